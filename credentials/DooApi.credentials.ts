@@ -1,0 +1,56 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { dooApi } from '../providers/doo/auth';
+import { proofRequest, renewer, signer } from '../transport/sign';
+import { customUrl, environment, limits, secret, tokenFields } from './fields';
+
+export class DooApi implements ICredentialType {
+	name = 'dooApi';
+
+	displayName = 'Doo API';
+
+	icon = { light: 'file:../nodes/Doo/doo.svg', dark: 'file:../nodes/Doo/doo.dark.svg' } as const;
+
+	documentationUrl =
+		'https://github.com/business-apis/n8n-nodes-business-apis/blob/main/docs/doo.md';
+
+	properties: INodeProperties[] = [
+		environment('production'),
+		secret('apiKey', 'API Key', 'From doo support'),
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'From doo Manager: Organization Settings > Users > Client credentials',
+		},
+		secret(
+			'clientSecret',
+			'Client Secret',
+			'From doo Manager: Organization Settings > Users > Client credentials',
+		),
+		customUrl('baseUrl', 'Base URL', 'https://rest.doo.net/v1'),
+		customUrl('graphqlUrl', 'GraphQL URL', 'https://gql.doo.net'),
+		...limits(dooApi),
+		...tokenFields,
+	];
+
+	preAuthentication = renewer(dooApi);
+
+	authenticate = signer(dooApi);
+
+	test: ICredentialTestRequest = proofRequest('https://gql.doo.net', '/', [
+		{
+			status: 401,
+			message:
+				'doo gave a token, but refuses it for queries. Check that key and client belong together.',
+		},
+		{ status: 403, message: 'doo gave a token, but refuses it together with this API key.' },
+		{
+			status: 429,
+			message:
+				'doo took the secrets, but its limit of requests is used up for now. Test again later.',
+		},
+	]);
+}

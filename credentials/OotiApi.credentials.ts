@@ -1,0 +1,49 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { ootiApi } from '../providers/ooti/auth';
+import { proofRequest, signer } from '../transport/sign';
+import { customUrl, environment, limits, secret } from './fields';
+
+export class OotiApi implements ICredentialType {
+	name = 'ootiApi';
+
+	displayName = 'OOTI API';
+
+	icon = {
+		light: 'file:../nodes/Ooti/ooti.svg',
+		dark: 'file:../nodes/Ooti/ooti.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/business-apis/n8n-nodes-business-apis/blob/main/docs/ooti.md';
+
+	properties: INodeProperties[] = [
+		environment('production'),
+		secret(
+			'apiToken',
+			'API Token',
+			'From OOTI: Settings > Integrations > API Tokens (super admins only)',
+		),
+		customUrl('baseUrl', 'Base URL', 'https://api.ooti.co/api/v1'),
+		...limits(ootiApi),
+	];
+
+	authenticate = signer(ootiApi);
+
+	test: ICredentialTestRequest = proofRequest(
+		'https://api.ooti.co/api/v1',
+		'/organizations/membership/',
+		[
+			{
+				status: 401,
+				message:
+					'OOTI refused the API token. Copy it again from Settings > Integrations > API Tokens.',
+			},
+			{
+				status: 403,
+				message:
+					'OOTI knows the token, but it may not read its own memberships. Check the scopes of the token.',
+			},
+		],
+	);
+}

@@ -1,0 +1,56 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { ootiJwtApi } from '../providers/ooti/auth';
+import { proofRequest, renewer, signer } from '../transport/sign';
+import { customUrl, environment, limits, secret, tokenFields } from './fields';
+
+export class OotiJwtApi implements ICredentialType {
+	name = 'ootiJwtApi';
+
+	displayName = 'OOTI JWT API';
+
+	icon = {
+		light: 'file:../nodes/Ooti/ooti.svg',
+		dark: 'file:../nodes/Ooti/ooti.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/business-apis/n8n-nodes-business-apis/blob/main/docs/ooti.md';
+
+	properties: INodeProperties[] = [
+		environment('production'),
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. name@email.com',
+			description: 'The e-mail address of the OOTI user',
+		},
+		secret('password', 'Password', 'The password of the OOTI user'),
+		customUrl('baseUrl', 'Base URL', 'https://api.ooti.co/api/v1'),
+		...limits(ootiJwtApi),
+		...tokenFields,
+	];
+
+	preAuthentication = renewer(ootiJwtApi);
+
+	authenticate = signer(ootiJwtApi);
+
+	test: ICredentialTestRequest = proofRequest(
+		'https://api.ooti.co/api/v1',
+		'/organizations/membership/',
+		[
+			{
+				status: 401,
+				message:
+					'OOTI took the password, but refuses the token it gave. Check that the user is active.',
+			},
+			{
+				status: 403,
+				message: 'OOTI took the password, but this user may not read its own memberships.',
+			},
+		],
+	);
+}

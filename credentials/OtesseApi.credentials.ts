@@ -1,0 +1,45 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { otesseApi } from '../providers/otesse/auth';
+import { proofRequest, signer } from '../transport/sign';
+import { customUrl, environment, limits, secret } from './fields';
+
+export class OtesseApi implements ICredentialType {
+	name = 'otesseApi';
+
+	displayName = 'Otesse API';
+
+	icon = {
+		light: 'file:../nodes/Otesse/otesse.svg',
+		dark: 'file:../nodes/Otesse/otesse.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/business-apis/n8n-nodes-business-apis/blob/main/docs/otesse.md';
+
+	properties: INodeProperties[] = [
+		environment('production'),
+		secret(
+			'apiKey',
+			'API Key',
+			'From Otesse: Settings > Integrations > API Keys. A test key works on test data.',
+		),
+		customUrl('baseUrl', 'Base URL', 'https://api.otesse.com/v1'),
+		...limits(otesseApi),
+	];
+
+	authenticate = signer(otesseApi);
+
+	test: ICredentialTestRequest = proofRequest('https://api.otesse.com/v1', '/services/industries', [
+		{
+			status: 401,
+			message:
+				'Otesse refused the API key. Copy it again from Settings > Integrations > API Keys; it is shown only once.',
+		},
+		{
+			status: 403,
+			message:
+				'The API key is good, but lacks the scope services:read that this test needs. Calls inside its scopes will work.',
+		},
+	]);
+}

@@ -1,0 +1,78 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { otesseAppApi } from '../providers/otesse/auth';
+import { proofRequest, renewer, signer } from '../transport/sign';
+import { customUrl, environment, limits, secret, tokenFields } from './fields';
+
+export class OtesseAppApi implements ICredentialType {
+	name = 'otesseAppApi';
+
+	displayName = 'Otesse App API';
+
+	icon = {
+		light: 'file:../nodes/Otesse/otesse.svg',
+		dark: 'file:../nodes/Otesse/otesse.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/business-apis/n8n-nodes-business-apis/blob/main/docs/otesse.md';
+
+	properties: INodeProperties[] = [
+		environment('production'),
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'From Otesse: Settings > Integrations > OAuth Apps',
+		},
+		secret('clientSecret', 'Client Secret', 'From Otesse: Settings > Integrations > OAuth Apps'),
+		{
+			displayName: 'Redirect URI',
+			name: 'redirectUri',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/callback',
+			description: 'One of the redirect URIs that the app is registered with',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: 'bookings:read customers:read invoices:read services:read',
+			description: 'Permissions that the app asks for, separated by spaces',
+		},
+		{
+			displayName: 'Authorization Code',
+			name: 'authorizationCode',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. AUTH_CODE',
+			description:
+				'The “code” from the address you land on after allowing the app. It is used once; later the token renews itself.',
+		},
+		customUrl('baseUrl', 'Base URL', 'https://api.otesse.com/v1'),
+		customUrl('authBaseUrl', 'Auth Base URL', 'https://auth.otesse.com'),
+		...limits(otesseAppApi),
+		...tokenFields,
+	];
+
+	preAuthentication = renewer(otesseAppApi);
+
+	authenticate = signer(otesseAppApi);
+
+	test: ICredentialTestRequest = proofRequest('https://api.otesse.com/v1', '/services/industries', [
+		{
+			status: 401,
+			message: 'Otesse refused the app’s token. Connect again with a new authorization code.',
+		},
+		{
+			status: 403,
+			message:
+				'The app is connected, but lacks the scope services:read that this test needs. Calls inside its scopes will work.',
+		},
+	]);
+}

@@ -1,0 +1,60 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { ottimateApi } from '../providers/ottimate/auth';
+import { proofRequest, renewer, signer } from '../transport/sign';
+import { customUrl, environment, limits, secret, tokenFields } from './fields';
+
+export class OttimateApi implements ICredentialType {
+	name = 'ottimateApi';
+
+	displayName = 'Ottimate API';
+
+	icon = {
+		light: 'file:../nodes/Ottimate/ottimate.svg',
+		dark: 'file:../nodes/Ottimate/ottimate.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/business-apis/n8n-nodes-business-apis/blob/main/docs/ottimate.md';
+
+	properties: INodeProperties[] = [
+		environment('production', 'sandbox'),
+		secret('apiKey', 'API Key', 'One per client account, from your Ottimate partner manager'),
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'From your Ottimate partner manager',
+		},
+		secret('clientSecret', 'Client Secret', 'From your Ottimate partner manager'),
+		{
+			displayName: 'Token URL',
+			name: 'tokenUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://auth.ottimate.com/oauth/token',
+			description: 'Only if Ottimate gave you a token address of its own',
+		},
+		customUrl('baseUrl', 'Base URL', 'https://api.ottimate.com/v1'),
+		...limits(ottimateApi),
+		...tokenFields,
+	];
+
+	preAuthentication = renewer(ottimateApi);
+
+	authenticate = signer(ottimateApi);
+
+	test: ICredentialTestRequest = proofRequest('https://api.ottimate.com/v1', '/accounts', [
+		{
+			status: 401,
+			message:
+				'Ottimate gave a token, but refuses it together with this API key. Check that key and client belong together.',
+		},
+		{
+			status: 403,
+			message: 'Ottimate gave a token, but the API user behind it may not list accounts.',
+		},
+	]);
+}

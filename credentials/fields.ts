@@ -1,0 +1,116 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { CredentialProfile } from '../transport/types';
+
+const CUSTOM: INodePropertyOptions = {
+	name: 'Custom',
+	value: 'custom',
+	description: 'Another address of the same API: a proxy, a regional host or a simulator',
+};
+
+/** Which of the service's environments a credential belongs to. */
+export function environment(...known: Array<'production' | 'sandbox'>): INodeProperties {
+	const options = known.map((value) => ({
+		name: value === 'production' ? 'Production' : 'Sandbox',
+		value,
+	}));
+	return {
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'options',
+		options: [...options, CUSTOM],
+		default: 'production',
+		description: 'Which of the service’s systems the credential belongs to',
+	};
+}
+
+/** An address that only a custom environment needs. */
+export function customUrl(
+	name: 'baseUrl' | 'graphqlUrl' | 'authBaseUrl',
+	displayName: string,
+	example: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${example}`,
+		description: 'Start of every address, with https (http only on this machine)',
+		displayOptions: { show: { environment: ['custom'] } },
+	};
+}
+
+/** How fast the account may be asked; shared by all nodes that use it. */
+export function limits({ limits: known }: CredentialProfile): INodeProperties[] {
+	return [
+		{
+			displayName: 'Requests per Second',
+			name: 'requestsPerSecond',
+			type: 'number',
+			typeOptions: { minValue: 0.01, numberPrecision: 2 },
+			default: known.requestsPerSecond,
+			description:
+				'How many requests this n8n process sends per second at most. With several workers give each its share.',
+		},
+		{
+			displayName: 'Requests per Day',
+			name: 'requestsPerDay',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: known.requestsPerDay,
+			description:
+				'How many requests this n8n process sends per UTC day at most, 0 for no limit. With several workers give each its share.',
+		},
+	];
+}
+
+/**
+ * Where the renewal gate keeps the token. `tokenGate` is the field that n8n looks at and stays empty for ever: n8n then asks the
+ * hook before every request instead of only after a failed one.
+ */
+export const tokenFields: INodeProperties[] = [
+	{
+		displayName: 'Token Gate',
+		name: 'tokenGate',
+		type: 'hidden',
+		typeOptions: { expirable: true, password: true },
+		default: '',
+	},
+	{
+		displayName: 'Access Token',
+		name: 'accessToken',
+		type: 'hidden',
+		typeOptions: { password: true },
+		default: '',
+	},
+	{ displayName: 'Valid Until', name: 'validUntil', type: 'hidden', default: '' },
+	{ displayName: 'Obtained At', name: 'obtainedAt', type: 'hidden', default: '' },
+	{
+		displayName: 'Session Refresh Token',
+		name: 'sessionRefreshToken',
+		type: 'hidden',
+		typeOptions: { password: true },
+		default: '',
+	},
+	{
+		displayName: 'Token Inputs',
+		name: 'tokenInputs',
+		type: 'hidden',
+		typeOptions: { password: true },
+		default: '',
+	},
+];
+
+/** A secret that a person pastes. */
+export function secret(name: string, displayName: string, description: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		typeOptions: { password: true },
+		required: true,
+		default: '',
+		description,
+	};
+}

@@ -1,0 +1,35 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { credentials, properties } from './description';
+import { searchEndpoints } from './endpoints';
+import { runProviderRequest } from './request';
+
+export class ProviderRequest implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Provider Request',
+		name: 'providerRequest',
+		icon: { light: 'file:providerRequest.svg', dark: 'file:providerRequest.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["service"] + ": " + $parameter["endpoint"]["value"] }}',
+		description: 'Call any endpoint of OOTI, Ottimate, doo, OTO or Otesse',
+		defaults: { name: 'Provider Request' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties,
+	};
+
+	methods = { listSearch: { searchEndpoints } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runProviderRequest(this);
+	}
+}

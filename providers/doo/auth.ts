@@ -1,0 +1,64 @@
+import { environmentUrl, typed } from '../../transport/environment';
+import type { CredentialData, CredentialProfile } from '../../transport/types';
+import { customBaseUrl } from '../../transport/url';
+import { readFailure, refusal } from './failures';
+
+const BASE_URLS = { production: 'https://rest.doo.net/v1' };
+const GRAPHQL_URL = 'https://gql.doo.net';
+
+function graphqlUrl(credentials: CredentialData): string {
+	return credentials.environment === 'custom' && typed(credentials, 'graphqlUrl')
+		? customBaseUrl(credentials.graphqlUrl, 'GraphQL URL')
+		: GRAPHQL_URL;
+}
+
+/** Source: doo API wiki, "Authorization" and its page on limits. */
+export const dooApi: CredentialProfile = {
+	name: 'dooApi',
+	label: 'doo API',
+	service: 'doo',
+	hosts: (credentials) => ({
+		api: environmentUrl(credentials, BASE_URLS),
+		graphql: graphqlUrl(credentials),
+	}),
+	account: (credentials) => `doo ${typed(credentials, 'apiKey')}`,
+	headers: (credentials) => ({
+		'x-api-key': typed(credentials, 'apiKey'),
+		Authorization: `Bearer ${typed(credentials, 'accessToken')}`,
+	}),
+	grant: {
+		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/oauth`,
+		identity: (credentials) => [
+			typed(credentials, 'apiKey'),
+			typed(credentials, 'clientId'),
+			typed(credentials, 'clientSecret'),
+		],
+		steps: [
+			{
+				request: (credentials) => ({
+					url: `${environmentUrl(credentials, BASE_URLS)}/oauth`,
+					headers: { 'x-api-key': typed(credentials, 'apiKey') },
+					json: {
+						client_id: typed(credentials, 'clientId'),
+						client_secret: typed(credentials, 'clientSecret'),
+						grant_type: 'client_credentials',
+					},
+				}),
+				provesSecrets: true,
+				fields: '"API Key", "Client ID" and "Client Secret"',
+			},
+		],
+		read: (body) => {
+			const { data } = body;
+			return typeof data === 'object' && data !== null && 'access_token' in data
+				? { accessToken: data.access_token }
+				: {};
+		},
+		refusal,
+		// The life of a token is nowhere documented; one token an hour costs 24 of the 1,000 requests a day.
+		defaultLifetimeSeconds: 3600,
+	},
+	probe: { method: 'POST', host: 'graphql', path: '/', json: { query: 'query { __typename }' } },
+	limits: { requestsPerSecond: 1, burst: 1, concurrency: 2, requestsPerDay: 1000 },
+	readFailure,
+};

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { kindOfStatus } from '../../transport/failures';
+import { isRecord, wordsAt } from '../../transport/reply';
+import type { FailureKind, Reply, ServiceFailure } from '../../transport/types';
+
+const WORDS = ['developer_message', 'user_message', 'message', 'errors', ''];
+
+/** The envelope repeats the status in `response_status`: it may say that a 2xx answer is a failure. */
+function statusSaid(body: unknown): number | undefined {
+	const said = isRecord(body) ? Number(body.response_status) : Number.NaN;
+	return Number.isFinite(said) ? said : undefined;
+}
+
+export function refusal(body: IDataObject): string | undefined {
+	const said = statusSaid(body);
+	return said !== undefined && said >= 400
+		? (wordsAt(body, WORDS) ?? `response status ${said}`)
+		: undefined;
+}
+
+function kindOf(status: number): FailureKind {
+	// Status and body of a refused token are not documented, and 403 is what the gateway says to a bad key or an exceeded limit.
+	return status === 403 ? 'doubtful' : kindOfStatus(status);
+}
+
+/** REST: `{response_status, developer_message, user_message}`. GraphQL: 200 with `errors`, a failure only without `data`. */
+export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+	const said = statusSaid(body);
+	const worst = Math.max(status, said ?? 0);
+	if (worst >= 400) {
+		const message = wordsAt(body, WORDS) ?? `HTTP status ${worst}`;
+		return /limit exceeded|too many requests/i.test(message)
+			? { kind: 'limited', message, hint: 'doo allows 1 request per second and 1,000 per day.' }
+			: { kind: kindOf(worst), message };
+	}
+	if (isRecord(body) && Array.isArray(body.errors) && body.errors.length > 0 && !hasData(body)) {
+		const message = wordsAt({ errors: body.errors.map(messageOf) }, ['errors']);
+		return {
+			kind: 'final',
+			message: message ?? 'The query was refused',
+			hint: 'Check the query and its variables.',
+		};
+	}
+	return undefined;
+}
+
+function hasData(body: IDataObject): boolean {
+	return isRecord(body.data) && Object.values(body.data).some((value) => value !== null);
+}
+
+function messageOf(error: unknown): string {
+	return (isRecord(error) ? wordsAt(error, ['message']) : undefined) ?? String(error);
+}

@@ -1,0 +1,20 @@
+import type { Provider } from '../../transport/types';
+import { dooApi } from './auth';
+import { endpoints } from './endpoints';
+
+export const doo: Provider = {
+	id: 'doo',
+	name: 'doo',
+	description: 'Event registration and ticketing: events, orders, attendees and webhooks',
+	documentationUrl: 'https://viovendi.atlassian.net/wiki/spaces/API',
+	credentials: [dooApi],
+	paging: {
+		in: 'query',
+		page: 'page',
+		maxSize: 25,
+		totalPages: 'page_count',
+		total: 'total_items',
+	},
+	recordKeys: ['_embedded.webhooks', 'data'],
+	endpoints,
+};

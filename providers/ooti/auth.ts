@@ -1,0 +1,72 @@
+import { environmentUrl, typed } from '../../transport/environment';
+import type { CredentialData, CredentialProfile, Limits } from '../../transport/types';
+import { readFailure } from './failures';
+
+const BASE_URLS = { production: 'https://api.ooti.co/api/v1' };
+/** OOTI documents no limit. */
+const LIMITS: Limits = { requestsPerSecond: 50, burst: 100, concurrency: 5, requestsPerDay: 0 };
+const PROBE: CredentialProfile['probe'] = { method: 'GET', path: '/organizations/membership/' };
+const ACCESS_TOKEN_SECONDS = 1800;
+
+function hosts(credentials: CredentialData): Record<string, string> {
+	return { api: environmentUrl(credentials, BASE_URLS) };
+}
+
+/** Source: help.ooti.co, "How to set up an API". */
+export const ootiApi: CredentialProfile = {
+	name: 'ootiApi',
+	label: 'OOTI API',
+	service: 'OOTI',
+	hosts,
+	account: (credentials) => `ooti ${typed(credentials, 'apiToken')}`,
+	headers: (credentials) => ({ Authorization: `Token ${typed(credentials, 'apiToken')}` }),
+	probe: PROBE,
+	limits: LIMITS,
+	readFailure,
+};
+
+/** Source: help.ooti.co, "How to set up an API". The word in the header is JWT, not Bearer. */
+export const ootiJwtApi: CredentialProfile = {
+	name: 'ootiJwtApi',
+	label: 'OOTI JWT API',
+	service: 'OOTI',
+	hosts,
+	account: (credentials) => `ooti user ${typed(credentials, 'username')}`,
+	headers: (credentials) => ({ Authorization: `JWT ${typed(credentials, 'accessToken')}` }),
+	grant: {
+		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/token-auth/`,
+		identity: (credentials) => [typed(credentials, 'username'), String(credentials.password ?? '')],
+		steps: [
+			{
+				request: (credentials, session) =>
+					session.refreshToken === undefined
+						? undefined
+						: {
+								url: `${environmentUrl(credentials, BASE_URLS)}/token-refresh/`,
+								json: { refresh: session.refreshToken },
+							},
+				keepsRefreshToken: true,
+				fields: '"Username" and "Password"',
+			},
+			{
+				request: (credentials) => ({
+					url: `${environmentUrl(credentials, BASE_URLS)}/token-auth/`,
+					json: {
+						username: typed(credentials, 'username'),
+						password: String(credentials.password ?? ''),
+					},
+				}),
+				provesSecrets: true,
+				fields: '"Username" and "Password"',
+			},
+		],
+		read: (body) => ({
+			accessToken: body.access ?? body.token,
+			refreshToken: body.refresh,
+		}),
+		defaultLifetimeSeconds: ACCESS_TOKEN_SECONDS,
+	},
+	probe: PROBE,
+	limits: LIMITS,
+	readFailure,
+};

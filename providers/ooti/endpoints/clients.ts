@@ -1,0 +1,74 @@
+import { fields } from './fields';
+import { call, crud, fromArticle, subject } from './rows';
+
+const client = subject('client', 'a client', 'clients', 'clients');
+const contact = subject('contact', 'a contact', 'contacts', 'contacts');
+const contactCategory = subject(
+	'contactCategory',
+	'a contact category',
+	'contact categories',
+	'contacts',
+);
+const tag = subject('tag', 'a tag', 'tags', 'tags');
+
+const contactFields = 'name! first_name last_name email mobile_phone job_title';
+const categoryFields = 'name count permissionssets';
+
+export const clients = [
+	...crud(client, '/clients/list/{org_pk}/', '/clients/{pk}/', {
+		filters: 'team',
+		both: 'name company_name number currency billing_address address business_vat_id group',
+		create: 'team tags',
+		details: {
+			name: { description: 'Name of a person or company: give this or company_name' },
+			company_name: { description: 'Name of a company: give this or name' },
+		},
+	}),
+
+	...crud(contact, '/contacts/list/{org_pk}/', '/contacts/{pk}/', {
+		both: contactFields,
+		create: 'tags',
+		update: `office_phone home_phone fax website street1 postal_code1 city1 province1 country1
+			client`,
+		details: {
+			client: { type: 'json', description: 'Ids of the clients it belongs to', example: '[12]' },
+		},
+		rest: { getMany: fromArticle },
+	}),
+	...crud(contact, '/contacts/list/{org_pk}/{project_id}/', '/contacts/{pk}/', {
+		only: ['create', 'getMany'],
+		within: 'Project',
+		both: contactFields,
+		remarks: { getMany: 'the path is inferred, the SDK builds it wrongly' },
+		rest: { getMany: { certainty: 'inferred' } },
+	}),
+	call(
+		contact,
+		'getListActions',
+		'GET',
+		'/contacts/list-action/{org_pk}/',
+		'Get the data for actions on several contacts',
+	),
+	call(
+		contact,
+		'countUncategorized',
+		'GET',
+		'/contacts/uncategorized/count/{org_pk}/',
+		'Count the contacts without a category',
+		{ query: fields('project team') },
+	),
+
+	...crud(contactCategory, '/contacts/categories/{org_pk}/', '/contacts/category/{category_pk}/', {
+		both: categoryFields,
+	}),
+	...crud(
+		contactCategory,
+		'/contacts/categories/{org_pk}/{project_id}/',
+		'/contacts/category/{category_pk}/',
+		{ only: ['create', 'getMany'], within: 'Project', both: categoryFields },
+	),
+
+	...crud(tag, '/tags/list/{org_pk}/', '/tags/{id}/', {
+		both: 'name contacts contractors clients orgusers',
+	}),
+];

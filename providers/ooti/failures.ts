@@ -1,0 +1,16 @@
+import { kindOfStatus } from '../../transport/failures';
+import { isRecord, wordsAt } from '../../transport/reply';
+import type { Reply, ServiceFailure } from '../../transport/types';
+
+/** Django REST framework's bodies: `{detail}`, `{non_field_errors: []}` or `{field: []}`. */
+export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+	if (status < 400) return undefined;
+	const code = wordsAt(body, ['code']);
+	const expired = status === 401 || code === 'token_not_valid';
+	const words = isRecord(body) ? wordsAt(body, ['detail', 'non_field_errors', '']) : undefined;
+	return {
+		kind: expired ? 'expired' : kindOfStatus(status),
+		message: words?.slice(0, 300) ?? `HTTP status ${status}`,
+		...(code === undefined ? {} : { code }),
+	};
+}

@@ -1,0 +1,22 @@
+import type { Provider } from '../../transport/types';
+import { ootiApi, ootiJwtApi } from './auth';
+import { endpoints } from './endpoints';
+
+export const ooti: Provider = {
+	id: 'ooti',
+	name: 'OOTI',
+	description: 'Architecture agencies: projects, fees, time, invoices, contracts and teams',
+	documentationUrl: 'https://help.ooti.co/en/articles/667881-how-to-set-up-an-api',
+	credentials: [ootiApi, ootiJwtApi],
+	paging: {
+		in: 'query',
+		page: 'page',
+		size: 'page_size',
+		maxSize: 100,
+		total: 'count',
+		next: 'next',
+		endStatus: 404,
+	},
+	recordKeys: ['results', 'organizations'],
+	endpoints,
+};

@@ -1,0 +1,131 @@
+import { environmentUrl, typed } from '../../transport/environment';
+import type { CredentialData, CredentialProfile, Limits } from '../../transport/types';
+import { customBaseUrl } from '../../transport/url';
+import { readFailure } from './failures';
+
+const BASE_URLS = { production: 'https://api.otesse.com/v1' };
+const AUTH_URL = 'https://auth.otesse.com';
+
+/** Standard plan: 100 requests a minute and 20 a second. With this rate and burst no minute sees more than 100. */
+const LIMITS: Limits = { requestsPerSecond: 1.5, burst: 10, concurrency: 5, requestsPerDay: 0 };
+const PROBE: CredentialProfile['probe'] = { method: 'GET', path: '/services/industries' };
+
+function hosts(credentials: CredentialData): Record<string, string> {
+	return { api: environmentUrl(credentials, BASE_URLS), auth: authUrl(credentials) };
+}
+
+function authUrl(credentials: CredentialData): string {
+	return credentials.environment === 'custom' && typed(credentials, 'authBaseUrl')
+		? customBaseUrl(credentials.authBaseUrl, 'Auth Base URL')
+		: AUTH_URL;
+}
+
+/** Where a person allows the app once more. */
+function authorizeLink(credentials: CredentialData): string {
+	const link = new URL(`${authUrl(credentials)}/oauth/authorize`);
+	link.searchParams.set('client_id', typed(credentials, 'clientId'));
+	link.searchParams.set('redirect_uri', typed(credentials, 'redirectUri'));
+	link.searchParams.set('response_type', 'code');
+	link.searchParams.set('scope', typed(credentials, 'scope'));
+	return link.href;
+}
+
+function connectAgain(credentials: CredentialData): string {
+	return [
+		'Check "Client ID", "Client Secret" and "Redirect URI". If they are right, connect again:',
+		`open ${authorizeLink(credentials)} , allow the app,`,
+		'and paste the new "code" from the address you land on into "Authorization Code".',
+	].join(' ');
+}
+
+/** Source: docs.otesse.com/api-reference/api-keys. */
+export const otesseApi: CredentialProfile = {
+	name: 'otesseApi',
+	label: 'Otesse API',
+	service: 'Otesse',
+	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
+	account: (credentials) => `otesse ${typed(credentials, 'apiKey')}`,
+	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'apiKey')}` }),
+	probe: PROBE,
+	limits: LIMITS,
+	readFailure,
+};
+
+/** Source: docs.otesse.com/api-reference/oauth-flow. The code is good for one exchange, a refresh token for 30 days. */
+export const otesseAppApi: CredentialProfile = {
+	name: 'otesseAppApi',
+	label: 'Otesse App API',
+	service: 'Otesse',
+	hosts,
+	account: (credentials) => `otesse app ${typed(credentials, 'clientId')}`,
+	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'accessToken')}` }),
+	grant: {
+		url: (credentials) => `${authUrl(credentials)}/oauth/token`,
+		identity: (credentials) => [
+			typed(credentials, 'clientId'),
+			typed(credentials, 'authorizationCode'),
+		],
+		inputs: (credentials) => [
+			typed(credentials, 'clientSecret'),
+			typed(credentials, 'scope'),
+			typed(credentials, 'redirectUri'),
+		],
+		steps: [
+			{
+				request: (credentials, session) =>
+					session.refreshToken === undefined
+						? undefined
+						: {
+								url: `${authUrl(credentials)}/oauth/token`,
+								json: {
+									grant_type: 'refresh_token',
+									refresh_token: session.refreshToken,
+									client_id: typed(credentials, 'clientId'),
+									client_secret: typed(credentials, 'clientSecret'),
+								},
+							},
+				keepsRefreshToken: true,
+				fields: '"Client ID" and "Client Secret"',
+				advice: connectAgain,
+			},
+			{
+				request: (credentials, session) =>
+					session.exchanged
+						? undefined
+						: {
+								url: `${authUrl(credentials)}/oauth/token`,
+								json: {
+									grant_type: 'authorization_code',
+									code: typed(credentials, 'authorizationCode'),
+									redirect_uri: typed(credentials, 'redirectUri'),
+									client_id: typed(credentials, 'clientId'),
+									client_secret: typed(credentials, 'clientSecret'),
+								},
+							},
+				fields: '"Authorization Code", "Redirect URI", "Client ID" and "Client Secret"',
+				advice: connectAgain,
+			},
+		],
+		read: (body) => ({
+			accessToken: body.access_token,
+			expiresIn: body.expires_in,
+			refreshToken: body.refresh_token,
+		}),
+		defaultLifetimeSeconds: 3600,
+	},
+	probe: PROBE,
+	limits: LIMITS,
+	readFailure,
+};
+
+/** n8n's own OAuth2 does the exchange, form encoded, which Otesse does not document but may accept. */
+export const otesseOAuth2Api: CredentialProfile = {
+	name: 'otesseOAuth2Api',
+	label: 'Otesse OAuth2 API',
+	service: 'Otesse',
+	hosts,
+	account: (credentials) => `otesse app ${typed(credentials, 'clientId')}`,
+	probe: PROBE,
+	limits: LIMITS,
+	readFailure,
+};

@@ -1,0 +1,34 @@
+import { kindOfStatus } from '../../transport/failures';
+import { isRecord, wordsAt } from '../../transport/reply';
+import type { FailureKind, Reply, ServiceFailure } from '../../transport/types';
+
+const HINTS: Readonly<Record<string, string>> = {
+	insufficient_scope: 'Give the key or app this scope in Otesse, under Settings > Integrations.',
+	invalid_api_key: 'Check the key or connect the app again.',
+};
+
+function kindOf(status: number, type: string | undefined): FailureKind {
+	if (type === 'authentication_error') return 'expired';
+	if (type === 'rate_limit_exceeded' || type === 'rate_limited') return 'limited';
+	return kindOfStatus(status);
+}
+
+/**
+ * Envelope `{error: {type, message, code, param, doc_url}}`; in the admin manual's pages `error` is a text.
+ * Source: docs.otesse.com/api-reference/error-codes and /integrations/rate-limits-and-quotas.
+ */
+export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+	if (status < 400) return undefined;
+	const type = wordsAt(body, ['error.type']) ?? wordsAt(body, ['error']);
+	const code = wordsAt(body, ['error.code']);
+	const hint = code === undefined ? undefined : HINTS[code];
+	const words = isRecord(body)
+		? wordsAt(body, ['error.message', 'message', 'error_description', 'error'])
+		: wordsAt(body, ['']);
+	return {
+		kind: kindOf(status, type),
+		message: words?.slice(0, 300) ?? `HTTP status ${status}`,
+		...(code === undefined ? {} : { code }),
+		...(hint === undefined ? {} : { hint }),
+	};
+}

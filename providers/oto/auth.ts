@@ -1,0 +1,41 @@
+import { environmentUrl, typed } from '../../transport/environment';
+import type { CredentialProfile } from '../../transport/types';
+import { readFailure, refusal } from './failures';
+
+const BASE_URLS = {
+	production: 'https://api.tryoto.com/rest/v2',
+	sandbox: 'https://staging-api.tryoto.com/rest/v2',
+};
+
+/** Source: help.tryoto.com "Authorization", OTO API V2 Postman collection. */
+export const otoApi: CredentialProfile = {
+	name: 'otoApi',
+	label: 'OTO API',
+	service: 'OTO',
+	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
+	account: (credentials) => `oto ${typed(credentials, 'refreshToken')}`,
+	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'accessToken')}` }),
+	grant: {
+		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/refreshToken`,
+		identity: (credentials) => [typed(credentials, 'refreshToken')],
+		steps: [
+			{
+				request: (credentials) => ({
+					url: `${environmentUrl(credentials, BASE_URLS)}/refreshToken`,
+					json: { refresh_token: typed(credentials, 'refreshToken') },
+				}),
+				provesSecrets: true,
+				fields: '"Refresh Token" and "Environment"',
+			},
+		],
+		// The answer echoes a refresh token. The typed one is permanent and stays the only one in use.
+		read: (body) => ({ accessToken: body.access_token, expiresIn: body.expires_in }),
+		refusal,
+		defaultLifetimeSeconds: 3600,
+	},
+	// healthCheck answers without a token and proves nothing; accountInfo is open on every plan.
+	probe: { method: 'GET', path: '/accountInfo' },
+	// OTO documents no limit; these are gentle numbers for a gateway that answers "too many requests".
+	limits: { requestsPerSecond: 100, burst: 500, concurrency: 10, requestsPerDay: 0 },
+	readFailure,
+};

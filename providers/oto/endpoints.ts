@@ -1,0 +1,26 @@
+import type { EndpointRow } from '../../transport/types';
+import { account, marketplace, transactions } from './endpoints/account';
+import { carriers, places } from './endpoints/carriers';
+import { orders } from './endpoints/orders';
+import { brands, drivers, pickupLocations, salesChannels, webhooks } from './endpoints/setup';
+import { prices, returns, shipments } from './endpoints/shipments';
+import { products, stock } from './endpoints/stock';
+
+export const endpoints: readonly EndpointRow[] = [
+	...account,
+	...transactions,
+	...marketplace,
+	...orders,
+	...prices,
+	...shipments,
+	...returns,
+	...carriers,
+	...places,
+	...pickupLocations,
+	...brands,
+	...salesChannels,
+	...products,
+	...stock,
+	...drivers,
+	...webhooks,
+];

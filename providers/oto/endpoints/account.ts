@@ -1,0 +1,186 @@
+import type { EndpointRow, Field, Paging } from '../../../transport/types';
+import {
+	amount,
+	country,
+	city,
+	daySpan,
+	district,
+	email,
+	flag,
+	orderId,
+	required,
+	row,
+	text,
+} from './shared';
+
+const phone: Field = {
+	name: 'phone',
+	type: 'string',
+	description: 'Phone number in E.164 form',
+	example: '+966500000000',
+};
+
+export const account: readonly EndpointRow[] = [
+	row({
+		resource: 'token',
+		operation: 'create',
+		method: 'POST',
+		path: '/refreshToken',
+		summary: 'Exchange the refresh token for an access token',
+		body: [required(text('refresh_token'))],
+		token: true,
+		secretKeys: ['access_token', 'refresh_token'],
+	}),
+	row({
+		resource: 'token',
+		operation: 'test',
+		method: 'GET',
+		path: '/test',
+		summary: 'Test the access token. Exists in the staging environment only.',
+		source: 'help.tryoto.com, Authorization',
+	}),
+	row({
+		resource: 'service',
+		operation: 'checkHealth',
+		method: 'GET',
+		path: '/healthCheck',
+		summary: 'Check whether OTO can be reached; says nothing about the credential',
+	}),
+	row({
+		resource: 'account',
+		operation: 'get',
+		method: 'GET',
+		path: '/accountInfo',
+		summary: 'Get name, plan and remaining credit of the account',
+	}),
+	row({
+		resource: 'account',
+		operation: 'buyCredit',
+		method: 'POST',
+		path: '/buyCredit',
+		summary: 'Start a wallet top-up. A person must open the link in the answer and pay.',
+		body: [required(amount('amount', 'Amount to pay'))],
+	}),
+	row({
+		resource: 'account',
+		operation: 'requestMobileVerification',
+		method: 'POST',
+		path: '/requestMobileVerification',
+		summary: 'Send a code to a mobile phone. The token in the answer is needed to verify it.',
+		body: [required(phone)],
+	}),
+	row({
+		resource: 'account',
+		operation: 'verifyMobileNumber',
+		method: 'POST',
+		path: '/verifyMobileNumber',
+		summary: 'Verify a mobile number by the code that it received',
+		body: [
+			required(phone),
+			required(text('code', 'Code that the phone received')),
+			required(text('token', 'Token that the request of the code returned')),
+		],
+	}),
+];
+
+const paging: Paging = { in: 'query', page: 'page', size: 'perPage', maxSize: 100 };
+
+export const transactions: readonly EndpointRow[] = [
+	row({
+		resource: 'creditTransaction',
+		operation: 'getMany',
+		method: 'GET',
+		path: '/creditTransactions',
+		summary:
+			'List wallet transactions, by dates or by order. The documentation names the list orders in its text and transactions in its sample.',
+		query: [...daySpan('Date of the transaction (needed without orderId)'), orderId],
+		records: 'transactions',
+		paging,
+		certainty: 'contradictory',
+	}),
+	row({
+		resource: 'shipmentTransaction',
+		operation: 'getMany',
+		method: 'GET',
+		path: '/shipmentTransactions',
+		summary: 'List the charges of shipments, by dates, order or shipment',
+		query: [
+			...daySpan('Date of the shipment (needed without orderId and shipmentNumber)'),
+			orderId,
+			text('shipmentNumber'),
+		],
+		records: 'shipments',
+		paging,
+		hidesFailures: 'An unknown order gives a 200 with success false',
+	}),
+	row({
+		resource: 'shippingPriceTransaction',
+		operation: 'getMany',
+		method: 'POST',
+		path: '/getShippingPriceTransactionsList',
+		summary:
+			'List the shipping charges of one order or shipment. The parameter table requires both IDs, its text and samples send one.',
+		body: [orderId, text('shipmentId')],
+		records: 'shippingTransactions',
+		safe: true,
+		certainty: 'contradictory',
+		plan: 'Starter',
+	}),
+];
+
+export const marketplace: readonly EndpointRow[] = [
+	row({
+		resource: 'client',
+		operation: 'register',
+		method: 'POST',
+		path: '/register',
+		summary: 'Register a vendor of a marketplace. Needs a marketplace token.',
+		body: [
+			required(country),
+			required(city),
+			required(email),
+			required(text('mobileNumber')),
+			required(text('firstName')),
+			required(text('lastName')),
+			required(flag('isVatRegistered', 'Whether the vendor is registered for VAT')),
+			required(text('billingAddress')),
+			text('companyName', 'Required with VAT registration'),
+			text('vatNumber', 'Required with VAT registration'),
+			text('CRNumber', 'Commercial registration; required in SA with VAT registration'),
+			{ ...district, description: 'Required with VAT registration' },
+			text('zipCode', 'Required with VAT registration, except in TR'),
+			text('buildingNo', 'Required with VAT registration, except in TR'),
+			text('streetName', 'Required with VAT registration'),
+			text('shortCode'),
+			text('secondaryNumber'),
+			text('nationalID', 'Required in TR'),
+			text('taxOffice', 'Required in TR with VAT registration'),
+			{
+				name: 'dateOfBirth',
+				type: 'date',
+				format: 'yyyy-MM-dd',
+				description: 'Required in TR',
+			},
+			text('invoiceCompanyName', 'Required in TR with VAT registration'),
+		],
+		secretKeys: ['refreshToken'],
+	}),
+	row({
+		resource: 'client',
+		operation: 'getByEmail',
+		method: 'POST',
+		path: '/clientInfo',
+		summary: 'Get a registered vendor by email. Needs a marketplace token.',
+		body: [required(email)],
+		safe: true,
+		secretKeys: ['refreshToken'],
+	}),
+	row({
+		resource: 'client',
+		operation: 'get',
+		method: 'GET',
+		path: '/clientInfo',
+		summary: 'Get the client that the token belongs to. Needs a marketplace token.',
+		secretKeys: ['refreshToken'],
+	}),
+];

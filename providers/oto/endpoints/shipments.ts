@@ -1,0 +1,303 @@
+import type { EndpointRow, Field } from '../../../transport/types';
+import {
+	amount,
+	boxSizes,
+	choice,
+	city,
+	contractId,
+	coordinates,
+	count,
+	currency,
+	customerExample,
+	deliveryOptionId,
+	eitherOrderId,
+	flag,
+	idCards,
+	orderId,
+	pickingType,
+	pickupLocationCode,
+	required,
+	row,
+	sizes,
+	text,
+	whoPays,
+} from './shared';
+
+const originCity = required(text('originCity'));
+const destinationCity = required(text('destinationCity'));
+const weight = count('weight', 'Weight in kg');
+const packageCount = count('packageCount');
+const totalDue = amount('totalDue', 'Amount to collect on delivery');
+const places = [...coordinates('origin'), ...coordinates('destination')];
+const forReverseShipment = flag('forReverseShipment', 'Whether to quote a return');
+const checkShippingRule = flag('checkShippingRule', 'Whether to apply the shipping rules');
+const withDates = 'Whether to add the expected days of pickup and delivery';
+
+const serviceType = choice('serviceType', [
+	'express',
+	'sameDay',
+	'fastDelivery',
+	'coldDelivery',
+	'heavyAndBulky',
+	'electronicAndHeavy',
+]);
+
+const deliveryType = choice('deliveryType', [
+	'toCustomerDoorstep',
+	'pickupByCustomer',
+	'toCustomerDoorstepOrPickupByCustomer',
+]);
+
+/** What both quotes that go by service and delivery type take besides cities and weight. */
+const quoteFields: readonly Field[] = [
+	...sizes,
+	totalDue,
+	packageCount,
+	currency,
+	...places,
+	serviceType,
+	deliveryType,
+	forReverseShipment,
+];
+
+export const prices: readonly EndpointRow[] = [
+	row({
+		resource: 'deliveryFee',
+		operation: 'getForOtoContracts',
+		method: 'POST',
+		path: '/checkOTODeliveryFee',
+		summary: 'Compare what the carriers under contract with OTO charge',
+		body: [
+			originCity,
+			destinationCity,
+			{ ...weight, description: 'Weight in kg; needed without boxes' },
+			{
+				name: 'boxes',
+				type: 'json',
+				description: 'Boxes with sizes in cm and weight in kg; needed without weight',
+				example: '[{"boxName":"Small","width":10,"length":10,"height":10,"weight":1}]',
+			},
+			...quoteFields,
+			flag(
+				'includeEstimatedDates',
+				`${withDates}; one sample of the documentation writes includeEstimatedDate`,
+			),
+			checkShippingRule,
+		],
+		records: 'deliveryCompany',
+		safe: true,
+	}),
+	row({
+		resource: 'deliveryFee',
+		operation: 'getForOwnContracts',
+		method: 'POST',
+		path: '/checkDeliveryFee',
+		summary: 'Compare what the carriers under your own contracts charge',
+		body: [
+			originCity,
+			destinationCity,
+			required(weight),
+			totalDue,
+			choice('deliveryType', ['bullet', 'courier']),
+			...places,
+			flag('includeEstimatedDates', withDates),
+			checkShippingRule,
+			...sizes,
+		],
+		records: 'deliveryCompany',
+		safe: true,
+		plan: 'Starter',
+	}),
+	row({
+		resource: 'deliveryFee',
+		operation: 'getForOrder',
+		method: 'POST',
+		path: '/getDeliveryFee',
+		summary: 'Compare what the carriers charge for an order',
+		body: [required(orderId), contractId],
+		records: 'deliveryCompany',
+		safe: true,
+	}),
+	row({
+		resource: 'deliveryOption',
+		operation: 'getMany',
+		method: 'GET',
+		path: '/getDeliveryOptions',
+		summary: 'List the delivery options of the account, all or for a city or an order',
+		query: [
+			{ ...city, description: 'Not together with orderId' },
+			{ ...orderId, description: 'Your own ID of the order; not together with city' },
+			text('id', 'Seen in one example only'),
+		],
+		records: 'options',
+		secretKeys: ['webhookUrl'],
+		plan: 'Starter',
+	}),
+	row({
+		resource: 'deliveryEstimate',
+		operation: 'get',
+		method: 'POST',
+		path: '/getDeliveryEstimation',
+		summary: 'Get the expected days of pickup and delivery between two addresses',
+		body: [
+			{
+				name: 'calculationData',
+				type: 'json',
+				required: true,
+				description: 'Both addresses; city and country are required in each',
+				example:
+					'{"originAddress":{"city":"Riyadh","country":"SA","district":"Olaya","lat":"24.71","lon":"46.67"},"destinationAddress":{"city":"Jeddah","country":"SA"}}',
+			},
+			contractId,
+			choice('slaMethodType', [
+				'BULLET_KM',
+				'CITY_BASED',
+				'DISTRICT_BASED',
+				'KM_BASED',
+				'TIER_BASED',
+			]),
+		],
+		records: 'result',
+		safe: true,
+		plan: 'Scale',
+	}),
+	row({
+		resource: 'deliveryEstimate',
+		operation: 'predict',
+		method: 'POST',
+		path: '/aiEstimatedDeliveryDates',
+		summary: 'Predict the days of pickup and delivery by carrier',
+		body: [
+			originCity,
+			destinationCity,
+			required(weight),
+			...quoteFields,
+			flag(
+				'includeEstimatedDeliveryDates',
+				`${withDates}; the sample of the documentation writes includeEstimatedDates`,
+			),
+		],
+		records: 'deliveryCompany',
+		safe: true,
+		plan: 'Scale',
+	}),
+];
+
+export const shipments: readonly EndpointRow[] = [
+	row({
+		resource: 'shipment',
+		operation: 'create',
+		method: 'POST',
+		path: '/createShipment',
+		summary: 'Book the courier for an order',
+		body: [
+			...eitherOrderId,
+			deliveryOptionId,
+			count('packageWeight', 'Weight in kg'),
+			...boxSizes,
+			packageCount,
+			pickingType,
+			whoPays,
+			...idCards,
+		],
+		hidesFailures:
+			'Only the request is accepted; a failure arrives later through the shipmentError webhook',
+	}),
+	row({
+		resource: 'shipment',
+		operation: 'cancel',
+		method: 'POST',
+		path: '/cancelShipment',
+		summary: 'Cancel a shipment that is not picked up yet; some carriers refuse',
+		body: [...eitherOrderId, required(text('shipmentId'))],
+	}),
+	row({
+		resource: 'shipment',
+		operation: 'track',
+		method: 'POST',
+		path: '/trackShipment',
+		summary: 'Track a shipment by carrier and tracking number. An unknown one gives no rows.',
+		body: [
+			required(text('trackingNumber')),
+			required(text('deliveryCompanyName', 'Code of the carrier, from the list of carriers')),
+			flag('statusHistory', 'Whether to add the earlier statuses'),
+			text('brandName'),
+		],
+		records: 'items',
+		safe: true,
+		plan: 'Enterprise',
+	}),
+	row({
+		resource: 'label',
+		operation: 'get',
+		method: 'GET',
+		path: '/print/{orderId}',
+		summary: 'Get the link to the label of a shipment',
+		parts: { orderId: 'Your own ID of the order, or the ID of a return' },
+		query: [
+			flag('internationalProforma', 'Whether to add the proforma invoice, a PDF as base64'),
+			flag('printReverseShipment', 'Whether to get the label of the return instead'),
+		],
+	}),
+];
+
+export const returns: readonly EndpointRow[] = [
+	row({
+		resource: 'return',
+		operation: 'create',
+		method: 'POST',
+		path: '/createReturnShipment',
+		summary: 'Book a return of a delivered order. Each call makes a new return.',
+		body: [
+			required(orderId),
+			{
+				...deliveryOptionId,
+				description: `${deliveryOptionId.description}; required by older documentation`,
+			},
+			{ ...pickupLocationCode, description: 'Code of the location that takes the goods back' },
+			pickingType,
+			{
+				name: 'items',
+				type: 'json',
+				description: 'Items to return, with sku and quantity (a text)',
+				example: '[{"sku":"test-product","quantity":"1"}]',
+			},
+			{
+				name: 'customer',
+				type: 'json',
+				description:
+					'Address to pick up at, if it is another; name, mobile, address, city and country are required. The documentation types it as a list, its sample is an object.',
+				example: customerExample,
+			},
+			...idCards,
+		],
+	}),
+	row({
+		resource: 'return',
+		operation: 'get',
+		method: 'POST',
+		path: '/getReturnDetails',
+		summary: 'Get reason, items and status of a return',
+		body: [required(orderId)],
+		safe: true,
+	}),
+	row({
+		resource: 'return',
+		operation: 'getLink',
+		method: 'POST',
+		path: '/getReturnLink',
+		summary: 'Get the link where the customer can ask for a return',
+		body: [required(orderId)],
+		safe: true,
+		plan: 'Starter',
+	}),
+	row({
+		resource: 'return',
+		operation: 'sendSms',
+		method: 'POST',
+		path: '/triggerReturnSms',
+		summary: 'Send the customer a text message about the return',
+		body: [required(orderId)],
+		plan: 'Starter',
+	}),
+];

@@ -1,0 +1,26 @@
+import type { Provider } from '../../transport/types';
+import { otoApi } from './auth';
+import { endpoints } from './endpoints';
+
+export const oto: Provider = {
+	id: 'oto',
+	name: 'OTO',
+	description: 'Shipping gateway: orders, shipments, labels, tracking, returns and stock',
+	documentationUrl: 'https://apis.tryoto.com',
+	credentials: [otoApi],
+	recordKeys: [
+		'orders',
+		'transactions',
+		'shipments',
+		'shippingTransactions',
+		'items',
+		'products',
+		'warehouses',
+		'deliveryCompany',
+		'options',
+		'data',
+		'result',
+	],
+	endpoints,
+	downloadHosts: ['app.tryoto.com'],
+};

@@ -1,0 +1,56 @@
+import { environmentUrl, typed } from '../../transport/environment';
+import type { CredentialData, CredentialProfile } from '../../transport/types';
+import { customBaseUrl } from '../../transport/url';
+import { readFailure } from './failures';
+
+const BASE_URLS = {
+	production: 'https://api.ottimate.com/v1',
+	sandbox: 'https://sandbox-api.ottimate.com/v1',
+};
+
+function tokenUrl(credentials: CredentialData): string {
+	if (typed(credentials, 'tokenUrl')) return customBaseUrl(credentials.tokenUrl, 'Token URL');
+	return `${environmentUrl(credentials, BASE_URLS)}/oauth/token`;
+}
+
+/** Source: docs.ottimate.com/auth and docs.ottimate.com/api-limits. */
+export const ottimateApi: CredentialProfile = {
+	name: 'ottimateApi',
+	label: 'Ottimate API',
+	service: 'Ottimate',
+	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
+	account: (credentials) => `ottimate ${typed(credentials, 'apiKey')}`,
+	headers: (credentials) => ({
+		'X-API-Key': typed(credentials, 'apiKey'),
+		Authorization: `Bearer ${typed(credentials, 'accessToken')}`,
+	}),
+	grant: {
+		url: tokenUrl,
+		identity: (credentials) => [
+			typed(credentials, 'apiKey'),
+			typed(credentials, 'clientId'),
+			typed(credentials, 'clientSecret'),
+		],
+		steps: [
+			{
+				request: (credentials) => ({
+					url: tokenUrl(credentials),
+					headers: { 'X-API-Key': typed(credentials, 'apiKey') },
+					form: {
+						grant_type: 'client_credentials',
+						client_id: typed(credentials, 'clientId'),
+						client_secret: typed(credentials, 'clientSecret'),
+						scope: 'accounts.can_access_dashboard',
+					},
+				}),
+				provesSecrets: true,
+				fields: '"API Key", "Client ID", "Client Secret" and "Environment"',
+			},
+		],
+		read: (body) => ({ accessToken: body.access_token, expiresIn: body.expires_in }),
+		defaultLifetimeSeconds: 3600,
+	},
+	probe: { method: 'GET', path: '/accounts', query: { limit: '1' } },
+	limits: { requestsPerSecond: 1000, burst: 2000, concurrency: 10, requestsPerDay: 10_000 },
+	readFailure,
+};

@@ -1,0 +1,100 @@
+import type { EndpointRow } from '../../../transport/types';
+import { required, row, search, text, utcFilter } from './shared';
+
+const accountPart = { id: 'Account ID, such as racc_9083' };
+const batchPart = { id: 'Batch ID that the accepting call returned' };
+
+export const accounts: readonly EndpointRow[] = [
+	row({
+		resource: 'account',
+		operation: 'getMany',
+		method: 'GET',
+		path: '/accounts',
+		summary: 'List the accounts that the credential may see',
+		query: [search],
+		records: 'results',
+	}),
+	row({
+		resource: 'company',
+		operation: 'getMany',
+		method: 'GET',
+		path: '/accounts/{id}/companies',
+		summary: 'List the companies of an account',
+		parts: accountPart,
+		query: [search],
+		records: 'results',
+	}),
+	row({
+		resource: 'location',
+		operation: 'getMany',
+		method: 'GET',
+		path: '/accounts/{id}/locations',
+		summary:
+			'List the locations of an account. Their group is in location_group (API version 1.1.0) or group (1.0.0).',
+		parts: accountPart,
+		query: [search],
+		records: 'results',
+	}),
+];
+
+export const batches: readonly EndpointRow[] = [
+	row({
+		resource: 'batch',
+		operation: 'getMany',
+		method: 'GET',
+		path: '/batch',
+		summary: 'List your batch jobs, last modified first',
+		query: [
+			{ name: 'status', type: 'options', options: ['processing', 'completed'] },
+			...utcFilter('date_from', 'Earliest date'),
+			...utcFilter('date_to', 'Latest date'),
+		],
+		records: 'results',
+	}),
+	row({
+		resource: 'batch',
+		operation: 'getProgress',
+		method: 'GET',
+		path: '/batch/{id}/progress',
+		summary: 'Get the progress of a batch job, from 0 to 1',
+		parts: batchPart,
+		hidesFailures: 'A completed batch may have failed: see tasks_failed and error',
+	}),
+	row({
+		resource: 'batch',
+		operation: 'getResults',
+		method: 'GET',
+		path: '/batch/{id}/results',
+		summary: 'Get the outcome of each task of a batch job',
+		parts: batchPart,
+		records: 'results',
+		paging: false,
+		hidesFailures: 'A task that failed says why in its message',
+	}),
+];
+
+export const tokens: readonly EndpointRow[] = [
+	row({
+		resource: 'token',
+		operation: 'create',
+		method: 'POST',
+		path: '/oauth/token',
+		summary: 'Exchange the client ID and secret for an access token',
+		body: [
+			{
+				name: 'grant_type',
+				type: 'options',
+				required: true,
+				options: ['client_credentials'],
+				default: 'client_credentials',
+			},
+			required(text('client_id')),
+			required(text('client_secret')),
+			{ name: 'scope', type: 'options', options: ['accounts.can_access_dashboard'] },
+		],
+		contentType: 'form',
+		token: true,
+		secretKeys: ['access_token'],
+		source: 'docs.ottimate.com/auth',
+	}),
+];

@@ -1,0 +1,88 @@
+import type { EndpointRow, Field } from '../../../transport/types';
+
+/** A row with its section of the OpenAPI file as source; official unless the row says otherwise. */
+export function row(
+	details: Omit<EndpointRow, 'source' | 'certainty'> &
+		Partial<Pick<EndpointRow, 'source' | 'certainty'>>,
+): EndpointRow {
+	return {
+		source: `OpenAPI file 1.0.0, ${details.method} ${details.path}`,
+		certainty: 'official',
+		...details,
+	};
+}
+
+export function required(field: Field): Field {
+	return { ...field, required: true };
+}
+
+export function text(name: string, description?: string): Field {
+	return { name, type: 'string', ...(description && { description }) };
+}
+
+export function commaList(name: string, description: string): Field {
+	return { name, type: 'string', format: 'comma', description };
+}
+
+export function day(name: string, description?: string): Field {
+	return { name, type: 'date', format: 'yyyy-MM-dd', ...(description && { description }) };
+}
+
+/** Decimal amount in the currency of the document, never cents. */
+export function amount(name: string, description = 'Amount'): Field {
+	return {
+		name,
+		type: 'number',
+		description: `${description}, as a decimal number such as 120.50`,
+	};
+}
+
+/** A point in time that the service takes in two spellings; the one with the suffix wins. */
+export function momentFilter(name: string, description: string, plainFormat?: string): Field[] {
+	return [
+		{ name, type: 'dateTime', description, ...(plainFormat && { format: plainFormat }) },
+		{ name: `${name}_utc`, type: 'dateTime', description: `${description}; wins over ${name}` },
+	];
+}
+
+/** Filters that read a plain date and time as UTC. */
+export function utcFilter(name: string, description: string): Field[] {
+	return momentFilter(name, description, 'yyyy-MM-dd HH:mm:ss');
+}
+
+export const companyId: Field = {
+	name: 'ottimate_company_id',
+	type: 'number',
+	description: 'ID of the company in Ottimate',
+};
+
+export const locationId: Field = {
+	name: 'ottimate_location_id',
+	type: 'number',
+	description: 'ID of the location in Ottimate',
+};
+
+export const erpVendorId = text('erp_vendor_id', 'ID of the vendor in the ERP');
+export const erpVendorName = text('erp_vendor_name', 'Name of the vendor in the ERP');
+export const externalId = text('external_id', 'ID in the system that sends the record');
+export const referenceId = text('reference_id', 'Key of the record in the sending system');
+export const search = text('search', 'Text to look for');
+
+export const basicDetail: Field = {
+	name: 'detail',
+	type: 'options',
+	options: ['basic'],
+	description: 'Set to basic for a shorter record',
+};
+
+export const customFields: Field = {
+	name: 'custom_fields',
+	type: 'json',
+	description: 'Values by key. Ottimate refuses keys that are not set up for the account.',
+	example: '{"cost_center":"12"}',
+};
+
+export const partialBulk = 'Rows may fail inside a 201: see error_count and errors';
+
+export const batchFailures =
+	'Accepted only: rows that fail show up in the results of the batch named by batch_id';

@@ -1,0 +1,14 @@
+import type { Provider } from '../../transport/types';
+import { ottimateApi } from './auth';
+import { endpoints } from './endpoints';
+
+export const ottimate: Provider = {
+	id: 'ottimate',
+	name: 'Ottimate',
+	description: 'Accounts payable: invoices, vendors, purchase orders, receipts and catalog',
+	documentationUrl: 'https://docs.ottimate.com',
+	credentials: [ottimateApi],
+	paging: { in: 'query', page: 'page', size: 'limit', maxSize: 100, total: 'count' },
+	recordKeys: ['results', 'vendors', 'dimensions', 'purchase_orders', 'receipts'],
+	endpoints,
+};

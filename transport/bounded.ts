@@ -1,0 +1,25 @@
+/** A map that keeps the entries used last and forgets the others. */
+export class Bounded<T> {
+	private readonly entries = new Map<string, T>();
+
+	constructor(private readonly size: number) {}
+
+	get(key: string): T | undefined {
+		const value = this.entries.get(key);
+		if (value !== undefined) {
+			this.entries.delete(key);
+			this.entries.set(key, value);
+		}
+		return value;
+	}
+
+	set(key: string, value: T): void {
+		this.entries.delete(key);
+		this.entries.set(key, value);
+		if (this.entries.size <= this.size) return;
+		for (const oldest of this.entries.keys()) {
+			this.entries.delete(oldest);
+			return;
+		}
+	}
+}

@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { pages } from './pages';
+import { isRecord, parseJson, valueAt } from './reply';
+import { itemsOf } from './rows';
+import type { ApiRequest, Session } from './session';
+import type { EndpointRow, Paging, Provider, Reply } from './types';
+
+export type ResponseForm = 'auto' | 'json' | 'text' | 'file';
+
+/** One call of an endpoint, as a node asks for it. */
+export interface Call {
+	request: ApiRequest;
+	/** The endpoint's row; absent for a path that the catalogue does not know. */
+	row?: EndpointRow;
+	/** Follow pages where the endpoint has any. */
+	paginate: boolean;
+	/** Rows wanted; Infinity for all. */
+	limit: number;
+	pageSize?: number;
+	/** Where the rows are, typed by a person; overrules the row. */
+	records?: string;
+	/** One item per row; otherwise the answer is one item. */
+	split: boolean;
+	response: ResponseForm;
+	/** Status and headers around the body. */
+	full: boolean;
+}
+
+export interface FileAnswer {
+	bytes: Buffer;
+	name: string;
+	mimeType: string;
+}
+
+export interface CallItem {
+	json: IDataObject;
+	file?: FileAnswer;
+}
+
+/** Headers that may hold a secret are not passed on. */
+const HIDDEN_HEADERS = new Set(['set-cookie', 'authorization', 'x-api-key']);
+
+export function pagingOf(provider: Provider, row: EndpointRow | undefined): Paging | undefined {
+	if (!row || row.paging === false || row.records === undefined) return undefined;
+	const merged = { ...provider.paging, ...row.paging };
+	const { in: where, page, maxSize } = merged;
+	return where && page && maxSize ? { ...merged, in: where, page, maxSize } : undefined;
+}
+
+function masked(value: unknown, keys: readonly string[]): unknown {
+	if (Array.isArray(value)) return value.map((item) => masked(item, keys));
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, item]) => [
+			key,
+			keys.includes(key) && typeof item === 'string' ? '***' : masked(item, keys),
+		]),
+	);
+}
+
+function fileName({ headers }: Reply, path: string): string {
+	const disposition = headers['content-disposition'] ?? '';
+	const named = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(disposition)?.[1];
+	const last = path.split('?')[0]?.split('/').filter(Boolean).at(-1) ?? 'file';
+	return (named ?? last).replace(/[\\/\p{Cc}]/gu, '_').slice(0, 200);
+}
+
+function asFile(reply: Reply, path: string): FileAnswer {
+	const mimeType = reply.headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
+	return { bytes: reply.raw, name: fileName(reply, path), mimeType };
+}
+
+function bodyAs(reply: Reply, response: ResponseForm): unknown {
+	if (response === 'text') return reply.raw.toString('utf8');
+	if (response === 'json' && typeof reply.body === 'string')
+		return parseJson(reply.body) ?? reply.body;
+	return reply.body;
+}
+
+function wrapped(reply: Reply, body: unknown): IDataObject {
+	const headers = Object.entries(reply.headers).filter(([name]) => !HIDDEN_HEADERS.has(name));
+	return {
+		statusCode: reply.status,
+		headers: Object.fromEntries(headers),
+		body: body as IDataObject[string],
+	};
+}
+
+function itemsFrom(reply: Reply, call: Call, provider: Provider): CallItem[] {
+	const { row, response, full, split, limit, request } = call;
+	const binary = response === 'file' || (response === 'auto' && Buffer.isBuffer(reply.body));
+	if (binary || (row?.binary && response === 'auto')) {
+		const file = asFile(reply, request.path);
+		const facts = { fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes.length };
+		return [{ json: full ? wrapped(reply, facts) : facts, file }];
+	}
+	const body = masked(bodyAs(reply, response), row?.secretKeys ?? []);
+	if (full) return [{ json: wrapped(reply, body) }];
+	if (typeof body === 'string') return [{ json: { data: body } }];
+	if (body === undefined) {
+		return [{ json: row?.operation === 'delete' ? { deleted: true } : { success: true } }];
+	}
+	// A documented endpoint without a list of rows answers one record, whatever lists are in it.
+	const keys = row ? [] : provider.recordKeys;
+	const rows = split
+		? itemsOf(body, call.records ?? row?.records, keys)
+		: [isRecord(body) ? body : { data: body as IDataObject[string] }];
+	return rows.slice(0, limit).map((json) => ({ json }));
+}
+
+/** A person who sets the page by hand wants that page. */
+function pageChosen({ request }: Call, paging: Paging): boolean {
+	const inQuery = valueAt(request.query, paging.page) !== undefined;
+	return inQuery || (isRecord(request.body) && paging.page in request.body);
+}
+
+/** Calls an endpoint and turns the answer into items: rows, a record, a file, or text. */
+export async function call(session: Session, provider: Provider, asked: Call): Promise<CallItem[]> {
+	const { row } = asked;
+	const request: ApiRequest = {
+		...asked.request,
+		...(row?.host === undefined ? {} : { host: row.host }),
+		...(row?.safe ? { safe: true } : {}),
+	};
+	const paging = pagingOf(provider, row);
+	const plain = asked.full || !asked.split || ['text', 'file'].includes(asked.response);
+	if (!asked.paginate || !paging || plain || pageChosen(asked, paging)) {
+		const reply = await session.request(request);
+		return itemsFrom(reply, { ...asked, request }, provider);
+	}
+
+	const collected: CallItem[] = [];
+	const batches = pages(session, request, {
+		paging,
+		records: asked.records ?? row?.records,
+		recordKeys: provider.recordKeys,
+		limit: asked.limit,
+		...(asked.pageSize === undefined ? {} : { pageSize: asked.pageSize }),
+	});
+	for await (const rows of batches) {
+		for (const json of rows) {
+			const shown = row?.secretKeys ? masked(json, row.secretKeys) : json;
+			collected.push({ json: isRecord(shown) ? shown : json });
+		}
+	}
+	return collected;
+}

@@ -1,0 +1,130 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord, valueAt } from './reply';
+import { rowsOf } from './rows';
+import type { ApiRequest, Session } from './session';
+import type { Paging, Reply } from './types';
+
+/** Pages fetched side by side where the service tells how many there are. */
+const SIDE_BY_SIDE = 4;
+const MOST_PAGES = 10_000;
+
+export interface PageOptions {
+	paging: Paging;
+	/** Where the rows are; see rowsOf. */
+	records: string | undefined;
+	recordKeys: readonly string[];
+	/** Rows wanted; Infinity for all. */
+	limit: number;
+	/** A page size that a person asked for. */
+	pageSize?: number;
+}
+
+function numberAt(body: unknown, path: string | undefined): number | undefined {
+	if (path === undefined) return undefined;
+	const value = valueAt(body, path);
+	const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function pageRequest(request: ApiRequest, paging: Paging, page: number, size: number): ApiRequest {
+	const position = { [paging.page]: page, ...(paging.size ? { [paging.size]: size } : {}) };
+	if (paging.in === 'body') {
+		const body = isRecord(request.body) ? request.body : {};
+		return { ...request, safe: true, body: { ...body, ...position } };
+	}
+	return { ...request, query: { ...request.query, ...position } };
+}
+
+/** How many pages there are, where the answer tells. `size` is what a page really holds. */
+function pagesTold(body: unknown, paging: Paging, size: number): number | undefined {
+	const pages = numberAt(body, paging.totalPages);
+	if (pages !== undefined) return pages;
+	const total = numberAt(body, paging.total);
+	return total === undefined ? undefined : Math.ceil(total / size);
+}
+
+/** Services cap the page size silently: a first page that is shorter than asked, with more to come, shows the real size. */
+function realSize(first: Page, paging: Paging, asked: number): number {
+	const total = numberAt(first.reply.body, paging.total);
+	const capped = total !== undefined && first.rows.length < total;
+	return paging.size === undefined || capped ? Math.min(asked, first.rows.length) : asked;
+}
+
+interface Page {
+	rows: IDataObject[];
+	reply: Reply;
+	/** The service says that there is no such page. */
+	beyond: boolean;
+}
+
+async function fetchPage(
+	session: Session,
+	request: ApiRequest,
+	options: PageOptions,
+	page: number,
+	size: number,
+): Promise<Page> {
+	const { paging, records, recordKeys } = options;
+	const endStatus = page > 1 ? paging.endStatus : undefined;
+	const reply = await session.request({
+		...pageRequest(request, paging, page, size),
+		...(endStatus === undefined ? {} : { acceptStatus: endStatus }),
+	});
+	if (reply.status === endStatus) return { rows: [], reply, beyond: true };
+	return { rows: rowsOf(reply.body, records, recordKeys) ?? [], reply, beyond: false };
+}
+
+function lastByLink(page: Page, paging: Paging): boolean | undefined {
+	if (paging.next === undefined || !isRecord(page.reply.body)) return undefined;
+	if (!(paging.next in page.reply.body)) return undefined;
+	return !page.reply.body[paging.next];
+}
+
+/**
+ * The rows of a list, page by page. Stops at the limit, at the last page (by number of pages, total, missing link, short or empty
+ * page, whichever the service tells), and on a page that repeats the one before.
+ */
+export async function* pages(
+	session: Session,
+	request: ApiRequest,
+	options: PageOptions,
+): AsyncGenerator<IDataObject[], void> {
+	const { paging, limit } = options;
+	const asked = options.pageSize ?? paging.maxSize;
+	const size = Math.max(1, Math.min(paging.maxSize, asked, limit));
+	let held = size;
+	let left = limit;
+	let before = '';
+	let next = 1;
+	let told: number | undefined;
+	const waiting: Array<Promise<Page>> = [];
+
+	const ask = () => {
+		const promise = fetchPage(session, request, options, next++, size);
+		promise.catch(() => undefined);
+		waiting.push(promise);
+	};
+
+	for (let page = 1; page <= MOST_PAGES && left > 0; page++) {
+		if (waiting.length === 0) ask();
+		const result = await waiting.shift();
+		if (!result || result.beyond || result.rows.length === 0) return;
+
+		const { rows, reply } = result;
+		const fingerprint = JSON.stringify(rows);
+		if (fingerprint === before) return;
+		before = fingerprint;
+
+		yield rows.length > left ? rows.slice(0, left) : rows;
+		left -= rows.length;
+
+		if (page === 1) held = realSize(result, paging, size);
+		told = pagesTold(reply.body, paging, held) ?? told;
+		const short = told === undefined ? rows.length < size : page >= told;
+		if (lastByLink(result, paging) ?? short) return;
+
+		const wanted = Math.min(told ?? 0, page + Math.ceil(left / held));
+		while (waiting.length < SIDE_BY_SIDE && next <= wanted) ask();
+	}
+}

@@ -1,0 +1,331 @@
+import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
+
+import { Bounded } from './bounded';
+import type { ExchangeFailure, ExchangeResult } from './exchange';
+import { exchange, RenewalError } from './exchange';
+import { limiterFor } from './limiter';
+import { probe } from './probe';
+import type { Fingerprint, Token } from './token';
+import { fieldsOf, fingerprintOf, isFresh, newer, tokenOf } from './token';
+import type { CredentialData, CredentialProfile } from './types';
+
+/**
+ * Under this key of a credentials object a session tells the hook what it knows. A registered symbol: two copies of this code
+ * (the combined package and a single-service one) understand each other, and n8n stores nothing that is under a symbol.
+ */
+const TALK = Symbol.for('n8n-nodes-business-apis.talk');
+
+interface Talk {
+	/** The `obtainedAt` of a token that the service has refused. */
+	refusedAt: number;
+}
+
+type Helpers = Pick<IHttpRequestHelper['helpers'], 'httpRequest'>;
+
+/** What this process knows of one grant. */
+interface GrantState {
+	/** The newest token, from an exchange or from a stored credential. */
+	token?: Token;
+	/** Tokens obtained up to this moment are refused. */
+	refusedUntil: number;
+	/** Exchanges in flight, by the hash of the inputs. */
+	running: Map<string, Promise<ExchangeResult>>;
+	/** The last failure, and the inputs that it is about. */
+	failure?: ExchangeFailure & { inputs: string };
+	/** Fresh tokens that were refused at once, in a row. */
+	rejectedInARow: number;
+	/** The newest token seen to work, and a moment at which it still did. */
+	proven: { obtainedAt: number; at: number };
+	/** Questions in flight whether a token is good, by the moment when it was obtained. */
+	asking: Map<number, { since: number; good: Promise<boolean> }>;
+}
+
+const REJECTED_IN_A_ROW = 3;
+const REMEMBER_REJECTION_MS = 10_000;
+/** A token this young was made in the running credential test: the secrets are proven. */
+const JUST_MADE_MS = 10_000;
+
+const grants = new Bounded<GrantState>(200);
+/** When the hook saw a credentials object first: a second call for the same object follows a failed request. */
+const firstSeen = new WeakMap<object, number>();
+/** The request helper that n8n gave with a credentials object; `authenticate` gets none. */
+const helpersOf = new WeakMap<object, Helpers>();
+
+function stateOf(key: string): GrantState {
+	const known = grants.get(key);
+	if (known) return known;
+	const state: GrantState = {
+		refusedUntil: 0,
+		running: new Map(),
+		rejectedInARow: 0,
+		proven: { obtainedAt: 0, at: 0 },
+		asking: new Map(),
+	};
+	grants.set(key, state);
+	return state;
+}
+
+function talkOf(credentials: CredentialData): Talk | undefined {
+	const talk: unknown = Reflect.get(credentials, TALK);
+	return typeof talk === 'object' &&
+		talk !== null &&
+		'refusedAt' in talk &&
+		typeof talk.refusedAt === 'number'
+		? { refusedAt: talk.refusedAt }
+		: undefined;
+}
+
+/** A session's copy of a credential; `refusedAt` tells the hook that the token obtained then was refused. */
+export function copyFor(credentials: CredentialData, refusedAt?: number): CredentialData {
+	const copy = { ...credentials };
+	if (refusedAt !== undefined) Reflect.set(copy, TALK, { refusedAt } satisfies Talk);
+	return copy;
+}
+
+function usable(token: Token | undefined, state: GrantState, inputs: string): token is Token {
+	return token !== undefined && token.inputs === inputs && token.obtainedAt > state.refusedUntil;
+}
+
+function learn(state: GrantState, token: Token | undefined): void {
+	const newest = newer(state.token, token);
+	if (newest) state.token = newest;
+}
+
+/** Marks a token as refused; a fresh one that never worked counts towards giving up for a moment. */
+function markRefused(state: GrantState, obtainedAt: number): void {
+	if (obtainedAt <= state.refusedUntil) return;
+	state.refusedUntil = obtainedAt;
+	state.rejectedInARow = state.proven.obtainedAt >= obtainedAt ? 0 : state.rejectedInARow + 1;
+}
+
+function noteProven(state: GrantState, obtainedAt: number, at: number): void {
+	if (obtainedAt > state.proven.obtainedAt) state.proven = { obtainedAt, at };
+	else if (obtainedAt === state.proven.obtainedAt) state.proven.at = Math.max(state.proven.at, at);
+}
+
+/** Asks the service whether a token is good, once for all whose request went out before the question. */
+async function stillGood(
+	helpers: Helpers,
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	state: GrantState,
+	token: Token,
+	sentAt: number,
+): Promise<boolean> {
+	const { proven } = state;
+	if (proven.obtainedAt === token.obtainedAt && proven.at > sentAt) return true;
+	const running = state.asking.get(token.obtainedAt);
+	if (running && running.since >= sentAt) return await running.good;
+	const since = Date.now();
+	const good = probe(helpers, profile, credentials).then((verdict) => verdict !== 'refused');
+	state.asking.set(token.obtainedAt, { since, good });
+	try {
+		const result = await good;
+		if (result) noteProven(state, token.obtainedAt, since);
+		return result;
+	} finally {
+		state.asking.delete(token.obtainedAt);
+	}
+}
+
+function recall(state: GrantState, inputs: string): ExchangeFailure | undefined {
+	const { failure } = state;
+	if (failure && failure.inputs === inputs && failure.until > Date.now()) return failure;
+	return undefined;
+}
+
+function rejection(profile: CredentialProfile): ExchangeFailure {
+	return {
+		kind: 'refused',
+		message: `${profile.service} gives out tokens but refuses each of them`,
+		description:
+			'The user, client or key behind the credential has probably lost its rights, or the credential belongs to another environment.',
+		until: Date.now() + REMEMBER_REJECTION_MS,
+	};
+}
+
+async function exchangeOnce(
+	helpers: Helpers,
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	fingerprint: Fingerprint,
+	state: GrantState,
+): Promise<ExchangeResult> {
+	const { inputs } = fingerprint;
+	const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
+	// A session's request has taken its turn already; the token request takes one more, and the request behind it another,
+	// so that a service that allows one request a second sees them a second apart.
+	const result = await exchange(helpers, profile, credentials, {
+		fingerprint,
+		previous: state.token,
+		after: Math.max(state.refusedUntil, state.token?.obtainedAt ?? 0),
+		beforeEach: async () => await limiter.slot(),
+	});
+	if ('failure' in result) state.failure = { ...result.failure, inputs };
+	else {
+		delete state.failure;
+		learn(state, result.token);
+	}
+	return result;
+}
+
+/** The provider's limits, with the numbers a person typed. */
+export function limitsOf(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): CredentialProfile['limits'] {
+	const { limits } = profile;
+	const perSecond = Number(credentials.requestsPerSecond);
+	const perDay = Number(credentials.requestsPerDay ?? Number.NaN);
+	const typedPerSecond = perSecond > 0 && perSecond !== limits.requestsPerSecond;
+	return {
+		...limits,
+		...(typedPerSecond
+			? { requestsPerSecond: perSecond, burst: Math.max(1, Math.floor(perSecond)) }
+			: {}),
+		...(perDay >= 0 ? { requestsPerDay: perDay } : {}),
+	};
+}
+
+/**
+ * The renewal gate: the body of every token credential's `preAuthentication` hook. Puts a good token into the credentials
+ * object in place. Answers `{}` when n8n shall store nothing; answers the token fields when this call made the exchange, or
+ * when n8n asks after a failed request and shall send it again.
+ *
+ * @throws RenewalError that says what to do and holds no secret
+ */
+export async function renew(
+	helpers: Helpers,
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): Promise<IDataObject> {
+	const { grant } = profile;
+	if (!grant) return {};
+	const fingerprint = fingerprintOf(profile.name, grant, credentials);
+	const { inputs } = fingerprint;
+	const state = stateOf(fingerprint.grant);
+	const held = tokenOf(credentials, fingerprint);
+	learn(state, held);
+
+	helpersOf.set(credentials, helpers);
+	const talk = talkOf(credentials);
+	const sentAt = firstSeen.get(credentials);
+	firstSeen.set(credentials, sentAt ?? Date.now());
+	const suspicious = talk === undefined && sentAt !== undefined && held !== undefined;
+	if (talk) markRefused(state, talk.refusedAt);
+	else if (suspicious && held.obtainedAt > state.refusedUntil) {
+		if (await stillGood(helpers, profile, credentials, state, held, sentAt)) return {};
+		markRefused(state, held.obtainedAt);
+	}
+
+	const known = state.token;
+	if (usable(known, state, inputs) && isFresh(known, Date.now())) {
+		const fields = fieldsOf(known, fingerprint);
+		Object.assign(credentials, fields);
+		return suspicious ? fields : {};
+	}
+
+	const failure = recall(state, inputs);
+	if (failure) throw new RenewalError(failure);
+	if (state.rejectedInARow >= REJECTED_IN_A_ROW) {
+		state.rejectedInARow = 0;
+		state.failure = { ...rejection(profile), inputs };
+		throw new RenewalError(state.failure);
+	}
+
+	const running = state.running.get(inputs);
+	const mine =
+		running ??
+		exchangeOnce(helpers, profile, credentials, fingerprint, state).finally(() =>
+			state.running.delete(inputs),
+		);
+	if (!running) state.running.set(inputs, mine);
+	const result = await mine;
+	if ('failure' in result) throw new RenewalError(result.failure);
+
+	const fields = fieldsOf(result.token, fingerprint);
+	Object.assign(credentials, fields);
+	await limiterFor(profile.account(credentials), limitsOf(profile, credentials)).turn();
+	return running && !suspicious ? {} : fields;
+}
+
+/** Whether a renewal is due before the next request with this credential, as far as this process knows. */
+export function renewalDue(profile: CredentialProfile, credentials: CredentialData): boolean {
+	const { grant } = profile;
+	if (!grant) return false;
+	const fingerprint = fingerprintOf(profile.name, grant, credentials);
+	const state = stateOf(fingerprint.grant);
+	learn(state, tokenOf(credentials, fingerprint));
+	if (state.running.size > 0) return false;
+	return !(usable(state.token, state, fingerprint.inputs) && isFresh(state.token, Date.now()));
+}
+
+/** Whether a later token than the refused one is known already. */
+export function laterTokenKnown(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	refusedAt: number,
+): boolean {
+	const { grant } = profile;
+	if (!grant) return false;
+	const fingerprint = fingerprintOf(profile.name, grant, credentials);
+	const state = stateOf(fingerprint.grant);
+	learn(state, tokenOf(credentials, fingerprint));
+	return (
+		usable(state.token, state, fingerprint.inputs) &&
+		state.token.obtainedAt > refusedAt &&
+		isFresh(state.token, Date.now())
+	);
+}
+
+/** When the token in a credentials object was obtained; undefined where there is none. */
+export function obtainedAt(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): number | undefined {
+	const { grant } = profile;
+	if (!grant) return undefined;
+	return tokenOf(credentials, fingerprintOf(profile.name, grant, credentials))?.obtainedAt;
+}
+
+/** A request with this token succeeded. */
+export function markProven(profile: CredentialProfile, credentials: CredentialData): void {
+	const { grant } = profile;
+	if (!grant) return;
+	const fingerprint = fingerprintOf(profile.name, grant, credentials);
+	const token = tokenOf(credentials, fingerprint);
+	if (!token) return;
+	const state = stateOf(fingerprint.grant);
+	state.rejectedInARow = 0;
+	noteProven(state, token.obtainedAt, token.obtainedAt);
+}
+
+/**
+ * For a credential test: exchanges the secrets once more, since a token that is still good proves none of them. Does nothing
+ * where the running test has just made the token, or where an exchange cannot be repeated at will.
+ *
+ * @throws RenewalError
+ */
+export async function proveSecrets(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): Promise<void> {
+	const { grant } = profile;
+	const helpers = helpersOf.get(credentials);
+	const steps = grant?.steps.filter((step) => step.provesSecrets) ?? [];
+	if (!grant || !helpers || steps.length === 0) return;
+	if (Date.now() - Number(credentials.obtainedAt) < JUST_MADE_MS) return;
+
+	const fingerprint = fingerprintOf(profile.name, grant, credentials);
+	const state = stateOf(fingerprint.grant);
+	const result = await exchangeOnce(
+		helpers,
+		{ ...profile, grant: { ...grant, steps } },
+		credentials,
+		fingerprint,
+		state,
+	);
+	if ('failure' in result) throw new RenewalError(result.failure);
+	Object.assign(credentials, fieldsOf(result.token, fingerprint));
+	await limiterFor(profile.account(credentials), limitsOf(profile, credentials)).turn();
+}

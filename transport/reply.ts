@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Reply } from './types';
+
+const TEXT_TYPE =
+	/^(text\/|application\/(.*\+)?(json|xml|javascript|x-www-form-urlencoded|graphql))/i;
+
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Parses text that may be JSON; undefined where it is none. A byte order mark is tolerated. */
+export function parseJson(text: string): unknown {
+	const trimmed = text.replace(/^\uFEFF/, '').trim();
+	if (!/^[[{"\dtfn-]/.test(trimmed)) return undefined;
+	try {
+		const value: unknown = JSON.parse(trimmed);
+		return value;
+	} catch {
+		return undefined;
+	}
+}
+
+export function isTextual(contentType: string): boolean {
+	return TEXT_TYPE.test(contentType);
+}
+
+function toBytes(body: unknown): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	if (body instanceof ArrayBuffer) return Buffer.from(body);
+	if (body === undefined || body === null || body === '') return Buffer.alloc(0);
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function lowerCaseHeaders(headers: unknown): Record<string, string> {
+	if (!isRecord(headers)) return {};
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+/**
+ * Reads an answer by its shape, not by its content type: services send JSON as text/plain or text/html.
+ * A body that is no text (a PDF, say) stays bytes.
+ */
+export function readReply(answer: { statusCode: number; headers: unknown; body: unknown }): Reply {
+	const raw = toBytes(answer.body);
+	const headers = lowerCaseHeaders(answer.headers);
+	const head = { status: answer.statusCode, headers, raw };
+	if (raw.length === 0) return { ...head, body: undefined };
+
+	const contentType = headers['content-type'] ?? '';
+	const first = raw
+		.subarray(0, 64)
+		.toString('latin1')
+		.replace(/^\xEF\xBB\xBF/, '')
+		.trimStart()[0];
+	if (isTextual(contentType) || first === '{' || first === '[') {
+		const text = raw.toString('utf8');
+		return { ...head, body: parseJson(text) ?? text };
+	}
+	return { ...head, body: contentType === '' ? raw.toString('utf8') : raw };
+}
+
+/** The value at a dotted path. Only own properties count. */
+export function valueAt(value: unknown, path: string): unknown {
+	let current = value;
+	for (const key of path.split('.')) {
+		if (!isRecord(current) || !Object.prototype.hasOwnProperty.call(current, key)) return undefined;
+		current = current[key];
+	}
+	return current;
+}
+
+/** The first usable words at one of the dotted paths: a text, or what a validation object says per field. */
+export function wordsAt(body: unknown, paths: readonly string[]): string | undefined {
+	for (const path of paths) {
+		const words = toWords(path === '' ? body : valueAt(body, path));
+		if (words) return words;
+	}
+	return undefined;
+}
+
+function toWords(value: unknown): string | undefined {
+	if (typeof value === 'string') return value.trim() || undefined;
+	if (Array.isArray(value)) return value.map(toWords).filter(Boolean).join(' ') || undefined;
+	if (!isRecord(value)) return undefined;
+	const lines = Object.entries(value).flatMap(([key, item]) => {
+		const words = toWords(item);
+		return words ? [`${key}: ${words}`] : [];
+	});
+	return lines.join(' ') || undefined;
+}

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord, valueAt } from './reply';
+
+function asRow(value: unknown): IDataObject {
+	return isRecord(value) ? value : { value: value as IDataObject[string] };
+}
+
+/**
+ * The rows of an answer.
+ *
+ * @param at where they are (dotted path), if the endpoint says so
+ * @param keys where the service's lists usually are, tried in order
+ * @returns undefined where the answer is one record
+ */
+export function rowsOf(
+	body: unknown,
+	at: string | undefined,
+	keys: readonly string[],
+): IDataObject[] | undefined {
+	if (Array.isArray(body)) return body.map(asRow);
+	const paths = at === undefined ? keys : at === '' ? [] : [at];
+	for (const path of paths) {
+		const found = valueAt(body, path);
+		if (Array.isArray(found)) return found.map(asRow);
+	}
+	return undefined;
+}
+
+/** An answer as items: its rows, the record, or the bare value. */
+export function itemsOf(
+	body: unknown,
+	at: string | undefined,
+	keys: readonly string[],
+): IDataObject[] {
+	const rows = rowsOf(body, at, keys);
+	if (rows) return rows;
+	return body === undefined ? [] : [asRow(body)];
+}

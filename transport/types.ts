@@ -1,0 +1,234 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
+
+/** Decrypted fields of a credential, expressions resolved. */
+export type CredentialData = ICredentialDataDecryptedObject;
+
+/** How sure a fact about a service is: published by the service, read off its own SDK, seen elsewhere, or concluded. */
+export type Certainty = 'official' | 'sdk' | 'thirdParty' | 'inferred' | 'contradictory';
+
+export type FieldType =
+	| 'string'
+	| 'number'
+	| 'boolean'
+	| 'date'
+	| 'dateTime'
+	| 'options'
+	| 'multiOptions'
+	| 'json'
+	| 'file';
+
+/** One parameter of an endpoint. */
+export interface Field {
+	name: string;
+	type: FieldType;
+	required?: true;
+	description?: string;
+	/** The values a service accepts, for `options` and `multiOptions`. */
+	options?: readonly string[];
+	default?: string | number | boolean;
+	example?: string;
+	/** How a value is written on the wire where the type alone does not say it, e.g. `dd-MM-yyyy` (luxon tokens) or `comma` for a list. */
+	format?: string;
+}
+
+/** How an endpoint hands out its rows page by page. Page numbers start at 1. */
+export interface Paging {
+	in: 'query' | 'body';
+	page: string;
+	/** Name of the page size parameter; absent where the service decides alone. */
+	size?: string;
+	/** Largest page size that the service is known to accept. */
+	maxSize: number;
+	/** Where the answer tells the number of rows, as a dotted path. */
+	total?: string;
+	/** Where the answer tells the number of pages. */
+	totalPages?: string;
+	/** Where the answer links the next page: null or absent there means the end. The link itself is never followed. */
+	next?: string;
+	/** A status that means "beyond the last page". */
+	endStatus?: number;
+}
+
+/** One documented endpoint: the only place where it is described. */
+export interface EndpointRow {
+	resource: string;
+	/** n8n's words: create, delete, get, getMany, update, upsert, else a verb. */
+	operation: string;
+	method: IHttpRequestMethods;
+	/** Below the base URL, with `{name}` parts. */
+	path: string;
+	/** Which of the provider's hosts; the API host if absent. */
+	host?: string;
+	summary: string;
+	query?: readonly Field[];
+	body?: readonly Field[];
+	/** Descriptions of path parts, by name. */
+	parts?: Readonly<Record<string, string>>;
+	contentType?: 'json' | 'form' | 'multipart' | 'graphql';
+	/** Where the rows are, as a dotted path; empty for an answer that is itself the list. Absent: one record. */
+	records?: string;
+	/** Paging, where it differs from the provider's; false where a list comes whole. */
+	paging?: Partial<Paging> | false;
+	/** The body of a request is a JSON array. */
+	arrayBody?: true;
+	/** The service accepts an `Idempotency-Key` header. */
+	idempotencyKey?: true;
+	/** The answer is a file. */
+	binary?: 'download';
+	/** What a 2xx answer may hide, in words. */
+	hidesFailures?: string;
+	/** A call without side effects although its method is not GET. */
+	safe?: true;
+	/** A call that the credential makes by itself. */
+	token?: true;
+	/** A page for a browser, not for a workflow. */
+	interactive?: true;
+	/** Keys of the answer that hold secrets: masked in items. */
+	secretKeys?: readonly string[];
+	/** Which public document says so. */
+	source: string;
+	certainty: Certainty;
+}
+
+export interface Limits {
+	requestsPerSecond: number;
+	/** Requests that may go out at once after a pause. */
+	burst: number;
+	/** Requests side by side. */
+	concurrency: number;
+	/** 0 where no daily quota is known. Days end at midnight UTC. */
+	requestsPerDay: number;
+}
+
+/** An answer of a service, whatever its status. */
+export interface Reply {
+	status: number;
+	/** Lower-cased names. */
+	headers: Readonly<Record<string, string>>;
+	/** Parsed JSON where the content is JSON, else text; undefined where the body is empty. */
+	body: unknown;
+	raw: Buffer;
+}
+
+/**
+ * What an answer means.
+ * `expired`: the token is refused, a new one helps. `doubtful`: refused for the token or for missing rights, ask which.
+ * `limited`: too many requests. `temporary`: a later try may help. `final`: it will not.
+ */
+export type FailureKind = 'expired' | 'doubtful' | 'limited' | 'temporary' | 'final';
+
+export interface ServiceFailure {
+	kind: FailureKind;
+	/** The service's own words. */
+	message: string;
+	/** The service's own code. */
+	code?: string;
+	/** What the person can do about it. */
+	hint?: string;
+}
+
+/** A request for a token. */
+export interface ExchangeRequest {
+	url: string;
+	headers?: Record<string, string>;
+	/** Sent as application/json. */
+	json?: IDataObject;
+	/** Sent as application/x-www-form-urlencoded. */
+	form?: Record<string, string>;
+}
+
+/** What a token endpoint answered, read by shape. */
+export interface ExchangeAnswer {
+	accessToken?: unknown;
+	/** Seconds; whatever the service sent. */
+	expiresIn?: unknown;
+	/** A refresh token that belongs to the session and replaces the one before. */
+	refreshToken?: unknown;
+}
+
+/** One way to get a token. */
+export interface ExchangeStep {
+	/** The request; undefined where this way is not open (no refresh token yet, say). */
+	request(credentials: CredentialData, session: TokenSession): ExchangeRequest | undefined;
+	/** It can be repeated at will, and only with good secrets: a credential test may use it. */
+	provesSecrets?: true;
+	/** An answer without a refresh token means that the one before stays good. */
+	keepsRefreshToken?: true;
+	/** The fields, by their display names, to look at when the service refuses. */
+	fields: string;
+	/** What to do when it is refused and no further step is left; default: check the fields. */
+	advice?(credentials: CredentialData): string;
+}
+
+/** What earlier exchanges of the same grant left behind. */
+export interface TokenSession {
+	refreshToken?: string;
+	/** The grant was exchanged before: a one-use code is burnt. */
+	exchanged: boolean;
+}
+
+/** How a credential type turns what a person typed into tokens. */
+export interface Grant {
+	/** The token endpoint. */
+	url(credentials: CredentialData): string;
+	/** Values that identify the grant. */
+	identity(credentials: CredentialData): string[];
+	/** Further typed values: when one changes the token is renewed, with the session's refresh token if there is one. */
+	inputs?(credentials: CredentialData): string[];
+	/** Tried in order; a refused one falls through to the next. */
+	steps: readonly ExchangeStep[];
+	read(body: IDataObject): ExchangeAnswer;
+	/** The service's words when a 2xx answer is a refusal. */
+	refusal?(body: IDataObject): string | undefined;
+	/** Used where the answer tells no usable lifetime. */
+	defaultLifetimeSeconds: number;
+}
+
+/** A harmless request that tells whether a credential or token is good. */
+export interface Probe {
+	method: IHttpRequestMethods;
+	host?: string;
+	path: string;
+	query?: Record<string, string>;
+	json?: IDataObject;
+}
+
+/** A credential type, without what n8n shows of it. */
+export interface CredentialProfile {
+	/** The n8n credential type. */
+	name: string;
+	/** What the service calls it, for the authentication parameter. */
+	label: string;
+	/** The service's name, for messages. */
+	service: string;
+	/** Base URLs by name; `api` is the main one. Throws a UserError for a bad custom URL. */
+	hosts(credentials: CredentialData): Record<string, string>;
+	/** Whose quota a request counts against. */
+	account(credentials: CredentialData): string;
+	/** Header values that prove who calls. Absent for OAuth2, where n8n adds them. */
+	headers?(credentials: CredentialData): Record<string, string>;
+	grant?: Grant;
+	probe: Probe;
+	limits: Limits;
+	/** Reads an answer of the service: undefined means success. */
+	readFailure(reply: Reply): ServiceFailure | undefined;
+}
+
+/** A service: everything that differs from the other four. */
+export interface Provider {
+	id: string;
+	name: string;
+	description: string;
+	documentationUrl: string;
+	credentials: readonly CredentialProfile[];
+	paging?: Paging;
+	/** Keys that hold the rows of a list, for paths without a row. */
+	recordKeys: readonly string[];
+	endpoints: readonly EndpointRow[];
+	/** Hosts for downloads without a credential, https only. */
+	downloadHosts?: readonly string[];
+}

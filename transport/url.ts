@@ -1,0 +1,163 @@
+import { UserError } from 'n8n-workflow';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+/** Headers that carry the credential or steer the connection: a workflow may not set them. */
+const RESERVED_HEADERS = new Set([
+	'authorization',
+	'connection',
+	'content-length',
+	'cookie',
+	'host',
+	'proxy-authorization',
+	'transfer-encoding',
+	'upgrade',
+	'x-api-key',
+]);
+
+export type QueryValue = string | number | boolean | null | undefined | QueryValue[];
+export type Query = Record<string, QueryValue>;
+
+/** A base URL from a person's hand: https anywhere, http on this machine only. Returns it without a trailing slash. */
+export function customBaseUrl(value: unknown, field: string): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (!URL.canParse(text)) {
+		throw new UserError(`"${field}" needs a full address such as https://api.example.com/v1`);
+	}
+	const url = new URL(text);
+	const local = url.protocol === 'http:' && LOOPBACK.test(url.hostname);
+	if (url.protocol !== 'https:' && !local) {
+		throw new UserError(`"${field}" must start with https:// (http:// only works for localhost)`);
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		throw new UserError(
+			`"${field}" must be a plain address, without user name, question mark or hash`,
+		);
+	}
+	return url.href.replace(/\/+$/, '');
+}
+
+function decodeFully(text: string): string {
+	let current = text;
+	for (let round = 0; round < 5; round++) {
+		let next: string;
+		try {
+			next = decodeURIComponent(current);
+		} catch {
+			return current;
+		}
+		if (next === current) return current;
+		current = next;
+	}
+	return current;
+}
+
+function climbs(text: string): boolean {
+	return decodeFully(text)
+		.split(/[/\\]/)
+		.some((segment) => segment === '.' || segment === '..');
+}
+
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+
+/** Names of the `{name}` parts of a path, in order. */
+export function pathParts(path: string): string[] {
+	return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
+}
+
+function fillPath(path: string, values: Record<string, unknown>): string {
+	return path.replace(/\{([^{}]+)\}/g, (_part, name: string) => {
+		const value = values[name];
+		const text = value === undefined || value === null ? '' : String(value).trim();
+		if (text === '') {
+			throw new UserError(`The path parameter "${name}" is missing`, {
+				description: `The path ${path} needs a value for "${name}".`,
+			});
+		}
+		if (CONTROL.test(text) || climbs(text)) {
+			throw new UserError(`The path parameter "${name}" would leave its place in the path`, {
+				description: 'Use the plain ID, without dots, slashes or control characters around it.',
+			});
+		}
+		return encodeURIComponent(text);
+	});
+}
+
+function appendQuery(params: URLSearchParams, name: string, value: QueryValue): void {
+	if (value === undefined || value === null) return;
+	if (Array.isArray(value)) {
+		for (const item of value) appendQuery(params, name, item);
+		return;
+	}
+	params.append(name, String(value));
+}
+
+/**
+ * The full URL of an endpoint. It always stays below the base URL: anything that would leave it (another host, `..` in any
+ * encoding, a backslash, a fragment, control characters) is refused before a request is made.
+ *
+ * @param path below the base URL, `{name}` parts are filled from `values`; a query string in it is kept
+ * @throws UserError that says which part is wrong
+ */
+export function endpointUrl(
+	base: string,
+	path: string,
+	values: Record<string, unknown> = {},
+	query: Query = {},
+): string {
+	const [rawPath = '', ...rest] = path.trim().split('?');
+	const shown = rawPath.slice(0, 80);
+	if (/^[a-z][a-z0-9+.-]*:/i.test(rawPath) || /^[/\\]{2}/.test(rawPath)) {
+		throw new UserError(`The path must not name a host: ${shown}`, {
+			description: `Enter only what follows ${base}, for example /orders.`,
+		});
+	}
+	if (CONTROL.test(path) || /[\\#]/.test(path) || climbs(rawPath) || /%(2f|5c)/i.test(rawPath)) {
+		throw new UserError(`The path has characters that would leave ${new URL(base).host}`, {
+			description: `Enter only what follows ${base}, without "..", backslashes or "#".`,
+		});
+	}
+
+	const filled = fillPath(rawPath.startsWith('/') ? rawPath : `/${rawPath}`, values);
+	const root = new URL(base);
+	const url = new URL(base);
+	const prefix = root.pathname.replace(/\/+$/, '');
+	url.pathname = filled === '/' ? prefix || '/' : `${prefix}${filled}`;
+	const params = new URLSearchParams(rest.join('?'));
+	for (const [name, value] of Object.entries(query)) appendQuery(params, name, value);
+	url.search = params.toString();
+
+	if (
+		url.origin !== root.origin ||
+		!(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`))
+	) {
+		throw new UserError(`The path leaves ${base}: ${shown}`);
+	}
+	return url.href;
+}
+
+/** Headers that a workflow adds. Refuses those that carry the credential, and line breaks that would smuggle one in. */
+export function checkedHeaders(headers: Record<string, unknown>): Record<string, string> {
+	const checked: Record<string, string> = {};
+	for (const [name, value] of Object.entries(headers)) {
+		if (value === undefined || value === null) continue;
+		const text = String(value);
+		if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
+			throw new UserError(`"${name.slice(0, 40)}" is no valid header name`);
+		}
+		if (/[^\t\u0020-\u007E\u0080-\u00FF]/.test(text)) {
+			throw new UserError(`The header "${name}" has characters that cannot stand in a header`);
+		}
+		if (RESERVED_HEADERS.has(name.toLowerCase())) {
+			throw new UserError(
+				`The header "${name}" is set by the credential and cannot be changed here`,
+			);
+		}
+		checked[name] = text;
+	}
+	return checked;
+}
+
+/** Whether a token or key can stand in a header: visible ASCII without spaces. */
+export function fitsHeader(value: string): boolean {
+	return /^[\u0021-\u007E]+$/.test(value);
+}
