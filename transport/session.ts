@@ -299,9 +299,14 @@ export class Session {
 		const { name } = this.profile;
 		const request = { ...options, headers: { ...options.headers } };
 		if (!this.profile.headers) return await this.sendOAuth2(request);
-		const answer = await this.context.helpers.httpRequestWithAuthentication(name, request, {
-			credentialsDecrypted: { id: '', name: '', type: name, data: copy },
-		});
+		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			name,
+			request,
+			{
+				credentialsDecrypted: { id: '', name: '', type: name, data: copy },
+			},
+		);
 		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
 		return readReply(answer);
 	}
@@ -312,14 +317,22 @@ export class Session {
 	 */
 	private async sendOAuth2(options: IHttpRequestOptions): Promise<Reply> {
 		const { name } = this.profile;
-		const answer = await this.context.helpers.httpRequestWithAuthentication(name, { ...options });
+		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			name,
+			{ ...options },
+		);
 		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
 		const reply = readReply(answer);
 		if (reply.status !== 401) return reply;
-		const again = await this.context.helpers.httpRequestWithAuthentication(name, {
-			...options,
-			ignoreHttpStatusErrors: false,
-		});
+		const again = await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			name,
+			{
+				...options,
+				ignoreHttpStatusErrors: false,
+			},
+		);
 		return isReplyShape(again) ? readReply(again) : reply;
 	}
 

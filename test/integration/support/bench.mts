@@ -1,0 +1,131 @@
+import { jest } from '@jest/globals';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import type { LogEntry, ServiceId } from '../../sandbox/core/types.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import type { Outcome } from './core.mts';
+import { Core } from './core.mts';
+import type { Stored } from './credentials-store.mts';
+import { CredentialsStore } from './credentials-store.mts';
+import type { BuiltPackage } from './package.mts';
+import { loadPackage } from './package.mts';
+import type { TokenType } from './token-types.mts';
+
+/** Which node sends: ours, or one that sends as n8n's HTTP Request does. */
+export type Sender = 'Provider Request' | 'HTTP Request';
+
+export interface Traffic {
+	tokens: number;
+	calls: number;
+	entries: LogEntry[];
+}
+
+/** A copy of the built package with a state of its own, like another n8n process. */
+export function freshPackage(): BuiltPackage {
+	let loaded: BuiltPackage | undefined;
+	jest.isolateModules(() => {
+		loaded = loadPackage((file) => jest.requireActual(file));
+	});
+	if (!loaded) throw new Error('The package was not loaded');
+	return loaded;
+}
+
+/** One process with its own package state, on a credential table that others may share. */
+export class Process {
+	readonly core: Core;
+
+	constructor(
+		readonly built: BuiltPackage,
+		readonly store: CredentialsStore,
+	) {
+		this.core = new Core(store, built.nodes);
+	}
+
+	static start(shared?: CredentialsStore): Process {
+		const built = freshPackage();
+		const store = new CredentialsStore(built.credentials, shared?.persistence);
+		return new Process(built, shared ? sharing(store, shared) : store);
+	}
+}
+
+/** Another process on the same table: same rows, its own credential classes. */
+function sharing(own: CredentialsStore, shared: CredentialsStore): CredentialsStore {
+	Reflect.set(own, 'rows', Reflect.get(shared, 'rows'));
+	return own;
+}
+
+export async function traffic(sandbox: Sandbox, service: ServiceId, since = 0): Promise<Traffic> {
+	const answer = (await sandbox.steer('GET', `log?service=${service}&since=${since}`)) as {
+		entries: LogEntry[];
+	};
+	return {
+		entries: answer.entries,
+		tokens: answer.entries.filter(({ kind }) => kind === 'token').length,
+		calls: answer.entries.filter(({ kind }) => kind === 'call').length,
+	};
+}
+
+export interface Job {
+	type: TokenType;
+	stored: Stored;
+	items: number;
+	method?: string;
+	path?: string;
+	body?: IDataObject;
+	continueOnFail?: boolean;
+}
+
+/** Sends one request per item through the sender's node. */
+export async function send(
+	sender: Sender,
+	process_: Process,
+	sandbox: Sandbox,
+	job: Job,
+): Promise<Outcome> {
+	const { type, stored } = job;
+	const method = job.method ?? 'GET';
+	const path = job.path ?? type.call.path;
+	const credentials = { [type.type]: { id: stored.id, name: type.type } };
+	const onError = job.continueOnFail
+		? ('continueRegularOutput' as const)
+		: ('stopWorkflow' as const);
+	const items = Array.from({ length: job.items }, (_item, n) => ({
+		n,
+		type: type.type,
+		method,
+		uri: `${sandbox.baseUrls[type.call.base]}${path}`,
+		...(job.body ? { body: job.body } : {}),
+	}));
+	if (sender === 'HTTP Request') {
+		return await process_.core.run(items, [
+			{
+				name: 'HTTP Request',
+				type: 'n8n-nodes-base.httpRequest',
+				credentials,
+				onError,
+				parameters: { authentication: 'predefinedCredentialType', nodeCredentialType: type.type },
+			},
+		]);
+	}
+	return await process_.core.run(items, [
+		{
+			name: 'Provider Request',
+			type: 'providerRequest',
+			credentials,
+			onError,
+			parameters: {
+				service: type.provider,
+				authentication: type.type,
+				endpoint: { __rl: true, mode: 'path', value: path },
+				method,
+				...(job.body ? { contentType: 'json', body: JSON.stringify(job.body) } : {}),
+				options: { pagination: 'off', split: false },
+			},
+		},
+	]);
+}
+
+export function expire(data: ICredentialDataDecryptedObject): void {
+	data.validUntil = Date.now() - 1000;
+	data.obtainedAt = Date.now() - 3_600_000;
+}
