@@ -2,6 +2,7 @@
 export default {
 	rootDir: import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 	testEnvironment: 'node',
+	testTimeout: 30_000,
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json', 'node'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import type { Fault } from '../sandbox/core/types.mts';
+import type { Sandbox } from '../sandbox/server.mts';
+import { startSandbox } from '../sandbox/server.mts';
+import { Process, send, traffic } from './support/bench.mts';
+import type { TokenType } from './support/token-types.mts';
+import { tokenTypes } from './support/token-types.mts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ port: 0 });
+});
+afterAll(async () => {
+	await sandbox.close();
+});
+beforeEach(async () => {
+	await sandbox.steer('POST', 'reset');
+});
+
+type Answer = Pick<Fault, 'status' | 'body' | 'headers' | 'contentType' | 'reset'>;
+
+/** What a token endpoint may answer, and the words that a person has to read then. */
+const refusals: Array<[string, Answer, RegExp]> = [
+	['400', { status: 400, body: { message: 'bad request' } }, /refused the credential/],
+	['401', { status: 401, body: { message: 'no' } }, /refused the credential.*(Check|")/],
+	['403', { status: 403, body: { message: 'Forbidden' } }, /refused the credential.*Forbidden/],
+	['429 with Retry-After', { status: 429, headers: { 'retry-after': '90' } }, /too many requests/],
+	['a redirect', { status: 302, headers: { location: 'https://example.com/' } }, /redirects/],
+	[
+		'a web page',
+		{ status: 200, body: '<html></html>', contentType: 'text/html' },
+		/no usable token/,
+	],
+	['an empty body', { status: 200, body: '' }, /no usable token/],
+	['JSON without a token', { status: 200, body: { hello: 'world' } }, /no usable token/],
+];
+
+const expiries: Array<[string, unknown]> = [
+	['no expires_in', 'omit'],
+	['a string', '1800'],
+	['zero', 0],
+	['a negative number', -5],
+	['no number', 'soon'],
+	['null', null],
+	['ten thousand years', 3e11],
+];
+
+/** An answer with a token in the form of the service. */
+function tokenAnswer(type: TokenType, token: string): Answer {
+	const plain = { access_token: token, expires_in: 3600, success: true };
+	const bodies: Record<string, unknown> = {
+		ootiJwtApi: { access: token, refresh: 'r', token },
+		dooApi: { response_status: 200, data: { access_token: token } },
+	};
+	return { status: 200, body: bodies[type.type] ?? plain };
+}
+
+describe.each(tokenTypes)('$type', (type) => {
+	const prepare = async () => {
+		const node = Process.start();
+		return { node, stored: node.store.add(type.type, await type.typed(sandbox)) };
+	};
+	const answerTokensWith = async (answer: Answer) => {
+		await sandbox.steer('POST', 'faults', {
+			service: type.service,
+			kind: 'token',
+			times: 1000,
+			...answer,
+		});
+	};
+	const run = async (
+		node: Process,
+		stored: Awaited<ReturnType<typeof prepare>>['stored'],
+		items = 3,
+	) => await send('Provider Request', node, sandbox, { type, stored, items, continueOnFail: true });
+
+	it.each(refusals)('explains %s of the token endpoint', async (_name, answer, words) => {
+		const { node, stored } = await prepare();
+		await answerTokensWith(answer);
+		const { items } = await run(node, stored);
+		const { tokens, calls } = await traffic(sandbox, type.service);
+		expect(tokens).toBe(1);
+		expect(calls).toBe(0);
+		for (const { json } of items) {
+			expect(json.error).toMatch(words);
+			expect(`${String(json.error)} ${String(json.errorDescription)}`).not.toMatch(
+				/sandbox-(?!o).*secret|sandbox-ooti-password/,
+			);
+		}
+		expect(stored.writes).toHaveLength(0);
+	});
+
+	it('tries again after a fault of the token endpoint', async () => {
+		const { node, stored } = await prepare();
+		await sandbox.steer('POST', 'faults', {
+			service: type.service,
+			kind: 'token',
+			times: 1,
+			status: 503,
+		});
+		const { items } = await run(node, stored, 2);
+		expect(items.map(({ json }) => json.error)).toEqual([undefined, undefined]);
+		expect(await traffic(sandbox, type.service)).toMatchObject({ tokens: 2, calls: 2 });
+	});
+
+	it('names the service and the address when nobody listens', async () => {
+		const { node, stored } = await prepare();
+		const closed = 'http://127.0.0.1:9/closed';
+		Object.assign(stored.data, { baseUrl: closed });
+		if (type.type === 'otesseAppApi') stored.data.authBaseUrl = closed;
+		const { items } = await run(node, stored, 1);
+		expect(items[0]?.json.error).toMatch(/could not be reached for a token at 127\.0\.0\.1:9/);
+	});
+
+	it.each(['two words', 'line\nbreak', 'ünïcode', '', 17])(
+		'refuses a token that cannot stand in a header: %j',
+		async (token) => {
+			const { node, stored } = await prepare();
+			await answerTokensWith(tokenAnswer(type, token as string));
+			const { items } = await run(node, stored, 1);
+			expect(items[0]?.json.error).toMatch(/no usable token/);
+			expect(stored.writes).toHaveLength(0);
+		},
+	);
+
+	it('reads JSON that is sent as text', async () => {
+		const { node, stored } = await prepare();
+		const { body } = tokenAnswer(type, 'from-text');
+		await answerTokensWith({ status: 200, body: JSON.stringify(body), contentType: 'text/plain' });
+		await run(node, stored, 1);
+		expect(stored.data.accessToken).toBe('from-text');
+	});
+
+	it.each(expiries)('takes a safe life where expires_in is %s', async (_name, expiresIn) => {
+		const { node, stored } = await prepare();
+		await sandbox.steer('POST', 'config', { service: type.service, expiresIn });
+		const { items } = await run(node, stored, 1);
+		expect(items[0]?.json.error).toBeUndefined();
+		const life = Number(stored.data.validUntil) - Number(stored.data.obtainedAt);
+		expect([1_800_000, 3_600_000]).toContain(life);
+	});
+
+	it('gives n8n none of the typed fields back', async () => {
+		const { node, stored } = await prepare();
+		const hook = node.store.typeOf(type.type).preAuthentication;
+		if (!hook) throw new Error('no hook');
+		const helpers = {
+			httpRequest: async (options: {
+				url: string;
+				method?: string;
+				headers?: Record<string, string>;
+				body?: string;
+			}) => {
+				const answer = await fetch(options.url, options);
+				return {
+					statusCode: answer.status,
+					headers: Object.fromEntries(answer.headers),
+					body: await answer.text(),
+				};
+			},
+		};
+		const output = await hook.call({ helpers } as never, { ...stored.data });
+		expect(Object.keys(output).sort()).toEqual([
+			'accessToken',
+			'obtainedAt',
+			'sessionRefreshToken',
+			'tokenGate',
+			'tokenInputs',
+			'validUntil',
+		]);
+	});
+});

@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import type { Sandbox } from '../sandbox/server.mts';
+import { startSandbox } from '../sandbox/server.mts';
+import { expire, Process, send, traffic } from './support/bench.mts';
+import type { Stored } from './support/credentials-store.mts';
+import type { TokenType } from './support/token-types.mts';
+import { authorizationCode, tokenTypes } from './support/token-types.mts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ port: 0 });
+});
+afterAll(async () => {
+	await sandbox.close();
+});
+beforeEach(async () => {
+	await sandbox.steer('POST', 'reset');
+});
+
+const named = (name: string): TokenType => {
+	const type = tokenTypes.find((candidate) => candidate.type === name);
+	if (!type) throw new Error(`There is no token type ${name}`);
+	return type;
+};
+
+async function prepare(type: TokenType): Promise<{ node: Process; stored: Stored }> {
+	const node = Process.start();
+	return { node, stored: node.store.add(type.type, await type.typed(sandbox)) };
+}
+
+const call = async (node: Process, type: TokenType, stored: Stored, items = 1) =>
+	await send('Provider Request', node, sandbox, { type, stored, items, continueOnFail: true });
+
+describe.each(tokenTypes)('two processes on one database: $type', (type) => {
+	it('takes over the token that the other has stored, and nobody stores it again', async () => {
+		const { node, stored } = await prepare(type);
+		await sandbox.steer('POST', 'config', { service: type.service, singleValidToken: true });
+		await call(node, type, stored);
+		const other = Process.start(node.store);
+		const { items } = await call(other, type, stored, 10);
+		expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+		expect((await traffic(sandbox, type.service)).tokens).toBe(1);
+		expect(stored.writes).toHaveLength(1);
+	});
+
+	it('never goes back to an older token of its own after the other has renewed', async () => {
+		const { node, stored } = await prepare(type);
+		await sandbox.steer('POST', 'config', { service: type.service, singleValidToken: true });
+		await call(node, type, stored);
+		const first = stored.data.accessToken;
+		const other = Process.start(node.store);
+		await sandbox.steer('POST', 'tokens/revoke', { service: type.service });
+		await call(other, type, stored);
+		expect(stored.data.accessToken).not.toBe(first);
+		const renewed = stored.data.accessToken;
+
+		const { items } = await call(node, type, stored, 10);
+		expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+		const { tokens, entries } = await traffic(sandbox, type.service);
+		expect(tokens).toBe(2);
+		expect(stored.data.accessToken).toBe(renewed);
+		expect(
+			entries.slice(-10).every(({ headers }) => headers.authorization?.includes(String(renewed))),
+		).toBe(true);
+	});
+
+	it('asks again only once when both find the token revoked', async () => {
+		const { node, stored } = await prepare(type);
+		await call(node, type, stored);
+		const other = Process.start(node.store);
+		await call(other, type, stored);
+		await sandbox.steer('POST', 'tokens/revoke', { service: type.service });
+		await call(node, type, stored, 5);
+		const { items } = await call(other, type, stored, 5);
+		expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+		expect((await traffic(sandbox, type.service)).tokens).toBe(2);
+	});
+
+	it('leaves an edit made during the execution alone', async () => {
+		const { node, stored } = await prepare(type);
+		await call(node, type, stored);
+		await sandbox.steer('POST', 'tokens/revoke', { service: type.service });
+		await sandbox.steer('POST', 'config', { service: type.service, latencyMs: 60 });
+		const running = call(node, type, stored, 3);
+		await new Promise((resolve) => setTimeout(resolve, 90));
+		stored.data.requestsPerSecond = 4321;
+		const { items } = await running;
+		expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+		expect(stored.writes).toHaveLength(2);
+		expect(stored.data.requestsPerSecond).toBe(4321);
+	});
+});
+
+describe('answers that mean "token refused" without being a 401', () => {
+	it.each([
+		['dooApi', { status: 403, body: { message: 'Forbidden' } }],
+		[
+			'dooApi',
+			{ status: 200, body: { response_status: 401, developer_message: 'token', data: null } },
+		],
+		['otoApi', { status: 200, body: { message: 'Jwt is expired', code: 401 } }],
+		['ootiJwtApi', { status: 403, body: { detail: 'no', code: 'token_not_valid' } }],
+		[
+			'otesseAppApi',
+			{
+				status: 400,
+				body: { error: { type: 'authentication_error', code: 'invalid_api_key', message: 'x' } },
+			},
+		],
+	])('%s: %j', async (name, answer) => {
+		const type = named(name);
+		const { node, stored } = await prepare(type);
+		await call(node, type, stored);
+		await sandbox.steer('POST', 'tokens/revoke', { service: type.service });
+		await sandbox.steer('POST', 'faults', {
+			service: type.service,
+			kind: 'call',
+			method: 'GET',
+			times: 1,
+			...answer,
+		});
+		const { items } = await call(node, type, stored);
+		expect(items[0]?.json.error).toBeUndefined();
+		expect((await traffic(sandbox, type.service)).tokens).toBe(2);
+	});
+
+	it('does not renew a good token because of a 403 for missing rights', async () => {
+		const type = named('dooApi');
+		const { node, stored } = await prepare(type);
+		await call(node, type, stored);
+		await sandbox.steer('POST', 'faults', {
+			service: 'doo',
+			kind: 'call',
+			method: 'GET',
+			times: 3,
+			status: 403,
+			body: { message: 'You may not' },
+		});
+		const { items } = await call(node, type, stored, 3);
+		expect(items.map(({ json }) => json.error)).toEqual(Array(3).fill('doo: You may not'));
+		expect((await traffic(sandbox, 'doo')).tokens).toBe(1);
+	});
+});
+
+describe('a service that refuses every token it gives', () => {
+	it.each(tokenTypes)('$type stops asking', async (type) => {
+		const { node, stored } = await prepare(type);
+		await sandbox.steer('POST', 'faults', {
+			service: type.service,
+			kind: 'call',
+			times: 10_000,
+			status: 401,
+			body: { message: 'no' },
+		});
+		const { items } = await call(node, type, stored, 50);
+		expect(items.filter(({ json }) => json.error)).toHaveLength(50);
+		expect((await traffic(sandbox, type.service)).tokens).toBeLessThanOrEqual(5);
+	});
+});
+
+describe('rotation', () => {
+	it.each(['ootiJwtApi', 'otesseAppApi'])(
+		'%s keeps the new refresh token and uses it',
+		async (name) => {
+			const type = named(name);
+			await sandbox.steer('POST', 'config', { service: type.service, rotation: 'strict' });
+			const { node, stored } = await prepare(type);
+			const seen = new Set<unknown>();
+			let process_ = node;
+			for (let round = 0; round < 4; round++) {
+				const { items } = await call(process_, type, stored, 3);
+				expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+				seen.add(stored.data.sessionRefreshToken);
+				await sandbox.steer('POST', 'tokens/expire', { service: type.service, kinds: ['access'] });
+				expire(stored.data);
+				process_ = Process.start(node.store);
+			}
+			expect(seen.size).toBe(4);
+			const { entries } = await traffic(sandbox, type.service);
+			const exchanges = entries.filter(({ kind }) => kind === 'token');
+			expect(exchanges.filter(({ status }) => status !== 200)).toHaveLength(0);
+			expect(exchanges).toHaveLength(4);
+		},
+	);
+
+	it('ootiJwtApi signs in again when the refresh token is dead', async () => {
+		const type = named('ootiJwtApi');
+		const { node, stored } = await prepare(type);
+		await call(node, type, stored);
+		await sandbox.steer('POST', 'tokens/revoke', { service: 'ooti', kinds: ['access', 'refresh'] });
+		const { items } = await call(node, type, stored, 5);
+		expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+		const { entries } = await traffic(sandbox, 'ooti');
+		expect(entries.filter(({ kind }) => kind === 'token').map(({ path }) => path)).toEqual([
+			'/token-auth/',
+			'/token-refresh/',
+			'/token-auth/',
+		]);
+	});
+
+	it('otesseAppApi says how to connect again when the refresh token is dead', async () => {
+		const type = named('otesseAppApi');
+		const { node, stored } = await prepare(type);
+		await call(node, type, stored);
+		await sandbox.steer('POST', 'tokens/revoke', {
+			service: 'otesse',
+			kinds: ['access', 'refresh'],
+		});
+		const { items } = await call(node, type, stored, 5);
+		for (const { json } of items) {
+			expect(json.error).toMatch(
+				/connect again: open http\S+\/oauth\/authorize\?client_id=sandbox-otesse-client-id&redirect_uri=\S+&response_type=code/,
+			);
+		}
+		const { entries } = await traffic(sandbox, 'otesse');
+		const grants = entries
+			.filter(({ kind }) => kind === 'token')
+			.map(({ rawBody }) => JSON.parse(rawBody).grant_type);
+		expect(grants).toEqual(['authorization_code', 'refresh_token']);
+
+		stored.data.authorizationCode = await authorizationCode(sandbox);
+		const healed = await call(node, type, stored, 5);
+		expect(healed.items.filter(({ json }) => json.error)).toHaveLength(0);
+	});
+
+	it.each(['clientSecret', 'scope'])(
+		'otesseAppApi never uses the code twice after a changed %s',
+		async (field) => {
+			const type = named('otesseAppApi');
+			const { node, stored } = await prepare(type);
+			await call(node, type, stored);
+			if (field === 'clientSecret') {
+				await sandbox.steer('POST', 'secrets', {
+					service: 'otesse',
+					clientSecret: 'changed-value',
+				});
+			}
+			stored.data[field] = 'changed-value';
+			for (const process_ of [node, Process.start(node.store)]) {
+				const { items } = await call(process_, type, stored, 3);
+				expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+			}
+			const { entries } = await traffic(sandbox, 'otesse');
+			const grants = entries
+				.filter(({ kind }) => kind === 'token')
+				.map(({ rawBody }) => JSON.parse(rawBody).grant_type);
+			expect(grants).toEqual(['authorization_code', 'refresh_token']);
+		},
+	);
+});
