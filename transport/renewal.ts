@@ -41,6 +41,8 @@ interface GrantState {
 }
 
 const REJECTED_IN_A_ROW = 3;
+/** A token that is refused at this age, in milliseconds, without ever having worked speaks of a lost right, not of a revocation. */
+const YOUNG_MS = 5_000;
 const REMEMBER_REJECTION_MS = 10_000;
 /** A token this young was made in the running credential test: the secrets are proven. */
 const JUST_MADE_MS = 10_000;
@@ -95,7 +97,8 @@ function learn(state: GrantState, token: Token | undefined): void {
 function markRefused(state: GrantState, obtainedAt: number): void {
 	if (obtainedAt <= state.refusedUntil) return;
 	state.refusedUntil = obtainedAt;
-	state.rejectedInARow = state.proven.obtainedAt >= obtainedAt ? 0 : state.rejectedInARow + 1;
+	const stillborn = Date.now() - obtainedAt < YOUNG_MS && state.proven.obtainedAt < obtainedAt;
+	state.rejectedInARow = stillborn ? state.rejectedInARow + 1 : 0;
 }
 
 function noteProven(state: GrantState, obtainedAt: number, at: number): void {

@@ -1,0 +1,284 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	INodeParameters,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { Execution, ExecutionSummary } from './execution.mts';
+import { isOver, unflatten } from './execution.mts';
+import type { WorkflowJson } from './workflows.mts';
+
+const WAIT_LIMIT_MS = 120_000;
+const CALL_LIMIT_MS = 60_000;
+
+/** Who owns every n8n of the tests and the demo. */
+export const OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Ada',
+	lastName: 'Owner',
+	password: 'Sandbox-owner-1',
+};
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+/** A credential as a browser gets it: secrets are replaced by sentinel values. */
+export interface CredentialForm extends Credential {
+	data: ICredentialDataDecryptedObject;
+}
+
+export interface TestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+export interface SavedWorkflow extends WorkflowJson {
+	id: string;
+	versionId: string;
+	active: boolean;
+}
+
+/** n8n's REST interface, used as the editor uses it. */
+export class N8nClient {
+	private cookie = '';
+
+	private credentialTypes: Promise<ICredentialType[]> | undefined;
+
+	constructor(private readonly origin: string) {}
+
+	/** Sets the owner up where there is none, else signs in. */
+	static async signIn(n8n: { origin: string }): Promise<N8nClient> {
+		const client = new N8nClient(n8n.origin);
+		const { userManagement } = await client.request<{
+			userManagement: { showSetupOnFirstLoad?: boolean };
+		}>('GET', '/rest/settings');
+		if (userManagement.showSetupOnFirstLoad) {
+			await client.request('POST', '/rest/owner/setup', OWNER);
+		} else {
+			const { email: emailOrLdapLoginId, password } = OWNER;
+			await client.request('POST', '/rest/login', { emailOrLdapLoginId, password });
+		}
+		return client;
+	}
+
+	/** A call to the REST interface; gives what stands in the envelope's `data`. */
+	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const answer = await this.send(method, path, body);
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 2000)}`);
+		const envelope: { data: T } = JSON.parse(text);
+		return envelope.data;
+	}
+
+	/** A call whose answer the caller reads, e.g. an icon. */
+	async send(method: string, path: string, body?: unknown): Promise<Response> {
+		const answer = await fetch(this.origin + path, {
+			method,
+			redirect: 'manual',
+			signal: AbortSignal.timeout(CALL_LIMIT_MS),
+			headers: {
+				'browser-id': 'browser-of-the-tests',
+				cookie: this.cookie,
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const session = answer.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
+		if (session !== undefined) this.cookie = session.split(';')[0] ?? '';
+		return answer;
+	}
+
+	async nodeTypes(): Promise<INodeTypeDescription[]> {
+		const answer = await this.send('GET', '/types/nodes.json');
+		return (await answer.json()) as INodeTypeDescription[];
+	}
+
+	async allCredentialTypes(): Promise<ICredentialType[]> {
+		this.credentialTypes ??= this.send('GET', '/types/credentials.json').then(
+			async (answer) => (await answer.json()) as ICredentialType[],
+		);
+		return await this.credentialTypes;
+	}
+
+	/** Creates a credential from what a person fills in; untouched fields get their defaults. */
+	async createCredential(
+		type: string,
+		name: string,
+		typed: ICredentialDataDecryptedObject,
+	): Promise<Credential> {
+		const data = await this.saved(type, typed);
+		return await this.request('POST', '/rest/credentials', { name, type, data });
+	}
+
+	async getCredential(id: string): Promise<CredentialForm> {
+		return await this.request('GET', `/rest/credentials/${id}?includeData=true`);
+	}
+
+	async listCredentials(): Promise<Credential[]> {
+		return await this.request('GET', '/rest/credentials');
+	}
+
+	/** Opens the credential, changes some fields (none by default) and saves it. */
+	async updateCredential(id: string, changes: ICredentialDataDecryptedObject = {}): Promise<void> {
+		const { name, type, data: masked } = await this.getCredential(id);
+		const data = await this.saved(type, { ...masked, ...changes });
+		await this.request('PATCH', `/rest/credentials/${id}`, { id, name, type, data });
+	}
+
+	/** The test that the editor runs after saving, or with changes that are on screen only. */
+	async testCredential(
+		id: string,
+		changes: ICredentialDataDecryptedObject = {},
+	): Promise<TestResult> {
+		const { name, type, data } = await this.getCredential(id);
+		const credentials = { id, name, type, data: await this.form(type, { ...data, ...changes }) };
+		return await this.request('POST', '/rest/credentials/test', { credentials });
+	}
+
+	async deleteCredential(id: string): Promise<void> {
+		await this.request('DELETE', `/rest/credentials/${id}`);
+	}
+
+	async createWorkflow(workflow: WorkflowJson): Promise<SavedWorkflow> {
+		return await this.request('POST', '/rest/workflows', { ...workflow, active: false });
+	}
+
+	async getWorkflow(id: string): Promise<SavedWorkflow> {
+		return await this.request('GET', `/rest/workflows/${id}`);
+	}
+
+	async listWorkflows(): Promise<Array<Pick<SavedWorkflow, 'id' | 'name' | 'active'>>> {
+		return await this.request('GET', '/rest/workflows');
+	}
+
+	async updateWorkflow(id: string, changes: Partial<WorkflowJson>): Promise<SavedWorkflow> {
+		const { versionId } = await this.getWorkflow(id);
+		return await this.request('PATCH', `/rest/workflows/${id}`, { ...changes, versionId });
+	}
+
+	/** Publishes the newest version: its triggers work from then on (2.41 takes some seconds). */
+	async publish(id: string): Promise<void> {
+		const { versionId } = await this.getWorkflow(id);
+		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	async unpublish(id: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	/** n8n deletes only what has been archived. */
+	async deleteWorkflow(id: string): Promise<void> {
+		await this.request('POST', `/rest/workflows/${id}/archive`, {});
+		await this.request('DELETE', `/rest/workflows/${id}`);
+	}
+
+	/** "Execute workflow" from its first trigger; gives the execution's id at once. */
+	async startWorkflow(id: string): Promise<string> {
+		const workflowData = await this.getWorkflow(id);
+		const trigger = workflowData.nodes.find(({ type }) => /trigger$/i.test(type));
+		if (!trigger) throw new Error(`The workflow ${workflowData.name} has no trigger`);
+		const { executionId } = await this.request<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${id}/run`,
+			{ workflowData, triggerToStartFrom: { name: trigger.name } },
+		);
+		return executionId;
+	}
+
+	/** Runs the workflow by hand and waits for its end, good or bad. */
+	async runWorkflow(id: string, limitMs = WAIT_LIMIT_MS): Promise<Execution> {
+		return await this.waitForExecution(await this.startWorkflow(id), limitMs);
+	}
+
+	/** Creates the workflow, runs it by hand and waits for its end. */
+	async runOnce(workflow: WorkflowJson, limitMs = WAIT_LIMIT_MS): Promise<Execution> {
+		const { id } = await this.createWorkflow(workflow);
+		return await this.runWorkflow(id, limitMs);
+	}
+
+	async getExecution(id: string): Promise<Execution> {
+		const { data, ...rest } = await this.request<Omit<Execution, 'data'> & { data: string }>(
+			'GET',
+			`/rest/executions/${id}`,
+		);
+		return { ...rest, data: unflatten(data) as Execution['data'] };
+	}
+
+	async waitForExecution(id: string, limitMs = WAIT_LIMIT_MS): Promise<Execution> {
+		const end = Date.now() + limitMs;
+		while (Date.now() < end) {
+			const execution = await this.getExecution(id);
+			if (isOver(execution.status)) return execution;
+			await sleep(150);
+		}
+		throw new Error(`Execution ${id} was not over after ${limitMs} ms`);
+	}
+
+	/** Newest first. */
+	async listExecutions(workflowId: string, limit = 100): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.request<{ results: ExecutionSummary[] }>(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=${limit}`,
+		);
+		return results;
+	}
+
+	/**
+	 * Waits until the trigger has started so many executions, and they are over; gives all that are,
+	 * oldest first.
+	 *
+	 * @param since counts only executions that started later, in milliseconds since the epoch
+	 */
+	async waitForScheduled(
+		workflowId: string,
+		count: number,
+		{ since = 0, limitMs = WAIT_LIMIT_MS }: { since?: number; limitMs?: number } = {},
+	): Promise<Execution[]> {
+		const end = Date.now() + limitMs;
+		while (Date.now() < end) {
+			const all = await this.listExecutions(workflowId);
+			const over = all.filter(
+				({ mode, status, startedAt }) =>
+					mode === 'trigger' && isOver(status) && Date.parse(startedAt) >= since,
+			);
+			if (over.length >= count) {
+				return await Promise.all(over.reverse().map(async ({ id }) => await this.getExecution(id)));
+			}
+			await sleep(250);
+		}
+		throw new Error(`Workflow ${workflowId}: not ${count} scheduled executions in ${limitMs} ms`);
+	}
+
+	/** What the editor's form holds after it has opened a credential. */
+	private async form(type: string, data: ICredentialDataDecryptedObject): Promise<INodeParameters> {
+		const properties = await this.propertiesOf(type);
+		const defaults = properties.map((property) => [property.name, property.default]);
+		const filled = Object.entries(data).filter(([, value]) => value !== '');
+		return Object.fromEntries([...defaults, ...filled]);
+	}
+
+	/** What the editor sends when it saves: of the shown fields, those that differ from the default. */
+	private async saved(type: string, data: ICredentialDataDecryptedObject) {
+		const form = await this.form(type, data);
+		const properties = await this.propertiesOf(type);
+		return NodeHelpers.getNodeParameters(properties, form, false, false, null, null) ?? {};
+	}
+
+	/** Own and inherited fields of a credential type. */
+	private async propertiesOf(type: string): Promise<ICredentialType['properties']> {
+		const types = await this.allCredentialTypes();
+		const found = types.find(({ name }) => name === type);
+		if (!found) throw new Error(`n8n knows no credential type ${type}`);
+		const inherited = await Promise.all(
+			(found.extends ?? []).map(async (parent) => await this.propertiesOf(parent)),
+		);
+		const own = new Set(found.properties.map(({ name }) => name));
+		return [...inherited.flat().filter(({ name }) => !own.has(name)), ...found.properties];
+	}
+}

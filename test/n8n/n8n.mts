@@ -1,0 +1,196 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { environment } from './environment.mts';
+import { installPackage } from './pack.mts';
+import { CURRENT, n8nFolder, node, root } from './versions.mts';
+import type { N8nVersion } from './versions.mts';
+
+const READY_LIMIT_MS = 120_000;
+const STOP_LIMIT_MS = 20_000;
+const LOG_LINES = 20_000;
+
+const END_WITH_PARENT = path.join(root, 'test', 'n8n', 'end-with-parent.cjs');
+
+export interface N8nOptions {
+	version?: N8nVersion;
+	/** Holds `.n8n` with database, settings and packages; default: a new one that `dispose` removes. */
+	userFolder?: string;
+	/** Default: a free one. */
+	port?: number;
+	/** Comes on top of the harness's own environment. */
+	env?: Record<string, string>;
+	/** A packed package to install before the first start. */
+	tarball?: string;
+}
+
+/** A real n8n in a process of its own. */
+export class N8n {
+	private child: ChildProcess | undefined;
+
+	private lines: string[] = [];
+
+	constructor(
+		readonly version: N8nVersion,
+		readonly userFolder: string,
+		readonly port: number,
+		private readonly env: Record<string, string>,
+		private readonly isThrowAway: boolean,
+	) {}
+
+	get origin(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	/** What n8n has printed since the harness knows it, over all its starts. */
+	get log(): string {
+		return this.lines.join('\n');
+	}
+
+	get pid(): number | undefined {
+		return this.child?.pid;
+	}
+
+	/** Starts the process and waits until the REST interface answers. */
+	async start(): Promise<void> {
+		if (this.child) throw new Error('This n8n runs already.');
+		const folder = await n8nFolder(this.version);
+		const from = this.lines.length;
+		const command = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+		const child = spawn(node, ['--require', END_WITH_PARENT, command, 'start'], {
+			cwd: this.userFolder,
+			env: environment(this.version, this.userFolder, this.port, await freePort(), this.env),
+			stdio: ['pipe', 'pipe', 'pipe'],
+			// A group of its own: a signal to the test runner's group must not end n8n halfway.
+			detached: true,
+		});
+		this.child = child;
+		child.once('exit', () => {
+			if (this.child === child) this.child = undefined;
+		});
+		this.collect(child);
+		await this.untilReady(child, from);
+	}
+
+	/** Ends it as an operating system would: a request to stop, and force when it does not. */
+	async stop(): Promise<void> {
+		await this.end('SIGTERM');
+	}
+
+	/** Ends it like a power cut. */
+	async kill(): Promise<void> {
+		await this.end('SIGKILL');
+	}
+
+	/** A fresh process on the same database, at the same address. */
+	async restart(): Promise<void> {
+		await this.stop();
+		await this.start();
+	}
+
+	/** Stops it, and removes its folder if the harness made that. */
+	async dispose(): Promise<void> {
+		await this.stop();
+		if (this.isThrowAway)
+			await rm(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
+	}
+
+	private async end(how: NodeJS.Signals): Promise<void> {
+		const { child } = this;
+		if (!child) return;
+		const ended = new Promise<void>((resolve) => {
+			child.once('exit', () => resolve());
+		});
+		signal(child, how);
+		const force = setTimeout(() => signal(child, 'SIGKILL'), STOP_LIMIT_MS);
+		await ended;
+		clearTimeout(force);
+	}
+
+	private collect(child: ChildProcess): void {
+		for (const stream of [child.stdout, child.stderr]) {
+			let rest = '';
+			stream?.setEncoding('utf8').on('data', (text: string) => {
+				const lines = (rest + text).split('\n');
+				rest = lines.pop() ?? '';
+				this.lines.push(...lines);
+				if (this.lines.length > LOG_LINES) this.lines.splice(0, this.lines.length - LOG_LINES);
+			});
+		}
+	}
+
+	private async untilReady(child: ChildProcess, from: number): Promise<void> {
+		const end = Date.now() + READY_LIMIT_MS;
+		while (Date.now() < end) {
+			if (child.exitCode !== null || child.signalCode !== null) {
+				throw new Error(`n8n ${this.version} ended while it started:\n${this.log}`);
+			}
+			const said = this.lines.slice(from);
+			if (said.some((line) => line.includes('Editor is now accessible'))) {
+				const settings = await fetch(`${this.origin}/rest/settings`).catch(() => undefined);
+				if (settings?.ok) return;
+			}
+			await sleep(100);
+		}
+		await this.kill();
+		throw new Error(`n8n ${this.version} was not ready in ${READY_LIMIT_MS} ms:\n${this.log}`);
+	}
+}
+
+/** Starts a real n8n. Two may share a user folder, one after the other or at the same time. */
+export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
+	const userFolder =
+		options.userFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'n8n-under-test-')));
+	await mkdir(path.join(userFolder, '.n8n'), { recursive: true });
+	if (options.tarball !== undefined) await installPackage(userFolder, options.tarball);
+	const n8n = new N8n(
+		options.version ?? CURRENT,
+		userFolder,
+		options.port ?? (await freePort()),
+		options.env ?? {},
+		options.userFolder === undefined,
+	);
+	await n8n.start();
+	return n8n;
+}
+
+function signal(child: ChildProcess, how: NodeJS.Signals): void {
+	if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+	try {
+		// n8n passes a request to stop on to its task runners; force has to reach the whole group.
+		process.kill(how === 'SIGKILL' ? -child.pid : child.pid, how);
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+	}
+}
+
+/** A port of 127.0.0.1 that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+	return await listenBriefly(0);
+}
+
+/** Whether nobody listens on the port of 127.0.0.1. */
+export async function isFree(port: number): Promise<boolean> {
+	return await listenBriefly(port).then(
+		() => true,
+		() => false,
+	);
+}
+
+async function listenBriefly(port: number): Promise<number> {
+	return await new Promise((resolve, reject) => {
+		const server = net.createServer();
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => {
+				if (address !== null && typeof address === 'object') resolve(address.port);
+				else reject(new Error('No free port'));
+			});
+		});
+	});
+}

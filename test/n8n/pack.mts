@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { root } from './versions.mts';
+
+const execute = promisify(execFile);
+
+/** The package as `npm publish` would send it. */
+export interface Tarball {
+	path: string;
+	/** Of the packed files; the same build gives the same one. */
+	hash: string;
+	name: string;
+	version: string;
+	/** Bytes of all files in it. */
+	unpackedSize: number;
+	files: string[];
+}
+
+interface PackReport {
+	filename: string;
+	name: string;
+	version: string;
+	unpackedSize: number;
+	files: Array<{ path: string }>;
+}
+
+let packed: Promise<Tarball> | undefined;
+
+/**
+ * Builds the package, unless the test runner has just done so, and packs it into a folder of its
+ * own; once per process.
+ */
+export async function packTarball(): Promise<Tarball> {
+	packed ??= buildAndPack();
+	return await packed;
+}
+
+async function buildAndPack(): Promise<Tarball> {
+	if (process.env.PACKAGE_IS_BUILT === undefined) {
+		await execute('npm', ['run', 'build'], { cwd: root });
+	}
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'packed-'));
+	const { stdout } = await execute(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+		{ cwd: root },
+	);
+	const [report] = JSON.parse(stdout) as PackReport[];
+	if (!report) throw new Error(`npm pack said nothing: ${stdout}`);
+	const { filename, name, version, unpackedSize, files } = report;
+	const bytes = await readFile(path.join(folder, filename));
+	const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+	const file = path.join(os.tmpdir(), `${name}-${version}-${hash}.tgz`);
+	await rename(path.join(folder, filename), file);
+	await rmdir(folder);
+	return { path: file, hash, name, version, unpackedSize, files: files.map((entry) => entry.path) };
+}
+
+/** Installs the tarball the way n8n installs a community package; n8n loads it at its next start. */
+export async function installPackage(userFolder: string, tarball: string): Promise<void> {
+	const folder = path.join(userFolder, '.n8n', 'nodes');
+	await mkdir(folder, { recursive: true });
+	await writeFile(
+		path.join(folder, 'package.json'),
+		JSON.stringify({ name: 'installed-nodes', private: true }),
+	);
+	await execute(
+		'npm',
+		['install', '--no-save', '--legacy-peer-deps', '--ignore-scripts', '--offline', tarball],
+		{ cwd: folder },
+	);
+}

@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { run } from './command.mjs';
+import { node, root, setup } from './setup.mjs';
+
+const MINUTE_MS = 60_000;
+
+/** In this order; `build` runs by itself before the first part that needs it. */
+const parts = {
+	lint: () => script('lint'),
+	types: () => script('typecheck'),
+	unit: () => jest('unit', 15),
+	integration: () => jest('integration', 20),
+	sandbox: () => jest('sandbox', 15),
+	n8n: async () => {
+		const versions = ['2.41.1', '1.123.81'];
+		const installs = ['test/n8n/install.mjs', ...versions];
+		const code = await run(node, installs, { cwd: root, limitMs: 25 * MINUTE_MS });
+		if (code !== 0) return told('n8n', 'n8n could not be installed', 0);
+		return await jest('n8n', 50, ['--runInBand']);
+	},
+};
+
+const needsBuild = ['unit', 'integration', 'n8n'];
+
+/** One test that is passed when the npm script ends well. */
+async function script(name) {
+	const code = await run('npm', ['run', '--silent', name], {
+		cwd: root,
+		env: { ...process.env, PATH: binaries() },
+		limitMs: 15 * MINUTE_MS,
+	});
+	return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** The tests in test/<part>, counted from jest's own report. */
+async function jest(part, minutes, options = []) {
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'jest-report-'));
+	const report = path.join(folder, 'report.json');
+	const args = ['node_modules/jest/bin/jest.js', '-c', 'jest.config.mjs', ...options];
+	try {
+		const code = await run(
+			node,
+			[...args, '--json', `--outputFile=${report}`, '--testPathPatterns', `/test/${part}/`],
+			{
+				cwd: root,
+				env: { ...process.env, PATH: binaries(), PACKAGE_IS_BUILT: 'yes' },
+				limitMs: minutes * MINUTE_MS,
+			},
+		);
+		return countsOf(part, code, report);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+function countsOf(part, code, report) {
+	if (!existsSync(report)) return told(part, 'jest ended without a report', 0);
+	const result = JSON.parse(readFileSync(report, 'utf8'));
+	const {
+		numPassedTests: passed,
+		numFailedTests,
+		numRuntimeErrorTestSuites,
+		numPendingTests,
+	} = result;
+	const failed = numFailedTests + numRuntimeErrorTestSuites;
+	if (numPendingTests > 0) return told(part, `${numPendingTests} tests were skipped`, passed);
+	if (passed + failed === 0) return told(part, 'no test ran', 0);
+	if (failed === 0 && code !== 0) return told(part, `jest ended with ${code}`, passed);
+	return { passed, failed };
+}
+
+function told(part, reason, passed) {
+	console.log(`${part}: ${reason}.`);
+	return { passed, failed: 1 };
+}
+
+/** The project's own commands, and its Node, come first. */
+function binaries() {
+	return `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`;
+}
+
+async function main(wanted) {
+	const unknown = wanted.filter((name) => !(name in parts));
+	if (unknown.length > 0) {
+		console.log(`No part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
+		return 1;
+	}
+	await setup();
+	const total = { passed: 0, failed: 0 };
+	const take = async (name, execute) => {
+		console.log(`\n=== ${name} ===`);
+		const started = Date.now();
+		const { passed, failed } = await execute();
+		console.log(`${name}: ${passed} passed, ${failed} failed, ${seconds(started)}`);
+		total.passed += passed;
+		total.failed += failed;
+		return failed === 0;
+	};
+	let isBuilt = false;
+	for (const [name, execute] of Object.entries(parts)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		if (needsBuild.includes(name) && !isBuilt) {
+			isBuilt = await take('build', () => script('build'));
+			if (!isBuilt) break;
+		}
+		await take(name, execute);
+	}
+	console.log(`${total.passed} passed, ${total.failed} failed`);
+	return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+function seconds(started) {
+	return `${Math.round((Date.now() - started) / 1000)} s`;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,93 @@
+/** A path on each line: path, verbs, form, resource, filters. */
+export const rowsFToI = `
+fees/apply-project-defaults/{fee_project_pk}/{is_price}/ | GET | action | fees/apply-project-defaults
+fees/bracket/list/{project_pk}/ | GET,POST | paged | fees/bracket
+fees/bracket/{pk}/ | GET,PATCH,DELETE | record | fees/bracket
+fees/export/{project_pk}/ | GET | file | fees/export
+fees/fee-project-version/list/{org_pk}/ | GET,POST | paged | fees/fee-project-version
+fees/fee-project-version/{pk}/ | GET,PATCH,DELETE | record | fees/fee-project-version
+fees/index/populate_ffne/{project_pk}/{is_price}/ | GET | object | fees/index/populate_ffne
+fees/index/populate_prod/{project_pk}/{is_price}/ | GET | object | fees/index/populate_prod
+fees/list/{project_pk}/ | GET,POST | whole | fees
+fees/projections/list/{project_pk}/ | GET | bare | fees/projections
+fees/projects/list/{org_pk}/ | GET,POST | paged | fees/projects | project
+fees/projects/update/{pk}/ | GET | object | fees/projects/update
+fees/projects/{pk}/ | GET,PATCH,DELETE | record | fees/projects
+fees/revision/{fee_pk}/ | GET | record | fees/revision
+fees/revision/{fee_revision_pk}/ | PATCH,DELETE | record | fees/revision
+fees/revisions/{fee_item_pk}/ | GET,POST | bare | fees/revision
+fees/validate_costs/{project_pk}/ | POST | action | fees/validate_costs
+fees/validate_ffne/{project_pk}/ | POST | action | fees/validate_ffne
+fees/validate_production/{project_pk}/ | POST | action | fees/validate_production
+fees/zones/list/{org_pk}/ | GET,POST | paged | fees/zones
+fees/zones/{fee_zone_pk}/ | GET,PATCH,DELETE | record | fees/zones
+fees/{pk}/ | GET,PATCH,DELETE | record | fees
+files/folder/list/{project_pk}/ | GET,POST | paged | files/folder
+files/folder/{pk}/ | GET,PATCH,DELETE | record | files/folder
+files/list/{project_pk}/ | GET,POST | paged | files
+files/request_access/ | GET | object | files/request_access
+files/smtp_request_access/ | GET | object | files/smtp_request_access
+files/{id}/ | PATCH | record | files
+files/{pk}/ | GET,DELETE | record | files
+goals/list/{org_pk}/ | GET,POST | paged | goals
+goals/{id}/ | GET,PATCH,DELETE | record | goals
+imports/counts/ | GET | object | imports/counts
+imports/export/list/{org_pk}/ | GET,POST | paged | imports/export
+imports/export/{export_pk}/ | GET,DELETE | record | imports/export
+imports/import/{org_pk}/ | GET,POST | paged | imports
+imports/list/{org_pk}/ | GET,POST | paged | imports
+imports/{id}/ | GET,PATCH,DELETE | record | imports
+imports/{id}/map-columns/ | POST | action | imports/map-columns
+inbound_emails/list/{org_pk}/ | GET,POST | paged | inbound_emails
+inbound_emails/{id}/ | GET,PATCH,DELETE | record | inbound_emails
+indicators/financial/cost/{org_pk}/ | GET | object | indicators/financial/cost | project,team
+indicators/financial/income/{org_pk}/ | GET | object | indicators/financial/income
+indicators/financial/revenue/{org_pk}/ | GET | object | indicators/financial/revenue | project,team
+indicators/financial/summary/{org_pk}/ | GET | object | indicators/financial/summary | project,team
+indicators/revenue/{org_pk}/ | GET | object | indicators/revenue
+invitations/list/{org_pk}/ | GET | whole | invitations
+invitations/list/{org_pk}/{team_pk}/ | GET | whole | invitations
+invitations/{pk}/ | GET,POST,PATCH,DELETE | record | invitations
+invoices/accounting-dashboard/{team_pk}/ | GET | object | invoices/accounting-dashboard
+invoices/accounting_periods/{org_pk}/ | GET | object | invoices/accounting_periods
+invoices/accounting_periods_per_project/{org_pk}/ | GET | object | invoices/accounting_periods_per_project
+invoices/action/{org_pk}/ | POST | action | invoices/action
+invoices/billable-summary/{team_pk}/ | GET | object | invoices/billable-summary
+invoices/billable_items/{project_pk} | GET | object | invoices/billable_items
+invoices/billable_items/{project_pk}/ | GET | object | invoices/billable_items
+invoices/contract/item/generate/{id}/ | POST | action | invoices/contract/item/generate
+invoices/contract/item/{id}/ | GET,PATCH,DELETE | record | invoices/contract/item
+invoices/contract/items/{invoice_pk}/ | GET,POST | paged | invoices/contract/item
+invoices/count/{org_pk}/ | GET | object | invoices/count
+invoices/followup/action/ | POST | action | invoices/followup/action
+invoices/followup/list/{org_pk}/ | GET,POST | paged | invoices/followup
+invoices/followup/list/{org_pk}/generate/ | GET,POST | action | invoices/followup/generate
+invoices/followup/rule/list/{org_pk}/ | GET,POST | paged | invoices/followup/rule
+invoices/followup/rule/{id}/ | GET,PATCH,DELETE | record | invoices/followup/rule
+invoices/followup/{id}/ | GET,PATCH,DELETE | record | invoices/followup
+invoices/followup/{id}/send/ | GET,POST | action | invoices/followup/send
+invoices/generage-auto-draft-invoices/{org_pk}/ | POST | action | invoices/generage-auto-draft-invoices
+invoices/get_invoice_pdf_count/{id}/ | GET | object | invoices/get_invoice_pdf_count
+invoices/invoice/items/deliverable/{project_pk}/ | GET | object | invoices/invoice/items/deliverable
+invoices/invoicing-metrics/{team_pk}/{project_pk}/ | GET | object | invoices/invoicing-metrics
+invoices/item/actions/ | POST | action | invoices/item/actions
+invoices/item/job/list/{org_pk}/ | GET,POST | paged | invoices/item/job
+invoices/item/job/{id}/ | GET,PATCH,DELETE | record | invoices/item/job
+invoices/item/revisions/{id}/ | GET | object | invoices/item/revisions
+invoices/item/update/{id}/ | GET | object | invoices/item/update
+invoices/item/{id}/ | GET | record | invoices/item
+invoices/item/{pk}/ | PATCH,DELETE | record | invoices/item
+invoices/items/{pk}/ | GET,POST | paged | invoices/item
+invoices/list/{org_pk}/ | GET,POST | paged | invoices | is_sent,is_valid,q,team,type
+invoices/metrics/{org_pk}/ | GET | object | invoices/metrics
+invoices/recently-imported-invoices/{org_pk}/ | GET,DELETE | record | invoices/recently-imported-invoices
+invoices/revenue-composition-charts/{team_pk}/ | GET | object | invoices/revenue-composition-charts
+invoices/unpaid-composition-charts/{team_pk}/ | GET | object | invoices/unpaid-composition-charts
+invoices/{id}/ | DELETE | record | invoices
+invoices/{id}/notify-contractors/ | POST | action | invoices/notify-contractors
+invoices/{id}/remove-fee-project-titles/ | POST | action | invoices/remove-fee-project-titles
+invoices/{id}/reset-orders/ | POST | action | invoices/reset-orders
+invoices/{id}/sync-contract-invoice-progress/ | POST | action | invoices/sync-contract-invoice-progress
+invoices/{invoice_pk}/sync-clients/ | POST | action | invoices/sync-clients
+invoices/{pk}/ | GET,PATCH | record | invoices
+`;

@@ -1,0 +1,39 @@
+import { readObject } from '../../core/body.mts';
+import { param, queryText } from '../../core/request.mts';
+import type { IssuedToken, SandboxContext, SandboxRequest } from '../../core/types.mts';
+import type { JsonObject } from '../../core/wire.mts';
+import { coded } from './refusals.mts';
+
+/** One call, as the handlers see it. */
+export class Call {
+	constructor(
+		readonly request: SandboxRequest,
+		readonly context: SandboxContext,
+	) {}
+
+	get now(): number {
+		return this.context.now();
+	}
+
+	param(name: string): string {
+		return param(this.request, name);
+	}
+
+	/** A query value; an empty one counts as absent. */
+	text(name: string): string | undefined {
+		return queryText(this.request, name) || undefined;
+	}
+
+	/** The JSON object of the body; anything else is refused. */
+	body(): JsonObject {
+		const body = readObject(this.request);
+		if (!body.ok) throw coded('OTO1075');
+		return body.value;
+	}
+
+	/** The token that the call came with. */
+	token(): IssuedToken | undefined {
+		const value = this.request.headers.authorization?.replace(/^Bearer\s+/i, '');
+		return value === undefined ? undefined : this.context.tokens.find(value);
+	}
+}
