@@ -56,7 +56,7 @@ async function jest(part, minutes, options = []) {
 }
 
 function countsOf(part, code, report) {
-	if (!existsSync(report)) return told(part, 'jest ended without a report', 0);
+	if (!existsSync(report)) return told(part, 'no test ran (jest gave no report)', 0);
 	const result = JSON.parse(readFileSync(report, 'utf8'));
 	const {
 		numPassedTests: passed,

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CredentialTypeName } from './credentials.mts';
+import { SERVICE_OF } from './credentials.mts';
+import { errorOf, rowsOf } from './execution.mts';
+import { storedCredential } from './stored.mts';
+import { Rig } from './support.mts';
+import { chain, manualTrigger, providerRequest } from './workflows.mts';
+
+interface Case {
+	type: CredentialTypeName;
+	/** A typed secret, and what the test says when it is wrong. */
+	secret: string;
+	words: RegExp;
+	/** A harmless call. */
+	endpoint: string;
+	/** Typed secrets and what a token looks like: never readable in the browser. */
+	hidden: RegExp;
+}
+
+const CASES: Case[] = [
+	{
+		type: 'ootiApi',
+		secret: 'apiToken',
+		words: /API token.*Copy it again/,
+		endpoint: 'GET /organizations/membership/',
+		hidden: /sandbox-ooti-api-token/,
+	},
+	{
+		type: 'ootiJwtApi',
+		secret: 'password',
+		words: /OOTI refused the credential.*"Username" and "Password"/,
+		endpoint: 'GET /organizations/membership/',
+		hidden: /sandbox-ooti-password/,
+	},
+	{
+		type: 'ottimateApi',
+		secret: 'clientSecret',
+		words: /Ottimate refused the credential.*"Client Secret"/,
+		endpoint: 'GET /accounts',
+		hidden: /sandbox-ottimate-(api-key|client-secret)/,
+	},
+	{
+		type: 'dooApi',
+		secret: 'clientSecret',
+		words: /doo refused the credential.*"Client Secret"/,
+		endpoint: 'POST graphql:/',
+		hidden: /sandbox-doo-(api-key|client-secret)/,
+	},
+	{
+		type: 'otoApi',
+		secret: 'refreshToken',
+		words: /OTO refused the credential.*"Refresh Token"/,
+		endpoint: 'GET /accountInfo',
+		hidden: /sandbox-oto-refresh-token/,
+	},
+	{
+		type: 'otesseApi',
+		secret: 'apiKey',
+		words: /Otesse refused the API key.*Copy it again/,
+		endpoint: 'GET /services/industries',
+		hidden: /sandbox-otesse-full-key/,
+	},
+	{
+		type: 'otesseAppApi',
+		secret: 'clientSecret',
+		words: /Otesse refused the credential.*"Client Secret"/,
+		endpoint: 'GET /services/industries',
+		hidden: /sandbox-otesse-client-secret/,
+	},
+];
+
+let rig: Rig;
+
+beforeAll(async () => {
+	rig = await Rig.start();
+});
+afterAll(async () => {
+	await rig?.stop();
+});
+beforeEach(async () => {
+	await rig.reset();
+});
+
+let made = 0;
+
+/** Credentials of their own for each test: n8n goes on running and remembers tokens and refusals. */
+async function own({
+	type,
+	secret,
+}: Case): Promise<{ value: string; id: string; name: string; type: string }> {
+	const value = `sandbox-own-secret-${++made}`;
+	await rig.sandbox.steer('POST', 'secrets', { service: SERVICE_OF[type], [secret]: value });
+	const credential = await rig.credential(type, { [secret]: value });
+	return { ...credential, value };
+}
+
+function run({ type, endpoint }: Case, credential: { id: string; name: string }) {
+	const graphql = endpoint.includes('graphql')
+		? { graphql: { query: 'query { __typename }' } }
+		: {};
+	return rig.client.runOnce(
+		chain(
+			`Call with ${credential.name}`,
+			manualTrigger(),
+			providerRequest({
+				service: SERVICE_OF[type],
+				credential: { ...credential, type },
+				endpoint,
+				...graphql,
+			}),
+		),
+	);
+}
+
+describe.each(CASES)('$type', (type) => {
+	const service = SERVICE_OF[type.type];
+	const exchanges = !['ootiApi', 'otesseApi'].includes(type.type);
+
+	it('tests green with the right secret', async () => {
+		const credential = await own(type);
+		expect(await rig.client.testCredential(credential.id)).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+	});
+
+	it('says what to do with a wrong secret', async () => {
+		const credential = await own(type);
+		const result = await rig.client.testCredential(credential.id, {
+			[type.secret]: 'no-such-value',
+		});
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(type.words);
+		expect(result.message).not.toContain('no-such-value');
+	});
+
+	it('tests red once the service has revoked the secret, although the token is still good', async () => {
+		const credential = await own(type);
+		await run(type, credential);
+		await rig.sandbox.steer('POST', 'secrets', {
+			service,
+			[type.secret]: 'revoked-at-the-service',
+		});
+		const wait = exchanges && type.type !== 'otesseAppApi' ? 10_500 : 0;
+		await new Promise((resolve) => setTimeout(resolve, wait));
+		const result = await rig.client.testCredential(credential.id);
+		// The app's secret is proven by its next refresh only: a code is good for one exchange.
+		expect(result.status).toBe(type.type === 'otesseAppApi' ? 'OK' : 'Error');
+	});
+
+	it('works on after it was opened and saved again, and shows no token in the browser', async () => {
+		const credential = await own(type);
+		expect(errorOf(await run(type, credential))).toBeUndefined();
+		const stored = storedCredential(rig.n8n.userFolder, credential.id).data;
+		const shown = JSON.stringify(await rig.client.getCredential(credential.id));
+		for (const secret of [credential.value, stored.accessToken, stored.sessionRefreshToken]) {
+			if (secret) expect(shown).not.toContain(String(secret));
+		}
+		expect(shown).not.toMatch(type.hidden);
+
+		await rig.client.updateCredential(credential.id);
+		await rig.clearLog();
+		const again = await run(type, credential);
+		expect(errorOf(again)).toBeUndefined();
+		expect(rowsOf(again, 'Request').length).toBeGreaterThan(0);
+		expect((await rig.traffic(service)).tokenRequests).toHaveLength(0);
+		if (exchanges) {
+			expect(storedCredential(rig.n8n.userFolder, credential.id).data).toMatchObject({
+				tokenGate: '',
+				[type.secret]: credential.value,
+			});
+		}
+	});
+
+	it('uses a changed secret at once', async () => {
+		const credential = await own(type);
+		await run(type, credential);
+		await rig.sandbox.steer('POST', 'secrets', {
+			service,
+			[type.secret]: `sandbox-changed-${made}`,
+		});
+		await rig.client.updateCredential(credential.id, { [type.secret]: `sandbox-changed-${made}` });
+		await rig.clearLog();
+		expect(errorOf(await run(type, credential))).toBeUndefined();
+		expect((await rig.traffic(service)).tokenRequests).toHaveLength(exchanges ? 1 : 0);
+	});
+});
