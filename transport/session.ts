@@ -372,6 +372,13 @@ export class Session {
 		const cause =
 			error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
 		if (cause) return inputError(place, cause.message, cause.description ?? undefined);
+		if (error instanceof Error && /without access token/i.test(error.message)) {
+			return inputError(
+				place,
+				`The ${this.profile.label} credential is not connected`,
+				'Open the credential and click "Connect".',
+			);
+		}
 		if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 			if (place.itemIndex !== undefined) error.context.itemIndex = place.itemIndex;
 			return error;

@@ -119,7 +119,7 @@ const method: INodeProperties = {
 	options: METHODS.map((name) => ({ name, value: name })),
 	default: 'GET',
 	description: 'HTTP method of the request',
-	displayOptions: { show: { 'endpoint.mode': ['path'] } },
+	displayOptions: { show: { '/endpoint.mode': ['path'] } },
 };
 
 const body: INodeProperties[] = [

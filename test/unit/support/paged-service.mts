@@ -1,0 +1,67 @@
+import { setImmediate } from 'node:timers/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PageOptions } from '../../../transport/pages';
+import { pages } from '../../../transport/pages';
+import { isRecord } from '../../../transport/reply';
+import type { ApiRequest, Session } from '../../../transport/session';
+import type { Paging } from '../../../transport/types';
+
+export const paging: Paging = { in: 'query', page: 'page', size: 'limit', maxSize: 10 };
+
+export const rows = (from: number, count: number): IDataObject[] =>
+	Array.from({ length: count }, (_entry, index) => ({ id: from + index }));
+
+interface Service {
+	total: number;
+	/** Largest page that it gives, whatever is asked. */
+	cap?: number;
+	/** What the answer says besides the rows. */
+	envelope?: (page: number, size: number) => IDataObject;
+	/** The answer for some page, in place of the usual one. */
+	instead?: (page: number) => { status: number; body: IDataObject } | undefined;
+	/** Turns of the event loop that an answer takes. */
+	slowness?: (page: number) => number;
+}
+
+function positionOf(request: ApiRequest, { in: where, page, size }: Paging) {
+	const values = where === 'query' ? request.query : request.body;
+	const record: Record<string, unknown> = isRecord(values) ? values : {};
+	return { page: Number(record[page] ?? 1), size: Number(size ? record[size] : 10) };
+}
+
+/** A service with a list of rows, as a session sees it, that notes what it is asked. */
+export function pagedService(service: Service, how: Paging = paging) {
+	const asked: ApiRequest[] = [];
+	let running = 0;
+	const seen = { most: 0 };
+	const request = async (sent: ApiRequest) => {
+		asked.push(sent);
+		seen.most = Math.max(seen.most, ++running);
+		const { page, size } = positionOf(sent, how);
+		for (let turn = 0; turn < (service.slowness?.(page) ?? 1); turn++) await setImmediate();
+		running--;
+		const held = Math.min(size, service.cap ?? Infinity);
+		const count = Math.max(0, Math.min(held, service.total - (page - 1) * held));
+		const body = {
+			items: rows((page - 1) * held, count),
+			...service.envelope?.(page, held),
+		};
+		const { status, body: given } = service.instead?.(page) ?? { status: 200, body };
+		if (status >= 400 && status !== sent.acceptStatus) throw new Error(`status ${status}`);
+		return { status, headers: {}, body: given, raw: Buffer.alloc(0) };
+	};
+	const session = { request } as unknown as Session;
+
+	const fetchAll = async (
+		options: Partial<PageOptions> = {},
+		first: ApiRequest = { method: 'GET', path: '/items' },
+	): Promise<IDataObject[]> => {
+		const found: IDataObject[] = [];
+		const all = { paging: how, records: 'items', recordKeys: [], limit: Infinity, ...options };
+		for await (const batch of pages(session, first, all)) found.push(...batch);
+		return found;
+	};
+	return { fetchAll, asked, seen, pagesAsked: () => asked.map((one) => positionOf(one, how).page) };
+}
