@@ -87,15 +87,22 @@ function wrapped(reply: Reply, body: unknown): IDataObject {
 	};
 }
 
-function itemsFrom(reply: Reply, call: Call, provider: Provider): CallItem[] {
+/** An answer with the secrets in it masked, also for those who want its text or file. */
+function withoutSecrets(reply: Reply, keys: readonly string[]): Reply {
+	const body = masked(reply.body, keys);
+	return { ...reply, body, raw: Buffer.from(JSON.stringify(body) ?? '') };
+}
+
+function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	const { row, response, full, split, limit, request } = call;
+	const reply = row?.secretKeys ? withoutSecrets(answer, row.secretKeys) : answer;
 	const binary = response === 'file' || (response === 'auto' && Buffer.isBuffer(reply.body));
 	if (binary || (row?.binary && response === 'auto')) {
 		const file = asFile(reply, request.path);
 		const facts = { fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes.length };
 		return [{ json: full ? wrapped(reply, facts) : facts, file }];
 	}
-	const body = masked(bodyAs(reply, response), row?.secretKeys ?? []);
+	const body = bodyAs(reply, response);
 	if (full) return [{ json: wrapped(reply, body) }];
 	if (typeof body === 'string') return [{ json: { data: body } }];
 	if (body === undefined) {
@@ -115,14 +122,19 @@ function pageChosen({ request }: Call, paging: Paging): boolean {
 	return inQuery || (isRecord(request.body) && paging.page in request.body);
 }
 
-/** Calls an endpoint and turns the answer into items: rows, a record, a file, or text. */
-export async function call(session: Session, provider: Provider, asked: Call): Promise<CallItem[]> {
-	const { row } = asked;
-	const request: ApiRequest = {
-		...asked.request,
+/** The request of a call, with what the endpoint's row adds. */
+export function requestOf({ request, row }: Call): ApiRequest {
+	return {
+		...request,
 		...(row?.host === undefined ? {} : { host: row.host }),
 		...(row?.safe ? { safe: true } : {}),
 	};
+}
+
+/** Calls an endpoint and turns the answer into items: rows, a record, a file, or text. */
+export async function call(session: Session, provider: Provider, asked: Call): Promise<CallItem[]> {
+	const { row } = asked;
+	const request = requestOf(asked);
 	const paging = pagingOf(provider, row);
 	const plain = asked.full || !asked.split || ['text', 'file'].includes(asked.response);
 	if (!asked.paginate || !paging || plain || pageChosen(asked, paging)) {

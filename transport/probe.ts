@@ -1,4 +1,5 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { readReply } from './reply';
 import type { CredentialData, CredentialProfile } from './types';
@@ -6,13 +7,22 @@ import { endpointUrl } from './url';
 
 const TIMEOUT_MS = 15_000;
 
+/** A custom environment may leave an address out. */
+export function noAddress(host: string | undefined): UserError {
+	return new UserError(`The credential has no address for "${host ?? 'api'}"`, {
+		description:
+			'A custom environment needs all its addresses: open the credential and fill them in.',
+	});
+}
+
 /** The credential's harmless request, without authentication. */
 export function probeOptions(
 	profile: CredentialProfile,
 	credentials: CredentialData,
 ): IHttpRequestOptions {
 	const { method, host, path, query, json } = profile.probe;
-	const base = profile.hosts(credentials)[host ?? 'api'] ?? '';
+	const base = profile.hosts(credentials)[host ?? 'api'];
+	if (base === undefined) throw noAddress(host);
 	return {
 		method,
 		url: endpointUrl(base, path, {}, query),

@@ -119,8 +119,13 @@ async function stillGood(
 	if (proven.obtainedAt === token.obtainedAt && proven.at > sentAt) return true;
 	const running = state.asking.get(token.obtainedAt);
 	if (running && running.since >= sentAt) return await running.good;
+	const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
 	const since = Date.now();
-	const good = probe(helpers, profile, credentials).then((verdict) => verdict !== 'refused');
+	const good = limiter
+		.slot()
+
+		.then(async () => await probe(helpers, profile, credentials))
+		.then((verdict) => verdict !== 'refused');
 	state.asking.set(token.obtainedAt, { since, good });
 	try {
 		const result = await good;

@@ -6,7 +6,7 @@ import type { Place } from './failures';
 import { connectionError, inputError, renewalFailed, serviceError } from './failures';
 import type { Limiter } from './limiter';
 import { limiterFor, pause, Stopped } from './limiter';
-import { probe } from './probe';
+import { noAddress, probe } from './probe';
 import { copyFor, laterTokenKnown, limitsOf, markProven, obtainedAt, renewalDue } from './renewal';
 import { readReply } from './reply';
 import { backOff, neverSent, waitAsked } from './retry';
@@ -156,6 +156,11 @@ export class Session {
 		}
 	}
 
+	/** Checks path, parameters and headers of a request without sending it. */
+	check(request: ApiRequest): void {
+		this.options(request, this.place(request));
+	}
+
 	private place({ method, path, itemIndex }: ApiRequest): Place {
 		return {
 			node: this.context.getNode(),
@@ -171,7 +176,7 @@ export class Session {
 		const hosts = this.profile.hosts(this.credentials);
 		try {
 			const base = hosts[request.host ?? 'api'];
-			if (base === undefined) throw new UserError(`There is no host named "${request.host}"`);
+			if (base === undefined) throw noAddress(request.host);
 			const body = request.body;
 			const plain = body !== undefined && typeof body === 'object' && !isBytes(body);
 			return {

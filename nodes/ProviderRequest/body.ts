@@ -31,6 +31,14 @@ export function jsonParameter(
 	}
 }
 
+/** What n8n's form makes of a collection: groups with lists of entries. An expression may give the plain object instead. */
+function isCollection(value: IDataObject): boolean {
+	const groups = ['parameters', 'json', 'files'];
+	return Object.entries(value).every(
+		([key, group]) => groups.includes(key) && Array.isArray(group),
+	);
+}
+
 /**
  * Values by name from a collection of fields and JSON objects, or from an expression that gives the object itself. Values by
  * JSON come after the fields and win.
@@ -48,8 +56,8 @@ export function namedValues(
 		itemIndex,
 	);
 	if (!isRecord(given)) return {};
+	if (!isCollection(given)) return given;
 	const { parameters, json } = given;
-	if (!Array.isArray(parameters) && !Array.isArray(json)) return given;
 
 	const values: IDataObject = {};
 	for (const field of Array.isArray(parameters) ? parameters : []) {
@@ -104,7 +112,8 @@ function graphql(context: IExecuteFunctions, itemIndex: number): BodyPart {
 function json(context: IExecuteFunctions, itemIndex: number): BodyPart {
 	const given = context.getNodeParameter('body', itemIndex, '{}');
 	const value = jsonParameter(context, given, 'Body', itemIndex) ?? {};
-	return { body: JSON.stringify(value), contentType: 'application/json' };
+	const object = isRecord(value) || Array.isArray(value);
+	return { body: object ? value : JSON.stringify(value), contentType: 'application/json' };
 }
 
 function form(context: IExecuteFunctions, itemIndex: number): BodyPart {
@@ -117,27 +126,37 @@ function form(context: IExecuteFunctions, itemIndex: number): BodyPart {
 	return { body: params.toString(), contentType: 'application/x-www-form-urlencoded' };
 }
 
-async function multipart(context: IExecuteFunctions, itemIndex: number): Promise<BodyPart> {
-	const data = new FormData();
-	for (const [name, value] of Object.entries(
-		namedValues(context, 'bodyParameters', 'Body Fields', itemIndex),
-	)) {
-		if (name !== 'files') data.append(name, String(value));
-	}
-	const files = context.getNodeParameter('bodyParameters.files', itemIndex, []);
-	for (const file of Array.isArray(files) ? files : []) {
-		if (!isRecord(file)) continue;
+/** Checks that the files are there; their bytes are read only when the request is sent. */
+function multipart(context: IExecuteFunctions, itemIndex: number): () => Promise<BodyPart> {
+	const values = namedValues(context, 'bodyParameters', 'Body Fields', itemIndex);
+	const given = context.getNodeParameter('bodyParameters.files', itemIndex, []);
+	const files = (Array.isArray(given) ? given : []).filter(isRecord).map((file) => {
 		const field = String(file.inputDataFieldName);
-		const binary = context.helpers.assertBinaryData(itemIndex, field);
-		const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
-		const blob = new Blob([new Uint8Array(bytes)], { type: binary.mimeType });
-		data.append(String(file.name), blob, binary.fileName ?? field);
-	}
-	return { body: data };
+		return {
+			name: String(file.name),
+			field,
+			binary: context.helpers.assertBinaryData(itemIndex, field),
+		};
+	});
+	return async () => {
+		const body = new FormData();
+		for (const [name, value] of Object.entries(values)) {
+			for (const item of [value].flat()) body.append(name, String(item));
+		}
+		for (const { name, field, binary } of files) {
+			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+			const blob = new Blob([new Uint8Array(bytes)], { type: binary.mimeType });
+			body.append(name, blob, binary.fileName ?? field);
+		}
+		return { body };
+	};
 }
 
-/** The body of one item's request, as the "Body" parameter says. */
-export async function bodyOf(context: IExecuteFunctions, itemIndex: number): Promise<BodyPart> {
+/** The body of one item's request, as the "Body" parameter says: at once, or to be read when it is sent. */
+export function bodyOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): BodyPart | (() => Promise<BodyPart>) {
 	switch (context.getNodeParameter('contentType', itemIndex, 'none')) {
 		case 'json':
 			return json(context, itemIndex);
@@ -146,7 +165,7 @@ export async function bodyOf(context: IExecuteFunctions, itemIndex: number): Pro
 		case 'form':
 			return form(context, itemIndex);
 		case 'multipart':
-			return await multipart(context, itemIndex);
+			return multipart(context, itemIndex);
 		case 'raw':
 			return {
 				body: String(context.getNodeParameter('rawBody', itemIndex, '')),

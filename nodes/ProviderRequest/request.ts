@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
 import type { Call, ResponseForm } from '../../transport/call';
-import { call } from '../../transport/call';
+import { call, requestOf } from '../../transport/call';
 import { runItems } from '../../transport/items';
 import { isRecord } from '../../transport/reply';
 import { Session } from '../../transport/session';
@@ -116,15 +116,17 @@ export async function runProviderRequest(
 	const count = context.getInputData().length;
 	const items = await runItems(context, count, (itemIndex) => {
 		const planned = callOf(context, provider, itemIndex);
+		const body = bodyOf(context, itemIndex);
+		session.check(requestOf(planned));
 		const options = context.getNodeParameter('options', itemIndex, {});
 		const field = isRecord(options) ? options.outputDataFieldName : undefined;
 		return {
 			binaryField: typeof field === 'string' && field !== '' ? field : 'data',
 			run: async () => {
-				const body = await bodyOf(context, itemIndex);
+				const part = typeof body === 'function' ? await body() : body;
 				return await call(session, provider, {
 					...planned,
-					request: { ...planned.request, ...body },
+					request: { ...planned.request, ...part },
 				});
 			},
 		};

@@ -6,10 +6,11 @@ import { readFailure, refusal } from './failures';
 const BASE_URLS = { production: 'https://rest.doo.net/v1' };
 const GRAPHQL_URL = 'https://gql.doo.net';
 
-function graphqlUrl(credentials: CredentialData): string {
-	return credentials.environment === 'custom' && typed(credentials, 'graphqlUrl')
-		? customBaseUrl(credentials.graphqlUrl, 'GraphQL URL')
-		: GRAPHQL_URL;
+/** A custom environment never falls back to doo's own address: it would send the secrets there. */
+function graphqlHost(credentials: CredentialData): { graphql?: string } {
+	if (credentials.environment !== 'custom') return { graphql: GRAPHQL_URL };
+	if (!typed(credentials, 'graphqlUrl')) return {};
+	return { graphql: customBaseUrl(credentials.graphqlUrl, 'GraphQL URL') };
 }
 
 /** Source: doo API wiki, "Authorization" and its page on limits. */
@@ -19,7 +20,7 @@ export const dooApi: CredentialProfile = {
 	service: 'doo',
 	hosts: (credentials) => ({
 		api: environmentUrl(credentials, BASE_URLS),
-		graphql: graphqlUrl(credentials),
+		...graphqlHost(credentials),
 	}),
 	account: (credentials) => `doo ${typed(credentials, 'apiKey')}`,
 	headers: (credentials) => ({

@@ -14,8 +14,9 @@ function hosts(credentials: CredentialData): Record<string, string> {
 	return { api: environmentUrl(credentials, BASE_URLS), auth: authUrl(credentials) };
 }
 
+/** A custom environment never falls back to Otesse's own address: it would send the secrets there. */
 function authUrl(credentials: CredentialData): string {
-	return credentials.environment === 'custom' && typed(credentials, 'authBaseUrl')
+	return credentials.environment === 'custom'
 		? customBaseUrl(credentials.authBaseUrl, 'Auth Base URL')
 		: AUTH_URL;
 }

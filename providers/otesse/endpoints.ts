@@ -310,13 +310,13 @@ export const endpoints: readonly EndpointRow[] = [
 		operation: 'create',
 		method: 'POST',
 		path: '/webhooks',
-		summary: 'Register a webhook. The answer holds the secret that signs its deliveries.',
+		summary:
+			'Register a webhook. The answer is the only one that holds the secret of its deliveries: handle the item with care.',
 		body: [
 			{ ...webhookUrl, required: true },
 			{ ...webhookEvents, required: true },
 			webhookDescription,
 		],
-		secretKeys: ['secret'],
 		...webhookSetup,
 	},
 	{

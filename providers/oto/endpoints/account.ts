@@ -163,24 +163,23 @@ export const marketplace: readonly EndpointRow[] = [
 			},
 			text('invoiceCompanyName', 'Required in TR with VAT registration'),
 		],
-		secretKeys: ['refreshToken'],
 	}),
 	row({
 		resource: 'client',
 		operation: 'getByEmail',
 		method: 'POST',
 		path: '/clientInfo',
-		summary: 'Get a registered vendor by email. Needs a marketplace token.',
+		summary:
+			'Get a registered vendor by email. Needs a marketplace token. The answer holds the refresh token of the vendor.',
 		body: [required(email)],
 		safe: true,
-		secretKeys: ['refreshToken'],
 	}),
 	row({
 		resource: 'client',
 		operation: 'get',
 		method: 'GET',
 		path: '/clientInfo',
-		summary: 'Get the client that the token belongs to. Needs a marketplace token.',
-		secretKeys: ['refreshToken'],
+		summary:
+			'Get the client that the token belongs to. Needs a marketplace token. The answer holds its refresh token.',
 	}),
 ];

@@ -1,0 +1,184 @@
+import { inspect } from 'node:util';
+
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	IRun,
+} from 'n8n-workflow';
+
+import type { ProviderRequestOptions } from '../../n8n/workflows.mts';
+import { providerRequest } from '../../n8n/workflows.mts';
+import type { Fault, LogEntry, ServiceId } from '../../sandbox/core/types.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { freshPackage, traffic } from './bench.mts';
+import type { Outcome, Step } from './core.mts';
+import { Core } from './core.mts';
+import type { Stored } from './credentials-store.mts';
+import { CredentialsStore } from './credentials-store.mts';
+import { tokenTypes } from './token-types.mts';
+
+/** What a test asks the node for; all rows if it names no limit. */
+export type Asked = Omit<ProviderRequestOptions, 'service' | 'credential'>;
+
+/** What became of a run of the node, on both sides of the wire. */
+export interface Answered {
+	items: INodeExecutionData[];
+	/** Items of the error output. */
+	failed: INodeExecutionData[];
+	/** What ended the workflow. */
+	error?: Outcome['error'];
+	run: IRun;
+	/** The service's requests in the order of arrival, without those for a token. */
+	calls: LogEntry[];
+	tokens: LogEntry[];
+}
+
+const NODE = 'Request';
+
+/** Gives each input item the file `data`, as a node in front would. */
+const files = (content: string, fileName: string, mimeType: string): INodeType => ({
+	description: {
+		displayName: 'Files',
+		name: 'files',
+		group: ['transform'],
+		version: 1,
+		description: 'Files',
+		defaults: { name: 'Files' },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions) {
+		const items = this.getInputData().map(async ({ json }, item) => ({
+			json,
+			binary: {
+				data: await this.helpers.prepareBinaryData(
+					Buffer.from(content, 'latin1'),
+					fileName,
+					mimeType,
+				),
+			},
+			pairedItem: { item },
+		}));
+		return [await Promise.all(items)];
+	},
+});
+
+/** What a person types, by service; OOTI and Otesse with the keys that need no token exchange. */
+async function typed(
+	sandbox: Sandbox,
+	service: ServiceId,
+): Promise<{ type: string; data: ICredentialDataDecryptedObject }> {
+	const fast = { environment: 'custom', requestsPerSecond: 5000, requestsPerDay: 0 };
+	const data = { ...fast, baseUrl: sandbox.baseUrls[service] ?? '' };
+	if (service === 'ooti') {
+		return { type: 'ootiApi', data: { ...data, apiToken: 'sandbox-ooti-api-token' } };
+	}
+	if (service === 'otesse') {
+		return { type: 'otesseApi', data: { ...data, apiKey: 'sandbox-otesse-full-key' } };
+	}
+	const known = tokenTypes.find((type) => type.service === service);
+	if (!known) throw new Error(`There is no credential type for ${service}`);
+	return { type: known.type, data: await known.typed(sandbox) };
+}
+
+/** One n8n process with a credential for one service of the sandbox, and the Provider Request node in it. */
+export class Requester {
+	private constructor(
+		private readonly sandbox: Sandbox,
+		private readonly service: ServiceId,
+		private readonly core: Core,
+		readonly stored: Stored,
+	) {}
+
+	/** @param changed fields of the credential that differ from what a person types */
+	static async start(
+		sandbox: Sandbox,
+		service: ServiceId,
+		changed: ICredentialDataDecryptedObject = {},
+	): Promise<Requester> {
+		const built = freshPackage();
+		const store = new CredentialsStore(built.credentials);
+		const { type, data } = await typed(sandbox, service);
+		const file = files('%PDF-1.7 \xE9\xFF', 'Bill 7.pdf', 'application/pdf');
+		const core = new Core(store, new Map([...built.nodes, ['files', file]]));
+		return new Requester(sandbox, service, core, store.add(type, { ...data, ...changed }));
+	}
+
+	/**
+	 * Runs the node for these input items.
+	 *
+	 * @param before a node between the items and ours
+	 */
+	async run(asked: Asked, items: IDataObject[] = [{}], before: Step[] = []): Promise<Answered> {
+		const since = (await traffic(this.sandbox, this.service)).entries.at(-1)?.seq ?? 0;
+		const outcome = await this.core.run(items, [...before, this.step(asked)]);
+		const { entries } = await traffic(this.sandbox, this.service, since);
+		return {
+			...outcome,
+			failed: outcome.run.data.resultData.runData[NODE]?.[0]?.data?.main[1] ?? [],
+			calls: entries.filter(({ kind }) => kind === 'call'),
+			tokens: entries.filter(({ kind }) => kind === 'token'),
+		};
+	}
+
+	/** One item's request: its only answer and its only call. */
+	async one(asked: Asked): Promise<{ json: IDataObject; call: LogEntry }> {
+		const { items, calls, error } = await this.run(asked);
+		const [item] = items;
+		const [call] = calls;
+		if (error) throw new Error(`${error.message} ${error.description ?? ''}`);
+		if (!item || !call || items.length + calls.length > 2) {
+			throw new Error(`There are ${items.length} items and ${calls.length} calls`);
+		}
+		return { json: item.json, call };
+	}
+
+	/** The error that ends the workflow. */
+	async refusal(
+		asked: Asked,
+		items?: IDataObject[],
+	): Promise<Answered & { error: { message: string; description: string; itemIndex: unknown } }> {
+		const answered = await this.run(asked, items);
+		if (!answered.error) throw new Error('The workflow ended without an error');
+		const { message, description, context } = answered.error;
+		return {
+			...answered,
+			error: { message, description: description ?? '', itemIndex: context?.itemIndex },
+		};
+	}
+
+	/** Injects a fault into ordinary calls. */
+	async fault(fault: Omit<Fault, 'service'>): Promise<void> {
+		await this.sandbox.steer('POST', 'faults', { kind: 'call', ...fault, service: this.service });
+	}
+
+	private step(asked: Asked): Step {
+		const { id, type } = this.stored;
+		const credential = { id, name: type, type };
+		const node = providerRequest({ name: NODE, ...asked, service: this.service, credential });
+		return { ...node, type: 'providerRequest' };
+	}
+}
+
+/** Everything that nobody may read in a run: the service's seeded secrets and every token that it gave out. */
+export async function secretsOf(sandbox: Sandbox, service: ServiceId): Promise<string[]> {
+	const seeded = (await sandbox.steer('GET', `secrets?service=${service}`)) as Record<
+		string,
+		string
+	>;
+	const { tokens } = (await sandbox.steer('GET', `tokens?service=${service}`)) as {
+		tokens: Array<{ value: string }>;
+	};
+	const secret = Object.entries(seeded).filter(([name]) => /key|secret|token|password/i.test(name));
+	return [...secret.map(([, value]) => value), ...tokens.map(({ value }) => value)];
+}
+
+/** The whole of a run as text, hidden properties and causes included. */
+export function textOf({ run }: Answered): string {
+	const all = { depth: null, showHidden: true, maxStringLength: null, maxArrayLength: null };
+	return inspect(run, all);
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { keyOf, rowByKey, rowByPath, searchEndpoints } from '../../nodes/ProviderRequest/endpoints';
+import { providerById, providers } from '../../providers';
+import type { EndpointRow, Provider } from '../../transport/types';
+import { pathParts } from '../../transport/url';
+
+const row = (method: EndpointRow['method'], path: string, more = {}): EndpointRow => ({
+	resource: 'order',
+	operation: 'get',
+	method,
+	path,
+	summary: 'Get',
+	source: 'test',
+	certainty: 'official',
+	...more,
+});
+const provider: Provider = {
+	...providerById('oto'),
+	endpoints: [
+		row('GET', '/orders/{id}'),
+		row('GET', '/orders/open'),
+		row('POST', '/orders/{id}'),
+		row('GET', '/orders/{id}/items/{item}'),
+		row('GET', '/files/a.b(c)'),
+		row('POST', '/', { host: 'graphql' }),
+	],
+};
+
+describe('an endpoint by its key', () => {
+	it.each(providers)('$id finds each of its own', (service) => {
+		for (const known of service.endpoints) expect(rowByKey(service, keyOf(known))).toBe(known);
+		expect(rowByKey(service, 'GET /nowhere')).toBeUndefined();
+		expect(rowByKey(service, '')).toBeUndefined();
+	});
+
+	it('names the host where it is not the API', () => {
+		expect(provider.endpoints.map(keyOf).at(-1)).toBe('POST graphql:/');
+	});
+});
+
+describe('an endpoint by its path', () => {
+	it.each([
+		['GET', '/orders/{id}', '/orders/{id}'],
+		['GET', '/orders/77', '/orders/{id}'],
+		['GET', 'orders/77', '/orders/{id}'],
+		['GET', '//orders/77?x=/a/b', '/orders/{id}'],
+		['GET', '/orders/open', '/orders/open'],
+		['GET', '/orders/7/items/8', '/orders/{id}/items/{item}'],
+		['GET', '/files/a.b(c)', '/files/a.b(c)'],
+		['GET', '/files/aXb(c)', undefined],
+		['GET', '/orders/', undefined],
+		['GET', '/orders/7/', undefined],
+		['GET', '/orders/7/items', undefined],
+		['DELETE', '/orders/7', undefined],
+		['POST', '/', undefined],
+	])('%s %s is %s', (method, path, expected) => {
+		expect(rowByPath(provider, method, path)?.path).toBe(expected);
+	});
+
+	it.each(providers)('$id finds each of its own, with values in place of the parts', (service) => {
+		for (const known of service.endpoints.filter(({ host }) => host === undefined)) {
+			expect(rowByPath(service, known.method, known.path)).toBe(known);
+			const filled = pathParts(known.path).reduce(
+				(path, part) => path.replace(`{${part}}`, 'zz-1'),
+				known.path,
+			);
+			const found = rowByPath(service, known.method, filled);
+			expect(found?.path.replace(/\{\w+\}/g, '{}')).toBe(known.path.replace(/\{\w+\}/g, '{}'));
+		}
+	});
+});
+
+describe('the picker', () => {
+	const search = async (service: string, filter?: string, token?: string) => {
+		const context = { getCurrentNodeParameter: () => service } as unknown as ILoadOptionsFunctions;
+		return await searchEndpoints.call(context, filter, token);
+	};
+	const everything = async (service: string, filter?: string) => {
+		const found = [];
+		let token: string | undefined;
+		do {
+			const page = await search(service, filter, token);
+			expect(page.results.length).toBeLessThanOrEqual(100);
+			found.push(...page.results);
+			token = page.paginationToken?.toString();
+		} while (token);
+		return found;
+	};
+
+	it.each(providers)(
+		'shows each endpoint of $id once, but for pages in a browser',
+		async (service) => {
+			const shown = await everything(service.id);
+			const wanted = service.endpoints.filter(({ interactive }) => !interactive).map(keyOf);
+			expect(shown.map(({ value }) => value)).toEqual(wanted);
+			for (const { name, value } of shown) expect(name.startsWith(`${value} · `)).toBe(true);
+		},
+	);
+
+	it('has a last page without a token', async () => {
+		const count = providerById('ooti').endpoints.length;
+		expect(count).toBeGreaterThan(100);
+		const last = await search('ooti', undefined, String(Math.floor((count - 1) / 100) * 100));
+		expect(last.results.length).toBeGreaterThan(0);
+		expect(last.paginationToken).toBeUndefined();
+	});
+
+	it('wants every word, anywhere and in any case', async () => {
+		const found = await everything('ooti', '  INVOICES   get list ');
+		expect(found.length).toBeGreaterThan(0);
+		for (const { name } of found) {
+			expect(name.toLowerCase()).toMatch(/^(?=.*invoices)(?=.*get)(?=.*list)/);
+		}
+		expect(found.length).toBeLessThan((await everything('ooti', 'invoices')).length);
+		expect(await everything('ooti', 'no-such-word invoices')).toEqual([]);
+		expect(await everything('ooti', '.*')).toEqual([]);
+	});
+
+	it('says which service it does not know', async () => {
+		await expect(search('other')).rejects.toThrow('"other"');
+	});
+});

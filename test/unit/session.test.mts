@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { providerById } from '../../providers';
+import type { ApiRequest, SessionContext } from '../../transport/session';
+import { Session } from '../../transport/session';
+import type { CredentialProfile } from '../../transport/types';
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+const profileOf = (name: string): CredentialProfile => {
+	const found = providerById('otesse').credentials.find((profile) => profile.name === name);
+	if (!found) throw new Error(`There is no ${name}`);
+	return found;
+};
+
+interface Answer {
+	statusCode: number;
+	headers?: Record<string, string>;
+	body?: string;
+}
+
+/** A session with an account of its own, whose service answers the same for ever. */
+async function talkingTo(answer: Answer, signal?: AbortSignal) {
+	let sent = 0;
+	const credentials = { apiKey: `key-${Math.random()}`, requestsPerSecond: 1000 };
+	const context: SessionContext = {
+		getNode: () => ({
+			id: '1',
+			name: 'Node',
+			type: 'test',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		}),
+		getCredentials: async () => await Promise.resolve(credentials),
+		getExecutionCancelSignal: () => signal,
+		helpers: {
+			httpRequest: async () => await Promise.reject(new Error('not expected')),
+			httpRequestWithAuthentication: async () => {
+				sent++;
+				return await Promise.resolve({ headers: {}, body: '', ...answer });
+			},
+		},
+	};
+	const session = await Session.open(context, profileOf('otesseApi'));
+	const ask = (request: Partial<ApiRequest> = {}) => {
+		const seen: { error?: unknown; ended: boolean } = { ended: false };
+		session.request({ method: 'GET', path: '/bookings', ...request }).then(
+			() => (seen.ended = true),
+			(error: unknown) => Object.assign(seen, { error, ended: true }),
+		);
+		return seen;
+	};
+	return { ask, sent: () => sent };
+}
+
+describe('waiting for a service in trouble', () => {
+	it.each([429, 503])('status %i: never longer than two minutes at a time', async (statusCode) => {
+		const { ask } = await talkingTo({ statusCode, headers: { 'retry-after': '86400' } });
+		const seen = ask();
+		await jest.advanceTimersByTimeAsync(4 * 125_000);
+		expect(seen.ended).toBe(true);
+		expect(seen.error).toMatchObject({ httpCode: String(statusCode) });
+	});
+
+	it('repeats what is safe, four times at most', async () => {
+		const { ask, sent } = await talkingTo({ statusCode: 503 });
+		const seen = ask();
+		await jest.advanceTimersByTimeAsync(30_000);
+		expect(seen.ended).toBe(true);
+		expect(sent()).toBe(4);
+	});
+
+	it('does not repeat a write that may have been done', async () => {
+		const { ask, sent } = await talkingTo({ statusCode: 503 });
+		const seen = ask({ method: 'POST', body: {} });
+		await jest.advanceTimersByTimeAsync(30_000);
+		expect(seen.ended).toBe(true);
+		expect(sent()).toBe(1);
+	});
+
+	it('ends within a moment when the execution is stopped', async () => {
+		const stop = new AbortController();
+		const answer = { statusCode: 429, headers: { 'retry-after': '60' } };
+		const { ask, sent } = await talkingTo(answer, stop.signal);
+		const seen = ask();
+		await jest.advanceTimersByTimeAsync(100);
+		expect(seen.ended).toBe(false);
+		stop.abort();
+		await jest.advanceTimersByTimeAsync(1);
+		expect(seen.ended).toBe(true);
+		expect(sent()).toBe(1);
+	});
+});

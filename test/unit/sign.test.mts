@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { CredentialData } from '../../transport/types';
+import type { CredentialContract } from './support/credential-types.mts';
+import { contracts } from './support/credential-types.mts';
+
+const signing = contracts.filter(({ headers }) => headers !== undefined);
+
+/** Signs as n8n does; the options may have the older form with `uri`. */
+async function sign(
+	{ credential, filled }: CredentialContract,
+	options: object,
+	changed: CredentialData = {},
+): Promise<IHttpRequestOptions> {
+	const { authenticate } = credential;
+	if (typeof authenticate !== 'function') throw new Error('The type does not sign by itself');
+	const credentials = { environment: 'production', ...filled, ...changed };
+	return await authenticate(credentials, options as IHttpRequestOptions);
+}
+
+describe.each(signing)('$type signs', (contract) => {
+	const { api, headers } = contract;
+
+	it('with exactly its headers, over what a workflow set', async () => {
+		const { headers: signed } = await sign(contract, { url: `${api}/x` });
+		expect(signed).toEqual(headers);
+		const kept = await sign(contract, {
+			url: `${api}/x?y=1`,
+			method: 'POST',
+			body: { a: 1 },
+			headers: { Accept: 'text/csv', Authorization: 'Bearer mine' },
+		});
+		expect(kept).toEqual({
+			url: `${api}/x?y=1`,
+			method: 'POST',
+			body: { a: 1 },
+			headers: { Accept: 'text/csv', ...headers },
+		});
+	});
+
+	it.each([
+		['url', { url: `${contract.api}/x` }],
+		['url with a base', { url: '/x', baseURL: contract.api }],
+		['uri', { uri: `${contract.api}/x` }],
+		['uri with a base', { uri: 'x', baseURL: `${contract.api}/` }],
+		['an empty url beside uri', { url: '', uri: `${contract.api}/x` }],
+	])('%s', async (_form, options) => {
+		expect((await sign(contract, options)).headers).toMatchObject({ ...headers });
+	});
+
+	const { host } = new URL(api);
+	it.each([
+		{ url: 'https://evil.example/x' },
+		{ url: `http://${host}/x` },
+		{ url: `https://${host}:8443/x` },
+		{ url: `https://${host}.evil.example/x` },
+		{ url: `https://${host}@evil.example/x` },
+		{ url: `https://sub.${host}/x` },
+		{ url: `https://evil.example\\@${host}/x` },
+		{ url: '//evil.example/x', baseURL: api },
+		{ url: '\\\\evil.example/x', baseURL: api },
+		{ url: 'https://evil.example/x', baseURL: api },
+		{ url: '/x', baseURL: 'https://evil.example' },
+		{ uri: 'https://evil.example/x' },
+		{ uri: '//evil.example/x', baseURL: api },
+		{ url: 'https://evil.example/x', uri: `${api}/x` },
+		{ url: 'file:///etc/passwd' },
+	])('nothing for another origin: %j', async (options) => {
+		const refused = sign(contract, options);
+		await expect(refused).rejects.toBeInstanceOf(UserError);
+		await expect(refused).rejects.toThrow(new URL(api).origin);
+	});
+
+	it.each([{ url: '' }, { url: '/x' }, {}, { url: 'nonsense' }])(
+		'nothing without a full address: %j',
+		async (options) => {
+			await expect(sign(contract, options)).rejects.toThrow();
+		},
+	);
+
+	it('for a custom environment only there', async () => {
+		const custom = { environment: 'custom', baseUrl: 'https://proxy.example/a' };
+		const signed = await sign(contract, { url: 'https://proxy.example/a/x' }, custom);
+		expect(signed.headers).toEqual(headers);
+		await expect(sign(contract, { url: `${api}/x` }, custom)).rejects.toThrow('proxy.example');
+	});
+
+	const carried = Object.keys(contract.filled).filter((field) =>
+		['apiKey', 'apiToken', 'accessToken'].includes(field),
+	);
+	it.each(
+		carried.flatMap((field) =>
+			['', '   ', 'a b', 'a\r\nX-Evil: 1', 'clé', 'a\u0000b'].map((bad) => ({
+				field,
+				bad,
+			})),
+		),
+	)('nothing with $field $bad', async ({ field, bad }) => {
+		const refused = sign(contract, { url: `${api}/x` }, { [field]: bad });
+		await expect(refused).rejects.toBeInstanceOf(UserError);
+		await expect(refused).rejects.toThrow(/cannot be sent in the header/);
+	});
+});
+
+describe.each(signing)('the test of $type', (contract) => {
+	const { credential, headers, test } = contract;
+
+	it('puts the request that proves something in its place', async () => {
+		const request = credential.test?.request;
+		expect(request?.baseURL).toBe(test && new URL(test.url).origin + basePath(contract));
+		const sent = await sign(contract, {
+			...request,
+			url: request?.url ?? '',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		});
+		expect(sent).toMatchObject({ ...test, disableFollowRedirect: true, returnFullResponse: true });
+		expect(sent.headers).toMatchObject({ Accept: 'application/json', ...headers });
+		expect(
+			Object.keys(sent.headers ?? {})
+				.join(' ')
+				.toLowerCase(),
+		).not.toContain('test');
+	});
+
+	it('goes to the environment that is chosen, and follows a custom one', async () => {
+		const custom = {
+			environment: 'custom',
+			baseUrl: 'https://proxy.example/a',
+			graphqlUrl: 'https://proxy.example/gql',
+		};
+		const sent = await sign(contract, { url: '/', ...credential.test?.request }, custom);
+		expect(sent.url).toMatch(/^https:\/\/proxy\.example\//);
+	});
+
+	it('says what a refusal means', () => {
+		const rules = credential.test?.rules ?? [];
+		const statuses = rules.map((rule) => rule.type === 'responseCode' && rule.properties.value);
+		expect(statuses).toEqual(expect.arrayContaining([401, 403]));
+	});
+});
+
+/** The path of the base that the test names: the service's main address, or another host's. */
+function basePath({ api, test }: CredentialContract): string {
+	const same = test?.url.startsWith(api);
+	return same ? new URL(api).pathname : '';
+}
