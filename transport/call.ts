@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { pages } from './pages';
-import { isRecord, parseJson, valueAt } from './reply';
+import { isRecord, parseJson } from './reply';
 import { itemsOf } from './rows';
 import type { ApiRequest, Session } from './session';
 import type { EndpointRow, Paging, Provider, Reply } from './types';
@@ -118,8 +118,10 @@ function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 
 /** A person who sets the page by hand wants that page. */
 function pageChosen({ request }: Call, paging: Paging): boolean {
-	const inQuery = valueAt(request.query, paging.page) !== undefined;
-	return inQuery || (isRecord(request.body) && paging.page in request.body);
+	const inPath = new URLSearchParams(request.path.split('?')[1] ?? '').has(paging.page);
+	const body = typeof request.body === 'string' ? parseJson(request.body) : request.body;
+	const named = (values: unknown) => isRecord(values) && values[paging.page] !== undefined;
+	return inPath || named(request.query) || named(body);
 }
 
 /** The request of a call, with what the endpoint's row adds. */

@@ -16,21 +16,26 @@ export class Stopped extends UserError {
 	}
 }
 
-/** Waits, but not longer than the execution lives. n8n 1.x has no abortable sleep. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	if (signal?.aborted) throw new Stopped();
-	if (ms <= 0) return;
-	if (!signal) return await sleep(ms);
-	let stop: (() => void) | undefined;
-	const aborted = new Promise<never>((_resolve, reject) => {
+/** Waits for work, but not longer than the execution lives. */
+async function untilStopped<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await work;
+	if (signal.aborted) throw new Stopped();
+	let stop = () => {};
+	const stopped = new Promise<never>((_resolve, reject) => {
 		stop = () => reject(new Stopped());
 		signal.addEventListener('abort', stop, { once: true });
 	});
 	try {
-		await Promise.race([sleep(ms), aborted]);
+		return await Promise.race([work, stopped]);
 	} finally {
-		if (stop) signal.removeEventListener('abort', stop);
+		signal.removeEventListener('abort', stop);
 	}
+}
+
+/** Sleeps, but not longer than the execution lives. n8n 1.x has no abortable sleep. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	if (signal?.aborted) throw new Stopped();
+	if (ms > 0) await untilStopped(sleep(ms), signal);
 }
 
 /**
@@ -45,6 +50,9 @@ export class Limiter {
 	private readonly queue: Array<() => void> = [];
 
 	private pausedUntil = 0;
+
+	/** Ends when everybody who asked for a turn so far has got it. */
+	private line: Promise<void> = Promise.resolve();
 
 	private day = 0;
 
@@ -63,8 +71,25 @@ export class Limiter {
 		await this.turn(signal);
 	}
 
-	/** Waits for a turn in the requests per second; the budget is not touched. */
+	/**
+	 * Waits for a turn in the requests per second; the budget is not touched. Turns are given in the order in which they were
+	 * asked for; whoever stops waiting leaves no gap.
+	 */
 	async turn(signal?: AbortSignal): Promise<void> {
+		const before = this.line;
+		let leave = () => {};
+		this.line = new Promise((resolve) => {
+			leave = resolve;
+		});
+		try {
+			await untilStopped(before, signal);
+			await this.ownTurn(signal);
+		} finally {
+			void before.then(leave);
+		}
+	}
+
+	private async ownTurn(signal?: AbortSignal): Promise<void> {
 		for (;;) {
 			const now = Date.now();
 			const interval = (1000 / this.limits.requestsPerSecond) * SAFETY;
@@ -74,23 +99,18 @@ export class Limiter {
 				this.theoreticalArrival = start + interval;
 				return;
 			}
-			if (this.pausedUntil <= now) {
-				this.theoreticalArrival = start + interval;
-				await pause(earliest - now, signal);
-				return await this.holdEnds(signal);
-			}
-			await this.holdEnds(signal);
+			await pause(earliest - now, signal);
 		}
 	}
 
-	private async holdEnds(signal?: AbortSignal): Promise<void> {
-		while (this.pausedUntil > Date.now()) await pause(this.pausedUntil - Date.now(), signal);
-	}
-
-	/** Runs work in one of the account's places. */
-	async run<T>(work: () => Promise<T>): Promise<T> {
+	/** Runs work in one of the account's places; not any more once the execution is stopped. */
+	async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 		while (this.running >= this.limits.concurrency) {
 			await new Promise<void>((resolve) => this.queue.push(resolve));
+		}
+		if (signal?.aborted) {
+			this.queue.shift()?.();
+			throw new Stopped();
 		}
 		this.running++;
 		try {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, valueAt } from './reply';
+import { isRecord, parseJson, valueAt } from './reply';
 import { rowsOf } from './rows';
 import type { ApiRequest, Session } from './session';
 import type { Paging, Reply } from './types';
@@ -30,7 +30,8 @@ function numberAt(body: unknown, path: string | undefined): number | undefined {
 function pageRequest(request: ApiRequest, paging: Paging, page: number, size: number): ApiRequest {
 	const position = { [paging.page]: page, ...(paging.size ? { [paging.size]: size } : {}) };
 	if (paging.in === 'body') {
-		const body = isRecord(request.body) ? request.body : {};
+		const given = typeof request.body === 'string' ? parseJson(request.body) : request.body;
+		const body = isRecord(given) ? given : {};
 		return { ...request, safe: true, body: { ...body, ...position } };
 	}
 	return { ...request, query: { ...request.query, ...position } };

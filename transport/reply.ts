@@ -50,16 +50,12 @@ export function readReply(answer: { statusCode: number; headers: unknown; body: 
 	if (raw.length === 0) return { ...head, body: undefined };
 
 	const contentType = headers['content-type'] ?? '';
-	const first = raw
-		.subarray(0, 64)
-		.toString('latin1')
-		.replace(/^\xEF\xBB\xBF/, '')
-		.trimStart()[0];
-	if (isTextual(contentType) || first === '{' || first === '[') {
-		const text = raw.toString('utf8');
-		return { ...head, body: parseJson(text) ?? text };
-	}
-	return { ...head, body: contentType === '' ? raw.toString('utf8') : raw };
+	const text = raw.toString('utf8');
+	const textual = isTextual(contentType) || contentType === '';
+	const mayBeJson = textual || /^\uFEFF?\s*[[{]/.test(text.slice(0, 64));
+	const parsed = mayBeJson ? parseJson(text) : undefined;
+	if (parsed !== undefined) return { ...head, body: parsed };
+	return { ...head, body: textual ? text : raw };
 }
 
 /** The value at a dotted path. Only own properties count. */
@@ -81,12 +77,19 @@ export function wordsAt(body: unknown, paths: readonly string[]): string | undef
 	return undefined;
 }
 
-function toWords(value: unknown): string | undefined {
+/** Deeper than this nobody writes a message. */
+const DEEPEST_WORDS = 6;
+
+function toWords(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value.trim() || undefined;
-	if (Array.isArray(value)) return value.map(toWords).filter(Boolean).join(' ') || undefined;
+	if (depth > DEEPEST_WORDS) return undefined;
+	if (Array.isArray(value)) {
+		const words = value.map((item) => toWords(item, depth + 1));
+		return words.filter(Boolean).join(' ') || undefined;
+	}
 	if (!isRecord(value)) return undefined;
 	const lines = Object.entries(value).flatMap(([key, item]) => {
-		const words = toWords(item);
+		const words = toWords(item, depth + 1);
 		return words ? [`${key}: ${words}`] : [];
 	});
 	return lines.join(' ') || undefined;

@@ -216,7 +216,10 @@ export class Session {
 			if (renewalDue(this.profile, this.credentials)) await this.reread();
 			const copy = copyFor(this.credentials, this.refusedAt);
 			await this.limiter.slot(this.signal);
-			const reply = await this.limiter.run(async () => await this.redirected(options, copy));
+			const reply = await this.limiter.run(
+				async () => await this.redirected(options, copy),
+				this.signal,
+			);
 			const failure = this.profile.readFailure(reply);
 			if (failure?.kind === 'limited') {
 				const wait = waitAsked(reply.headers, Date.now());
@@ -347,11 +350,9 @@ export class Session {
 		attempt: number,
 		asked: number | undefined,
 	): number {
-		if (failure.kind === 'limited') {
-			const wait = asked ?? backOff(attempt + 1);
-			return wait <= LONGEST_WAIT_MS ? wait : -1;
-		}
-		return failure.kind === 'temporary' && repeatable ? Math.max(asked ?? 0, backOff(attempt)) : -1;
+		const again = failure.kind === 'limited' || (failure.kind === 'temporary' && repeatable);
+		const wait = Math.max(asked ?? 0, backOff(attempt));
+		return again && wait <= LONGEST_WAIT_MS ? wait : -1;
 	}
 
 	private waitAfterFault(error: unknown, repeatable: boolean, attempt: number): number {

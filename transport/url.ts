@@ -12,10 +12,11 @@ const RESERVED_HEADERS = new Set([
 	'transfer-encoding',
 	'upgrade',
 	'x-api-key',
+	'x-credential-test',
 ]);
 
-export type QueryValue = string | number | boolean | null | undefined | QueryValue[];
-export type Query = Record<string, QueryValue>;
+/** Values by name: texts, numbers, booleans, dates, or lists of them. Checked when the URL is built. */
+export type Query = Record<string, unknown>;
 
 /** A base URL from a person's hand: https anywhere, http on this machine only. Returns it without a trailing slash. */
 export function customBaseUrl(value: unknown, field: string): string {
@@ -28,7 +29,7 @@ export function customBaseUrl(value: unknown, field: string): string {
 	if (url.protocol !== 'https:' && !local) {
 		throw new UserError(`"${field}" must start with https:// (http:// only works for localhost)`);
 	}
-	if (url.username || url.password || url.search || url.hash) {
+	if (url.username || url.password || /[?#]/.test(text)) {
 		throw new UserError(
 			`"${field}" must be a plain address, without user name, question mark or hash`,
 		);
@@ -36,15 +37,13 @@ export function customBaseUrl(value: unknown, field: string): string {
 	return url.href.replace(/\/+$/, '');
 }
 
+/** Undoes percent encoding as often as it was done, whatever else is broken in the text. */
 function decodeFully(text: string): string {
 	let current = text;
-	for (let round = 0; round < 5; round++) {
-		let next: string;
-		try {
-			next = decodeURIComponent(current);
-		} catch {
-			return current;
-		}
+	for (let round = 0; round < 10; round++) {
+		const next = current.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) =>
+			String.fromCharCode(Number.parseInt(hex, 16)),
+		);
 		if (next === current) return current;
 		current = next;
 	}
@@ -57,17 +56,25 @@ function climbs(text: string): boolean {
 		.some((segment) => segment === '.' || segment === '..');
 }
 
-const CONTROL = /[\p{Cc}\u2028\u2029]/u;
+const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
 /** Names of the `{name}` parts of a path, in order. */
 export function pathParts(path: string): string[] {
 	return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
 }
 
+/** A value as text; dates as ISO 8601. Undefined for objects that have no text of their own. */
+function asText(value: unknown): string | undefined {
+	if (typeof value !== 'object' || value === null) return String(value);
+	if (value instanceof Date) return value.toISOString();
+	if ('toISO' in value && typeof value.toISO === 'function') return String(value.toISO());
+	return undefined;
+}
+
 function fillPath(path: string, values: Record<string, unknown>): string {
 	return path.replace(/\{([^{}]+)\}/g, (_part, name: string) => {
-		const value = values[name];
-		const text = value === undefined || value === null ? '' : String(value).trim();
+		const given = Object.prototype.hasOwnProperty.call(values, name) ? values[name] : undefined;
+		const text = given === undefined || given === null ? '' : (asText(given)?.trim() ?? '');
 		if (text === '') {
 			throw new UserError(`The path parameter "${name}" is missing`, {
 				description: `The path ${path} needs a value for "${name}".`,
@@ -82,13 +89,19 @@ function fillPath(path: string, values: Record<string, unknown>): string {
 	});
 }
 
-function appendQuery(params: URLSearchParams, name: string, value: QueryValue): void {
+function appendQuery(params: URLSearchParams, name: string, value: unknown): void {
 	if (value === undefined || value === null) return;
 	if (Array.isArray(value)) {
 		for (const item of value) appendQuery(params, name, item);
 		return;
 	}
-	params.append(name, String(value));
+	const text = asText(value);
+	if (text === undefined) {
+		throw new UserError(`The query parameter "${name}" is an object`, {
+			description: 'Use a text, a number or a list of them; an object can go as JSON text.',
+		});
+	}
+	params.append(name, text);
 }
 
 /**

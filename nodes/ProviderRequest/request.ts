@@ -78,12 +78,7 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 			method,
 			path,
 			pathValues: namedValues(context, 'pathParameters', 'Path Parameters', itemIndex),
-			query: namedValues(
-				context,
-				'queryParameters',
-				'Query Parameters',
-				itemIndex,
-			) as Call['request']['query'],
+			query: namedValues(context, 'queryParameters', 'Query Parameters', itemIndex),
 			headers: namedValues(context, 'headerParameters', 'Headers', itemIndex),
 			itemIndex,
 			...(Number(timeout) > 0 ? { timeoutMs: Number(timeout) } : {}),

@@ -37,7 +37,7 @@ export function readFailure({ status, body }: Reply): ServiceFailure | undefined
 	if (isRecord(body) && Array.isArray(body.errors) && body.errors.length > 0 && !hasData(body)) {
 		const message = wordsAt({ errors: body.errors.map(messageOf) }, ['errors']);
 		return {
-			kind: 'final',
+			kind: body.errors.some(refusesToken) ? 'doubtful' : 'final',
 			message: message ?? 'The query was refused',
 			hint: 'Check the query and its variables.',
 		};
@@ -47,6 +47,14 @@ export function readFailure({ status, body }: Reply): ServiceFailure | undefined
 
 function hasData(body: IDataObject): boolean {
 	return isRecord(body.data) && Object.values(body.data).some((value) => value !== null);
+}
+
+/** GraphQL servers answer 200 also to a bad token. */
+function refusesToken(error: unknown): boolean {
+	return (
+		wordsAt(error, ['extensions.code']) === 'UNAUTHENTICATED' ||
+		/^unauth(enticated|orized)/i.test(messageOf(error))
+	);
 }
 
 function messageOf(error: unknown): string {

@@ -54,8 +54,8 @@ function kindOf(status: number, body: unknown, code: string | undefined): Failur
  * from the gateway in front, as 401 `{message, code: 401}`.
  */
 export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
-	const failed = status >= 400 || fromGateway(body) || (isRecord(body) && body.success === false);
-	if (!failed) return undefined;
+	const told = isRecord(body) && (body.success === false || Boolean(body.otoErrorCode));
+	if (status < 400 && !fromGateway(body) && !told) return undefined;
 	const code = codeOf(body);
 	const message = isRecord(body)
 		? (wordsAt(body, WORDS.slice(0, 3)) ?? wordsAt(body, ['warnings']))

@@ -185,3 +185,22 @@ describe.each(CASES)('$type', (type) => {
 		expect((await rig.traffic(service)).tokenRequests).toHaveLength(exchanges ? 1 : 0);
 	});
 });
+
+describe('an edit in the middle of an execution that renews', () => {
+	it('survives the renewal', async () => {
+		const type = CASES.find((candidate) => candidate.type === 'ottimateApi');
+		if (!type) throw new Error('no case');
+		const credential = await own(type);
+		await run(type, credential);
+		const before = storedCredential(rig.n8n.userFolder, credential.id).data;
+		await rig.revokeTokens('ottimate');
+		await rig.configure('ottimate', { latencyMs: 700 });
+		const running = run(type, credential);
+		await new Promise((resolve) => setTimeout(resolve, 600));
+		await rig.client.updateCredential(credential.id, { requestsPerDay: 777 });
+		expect(errorOf(await running)).toBeUndefined();
+		const { data } = storedCredential(rig.n8n.userFolder, credential.id);
+		expect(data.requestsPerDay).toBe(777);
+		expect(data.accessToken).not.toBe(before.accessToken);
+	});
+});

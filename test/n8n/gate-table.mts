@@ -12,6 +12,8 @@ export interface Figures {
 export class GateTable {
 	private readonly cells = new Map<string, Map<string, Figures>>();
 
+	constructor(private readonly version: string) {}
+
 	add(scenario: string, sender: string, type: string, figures: Figures): void {
 		const name = `${scenario} | ${sender}`;
 		const row = this.cells.get(name) ?? new Map<string, Figures>();
@@ -43,6 +45,6 @@ export class GateTable {
 	write(): void {
 		const folder = path.join(root, '.cache');
 		mkdirSync(folder, { recursive: true });
-		writeFileSync(path.join(folder, 'gate.md'), this.toString());
+		writeFileSync(path.join(folder, `gate-${this.version}.md`), this.toString());
 	}
 }

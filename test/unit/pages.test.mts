@@ -151,7 +151,7 @@ describe('pages by the body', () => {
 
 	it.each([
 		['an object', { country: 'SA' }],
-		['JSON text, as the request node writes it', '{"country":"SA"}'],
+		['JSON text, as a raw body', '{"country":"SA"}'],
 	])('keep what is asked in %s', async (_what, body) => {
 		const { asked, fetchAll } = service();
 		expect(await fetchAll({}, { method: 'POST', path: '/items', body })).toEqual(rows(0, 23));

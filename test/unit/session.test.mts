@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { providerById } from '../../providers';
+import { pause } from '../../transport/limiter';
 import type { ApiRequest, SessionContext } from '../../transport/session';
 import { Session } from '../../transport/session';
 import type { CredentialProfile } from '../../transport/types';
@@ -25,7 +26,7 @@ interface Answer {
 }
 
 /** A session with an account of its own, whose service answers the same for ever. */
-async function talkingTo(answer: Answer, signal?: AbortSignal) {
+async function talkingTo(answer: Answer, signal?: AbortSignal, takesMs = 0) {
 	let sent = 0;
 	const credentials = { apiKey: `key-${Math.random()}`, requestsPerSecond: 1000 };
 	const context: SessionContext = {
@@ -43,6 +44,7 @@ async function talkingTo(answer: Answer, signal?: AbortSignal) {
 			httpRequest: async () => await Promise.reject(new Error('not expected')),
 			httpRequestWithAuthentication: async () => {
 				sent++;
+				await pause(takesMs);
 				return await Promise.resolve({ headers: {}, body: '', ...answer });
 			},
 		},
@@ -95,5 +97,17 @@ describe('waiting for a service in trouble', () => {
 		await jest.advanceTimersByTimeAsync(1);
 		expect(seen.ended).toBe(true);
 		expect(sent()).toBe(1);
+	});
+
+	it('sends nothing more then, also not what waits for a place', async () => {
+		const stop = new AbortController();
+		const { ask, sent } = await talkingTo({ statusCode: 200 }, stop.signal, 1_000);
+		const seen = Array.from({ length: 8 }, () => ask({ method: 'POST', body: {} }));
+		await jest.advanceTimersByTimeAsync(100);
+		expect(sent()).toBe(5);
+		stop.abort();
+		await jest.advanceTimersByTimeAsync(5_000);
+		expect(sent()).toBe(5);
+		expect(seen.filter(({ error }) => error !== undefined)).toHaveLength(3);
 	});
 });

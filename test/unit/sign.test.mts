@@ -2,11 +2,30 @@ import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { CredentialData } from '../../transport/types';
+import { providers } from '../../providers';
+import type { CredentialData, CredentialProfile } from '../../transport/types';
 import type { CredentialContract } from './support/credential-types.mts';
 import { contracts } from './support/credential-types.mts';
 
+const profiles = providers.flatMap(({ credentials }) => credentials);
 const signing = contracts.filter(({ headers }) => headers !== undefined);
+
+const custom: CredentialData = {
+	environment: 'custom',
+	baseUrl: 'https://proxy.example/a',
+	graphqlUrl: 'https://proxy.example/gql',
+	authBaseUrl: 'https://proxy.example/auth',
+};
+
+/** The hosts, or the words that say which address is missing. */
+function hostsOrWords(profile: CredentialProfile, credentials: CredentialData): string[] {
+	try {
+		return Object.values(profile.hosts(credentials));
+	} catch (error) {
+		expect(error).toBeInstanceOf(UserError);
+		return [String(error)];
+	}
+}
 
 /** Signs as n8n does; the options may have the older form with `uri`. */
 async function sign(
@@ -81,7 +100,6 @@ describe.each(signing)('$type signs', (contract) => {
 	);
 
 	it('for a custom environment only there', async () => {
-		const custom = { environment: 'custom', baseUrl: 'https://proxy.example/a' };
 		const signed = await sign(contract, { url: 'https://proxy.example/a/x' }, custom);
 		expect(signed.headers).toEqual(headers);
 		await expect(sign(contract, { url: `${api}/x` }, custom)).rejects.toThrow('proxy.example');
@@ -102,6 +120,15 @@ describe.each(signing)('$type signs', (contract) => {
 		await expect(refused).rejects.toBeInstanceOf(UserError);
 		await expect(refused).rejects.toThrow(/cannot be sent in the header/);
 	});
+});
+
+it.each(profiles)("$name never falls back to the service's own addresses", (profile) => {
+	const known = Object.values(profile.hosts({ environment: 'production' }));
+	const hosts = Object.values(profile.hosts(custom));
+	for (const host of hosts) expect(host).toMatch(/^https:\/\/proxy\.example\//);
+	const partly = { environment: 'custom', baseUrl: 'https://proxy.example/a' };
+	expect(hostsOrWords(profile, partly).filter((host) => known.includes(host))).toEqual([]);
+	expect(profile.grant?.url(custom) ?? 'https://proxy.example/').toMatch(/^https:\/\/proxy/);
 });
 
 describe.each(signing)('the test of $type', (contract) => {
@@ -126,11 +153,6 @@ describe.each(signing)('the test of $type', (contract) => {
 	});
 
 	it('goes to the environment that is chosen, and follows a custom one', async () => {
-		const custom = {
-			environment: 'custom',
-			baseUrl: 'https://proxy.example/a',
-			graphqlUrl: 'https://proxy.example/gql',
-		};
 		const sent = await sign(contract, { url: '/', ...credential.test?.request }, custom);
 		expect(sent.url).toMatch(/^https:\/\/proxy\.example\//);
 	});

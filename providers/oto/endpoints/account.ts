@@ -134,7 +134,8 @@ export const marketplace: readonly EndpointRow[] = [
 		operation: 'register',
 		method: 'POST',
 		path: '/register',
-		summary: 'Register a vendor of a marketplace. Needs a marketplace token.',
+		summary:
+			'Register a vendor of a marketplace. Needs a marketplace token. The answer holds the refresh token of the vendor.',
 		body: [
 			required(country),
 			required(city),

@@ -180,7 +180,7 @@ export class Core {
 
 function outcomeOf(run: IRun, last: string): Outcome {
 	const data: IRunExecutionData['resultData'] = run.data.resultData;
-	const items = data.runData[last]?.[0]?.data?.main[0] ?? [];
+	const items = data.runData[last]?.[0]?.data?.main?.[0] ?? [];
 	const { error } = data;
 	if (!error) return { run, items };
 	return {

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -13,6 +14,7 @@ import type { ProviderRequestOptions } from '../../n8n/workflows.mts';
 import { providerRequest } from '../../n8n/workflows.mts';
 import type { Fault, LogEntry, ServiceId } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
+import { startSandbox } from '../../sandbox/server.mts';
 import { freshPackage, traffic } from './bench.mts';
 import type { Outcome, Step } from './core.mts';
 import { Core } from './core.mts';
@@ -37,6 +39,24 @@ export interface Answered {
 }
 
 const NODE = 'Request';
+
+/** A sandbox for the tests of a file, put back to its seed before each of them. */
+export function sandboxForTests(): () => Sandbox {
+	let sandbox: Sandbox | undefined;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ port: 0 });
+	});
+	afterAll(async () => {
+		await sandbox?.close();
+	});
+	beforeEach(async () => {
+		await sandbox?.steer('POST', 'reset');
+	});
+	return () => {
+		if (!sandbox) throw new Error('The sandbox runs only during the tests');
+		return sandbox;
+	};
+}
 
 /** Gives each input item the file `data`, as a node in front would. */
 const files = (content: string, fileName: string, mimeType: string): INodeType => ({
@@ -126,15 +146,18 @@ export class Requester {
 	}
 
 	/** One item's request: its only answer and its only call. */
-	async one(asked: Asked): Promise<{ json: IDataObject; call: LogEntry }> {
-		const { items, calls, error } = await this.run(asked);
+	async one(
+		asked: Asked,
+		input: IDataObject = {},
+	): Promise<{ json: IDataObject; item: INodeExecutionData; call: LogEntry }> {
+		const { items, calls, error } = await this.run(asked, [input]);
 		const [item] = items;
 		const [call] = calls;
 		if (error) throw new Error(`${error.message} ${error.description ?? ''}`);
 		if (!item || !call || items.length + calls.length > 2) {
 			throw new Error(`There are ${items.length} items and ${calls.length} calls`);
 		}
-		return { json: item.json, call };
+		return { json: item.json, item, call };
 	}
 
 	/** The error that ends the workflow. */
@@ -151,9 +174,16 @@ export class Requester {
 		};
 	}
 
-	/** Injects a fault into ordinary calls. */
-	async fault(fault: Omit<Fault, 'service'>): Promise<void> {
-		await this.sandbox.steer('POST', 'faults', { kind: 'call', ...fault, service: this.service });
+	/** Injects faults into ordinary calls. */
+	async fault(...faults: Array<Omit<Fault, 'service'>>): Promise<void> {
+		await this.sandbox.steer('POST', 'faults', {
+			faults: faults.map((fault) => ({ kind: 'call', ...fault, service: this.service })),
+		});
+	}
+
+	/** Answers the next calls with this JSON or text, whatever the service would say. */
+	async answer(body: unknown, more: Omit<Fault, 'service'> = {}): Promise<void> {
+		await this.fault({ status: 200, times: 1000, body, ...more });
 	}
 
 	private step(asked: Asked): Step {
