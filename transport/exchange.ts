@@ -20,6 +20,8 @@ const REMEMBER_REFUSAL_MS = 30_000;
 const REMEMBER_FAULT_MS = 2_000;
 /** Waited after "too many requests" where the service names no time. */
 const REMEMBER_LIMIT_MS = 30_000;
+/** Longer than this no answer keeps a credential from another try. */
+const LONGEST_REMEMBERED_MS = 900_000;
 
 /** Where services put their words about a refused exchange. */
 const WORDS = [
@@ -126,7 +128,8 @@ function failureOf(
 	const host = new URL(profile.grant?.url(credentials) ?? '').host;
 
 	if (reply.status === 429) {
-		const wait = waitAsked(reply.headers, now) ?? REMEMBER_LIMIT_MS;
+		const asked = waitAsked(reply.headers, now) ?? REMEMBER_LIMIT_MS;
+		const wait = Math.min(asked, LONGEST_REMEMBERED_MS);
 		return {
 			kind: 'limited',
 			message: `${service} gives out no token now because of too many requests${quoted}`,

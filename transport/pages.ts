@@ -45,11 +45,20 @@ function pagesTold(body: unknown, paging: Paging, size: number): number | undefi
 	return total === undefined ? undefined : Math.ceil(total / size);
 }
 
-/** Services cap the page size silently: a first page that is shorter than asked, with more to come, shows the real size. */
+/**
+ * The size that pages really have. Services cap it silently, or ignore it: a first page that is shorter than asked with more to
+ * come, or longer than asked, shows it.
+ */
 function realSize(first: Page, paging: Paging, asked: number): number {
 	const total = numberAt(first.reply.body, paging.total);
-	const capped = total !== undefined && first.rows.length < total;
-	return paging.size === undefined || capped ? Math.min(asked, first.rows.length) : asked;
+	const held = first.rows.length;
+	const capped = total !== undefined && held < total;
+	return paging.size === undefined || capped || held > asked ? held : asked;
+}
+
+/** A round number of rows on a first page that tells no total may be a silent cap: one more page is asked for. */
+function seemsCapped(rows: number): boolean {
+	return rows % 10 === 0 || rows % 25 === 0;
 }
 
 interface Page {
@@ -122,7 +131,8 @@ export async function* pages(
 
 		if (page === 1) held = realSize(result, paging, size);
 		told = pagesTold(reply.body, paging, held) ?? told;
-		const short = told === undefined ? rows.length < size : page >= told;
+		if (page === 1 && told === undefined && seemsCapped(rows.length)) held = rows.length;
+		const short = told === undefined ? rows.length < held : page >= told;
 		if (lastByLink(result, paging) ?? short) return;
 
 		const wanted = Math.min(told ?? 0, page + Math.ceil(left / held));

@@ -1,42 +1,20 @@
-import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
+import type { SessionContext } from './conversation';
+import { Conversation, LONGEST_WAIT_MS, renewalFailureIn } from './conversation';
 import { faultCode } from './exchange';
 import type { Place } from './failures';
 import { connectionError, inputError, renewalFailed, serviceError } from './failures';
-import type { Limiter } from './limiter';
-import { limiterFor, pause, Stopped } from './limiter';
-import { noAddress, probe } from './probe';
-import { copyFor, laterTokenKnown, limitsOf, markProven, obtainedAt, renewalDue } from './renewal';
-import { readReply } from './reply';
+import { pause, Stopped } from './limiter';
+import { noAddress } from './probe';
 import { backOff, neverSent, waitAsked } from './retry';
-import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
+import type { CredentialProfile, Reply, ServiceFailure } from './types';
 import type { Query } from './url';
 import { checkedHeaders, endpointUrl } from './url';
 
 const TIMEOUT_MS = 60_000;
 const TRIES = 4;
-const RENEWALS = 3;
-const REDIRECTS = 5;
-/** Longest wait that a service's "too many requests" is followed for. */
-const LONGEST_WAIT_MS = 120_000;
-
-/** What a session needs of n8n; execution, poll, hook and list-search contexts all have it. */
-export interface SessionContext {
-	getNode(): INode;
-	getCredentials(type: string, itemIndex?: number): Promise<object>;
-	getExecutionCancelSignal?(): AbortSignal | undefined;
-	helpers: {
-		httpRequest(options: IHttpRequestOptions): Promise<unknown>;
-		httpRequestWithAuthentication: (
-			type: string,
-			options: IHttpRequestOptions,
-			extra?: {
-				credentialsDecrypted?: { id: string; name: string; type: string; data: CredentialData };
-			},
-		) => Promise<unknown>;
-	};
-}
 
 export interface ApiRequest {
 	method: IHttpRequestMethods;
@@ -59,68 +37,23 @@ export interface ApiRequest {
 	acceptStatus?: number;
 }
 
-function isReplyShape(
-	value: unknown,
-): value is { statusCode: number; headers: unknown; body: unknown } {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'statusCode' in value &&
-		typeof value.statusCode === 'number' &&
-		'headers' in value &&
-		'body' in value
-	);
-}
-
-function renewalFailureIn(
-	error: unknown,
-): { kind: string; message: string; description?: string } | undefined {
-	let current: unknown = error;
-	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
-		const kind: unknown = Reflect.get(current, 'renewalKind');
-		if (typeof kind === 'string') {
-			const description: unknown = Reflect.get(current, 'description');
-			return {
-				kind,
-				message: current.message,
-				...(typeof description === 'string' ? { description } : {}),
-			};
-		}
-		current = current.cause;
-	}
-	return undefined;
-}
-
-/** One credential, one conversation: everything a node sends goes through here. */
+/** Everything that a node sends goes through here: requests are checked, sent, read, and sent again where that is safe. */
 export class Session {
 	private constructor(
 		private readonly context: SessionContext,
-		readonly profile: CredentialProfile,
-		private credentials: CredentialData,
-		private readonly itemIndex: number,
-		readonly limiter: Limiter,
+		private readonly conversation: Conversation,
 	) {}
 
-	/** Reads the credential once; later reads happen only around a renewal. */
 	static async open(
 		context: SessionContext,
 		profile: CredentialProfile,
 		itemIndex = 0,
 	): Promise<Session> {
-		const credentials = { ...(await context.getCredentials(profile.name, itemIndex)) };
-		const account = profile.account(credentials);
-		return new Session(
-			context,
-			profile,
-			credentials,
-			itemIndex,
-			limiterFor(account, limitsOf(profile, credentials)),
-		);
+		return new Session(context, await Conversation.open(context, profile, itemIndex));
 	}
 
-	/** Ends when the execution is stopped; absent where n8n gives no signal. */
-	get signal(): AbortSignal | undefined {
-		return this.context.getExecutionCancelSignal?.();
+	get profile(): CredentialProfile {
+		return this.conversation.profile;
 	}
 
 	/**
@@ -137,7 +70,7 @@ export class Session {
 			let wait: number;
 			let error: NodeApiError | NodeOperationError;
 			try {
-				const reply = await this.authorized(options);
+				const reply = await this.conversation.send(options);
 				const failure = this.profile.readFailure(reply);
 				if (!failure || reply.status === request.acceptStatus) return reply;
 				if (request.anyStatus && failure.kind !== 'expired') return reply;
@@ -150,7 +83,7 @@ export class Session {
 				wait = this.waitAfterFault(thrown, repeatable, attempt);
 			}
 			if (wait < 0 || attempt >= TRIES) throw error;
-			await pause(wait, this.signal).catch((stopped: unknown) => {
+			await pause(wait, this.conversation.signal).catch((stopped: unknown) => {
 				throw this.mapped(stopped, place, true);
 			});
 		}
@@ -165,7 +98,7 @@ export class Session {
 		return {
 			node: this.context.getNode(),
 			service: this.profile.service,
-			credentials: this.credentials,
+			credentials: this.conversation.credentials,
 			method,
 			path: path.split('?')[0] ?? path,
 			...(itemIndex === undefined ? {} : { itemIndex }),
@@ -173,7 +106,7 @@ export class Session {
 	}
 
 	private options(request: ApiRequest, place: Place): IHttpRequestOptions {
-		const hosts = this.profile.hosts(this.credentials);
+		const hosts = this.profile.hosts(this.conversation.credentials);
 		try {
 			const base = hosts[request.host ?? 'api'];
 			if (base === undefined) throw noAddress(request.host);
@@ -195,153 +128,11 @@ export class Session {
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 				timeout: request.timeoutMs ?? TIMEOUT_MS,
-				...this.domains(),
+				...this.conversation.domains(),
 			};
 		} catch (error) {
 			throw this.mapped(error, place, true);
 		}
-	}
-
-	/** n8n's helpers do not look at the credential's "Allowed HTTP Request Domains" by themselves. */
-	private domains(): { allowedDomains?: string } {
-		const { allowedHttpRequestDomains, allowedDomains } = this.credentials;
-		return allowedHttpRequestDomains === 'domains' && typeof allowedDomains === 'string'
-			? { allowedDomains }
-			: {};
-	}
-
-	/** Sends until the service takes the token: a refused one is replaced, at most three times. */
-	private async authorized(options: IHttpRequestOptions): Promise<Reply> {
-		for (let round = 0; ; round++) {
-			if (renewalDue(this.profile, this.credentials)) await this.reread();
-			const copy = copyFor(this.credentials, this.refusedAt);
-			await this.limiter.slot(this.signal);
-			const reply = await this.limiter.run(
-				async () => await this.redirected(options, copy),
-				this.signal,
-			);
-			const failure = this.profile.readFailure(reply);
-			if (failure?.kind === 'limited') {
-				const wait = waitAsked(reply.headers, Date.now());
-				if (wait !== undefined)
-					this.limiter.holdUntil(Date.now() + Math.min(wait, LONGEST_WAIT_MS));
-			}
-			if (!failure || !(await this.tokenRefused(failure, copy))) {
-				if (!failure) markProven(this.profile, copy);
-				return reply;
-			}
-			if (round >= RENEWALS || !this.profile.grant) return reply;
-			await this.afterRefusal(obtainedAt(this.profile, copy));
-		}
-	}
-
-	private refusedAt: number | undefined;
-
-	private async tokenRefused(failure: ServiceFailure, copy: CredentialData): Promise<boolean> {
-		if (failure.kind === 'expired') return true;
-		if (failure.kind !== 'doubtful' || !this.profile.grant) return false;
-		await this.limiter.slot(this.signal);
-		const helpers = {
-			httpRequest: async (options: IHttpRequestOptions) =>
-				await this.context.helpers.httpRequest({ ...options, ...this.domains() }),
-		};
-		return (await probe(helpers, this.profile, copy)) === 'refused';
-	}
-
-	/** Another worker may have renewed already: look in the database, wait a moment, look again; then the hook renews. */
-	private async afterRefusal(refusedAt: number | undefined): Promise<void> {
-		if (refusedAt === undefined) return;
-		this.refusedAt = Math.max(this.refusedAt ?? 0, refusedAt);
-		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
-		await this.reread();
-		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
-		await pause(100 + Math.random() * 400, this.signal);
-		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
-		await this.reread();
-	}
-
-	private async reread(): Promise<void> {
-		this.credentials = {
-			...(await this.context.getCredentials(this.profile.name, this.itemIndex)),
-		};
-	}
-
-	/** Follows redirects inside the same origin only: n8n would send an API key to any host. */
-	private async redirected(options: IHttpRequestOptions, copy: CredentialData): Promise<Reply> {
-		let current = options;
-		for (let hops = 0; ; hops++) {
-			const reply = await this.send(current, copy);
-			const { location } = reply.headers;
-			if (![301, 302, 303, 307, 308].includes(reply.status) || !location) return reply;
-			const from = new URL(current.url);
-			const to = new URL(location, from);
-			if (to.origin !== from.origin) {
-				throw new UserError(
-					`${this.profile.service} redirects to ${to.origin}, where the credential is not sent`,
-					{ description: `The redirect came from ${from.origin}${from.pathname}.` },
-				);
-			}
-			if (hops >= REDIRECTS) {
-				throw new UserError(`${this.profile.service} redirects more than ${REDIRECTS} times`);
-			}
-			const toGet =
-				reply.status === 303
-					? current.method !== 'HEAD'
-					: reply.status < 303 && current.method === 'POST';
-			const { body, headers, ...rest } = current;
-			const bare = Object.fromEntries(
-				Object.entries(headers ?? {}).filter(([name]) => name.toLowerCase() !== 'content-type'),
-			);
-			current = toGet
-				? { ...rest, headers: bare, url: to.href, method: 'GET' }
-				: {
-						...rest,
-						headers: headers ?? {},
-						url: to.href,
-						...(body === undefined ? {} : { body }),
-					};
-		}
-	}
-
-	private async send(options: IHttpRequestOptions, copy: CredentialData): Promise<Reply> {
-		const { name } = this.profile;
-		const request = { ...options, headers: { ...options.headers } };
-		if (!this.profile.headers) return await this.sendOAuth2(request);
-		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			name,
-			request,
-			{
-				credentialsDecrypted: { id: '', name: '', type: name, data: copy },
-			},
-		);
-		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
-		return readReply(answer);
-	}
-
-	/**
-	 * n8n signs and refreshes OAuth2 itself, but refreshes only on an error that it sees: a refused token is sent again with
-	 * statuses on.
-	 */
-	private async sendOAuth2(options: IHttpRequestOptions): Promise<Reply> {
-		const { name } = this.profile;
-		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			name,
-			{ ...options },
-		);
-		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
-		const reply = readReply(answer);
-		if (reply.status !== 401) return reply;
-		const again = await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			name,
-			{
-				...options,
-				ignoreHttpStatusErrors: false,
-			},
-		);
-		return isReplyShape(again) ? readReply(again) : reply;
 	}
 
 	private waitBefore(
@@ -359,7 +150,7 @@ export class Session {
 		const renewal = renewalFailureIn(error);
 		if (renewal) return renewal.kind === 'temporary' ? backOff(attempt) + 1_000 : -1;
 		const code = faultCode(error);
-		if (code === undefined || this.signal?.aborted) return -1;
+		if (code === undefined || this.conversation.signal?.aborted) return -1;
 		return repeatable || neverSent(code) ? backOff(attempt) : -1;
 	}
 

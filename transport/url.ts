@@ -53,7 +53,7 @@ function decodeFully(text: string): string {
 function climbs(text: string): boolean {
 	return decodeFully(text)
 		.split(/[/\\]/)
-		.some((segment) => segment === '.' || segment === '..');
+		.some((segment) => /^\.{1,2}(;|$)/.test(segment));
 }
 
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -66,7 +66,9 @@ export function pathParts(path: string): string[] {
 /** A value as text; dates as ISO 8601. Undefined for objects that have no text of their own. */
 function asText(value: unknown): string | undefined {
 	if (typeof value !== 'object' || value === null) return String(value);
-	if (value instanceof Date) return value.toISOString();
+	if (value instanceof Date) {
+		return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	}
 	if ('toISO' in value && typeof value.toISO === 'function') return String(value.toISO());
 	return undefined;
 }

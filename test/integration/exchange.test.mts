@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Fault } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { startSandbox } from '../sandbox/server.mts';
-import { Process, send, traffic } from './support/bench.mts';
+import { overFetch, Process, send, traffic } from './support/bench.mts';
 import type { TokenType } from './support/token-types.mts';
 import { tokenTypes } from './support/token-types.mts';
 
@@ -146,22 +146,9 @@ describe.each(tokenTypes)('$type', (type) => {
 		const { node, stored } = await prepare();
 		const hook = node.store.typeOf(type.type).preAuthentication;
 		if (!hook) throw new Error('no hook');
-		const helpers = {
-			httpRequest: async (options: {
-				url: string;
-				method?: string;
-				headers?: Record<string, string>;
-				body?: string;
-			}) => {
-				const answer = await fetch(options.url, options);
-				return {
-					statusCode: answer.status,
-					headers: Object.fromEntries(answer.headers),
-					body: await answer.text(),
-				};
-			},
-		};
-		const output = await hook.call({ helpers } as never, { ...stored.data });
+		const output = await hook.call({ helpers: { httpRequest: overFetch } } as never, {
+			...stored.data,
+		});
 		expect(Object.keys(output).sort()).toEqual([
 			'accessToken',
 			'obtainedAt',

@@ -110,7 +110,7 @@ describe('a multipart body', () => {
 		expect([sent?.[0], bill.name, bill.type]).toEqual(['file', 'Bill 7.pdf', 'application/pdf']);
 		expect(Buffer.from(await bill.arrayBuffer()).toString('latin1')).toBe('%PDF-1.7 \xE9\xFF');
 		const { items: uploads } = await node.run({ endpoint: 'GET /invoices/uploads' });
-		expect(uploads[0]?.json).toMatchObject({ filename: 'Bill 7.pdf' });
+		expect(uploads.map(({ json }) => json.filename)).toContain('Bill 7.pdf');
 	});
 
 	it('carries a file for each item', async () => {
@@ -122,7 +122,7 @@ describe('a multipart body', () => {
 		expect(calls).toHaveLength(3);
 	});
 
-	it('carries values by JSON beside the file: texts, numbers, objects', async () => {
+	it('carries values of expressions beside the file', async () => {
 		const node = await Requester.start(sandbox(), 'ottimate');
 		const values = { ottimate_location_id: 456, metadata: { po: 'PO-7' } };
 		const parameters = [
@@ -153,7 +153,10 @@ describe('a multipart body', () => {
 
 	it('is refused before anything is sent where an item has no such file', async () => {
 		const node = await Requester.start(sandbox(), 'ottimate');
-		const asked = upload({ parameters: location, files: [{ ...file, inputDataFieldName: 'scan' }] });
+		const asked = upload({
+			parameters: location,
+			files: [{ ...file, inputDataFieldName: 'scan' }],
+		});
 		const { error, calls } = await node.run(asked, [{}, {}], before);
 		expect(error?.message).toMatch(/"?scan"?/);
 		expect(error?.context?.itemIndex).toBe(0);
@@ -176,7 +179,10 @@ describe('a GraphQL body', () => {
 
 	it('takes variables from an expression, and names no operation where none is given', async () => {
 		const node = await Requester.start(sandbox(), 'doo');
-		const graphql = { query: 'query ($id: ID!) { event(id: $id) { id } }', variables: '={{ $json }}' };
+		const graphql = {
+			query: 'query ($id: ID!) { event(id: $id) { id } }',
+			variables: '={{ $json }}',
+		};
 		const { items, calls } = await node.run({ endpoint, graphql }, [{ id: 4711 }, { id: 4712 }]);
 		expect(items.map(({ json }) => json)).toEqual([
 			{ data: { event: { id: '4711' } } },
@@ -196,13 +202,9 @@ describe('a GraphQL body', () => {
 
 	it('keeps the errors beside the data of a partial answer', async () => {
 		const node = await Requester.start(sandbox(), 'doo');
-		const partial = 'query { event(id: 4711) { id } events(first: 0) { total } }';
-		const alone = 'query { event(id: 4711) { id orders(first: 0) { total } } }';
-		await node.answer({ data: { event: { id: '1' }, other: null }, errors: [{ message: 'late' }] });
-		const { json } = await node.one({ endpoint, graphql: { query: `${partial} ${alone}` } });
-		expect(json).toEqual({
-			data: { event: { id: '1' }, other: null },
-			errors: [{ message: 'late' }],
-		});
+		const answer = { data: { event: { id: '1' }, other: null }, errors: [{ message: 'late' }] };
+		await node.answer(answer);
+		const { json } = await node.one({ endpoint, graphql: { query: '{ event { id } other }' } });
+		expect(json).toEqual(answer);
 	});
 });

@@ -135,7 +135,11 @@ describe('query parameters', () => {
 		['names that repeat', { parameters: fields(['s', 'a'], ['s', 'b,c']) }, { s: ['a', 'b,c'] }],
 		['a list', { json: json({ s: ['a', 'b', 3] }) }, { s: ['a', 'b', '3'] }],
 		['an empty value', { parameters: fields(['s', '']) }, { s: '' }],
-		['nothing and truth', { json: json({ a: null, b: false, c: true }) }, { b: 'false', c: 'true' }],
+		[
+			'nothing and truth',
+			{ json: json({ a: null, b: false, c: true }) },
+			{ b: 'false', c: 'true' },
+		],
 		['several JSON objects', { json: [...json({ a: 1 }), ...json({ b: 2 })] }, { a: '1', b: '2' }],
 		['an object', { json: json({ filter: { a: [1] } }) }, { filter: '{"a":[1]}' }],
 		['empty JSON', { json: [{ json: '' }, { json: '{}' }] }, {}],
@@ -198,20 +202,23 @@ describe('headers', () => {
 		['an expression', { json: [{ json: '={{ { "x-request-id": "r-1", accept: "text/csv" } }}' }] }],
 	];
 
-	it.each(ways)('as %s go along, and beside the credential’s own', async (_way, headerParameters) => {
-		const node = await Requester.start(sandbox(), 'otesse');
-		await node.answer({ ok: true });
-		const { call } = await node.one({
-			endpoint: '/anything',
-			method: 'GET',
-			parameters: { headerParameters },
-		});
-		expect(call.headers).toMatchObject({
-			'x-request-id': 'r-1',
-			accept: 'text/csv',
-			authorization: 'Bearer sandbox-otesse-full-key',
-		});
-	});
+	it.each(ways)(
+		'as %s go along, and beside the credential’s own',
+		async (_way, headerParameters) => {
+			const node = await Requester.start(sandbox(), 'otesse');
+			await node.answer({ ok: true });
+			const { call } = await node.one({
+				endpoint: '/anything',
+				method: 'GET',
+				parameters: { headerParameters },
+			});
+			expect(call.headers).toMatchObject({
+				'x-request-id': 'r-1',
+				accept: 'text/csv',
+				authorization: 'Bearer sandbox-otesse-full-key',
+			});
+		},
+	);
 
 	it('may name another content type', async () => {
 		const node = await Requester.start(sandbox(), 'otesse');

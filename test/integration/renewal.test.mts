@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import type { Sandbox } from '../sandbox/server.mts';
 import { startSandbox } from '../sandbox/server.mts';
-import { expire, Process, send, traffic } from './support/bench.mts';
+import { expire, overFetch, Process, send, traffic } from './support/bench.mts';
 import type { Stored } from './support/credentials-store.mts';
 import type { TokenType } from './support/token-types.mts';
 import { authorizationCode, tokenTypes } from './support/token-types.mts';
@@ -90,6 +92,30 @@ describe.each(tokenTypes)('two processes on one database: $type', (type) => {
 		expect(items.filter(({ json }) => json.error)).toHaveLength(0);
 		expect(stored.writes).toHaveLength(2);
 		expect(stored.data.requestsPerSecond).toBe(4321);
+	});
+});
+
+describe('a refusal that arrives when the renewal is over', () => {
+	it.each(tokenTypes)('$type: HTTP Request gets the new token and sends again', async (type) => {
+		const { node, stored } = await prepare(type);
+		await call(node, type, stored);
+		const hook = node.store.typeOf(type.type).preAuthentication;
+		if (!hook) throw new Error('no hook');
+		const ask = async (credentials: ICredentialDataDecryptedObject) =>
+			await hook.call({ helpers: { httpRequest: overFetch } } as never, credentials);
+
+		const early = { ...stored.data };
+		const late = { ...stored.data };
+		expect(await ask(early)).toEqual({});
+		expect(await ask(late)).toEqual({});
+		await sandbox.steer('POST', 'tokens/revoke', { service: type.service });
+		const renewed = await ask(early);
+		const adopted = await ask(late);
+		expect(renewed.tokenGate).toBe('');
+		expect(adopted.tokenGate).toBe('');
+		expect(adopted.accessToken).toBe(renewed.accessToken);
+		expect(late.accessToken).toBe(renewed.accessToken);
+		expect((await traffic(sandbox, type.service)).tokens).toBe(2);
 	});
 });
 
@@ -182,6 +208,26 @@ describe('rotation', () => {
 			const exchanges = entries.filter(({ kind }) => kind === 'token');
 			expect(exchanges.filter(({ status }) => status !== 200)).toHaveLength(0);
 			expect(exchanges).toHaveLength(4);
+		},
+	);
+
+	it.each(['ootiJwtApi', 'otesseAppApi'])(
+		'%s survives two processes that use the same refresh token at once',
+		async (name) => {
+			const type = named(name);
+			await sandbox.steer('POST', 'config', { service: type.service, rotation: 'strict' });
+			const { node, stored } = await prepare(type);
+			const other = Process.start(node.store);
+			await call(node, type, stored);
+			for (let round = 0; round < 3; round++) {
+				await sandbox.steer('POST', 'tokens/expire', { service: type.service, kinds: ['access'] });
+				expire(stored.data);
+				await sandbox.steer('POST', 'config', { service: type.service, latencyMs: 40 });
+				const both = await Promise.all([call(node, type, stored, 3), call(other, type, stored, 3)]);
+				const items = both.flatMap((outcome) => outcome.items);
+				expect(items.filter(({ json }) => json.error).map(({ json }) => json.error)).toEqual([]);
+				expect(items).toHaveLength(6);
+			}
 		},
 	);
 

@@ -117,6 +117,16 @@ describe('filling in a path', () => {
 		expect(() => endpointUrl(BASE, '/orders', {}, query as Query)).toThrow(/"filter"/);
 	});
 
+	it('writes dates as ISO 8601, and refuses one that is none', () => {
+		const day = new Date('2026-03-01T12:00:00Z');
+		const query: Record<string, unknown> = { from: day, to: { toISO: () => '2026-03-02' } };
+		expect(endpointUrl(BASE, '/orders/{day}', { day }, query as Query)).toBe(
+			`${BASE}/orders/2026-03-01T12%3A00%3A00.000Z?from=2026-03-01T12%3A00%3A00.000Z&to=2026-03-02`,
+		);
+		const none = { day: new Date(Number.NaN) };
+		expect(() => endpointUrl(BASE, '/orders/{day}', none)).toThrow(UserError);
+	});
+
 	it('lists the parts in order', () => {
 		expect(pathParts('/a/{one}/{two}/b/{one}')).toEqual(['one', 'two', 'one']);
 		expect(pathParts('/a/{}')).toEqual([]);

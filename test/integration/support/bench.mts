@@ -129,3 +129,19 @@ export function expire(data: ICredentialDataDecryptedObject): void {
 	data.validUntil = Date.now() - 1000;
 	data.obtainedAt = Date.now() - 3_600_000;
 }
+
+/** n8n's request helper for a hook that is called without n8n. */
+export async function overFetch(options: {
+	url: string;
+	method?: string;
+	headers?: Record<string, string>;
+	body?: string;
+}): Promise<{ statusCode: number; headers: Record<string, string>; body: string }> {
+	const { url, ...init } = options;
+	const answer = await fetch(url, init);
+	return {
+		statusCode: answer.status,
+		headers: Object.fromEntries(answer.headers),
+		body: await answer.text(),
+	};
+}

@@ -1,0 +1,208 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { providers } from '../../providers';
+import { keyOf } from '../../nodes/ProviderRequest/endpoints';
+import type { ServiceId } from '../sandbox/core/types.mts';
+import { Requester, sandboxForTests } from './support/provider-request.mts';
+
+const sandbox = sandboxForTests();
+const anything = { endpoint: '/anything', method: 'GET' };
+
+function bytesOf(item: INodeExecutionData | undefined, field = 'data'): Buffer {
+	return Buffer.from(item?.binary?.[field]?.data ?? '', 'base64');
+}
+
+async function answered(
+	body: unknown,
+	response: string | undefined,
+	contentType = 'application/json',
+) {
+	const node = await Requester.start(sandbox(), 'otesse');
+	await node.answer(body, { contentType });
+	return await node.one({ ...anything, options: response === undefined ? {} : { response } });
+}
+
+describe('the answer', () => {
+	it.each([
+		['JSON', undefined, '{"a":1}', 'application/json', { a: 1 }],
+		['JSON under another name', undefined, '{"a":1}', 'text/plain', { a: 1 }],
+		['text', undefined, 'hello é', 'text/plain', { data: 'hello é' }],
+		['a web page', undefined, '<p>hello</p>', 'text/html', { data: '<p>hello</p>' }],
+		['a number', undefined, '42', 'application/json', { value: 42 }],
+		['nothing', undefined, '', 'application/json', { success: true }],
+		['JSON that is wanted', 'json', '{"a":1}', 'application/octet-stream', { a: 1 }],
+		['a list that is wanted as JSON', 'json', '[1]', 'application/json', { value: 1 }],
+		['JSON that is wanted as text', 'text', '{"a" : 1}', 'application/json', { data: '{"a" : 1}' }],
+	])('is %s (%s)', async (_what, response, body, contentType, json) => {
+		expect((await answered(body, response, contentType)).json).toEqual(json);
+	});
+
+	it('is a file where it is no text', async () => {
+		const { item, json } = await answered('%PDF-1.7 é', undefined, 'application/pdf');
+		expect(bytesOf(item).toString()).toBe('%PDF-1.7 é');
+		expect(item.binary?.data).toMatchObject({ mimeType: 'application/pdf', fileName: 'anything' });
+		expect(json).toEqual({ fileName: 'anything', mimeType: 'application/pdf', fileSize: 11 });
+	});
+
+	it('is a file where one is wanted', async () => {
+		const { item } = await answered('{"a" : 1}', 'file');
+		expect(bytesOf(item).toString()).toBe('{"a" : 1}');
+		expect(item.binary?.data?.mimeType).toBe('application/json');
+	});
+
+	it('is the Excel file of a documented export, byte by byte, named after the path', async () => {
+		const node = await Requester.start(sandbox(), 'ooti');
+		const { item, call } = await node.one({
+			endpoint: 'GET /projects/export/{org_pk}/',
+			path: { org_pk: '210' },
+			options: { outputDataFieldName: 'sheet' },
+		});
+		expect(call.path).toBe('/projects/export/210/');
+		expect(bytesOf(item, 'sheet').subarray(0, 8).toString('hex')).toBe('d0cf11e0a1b11ae1');
+		expect(bytesOf(item, 'sheet')).toHaveLength(531);
+		expect(item.binary?.sheet?.mimeType).toBe('application/vnd.ms-excel');
+		expect(item.binary?.sheet?.fileName).toMatch(/^210/);
+	});
+
+	it.each([
+		['attachment; filename="Plan A.pdf"', 'Plan A.pdf'],
+		['attachment; filename=plan.pdf', 'plan.pdf'],
+		["attachment; filename*=UTF-8''Pl%C3%A4ne%20A.pdf", 'Pläne A.pdf'],
+		['attachment; filename="a.pdf"; filename*=UTF-8\'\'%C3%A4.pdf', 'ä.pdf'],
+		['attachment; filename="../../etc/passwd"', '.._.._etc_passwd'],
+	])('has the file name of %s', async (disposition, fileName) => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		await node.answer('%PDF', {
+			contentType: 'application/pdf',
+			headers: { 'content-disposition': disposition },
+		});
+		expect((await node.one(anything)).item.binary?.data?.fileName).toBe(fileName);
+	});
+
+	it('with everything has status and headers, but no cookie, and is one page', async () => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		await node.fault({
+			path: '^/customers',
+			headers: { 'set-cookie': 'sid=secret-cookie', 'x-request-id': 'r-1' },
+		});
+		const { json, call } = await node.one({
+			endpoint: 'GET /customers',
+			options: { fullResponse: true },
+		});
+		expect(call.query).toEqual({});
+		expect(json).toMatchObject({
+			statusCode: 200,
+			headers: { 'content-type': expect.stringContaining('json'), 'x-request-id': 'r-1' },
+			body: { data: expect.any(Array), pagination: { total: 300 } },
+		});
+		expect(JSON.stringify(json)).not.toMatch(/cookie/);
+	});
+
+	it('with everything can be a file, too', async () => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		await node.answer('%PDF', { contentType: 'application/pdf' });
+		const { item, json } = await node.one({ ...anything, options: { fullResponse: true } });
+		expect(json).toMatchObject({ statusCode: 200, body: { fileSize: 4 } });
+		expect(bytesOf(item).toString()).toBe('%PDF');
+	});
+});
+
+describe('rows', () => {
+	it('are one item where they are not split', async () => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		const { json } = await node.one({ endpoint: 'GET /customers', options: { split: false } });
+		expect(json).toMatchObject({ data: expect.any(Array), pagination: { page: 1 } });
+	});
+
+	it('are found where a person says', async () => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		await node.answer({ data: [{ no: 1 }], page: { list: [{ id: 1 }, { id: 2 }] } });
+		const { items } = await node.run({ ...anything, options: { rowsAt: 'page.list' } });
+		expect(items.map(({ json }) => json)).toEqual([{ id: 1 }, { id: 2 }]);
+	});
+
+	it('are found where a person says, in all pages of a list', async () => {
+		const node = await Requester.start(sandbox(), 'ottimate');
+		const page = (ids: number[]) => ({ count: 101, vendors: [], found: ids.map((id) => ({ id })) });
+		const numbers = Array.from({ length: 101 }, (_entry, index) => index);
+		await node.fault(
+			{ path: '^/vendors', status: 200, body: page(numbers.slice(0, 100)) },
+			{ path: '^/vendors', status: 200, body: page(numbers.slice(100)) },
+		);
+		const { items, calls } = await node.run({
+			endpoint: 'GET /vendors',
+			options: { rowsAt: 'found' },
+		});
+		expect(items.map(({ json }) => json.id)).toEqual(numbers);
+		expect(calls).toHaveLength(2);
+	});
+
+	it('are none in an empty list', async () => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		await node.answer({ data: [] });
+		expect((await node.run(anything)).items).toHaveLength(0);
+	});
+});
+
+describe('a removal', () => {
+	it('says so where the service answers nothing', async () => {
+		const node = await Requester.start(sandbox(), 'doo');
+		const { json, call } = await node.one({
+			endpoint: 'DELETE /webhooks/{webhook_group_id}',
+			path: { webhook_group_id: 'fc17fc66-28b4-11e7-88c1-5b3eda19061b' },
+		});
+		expect(call).toMatchObject({ method: 'DELETE', status: 204 });
+		expect(json).toEqual({ deleted: true });
+	});
+});
+
+const secret = 'hidden-value-of-the-answer';
+const guarded = providers.flatMap(({ id, endpoints }) =>
+	endpoints
+		.filter(({ secretKeys }) => secretKeys)
+		.map((row) => ({ service: id as ServiceId, key: keyOf(row), row })),
+);
+
+describe('a secret in the answer', () => {
+	it.each(guarded)('of $service $key is masked in every form', async ({ service, key, row }) => {
+		const node = await Requester.start(sandbox(), service);
+		await node.run({ ...anything, onError: 'continueRegularOutput' });
+		const keys = Object.fromEntries((row.secretKeys ?? []).map((name) => [name, secret]));
+		const record = { id: 1, ...keys, inside: [keys] };
+		const list = (row.records ?? '')
+			.split('.')
+			.reduceRight<unknown>((value, name) => (name === '' ? value : { [name]: value }), [record]);
+		await node.answer(row.records === undefined ? record : list, { kind: undefined });
+		const parts = [...row.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, '1']);
+		const forms = [{}, ...['json', 'text', 'file'].map((response) => ({ response }))];
+		for (const form of [
+			...forms,
+			{ fullResponse: true },
+			{ split: false },
+			{ pagination: 'off' },
+		]) {
+			const { items, error } = await node.run({
+				endpoint: key,
+				path: Object.fromEntries(parts),
+				options: form,
+			});
+			expect([form, error?.message]).toEqual([form, undefined]);
+			expect(items).toHaveLength(1);
+			const shown = `${JSON.stringify(items)} ${bytesOf(items[0]).toString()}`;
+			expect(shown).toContain('***');
+			expect(shown).not.toContain(secret);
+		}
+	});
+
+	it('of OTO’s own webhook list is masked', async () => {
+		const node = await Requester.start(sandbox(), 'oto');
+		const keys = { secretKey: 'signs-deliveries', authorizationKey: 'proves-deliveries' };
+		await node.one({
+			endpoint: 'POST /webhook',
+			body: { method: 'post', url: 'http://127.0.0.1:9/hook', webhookType: 'orderStatus', ...keys },
+		});
+		const { items } = await node.run({ endpoint: 'GET /webhook' });
+		expect(items[0]?.json).toMatchObject({ secretKey: '***', authorizationKey: '***' });
+	});
+});

@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { LogEntry, ServiceId } from '../sandbox/core/types.mts';
+import type { Asked } from './support/provider-request.mts';
+import { Requester, sandboxForTests } from './support/provider-request.mts';
+
+const sandbox = sandboxForTests();
+
+/** The page and size that each call asked for, in the order of the pages. */
+function pagesIn(calls: readonly LogEntry[], page: string, size?: string) {
+	return calls
+		.map(({ query }) => [query[page], ...(size === undefined ? [] : [query[size]])])
+		.sort((one, other) => Number(one[0]) - Number(other[0]));
+}
+
+const numbered = (count: number) => Array.from({ length: count }, (_entry, index) => index + 1);
+
+describe('Return All', () => {
+	const lists: Array<[ServiceId, Asked, string, number, number]> = [
+		['ottimate', { endpoint: 'GET /vendors' }, 'id', 300, 3],
+		['oto', { endpoint: 'GET /orders' }, 'orderId', 1500, 15],
+		['otesse', { endpoint: 'GET /bookings' }, 'id', 500, 5],
+	];
+
+	it.each(lists)('of %s %j gives every %s once', async (service, asked, key, rows, pages) => {
+		const node = await Requester.start(sandbox(), service);
+		const { items, calls, error } = await node.run(asked);
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(rows);
+		expect(new Set(items.map(({ json }) => json[key])).size).toBe(rows);
+		expect(calls).toHaveLength(pages);
+	});
+
+	it('gives the 240 projects of two OOTI organizations', async () => {
+		const node = await Requester.start(sandbox(), 'ooti');
+		const { items, calls } = await node.run(
+			{
+				endpoint: 'GET /projects/list/{org_pk}/',
+				path: { org_pk: '={{ $json.org }}' },
+			},
+			[{ org: 210 }, { org: 211 }],
+		);
+		expect(new Set(items.map(({ json }) => json.id)).size).toBe(240);
+		const first = calls.filter(({ path }) => path.endsWith('/210/'));
+		expect(pagesIn(first, 'page', 'page_size')).toEqual(numbered(3).map((n) => [`${n}`, '100']));
+		const pairs = items.map(({ pairedItem }) => JSON.stringify(pairedItem));
+		expect(pairs).toEqual([...pairs].sort());
+	});
+
+	it('gives all webhooks of doo, whose page size nobody can choose', async () => {
+		const node = await Requester.start(sandbox(), 'doo');
+		const made = await node.run(
+			{
+				endpoint: 'POST /team/{team_id}/webhooks',
+				path: { team_id: '111' },
+				body: '={{ $json }}',
+			},
+			numbered(59).map((n) => ({
+				name: `Hook ${n}`,
+				hooks: [{ type: 'event_created', endpoint: `https://example.com/${n}` }],
+			})),
+		);
+		expect(made.error).toBeUndefined();
+		const { items, calls } = await node.run({
+			endpoint: 'GET /team/{team_id}/webhooks',
+			path: { team_id: '111' },
+		});
+		expect(items).toHaveLength(60);
+		expect(calls.map(({ query }) => query)).toEqual([{ page: '1' }, { page: '2' }, { page: '3' }]);
+	});
+
+	it('asks for no page where a list comes whole', async () => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		const { calls } = await node.run({ endpoint: 'GET /services/industries' });
+		expect(calls.map(({ query }) => query)).toEqual([{}]);
+	});
+
+	it('keeps filters on every page', async () => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		const { calls } = await node.run({
+			endpoint: 'GET /bookings',
+			query: { status: 'completed', per_page: '10' },
+			options: { pageSize: 20 },
+		});
+		expect(calls.length).toBeGreaterThan(1);
+		for (const { query } of calls) expect(query).toMatchObject({ status: 'completed' });
+	});
+});
+
+describe('Limit', () => {
+	it.each([
+		['inside the first page', 30, 30, [['1', '30']]],
+		['one', 1, 1, [['1', '1']]],
+		['inside a page', 130, 130, [['1', '100'], ['2', '100']]], // prettier-ignore
+		['at the end of a page', 100, 100, [['1', '100']]],
+		['over the end', 1000, 300, numbered(3).map((n) => [`${n}`, '100'])],
+	])('%s', async (_where, limit, rows, pages) => {
+		const node = await Requester.start(sandbox(), 'ottimate');
+		const { items, calls } = await node.run({ endpoint: 'GET /vendors', limit });
+		expect(items).toHaveLength(rows);
+		expect(pagesIn(calls, 'page', 'limit')).toEqual(pages);
+	});
+
+	it('counts for each item', async () => {
+		const node = await Requester.start(sandbox(), 'ottimate');
+		const { items } = await node.run({ endpoint: 'GET /vendors', limit: 2 }, [{}, {}, {}]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 0, 1, 1, 2, 2].map((item) => ({ item })),
+		);
+	});
+
+	it('comes from an expression as text', async () => {
+		const node = await Requester.start(sandbox(), 'ottimate');
+		const { items } = await node.run({
+			endpoint: 'GET /vendors',
+			parameters: { returnAll: false, limit: '={{ "7" }}' },
+		});
+		expect(items).toHaveLength(7);
+	});
+
+	it('cuts a page whose size nobody can choose', async () => {
+		const node = await Requester.start(sandbox(), 'doo');
+		const rows = numbered(25).map((id) => ({ id }));
+		const body = { _embedded: { webhooks: rows }, page_count: 3, total_items: 60 };
+		await node.answer(body, { path: '^/team' });
+		const { items, calls } = await node.run({
+			endpoint: 'GET /team/{team_id}/webhooks',
+			path: { team_id: '111' },
+			limit: 3,
+		});
+		expect(items.map(({ json }) => json.id)).toEqual([1, 2, 3]);
+		expect(calls).toHaveLength(1);
+	});
+});
+
+describe('pages', () => {
+	it('are not followed where pagination is off', async () => {
+		const node = await Requester.start(sandbox(), 'ottimate');
+		const options = { pagination: 'off' };
+		const all = await node.run({ endpoint: 'GET /vendors', options });
+		expect(all.calls.map(({ query }) => query)).toEqual([{}]);
+		expect(all.items.length).toBeGreaterThan(5);
+		expect((await node.run({ endpoint: 'GET /vendors', limit: 5, options })).items).toHaveLength(5);
+	});
+
+	it('have the size that is asked for, up to what the service allows', async () => {
+		const node = await Requester.start(sandbox(), 'ottimate');
+		const sized = async (pageSize: number) =>
+			pagesIn(
+				(await node.run({ endpoint: 'GET /vendors', limit: 60, options: { pageSize } })).calls,
+				'page',
+				'limit',
+			);
+		expect(await sized(25)).toEqual(numbered(3).map((n) => [`${n}`, '25']));
+		expect(await sized(5000)).toEqual([['1', '60']]);
+	});
+
+	it.each([
+		['a query parameter', { endpoint: '/vendors', query: { page: '2', limit: '7' } }],
+		['the path', { endpoint: '/vendors?page=2&limit=7' }],
+	])('can be chosen by hand in %s', async (_where, asked) => {
+		const node = await Requester.start(sandbox(), 'ottimate');
+		const { items, calls } = await node.run({ ...asked, method: 'GET' });
+		expect(items).toHaveLength(7);
+		expect(calls.map(({ query }) => query)).toEqual([{ page: '2', limit: '7' }]);
+	});
+
+	it('can be chosen by hand in a body', async () => {
+		const node = await Requester.start(sandbox(), 'oto');
+		const body = { country: 'SA', page: 2, perPage: 10 };
+		const { items, calls } = await node.run({ endpoint: 'POST /getCities', body });
+		expect(items).toHaveLength(10);
+		expect(calls.map(({ rawBody }) => JSON.parse(rawBody))).toEqual([body]);
+	});
+
+	it('ask for the size once, also where the path names one', async () => {
+		const node = await Requester.start(sandbox(), 'ottimate');
+		const { items, calls } = await node.run({
+			endpoint: '/vendors?limit=50',
+			method: 'GET',
+			limit: 60,
+		});
+		expect(items).toHaveLength(60);
+		for (const { query } of calls) expect(query.limit).toEqual(expect.stringMatching(/^\d+$/));
+	});
+
+	it('survive a service that prints another host in its links', async () => {
+		const node = await Requester.start(sandbox(), 'ooti');
+		const page = (first: number) => ({
+			count: 150,
+			next: first === 1 ? 'https://internal.example.com/x?page=2&page_size=100' : null,
+			results: numbered(first === 1 ? 100 : 50).map((n) => ({ id: first + n - 1 })),
+		});
+		await node.fault({ status: 200, body: page(1) }, { status: 200, body: page(101) });
+		const { items, calls } = await node.run({
+			endpoint: 'GET /projects/list/{org_pk}/',
+			path: { org_pk: '210' },
+		});
+		expect(items.map(({ json }) => json.id)).toEqual(numbered(150));
+		expect(calls).toHaveLength(2);
+	});
+});

@@ -1,0 +1,251 @@
+import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { Limiter } from './limiter';
+import { limiterFor, pause } from './limiter';
+import { probe } from './probe';
+import { copyFor, laterTokenKnown, limitsOf, markProven, obtainedAt, renewalDue } from './renewal';
+import { readReply } from './reply';
+import { waitAsked } from './retry';
+import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
+
+const RENEWALS = 3;
+const REDIRECTS = 5;
+/** Longest wait that a service's "too many requests" is followed for. */
+export const LONGEST_WAIT_MS = 120_000;
+
+/** What a session needs of n8n; execution, poll, hook and list-search contexts all have it. */
+export interface SessionContext {
+	getNode(): INode;
+	getCredentials(type: string, itemIndex?: number): Promise<object>;
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+	helpers: {
+		httpRequest(options: IHttpRequestOptions): Promise<unknown>;
+		httpRequestWithAuthentication: (
+			type: string,
+			options: IHttpRequestOptions,
+			extra?: {
+				credentialsDecrypted?: { id: string; name: string; type: string; data: CredentialData };
+			},
+		) => Promise<unknown>;
+	};
+}
+
+function isReplyShape(
+	value: unknown,
+): value is { statusCode: number; headers: unknown; body: unknown } {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'statusCode' in value &&
+		typeof value.statusCode === 'number' &&
+		'headers' in value &&
+		'body' in value
+	);
+}
+
+/** The renewal hook's error in what n8n made of it. */
+export function renewalFailureIn(
+	error: unknown,
+): { kind: string; message: string; description?: string } | undefined {
+	let current: unknown = error;
+	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
+		const kind: unknown = Reflect.get(current, 'renewalKind');
+		if (typeof kind === 'string') {
+			const description: unknown = Reflect.get(current, 'description');
+			return {
+				kind,
+				message: current.message,
+				...(typeof description === 'string' ? { description } : {}),
+			};
+		}
+		current = current.cause;
+	}
+	return undefined;
+}
+
+/** One credential and the service behind it: keeps the token good, the pace polite, and the credential at home. */
+export class Conversation {
+	private refusedAt: number | undefined;
+
+	private constructor(
+		private readonly context: SessionContext,
+		readonly profile: CredentialProfile,
+		private known: CredentialData,
+		private readonly itemIndex: number,
+		private readonly limiter: Limiter,
+	) {}
+
+	/** Reads the credential once; later reads happen only around a renewal. */
+	static async open(
+		context: SessionContext,
+		profile: CredentialProfile,
+		itemIndex: number,
+	): Promise<Conversation> {
+		const credentials = { ...(await context.getCredentials(profile.name, itemIndex)) };
+		const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
+		return new Conversation(context, profile, credentials, itemIndex, limiter);
+	}
+
+	get credentials(): CredentialData {
+		return this.known;
+	}
+
+	/** Ends when the execution is stopped; absent where n8n gives no signal. */
+	get signal(): AbortSignal | undefined {
+		return this.context.getExecutionCancelSignal?.();
+	}
+
+	/** n8n's helpers do not look at the credential's "Allowed HTTP Request Domains" by themselves. */
+	domains(): { allowedDomains?: string } {
+		const { allowedHttpRequestDomains, allowedDomains } = this.credentials;
+		return allowedHttpRequestDomains === 'domains' && typeof allowedDomains === 'string'
+			? { allowedDomains }
+			: {};
+	}
+
+	/** Sends until the service takes the token: a refused one is replaced, at most three times. */
+	async send(options: IHttpRequestOptions): Promise<Reply> {
+		for (let round = 0; ; round++) {
+			if (renewalDue(this.profile, this.credentials)) await this.reread();
+			const copy = copyFor(this.credentials, this.refusedAt);
+			await this.limiter.slot(this.signal);
+			const running = this.limiter.run(
+				async () => await this.redirected(options, copy),
+				this.signal,
+			);
+			const reply = await running.catch(async (error: unknown) =>
+				round < RENEWALS && (await this.renewedElsewhere(error)) ? undefined : await running,
+			);
+			if (!reply) continue;
+			const failure = this.profile.readFailure(reply);
+			if (failure?.kind === 'limited') {
+				const wait = waitAsked(reply.headers, Date.now());
+				if (wait !== undefined)
+					this.limiter.holdUntil(Date.now() + Math.min(wait, LONGEST_WAIT_MS));
+			}
+			if (!failure || !(await this.tokenRefused(failure, copy))) {
+				if (!failure) markProven(this.profile, copy);
+				return reply;
+			}
+			if (round >= RENEWALS || !this.profile.grant) return reply;
+			await this.afterRefusal(obtainedAt(this.profile, copy));
+		}
+	}
+
+	private async tokenRefused(failure: ServiceFailure, copy: CredentialData): Promise<boolean> {
+		if (failure.kind === 'expired') return true;
+		if (failure.kind !== 'doubtful' || !this.profile.grant) return false;
+		await this.limiter.slot(this.signal);
+		const helpers = {
+			httpRequest: async (options: IHttpRequestOptions) =>
+				await this.context.helpers.httpRequest({ ...options, ...this.domains() }),
+		};
+		return (await probe(helpers, this.profile, copy)) === 'refused';
+	}
+
+	/** Another worker may have renewed already: look in the database, wait a moment, look again; then the hook renews. */
+	private async afterRefusal(refusedAt: number | undefined): Promise<void> {
+		if (refusedAt === undefined) return;
+		this.refusedAt = Math.max(this.refusedAt ?? 0, refusedAt);
+		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
+		await this.reread();
+		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
+		await pause(100 + Math.random() * 400, this.signal);
+		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
+		await this.reread();
+	}
+
+	/** An exchange is refused also when another worker has just used the same refresh token: then its token is in the database. */
+	private async renewedElsewhere(error: unknown): Promise<boolean> {
+		const { sessionRefreshToken } = this.known;
+		if (!sessionRefreshToken || renewalFailureIn(error)?.kind !== 'refused') return false;
+		await pause(100 + Math.random() * 400, this.signal);
+		await this.reread();
+		return !renewalDue(this.profile, this.known);
+	}
+
+	private async reread(): Promise<void> {
+		this.known = {
+			...(await this.context.getCredentials(this.profile.name, this.itemIndex)),
+		};
+	}
+
+	/** Follows redirects inside the same origin only: n8n would send an API key to any host. */
+	private async redirected(options: IHttpRequestOptions, copy: CredentialData): Promise<Reply> {
+		let current = options;
+		for (let hops = 0; ; hops++) {
+			const reply = await this.once(current, copy);
+			const { location } = reply.headers;
+			if (![301, 302, 303, 307, 308].includes(reply.status) || !location) return reply;
+			const from = new URL(current.url);
+			const to = new URL(location, from);
+			if (to.origin !== from.origin) {
+				throw new UserError(
+					`${this.profile.service} redirects to ${to.origin}, where the credential is not sent`,
+					{ description: `The redirect came from ${from.origin}${from.pathname}.` },
+				);
+			}
+			if (hops >= REDIRECTS) {
+				throw new UserError(`${this.profile.service} redirects more than ${REDIRECTS} times`);
+			}
+			const toGet =
+				reply.status === 303
+					? current.method !== 'HEAD'
+					: reply.status < 303 && current.method === 'POST';
+			const { body, headers, ...rest } = current;
+			const bare = Object.fromEntries(
+				Object.entries(headers ?? {}).filter(([name]) => name.toLowerCase() !== 'content-type'),
+			);
+			current = toGet
+				? { ...rest, headers: bare, url: to.href, method: 'GET' }
+				: {
+						...rest,
+						headers: headers ?? {},
+						url: to.href,
+						...(body === undefined ? {} : { body }),
+					};
+		}
+	}
+
+	private async once(options: IHttpRequestOptions, copy: CredentialData): Promise<Reply> {
+		const { name } = this.profile;
+		const request = { ...options, headers: { ...options.headers } };
+		if (!this.profile.headers) return await this.sendOAuth2(request);
+		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			name,
+			request,
+			{
+				credentialsDecrypted: { id: '', name: '', type: name, data: copy },
+			},
+		);
+		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
+		return readReply(answer);
+	}
+
+	/**
+	 * n8n signs and refreshes OAuth2 itself, but refreshes only on an error that it sees: a refused token is sent again with
+	 * statuses on.
+	 */
+	private async sendOAuth2(options: IHttpRequestOptions): Promise<Reply> {
+		const { name } = this.profile;
+		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			name,
+			{ ...options },
+		);
+		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
+		const reply = readReply(answer);
+		if (reply.status !== 401) return reply;
+		const again = await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			name,
+			{
+				...options,
+				ignoreHttpStatusErrors: false,
+			},
+		);
+		return isReplyShape(again) ? readReply(again) : reply;
+	}
+}
