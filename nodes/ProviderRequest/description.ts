@@ -359,10 +359,14 @@ export const properties: INodeProperties[] = [
 	options,
 ];
 
+/**
+ * The slash names the same parameter as the bare name would. Without it the editor takes "authentication", and "service" which
+ * that depends on, for part of the credential's form and hides both (seen in n8n 2.41.1 and 1.123.81).
+ */
 export const credentials = providers.flatMap((provider) =>
 	provider.credentials.map(({ name }) => ({
 		name,
 		required: true,
-		displayOptions: { show: { service: [provider.id], authentication: [name] } },
+		displayOptions: { show: { '/authentication': [name] } },
 	})),
 );

@@ -105,6 +105,9 @@ export async function runProviderRequest(
 		throw new NodeOperationError(
 			context.getNode(),
 			`${provider.name} has no authentication "${String(type)}"`,
+			{
+				description: `Set "Authentication" to ${provider.credentials.map(({ label }) => label).join(' or ')}.`,
+			},
 		);
 	}
 	const session = await Session.open(context, profile);

@@ -140,9 +140,9 @@ async function sentAfterStop(node: Requester, asked: Asked, items: Array<{ n: nu
 	const ended = node.run(asked, items);
 	const seen = async () => (await traffic(sandbox(), 'oto')).entries.length;
 	while ((await seen()) < 4) await sleep(20);
-	const [execution] = run.mock.results.map(({ value }) => value);
-	if (!execution || !('cancel' in execution)) throw new Error('There is no execution to stop');
-	execution.cancel();
+	const [execution] = run.mock.results;
+	if (execution?.type !== 'return') throw new Error('There is no execution to stop');
+	execution.value.cancel();
 	const stopped = Date.now();
 	await sleep(1000);
 	const before = await seen();

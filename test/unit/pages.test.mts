@@ -15,6 +15,12 @@ describe('how many rows there are', () => {
 		expect(pagesAsked()).toHaveLength(Math.floor(total / 10) + 1);
 	});
 
+	it('more than a silent cap on the page size shows, told by nothing', async () => {
+		const service = pagedService({ total: 120, cap: 50 }, { ...paging, maxSize: 100 });
+		expect(await service.fetchAll()).toEqual(rows(0, 120));
+		expect(service.pagesAsked()).toEqual([1, 2, 3]);
+	});
+
 	it.each([0, 1, 9, 10, 11, 20, 21, 95])('%i rows, told by a total', async (total) => {
 		const service = pagedService({ total, envelope: () => ({ count: total }) }, byTotal);
 		expect(await service.fetchAll()).toEqual(rows(0, total));

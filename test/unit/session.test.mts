@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { providerById } from '../../providers';
+import type { SessionContext } from '../../transport/conversation';
 import { pause } from '../../transport/limiter';
-import type { ApiRequest, SessionContext } from '../../transport/session';
+import type { ApiRequest } from '../../transport/session';
 import { Session } from '../../transport/session';
 import type { CredentialProfile } from '../../transport/types';
 

@@ -87,20 +87,23 @@ const files = (content: string, fileName: string, mimeType: string): INodeType =
 	},
 });
 
-/** What a person types, by service; OOTI and Otesse with the keys that need no token exchange. */
+/** What a person types, by service; OOTI and Otesse with the keys that need no token exchange unless a type is named. */
 async function typed(
 	sandbox: Sandbox,
 	service: ServiceId,
+	wanted: string | undefined,
 ): Promise<{ type: string; data: ICredentialDataDecryptedObject }> {
 	const fast = { environment: 'custom', requestsPerSecond: 5000, requestsPerDay: 0 };
 	const data = { ...fast, baseUrl: sandbox.baseUrls[service] ?? '' };
-	if (service === 'ooti') {
+	if (service === 'ooti' && wanted === undefined) {
 		return { type: 'ootiApi', data: { ...data, apiToken: 'sandbox-ooti-api-token' } };
 	}
-	if (service === 'otesse') {
+	if (service === 'otesse' && wanted === undefined) {
 		return { type: 'otesseApi', data: { ...data, apiKey: 'sandbox-otesse-full-key' } };
 	}
-	const known = tokenTypes.find((type) => type.service === service);
+	const known = tokenTypes.find(
+		(type) => type.service === service && (wanted === undefined || type.type === wanted),
+	);
 	if (!known) throw new Error(`There is no credential type for ${service}`);
 	return { type: known.type, data: await known.typed(sandbox) };
 }
@@ -119,10 +122,11 @@ export class Requester {
 		sandbox: Sandbox,
 		service: ServiceId,
 		changed: ICredentialDataDecryptedObject = {},
+		credential?: string,
 	): Promise<Requester> {
 		const built = freshPackage();
 		const store = new CredentialsStore(built.credentials);
-		const { type, data } = await typed(sandbox, service);
+		const { type, data } = await typed(sandbox, service, credential);
 		const file = files('%PDF-1.7 \xE9\xFF', 'Bill 7.pdf', 'application/pdf');
 		const core = new Core(store, new Map([...built.nodes, ['files', file]]));
 		return new Requester(sandbox, service, core, store.add(type, { ...data, ...changed }));
@@ -139,7 +143,7 @@ export class Requester {
 		const { entries } = await traffic(this.sandbox, this.service, since);
 		return {
 			...outcome,
-			failed: outcome.run.data.resultData.runData[NODE]?.[0]?.data?.main[1] ?? [],
+			failed: outcome.run.data.resultData.runData[NODE]?.[0]?.data?.main?.[1] ?? [],
 			calls: entries.filter(({ kind }) => kind === 'call'),
 			tokens: entries.filter(({ kind }) => kind === 'token'),
 		};

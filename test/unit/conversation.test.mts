@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { ottimateApi } from '../../providers/ottimate/auth';
+import type { SessionContext } from '../../transport/conversation';
+import { Session } from '../../transport/session';
+import type { Token } from '../../transport/token';
+import { fieldsOf, fingerprintOf } from '../../transport/token';
+import type { CredentialData } from '../../transport/types';
+
+const HOUR_MS = 3_600_000;
+let keys = 0;
+
+/** A stored credential with a token; each call a grant of its own. */
+function stored(): { typed: CredentialData; withToken(token: Partial<Token>): CredentialData } {
+	const typed = {
+		environment: 'custom',
+		baseUrl: 'http://127.0.0.1:4600/ottimate/v1',
+		apiKey: `key-${++keys}`,
+		clientId: 'client',
+		clientSecret: 'typed-value',
+		requestsPerSecond: 1000,
+		requestsPerDay: 0,
+	};
+	const { grant } = ottimateApi;
+	if (!grant) throw new Error('no grant');
+	const fingerprint = fingerprintOf('ottimateApi', grant, typed);
+	return {
+		typed,
+		withToken: (token) => ({
+			...typed,
+			...fieldsOf(
+				{ accessToken: 'a', validUntil: 0, obtainedAt: 0, inputs: fingerprint.inputs, ...token },
+				fingerprint,
+			),
+		}),
+	};
+}
+
+/** n8n as a session sees it: the database answers in turn, and requests show which token they carry. */
+function n8n(database: CredentialData[], statuses: number[] = []) {
+	const sent: unknown[] = [];
+	let reads = 0;
+	const context: SessionContext = {
+		getNode: () => ({
+			id: '',
+			name: '',
+			type: '',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		}),
+		getCredentials: async () => database[Math.min(reads++, database.length - 1)] ?? {},
+		helpers: {
+			httpRequest: async () => {
+				throw new Error('no exchange was expected');
+			},
+			httpRequestWithAuthentication: async (_type, _options, extra) => {
+				sent.push(extra?.credentialsDecrypted?.data.accessToken);
+				return { statusCode: statuses.shift() ?? 200, headers: {}, body: '{"results":[]}' };
+			},
+		},
+	};
+	return { context, sent, reads: () => reads };
+}
+
+describe('a session', () => {
+	it('reads the credential once while its token is fresh', async () => {
+		const now = Date.now();
+		const fresh = stored().withToken({
+			accessToken: 'fresh',
+			obtainedAt: now,
+			validUntil: now + HOUR_MS,
+		});
+		const { context, sent, reads } = n8n([fresh]);
+		const session = await Session.open(context, ottimateApi);
+		for (let n = 0; n < 5; n++) await session.request({ method: 'GET', path: '/accounts' });
+		expect(sent).toEqual(Array(5).fill('fresh'));
+		expect(reads()).toBe(1);
+	});
+
+	it('looks into the database before a renewal: another worker may have renewed', async () => {
+		const now = Date.now();
+		const credential = stored();
+		const old = credential.withToken({
+			accessToken: 'old',
+			obtainedAt: now - 2 * HOUR_MS,
+			validUntil: now - HOUR_MS,
+		});
+		const fresh = credential.withToken({
+			accessToken: 'of-the-other-worker',
+			obtainedAt: now,
+			validUntil: now + HOUR_MS,
+		});
+		const { context, sent, reads } = n8n([old, fresh]);
+		const session = await Session.open(context, ottimateApi);
+		await session.request({ method: 'GET', path: '/accounts' });
+		expect(sent).toEqual(['of-the-other-worker']);
+		expect(reads()).toBe(2);
+	});
+
+	it('looks into the database after a refusal, too', async () => {
+		const now = Date.now();
+		const credential = stored();
+		const mine = credential.withToken({
+			accessToken: 'mine',
+			obtainedAt: now - 60_000,
+			validUntil: now + HOUR_MS,
+		});
+		const later = credential.withToken({
+			accessToken: 'of-the-other-worker',
+			obtainedAt: now,
+			validUntil: now + HOUR_MS,
+		});
+		const { context, sent } = n8n([mine, later], [401]);
+		const session = await Session.open(context, ottimateApi);
+		await session.request({ method: 'GET', path: '/accounts' });
+		expect(sent).toEqual(['mine', 'of-the-other-worker']);
+	});
+});
