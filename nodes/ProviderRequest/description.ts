@@ -351,7 +351,7 @@ export const properties: INodeProperties[] = [
 	...providers.map(authenticationOf),
 	endpoint,
 	method,
-	valuesBy('pathParameters', 'Path Parameters', 'Values for the {parts} of the path', 'id'),
+	valuesBy('pathParameters', 'Path Parameters', 'Values for the {parts} of the path', 'team_pk'),
 	valuesBy('queryParameters', 'Query Parameters', 'What follows the question mark', 'status'),
 	valuesBy('headerParameters', 'Headers', 'Further headers of the request', 'X-API-Version'),
 	...body,

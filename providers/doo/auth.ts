@@ -16,7 +16,7 @@ function graphqlHost(credentials: CredentialData): { graphql?: string } {
 /** Source: doo API wiki, "Authorization" and its page on limits. */
 export const dooApi: CredentialProfile = {
 	name: 'dooApi',
-	label: 'doo API',
+	label: 'Doo API',
 	service: 'doo',
 	hosts: (credentials) => ({
 		api: environmentUrl(credentials, BASE_URLS),

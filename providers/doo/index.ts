@@ -4,7 +4,7 @@ import { endpoints } from './endpoints';
 
 export const doo: Provider = {
 	id: 'doo',
-	name: 'doo',
+	name: 'Doo',
 	description: 'Event registration and ticketing: events, orders, attendees and webhooks',
 	documentationUrl: 'https://viovendi.atlassian.net/wiki/spaces/API',
 	credentials: [dooApi],
