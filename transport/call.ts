@@ -59,16 +59,30 @@ function masked(value: unknown, keys: readonly string[]): unknown {
 	);
 }
 
-function fileName({ headers }: Reply, path: string): string {
-	const disposition = headers['content-disposition'] ?? '';
-	const named = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(disposition)?.[1];
-	const last = path.split('?')[0]?.split('/').filter(Boolean).at(-1) ?? 'file';
-	return (named ?? last).replace(/[\\/\p{Cc}]/gu, '_').slice(0, 200);
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
-function asFile(reply: Reply, path: string): FileAnswer {
+/** The name in the answer (RFC 6266: `filename*` wins), else the last part of the path. */
+function fileName({ headers }: Reply, { path, pathValues = {} }: ApiRequest): string {
+	const disposition = headers['content-disposition'] ?? '';
+	const extended = /filename\*\s*=\s*[\w-]*'[^']*'([^;]+)/i.exec(disposition)?.[1]?.trim();
+	const plain = /filename\s*=\s*("[^"]*"|[^;]+)/i.exec(disposition)?.[1]?.trim();
+	const part = path.split('?')[0]?.split('/').filter(Boolean).at(-1) ?? 'file';
+	const last = part.replace(/\{([^{}]+)\}/g, (_all, name: string) =>
+		String(pathValues[name] ?? name),
+	);
+	const named = extended ? decoded(extended) : plain?.replace(/^"|"$/g, '');
+	return (named || last).replace(/[\\/\p{Cc}]/gu, '_').slice(0, 200);
+}
+
+function asFile(reply: Reply, request: ApiRequest): FileAnswer {
 	const mimeType = reply.headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
-	return { bytes: reply.raw, name: fileName(reply, path), mimeType };
+	return { bytes: reply.raw, name: fileName(reply, request), mimeType };
 }
 
 function bodyAs(reply: Reply, response: ResponseForm): unknown {
@@ -89,6 +103,7 @@ function wrapped(reply: Reply, body: unknown): IDataObject {
 
 /** An answer with the secrets in it masked, also for those who want its text or file. */
 function withoutSecrets(reply: Reply, keys: readonly string[]): Reply {
+	if (typeof reply.body !== 'object' || Buffer.isBuffer(reply.body)) return reply;
 	const body = masked(reply.body, keys);
 	return { ...reply, body, raw: Buffer.from(JSON.stringify(body) ?? '') };
 }
@@ -98,7 +113,7 @@ function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	const reply = row?.secretKeys ? withoutSecrets(answer, row.secretKeys) : answer;
 	const binary = response === 'file' || (response === 'auto' && Buffer.isBuffer(reply.body));
 	if (binary || (row?.binary && response === 'auto')) {
-		const file = asFile(reply, request.path);
+		const file = asFile(reply, request);
 		const facts = { fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes.length };
 		return [{ json: full ? wrapped(reply, facts) : facts, file }];
 	}

@@ -177,7 +177,10 @@ export class Conversation {
 		for (let hops = 0; ; hops++) {
 			const reply = await this.once(current, copy);
 			const { location } = reply.headers;
-			if (![301, 302, 303, 307, 308].includes(reply.status) || !location) return reply;
+			if (![301, 302, 303, 307, 308].includes(reply.status)) return reply;
+			if (!location) {
+				throw new UserError(`${this.profile.service} redirects without saying where to`);
+			}
 			const from = new URL(current.url);
 			const to = new URL(location, from);
 			if (to.origin !== from.origin) {

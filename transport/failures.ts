@@ -104,13 +104,15 @@ export function serviceError(
 	);
 }
 
+/** Said of a write that broke off. */
+export const MAY_BE_DONE =
+	'The service may have carried it out: check there before you run it again.';
+
 /** The error for a request that got no answer. */
 export function connectionError(place: Place, error: unknown, mayBeDone: boolean): NodeApiError {
 	const code = faultCode(error);
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-	const doubt = mayBeDone
-		? ' The service may have carried it out: check there before you run it again.'
-		: '';
+	const doubt = mayBeDone ? ` ${MAY_BE_DONE}` : '';
 	return apiError(
 		place,
 		{

@@ -54,13 +54,9 @@ export async function runItems(
 		const nodeError = asNodeError(context, error, itemIndex);
 		if (!goOn) throw nodeError;
 		const { message, description } = nodeError;
-		return [
-			{
-				json: { error: message, ...(description ? { errorDescription: description } : {}) },
-				error: nodeError,
-				pairedItem: { item: itemIndex },
-			},
-		];
+		// n8n rewrites the JSON of an item that carries an error object, and takes exactly these two keys for a failed item.
+		const json = { error: message, ...(description ? { message: description } : {}) };
+		return [{ json, pairedItem: { item: itemIndex } }];
 	};
 
 	const works = Array.from({ length: count }, (_entry, itemIndex) => {

@@ -123,9 +123,11 @@ async function stillGood(
 	const since = Date.now();
 	const good = limiter
 		.slot()
-
 		.then(async () => await probe(helpers, profile, credentials))
-		.then((verdict) => verdict !== 'refused');
+		.then(
+			(verdict) => verdict !== 'refused',
+			() => true,
+		);
 	state.asking.set(token.obtainedAt, { since, good });
 	try {
 		const result = await good;

@@ -5,7 +5,7 @@ import type { SessionContext } from './conversation';
 import { Conversation, LONGEST_WAIT_MS, renewalFailureIn } from './conversation';
 import { faultCode } from './exchange';
 import type { Place } from './failures';
-import { connectionError, inputError, renewalFailed, serviceError } from './failures';
+import { connectionError, inputError, MAY_BE_DONE, renewalFailed, serviceError } from './failures';
 import { pause, Stopped } from './limiter';
 import { noAddress } from './probe';
 import { backOff, neverSent, waitAsked } from './retry';
@@ -165,6 +165,10 @@ export class Session {
 			return inputError(place, error.message, error.description ?? undefined);
 		}
 		const code = faultCode(error);
+		if (this.conversation.signal?.aborted) {
+			const doubt = repeatable || neverSent(code) ? undefined : MAY_BE_DONE;
+			return inputError(place, new Stopped().message, doubt);
+		}
 		if (code !== undefined) return connectionError(place, error, !repeatable && !neverSent(code));
 		const cause =
 			error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;

@@ -138,6 +138,7 @@ export function endpointUrl(
 	const prefix = root.pathname.replace(/\/+$/, '');
 	url.pathname = filled === '/' ? prefix || '/' : `${prefix}${filled}`;
 	const params = new URLSearchParams(rest.join('?'));
+	for (const name of Object.keys(query)) params.delete(name);
 	for (const [name, value] of Object.entries(query)) appendQuery(params, name, value);
 	url.search = params.toString();
 

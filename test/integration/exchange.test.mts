@@ -85,7 +85,7 @@ describe.each(tokenTypes)('$type', (type) => {
 		expect(calls).toBe(0);
 		for (const { json } of items) {
 			expect(json.error).toMatch(words);
-			expect(`${String(json.error)} ${String(json.errorDescription)}`).not.toMatch(
+			expect(`${String(json.error)} ${String(json.message)}`).not.toMatch(
 				/sandbox-(?!o).*secret|sandbox-ooti-password/,
 			);
 		}

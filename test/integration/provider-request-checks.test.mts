@@ -147,6 +147,14 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 		);
 	});
 
+	it('a query parameter that is an object', async () => {
+		const queryParameters = { json: [{ json: value }] };
+		const asked = { ...get, endpoint: '/vendors', parameters: { queryParameters } };
+		const { message, description } = await refused(asked, { a: [1, 2] }, { a: { b: 1 } });
+		expect(message).toBe('The query parameter "a" is an object');
+		expect(description).toMatch(/can go as JSON text/);
+	});
+
 	it.each(['Authorization', 'x-api-key', 'HOST', 'Cookie', 'Content-Length', 'Transfer-Encoding'])(
 		'the header %s',
 		async (name) => {

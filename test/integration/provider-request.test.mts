@@ -141,7 +141,6 @@ describe('query parameters', () => {
 			{ b: 'false', c: 'true' },
 		],
 		['several JSON objects', { json: [...json({ a: 1 }), ...json({ b: 2 })] }, { a: '1', b: '2' }],
-		['an object', { json: json({ filter: { a: [1] } }) }, { filter: '{"a":[1]}' }],
 		['empty JSON', { json: [{ json: '' }, { json: '{}' }] }, {}],
 		['a field without a name', { parameters: fields(['', 'x']) }, {}],
 	];
