@@ -109,11 +109,11 @@ export class Conversation {
 		for (let round = 0; ; round++) {
 			if (renewalDue(this.profile, this.credentials)) await this.reread();
 			const copy = copyFor(this.credentials, this.refusedAt);
-			await this.limiter.slot(this.signal);
-			const running = this.limiter.run(
-				async () => await this.redirected(options, copy),
-				this.signal,
-			);
+			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
+			const running = this.limiter.run(async () => {
+				await this.limiter.slot(this.signal);
+				return await this.redirected(options, copy);
+			}, this.signal);
 			const reply = await running.catch(async (error: unknown) =>
 				round < RENEWALS && (await this.renewedElsewhere(error)) ? undefined : await running,
 			);

@@ -114,6 +114,17 @@ describe.each(tokenTypes)('$type', (type) => {
 		expect(items[0]?.json.error).toMatch(/could not be reached for a token at 127\.0\.0\.1:9/);
 	});
 
+	it.each([
+		['ECONNABORTED', /did not answer the token request within 20 seconds/],
+		['ECONNRESET', /could not be reached for a token/],
+	])('explains a connection that ends with %s', async (code, words) => {
+		const { node, stored } = await prepare();
+		const hook = node.store.typeOf(type.type).preAuthentication;
+		const httpRequest = async () => await Promise.reject(Object.assign(new Error('x'), { code }));
+		const asked = hook?.call({ helpers: { httpRequest } } as never, { ...stored.data });
+		await expect(asked).rejects.toThrow(words);
+	});
+
 	it.each(['two words', 'line\nbreak', 'ünïcode', '', 17])(
 		'refuses a token that cannot stand in a header: %j',
 		async (token) => {

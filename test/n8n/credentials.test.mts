@@ -116,7 +116,8 @@ describe.each(CASES)('$type', (type) => {
 	const service = SERVICE_OF[type.type];
 	const exchanges = !['ootiApi', 'otesseApi'].includes(type.type);
 
-	it('tests green with the right secret', async () => {
+	it('tests green with the right secret, also where one request per second is allowed', async () => {
+		if (service === 'doo') await rig.configure('doo', { quotas: true });
 		const credential = await own(type);
 		expect(await rig.client.testCredential(credential.id)).toEqual({
 			status: 'OK',
