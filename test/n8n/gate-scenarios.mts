@@ -172,7 +172,7 @@ export function gateScenarios(version: N8nVersion, types: TokenType[]): void {
 			});
 
 			it('asks at most twice with a wrong secret, and every item says the same', async () => {
-				const credential = await prepare({ [secret]: 'mistyped-secret' });
+				const credential = await prepare({ [secret]: `mistyped-secret-${secrets}` });
 				const run = await measured('wrong secret', sender, { credential, path, rules: keepGoing });
 				expect(run.failed).toBe(ITEMS);
 				expect(run.tokens).toBeLessThanOrEqual(2);
