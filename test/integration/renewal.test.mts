@@ -211,6 +211,45 @@ describe('rotation', () => {
 		},
 	);
 
+	it.each([
+		['ootiJwtApi', ['/token-auth/', '/token-refresh/', '/token-refresh/', '/token-refresh/']],
+		['otesseAppApi', ['authorization_code', 'refresh_token', 'refresh_token', 'refresh_token']],
+	])('%s goes on with its refresh token where no new one comes back', async (name, expected) => {
+		const type = named(name);
+		await sandbox.steer('POST', 'config', { service: type.service, rotation: 'none' });
+		const { node, stored } = await prepare(type);
+		let process_ = node;
+		for (let round = 0; round < 4; round++) {
+			const { items } = await call(process_, type, stored);
+			expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+			await sandbox.steer('POST', 'tokens/expire', { service: type.service, kinds: ['access'] });
+			expire(stored.data);
+			process_ = Process.start(node.store);
+		}
+		const { entries } = await traffic(sandbox, type.service);
+		const exchanges = entries.filter(({ kind }) => kind === 'token');
+		const told = exchanges.map(({ path, rawBody }) =>
+			type.service === 'otesse' ? JSON.parse(rawBody).grant_type : path,
+		);
+		expect(told).toEqual(expected);
+	});
+
+	it('otesseAppApi never uses the code twice when Otesse gave no refresh token', async () => {
+		const type = named('otesseAppApi');
+		const { node, stored } = await prepare(type);
+		await sandbox.steer('POST', 'faults', {
+			service: 'otesse',
+			kind: 'token',
+			times: 1,
+			status: 200,
+			body: { access_token: 'without-refresh', expires_in: 3600 },
+		});
+		await call(node, type, stored);
+		const { items } = await call(node, type, stored, 3);
+		for (const { json } of items) expect(json.error).toMatch(/connect again/);
+		expect((await traffic(sandbox, 'otesse')).tokens).toBe(1);
+	});
+
 	it.each(['ootiJwtApi', 'otesseAppApi'])(
 		'%s survives two processes that use the same refresh token at once',
 		async (name) => {
