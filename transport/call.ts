@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { pages } from './pages';
-import { isRecord, parseJson } from './reply';
+import { isRecord, mapLeaves, parseJson } from './reply';
 import { itemsOf } from './rows';
 import type { ApiRequest, Session } from './session';
 import type { EndpointRow, Paging, Provider, Reply } from './types';
@@ -49,13 +49,8 @@ export function pagingOf(provider: Provider, row: EndpointRow | undefined): Pagi
 }
 
 function masked(value: unknown, keys: readonly string[]): unknown {
-	if (Array.isArray(value)) return value.map((item) => masked(item, keys));
-	if (!isRecord(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, item]) => [
-			key,
-			keys.includes(key) && typeof item === 'string' ? '***' : masked(item, keys),
-		]),
+	return mapLeaves(value, (leaf, key) =>
+		typeof leaf === 'string' && keys.includes(key) ? '***' : leaf,
 	);
 }
 

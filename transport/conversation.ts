@@ -68,6 +68,8 @@ export function renewalFailureIn(
 export class Conversation {
 	private refusedAt: number | undefined;
 
+	private used: CredentialData | undefined;
+
 	private constructor(
 		private readonly context: SessionContext,
 		readonly profile: CredentialProfile,
@@ -91,6 +93,11 @@ export class Conversation {
 		return this.known;
 	}
 
+	/** The credentials of the last request, with the token that it carried: for taking secrets out of error texts. */
+	get lastUsed(): CredentialData {
+		return this.used ?? this.known;
+	}
+
 	/** Ends when the execution is stopped; absent where n8n gives no signal. */
 	get signal(): AbortSignal | undefined {
 		return this.context.getExecutionCancelSignal?.();
@@ -109,6 +116,7 @@ export class Conversation {
 		for (let round = 0; ; round++) {
 			if (renewalDue(this.profile, this.credentials)) await this.reread();
 			const copy = copyFor(this.credentials, this.refusedAt);
+			this.used = copy;
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
 			const running = this.limiter.run(async () => {
 				await this.limiter.slot(this.signal);

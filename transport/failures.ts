@@ -2,7 +2,7 @@ import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { faultCode, redact } from './exchange';
-import { isRecord } from './reply';
+import { isRecord, mapLeaves } from './reply';
 import type { CredentialData, FailureKind, Reply, ServiceFailure } from './types';
 
 /** What n8n 2.41 and later do with a declared cause; earlier versions ignore it. */
@@ -47,15 +47,6 @@ export interface Place {
 	itemIndex?: number;
 }
 
-function redactDeep(value: unknown, credentials: CredentialData): unknown {
-	if (typeof value === 'string') return redact(value, credentials);
-	if (Array.isArray(value)) return value.map((item) => redactDeep(item, credentials));
-	if (!isRecord(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, item]) => [key, redactDeep(item, credentials)]),
-	);
-}
-
 function at(place: Place): { itemIndex?: number } {
 	return place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
 }
@@ -89,7 +80,11 @@ export function serviceError(
 		`${place.method} ${place.path} was answered with HTTP status ${reply.status}.`,
 		...(hint ? [hint] : []),
 	];
-	const body = redactDeep(reply.body, place.credentials);
+	const body = isRecord(reply.body)
+		? mapLeaves(reply.body, (leaf) =>
+				typeof leaf === 'string' ? redact(leaf, place.credentials) : leaf,
+			)
+		: undefined;
 	return apiError(
 		place,
 		{

@@ -31,8 +31,6 @@ export interface ApiRequest {
 	timeoutMs?: number;
 	/** Can be repeated without harm although it is not GET or HEAD. */
 	safe?: boolean;
-	/** Give the answer back whatever its status, once the token is good. */
-	anyStatus?: boolean;
 	/** A status that is no failure here. */
 	acceptStatus?: number;
 }
@@ -52,7 +50,7 @@ export class Session {
 		return new Session(context, await Conversation.open(context, profile, itemIndex));
 	}
 
-	get profile(): CredentialProfile {
+	private get profile(): CredentialProfile {
 		return this.conversation.profile;
 	}
 
@@ -62,8 +60,7 @@ export class Session {
 	 * @throws NodeApiError for a failure of the service, NodeOperationError for a request that cannot be sent
 	 */
 	async request(request: ApiRequest): Promise<Reply> {
-		const place = this.place(request);
-		const options = this.options(request, place);
+		const options = this.options(request);
 		const repeatable = request.safe ?? ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
 
 		for (let attempt = 1; ; attempt++) {
@@ -73,39 +70,39 @@ export class Session {
 				const reply = await this.conversation.send(options);
 				const failure = this.profile.readFailure(reply);
 				if (!failure || reply.status === request.acceptStatus) return reply;
-				if (request.anyStatus && failure.kind !== 'expired') return reply;
 				const asked = waitAsked(reply.headers, Date.now());
-				error = serviceError(place, reply, failure, asked);
+				error = serviceError(this.place(request), reply, failure, asked);
 				wait = this.waitBefore(failure, repeatable, attempt, asked);
 			} catch (thrown) {
+				const place = this.place(request);
 				if (thrown instanceof Stopped) throw inputError(place, thrown.message);
 				error = this.mapped(thrown, place, repeatable);
 				wait = this.waitAfterFault(thrown, repeatable, attempt);
 			}
 			if (wait < 0 || attempt >= TRIES) throw error;
 			await pause(wait, this.conversation.signal).catch((stopped: unknown) => {
-				throw this.mapped(stopped, place, true);
+				throw this.mapped(stopped, this.place(request), true);
 			});
 		}
 	}
 
 	/** Checks path, parameters and headers of a request without sending it. */
 	check(request: ApiRequest): void {
-		this.options(request, this.place(request));
+		this.options(request);
 	}
 
 	private place({ method, path, itemIndex }: ApiRequest): Place {
 		return {
 			node: this.context.getNode(),
 			service: this.profile.service,
-			credentials: this.conversation.credentials,
+			credentials: this.conversation.lastUsed,
 			method,
 			path: path.split('?')[0] ?? path,
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		};
 	}
 
-	private options(request: ApiRequest, place: Place): IHttpRequestOptions {
+	private options(request: ApiRequest): IHttpRequestOptions {
 		const hosts = this.profile.hosts(this.conversation.credentials);
 		try {
 			const base = hosts[request.host ?? 'api'];
@@ -131,7 +128,7 @@ export class Session {
 				...this.conversation.domains(),
 			};
 		} catch (error) {
-			throw this.mapped(error, place, true);
+			throw this.mapped(error, this.place(request), true);
 		}
 	}
 

@@ -58,11 +58,6 @@ function climbs(text: string): boolean {
 
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
-/** Names of the `{name}` parts of a path, in order. */
-export function pathParts(path: string): string[] {
-	return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '');
-}
-
 /** A value as text; dates as ISO 8601. Undefined for objects that have no text of their own. */
 function asText(value: unknown): string | undefined {
 	if (typeof value !== 'object' || value === null) return String(value);

@@ -117,3 +117,43 @@ describe('a session', () => {
 		expect(sent).toEqual(['mine', 'of-the-other-worker']);
 	});
 });
+
+describe('an error of the service', () => {
+	it('shows no token, also one that came with a renewal in the middle of the session', async () => {
+		const now = Date.now();
+		const mine = stored().withToken({
+			accessToken: 'first-one',
+			obtainedAt: now,
+			validUntil: now + HOUR_MS,
+		});
+		const { context } = n8n([mine]);
+		context.helpers.httpRequestWithAuthentication = async (_type, _options, extra) => {
+			const { data } = extra?.credentialsDecrypted ?? { data: {} };
+			data.accessToken = 'renewed-meanwhile';
+			return { statusCode: 400, headers: {}, body: '{"message":"bad token renewed-meanwhile"}' };
+		};
+		const session = await Session.open(context, ottimateApi);
+		const failed = session.request({ method: 'GET', path: '/accounts' });
+		await expect(failed).rejects.toThrow('Ottimate: bad token ***');
+		await expect(failed).rejects.toMatchObject({ context: { data: { message: 'bad token ***' } } });
+	});
+
+	it('is told in words however deep its answer is nested', async () => {
+		const now = Date.now();
+		const mine = stored().withToken({
+			accessToken: 'token',
+			obtainedAt: now,
+			validUntil: now + HOUR_MS,
+		});
+		const { context } = n8n([mine]);
+		const body = `${'{"message":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+		context.helpers.httpRequestWithAuthentication = async () => ({
+			statusCode: 400,
+			headers: {},
+			body,
+		});
+		const session = await Session.open(context, ottimateApi);
+		const failed = session.request({ method: 'GET', path: '/accounts' });
+		await expect(failed).rejects.toThrow('Ottimate: HTTP status 400');
+	});
+});

@@ -4,7 +4,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { keyOf, rowByKey, rowByPath, searchEndpoints } from '../../nodes/ProviderRequest/endpoints';
 import { providerById, providers } from '../../providers';
 import type { EndpointRow, Provider } from '../../transport/types';
-import { pathParts } from '../../transport/url';
+import { pathParts } from './support/path-parts.mts';
 
 const row = (method: EndpointRow['method'], path: string, more = {}): EndpointRow => ({
 	resource: 'order',

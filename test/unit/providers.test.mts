@@ -4,7 +4,8 @@ import { keyOf } from '../../nodes/ProviderRequest/endpoints';
 import { providerById, providers } from '../../providers';
 import { pagingOf } from '../../transport/call';
 import type { EndpointRow, Field } from '../../transport/types';
-import { customBaseUrl, endpointUrl, pathParts } from '../../transport/url';
+import { customBaseUrl, endpointUrl } from '../../transport/url';
+import { pathParts } from './support/path-parts.mts';
 
 const all = providers.flatMap((provider) =>
 	provider.endpoints.map((row) => ({ provider, row, key: `${provider.id} ${keyOf(row)}` })),

@@ -18,7 +18,7 @@ export interface TokenType {
 	call: { key: string; path: string; base: string; body?: IDataObject };
 	/** A path that answers 404 with a good token. */
 	missing: string;
-	/** How many items a page of the call has at least. */
+	/** What a person reads when the secret is wrong. */
 	words: RegExp;
 }
 
