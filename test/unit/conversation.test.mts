@@ -128,8 +128,8 @@ describe('an error of the service', () => {
 		});
 		const { context } = n8n([mine]);
 		context.helpers.httpRequestWithAuthentication = async (_type, _options, extra) => {
-			const { data } = extra?.credentialsDecrypted ?? { data: {} };
-			data.accessToken = 'renewed-meanwhile';
+			const data = extra?.credentialsDecrypted?.data;
+			if (data) data.accessToken = 'renewed-meanwhile';
 			return { statusCode: 400, headers: {}, body: '{"message":"bad token renewed-meanwhile"}' };
 		};
 		const session = await Session.open(context, ottimateApi);
