@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { pages } from './pages';
-import { isRecord, mapLeaves, parseJson } from './reply';
+import { isRecord, mapLeaves, parseJson, valueAt } from './reply';
 import { itemsOf } from './rows';
 import type { ApiRequest, Session } from './session';
-import type { EndpointRow, Paging, Provider, Reply } from './types';
+import type { EndpointRow, Outcome, Paging, Provider, Reply } from './types';
 
 export type ResponseForm = 'auto' | 'json' | 'text' | 'file';
 
@@ -33,8 +33,7 @@ export interface FileAnswer {
 	mimeType: string;
 }
 
-export interface CallItem {
-	json: IDataObject;
+export interface CallItem extends Outcome {
 	file?: FileAnswer;
 }
 
@@ -118,12 +117,22 @@ function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	if (body === undefined) {
 		return [{ json: row?.operation === 'delete' ? { deleted: true } : { success: true } }];
 	}
+	const whole = isRecord(body) ? body : { data: body as IDataObject[string] };
+	if (!split) return [{ json: whole }];
+	if (row?.outcomes) return row.outcomes(body, recordsSent(request.body, row));
 	// A documented endpoint without a list of rows answers one record, whatever lists are in it.
 	const keys = row ? [] : provider.recordKeys;
-	const rows = split
-		? itemsOf(body, call.records ?? row?.records, keys)
-		: [isRecord(body) ? body : { data: body as IDataObject[string] }];
+	const single = row?.record === undefined ? undefined : valueAt(body, row.record);
+	if (isRecord(single)) return [{ json: single }];
+	const rows = itemsOf(body, call.records ?? row?.records, keys);
 	return rows.slice(0, limit).map((json) => ({ json }));
+}
+
+/** The records in the body of a call that takes many. */
+function recordsSent(body: ApiRequest['body'], { batch }: EndpointRow): readonly unknown[] {
+	const given = typeof body === 'string' ? parseJson(body) : body;
+	const records = batch?.key !== undefined && isRecord(given) ? given[batch.key] : given;
+	return Array.isArray(records) ? records : [];
 }
 
 /** A person who sets the page by hand wants that page. */
@@ -135,7 +144,7 @@ function pageChosen({ request }: Call, paging: Paging): boolean {
 }
 
 /** The request of a call, with what the endpoint's row adds. */
-export function requestOf({ request, row }: Call): ApiRequest {
+export function requestOf({ request, row }: Pick<Call, 'request' | 'row'>): ApiRequest {
 	return {
 		...request,
 		...(row?.host === undefined ? {} : { host: row.host }),

@@ -85,6 +85,28 @@ async function fetchPage(
 	return { rows: rowsOf(reply.body, records, recordKeys) ?? [], reply, beyond: false };
 }
 
+/**
+ * One page of a list, and whether there may be more.
+ *
+ * @param page counts from 1
+ */
+export async function onePage(
+	session: Session,
+	request: ApiRequest,
+	options: PageOptions,
+	page: number,
+): Promise<{ rows: IDataObject[]; more: boolean }> {
+	const { paging } = options;
+	const size = Math.max(1, Math.min(paging.maxSize, options.limit));
+	const found = await fetchPage(session, request, options, page, size);
+	const { rows, reply, beyond } = found;
+	if (beyond || rows.length === 0) return { rows: [], more: false };
+	const told = pagesTold(reply.body, paging, size);
+	const last =
+		lastByLink(found, paging) ?? (told === undefined ? rows.length < size : page >= told);
+	return { rows, more: !last };
+}
+
 function lastByLink(page: Page, paging: Paging): boolean | undefined {
 	if (paging.next === undefined || !isRecord(page.reply.body)) return undefined;
 	if (!(paging.next in page.reply.body)) return undefined;

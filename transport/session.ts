@@ -33,6 +33,8 @@ export interface ApiRequest {
 	safe?: boolean;
 	/** A status that is no failure here. */
 	acceptStatus?: number;
+	/** The service carries out a write with this key only once, so that it can be repeated; not so a file. */
+	idempotencyKey?: string;
 }
 
 /** Everything that a node sends goes through here: requests are checked, sent, read, and sent again where that is safe. */
@@ -61,7 +63,7 @@ export class Session {
 	 */
 	async request(request: ApiRequest): Promise<Reply> {
 		const options = this.options(request);
-		const repeatable = request.safe ?? ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+		const repeatable = isRepeatable(request);
 
 		for (let attempt = 1; ; attempt++) {
 			let wait: number;
@@ -117,7 +119,10 @@ export class Session {
 					...(body === undefined || body instanceof FormData
 						? {}
 						: { 'Content-Type': request.contentType ?? 'application/json' }),
-					...checkedHeaders(request.headers ?? {}),
+					...checkedHeaders({
+						...request.headers,
+						...(request.idempotencyKey ? { 'Idempotency-Key': request.idempotencyKey } : {}),
+					}),
 				},
 				...(body === undefined ? {} : { body: plain ? JSON.stringify(body) : body }),
 				encoding: 'arraybuffer',
@@ -186,6 +191,12 @@ export class Session {
 			error instanceof Error ? error.message : 'The request could not be made',
 		);
 	}
+}
+
+function isRepeatable({ method, safe, idempotencyKey, body }: ApiRequest): boolean {
+	if (safe !== undefined) return safe;
+	if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return true;
+	return idempotencyKey !== undefined && !(typeof body === 'object' && isBytes(body));
 }
 
 function isBytes(body: object): body is Buffer | FormData {

@@ -33,6 +33,29 @@ export interface Field {
 	example?: string;
 	/** How a value is written on the wire where the type alone does not say it, e.g. `dd-MM-yyyy` (luxon tokens) or `comma` for a list. */
 	format?: string;
+	/** A moment with a `format` is written in the workflow's time zone; otherwise in UTC. */
+	zone?: 'workflow';
+	/** What a file may be: endings of its name. */
+	accepts?: readonly string[];
+	/** Largest file in bytes. */
+	maxBytes?: number;
+}
+
+/** What became of one record of a call that can fail for some of its records. */
+export interface Outcome {
+	json: IDataObject;
+	/** The service's words, where this record failed. */
+	failure?: string;
+	/** Which of the records sent it is, counted from 0, where the answer tells. */
+	record?: number;
+}
+
+/** A call that takes many records at once. */
+export interface Batch {
+	/** Body field that holds the list; absent where the body itself is the list, and `body` describes one record. */
+	key?: string;
+	/** Most records in one call. */
+	max: number;
 }
 
 /** How an endpoint hands out its rows page by page. Page numbers start at 1. */
@@ -71,16 +94,20 @@ export interface EndpointRow {
 	contentType?: 'json' | 'form' | 'multipart' | 'graphql';
 	/** Where the rows are, as a dotted path; empty for an answer that is itself the list. Absent: one record. */
 	records?: string;
+	/** Where the one record is, for an answer that wraps it. */
+	record?: string;
 	/** Paging, where it differs from the provider's; false where a list comes whole. */
 	paging?: Partial<Paging> | false;
-	/** The body of a request is a JSON array. */
-	arrayBody?: true;
+	/** Many records in one call. */
+	batch?: Batch;
 	/** The service accepts an `Idempotency-Key` header. */
 	idempotencyKey?: true;
 	/** The answer is a file. */
 	binary?: 'download';
 	/** What a 2xx answer may hide, in words. */
 	hidesFailures?: string;
+	/** Reads a 2xx answer that can hide failures, record by record. `sent` are the records of the request. */
+	outcomes?(body: unknown, sent: readonly unknown[]): Outcome[];
 	/** A call without side effects although its method is not GET. */
 	safe?: true;
 	/** A call that the credential makes by itself. */

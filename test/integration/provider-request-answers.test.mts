@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { providers } from '../../providers';
-import { keyOf } from '../../nodes/ProviderRequest/endpoints';
+import { keyOf } from '../../nodes/shared/request/endpoints';
 import type { ServiceId } from '../sandbox/core/types.mts';
-import { Requester, sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
 const anything = { endpoint: '/anything', method: 'GET' };

@@ -3,7 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { LogEntry } from '../sandbox/core/types.mts';
 import type { Asked } from './support/provider-request.mts';
-import { Requester, sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
 

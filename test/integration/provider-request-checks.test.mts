@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { GenericValue } from 'n8n-workflow';
 
 import type { Asked } from './support/provider-request.mts';
-import { Requester, sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
 

@@ -5,7 +5,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { Fault } from '../sandbox/core/types.mts';
 import type { Asked } from './support/provider-request.mts';
-import { Requester, sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
 const path = '^/anything';

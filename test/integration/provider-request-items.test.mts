@@ -5,7 +5,8 @@ import { WorkflowExecute } from 'n8n-core';
 
 import { traffic } from './support/bench.mts';
 import type { Asked } from './support/provider-request.mts';
-import { Requester, sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Fault, ServiceId } from '../sandbox/core/types.mts';
-import type { Answered, Asked } from './support/provider-request.mts';
-import { Requester, sandboxForTests, secretsOf, textOf } from './support/provider-request.mts';
+import type { Answered } from './support/node-bench.mts';
+import type { Asked } from './support/provider-request.mts';
+import { sandboxForTests, secretsOf, textOf } from './support/node-bench.mts';
+import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
 const services: ServiceId[] = ['ooti', 'ottimate', 'doo', 'oto', 'otesse'];

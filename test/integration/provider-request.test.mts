@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Requester, sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
 

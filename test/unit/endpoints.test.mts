@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { keyOf, rowByKey, rowByPath, searchEndpoints } from '../../nodes/ProviderRequest/endpoints';
+import { searchEndpoints } from '../../nodes/ProviderRequest/endpoints';
+import { keyOf, rowByKey, rowByPath } from '../../nodes/shared/request/endpoints';
 import { providerById, providers } from '../../providers';
 import type { EndpointRow, Provider } from '../../transport/types';
 import { pathParts } from './support/path-parts.mts';

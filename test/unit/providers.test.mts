@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { keyOf } from '../../nodes/ProviderRequest/endpoints';
+import { keyOf } from '../../nodes/shared/request/endpoints';
 import { providerById, providers } from '../../providers';
 import { pagingOf } from '../../transport/call';
 import type { EndpointRow, Field } from '../../transport/types';

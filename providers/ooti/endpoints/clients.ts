@@ -31,7 +31,7 @@ export const clients = [
 		update: `office_phone home_phone fax website street1 postal_code1 city1 province1 country1
 			client`,
 		details: {
-			client: { type: 'json', description: 'Ids of the clients it belongs to', example: '[12]' },
+			client: { type: 'json', description: 'IDs of the clients it belongs to', example: '[12]' },
 		},
 		rest: { getMany: fromArticle },
 	}),

@@ -34,7 +34,7 @@ export const defaults = [
 		both: phaseFields,
 	}),
 	call(defaultPhase, 'duplicate', 'POST', `${base}/phase/duplicate/`, 'Duplicate a default phase', {
-		body: fields('phase', { phase: { description: 'Id of the default phase' } }),
+		body: fields('phase', { phase: { description: 'ID of the default phase' } }),
 	}),
 
 	...crud(defaultPhaseSet, `${base}/phasesets/list/{org_pk}/`, `${base}/phasesets/{pk}/`, {
@@ -77,7 +77,7 @@ export const defaults = [
 		both: planFields,
 	}),
 	call(defaultPlan, 'duplicate', 'POST', `${base}/plan/duplicate/`, 'Duplicate a default plan', {
-		body: fields('plan', { plan: { description: 'Id of the default plan' } }),
+		body: fields('plan', { plan: { description: 'ID of the default plan' } }),
 	}),
 
 	...crud(defaultPlanSet, `${base}/plansets/list/{org_pk}/`, `${base}/plansets/{pk}/`, {

@@ -26,6 +26,6 @@ export const employees = [
 	),
 	...crud(employeePeriod, '/employees/period/list/{org_pk}/', '/employees/period/{period_id}/', {
 		both: `contract ${terms}`,
-		details: { contract: { description: 'Id of the employee contract' } },
+		details: { contract: { description: 'ID of the employee contract' } },
 	}),
 ];

@@ -100,7 +100,7 @@ export const fees = [
 		'GET',
 		'/fees/revision/{fee_pk}/',
 		'Get the fee amount; sources contradict on whose id the path has',
-		{ parts: { fee_pk: 'Id of the fee item, or of the change of its amount' } },
+		{ parts: { fee_pk: 'ID of the fee item, or of the change of its amount' } },
 	),
 	call(
 		feeAmount,

@@ -16,7 +16,7 @@ const backgroundTask = subject(
 const digestPath = '/digests/digest-config/{org_pk}/';
 /** The SDK sends 0 for the organization by mistake, which works. */
 const digestRest = {
-	parts: { org_pk: 'Id of the organization; 0 works as well' },
+	parts: { org_pk: 'ID of the organization; 0 works as well' },
 	certainty: 'inferred',
 } as const;
 

@@ -87,7 +87,7 @@ export const people = [
 		'Invite a person; sources contradict on what the id in the path is',
 		{
 			body: fields('team invitor invitee email'),
-			parts: { pk: 'Id of a team or of a collaborator: both were accepted in tests' },
+			parts: { pk: 'ID of a team or of a collaborator: both were accepted in tests' },
 		},
 	),
 

@@ -76,7 +76,7 @@ function describeParts(path: string, one: string, own: EndpointRow['parts']): En
 	if (!names.length) return undefined;
 	const owner = one.replace(/^(an?|the) /, '');
 	return Object.fromEntries(
-		names.map((name) => [name, own?.[name] ?? `Id of the ${containers[name] ?? owner}`]),
+		names.map((name) => [name, own?.[name] ?? `ID of the ${containers[name] ?? owner}`]),
 	);
 }
 

@@ -21,7 +21,7 @@ const supplierInvoiceItem = subject(
 );
 
 const monthFields = 'year month start_date end_date is_past is_present is_future budget actual pct';
-const supplierInvoiceId = { invoice: { description: 'Id of the supplier invoice' } };
+const supplierInvoiceId = { invoice: { description: 'ID of the supplier invoice' } };
 
 export const suppliers = [
 	...crud(contractor, '/contracts/contractor/list/{org_pk}/', '/contracts/contractor/{pk}/', {

@@ -13,7 +13,7 @@ const weekConfig = subject('weekConfig', 'a week configuration', 'week configura
 const workLogFields = `project phase annex task date hours hours_pct type description orguser week
 	day team area zone plan is_draft is_validated is_imported cost base_cost hourslog`;
 const workLogDetails = {
-	type: { type: 'number', description: 'Id of the time type' },
+	type: { type: 'number', description: 'ID of the time type' },
 	is_validated: { type: 'string', description: 'State of the approval' },
 } as const;
 
@@ -26,7 +26,7 @@ const timeOffFields = `orguser start_date end_date start_date_is_half end_date_i
 	is_draft validation_notes is_recuperation manual_days_paid paid_days unpaid_days
 	recuperation_days recuperation_hours is_uncounted is_treated`;
 const timeOffDetails = {
-	type: { type: 'number', description: 'Id of the time-off type' },
+	type: { type: 'number', description: 'ID of the time-off type' },
 } as const;
 
 const holidayFields = 'name name_en name_fr date teams is_default';
@@ -80,7 +80,7 @@ export const time = [
 		'POST',
 		'/timelogs/comments/{pk}/',
 		'Comment on logged time; which record the id belongs to is not documented',
-		{ parts: { pk: 'Id of the record to comment on' } },
+		{ parts: { pk: 'ID of the record to comment on' } },
 	),
 
 	...crud(timesheet, `${sheet}/list/{team_pk}/`, `${sheet}/{pk}/`, {

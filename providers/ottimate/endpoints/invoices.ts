@@ -207,7 +207,7 @@ export const invoices: readonly EndpointRow[] = [
 				example: `[{${line}}]`,
 			},
 		],
-		arrayBody: true,
+		batch: { max: 100 },
 		idempotencyKey: true,
 		hidesFailures: batchFailures,
 	}),

@@ -1,122 +1,20 @@
-import { inspect } from 'node:util';
-
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	IRun,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ProviderRequestOptions } from '../../n8n/workflows.mts';
 import { providerRequest } from '../../n8n/workflows.mts';
-import type { Fault, LogEntry, ServiceId } from '../../sandbox/core/types.mts';
+import type { LogEntry, ServiceId } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
-import { startSandbox } from '../../sandbox/server.mts';
-import { freshPackage, traffic } from './bench.mts';
-import type { Outcome, Step } from './core.mts';
-import { Core } from './core.mts';
-import type { Stored } from './credentials-store.mts';
-import { CredentialsStore } from './credentials-store.mts';
-import { tokenTypes } from './token-types.mts';
+import type { Step } from './core.mts';
+import type { Answered } from './node-bench.mts';
+import { NodeBench } from './node-bench.mts';
 
 /** What a test asks the node for; all rows if it names no limit. */
 export type Asked = Omit<ProviderRequestOptions, 'service' | 'credential'>;
 
-/** What became of a run of the node, on both sides of the wire. */
-export interface Answered {
-	items: INodeExecutionData[];
-	/** Items of the error output. */
-	failed: INodeExecutionData[];
-	/** What ended the workflow. */
-	error?: Outcome['error'];
-	run: IRun;
-	/** The service's requests in the order of arrival, without those for a token. */
-	calls: LogEntry[];
-	tokens: LogEntry[];
-}
-
 const NODE = 'Request';
 
-/** A sandbox for the tests of a file, put back to its seed before each of them. */
-export function sandboxForTests(): () => Sandbox {
-	let sandbox: Sandbox | undefined;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ port: 0 });
-	});
-	afterAll(async () => {
-		await sandbox?.close();
-	});
-	beforeEach(async () => {
-		await sandbox?.steer('POST', 'reset');
-	});
-	return () => {
-		if (!sandbox) throw new Error('The sandbox runs only during the tests');
-		return sandbox;
-	};
-}
-
-/** Gives each input item the file `data`, as a node in front would. */
-const files = (content: string, fileName: string, mimeType: string): INodeType => ({
-	description: {
-		displayName: 'Files',
-		name: 'files',
-		group: ['transform'],
-		version: 1,
-		description: 'Files',
-		defaults: { name: 'Files' },
-		inputs: ['main'],
-		outputs: ['main'],
-		properties: [],
-	},
-	async execute(this: IExecuteFunctions) {
-		const items = this.getInputData().map(async ({ json }, item) => ({
-			json,
-			binary: {
-				data: await this.helpers.prepareBinaryData(
-					Buffer.from(content, 'latin1'),
-					fileName,
-					mimeType,
-				),
-			},
-			pairedItem: { item },
-		}));
-		return [await Promise.all(items)];
-	},
-});
-
-/** What a person types, by service; OOTI and Otesse with the keys that need no token exchange unless a type is named. */
-async function typed(
-	sandbox: Sandbox,
-	service: ServiceId,
-	wanted: string | undefined,
-): Promise<{ type: string; data: ICredentialDataDecryptedObject }> {
-	const fast = { environment: 'custom', requestsPerSecond: 5000, requestsPerDay: 0 };
-	const data = { ...fast, baseUrl: sandbox.baseUrls[service] ?? '' };
-	if (service === 'ooti' && wanted === undefined) {
-		return { type: 'ootiApi', data: { ...data, apiToken: 'sandbox-ooti-api-token' } };
-	}
-	if (service === 'otesse' && wanted === undefined) {
-		return { type: 'otesseApi', data: { ...data, apiKey: 'sandbox-otesse-full-key' } };
-	}
-	const known = tokenTypes.find(
-		(type) => type.service === service && (wanted === undefined || type.type === wanted),
-	);
-	if (!known) throw new Error(`There is no credential type for ${service}`);
-	return { type: known.type, data: await known.typed(sandbox) };
-}
-
-/** One n8n process with a credential for one service of the sandbox, and the Provider Request node in it. */
-export class Requester {
-	private constructor(
-		private readonly sandbox: Sandbox,
-		private readonly service: ServiceId,
-		private readonly core: Core,
-		readonly stored: Stored,
-	) {}
-
+/** A bench for the Provider Request node. */
+export class Requester extends NodeBench {
 	/** @param changed fields of the credential that differ from what a person types */
 	static async start(
 		sandbox: Sandbox,
@@ -124,12 +22,7 @@ export class Requester {
 		changed: ICredentialDataDecryptedObject = {},
 		credential?: string,
 	): Promise<Requester> {
-		const built = freshPackage();
-		const store = new CredentialsStore(built.credentials);
-		const { type, data } = await typed(sandbox, service, credential);
-		const file = files('%PDF-1.7 \xE9\xFF', 'Bill 7.pdf', 'application/pdf');
-		const core = new Core(store, new Map([...built.nodes, ['files', file]]));
-		return new Requester(sandbox, service, core, store.add(type, { ...data, ...changed }));
+		return new Requester(...(await NodeBench.parts(sandbox, service, changed, credential)));
 	}
 
 	/**
@@ -138,15 +31,7 @@ export class Requester {
 	 * @param before a node between the items and ours
 	 */
 	async run(asked: Asked, items: IDataObject[] = [{}], before: Step[] = []): Promise<Answered> {
-		const since = (await traffic(this.sandbox, this.service)).entries.at(-1)?.seq ?? 0;
-		const outcome = await this.core.run(items, [...before, this.step(asked)]);
-		const { entries } = await traffic(this.sandbox, this.service, since);
-		return {
-			...outcome,
-			failed: outcome.run.data.resultData.runData[NODE]?.[0]?.data?.main?.[1] ?? [],
-			calls: entries.filter(({ kind }) => kind === 'call'),
-			tokens: entries.filter(({ kind }) => kind === 'token'),
-		};
+		return await this.runStep(this.step(asked), items, before);
 	}
 
 	/** One item's request: its only answer and its only call. */
@@ -178,41 +63,10 @@ export class Requester {
 		};
 	}
 
-	/** Injects faults into ordinary calls. */
-	async fault(...faults: Array<Omit<Fault, 'service'>>): Promise<void> {
-		await this.sandbox.steer('POST', 'faults', {
-			faults: faults.map((fault) => ({ kind: 'call', ...fault, service: this.service })),
-		});
-	}
-
-	/** Answers the next calls with this JSON or text, whatever the service would say. */
-	async answer(body: unknown, more: Omit<Fault, 'service'> = {}): Promise<void> {
-		await this.fault({ status: 200, times: 1000, body, ...more });
-	}
-
-	private step(asked: Asked): Step {
+	private step(asked: Asked): Step & { name: string } {
 		const { id, type } = this.stored;
 		const credential = { id, name: type, type };
 		const node = providerRequest({ name: NODE, ...asked, service: this.service, credential });
 		return { ...node, type: 'providerRequest' };
 	}
-}
-
-/** Everything that nobody may read in a run: the service's seeded secrets and every token that it gave out. */
-export async function secretsOf(sandbox: Sandbox, service: ServiceId): Promise<string[]> {
-	const seeded = (await sandbox.steer('GET', `secrets?service=${service}`)) as Record<
-		string,
-		string
-	>;
-	const { tokens } = (await sandbox.steer('GET', `tokens?service=${service}`)) as {
-		tokens: Array<{ value: string }>;
-	};
-	const secret = Object.entries(seeded).filter(([name]) => /key|secret|token|password/i.test(name));
-	return [...secret.map(([, value]) => value), ...tokens.map(({ value }) => value)];
-}
-
-/** The whole of a run as text, hidden properties and causes included. */
-export function textOf({ run }: Answered): string {
-	const all = { depth: null, showHidden: true, maxStringLength: null, maxArrayLength: null };
-	return inspect(run, all);
 }

@@ -1,0 +1,37 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { runAction } from '../shared/action';
+import { listSearchOf } from '../shared/pickers';
+import { credentialsOf, propertiesOf } from '../shared/properties';
+import { form } from './form';
+
+export class Ooti implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OOTI',
+		name: 'ooti',
+		icon: { light: 'file:ooti.svg', dark: 'file:ooti.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Manage OOTI projects, time, fees, invoices and suppliers of architecture agencies',
+		defaults: { name: 'OOTI' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialsOf(form),
+		properties: propertiesOf(form),
+	};
+
+	methods = { listSearch: listSearchOf(form) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runAction(this, form);
+	}
+}

@@ -1,0 +1,36 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { runAction } from '../shared/action';
+import { listSearchOf } from '../shared/pickers';
+import { credentialsOf, propertiesOf } from '../shared/properties';
+import { form } from './form';
+
+export class Oto implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OTO',
+		name: 'oto',
+		icon: { light: 'file:oto.svg', dark: 'file:oto.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create OTO orders, book shipments, print labels and track parcels',
+		defaults: { name: 'OTO' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialsOf(form),
+		properties: propertiesOf(form),
+	};
+
+	methods = { listSearch: listSearchOf(form) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runAction(this, form);
+	}
+}

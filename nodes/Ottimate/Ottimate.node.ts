@@ -1,0 +1,36 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { runAction } from '../shared/action';
+import { listSearchOf } from '../shared/pickers';
+import { credentialsOf, propertiesOf } from '../shared/properties';
+import { form } from './form';
+
+export class Ottimate implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Ottimate',
+		name: 'ottimate',
+		icon: { light: 'file:ottimate.svg', dark: 'file:ottimate.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read and write Ottimate invoices, vendors, purchase orders and catalogs',
+		defaults: { name: 'Ottimate' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialsOf(form),
+		properties: propertiesOf(form),
+	};
+
+	methods = { listSearch: listSearchOf(form) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runAction(this, form);
+	}
+}

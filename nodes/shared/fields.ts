@@ -1,0 +1,127 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field } from '../../transport/types';
+import type { Picker } from './form';
+import { camel, titled } from './names';
+
+const LONGEST_EXAMPLE = 160;
+
+export function searchMethod(picker: string): string {
+	return `search_${picker}`.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+}
+
+function locator(picker: string, { name, example, url }: Picker): Partial<INodeProperties> {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select ${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}...`,
+				typeOptions: { searchListMethod: searchMethod(picker), searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
+			...(url
+				? [
+						{
+							displayName: 'By URL',
+							name: 'url',
+							type: 'string' as const,
+							placeholder: `e.g. ${url.example}`,
+							extractValue: { type: 'regex' as const, regex: url.regex },
+						},
+					]
+				: []),
+		],
+	};
+}
+
+function optionsOf(
+	values: readonly string[],
+	words?: Readonly<Record<string, string>>,
+): INodePropertyOptions[] {
+	return values
+		.map((value) => ({ name: titled(value, words) || value, value }))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function withExample({ description = '', example }: Field): string {
+	if (!example || example.length > LONGEST_EXAMPLE) return description;
+	if (!description) return `JSON such as ${example}`;
+	return /[.;]/.test(description)
+		? `${description.replace(/\.$/, '')}. Example: ${example}.`
+		: `${description}, e.g. ${example}`;
+}
+
+function placeholder({ example }: Field): { placeholder?: string } {
+	return example ? { placeholder: `e.g. ${example}` } : {};
+}
+
+function typed(field: Field, words?: Readonly<Record<string, string>>): Partial<INodeProperties> {
+	const { type, options = [], default: start, example } = field;
+	switch (type) {
+		case 'number':
+			return { type: 'number', default: Number(start ?? 0) };
+		case 'boolean':
+			return { type: 'boolean', default: start === true };
+		case 'date':
+			return { type: 'dateTime', typeOptions: { dateOnly: true }, default: '' };
+		case 'dateTime':
+			return { type: 'dateTime', default: '' };
+		case 'options': {
+			const list = optionsOf(options, words);
+			return { type: 'options', options: list, default: start ?? list[0]?.value ?? '' };
+		}
+		case 'multiOptions':
+			return { type: 'multiOptions', options: optionsOf(options, words), default: [] };
+		case 'json':
+			return {
+				type: 'json',
+				default: typeof start === 'string' ? start : example?.startsWith('[') ? '[]' : '{}',
+				description: withExample(field),
+			};
+		case 'file':
+			return {
+				type: 'string',
+				default: 'data',
+				hint: 'The name of the input binary field that holds the file',
+			};
+		case 'string':
+			return { type: 'string', default: String(start ?? ''), ...placeholder(field) };
+	}
+}
+
+/** What is special about a field in this operation. */
+export interface Shown {
+	parameter: string;
+	label: string;
+	required: boolean;
+	start?: string | number | boolean | undefined;
+	picker?: { name: string; picker: Picker };
+	words?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The property that asks for a field. */
+export function propertyOf(field: Field, shown: Shown): INodeProperties {
+	const { parameter, label, required, start, picker, words } = shown;
+	const wanted = start === undefined ? field : { ...field, default: start };
+	const multiline =
+		field.type === 'string' && /^(notes?|description|body|comments?|text)$/.test(camel(field.name));
+	return {
+		displayName:
+			field.type === 'file'
+				? field.name === 'file'
+					? 'Input Data Field Name'
+					: `${label} Input Data Field Name`
+				: label,
+		name: parameter,
+		type: 'string',
+		default: '',
+		...(required ? { required: true } : {}),
+		...(field.description ? { description: field.description } : {}),
+		...(multiline ? { typeOptions: { rows: 3 } } : {}),
+		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words)),
+	};
+}

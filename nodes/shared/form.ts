@@ -1,0 +1,146 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { CallItem } from '../../transport/call';
+import type { Session } from '../../transport/session';
+import type { EndpointRow, Provider } from '../../transport/types';
+
+/** How a service's action node shows what its provider has. What is not said here follows from the endpoint rows. */
+export interface ServiceForm {
+	provider: Provider;
+	/** The resources that the node offers, by the rows' `resource`. */
+	resources: Readonly<Record<string, ResourceForm>>;
+	/** Lists to pick a record from, by name. */
+	pickers: Readonly<Record<string, Picker>>;
+	/** Which picker fills a field or path part, by `resource.operation.name`, `resource.name` or `name`; the first found counts. */
+	picked: Readonly<Record<string, string>>;
+	/** Parameter names of path parts, where `{id}` is not the resource's own; keys as in `picked`. */
+	parts?: Readonly<Record<string, string>>;
+	/** Labels by wire name (keys as in `picked`), where the words of the name do not do. */
+	labels?: Readonly<Record<string, string>>;
+	/** How words are written in labels: `{ erp: 'ERP' }`. */
+	words?: Readonly<Record<string, string>>;
+	/** Operations that take more than one call. */
+	jobs?: readonly Job[];
+	/** What a path part is when it is left empty, by its name in the path. */
+	fallbacks?: Readonly<Record<string, (session: Session) => Promise<string | number>>>;
+}
+
+export interface ResourceForm {
+	/** Singular, in title case. */
+	name: string;
+	/** Where adding an s does not do. */
+	plural?: string;
+	/** The fields, at most ten, that "Simplify" keeps of a record; dotted paths for nested ones. */
+	simplify?: readonly string[];
+	/** What differs from the rows, by operation. */
+	operations?: Readonly<Record<string, OperationForm>>;
+}
+
+export interface OperationForm {
+	name?: string;
+	/** What n8n lists in the nodes panel: a sentence such as "Mark invoices as exported". */
+	action?: string;
+	description?: string;
+	/** Shown above the fields: a call that costs money or writes to people. */
+	notice?: string;
+	/** The operation is not offered. */
+	hidden?: true;
+	/** Optional fields that stand up front. */
+	upFront?: readonly string[];
+	/** Values to start with, by wire name. */
+	defaults?: Readonly<Record<string, string | number | boolean>>;
+	/** Further parameters of the operation. */
+	properties?: readonly INodeProperties[];
+	/** Checks or changes the values of an item before anything is sent. */
+	shape?(work: ItemContext, values: IDataObject): IDataObject;
+	/** What follows the answer: waiting, fetching a file. */
+	then?(work: Work, items: CallItem[]): Promise<CallItem[]>;
+	/** Simplify is offered by a list or a record only. */
+	simplify?: readonly string[];
+}
+
+/** A list to pick a record from. */
+export interface Picker {
+	/** Shown in "Select a …". */
+	name: string;
+	/** The row that lists the records, as `resource.operation`. */
+	list: string;
+	/** Where a row has its id; the first that is there counts. */
+	value: readonly string[];
+	/** Where a row has words for a person; those that are there are joined. */
+	label: readonly string[];
+	/** Query parameter that searches at the service; without it rows are searched here. */
+	search?: string;
+	/** Parameters of the list that come from the node, by wire name: names of parameters, the first that is filled counts. */
+	needs?: Readonly<Record<string, readonly string[]>>;
+	/** Those of `needs` that the list can do without. */
+	optional?: readonly string[];
+	/** Fixed parameters of the list. */
+	query?: Readonly<Record<string, string>>;
+	/** An id as it looks. */
+	example: string;
+	/** Finds the id in an address that a person copied from the service, and such an address. */
+	url?: { regex: string; example: string };
+}
+
+/** An operation that takes more than one call. */
+export interface Job {
+	resource: string;
+	operation: string;
+	name: string;
+	action: string;
+	description: string;
+	/** A row, as `resource.operation`, whose parameters it asks for too; `work.send()` calls it. */
+	row?: string;
+	properties: readonly INodeProperties[];
+	notice?: string;
+	run(work: Work): Promise<CallItem[]>;
+}
+
+/** One input item of a node. */
+export interface ItemContext {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	/** A parameter as the person set it; locators give their id. */
+	parameter(name: string): unknown;
+	/** The error for a value that cannot be sent. */
+	problem(message: string, description?: string): Error;
+}
+
+/** What the code of an operation works with. */
+export interface Work extends ItemContext {
+	session: Session;
+	/** Calls the operation's own row with the item's values. */
+	send(): Promise<CallItem[]>;
+	/**
+	 * Calls any row of the service.
+	 *
+	 * @param key `resource.operation`
+	 * @param values path parts, query and body fields by wire name, written as the service wants them
+	 * @param limit rows wanted of a list; default: all
+	 */
+	call(key: string, values: IDataObject, limit?: number): Promise<CallItem[]>;
+	/** Waits, but not longer than the execution lives. */
+	pause(ms: number): Promise<void>;
+}
+
+export function rowOf({ provider }: ServiceForm, key: string): EndpointRow {
+	const row = provider.endpoints.find(
+		({ resource, operation }) => `${resource}.${operation}` === key,
+	);
+	if (!row) throw new Error(`${provider.name} has no endpoint ${key}`);
+	return row;
+}
+
+/** What a form says of a name: for the operation, for the resource, or everywhere. */
+export function said<T>(
+	entries: Readonly<Record<string, T>> | undefined,
+	{ resource, operation }: Pick<EndpointRow, 'resource' | 'operation'>,
+	name: string,
+): T | undefined {
+	return (
+		entries?.[`${resource}.${operation}.${name}`] ??
+		entries?.[`${resource}.${name}`] ??
+		entries?.[name]
+	);
+}

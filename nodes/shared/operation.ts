@@ -1,0 +1,259 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Call, CallItem } from '../../transport/call';
+import { call, pagingOf, requestOf } from '../../transport/call';
+import { idempotencyKey, isTool } from '../../transport/idempotency';
+import { pause } from '../../transport/limiter';
+import { isRecord, valueAt } from '../../transport/reply';
+import type { ApiRequest, Session } from '../../transport/session';
+import type { EndpointRow } from '../../transport/types';
+import type { Body } from './body';
+import { bodyFrom } from './body';
+import type { ItemContext, OperationForm, ServiceForm, Work } from './form';
+import { rowOf } from './form';
+import type { Input } from './inputs';
+import { inputsOf, operationForm, partsOf } from './inputs';
+import { jsonParameter } from './json';
+import { labelOf } from './names';
+import { located, problem, readValues } from './values';
+
+/** Results that an AI agent gets at most: more would only fill its window. */
+export const TOOL_RESULTS = 100;
+
+/** What an operation's options say about a call. */
+interface CallOptions {
+	furtherFields: IDataObject;
+	ownKey?: string;
+	timeoutMs?: number;
+	binaryField: string;
+}
+
+export function itemContext(context: IExecuteFunctions, itemIndex: number): ItemContext {
+	return {
+		context,
+		itemIndex,
+		parameter: (name) => located(context.getNodeParameter(name, itemIndex, undefined)),
+		problem: (message, description) => problem(context, itemIndex, message, description),
+	};
+}
+
+/** What the code of an operation works with; `send` calls the operation's own row. */
+export function workOf(
+	context: IExecuteFunctions,
+	form: ServiceForm,
+	session: Session,
+	itemIndex: number,
+	send: () => Promise<CallItem[]>,
+): Work {
+	return {
+		...itemContext(context, itemIndex),
+		session,
+		send,
+		call: async (key, values, limit = Infinity) => {
+			const other = new Operation(context, form, session, rowOf(form, key));
+			return await other.callWith(itemIndex, values, limit);
+		},
+		pause: async (ms) => {
+			await pause(ms, context.getExecutionCancelSignal?.());
+		},
+	};
+}
+
+/** One operation of a service's node, the same for all items of a run. */
+export class Operation {
+	readonly inputs: Input[];
+
+	readonly special: OperationForm;
+
+	private readonly labels: Map<string, string>;
+
+	private readonly filled = new Map<string, Promise<string | number>>();
+
+	constructor(
+		readonly context: IExecuteFunctions,
+		readonly form: ServiceForm,
+		readonly session: Session,
+		readonly row: EndpointRow,
+	) {
+		this.inputs = inputsOf(form, row);
+		this.special = operationForm(form, row);
+		this.labels = new Map(this.inputs.map((input) => [input.name, labelOf(form, row, input)]));
+	}
+
+	/** The values of an item's fields by wire name, checked and written as the service wants them. */
+	values(itemIndex: number, only: (input: Input) => boolean = () => true): IDataObject {
+		const inputs = this.inputs.filter(only);
+		const values = readValues(this.context, this.form, inputs, this.labels, itemIndex);
+		return this.special.shape?.(itemContext(this.context, itemIndex), values) ?? values;
+	}
+
+	options(itemIndex: number): CallOptions {
+		const given: unknown = this.context.getNodeParameter('options', itemIndex, {});
+		const {
+			furtherFields,
+			idempotencyKey: key,
+			timeout,
+			outputDataFieldName,
+		} = isRecord(given) ? given : {};
+		const label = 'Further Fields (JSON)';
+		const further = jsonParameter(this.context, furtherFields, label, itemIndex) ?? {};
+		if (!isRecord(further)) {
+			throw problem(
+				this.context,
+				itemIndex,
+				`"${label}" needs a JSON object`,
+				'Write it as {"name": "value"}.',
+			);
+		}
+		return {
+			furtherFields: further,
+			...(typeof key === 'string' && key !== '' ? { ownKey: key } : {}),
+			...(Number(timeout) > 0 ? { timeoutMs: Number(timeout) } : {}),
+			binaryField:
+				typeof outputDataFieldName === 'string' && outputDataFieldName !== ''
+					? outputDataFieldName
+					: 'data',
+		};
+	}
+
+	/** Rows wanted of a list, as "Return All" and "Limit" say; fewer for an AI agent. */
+	limit(itemIndex: number): number {
+		const most = isTool(this.context) ? TOOL_RESULTS + 1 : Infinity;
+		if (this.row.records === undefined) return Infinity;
+		if (this.context.getNodeParameter('returnAll', itemIndex, false) === true) return most;
+		const limit = Number(this.context.getNodeParameter('limit', itemIndex, 50));
+		if (Number.isInteger(limit) && limit > 0) return Math.min(limit, most);
+		throw problem(
+			this.context,
+			itemIndex,
+			'"Limit" needs a whole number above 0',
+			`It is ${String(limit)}.`,
+		);
+	}
+
+	/** What goes into path and query. */
+	request(
+		itemIndex: number,
+		values: IDataObject,
+		{ furtherFields, timeoutMs }: CallOptions,
+	): ApiRequest {
+		const { method, path } = this.row;
+		const into = (place: 'path' | 'query') =>
+			Object.fromEntries(
+				this.inputs.flatMap(({ name, goesTo }) =>
+					goesTo.has(place) && name in values ? [[name, values[name]]] : [],
+				),
+			);
+		return {
+			method,
+			path,
+			pathValues: into('path'),
+			query: { ...into('query'), ...(this.hasBody ? {} : furtherFields) },
+			itemIndex,
+			...(timeoutMs === undefined ? {} : { timeoutMs }),
+		};
+	}
+
+	get hasBody(): boolean {
+		return this.row.method !== 'GET' && this.row.method !== 'DELETE';
+	}
+
+	/** The values that go into the body. */
+	bodyValues(values: IDataObject): IDataObject {
+		return Object.fromEntries(
+			this.inputs.flatMap(({ name, goesTo }) =>
+				goesTo.has('body') && name in values ? [[name, values[name]]] : [],
+			),
+		);
+	}
+
+	body(
+		itemIndex: number,
+		values: IDataObject,
+		{ furtherFields }: CallOptions,
+	): Body | (() => Promise<Body>) {
+		if (!this.hasBody) return {};
+		return bodyFrom(this.row, itemContext(this.context, itemIndex), {
+			...this.bodyValues(values),
+			...furtherFields,
+		});
+	}
+
+	/** Refuses a request that cannot be sent; path parts that the service itself will name count as filled. */
+	check(request: ApiRequest): void {
+		const stand = Object.fromEntries(this.fallbackParts.map((part) => [part, '0']));
+		this.session.check(
+			requestOf({
+				request: { ...request, pathValues: { ...stand, ...request.pathValues } },
+				row: this.row,
+			}),
+		);
+	}
+
+	private get fallbackParts(): string[] {
+		return partsOf(this.row.path).filter((part) => this.form.fallbacks?.[part]);
+	}
+
+	/** Fills the path parts that were left empty; asked for once in a run. */
+	async filledIn(request: ApiRequest): Promise<ApiRequest> {
+		const pathValues = { ...request.pathValues };
+		for (const part of this.fallbackParts) {
+			if (pathValues[part] !== undefined) continue;
+			const asked = this.filled.get(part) ?? this.form.fallbacks?.[part]?.(this.session);
+			if (!asked) continue;
+			this.filled.set(part, asked);
+			pathValues[part] = await asked;
+		}
+		return { ...request, pathValues };
+	}
+
+	/** Sends a request and gives its answer as items. `chunk` counts the calls that one run splits its records into. */
+	async send(planned: ApiRequest, limit: number, ownKey?: string, chunk = 0): Promise<CallItem[]> {
+		const { row, form, session, context } = this;
+		const request = await this.filledIn(planned);
+		const itemIndex = request.itemIndex ?? 0;
+		const key =
+			ownKey === undefined
+				? idempotencyKey(context, { itemIndex, chunk, request })
+				: chunk > 0
+					? `${ownKey}-${chunk}`
+					: ownKey;
+		return await call(session, form.provider, {
+			...asked(row, limit),
+			request: row.idempotencyKey ? { ...request, idempotencyKey: key } : request,
+			paginate: pagingOf(form.provider, row) !== undefined,
+		});
+	}
+
+	/** Calls the row with values that are written as the service wants them. */
+	async callWith(itemIndex: number, values: IDataObject, limit: number): Promise<CallItem[]> {
+		const options: CallOptions = { furtherFields: {}, binaryField: 'data' };
+		const request = this.request(itemIndex, values, options);
+		const body = this.body(itemIndex, values, options);
+		const part = typeof body === 'function' ? await body() : body;
+		return await this.send({ ...request, ...part }, limit);
+	}
+
+	/** What is left of the answer's items: the chosen fields of wide rows, a plain word after a deletion. */
+	shown(itemIndex: number, items: CallItem[]): CallItem[] {
+		if (this.row.operation === 'delete') {
+			return items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
+		}
+		const paths = this.special.simplify ?? this.form.resources[this.row.resource]?.simplify;
+		if (!paths || this.context.getNodeParameter('simplify', itemIndex, false) !== true)
+			return items;
+		return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
+	}
+}
+
+function asked(row: EndpointRow, limit: number): Omit<Call, 'request' | 'paginate'> {
+	return { row, limit, split: true, response: 'auto', full: false };
+}
+
+function simplified(json: IDataObject, paths: readonly string[]): IDataObject {
+	const kept = paths.flatMap((path) => {
+		const value = valueAt(json, path);
+		return value === undefined ? [] : [[path.split('.').join('_'), value]];
+	});
+	return kept.length === 0 ? json : (Object.fromEntries(kept) as IDataObject);
+}

@@ -1,0 +1,358 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+
+/** Values by name, or a whole object as JSON; both may be mixed. */
+function valuesBy(
+	name: 'pathParameters' | 'queryParameters' | 'headerParameters',
+	displayName: string,
+	description: string,
+	example: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description,
+		options: [
+			{
+				displayName: 'Field',
+				name: 'parameters',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: `e.g. ${example}`,
+						description: 'Name as the service spells it',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'Value to send',
+					},
+				],
+			},
+			{
+				displayName: 'JSON Object',
+				name: 'json',
+				values: [
+					{
+						displayName: 'JSON',
+						name: 'json',
+						type: 'json',
+						default: '{}',
+						description: 'Several values as one object; a list sends the name several times',
+					},
+				],
+			},
+		],
+	};
+}
+
+const endpoint: INodeProperties = {
+	displayName: 'Endpoint',
+	name: 'endpoint',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'What to call: pick a documented endpoint, or enter a path below the base URL',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an endpoint',
+			typeOptions: { searchListMethod: 'searchEndpoints', searchable: true },
+		},
+		{
+			displayName: 'By Path',
+			name: 'path',
+			type: 'string',
+			placeholder: 'e.g. /vendors/{id}',
+		},
+	],
+};
+
+const method: INodeProperties = {
+	displayName: 'Method',
+	name: 'method',
+	type: 'options',
+	options: METHODS.map((name) => ({ name, value: name })),
+	default: 'GET',
+	description: 'HTTP method of the request',
+	displayOptions: { show: { '/endpoint.mode': ['path'] } },
+};
+
+const body: INodeProperties[] = [
+	{
+		displayName: 'Body',
+		name: 'contentType',
+		type: 'options',
+		options: [
+			{ name: 'Form', value: 'form', description: 'Fields, form encoded' },
+			{ name: 'GraphQL', value: 'graphql', description: 'A query with variables' },
+			{ name: 'JSON', value: 'json', description: 'A JSON object or list' },
+			{ name: 'Multipart', value: 'multipart', description: 'Fields and files' },
+			{ name: 'None', value: 'none', description: 'No body' },
+			{ name: 'Raw', value: 'raw', description: 'Text as it is' },
+		],
+		default: 'none',
+		description: 'What to send as the body of the request',
+	},
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'json',
+		typeOptions: { rows: 6 },
+		default: '{}',
+		description: 'The JSON to send: text or an expression that gives an object or list',
+		displayOptions: { show: { contentType: ['json'] } },
+	},
+	{
+		displayName: 'Body',
+		name: 'rawBody',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		default: '',
+		description: 'The text to send',
+		displayOptions: { show: { contentType: ['raw'] } },
+	},
+	{
+		displayName: 'Content Type of the Body',
+		name: 'rawContentType',
+		type: 'string',
+		default: 'text/plain',
+		placeholder: 'e.g. text/csv',
+		description: 'MIME type that tells the service how to read the text',
+		displayOptions: { show: { contentType: ['raw'] } },
+	},
+	{
+		displayName: 'Body Fields',
+		name: 'bodyParameters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Field',
+		default: {},
+		description: 'Fields of the form',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'parameters',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. ottimate_location_id',
+						description: 'Name as the service spells it',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'Value to send',
+					},
+				],
+			},
+			{
+				displayName: 'File',
+				name: 'files',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: 'file',
+						description: 'Name as the service spells it',
+					},
+					{
+						displayName: 'Input Data Field Name',
+						name: 'inputDataFieldName',
+						type: 'string',
+						default: 'data',
+						hint: 'The binary field of the input item that holds the file',
+						description: 'Where the file is in the input; only multipart bodies can carry files',
+					},
+				],
+			},
+		],
+		displayOptions: { show: { contentType: ['form', 'multipart'] } },
+	},
+	{
+		displayName: 'Query',
+		name: 'graphqlQuery',
+		type: 'string',
+		typeOptions: { editor: 'codeNodeEditor', editorLanguage: 'javaScript', rows: 8 },
+		default: '',
+		placeholder: 'e.g. query { __typename }',
+		description: 'The GraphQL document',
+		displayOptions: { show: { contentType: ['graphql'] } },
+	},
+	{
+		displayName: 'Variables',
+		name: 'graphqlVariables',
+		type: 'json',
+		default: '{}',
+		description: 'Values of the query’s variables as an object',
+		displayOptions: { show: { contentType: ['graphql'] } },
+	},
+	{
+		displayName: 'Operation Name',
+		name: 'graphqlOperationName',
+		type: 'string',
+		default: '',
+		description: 'Which operation to run if the document has several',
+		displayOptions: { show: { contentType: ['graphql'] } },
+	},
+];
+
+const results: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Full Response',
+			name: 'fullResponse',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return status and headers with the body, as one item and one page',
+		},
+		{
+			displayName: 'Page Size',
+			name: 'pageSize',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100,
+			description: 'Rows to ask for per page; never more than the service is known to allow',
+		},
+		{
+			displayName: 'Pagination',
+			name: 'pagination',
+			type: 'options',
+			options: [
+				{ name: 'Automatic', value: 'auto', description: 'Follow pages up to the limit' },
+				{ name: 'Off', value: 'off', description: 'Send one request' },
+			],
+			default: 'auto',
+			description: 'Whether further pages are fetched where the endpoint has them',
+		},
+		{
+			displayName: 'Put Output File in Field',
+			name: 'outputDataFieldName',
+			type: 'string',
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+			description: 'Where a downloaded file goes',
+		},
+		{
+			displayName: 'Response',
+			name: 'response',
+			type: 'options',
+			options: [
+				{ name: 'Automatic', value: 'auto', description: 'Told by the answer itself' },
+				{ name: 'File', value: 'file', description: 'Always a binary file' },
+				{ name: 'JSON', value: 'json', description: 'Parsed, whatever the content type says' },
+				{ name: 'Text', value: 'text', description: 'As it came' },
+			],
+			default: 'auto',
+			description: 'How to read the answer',
+		},
+		{
+			displayName: 'Rows At',
+			name: 'rowsAt',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. data.events',
+			description: 'Where the rows are in the answer, if the node does not find them by itself',
+		},
+		{
+			displayName: 'Split Into Items',
+			name: 'split',
+			type: 'boolean',
+			default: true,
+			description: 'Whether each row becomes an item of its own',
+		},
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60000,
+			description: 'Time in milliseconds to wait for an answer to one request',
+		},
+	],
+};
+
+/** The parameters of a request to any endpoint: which, with what, and what to make of the answer. */
+export const requestProperties: INodeProperties[] = [
+	endpoint,
+	method,
+	valuesBy('pathParameters', 'Path Parameters', 'Values for the {parts} of the path', 'team_pk'),
+	valuesBy('queryParameters', 'Query Parameters', 'What follows the question mark', 'status'),
+	valuesBy('headerParameters', 'Headers', 'Further headers of the request', 'X-API-Version'),
+	...body,
+	...results,
+	options,
+];
+
+/** The resource of a service's node for everything that has no form. */
+export const apiRequest = { name: 'API Request', value: 'apiRequest' };
+export const SEND_REQUEST = 'sendRequest';
+
+/** "Send Request" as an operation of a service's node. */
+export function apiRequestProperties(): INodeProperties[] {
+	const show = { resource: [apiRequest.value], operation: [SEND_REQUEST] };
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Send Request',
+					value: SEND_REQUEST,
+					description: 'Call any endpoint of the service with the credential of this node',
+					action: 'Send an API request',
+				},
+			],
+			default: SEND_REQUEST,
+			displayOptions: { show: { resource: [apiRequest.value] } },
+		},
+		...requestProperties.map((property) => ({
+			...property,
+			displayOptions: { show: { ...show, ...property.displayOptions?.show } },
+		})),
+	];
+}

@@ -1,0 +1,120 @@
+import type { IExecuteFunctions, IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Call, ResponseForm } from '../../../transport/call';
+import { call, requestOf } from '../../../transport/call';
+import { runItems } from '../../../transport/items';
+import { isRecord } from '../../../transport/reply';
+import type { Session } from '../../../transport/session';
+import type { EndpointRow, Provider } from '../../../transport/types';
+import { bodyOf, namedValues } from './body';
+import { rowByKey, rowByPath } from './endpoints';
+
+const METHODS: readonly IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+
+interface Target {
+	method: IHttpRequestMethods;
+	path: string;
+	row?: EndpointRow;
+}
+
+function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Target {
+	const locator: unknown = context.getNodeParameter('endpoint', itemIndex);
+	const { mode, value } = isRecord(locator) ? locator : { mode: 'path', value: locator };
+	const text = String(value ?? '').trim();
+	if (text === '') {
+		throw new NodeOperationError(context.getNode(), `"Endpoint" is empty [Item ${itemIndex}]`, {
+			itemIndex,
+			description: 'Select an endpoint from the list or enter a path.',
+		});
+	}
+	if (mode === 'list') {
+		const row = rowByKey(provider, text);
+		if (row) return { method: row.method, path: row.path, row };
+		throw new NodeOperationError(
+			context.getNode(),
+			`${provider.name} has no documented endpoint "${text}" [Item ${itemIndex}]`,
+			{ itemIndex, description: 'Select another one from the list, or switch to "By Path".' },
+		);
+	}
+	const wanted = String(context.getNodeParameter('method', itemIndex, 'GET')).toUpperCase();
+	const method = METHODS.find((known) => known === wanted);
+	if (!method) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`"Method" cannot be "${wanted}" [Item ${itemIndex}]`,
+			{ itemIndex, description: `Use one of ${METHODS.join(', ')}.` },
+		);
+	}
+	const row = rowByPath(provider, method, text);
+	return row ? { method, path: text, row } : { method, path: text };
+}
+
+function limitOf(context: IExecuteFunctions, itemIndex: number): number {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	if (Number.isInteger(limit) && limit > 0) return limit;
+	throw new NodeOperationError(
+		context.getNode(),
+		`"Limit" needs a whole number above 0 [Item ${itemIndex}]`,
+		{ itemIndex },
+	);
+}
+
+function responseForm(value: unknown): ResponseForm {
+	return value === 'json' || value === 'text' || value === 'file' ? value : 'auto';
+}
+
+/** Everything of one item's request but its body, which may have to be read from a file first. */
+function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Call {
+	const { method, path, row } = targetOf(context, provider, itemIndex);
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const { fullResponse, pageSize, pagination, response, rowsAt, split, timeout } = isRecord(options)
+		? options
+		: {};
+	return {
+		request: {
+			method,
+			path,
+			pathValues: namedValues(context, 'pathParameters', 'Path Parameters', itemIndex),
+			query: namedValues(context, 'queryParameters', 'Query Parameters', itemIndex),
+			headers: namedValues(context, 'headerParameters', 'Headers', itemIndex),
+			itemIndex,
+			...(Number(timeout) > 0 ? { timeoutMs: Number(timeout) } : {}),
+		},
+		...(row ? { row } : {}),
+		paginate: pagination !== 'off',
+		limit: limitOf(context, itemIndex),
+		...(Number(pageSize) > 0 ? { pageSize: Number(pageSize) } : {}),
+		...(typeof rowsAt === 'string' && rowsAt !== '' ? { records: rowsAt } : {}),
+		split: split !== false,
+		response: responseForm(response),
+		full: fullResponse === true,
+	};
+}
+
+/** Sends one request for each input item. */
+export async function sendRequests(
+	context: IExecuteFunctions,
+	provider: Provider,
+	session: Session,
+): Promise<INodeExecutionData[]> {
+	const count = context.getInputData().length;
+	return await runItems(context, count, (itemIndex) => {
+		const planned = callOf(context, provider, itemIndex);
+		const body = bodyOf(context, itemIndex);
+		session.check(requestOf(planned));
+		const options = context.getNodeParameter('options', itemIndex, {});
+		const field = isRecord(options) ? options.outputDataFieldName : undefined;
+		return {
+			binaryField: typeof field === 'string' && field !== '' ? field : 'data',
+			run: async () => {
+				const part = typeof body === 'function' ? await body() : body;
+				return await call(session, provider, {
+					...planned,
+					request: { ...planned.request, ...part },
+				});
+			},
+		};
+	});
+}
