@@ -138,7 +138,7 @@ export class Operation {
 		{ furtherFields, timeoutMs }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
-		const into = (place: 'path' | 'query') =>
+		const into = (place: 'path' | 'query'): IDataObject =>
 			Object.fromEntries(
 				this.inputs.flatMap(({ name, goesTo }) =>
 					goesTo.has(place) && name in values ? [[name, values[name]]] : [],
@@ -148,7 +148,7 @@ export class Operation {
 			method,
 			path,
 			pathValues: into('path'),
-			query: { ...into('query'), ...(this.hasBody ? {} : furtherFields) },
+			query: { ...inAddress(into('query')), ...(this.hasBody ? {} : furtherFields) },
 			itemIndex,
 			...(timeoutMs === undefined ? {} : { timeoutMs }),
 		};
@@ -244,6 +244,16 @@ export class Operation {
 			return items;
 		return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
 	}
+}
+
+/** In an address an object stands as JSON text. */
+function inAddress(values: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [
+			name,
+			isRecord(value) ? JSON.stringify(value) : value,
+		]),
+	);
 }
 
 function asked(row: EndpointRow, limit: number): Omit<Call, 'request' | 'paginate'> {
