@@ -155,7 +155,8 @@ export class Operation {
 	}
 
 	get hasBody(): boolean {
-		return this.row.method !== 'GET' && this.row.method !== 'DELETE';
+		const { method, body } = this.row;
+		return body !== undefined || (method !== 'GET' && method !== 'DELETE');
 	}
 
 	/** The values that go into the body. */

@@ -135,7 +135,9 @@ function resultProperties(
 }
 
 function optionsProperty(row: EndpointRow): INodeProperties[] {
-	const hasBody = row.method !== 'GET' && row.method !== 'DELETE' && row.contentType !== 'graphql';
+	const { method, body, contentType } = row;
+	const hasBody =
+		(body !== undefined || (method !== 'GET' && method !== 'DELETE')) && contentType !== 'graphql';
 	const options: INodeProperties[] = [
 		{
 			displayName: hasBody ? 'Further Body Fields (JSON)' : 'Further Query Parameters (JSON)',
