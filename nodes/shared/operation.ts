@@ -12,7 +12,7 @@ import { bodyFrom } from './body';
 import type { ItemContext, OperationForm, ServiceForm, Work } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
-import { inputsOf, operationForm, partsOf } from './inputs';
+import { furtherLabel, hasBody, inputsOf, operationForm, partsOf } from './inputs';
 import { jsonParameter } from './json';
 import { labelOf } from './names';
 import { located, problem, readValues } from './values';
@@ -95,7 +95,7 @@ export class Operation {
 			timeout,
 			outputDataFieldName,
 		} = isRecord(given) ? given : {};
-		const label = 'Further Fields (JSON)';
+		const label = furtherLabel(this.row);
 		const further = jsonParameter(this.context, furtherFields, label, itemIndex) ?? {};
 		if (!isRecord(further)) {
 			throw problem(
@@ -148,15 +148,10 @@ export class Operation {
 			method,
 			path,
 			pathValues: into('path'),
-			query: { ...inAddress(into('query')), ...(this.hasBody ? {} : furtherFields) },
+			query: { ...inAddress(into('query')), ...(hasBody(this.row) ? {} : furtherFields) },
 			itemIndex,
 			...(timeoutMs === undefined ? {} : { timeoutMs }),
 		};
-	}
-
-	get hasBody(): boolean {
-		const { method, body } = this.row;
-		return body !== undefined || (method !== 'GET' && method !== 'DELETE');
 	}
 
 	/** The values that go into the body. */
@@ -173,7 +168,7 @@ export class Operation {
 		values: IDataObject,
 		{ furtherFields }: CallOptions,
 	): Body | (() => Promise<Body>) {
-		if (!this.hasBody) return {};
+		if (!hasBody(this.row)) return {};
 		return bodyFrom(this.row, itemContext(this.context, itemIndex), {
 			...this.bodyValues(values),
 			...furtherFields,
