@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from '../../providers/doo/endpoints';
-import { groupIdOf, isShort, OWNERS } from '../../providers/doo/webhooks';
+import { GROUP_ID, groupIdOf, isShort, OWNERS } from '../../providers/doo/webhooks';
 import type { CallItem } from '../../transport/call';
 import { isRecord, wordsAt } from '../../transport/reply';
 import type { Session } from '../../transport/session';
@@ -119,8 +119,10 @@ async function configurationsBefore(work: Work): Promise<IDataObject[]> {
 	return await asked;
 }
 
+/** The configuration as it was given: by one of its ids, or by its self link. */
 function given(item: ItemContext): string {
-	return String(item.parameter('webhookConfigurationId') ?? '').trim();
+	const text = String(item.parameter('webhookConfigurationId') ?? '').trim();
+	return new RegExp(GROUP_ID).exec(text)?.[1] ?? text;
 }
 
 function names(id: string, configuration: IDataObject): boolean {
