@@ -39,6 +39,8 @@ export interface Field {
 	accepts?: readonly string[];
 	/** Largest file in bytes. */
 	maxBytes?: number;
+	/** A document in a language of its own: the editor gives it room. */
+	code?: true;
 }
 
 /** What became of one record of a call that can fail for some of its records. */
@@ -91,9 +93,13 @@ export interface EndpointRow {
 	body?: readonly Field[];
 	/** Descriptions of path parts, by name. */
 	parts?: Readonly<Record<string, string>>;
+	/** The values of path parts that take only a few, by name. */
+	partOptions?: Readonly<Record<string, readonly string[]>>;
 	contentType?: 'json' | 'form' | 'multipart' | 'graphql';
 	/** Where the rows are, as a dotted path; empty for an answer that is itself the list. Absent: one record. */
 	records?: string;
+	/** Reads the rows of a list without pages that are not in one place; `records` says that there are rows at all. */
+	rows?(body: unknown): IDataObject[];
 	/** Where the one record is, for an answer that wraps it. */
 	record?: string;
 	/** Paging, where it differs from the provider's; false where a list comes whole. */

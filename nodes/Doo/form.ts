@@ -1,14 +1,83 @@
 import { doo } from '../../providers/doo';
+import { GROUP_ID } from '../../providers/doo/webhooks';
 import type { ResourceForm, ServiceForm } from '../shared/form';
+import { answerRows, getSchema, graphqlProperties, graphqlShape } from './graphql';
+import {
+	createdConfiguration,
+	createShape,
+	initializeShape,
+	listedConfigurations,
+	processed,
+	removal,
+} from './webhooks';
 
 const resources: Readonly<Record<string, ResourceForm>> = {
-	graphql: { name: 'GraphQL' },
-	webhook: { name: 'Webhook' },
+	graphql: {
+		name: 'GraphQL',
+		operations: {
+			query: {
+				action: 'Run a query',
+				upFront: ['variables'],
+				properties: graphqlProperties,
+				shape: graphqlShape,
+				then: answerRows,
+			},
+		},
+	},
+	webhook: {
+		name: 'Webhook Configuration',
+		operations: {
+			create: {
+				notice:
+					'doo does not notice doubles: running this again creates a second configuration, and every delivery comes twice. The Doo Trigger registers its webhook by itself.',
+				shape: createShape,
+				then: createdConfiguration,
+			},
+			getMany: { then: listedConfigurations },
+			delete: { hidden: true },
+			initialize: {
+				name: 'Send Existing Records',
+				action: 'Send existing records to webhooks',
+				notice:
+					'Every existing record is delivered to the receivers of the webhooks, also to those of other integrations unless you choose a configuration.',
+				upFront: ['organization_id', 'event_id'],
+				shape: initializeShape,
+				then: processed,
+			},
+		},
+	},
 };
 
 export const form: ServiceForm = {
 	provider: doo,
 	resources,
-	pickers: {},
-	picked: {},
+	pickers: {
+		configuration: {
+			name: 'Webhook Configuration',
+			list: 'webhook.getMany',
+			value: ['_links.self.href', 'id'],
+			pattern: GROUP_ID,
+			label: ['name', 'description'],
+			needs: { team_id: ['organizationId'] },
+			example: '0f5566bb-d35b-11e7-bde8-0206116776d2',
+			url: {
+				regex: 'https?://.+/webhooks/([^/?#]+)/?$',
+				example: 'https://rest.doo.net/v1/webhooks/0f5566bb-d35b-11e7-bde8-0206116776d2',
+			},
+		},
+	},
+	picked: { webhook_configuration_id: 'configuration', webhook_group_id: 'configuration' },
+	parts: { team_id: 'organizationId', webhook_group_id: 'webhookConfigurationId' },
+	labels: {
+		hooks: 'Hooks (JSON)',
+		max_rate_per_min: 'Maximum Rate per Minute',
+		last_updated_after: 'Last Updated After (CET)',
+		last_updated_before: 'Last Updated Before (CET)',
+		resource_name: 'Records',
+		team_id: 'Organization ID',
+		webhook_configuration_id: 'Webhook Configuration',
+		webhook_group_id: 'Webhook Configuration',
+		webhook_type: 'Webhook Types',
+	},
+	jobs: [getSchema, removal],
 };

@@ -1,21 +1,38 @@
 import { otesse } from '../../providers/otesse';
-import type { ResourceForm, ServiceForm } from '../shared/form';
-
-const resources: Readonly<Record<string, ResourceForm>> = {
-	availability: { name: 'Availability' },
-	booking: { name: 'Booking' },
-	customer: { name: 'Customer' },
-	extra: { name: 'Extra' },
-	industry: { name: 'Industry' },
-	invoice: { name: 'Invoice' },
-	product: { name: 'Product' },
-	webhook: { name: 'Webhook' },
-	webhookDelivery: { name: 'Webhook Delivery' },
-};
+import type { ServiceForm } from '../shared/form';
+import { findOrCreate } from './jobs';
+import { picked, pickers } from './pickers';
+import { resources } from './resources';
 
 export const form: ServiceForm = {
 	provider: otesse,
 	resources,
-	pickers: {},
-	picked: {},
+	pickers,
+	picked,
+	parts: { slug: 'industry', 'webhookDelivery.id': 'webhookId' },
+	labels: {
+		address: 'Address (JSON)',
+		address_id: 'Address',
+		'customer.id': 'Customer',
+		customer_id: 'Customer',
+		'invoice.id': 'Invoice',
+		line_items: 'Line Items (JSON)',
+		max_amount: 'Maximum Amount (Cents)',
+		min_amount: 'Minimum Amount (Cents)',
+		preferences: 'Preferences (JSON)',
+		slug: 'Industry',
+		tax_rate: 'Tax Rate (Percent)',
+		'webhook.id': 'Webhook',
+		'webhookDelivery.id': 'Webhook',
+	},
+	words: {
+		zip: 'ZIP',
+		'*': 'All Events',
+		'booking.*': 'All Booking Events',
+		'customer.*': 'All Customer Events',
+		'invoice.*': 'All Invoice Events',
+		'payment.*': 'All Payment Events',
+		'subscription.*': 'All Subscription Events',
+	},
+	jobs: [findOrCreate],
 };

@@ -33,6 +33,7 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const { then } = operation.special;
 	const { context, form, session } = operation;
 	const work = workOf(context, form, session, itemIndex, send);
+	job?.check?.(work);
 	return {
 		binaryField: options.binaryField,
 		run: async () => {
@@ -106,6 +107,7 @@ function prepareJob(
 	itemIndex: number,
 ): ItemWork {
 	const work = workOf(context, form, session, itemIndex, async () => []);
+	job.check?.(work);
 	return { binaryField: 'data', run: async () => await job.run(work) };
 }
 

@@ -43,7 +43,7 @@ function optionsOf(
 	words?: Readonly<Record<string, string>>,
 ): INodePropertyOptions[] {
 	return values
-		.map((value) => ({ name: titled(value, words) || value, value }))
+		.map((value) => ({ name: words?.[value] ?? (titled(value, words) || value), value }))
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
@@ -56,6 +56,8 @@ function withExample({ description = '', example }: Field): string {
 }
 
 function placeholder({ example }: Field): { placeholder?: string } {
+	// n8n's rules want exactly this one for emails, without "e.g.".
+	if (example === 'name@email.com') return { placeholder: example };
 	return example ? { placeholder: `e.g. ${example}` } : {};
 }
 
@@ -122,6 +124,9 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		...(required ? { required: true } : {}),
 		...(field.description ? { description: field.description } : {}),
 		...(multiline ? { typeOptions: { rows: 3 } } : {}),
+		...(field.code
+			? { typeOptions: { editor: 'codeNodeEditor', editorLanguage: 'javaScript', rows: 8 } }
+			: {}),
 		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words)),
 	};
 }

@@ -17,7 +17,7 @@ export interface ServiceForm {
 	parts?: Readonly<Record<string, string>>;
 	/** Labels by wire name (keys as in `picked`), where the words of the name do not do. */
 	labels?: Readonly<Record<string, string>>;
-	/** How words are written in labels: `{ erp: 'ERP' }`. */
+	/** How words are written in labels: `{ erp: 'ERP' }`; also whole values of a list to choose from. */
 	words?: Readonly<Record<string, string>>;
 	/** Operations that take more than one call. */
 	jobs?: readonly Job[];
@@ -65,8 +65,12 @@ export interface Picker {
 	name: string;
 	/** The row that lists the records, as `resource.operation`. */
 	list: string;
+	/** Where the records are in the answer, if that is not where the row has its own. */
+	records?: string;
 	/** Where a row has its id; the first that is there counts. */
 	value: readonly string[];
+	/** Takes the id out of what stands there, a link say, by its first group. */
+	pattern?: string;
 	/** Where a row has words for a person; those that are there are joined. */
 	label: readonly string[];
 	/** Query parameter that searches at the service; without it rows are searched here. */
@@ -94,6 +98,8 @@ export interface Job {
 	row?: string;
 	properties: readonly INodeProperties[];
 	notice?: string;
+	/** Refuses an item before anything is sent for any of them. */
+	check?(item: ItemContext): void;
 	run(work: Work): Promise<CallItem[]>;
 }
 

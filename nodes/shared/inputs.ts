@@ -81,9 +81,10 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 	};
 	for (const name of partsOf(row.path)) {
 		const description = row.parts?.[name];
+		const options = row.partOptions?.[name];
 		const field: Field = {
 			name,
-			type: 'string',
+			...(options ? { type: 'options', options } : { type: 'string' }),
 			...(form.fallbacks?.[name] ? {} : { required: true }),
 			...(description === undefined ? {} : { description }),
 		};

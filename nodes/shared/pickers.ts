@@ -31,8 +31,9 @@ function firstAt(row: IDataObject, paths: readonly string[]): unknown {
 	return paths.map((path) => valueAt(row, path)).find((value) => !isBlank(value));
 }
 
-function entryOf(row: IDataObject, { value, label }: Picker) {
-	const id = firstAt(row, value);
+function entryOf(row: IDataObject, { value, label, pattern }: Picker) {
+	const found = firstAt(row, value);
+	const id = (pattern && new RegExp(pattern).exec(String(found))?.[1]) || found;
 	if (typeof id !== 'string' && typeof id !== 'number') return [];
 	const words = label.map((path) => valueAt(row, path)).filter((word) => !isBlank(word));
 	return [
@@ -106,7 +107,9 @@ async function search(
 
 	if (!paging) {
 		const reply = await session.request(request);
-		const rows = rowsOf(reply.body, row.records, provider.recordKeys) ?? [];
+		const rows = picker.records
+			? (rowsOf(valueAt(reply.body, row.record ?? '') ?? reply.body, picker.records, []) ?? [])
+			: (row.rows?.(reply.body) ?? rowsOf(reply.body, row.records, provider.recordKeys) ?? []);
 		const results = rows.flatMap((entry) => entryOf(entry, picker));
 		return { results: here ? results.filter(({ name }) => matches(name, filter)) : results };
 	}

@@ -1,23 +1,26 @@
 import type { EndpointRow, Field } from '../../transport/types';
 
-const eventId: Field = {
-	name: 'event_id',
-	type: 'number',
-	description: 'Limits the webhooks to one event; without it and without a guide all events count',
-	example: '4711',
+const organization = {
+	team_id: 'ID of the organization, which doo also calls team. Ask doo for it.',
 };
+
+const configurationsPage = {
+	source: 'doo API wiki, page 2794651743',
+	certainty: 'official',
+} as const;
 
 const updatedSpan: readonly Field[] = [
 	{
 		name: 'last_updated_after',
 		type: 'string',
-		description: 'Only records changed after this moment, in CET. doo does not publish the format.',
+		description:
+			'Only records changed after this moment, in Central European Time (CET). The format is not published; a text such as 2026-01-31T10:00:00 is a guess.',
 	},
 	{
 		name: 'last_updated_before',
 		type: 'string',
 		description:
-			'Only records changed before this moment, in CET. doo does not publish the format.',
+			'Only records changed before this moment, in Central European Time (CET). The format is not published; a text such as 2026-01-31T10:00:00 is a guess.',
 	},
 ];
 
@@ -74,34 +77,50 @@ export const endpoints: readonly EndpointRow[] = [
 		operation: 'create',
 		method: 'POST',
 		path: '/team/{team_id}/webhooks',
-		summary: 'Register a webhook configuration. A configuration sent twice exists twice.',
-		parts: { team_id: 'ID of the organization, also called team' },
+		summary:
+			'Create a webhook configuration: doo then sends what happens in an organization to an address, one configuration for one or more webhook types. Returns its webhook_group_id. Sent twice it exists twice. Counts as 1 of the 1,000 requests of a day.',
+		parts: organization,
 		body: [
-			{ name: 'name', type: 'string', required: true },
+			{
+				name: 'name',
+				type: 'string',
+				required: true,
+				description: 'What the configuration is called',
+				example: 'New attendees to CRM',
+			},
 			{
 				name: 'hooks',
 				type: 'json',
 				required: true,
 				description:
-					'What to send where: event type, receiver URL and, in origin, the GraphQL query that selects the payload. doo replaces %EVENT_ID%.',
+					'What to send where, as a list: webhook type, address of the receiver and, in origin, the GraphQL query that selects the payload. The body of origin may be an object; it is sent as text. doo replaces %EVENT_ID%.',
 				example: hooksExample,
 			},
-			{ name: 'description', type: 'string' },
-			eventId,
+			{
+				name: 'description',
+				type: 'string',
+				description: 'Remarks on the configuration',
+				example: 'Set up by n8n',
+			},
+			{
+				name: 'event_id',
+				type: 'number',
+				description: 'Only this event; without it and without a guide all events count',
+			},
 			{
 				name: 'event_guide_id',
 				type: 'number',
-				description: 'Limits the webhooks to the events made from this guide',
+				description: 'Only events made from this guide',
 			},
 			{
 				name: 'authentication',
 				type: 'json',
 				description:
-					'Token endpoint that doo asks before each delivery. With it, endpoint and client_secret are required.',
+					'Token endpoint of the receiver that doo asks before each delivery. With it, endpoint and client_secret are required.',
 				example: authenticationExample,
 			},
 		],
-		source: 'doo API wiki, page 2794651743 (configuration object: page 22841099)',
+		source: `${configurationsPage.source} (configuration object: page 22841099)`,
 		certainty: 'official',
 	},
 	{
@@ -110,8 +129,8 @@ export const endpoints: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/team/{team_id}/webhooks',
 		summary:
-			'List the active webhook configurations. For a removal take the last part of the self link, since id can be a plain number.',
-		parts: { team_id: 'ID of the organization, also called team' },
+			'List the webhook configurations of an organization. Each comes with its webhook_group_id, which a removal needs; the short number that doo lists beside it does not do. Counts as 1 of the 1,000 requests of a day for every 25 rows.',
+		parts: organization,
 		records: '_embedded.webhooks',
 		secretKeys: ['client_secret'],
 		source: 'doo API wiki, page 2794029122',
@@ -123,37 +142,57 @@ export const endpoints: readonly EndpointRow[] = [
 		method: 'DELETE',
 		path: '/webhooks/{webhook_group_id}',
 		summary: 'Remove a webhook configuration',
-		parts: { webhook_group_id: 'ID that the registration returned' },
+		parts: {
+			webhook_group_id:
+				'The configuration: its webhook_group_id, its self link, or the short number of the list',
+		},
 		hidesFailures: 'The empty 204 does not confirm the removal; list the configurations to be sure',
-		source: 'doo API wiki, page 2794651743',
-		certainty: 'official',
+		...configurationsPage,
 	},
 	{
 		resource: 'webhook',
 		operation: 'initialize',
 		method: 'POST',
 		path: '/webhooks/init/{resource_name}',
-		summary: 'Send existing records to the registered webhooks again, one delivery per record',
-		parts: { resource_name: 'One of events, orders, attendees, contacts, invitees' },
+		summary:
+			'Send existing records to the registered webhooks, one delivery for each record, and return how many. Events and contacts need the organization; orders, attendees and invitees the event. Counts as 1 of the 1,000 requests of a day.',
+		parts: { resource_name: 'Which records to send' },
+		partOptions: { resource_name: ['events', 'orders', 'attendees', 'contacts', 'invitees'] },
 		body: [
-			{ ...eventId, description: 'Required for orders, attendees and invitees' },
+			{
+				name: 'event_id',
+				type: 'string',
+				description: 'Event whose orders, attendees or invitees are sent: required for these',
+				example: '4711',
+			},
 			{
 				name: 'organization_id',
-				type: 'number',
-				description: 'Required for events and contacts',
+				type: 'string',
+				description:
+					'Organization whose events or contacts are sent: required for these. Otherwise it only serves the list of configurations.',
+				example: '111',
 			},
 			...updatedSpan,
 			{
 				name: 'webhook_type',
-				type: 'json',
+				type: 'multiOptions',
+				options: [
+					'event_created',
+					'event_removed',
+					'order_created',
+					'order_cancelled',
+					'attendee_pending',
+					'attendee_validated',
+					'attendee_cancelled',
+					'attendee_checkin',
+				],
 				description:
-					'Webhook types to send, as a list; all types of the resource if empty. Older versions of the documentation take a single text.',
-				example: '["attendee_validated"]',
+					'What to send; all types of the records if empty. Others, such as those of contacts and invitees, can be given by an expression.',
 			},
 			{
 				name: 'webhook_configuration_id',
 				type: 'string',
-				description: 'Only this configuration; all of them if empty',
+				description: 'Only to this configuration; to all of them if empty',
 			},
 			{
 				name: 'max_rate_per_min',
@@ -172,19 +211,28 @@ export const endpoints: readonly EndpointRow[] = [
 		method: 'POST',
 		host: 'graphql',
 		path: '/',
-		summary: 'Run a GraphQL query or mutation. The schema can be read by introspection.',
+		summary:
+			'Read events, orders, attendees or contacts with a GraphQL query of your own and return the data. Look at the fields with Get Schema. Counts as 1 of the 1,000 requests of a day, and doo takes 1 request per second.',
 		body: [
 			{
 				name: 'query',
 				type: 'string',
+				code: true,
 				required: true,
-				example: 'query EventShort($id: ID!) { event(id: $id) { title startDate endDate } }',
+				description: 'The GraphQL document',
+				example: 'query { __typename }',
 			},
-			{ name: 'variables', type: 'json', example: '{"id":4711}' },
+			{
+				name: 'variables',
+				type: 'json',
+				description: 'Values of the variables of the query, as an object',
+				example: '{"eventId":"4711"}',
+			},
 			{
 				name: 'operationName',
 				type: 'string',
-				description: 'Which operation to run, if the query text holds several',
+				description: 'Which operation to run, if the document holds several',
+				example: 'EventShort',
 			},
 		],
 		contentType: 'graphql',

@@ -1,0 +1,138 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { graphqlAnswer, rowsAt } from '../../providers/doo/outcomes';
+import type { SchemaType } from '../../providers/doo/schema';
+import { INTROSPECTION, schemaText, typesOf } from '../../providers/doo/schema';
+import type { CallItem } from '../../transport/call';
+import { isRecord } from '../../transport/reply';
+import type { ItemContext, Job, Work } from '../shared/form';
+
+export const graphqlProperties: readonly INodeProperties[] = [
+	{
+		displayName: 'Rows At',
+		name: 'rowsAt',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. events.items',
+		description:
+			'Where the rows are inside the data, as names with dots between. A list gives one item for each row; if empty, the whole data is one item.',
+	},
+	{
+		displayName: 'Allow Partial Data',
+		name: 'allowPartialData',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to go on with the data when a part of the query failed. Each item then has the failures in the field graphqlErrors; otherwise the item fails.',
+	},
+];
+
+export function graphqlShape(item: ItemContext, values: IDataObject): IDataObject {
+	const { variables } = values;
+	if (variables === undefined || isRecord(variables)) return values;
+	throw item.problem('"Variables" needs a JSON object', 'Write it as {"eventId": "4711"}.');
+}
+
+/** One item for each row of the answer; where a part of the query failed, that is said. */
+export async function answerRows(work: Work, items: CallItem[]): Promise<CallItem[]> {
+	return items.flatMap(({ json }): CallItem[] => {
+		const { data, errors, failure } = graphqlAnswer(json);
+		if (failure !== undefined && !(errors.length > 0 && work.parameter('allowPartialData'))) {
+			return [{ json, failure }];
+		}
+		const path = String(work.parameter('rowsAt') ?? '').trim();
+		const found = rowsAt(data, path);
+		if ('missing' in found) {
+			throw work.problem(`"Rows At" finds nothing at ${path}`, `In the data ${found.missing}.`);
+		}
+		if (errors.length === 0) return found.rows.map((row) => ({ json: row }));
+		const rows = found.rows.length > 0 ? found.rows : [{}];
+		return rows.map((row) => ({ json: { ...row, graphqlErrors: errors } }));
+	});
+}
+
+/** A type without the lists that its kind does not have. */
+function typeRow(type: SchemaType): IDataObject {
+	const filled = Object.entries(type).filter(
+		([, value]) => !Array.isArray(value) || value.length > 0,
+	);
+	return Object.fromEntries(filled) as IDataObject;
+}
+
+function fieldRows({ name, root, fields }: SchemaType): IDataObject[] {
+	return fields.map((field) => ({
+		type: name,
+		...(root ? { root } : {}),
+		field: field.name,
+		returns: field.type,
+		arguments: field.arguments.map((argument) => `${argument.name}: ${argument.type}`).join(', '),
+		...(field.description === undefined ? {} : { description: field.description }),
+		...(field.deprecated ? { deprecated: true } : {}),
+	}));
+}
+
+function schemaRows(output: unknown, types: SchemaType[]): IDataObject[] {
+	if (output === 'sdl') return [{ schema: schemaText(types), types: types.length }];
+	return output === 'fields' ? types.flatMap(fieldRows) : types.map(typeRow);
+}
+
+export const getSchema: Job = {
+	resource: 'graphql',
+	operation: 'getSchema',
+	name: 'Get Schema',
+	action: 'Get the schema',
+	description:
+		'List what can be queried: the types of the schema with their fields and arguments. Use it before writing a query. Counts as 1 of the 1,000 requests of a day.',
+	properties: [
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			options: [
+				{
+					name: 'One Item per Field',
+					value: 'fields',
+					description: 'Flat rows: type, field, arguments and what it returns',
+				},
+				{
+					name: 'One Item per Type',
+					value: 'types',
+					description: 'Each type with the list of its fields or values',
+				},
+				{
+					name: 'Schema Text',
+					value: 'sdl',
+					description: 'One item with the schema in the language of GraphQL',
+				},
+			],
+			default: 'types',
+			description: 'How to return the schema',
+		},
+		{
+			displayName: 'Type Name',
+			name: 'typeName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Event',
+			description: 'Only types whose name has this text in it; all types if empty',
+		},
+	],
+	async run(work) {
+		const [answer] = await work.call('graphql.query', { query: INTROSPECTION });
+		const { data, failure } = graphqlAnswer(answer?.json);
+		if (failure !== undefined) throw work.problem(`doo did not tell its schema: ${failure}`);
+		const types = typesOf(data);
+		const wanted = String(work.parameter('typeName') ?? '')
+			.trim()
+			.toLowerCase();
+		const found = types.filter(({ name }) => name.toLowerCase().includes(wanted));
+		if (found.length === 0) {
+			const some = types.slice(0, 20).map(({ name }) => name);
+			throw work.problem(
+				`No type of the schema has "${wanted}" in its name`,
+				`There are, for example: ${some.join(', ') || 'none'}.`,
+			);
+		}
+		return schemaRows(work.parameter('output'), found).map((json) => ({ json }));
+	},
+};

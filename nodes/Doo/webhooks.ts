@@ -1,0 +1,203 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { endpoints } from '../../providers/doo/endpoints';
+import { GROUP_ID, groupIdOf, isShort, OWNERS } from '../../providers/doo/webhooks';
+import type { CallItem } from '../../transport/call';
+import { isRecord, wordsAt } from '../../transport/reply';
+import type { Session } from '../../transport/session';
+import { propertyOf } from '../shared/fields';
+import type { ItemContext, Job, Work } from '../shared/form';
+
+const PAUSE_MS = 2_000;
+
+/** The query of a hook goes out as text; a person writes it more easily as an object. */
+function withText(hook: unknown): unknown {
+	if (!isRecord(hook) || !isRecord(hook.origin) || !isRecord(hook.origin.body)) return hook;
+	return { ...hook, origin: { ...hook.origin, body: JSON.stringify(hook.origin.body) } };
+}
+
+export function createShape(item: ItemContext, values: IDataObject): IDataObject {
+	const { hooks } = values;
+	if (!Array.isArray(hooks) || hooks.length === 0) {
+		throw item.problem(
+			'"Hooks (JSON)" needs a list with at least one hook',
+			'Write it as [{"type": "event_created", "method": "POST", "endpoint": "https://...", "origin": {...}}].',
+		);
+	}
+	return { ...values, hooks: hooks.map(withText) as IDataObject[] };
+}
+
+/** The answer has nothing but the id of what was created. */
+export async function createdConfiguration(_work: Work, items: CallItem[]): Promise<CallItem[]> {
+	return items.map(({ json }) =>
+		typeof json.data === 'string' ? { json: { webhook_group_id: json.data } } : { json },
+	);
+}
+
+function withGroupId({ json }: CallItem): CallItem {
+	const id = groupIdOf(json);
+	return { json: id === undefined ? json : { webhook_group_id: id, ...json } };
+}
+
+export async function listedConfigurations(_work: Work, items: CallItem[]): Promise<CallItem[]> {
+	return items.map(withGroupId);
+}
+
+function asId(value: unknown): IDataObject[string] {
+	return isShort(String(value)) ? Number(value) : String(value);
+}
+
+export function initializeShape(item: ItemContext, values: IDataObject): IDataObject {
+	const { event_id: event, organization_id: organization, ...others } = values;
+	const resource = String(values.resource_name);
+	const owner = OWNERS[resource];
+	const given = {
+		...(event === undefined || owner === 'organization_id' ? {} : { event_id: asId(event) }),
+		...(organization === undefined || owner === 'event_id'
+			? {}
+			: { organization_id: asId(organization) }),
+	};
+	if (owner !== undefined && !(owner in given)) {
+		const label = owner === 'event_id' ? 'Event ID' : 'Organization ID';
+		throw item.problem(`"${label}" is empty`, `doo needs it to send ${resource}.`);
+	}
+	const foreign = [values.webhook_type ?? []]
+		.flat()
+		.map(String)
+		.find((type) => owner !== undefined && isOfOther(type, resource));
+	if (foreign !== undefined) {
+		throw item.problem(
+			`"Webhook Types" has ${foreign}, which is none of ${resource}`,
+			`Choose types of ${resource}, or none for all of them.`,
+		);
+	}
+	return { ...others, ...given };
+}
+
+/** `order_created` is a type of orders; some pages write `on_order_created`. */
+function isOfOther(type: string, resource: string): boolean {
+	const kinds = Object.keys(OWNERS).map((name) => name.slice(0, -1));
+	const kind = kinds.find((name) => type.replace(/^on_/, '').startsWith(`${name}_`));
+	return kind !== undefined && kind !== resource.slice(0, -1);
+}
+
+export async function processed(_work: Work, items: CallItem[]): Promise<CallItem[]> {
+	return items.map(({ json }) =>
+		json.items_processed === undefined
+			? { json }
+			: { json: { items_processed: json.items_processed } },
+	);
+}
+
+/** The same parameter as in the other operations, so that it stands in the same place. */
+function organizationId(): INodeProperties {
+	const list = endpoints.find(
+		({ resource, operation }) => resource === 'webhook' && operation === 'getMany',
+	);
+	const description = list?.parts?.team_id ?? '';
+	return propertyOf(
+		{ name: 'team_id', type: 'string', required: true, description },
+		{ parameter: 'organizationId', label: 'Organization ID', required: true },
+	);
+}
+
+async function configurations(work: Work): Promise<IDataObject[]> {
+	const team = String(work.parameter('organizationId')).trim();
+	const found = await work.call('webhook.getMany', { team_id: team });
+	return found.map(({ json }) => json);
+}
+
+const listed = new WeakMap<Session, Map<string, Promise<IDataObject[]>>>();
+
+/** What an organization had when the node began; asked for once, because requests are dear here. */
+async function configurationsBefore(work: Work): Promise<IDataObject[]> {
+	const team = String(work.parameter('organizationId')).trim();
+	const known = listed.get(work.session) ?? new Map<string, Promise<IDataObject[]>>();
+	listed.set(work.session, known);
+	const asked = known.get(team) ?? configurations(work);
+	known.set(team, asked);
+	return await asked;
+}
+
+/** The configuration as it was given: by one of its ids, or by its self link. */
+function given(item: ItemContext): string {
+	const text = String(item.parameter('webhookConfigurationId') ?? '').trim();
+	return new RegExp(GROUP_ID).exec(text)?.[1] ?? text;
+}
+
+function names(id: string, configuration: IDataObject): boolean {
+	return groupIdOf(configuration) === id || String(configuration.id) === id;
+}
+
+/** Lists until the configuration is gone, as often as the person allows. */
+async function isGone(work: Work, id: string): Promise<boolean> {
+	const attempts = Math.max(1, Math.floor(Number(work.parameter('checks')) || 1));
+	for (let attempt = 1; attempt <= attempts; attempt++) {
+		if (attempt > 1) await work.pause(PAUSE_MS);
+		const left = await configurations(work);
+		if (!left.some((configuration) => groupIdOf(configuration) === id)) return true;
+	}
+	return false;
+}
+
+async function removeVerified(work: Work): Promise<CallItem[]> {
+	const wanted = given(work);
+	const found = (await configurationsBefore(work)).find((one) => names(wanted, one));
+	if (!found) {
+		throw work.problem(
+			`The organization has no webhook configuration "${wanted}"`,
+			'Check "Organization ID", or pick the configuration from the list. It may be removed already.',
+		);
+	}
+	const id = groupIdOf(found) ?? wanted;
+	await work.call('webhook.delete', { webhook_group_id: id });
+	if (await isGone(work, id)) return [{ json: { deleted: true, verified: true } }];
+	const name = wordsAt(found, ['name']) ?? id;
+	throw work.problem(
+		`doo took the removal of the webhook configuration "${name}", but still lists it`,
+		'doo does not confirm removals. List the configurations a little later, or raise "Checks".',
+	);
+}
+
+export const removal: Job = {
+	resource: 'webhook',
+	operation: 'delete',
+	name: 'Delete',
+	action: 'Delete a webhook configuration',
+	description:
+		'Remove a webhook configuration: its receivers get nothing from then on. doo confirms no removal, so the node lists the configurations before and after it. One removal takes 3 of the 1,000 requests of a day, further ones 2.',
+	row: 'webhook.delete',
+	properties: [
+		organizationId(),
+		{
+			displayName: 'Verify',
+			name: 'verify',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to look the configuration up before and to make sure afterwards that it is gone. Without it the answer only means that doo took the request.',
+		},
+		{
+			displayName: 'Checks',
+			name: 'checks',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 3,
+			description:
+				'How often at most to look whether it is gone, two seconds apart. Each costs a request.',
+			displayOptions: { show: { verify: [true] } },
+		},
+	],
+	check(item) {
+		if (item.parameter('verify') !== false || !isShort(given(item))) return;
+		throw item.problem(
+			'"Webhook Configuration" is a short number, which doo does not remove',
+			'Take the webhook_group_id or the self link of the configuration, or turn "Verify" on: the node then finds it by its number.',
+		);
+	},
+	async run(work) {
+		if (work.parameter('verify') !== false) return await removeVerified(work);
+		await work.call('webhook.delete', { webhook_group_id: given(work) });
+		return [{ json: { deleted: true, verified: false } }];
+	},
+};

@@ -1,0 +1,53 @@
+import type { Picker, ServiceForm } from '../shared/form';
+
+export const pickers: Readonly<Record<string, Picker>> = {
+	address: {
+		name: 'Address',
+		list: 'customer.get',
+		records: 'addresses',
+		value: ['id'],
+		label: ['label', 'street', 'city', 'zip'],
+		needs: { id: ['customerId'] },
+		example: 'addr_02',
+	},
+	customer: {
+		name: 'Customer',
+		list: 'customer.getMany',
+		value: ['id'],
+		label: ['first_name', 'last_name', 'email'],
+		search: 'search',
+		example: 'cust_01HQ3K5M7N',
+	},
+	industry: {
+		name: 'Industry',
+		list: 'industry.getMany',
+		value: ['slug'],
+		label: ['name'],
+		example: 'cleaning',
+	},
+	invoice: {
+		name: 'Invoice',
+		list: 'invoice.getMany',
+		value: ['id'],
+		label: ['number', 'customer.name', 'status'],
+		example: 'inv_01HQ3K5M7N',
+	},
+	webhook: {
+		name: 'Webhook',
+		list: 'webhook.getMany',
+		value: ['id'],
+		label: ['description', 'url'],
+		example: 'wh_01HQ3K5M7N',
+	},
+};
+
+export const picked: ServiceForm['picked'] = {
+	address_id: 'address',
+	'customer.id': 'customer',
+	customer_id: 'customer',
+	industry: 'industry',
+	'invoice.id': 'invoice',
+	slug: 'industry',
+	'webhook.id': 'webhook',
+	'webhookDelivery.id': 'webhook',
+};

@@ -1,0 +1,112 @@
+import type { ResourceForm } from '../shared/form';
+import { addressFields, lines, preferenceFields } from './properties';
+import { bookingList, bookingShape, customerShape, invoiceList, invoiceShape } from './shapes';
+
+export const INVITATION =
+	'Otesse sends an invitation email to the new customer at once, and does not document a way to prevent it.';
+
+export const resources: Readonly<Record<string, ResourceForm>> = {
+	availability: {
+		name: 'Availability',
+		plural: 'Free Time Slots',
+		operations: {
+			getMany: {
+				action: 'Get many free time slots',
+				description:
+					'List the free time slots for a ZIP code and an industry. Further parameters, such as dates, go into the option "Further Query Parameters".',
+			},
+		},
+	},
+	booking: {
+		name: 'Booking',
+		simplify: [
+			'id',
+			'status',
+			'customer.id',
+			'customer.name',
+			'customer.email',
+			'service.industry',
+			'scheduled_at',
+			'estimated_duration',
+			'address',
+			'pricing.total',
+		],
+		operations: {
+			create: {
+				notice:
+					'Each item books a job. Otesse has no protection against doubles: running this again books again.',
+				upFront: ['industry', 'scheduled_at', 'address_id', 'configuration'],
+				defaults: { configuration: '' },
+				shape: bookingShape,
+			},
+			getMany: { shape: bookingList },
+		},
+	},
+	customer: {
+		name: 'Customer',
+		simplify: [
+			'id',
+			'first_name',
+			'last_name',
+			'email',
+			'phone',
+			'status',
+			'addresses',
+			'stats.total_bookings',
+			'stats.last_booking_at',
+			'created_at',
+		],
+		operations: {
+			create: {
+				notice: INVITATION,
+				upFront: ['first_name', 'last_name', 'email', 'phone'],
+				properties: [addressFields],
+				shape: customerShape,
+			},
+			update: { properties: [preferenceFields], shape: customerShape },
+		},
+	},
+	extra: { name: 'Extra' },
+	industry: { name: 'Industry' },
+	invoice: {
+		name: 'Invoice',
+		simplify: [
+			'id',
+			'number',
+			'status',
+			'customer.id',
+			'customer.name',
+			'booking_id',
+			'total',
+			'balance',
+			'issued_at',
+			'paid_at',
+		],
+		operations: {
+			create: {
+				notice:
+					'"Send Email" writes to the customer, "Auto Charge" takes money from the card. Otesse has no protection against doubles: running this again bills again.',
+				upFront: ['customer_id', 'due_date', 'send_email', 'auto_charge'],
+				properties: [lines],
+				shape: invoiceShape,
+			},
+			getMany: { shape: invoiceList },
+			void: { action: 'Void an invoice', upFront: ['reason'] },
+		},
+	},
+	product: { name: 'Product' },
+	webhook: {
+		name: 'Webhook',
+		operations: {
+			create: {
+				notice:
+					'The item that comes out holds the secret of the webhook: keep it out of logs. The Otesse Trigger registers its webhook by itself.',
+			},
+		},
+	},
+	webhookDelivery: {
+		name: 'Webhook Delivery',
+		plural: 'Webhook Deliveries',
+		operations: { getMany: { action: 'Get many deliveries of a webhook' } },
+	},
+};
