@@ -55,7 +55,9 @@ function withExample({ description = '', example }: Field): string {
 		: `${description}, e.g. ${example}`;
 }
 
-function placeholder({ example }: Field): { placeholder?: string } {
+function placeholder({ name, example }: Field): { placeholder?: string } {
+	// n8n's rules want exactly this one.
+	if (camel(name) === 'email') return { placeholder: 'name@email.com' };
 	return example ? { placeholder: `e.g. ${example}` } : {};
 }
 

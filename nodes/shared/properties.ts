@@ -6,7 +6,7 @@ import type { Job, OperationForm, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
 import { collectionOf, inputsOf, operationForm, sourcesOf } from './inputs';
-import { actionOf, labelOf, operationName, pluralOf, STANDARD } from './names';
+import { actionOf, labelOf, operationName, pluralOf } from './names';
 import { apiRequest, apiRequestProperties } from './request/properties';
 import { merged, type Placed } from './merge';
 
@@ -119,7 +119,7 @@ function resultProperties(
 					},
 				]
 			: []),
-		...(simplify && (list || record)
+		...(simplify?.length && (list || record)
 			? [
 					{
 						displayName: 'Simplify',
@@ -235,6 +235,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 	const simplify = job ? undefined : (special.simplify ?? form.resources[row.resource]?.simplify);
 	return [
 		...notice(job?.notice ?? special.notice),
+		...(special.above ?? []),
 		...recordsProperties(form, row),
 		...upFront,
 		...(special.properties ?? []),
@@ -267,18 +268,7 @@ function operationOptions(form: ServiceForm, resource: string): INodePropertyOpt
 			description,
 			action,
 		}));
-	return [...ofRows, ...ofJobs].sort(inOrder);
-}
-
-const ORDER = Object.keys(STANDARD);
-
-/** n8n's operations first, then the verbs by name. */
-function inOrder(a: INodePropertyOptions, b: INodePropertyOptions): number {
-	const [first, second] = [a, b].map(({ value }) => {
-		const place = ORDER.indexOf(String(value));
-		return place < 0 ? ORDER.length : place;
-	});
-	return (first ?? 0) - (second ?? 0) || a.name.localeCompare(b.name);
+	return [...ofRows, ...ofJobs].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function operationProperty(resource: string, options: INodePropertyOptions[]): INodeProperties {
@@ -343,7 +333,7 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 			default: start,
 		},
 		...operations,
-		...merged(placed),
+		...merged(placed, [...rowsIn(form), ...(form.jobs ?? [])]),
 		...apiRequestProperties(),
 	];
 }
