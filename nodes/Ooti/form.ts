@@ -3,7 +3,8 @@ import type { EndpointRow } from '../../transport/types';
 import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
 import { said } from '../shared/form';
 import { partsOf } from '../shared/inputs';
-import { jobs } from './jobs';
+import { moneyJobs } from './jobs/money';
+import { projectJobs } from './jobs/projects';
 import { labels, parts, words } from './labels';
 import { organizationOfLists, projectOfList, teamOfList } from './locators';
 import * as money from './operations/money';
@@ -107,6 +108,6 @@ export const form: ServiceForm = {
 		...labels,
 	},
 	words,
-	jobs,
+	jobs: [...projectJobs, ...moneyJobs],
 	fallbacks: { org_pk: ownOrganization },
 };

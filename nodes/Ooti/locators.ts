@@ -22,6 +22,13 @@ export function locator(asked: Asked): INodeProperties {
 	);
 }
 
+export const organization = locator({
+	parameter: 'organizationId',
+	label: 'Organization',
+	picker: 'organization',
+	description: 'ID of the organization. Leave it empty for the one of the credential.',
+});
+
 /** For operations that name no organization themselves. */
 export const organizationOfLists = locator({
 	parameter: 'organizationId',
