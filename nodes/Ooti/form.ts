@@ -1,42 +1,113 @@
 import { ooti } from '../../providers/ooti';
-import type { ResourceForm, ServiceForm } from '../shared/form';
+import type { EndpointRow } from '../../transport/types';
+import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
+import { said } from '../shared/form';
+import { partsOf } from '../shared/inputs';
+import { moneyJobs } from './jobs/money';
+import { projectJobs } from './jobs/projects';
+import { labels, parts, words } from './labels';
+import { organizationOfLists, projectOfList, teamOfList } from './locators';
+import * as money from './operations/money';
+import * as people from './operations/people';
+import * as projects from './operations/projects';
+import * as time from './operations/time';
+import { ownOrganization } from './organization';
+import { picked, pickers } from './pickers';
+import type { About } from './resources';
+import { resources } from './resources';
 
-const resources: Readonly<Record<string, ResourceForm>> = {
-	annex: { name: 'Annex' },
-	area: { name: 'Area' },
-	client: { name: 'Client' },
-	collaborator: { name: 'Collaborator' },
-	contact: { name: 'Contact' },
-	contactCategory: { name: 'Contact Category' },
-	contract: { name: 'Contract' },
-	contractor: { name: 'Contractor' },
-	currency: { name: 'Currency' },
-	customField: { name: 'Custom Field' },
-	employeeContract: { name: 'Employee Contract' },
-	expense: { name: 'Expense' },
-	expenseGroup: { name: 'Expense Group' },
-	feeProject: { name: 'Fee Project' },
-	invoice: { name: 'Invoice' },
-	invoiceItem: { name: 'Invoice Item' },
-	job: { name: 'Job' },
-	milestone: { name: 'Milestone' },
-	note: { name: 'Note' },
-	organization: { name: 'Organization' },
-	payment: { name: 'Payment' },
-	phase: { name: 'Phase' },
-	project: { name: 'Project' },
-	supplierInvoice: { name: 'Supplier Invoice' },
-	task: { name: 'Task' },
-	team: { name: 'Team' },
-	timeOff: { name: 'Time Off' },
-	timeType: { name: 'Time Type' },
-	timesheet: { name: 'Timesheet' },
-	workLog: { name: 'Work Log' },
+const special: Readonly<Record<string, Readonly<Record<string, OperationForm>>>> = {
+	...money,
+	...people,
+	...projects,
+	...time,
 };
+
+const CERTAINTY: Partial<Record<EndpointRow['certainty'], string>> = {
+	sdk: 'Known from OOTI’s SDK of 2023',
+	inferred: 'Inferred from OOTI’s SDK of 2023',
+};
+
+/** n8n's rules let no description have the word in small letters. */
+const RETURNS: Record<About['id'], string> = {
+	id: 'Returns records with their ID',
+	pk: 'Returns records with their ID in "pk"',
+};
+
+function pickedIn(row: EndpointRow): string[] {
+	const fields = [...(row.query ?? []), ...(row.body ?? [])].map(({ name }) => name);
+	return [...partsOf(row.path), ...fields].flatMap((name) => said(picked, row, name) ?? []);
+}
+
+/** What lists to pick from need and the operation itself does not ask for. */
+function above(row: EndpointRow, { within }: About): OperationForm['above'] {
+	const inPath = partsOf(row.path);
+	const names = pickedIn(row);
+	const own = inPath.some((name) => said(picked, row, name) === row.resource);
+	const needsOrganization =
+		!inPath.includes('org_pk') &&
+		row.resource !== 'organization' &&
+		names.some((name) => name !== 'currency');
+	return [
+		...(needsOrganization ? [organizationOfLists] : []),
+		...(own && within === 'project' ? [projectOfList] : []),
+		...(own && within === 'team' ? [teamOfList] : []),
+	];
+}
+
+function descriptionOf(row: EndpointRow, about: About, { description }: OperationForm): string {
+	const returns = /^(create|get|getMany|update)/.test(row.operation) && !row.binary;
+	const whole = ['create', 'get', 'getMany', 'update'].includes(row.operation);
+	const sentences = [
+		description ?? row.summary,
+		...(returns && whole ? [RETURNS[about.id]] : []),
+		...(CERTAINTY[row.certainty] === undefined ? [] : [CERTAINTY[row.certainty]]),
+	].map((sentence) => (sentence ?? '').replace(/\.$/, ''));
+	return sentences.length > 1 ? `${sentences.join('. ')}.` : (sentences[0] ?? '');
+}
+
+function resourceForm(resource: string, about: About): ResourceForm {
+	const { name, plural, simplify } = about;
+	const rows = ooti.endpoints.filter((row) => row.resource === resource);
+	return {
+		name,
+		...(plural === undefined ? {} : { plural }),
+		...(simplify === undefined ? {} : { simplify }),
+		operations: Object.fromEntries(
+			rows.map((row) => {
+				const form = special[resource]?.[row.operation] ?? {};
+				const needed = above(row, about) ?? [];
+				return [
+					row.operation,
+					{
+						...form,
+						description: descriptionOf(row, about, form),
+						...(needed.length === 0 ? {} : { above: needed }),
+					},
+				];
+			}),
+		),
+	};
+}
 
 export const form: ServiceForm = {
 	provider: ooti,
-	resources,
-	pickers: {},
-	picked: {},
+	resources: Object.fromEntries(
+		Object.entries(resources).map(([resource, about]) => [resource, resourceForm(resource, about)]),
+	),
+	pickers,
+	picked,
+	parts,
+	labels: {
+		...Object.fromEntries(
+			Object.entries(resources).flatMap(([resource, { name }]) => [
+				[`${resource}.id`, name],
+				[`${resource}.pk`, name],
+			]),
+		),
+		...labels,
+	},
+	words,
+	jobs: [...projectJobs, ...moneyJobs],
+	fallbacks: { org_pk: ownOrganization },
 };

@@ -55,9 +55,11 @@ function withExample({ description = '', example }: Field): string {
 		: `${description}, e.g. ${example}`;
 }
 
-function placeholder({ example }: Field): { placeholder?: string } {
+function placeholder({ name, example }: Field): { placeholder?: string } {
 	// n8n's rules want exactly this one for emails, without "e.g.".
-	if (example === 'name@email.com') return { placeholder: example };
+	if (camel(name) === 'email' || example === 'name@email.com') {
+		return { placeholder: 'name@email.com' };
+	}
 	return example ? { placeholder: `e.g. ${example}` } : {};
 }
 

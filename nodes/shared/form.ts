@@ -49,13 +49,15 @@ export interface OperationForm {
 	upFront?: readonly string[];
 	/** Values to start with, by wire name. */
 	defaults?: Readonly<Record<string, string | number | boolean>>;
+	/** Parameters above the fields, such as what a list to pick from needs. */
+	above?: readonly INodeProperties[];
 	/** Further parameters of the operation. */
 	properties?: readonly INodeProperties[];
 	/** Checks or changes the values of an item before anything is sent. */
 	shape?(work: ItemContext, values: IDataObject): IDataObject;
 	/** What follows the answer: waiting, fetching a file. */
 	then?(work: Work, items: CallItem[]): Promise<CallItem[]>;
-	/** Simplify is offered by a list or a record only. */
+	/** Simplify is offered by a list or a record only; not where this is empty. */
 	simplify?: readonly string[];
 }
 
@@ -71,7 +73,7 @@ export interface Picker {
 	value: readonly string[];
 	/** Takes the id out of what stands there, a link say, by its first group. */
 	pattern?: string;
-	/** Where a row has words for a person; those that are there are joined. */
+	/** Where a row has words for a person; those that are there are joined. Of `a|b` the first that is there counts. */
 	label: readonly string[];
 	/** Query parameter that searches at the service; without it rows are searched here. */
 	search?: string;

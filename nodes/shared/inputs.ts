@@ -57,6 +57,21 @@ function bodyFields({ body = [], batch }: EndpointRow): readonly Field[] {
 	return batch?.key === undefined ? body : body.filter(({ name }) => name !== batch.key);
 }
 
+/** A path part as a field. */
+function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
+	const described = row.parts?.[name];
+	const options = row.partOptions?.[name];
+	const own = form.fallbacks?.[name] !== undefined;
+	const words = own ? [described, 'Leave it empty for the one of the credential'] : [described];
+	const description = words.filter(Boolean).join('. ') + (own ? '.' : '');
+	return {
+		name,
+		...(options ? { type: 'options', options } : { type: 'string' }),
+		...(own ? {} : { required: true }),
+		...(description ? { description } : {}),
+	};
+}
+
 /** The parameters of an operation in the order of the form. */
 export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 	const { upFront = [] } = operationForm(form, row);
@@ -80,15 +95,7 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 		});
 	};
 	for (const name of partsOf(row.path)) {
-		const description = row.parts?.[name];
-		const options = row.partOptions?.[name];
-		const field: Field = {
-			name,
-			...(options ? { type: 'options', options } : { type: 'string' }),
-			...(form.fallbacks?.[name] ? {} : { required: true }),
-			...(description === undefined ? {} : { description }),
-		};
-		add(field, 'path', partName(form, row, name));
+		add(partField(form, row, name), 'path', partName(form, row, name));
 	}
 	for (const field of row.query ?? []) add(field, 'query', parameterOf(field));
 	for (const field of bodyFields(row)) add(field, 'body', parameterOf(field));

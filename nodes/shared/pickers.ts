@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { pagingOf, requestOf } from '../../transport/call';
 import { onePage, pages } from '../../transport/pages';
-import { valueAt } from '../../transport/reply';
+import { isRecord, valueAt } from '../../transport/reply';
 import { rowsOf } from '../../transport/rows';
 import type { ApiRequest } from '../../transport/session';
 import { Session } from '../../transport/session';
@@ -15,7 +15,7 @@ import { partsOf } from './inputs';
 import { titled } from './names';
 import { profileOf } from './profile';
 import { searchIn } from './request/endpoints';
-import { isBlank } from './values';
+import { isBlank, located } from './values';
 
 const PAGE = 100;
 /** Rows looked through where the service cannot search. */
@@ -35,13 +35,23 @@ function entryOf(row: IDataObject, { value, label, pattern }: Picker) {
 	const found = firstAt(row, value);
 	const id = (pattern && new RegExp(pattern).exec(String(found))?.[1]) || found;
 	if (typeof id !== 'string' && typeof id !== 'number') return [];
-	const words = label.map((path) => valueAt(row, path)).filter((word) => !isBlank(word));
+	const words = label
+		.map((paths) => firstAt(row, paths.split('|')))
+		.filter((word) => !isBlank(word));
 	return [
 		{
 			name: words.length > 0 ? [...new Set(words.map(String))].join(' · ') : String(id),
 			value: id,
 		},
 	];
+}
+
+/** n8n refuses to extract the value of a parameter that the chosen operation does not have; only addresses need it. */
+function current(context: ILoadOptionsFunctions, parameter: string): unknown {
+	const value: unknown = context.getCurrentNodeParameter(parameter);
+	return isRecord(value) && value.mode === 'url' && !isBlank(value.value)
+		? context.getCurrentNodeParameter(parameter, { extractValue: true })
+		: located(value);
 }
 
 /** What the node's own parameters say of the list: the company of a vendor, the project of a phase. */
@@ -54,7 +64,7 @@ async function parents(
 	const found: IDataObject = {};
 	for (const [name, parameters] of Object.entries(needs)) {
 		const value = parameters
-			.map((parameter) => context.getCurrentNodeParameter(parameter, { extractValue: true }))
+			.map((parameter) => current(context, parameter))
 			.find((given) => !isBlank(given));
 		const filled = isBlank(value) ? await form.fallbacks?.[name]?.(session) : value;
 		if (!isBlank(filled)) found[name] = filled as IDataObject[string];

@@ -119,7 +119,7 @@ function resultProperties(
 					},
 				]
 			: []),
-		...(simplify && (list || record)
+		...(simplify?.length && (list || record)
 			? [
 					{
 						displayName: 'Simplify',
@@ -234,6 +234,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 	const simplify = job ? undefined : (special.simplify ?? form.resources[row.resource]?.simplify);
 	return [
 		...notice(job?.notice ?? special.notice),
+		...(special.above ?? []),
 		...recordsProperties(form, row),
 		...upFront,
 		...(special.properties ?? []),
@@ -331,7 +332,7 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 			default: start,
 		},
 		...operations,
-		...merged(placed),
+		...merged(placed, [...rowsIn(form), ...(form.jobs ?? [])]),
 		...apiRequestProperties(),
 	];
 }

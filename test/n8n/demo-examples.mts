@@ -9,7 +9,7 @@ import type { NodeJson, WorkflowJson } from './workflows.mts';
 const REQUEST = 'n8n-nodes-business-apis.providerRequest';
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
 
-/** A workflow of docs/examples with a schedule, a Provider Request and a summary. */
+/** One of the workflows of docs/examples that need no service's own node: a schedule, a Provider Request, a summary. */
 export interface Example {
 	file: string;
 	workflow: WorkflowJson;
@@ -22,13 +22,13 @@ export interface Example {
 export async function readExamples(): Promise<Example[]> {
 	const folder = path.join(root, 'docs', 'examples');
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-	const examples = await Promise.all(
-		files.map(async (file) => {
-			const workflow: WorkflowJson = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
-			return workflow.nodes.some(({ type }) => type === REQUEST) ? [exampleOf(file, workflow)] : [];
-		}),
-	);
-	return examples.flat();
+	const read = files.map(async (file) => {
+		const workflow: WorkflowJson = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+		return { file, workflow };
+	});
+	return (await Promise.all(read))
+		.filter(({ workflow }) => workflow.nodes.some(({ type }) => type === REQUEST))
+		.map(({ file, workflow }) => exampleOf(file, workflow));
 }
 
 function exampleOf(file: string, workflow: WorkflowJson): Example {

@@ -1,5 +1,5 @@
 import { fields } from './fields';
-import { call, crud, fromArticle, subject } from './rows';
+import { call, crud, fromArticle, namedOnly, subject } from './rows';
 
 const client = subject('client', 'a client', 'clients', 'clients');
 const contact = subject('contact', 'a contact', 'contacts', 'contacts');
@@ -23,6 +23,11 @@ export const clients = [
 			name: { description: 'Name of a person or company: give this or company_name' },
 			company_name: { description: 'Name of a company: give this or name' },
 		},
+	}),
+
+	call(client, 'export', 'GET', '/clients/export/{org_pk}/', 'Export the clients to Excel', {
+		binary: 'download',
+		...namedOnly,
 	}),
 
 	...crud(contact, '/contacts/list/{org_pk}/', '/contacts/{pk}/', {

@@ -1,7 +1,7 @@
 import { fields } from './fields';
 import { call, crud, list, subject } from './rows';
 
-const expenseGroup = subject('expenseGroup', 'an expense report', 'expense reports', 'expenses');
+const expenseGroup = subject('expenseGroup', 'an expense group', 'expense groups', 'expenses');
 const expense = subject('expense', 'an expense', 'expenses', 'expenses');
 const expenseCategory = subject(
 	'expenseCategory',
@@ -30,14 +30,14 @@ export const expenses = [
 		expenseGroup,
 		'getManyMine',
 		'/expenses/my-groups/list/{team_pk}/',
-		'List my own expense reports of a team; the SDK contradicts the path and calls them expenses',
+		'List my own expense groups of a team; the SDK contradicts the path and calls them expenses',
 	),
 	call(
 		expenseGroup,
 		'createMine',
 		'POST',
 		'/expenses/my-groups/list/{team_pk}/',
-		'Create an expense report of my own; the SDK contradicts the path and sends an expense',
+		'Create an expense group of my own; the SDK contradicts the path and sends an expense',
 		{ body: fields(`expense_group ${shared}`) },
 	),
 	call(
@@ -45,7 +45,7 @@ export const expenses = [
 		'validateMany',
 		'POST',
 		'/expenses/groups/list/action/{org_pk}/',
-		'Approve all expense reports of a team, or mark them as treated',
+		'Approve all expense groups of a team, or mark them as treated',
 		{ body: fields('team! is_validated is_treated') },
 	),
 	call(
@@ -60,7 +60,7 @@ export const expenses = [
 		'countPdfs',
 		'GET',
 		'/expenses/pdf_count/{expense_group_id}/',
-		'Count the PDF files of an expense report',
+		'Count the PDF files of an expense group',
 	),
 
 	...crud(expense, '/expenses/list/{org_pk}/', '/expenses/{pk}', {

@@ -1,5 +1,5 @@
 import { optional } from './fields';
-import { call, crud, fromArticle, subject } from './rows';
+import { call, crud, fromArticle, namedOnly, subject } from './rows';
 
 const invoice = subject('invoice', 'an invoice', 'invoices', 'invoices');
 const invoiceItem = subject('invoiceItem', 'an invoice item', 'items', 'invoices');
@@ -30,6 +30,7 @@ export const invoices = [
 		},
 		rest: { create: fromArticle },
 	}),
+	call(invoice, 'delete', 'DELETE', '/invoices/{pk}/', 'Delete an invoice', namedOnly),
 
 	...crud(invoiceItem, '/invoices/items/{pk}/', '/invoices/item/{pk}/', {
 		only: ['create', 'delete', 'getMany', 'update'],
@@ -45,6 +46,8 @@ export const invoices = [
 		remarks: { create: 'only while the invoice is not approved' },
 	}),
 
+	call(invoiceItem, 'get', 'GET', '/invoices/item/{pk}/', 'Get an invoice item', namedOnly),
+
 	...crud(payment, '/payments/list/{org_pk}/', '/payments/{pk}/', {
 		only: ['create', 'getMany', 'update'],
 		createQuery: 'team',
@@ -56,6 +59,7 @@ export const invoices = [
 			update: 'its share of an invoice is changed apart',
 		},
 	}),
+	call(payment, 'delete', 'DELETE', '/payments/{pk}/', 'Delete a payment', namedOnly),
 	call(payment, 'get', 'GET', '/payments/{pk}', 'Get a payment with its shares of invoices'),
 	call(
 		payment,
@@ -73,7 +77,7 @@ export const invoices = [
 		both: 'name longname symbol decimal_points',
 		details: {
 			name: { description: 'Short name, unique', example: 'EUR' },
-			longname: { description: 'Full name', example: 'Euro' },
+			longname: { description: 'Name of the currency in full', example: 'Euro' },
 		},
 	}),
 

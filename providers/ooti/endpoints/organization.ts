@@ -57,7 +57,7 @@ export const organizations = [
 		'getMembership',
 		'GET',
 		'/organizations/membership/',
-		'Get my organizations and teams, with the ids that most other calls need',
+		'Get my organizations and teams, whose IDs most other calls need',
 	),
 	call(organization, 'get', 'GET', '/organizations/{pk}/', 'Get an organization'),
 	call(

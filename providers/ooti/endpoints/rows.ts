@@ -6,6 +6,9 @@ import { fields, optional, type Details } from './fields';
 /** The endpoints that OOTI's own article names; all others are known from its Python SDK. */
 export const fromArticle = { source: 'OOTI API article', certainty: 'official' } as const;
 
+/** The SDK names these in its list of what is to do, without code: they are in OOTI's own API description of that time. */
+export const namedOnly = { source: 'Official Python SDK (2023), named as still to do' } as const;
+
 /** What the rows of one resource have in common. */
 export interface Subject {
 	resource: string;
@@ -61,7 +64,7 @@ const containers: Readonly<Record<string, string>> = {
 	area_pk: 'area',
 	fee_pk: 'fee item',
 	fee_item_pk: 'fee item',
-	expense_group_id: 'expense report',
+	expense_group_id: 'expense group',
 	cost_id: 'cost',
 	export_pk: 'export',
 };

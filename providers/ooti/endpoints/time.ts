@@ -79,7 +79,7 @@ export const time = [
 		'comment',
 		'POST',
 		'/timelogs/comments/{pk}/',
-		'Comment on logged time; which record the id belongs to is not documented',
+		'Comment on logged time; to which record the comment goes is not documented',
 		{ parts: { pk: 'ID of the record to comment on' } },
 	),
 

@@ -46,19 +46,21 @@ export async function searchList(
 		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(type),
 		getKnownTypes: () => ({}),
 	} as unknown as INodeTypes;
+	// The editor sends the parameters as they stand; `Workflow` drops those that are not shown.
+	const onScreen = { authentication: credential.type, ...structuredClone(parameters) };
 	const node: INode = {
 		id: '1',
 		name: 'Service',
 		type: service,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { authentication: credential.type, ...parameters },
+		parameters: structuredClone(onScreen),
 		credentials: { [credential.type]: { id, name: credential.type } },
 	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const additional = {
 		credentialsHelper: store.helper(),
-		currentNodeParameters: node.parameters,
+		currentNodeParameters: onScreen,
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const since = (await traffic(sandbox, service)).entries.at(-1)?.seq ?? 0;
 	const context = new LoadOptionsContext(workflow, node, additional, '');

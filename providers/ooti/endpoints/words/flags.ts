@@ -2,43 +2,62 @@ import { described, each } from './described';
 
 const flag = { type: 'boolean' } as const;
 
+/** Switches of the organization that are named after what they switch: `trips_enabled`. */
+const switches =
+	`accounting_exports annex_revisions availability availability_analytics blog budgets
+	client_groups contacts contractor_invoicing contractors custom_fields deliverables expenses fees
+	ffne files finance forecast_rules freelancers hours insourcing_projections invoice_followups
+	invoicing leads managed_contracts multi_client_billing partial_balance_accumulation personnel
+	production_revenue projections public_indices reports revenue_adjustment smtp
+	subcontractor_planning suppliers task_estimates tasks timeoff_balances timeoff_drafts treatment
+	trips validation week_structure_configs`.split(/\s+/);
+
+const written: Readonly<Record<string, string>> = {
+	ffne: 'FFNE fees',
+	smtp: 'mail servers of its own (SMTP)',
+	multi_client_billing: 'billing to several clients',
+	personnel: 'personnel management',
+	timeoff_balances: 'time-off balances',
+	timeoff_drafts: 'drafts of time-off requests',
+};
+
 /** Yes or no. */
 export const flags = {
-	...each(
-		`admin_only all_permissions all_users_are_receivers deduct_from_balance
-		exclude_from_limit has_duplicate_receipt has_hourslogs has_mockup hide_currency in_budget
-		in_contract in_timeline include_documents include_saturday include_sunday is_active
-		is_additional is_annex is_archived is_billable is_billed is_company is_completed
-		is_custom_date_range is_default is_draft is_future is_immediate is_imported is_internal
-		is_invoiced is_locked is_logged is_main is_mandate is_mockup is_open is_ordered is_paid
-		is_past is_pinned is_present is_public is_recuperation is_required is_treated is_uncounted
-		is_validated is_visible mockup_is_locked overtime_enabled show_on_table
-		show_sidemenu use_cover_page use_daily_limits`,
+	...described(
 		flag,
+		Object.fromEntries(
+			switches.map((name) => [
+				`${name}_enabled`,
+				`Whether the organization uses ${written[name] ?? name.replaceAll('_', ' ')}`,
+			]),
+		),
 	),
-	...each(
-		`show_monday show_tuesday show_wednesday show_thursday show_friday show_saturday show_sunday`,
+	...described(flag, {
+		can_customize_invoice_codes: 'Whether people may customize the codes of invoices',
+		can_manage_vat: 'Whether people may manage VAT',
+		close_weeks_automatically: 'Whether weeks are closed automatically',
+		continous_credit_note_code: 'Whether the codes of credit notes are continuous',
+		deduct_direct_subcontractors: 'Whether direct subcontractors are deducted',
+		display_project_id: 'Whether the ID of projects is shown',
+		exceptional_timeoff: 'Whether exceptional time off is used',
+		resources_use_active_users: 'Whether resources use active users',
+		show_contractor_ibans: 'Whether the IBANs of contractors are shown',
+		show_cost_exports: 'Whether exports of costs are shown',
+		show_project_status: 'Whether the status of projects is shown',
+		split_recuperation: 'Whether recuperation is split',
+		team_level_invoice_increment: 'Whether invoices are numbered per team',
+		use_calculated_overtime: 'Whether calculated overtime is used',
+		validate_weeks_automatically: 'Whether weeks are approved automatically',
+		with_unallocated_payroll: 'Whether payroll that is not allocated is included',
+	}),
+	...described(
 		flag,
-	),
-	// Switches of the organization.
-	...each(
-		`accounting_exports_enabled annex_revisions_enabled availability_analytics_enabled
-		availability_enabled blog_enabled budgets_enabled can_customize_invoice_codes can_manage_vat
-		client_groups_enabled close_weeks_automatically contacts_enabled continous_credit_note_code
-		contractor_invoicing_enabled contractors_enabled custom_fields_enabled
-		deduct_direct_subcontractors deliverables_enabled display_project_id exceptional_timeoff
-		expenses_enabled fees_enabled ffne_enabled files_enabled finance_enabled
-		forecast_rules_enabled freelancers_enabled hours_enabled insourcing_projections_enabled
-		invoice_followups_enabled invoicing_enabled leads_enabled managed_contracts_enabled
-		multi_client_billing_enabled partial_balance_accumulation_enabled personnel_enabled
-		production_revenue_enabled projections_enabled public_indices_enabled reports_enabled
-		resources_use_active_users revenue_adjustment_enabled show_contractor_ibans
-		show_cost_exports show_project_status smtp_enabled split_recuperation
-		subcontractor_planning_enabled suppliers_enabled task_estimates_enabled tasks_enabled
-		team_level_invoice_increment timeoff_balances_enabled timeoff_drafts_enabled
-		treatment_enabled trips_enabled use_calculated_overtime validate_weeks_automatically
-		validation_enabled week_structure_configs_enabled with_unallocated_payroll`,
-		flag,
+		Object.fromEntries(
+			['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
+				`show_${day}`,
+				`Whether ${day.charAt(0).toUpperCase()}${day.slice(1)} is shown`,
+			]),
+		),
 	),
 	...each(
 		`expense_reports_reimbursal_email expense_reports_submissions_email
@@ -49,22 +68,77 @@ export const flags = {
 		{ ...flag, description: 'Whether the event is told by e-mail' },
 	),
 	...described(flag, {
+		admin_only: 'Whether only administrators see it',
+		all_permissions: 'Whether it grants all permissions',
+		all_users_are_receivers: 'Whether all users receive it',
 		co_contractors_enabled: 'Whether co-contractors share in these fees',
+		deduct_from_balance: 'Whether it is deducted from the time-off balance',
 		end_date_is_half: 'Whether the last day counts as half a day',
 		enter_hours: 'Whether hours can be logged on it',
 		entire_project: 'Whether it concerns everybody on the project',
-		is_closed: 'True cancels the invoice with a credit note; the answer then has credit_note_url',
-		is_sent: 'Whether it is marked as sent',
-		is_valid: 'Whether it is approved',
-		manual_days_paid: 'Whether the paid days are set by hand',
-		mandate_fees_enabled: 'Whether fees under mandate are used',
-		multi_tax_enabled: 'Whether the items of the invoice can have tax rates of their own',
+		exclude_from_limit: 'Whether this time is left out of the limit of hours',
 		ffne_phase: 'Whether it is a phase of FFNE fees',
-		plan_phases: 'True adds the phases of the plans',
-		signed: 'True marks the opportunity as won',
+		has_duplicate_receipt: 'Whether another expense has the same receipt',
+		has_hourslogs: 'Whether hours are logged in it',
+		has_mockup: 'Whether it has a mockup',
+		hide_currency: 'Whether the currency is hidden',
+		in_budget: 'Whether it counts in the budget',
+		in_contract: 'Whether it is part of the contract',
+		in_timeline: 'Whether it is shown in the time line',
+		include_documents: 'Whether documents are included',
+		include_saturday: 'Whether Saturday is included',
+		include_sunday: 'Whether Sunday is included',
+		is_active: 'Whether it is active',
+		is_additional: 'Whether it is additional',
+		is_annex: 'Whether it belongs to an annex',
+		is_archived: 'Whether it is archived',
+		is_billable: 'Whether this time can be billed',
+		is_billed: 'Whether it was billed',
+		is_closed: 'Whether to cancel the invoice with a credit note, which credit_note_url then names',
+		is_company: 'Whether it is a company, not a person',
+		is_completed: 'Whether it is completed',
+		is_custom_date_range: 'Whether the period is a custom one',
+		is_default: 'Whether it is the default',
+		is_draft: 'Whether it is a draft',
+		is_future: 'Whether it lies in the future',
+		is_immediate: 'Whether it is immediate',
+		is_imported: 'Whether it was imported',
+		is_internal: 'Whether it is internal',
+		is_invoiced: 'Whether it was invoiced',
+		is_locked: 'Whether it is locked',
+		is_logged: 'Whether it was logged',
+		is_main: 'Whether it is the main one',
+		is_mandate: 'Whether it is a mandate',
+		is_mockup: 'Whether it is a mockup',
+		is_open: 'Whether it is open',
+		is_ordered: 'Whether it was ordered',
+		is_paid: 'Whether it was paid',
+		is_past: 'Whether it lies in the past',
+		is_pinned: 'Whether it is pinned',
+		is_present: 'Whether it is the present one',
+		is_public: 'Whether it is public',
+		is_recuperation: 'Whether it is recuperation of hours worked before',
+		is_required: 'Whether it has to be filled in',
+		is_sent: 'Whether it is marked as sent',
+		is_treated: 'Whether it is marked as treated',
+		is_uncounted: 'Whether it is left uncounted',
+		is_valid: 'Whether it is approved',
+		is_validated: 'Whether it is approved',
+		is_visible: 'Whether it is visible',
+		mandate_fees_enabled: 'Whether fees under mandate are used',
+		manual_days_paid: 'Whether the paid days are set by hand',
+		mockup_is_locked: 'Whether its mockup is locked',
+		multi_tax_enabled: 'Whether the items of the invoice can have tax rates of their own',
+		overtime_enabled: 'Whether overtime is counted',
+		plan_phases: 'Whether to add the phases of the plans',
+		show_on_table: 'Whether it is shown in the table',
+		show_sidemenu: 'Whether the side menu is shown',
+		signed: 'Whether the opportunity was won',
 		start_date_is_half: 'Whether the first day counts as half a day',
 		subcontractors_enabled: 'Whether subcontractors share in these fees',
 		sync_with_budget: 'Whether the budget follows this period',
 		sync_with_planning: 'Whether the planning follows this period',
+		use_cover_page: 'Whether it has a cover page',
+		use_daily_limits: 'Whether limits hold for each day',
 	}),
 };

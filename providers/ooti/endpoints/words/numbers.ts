@@ -1,32 +1,10 @@
 import { described, each } from './described';
 
 const number = { type: 'number' } as const;
-const percentage = { type: 'number', description: 'Percentage' } as const;
-const hours = { type: 'number', description: 'Hours' } as const;
+const hours = { type: 'number', description: 'Number of hours' } as const;
 
-/** Amounts, hours, percentages, sizes and counts. */
+/** Amounts, hours, percentages, sizes and counts. Amounts are whole units of a currency: 1000 is a thousand euros (SDK example). */
 export const numbers = {
-	...each(
-		`actual actual_invoiced advance_payment amount amount_actual amount_base amount_billed
-		amount_budgeted amount_current amount_ref already_billed already_paid balance base_cost
-		billable_per_hour board_price budget budget_projected budget_ref client_amount cost
-		cost_payroll_projected cost_per_surface_unit count custom_fields_limit
-		days_invoices_past_due days_per_week decimal_points default_surface_price
-		discount distance fees_base fees_contract fees_per_surface_unit
-		font_size index insurance invoice_increment_start lower margin_bottom margin_left
-		margin_right margin_top month num_units paid_days pay_per_hour payable_per_hour
-		personnel_count planned_invoicing port price price_weight projected_invoiced rate_per_km
-		recuperation_days rendering_price salary_daily_gross salary_gross_coefficent
-		salary_hourly_gross salary_loaded_coefficent salary_monthly_gross salary_monthly_net
-		scheduled_count subtotal surface_area tax tax_rate total_advance_payment total_fees
-		unpaid_days upper value vat weight year zone_fees_base zone_fees_contract`,
-		number,
-	),
-	...each(
-		`advance_payment_pct billing_pct budget_pct discount_pct fee_pct insurance_pct
-		mockup_billing_pct mockup_pct pct pct_of_day progress progress_weighted`,
-		percentage,
-	),
 	...each(
 		`daily_hours_limit hours hours_actual hours_allocated hours_budgeted hours_contract
 		hours_per_day hours_scheduled hours_scheduled_per_user overtime_hours_limit
@@ -39,9 +17,103 @@ export const numbers = {
 		sunday_overtime_limit`,
 		hours,
 	),
+	...each('margin_bottom margin_left margin_right margin_top', {
+		...number,
+		description: 'Width of the margin; its unit is not documented',
+	}),
 	...described(number, {
+		advance_payment_pct: 'Advance payment in percent',
+		billing_pct: 'Share that is billed, in percent',
+		budget_pct: 'Share of the budget in percent',
+		discount_pct: 'Discount in percent',
+		fee_pct: 'Fees in percent of the cost',
+		insurance_pct: 'Insurance in percent',
+		mockup_billing_pct: 'Share that the mockup bills, in percent',
+		mockup_pct: 'Share in the mockup, in percent',
+		pct: 'Share in percent',
+		pct_of_day: 'Share of the day in percent',
+		progress: 'Progress in percent',
+		progress_weighted: 'Weighted progress in percent',
+	}),
+	...described(number, {
+		actual: 'Actual amount',
+		actual_invoiced: 'Amount that was invoiced',
+		advance_payment: 'Amount of the advance payment',
+		already_billed: 'Amount billed before',
+		already_paid: 'Amount paid before',
+		amount: 'Amount in whole units of the currency, such as 1000.5',
+		amount_actual: 'Actual amount',
+		amount_base: 'Base amount',
+		amount_billed: 'Amount billed',
+		amount_budgeted: 'Budgeted amount',
+		amount_current: 'Current amount',
+		amount_ref: 'Reference amount',
+		balance: 'Balance as an amount',
+		base_cost: 'Base cost of the hours',
+		billable_per_hour: 'Amount billed for one hour',
 		board: 'Number of boards',
+		board_price: 'Price of a board',
+		budget: 'Amount of the budget',
+		budget_projected: 'Projected amount of the budget',
+		budget_ref: 'Reference amount of the budget',
+		client_amount: 'Amount for the client',
+		cost: 'Cost as an amount',
+		cost_payroll_projected: 'Projected cost of payroll',
+		cost_per_surface_unit: 'Cost for one unit of the surface',
+		count: 'Number of records in it',
+		custom_fields_limit: 'Most custom fields that the organization may have',
+		days_invoices_past_due: 'Days after which an invoice counts as past due',
+		days_per_week: 'Days of work in a week',
+		decimal_points: 'Number of decimal places',
+		default_surface_price: 'Usual price for one unit of the surface',
+		discount: 'Amount of the discount',
+		distance: 'Distance traveled; its rate is for one kilometer',
 		fees: 'Amount of the fees',
+		fees_base: 'Base amount of the fees',
+		fees_contract: 'Amount of the fees by contract',
+		fees_per_surface_unit: 'Fees for one unit of the surface',
+		font_size: 'Size of the font',
+		index: 'Place in the order',
+		insurance: 'Amount of the insurance',
+		invoice_increment_start: 'Number of the first invoice',
+		lower: 'Lower end of the bracket',
+		month: 'Month, 1 to 12',
+		num_units: 'Number of units',
+		paid_days: 'Number of paid days',
+		pay_per_hour: 'Amount paid for one hour',
+		payable_per_hour: 'Amount to pay for one hour',
+		personnel_count: 'Number of people',
+		planned_invoicing: 'Amount planned to be invoiced',
+		port: 'Port of the mail server',
+		price: 'Price as an amount',
+		price_weight: 'Weight of the price',
+		projected_invoiced: 'Amount projected to be invoiced',
+		rate_per_km: 'Amount for one kilometer',
+		recuperation_days: 'Number of days of recuperation',
+		rendering_price: 'Price of a rendering',
+		salary_daily_gross: 'Gross pay for a day',
+		salary_gross_coefficent: 'Factor for the gross pay',
+		salary_hourly_gross: 'Gross pay for an hour',
+		salary_loaded_coefficent: 'Factor for the pay with charges',
+		salary_monthly_gross: 'Gross pay for a month',
+		salary_monthly_net: 'Net pay for a month',
+		scheduled_count: 'How many times it was scheduled',
+		subtotal: 'Amount before tax',
+		surface_area: 'Size of the surface, in its unit (see surface_unit)',
+		tax: 'Tax; whether an amount or a rate is not documented',
+		tax_rate: 'Rate of the tax',
+		total_advance_payment: 'Total amount of advance payments',
+		total_fees: 'Total amount of the fees',
+		unpaid_days: 'Number of unpaid days',
+		upper: 'Upper end of the bracket',
+		value: 'Value to reach',
+		vat: 'VAT; whether an amount or a rate is not documented',
+		weight: 'Weight among the others',
+		year: 'Year, such as 2026',
+		zone_fees_base: 'Base amount of the fees of zones',
+		zone_fees_contract: 'Amount of the fees of zones by contract',
+	}),
+	...described(number, {
 		frequency: 'How often, as a code of OOTI',
 		items: 'Number of items',
 		like_type: 'Kind of like, as a code of OOTI',

@@ -20,7 +20,7 @@ export const references = {
 		default_vacation_type: 'ID of the time-off type for holidays',
 		doc: 'ID of the document',
 		document: 'ID of the document',
-		expense_group: 'ID of the expense report',
+		expense_group: 'ID of the expense group',
 		fee: 'ID of the fee item',
 		fee_item: 'ID of the fee item',
 		fee_project: 'ID of the fee project',

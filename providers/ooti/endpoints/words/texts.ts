@@ -6,27 +6,106 @@ const day = { type: 'date', format: 'dd-MM-yyyy' } as const;
 /** Words, codes and days. */
 export const texts = {
 	...each(
-		`accounting_code address bcc_address bic billing_address body business_vat_id cc_address city
-		client_address client_code client_name code comments company_code company_name description
-		email fax first_name font_color from_address from_email from_name home_phone host iban
-		internal_code invoice_email_from invoice_email_from_display invoice_separator job_title
-		last_name longname mobile mobile_phone name name_en name_fr notes number office_phone
-		plan_code postal_code province purchase_order references reply_to_address rib shortname
-		shortname_en shortname_fr slug subject subtitle supplier supplier_contact supplier_email
-		supplier_phone symbol telephone text title title_en title_fr to_address url username
-		validation_notes website monday_notes tuesday_notes wednesday_notes thursday_notes
-		friday_notes saturday_notes sunday_notes weekly_notes`,
-		text,
+		`monday_notes tuesday_notes wednesday_notes thursday_notes friday_notes saturday_notes
+		sunday_notes`,
+		{ ...text, description: 'Notes on the hours of the day' },
 	),
-	...each(
-		`birthday cancel_date date date_paid due_date end_date invoice_date scheduled_last_sent
-		scheduled_next_date scheduled_start_date start_date`,
-		day,
-	),
-	...each(
-		`completed_at created_at ended_processing_at received_at scheduled_sent_at
-		started_processing_at`,
+	...described(text, {
+		accounting_code: 'Code in accounting',
+		address: 'Postal address',
+		bcc_address: 'Blind copies go here',
+		bic: 'BIC of the bank',
+		billing_address: 'Postal address that invoices show',
+		body: 'Text of the e-mail',
+		business_vat_id: 'VAT number of the company',
+		cc_address: 'Copies go here',
+		city: 'Name of the city',
+		client_address: 'Address of the client that the invoice shows',
+		client_code: 'Code that the client uses for it',
+		client_name: 'Name of the client that the invoice shows',
+		code: 'Short code',
+		comments: 'Comments on it',
+		company_code: 'Code of the company',
+		company_name: 'Name of the company',
+		description: 'Free text about it',
+		email: 'E-mail address',
+		fax: 'Fax number',
+		first_name: 'Given name',
+		font_color: 'Color of the font',
+		from_address: 'Address of the sender',
+		from_email: 'Address of the sender',
+		from_name: 'Name of the sender',
+		home_phone: 'Phone number at home',
+		host: 'Address of the server',
+		iban: 'IBAN of the bank account',
+		internal_code: 'Code that your organization uses for it',
+		invoice_email_from: 'Address that invoices are sent from',
+		invoice_email_from_display: 'Name that invoices are sent from',
+		invoice_separator: 'Character between the parts of an invoice code',
+		job_title: 'Position of the person',
+		last_name: 'Family name',
+		longname: 'Name in full',
+		mobile: 'Mobile phone number',
+		mobile_phone: 'Mobile phone number',
+		name: 'What it is called',
+		name_en: 'English name',
+		name_fr: 'French name',
+		notes: 'Free text about it',
+		number: 'Your own number of it',
+		office_phone: 'Phone number at the office',
+		plan_code: 'Code of the plan',
+		postal_code: 'Postal code of the address',
+		province: 'Province of the address',
+		purchase_order: 'Purchase order of the client',
+		references: 'References that the invoice shows',
+		reply_to_address: 'Answers go here',
+		rib: 'French bank account number (RIB)',
+		shortname: 'Short form of the name',
+		shortname_en: 'Short English name',
+		shortname_fr: 'Short French name',
+		slug: 'Short name for addresses',
+		subject: 'Subject of the e-mail',
+		subtitle: 'Text below the title',
+		supplier: 'Name of the supplier',
+		supplier_contact: 'Person at the supplier',
+		supplier_email: 'E-mail address of the supplier',
+		supplier_phone: 'Phone number of the supplier',
+		symbol: 'Sign of the currency, such as €',
+		telephone: 'Phone number',
+		text: 'Text of the note',
+		title: 'What it is called',
+		title_en: 'English title',
+		title_fr: 'French title',
+		to_address: 'Address of the recipient',
+		url: 'Web address',
+		username: 'E-mail address of the user',
+		validation_notes: 'Notes of the person who approves',
+		website: 'Web address',
+		weekly_notes: 'Notes on the week',
+	}),
+	...described(day, {
+		birthday: 'Day of birth',
+		cancel_date: 'Day it is canceled',
+		date: 'Day it belongs to',
+		date_paid: 'Day it was paid',
+		due_date: 'Day it is due',
+		end_date: 'Last day',
+		invoice_date: 'Day that the invoice shows',
+		scheduled_last_sent: 'Day it was last sent',
+		scheduled_next_date: 'Day it is sent next',
+		scheduled_start_date: 'Day it is sent first',
+		start_date: 'First day',
+	}),
+	...described(
 		{ type: 'dateTime' },
+		{
+			completed_at: 'Moment it was completed',
+			created_at: 'Moment it was created',
+			ended_processing_at: 'Moment the work ended',
+			received_at: 'Moment it was received',
+			scheduled_sent_at: 'Moment it is sent',
+			started_processing_at: 'Moment the work began',
+		},
 	),
 	// Told in the digest: the SDK knows only the value 'off'.
 	...each(
@@ -118,6 +197,14 @@ export const texts = {
 		description: 'Text, integer, long text, decimal or date',
 	},
 	lang: { type: 'options', options: ['fr', 'en', 'it'], description: 'Language' },
-	orientation: { type: 'options', options: ['portrait', 'landscape'] },
-	protocol: { type: 'options', options: ['TLS', 'SSL'] },
+	orientation: {
+		type: 'options',
+		options: ['portrait', 'landscape'],
+		description: 'How the page is turned',
+	},
+	protocol: {
+		type: 'options',
+		options: ['TLS', 'SSL'],
+		description: 'How the connection is secured',
+	},
 } satisfies Record<string, Meaning>;

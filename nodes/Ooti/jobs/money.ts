@@ -1,0 +1,98 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CallItem } from '../../../transport/call';
+import type { Job, Work } from '../../shared/form';
+import { locator, organizationOfLists } from '../locators';
+import { filled } from './filled';
+
+const invoice = locator({
+	parameter: 'invoiceId',
+	label: 'Invoice',
+	picker: 'invoice',
+	description: 'ID of the invoice',
+	required: true,
+});
+
+const feeProject = locator({
+	parameter: 'feeProjectId',
+	label: 'Fee Project',
+	picker: 'feeProject',
+	description: 'ID of the fee project',
+	required: true,
+});
+
+/** Changes an invoice and answers the invoice as it is then. */
+async function changeInvoice(work: Work, change: IDataObject): Promise<CallItem[]> {
+	return await work.call('invoice.update', { pk: filled(work, 'invoiceId', 'Invoice'), ...change });
+}
+
+/** The SDK takes the ID of the credit note from the address, such as `/a/b/c/905/`. */
+function creditNoteIn(url: unknown): number | null {
+	const part = typeof url === 'string' ? url.match(/\/(\d+)\/?(?:[?#].*)?$/)?.[1] : undefined;
+	return part === undefined ? null : Number(part);
+}
+
+async function cancel(work: Work): Promise<CallItem[]> {
+	const pk = filled(work, 'invoiceId', 'Invoice');
+	const [before] = await work.call('invoice.get', { pk });
+	if (before?.json.is_closed === true) {
+		throw work.problem(
+			'The invoice is canceled already',
+			'Another credit note was not made. The invoice has is_closed.',
+		);
+	}
+	const answers = await work.call('invoice.update', { pk, is_closed: true });
+	return answers.map(({ json }) => ({
+		json: { ...json, credit_note_id: creditNoteIn(json.credit_note_url) },
+	}));
+}
+
+export const moneyJobs: readonly Job[] = [
+	{
+		resource: 'invoice',
+		operation: 'validate',
+		name: 'Validate',
+		action: 'Validate an invoice',
+		description:
+			'Approve an invoice for good, so that it can be sent and paid. Its items can no longer change. Returns the invoice with its "total".',
+		notice: 'The items of a valid invoice can no longer change. Add them all first.',
+		properties: [organizationOfLists, invoice],
+		run: async (work) => await changeInvoice(work, { is_valid: true }),
+	},
+	{
+		resource: 'invoice',
+		operation: 'markAsSent',
+		name: 'Mark as Sent',
+		action: 'Mark an invoice as sent',
+		description:
+			'Mark a valid invoice as sent. Accounting links such as Pennylane take only invoices that are valid and sent. Returns the invoice.',
+		notice:
+			'OOTI passes valid and sent invoices on to the accounting software it is linked with. Whether it also writes to the client is not documented.',
+		properties: [organizationOfLists, invoice],
+		run: async (work) => await changeInvoice(work, { is_sent: true }),
+	},
+	{
+		resource: 'invoice',
+		operation: 'cancel',
+		name: 'Cancel With Credit Note',
+		action: 'Cancel an invoice with a credit note',
+		description:
+			'Cancel an invoice by a credit note. Fails if it is canceled already. Returns the invoice with "credit_note_url" and "credit_note_id", the ID of the credit note.',
+		notice: 'This makes a credit note over the whole invoice and cannot be undone here.',
+		properties: [organizationOfLists, invoice],
+		run: cancel,
+	},
+	{
+		resource: 'feeProject',
+		operation: 'validate',
+		name: 'Validate',
+		action: 'Validate a fee project',
+		description: 'Approve a fee project. Returns the fee project.',
+		properties: [organizationOfLists, feeProject],
+		run: async (work) =>
+			await work.call('feeProject.update', {
+				pk: filled(work, 'feeProjectId', 'Fee Project'),
+				is_validated: true,
+			}),
+	},
+];

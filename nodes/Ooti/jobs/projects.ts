@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CallItem } from '../../../transport/call';
+import type { Session } from '../../../transport/session';
+import type { Job, Work } from '../../shared/form';
+import { isBlank } from '../../shared/values';
+import { organization } from '../locators';
+import { filled } from './filled';
+
+function plain(text: unknown): string {
+	return String(text ?? '')
+		.trim()
+		.replace(/\s+/g, ' ')
+		.toLocaleLowerCase();
+}
+
+/** The names that a project goes by: OOTI documents no filter, so the list is read and compared here. */
+function namesOf({ project_title, case_number, display }: IDataObject): string[] {
+	return [project_title, case_number, display].map(plain).filter((name) => name !== '');
+}
+
+const lists = new WeakMap<Session, Map<string, Promise<CallItem[]>>>();
+
+/** All projects of the organization, read once in a run. */
+async function projectsOf(work: Work): Promise<CallItem[]> {
+	const { session } = work;
+	const given = work.parameter('organizationId');
+	const id = isBlank(given) ? '' : String(given);
+	const known = lists.get(session) ?? new Map<string, Promise<CallItem[]>>();
+	lists.set(session, known);
+	const projects = known.get(id) ?? work.call('project.getMany', id === '' ? {} : { org_pk: id });
+	known.set(id, projects);
+	return await projects;
+}
+
+async function findProjects(work: Work): Promise<CallItem[]> {
+	const wanted = filled(work, 'projectName', 'Project Name');
+	const name = plain(wanted);
+	const projects = await projectsOf(work);
+	const exact = work.parameter('match') !== 'contains';
+	const found = projects.filter(({ json }) =>
+		namesOf(json).some((known) => (exact ? known === name : known.includes(name))),
+	);
+	checkCount(work, wanted, found);
+	return found.map(({ json }) => ({ json: { ...json } }));
+}
+
+function checkCount(work: Work, wanted: string, found: readonly CallItem[]): void {
+	const expected = work.parameter('expected');
+	if (expected === 'any') return;
+	const how = work.parameter('match') === 'contains' ? 'has a name with' : 'has the name';
+	if (found.length === 0) {
+		throw work.problem(
+			`No project ${how} "${wanted}"`,
+			'Check the spelling, set "Match" to "Contains", or set "Expected Matches" to "Any Number".',
+		);
+	}
+	if (expected === 'one' && found.length > 1) {
+		const ids = found.slice(0, 10).map(({ json }) => String(json.id ?? json.pk));
+		throw work.problem(
+			`${found.length} projects match "${wanted}"`,
+			`Their IDs are ${ids.join(', ')}${found.length > ids.length ? ' and others' : ''}. Use a name that only one has, or set "Expected Matches" to "At Least One".`,
+		);
+	}
+}
+
+export const projectJobs: readonly Job[] = [
+	{
+		resource: 'project',
+		operation: 'findByName',
+		name: 'Find by Name',
+		action: 'Find a project by name',
+		description:
+			'Find projects by title, case number or shown name, in any letter case. Returns the projects with their ID, which logging time and invoicing need.',
+		properties: [
+			organization,
+			{
+				displayName: 'Project Name',
+				name: 'projectName',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. Museum of Lille',
+				description: 'Title or case number of the project',
+			},
+			{
+				displayName: 'Match',
+				name: 'match',
+				type: 'options',
+				options: [
+					{ name: 'Contains', value: 'contains', description: 'The name is part of the title' },
+					{ name: 'Exact', value: 'exact', description: 'The whole title, in any letter case' },
+				],
+				default: 'exact',
+				description: 'How the name is compared',
+			},
+			{
+				displayName: 'Expected Matches',
+				name: 'expected',
+				type: 'options',
+				options: [
+					{ name: 'Any Number', value: 'any', description: 'Without a match there is no item' },
+					{ name: 'At Least One', value: 'some', description: 'Without a match the item fails' },
+					{
+						name: 'Exactly One',
+						value: 'one',
+						description: 'Without a match, or with several, the item fails',
+					},
+				],
+				default: 'some',
+				description: 'How many projects have to be found',
+			},
+		],
+		run: findProjects,
+	},
+];

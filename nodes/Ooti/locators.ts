@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { propertyOf } from '../shared/fields';
+import { pickers } from './pickers';
+
+interface Asked {
+	parameter: string;
+	label: string;
+	picker: string;
+	description: string;
+	required?: boolean;
+}
+
+/** A parameter that picks a record and belongs to no field of a row. */
+export function locator(asked: Asked): INodeProperties {
+	const { parameter, label, picker: name, description, required = false } = asked;
+	const picker = pickers[name];
+	if (!picker) throw new Error(`There is no picker ${name}`);
+	return propertyOf(
+		{ name: parameter, type: 'string', description },
+		{ parameter, label, required, picker: { name, picker } },
+	);
+}
+
+export const organization = locator({
+	parameter: 'organizationId',
+	label: 'Organization',
+	picker: 'organization',
+	description: 'ID of the organization. Leave it empty for the one of the credential.',
+});
+
+/** For operations that name no organization themselves. */
+export const organizationOfLists = locator({
+	parameter: 'organizationId',
+	label: 'Organization',
+	picker: 'organization',
+	description:
+		'Whose records can be picked from the lists below. Leave it empty for the one of the credential.',
+});
+
+export const projectOfList = locator({
+	parameter: 'projectId',
+	label: 'Project',
+	picker: 'project',
+	description: 'Whose records can be picked from the list below',
+});
+
+export const teamOfList = locator({
+	parameter: 'teamId',
+	label: 'Team',
+	picker: 'team',
+	description: 'Whose records can be picked from the list below',
+});

@@ -1,0 +1,76 @@
+import type { OperationForm } from '../../shared/form';
+import { exportOf } from '../exports';
+
+type Operations = Readonly<Record<string, OperationForm>>;
+
+export const client: Operations = {
+	create: { upFront: ['name', 'company_name'] },
+	export: exportOf('clients'),
+};
+
+export const contact: Operations = {
+	create: { upFront: ['email', 'mobile_phone'] },
+	createInProject: {
+		action: 'Create a contact in a project',
+		upFront: ['email', 'mobile_phone'],
+	},
+	getManyByProject: { action: 'Get many contacts by project' },
+	getListActions: { action: 'Get the actions for several contacts' },
+	countUncategorized: { action: 'Count the contacts without a category' },
+};
+
+export const contactCategory: Operations = {
+	create: { upFront: ['name'] },
+	createInProject: { action: 'Create a contact category in a project', upFront: ['name'] },
+	getManyByProject: { action: 'Get many contact categories by project' },
+};
+
+export const collaborator: Operations = {
+	create: { upFront: ['email', 'first_name', 'last_name', 'role'] },
+	delete: { notice: 'This takes the person out of the organization.' },
+	invite: {
+		action: 'Invite a collaborator to a team',
+		notice: 'OOTI writes to the collaborator.',
+		upFront: ['orguser', 'team'],
+	},
+	count: { action: 'Count the collaborators' },
+	export: exportOf('collaborators'),
+};
+
+const pay = 'Pay is personal: think of who sees the executions of this workflow.';
+
+export const employeeContract: Operations = {
+	create: { upFront: ['orguser', 'start_date', 'end_date'], notice: pay },
+	get: { notice: pay },
+	getMany: { notice: pay },
+	update: { notice: pay },
+};
+
+export const team: Operations = {
+	getManyAccessible: { name: 'Get Many Accessible', action: 'Get many accessible teams' },
+};
+
+export const organization: Operations = {
+	getMembership: { action: 'Get the memberships of an organization' },
+	getMetrics: { action: 'Get the metrics of an organization' },
+	update: { notice: 'This changes settings for everybody in the organization.' },
+};
+
+export const customField: Operations = {
+	create: { upFront: ['content_type', 'name', 'field_type'] },
+};
+
+export const contractor: Operations = { create: { upFront: ['name', 'email'] } };
+
+export const contract: Operations = {
+	create: { upFront: ['project', 'fee_project'] },
+	generate: {
+		action: 'Generate the contracts of a project',
+		upFront: ['project_pk'],
+	},
+	copyToAnnexes: { action: 'Copy the contracts of a project to its annexes' },
+};
+
+export const job: Operations = { create: { upFront: ['title', 'project', 'contractor'] } };
+
+export const supplierInvoice: Operations = { create: { upFront: ['project', 'number'] } };

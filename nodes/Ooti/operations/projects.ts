@@ -1,0 +1,70 @@
+import type { OperationForm } from '../../shared/form';
+import { resources } from '../resources';
+import { exportOf } from '../exports';
+
+type Operations = Readonly<Record<string, OperationForm>>;
+
+export const project: Operations = {
+	create: { upFront: ['client', 'start_date', 'end_date'] },
+	update: { upFront: ['project_title'] },
+	delete: { notice: 'This deletes the project in OOTI for everybody.' },
+	getManyByTeam: { action: 'Get many projects by team' },
+	getManyAccessible: {
+		name: 'Get Many Accessible',
+		action: 'Get many accessible projects',
+	},
+	getManyWithDeliverables: {
+		name: 'Get Many With Deliverables',
+		action: 'Get many projects with deliverables',
+		simplify: [],
+	},
+	getAvailableClients: {
+		name: 'Get Available Clients',
+		action: 'Get clients that are available for a project',
+		simplify: resources.client.simplify,
+	},
+	getFeeSummary: { action: 'Get the fee summary of a project' },
+	getRevenue: { action: 'Get the revenue of a project' },
+	export: exportOf('projects'),
+};
+
+export const phase: Operations = {
+	create: { upFront: ['name', 'shortname', 'fee_project'] },
+	getProjections: {
+		name: 'Get Many Projections',
+		action: 'Get many projections of phases',
+	},
+	resetOrder: { action: 'Reset the order of phases' },
+	updateProgress: {
+		action: 'Update the progress of phases',
+		notice: 'Changes data. OOTI does not document which phases, or how.',
+	},
+	export: exportOf('phases'),
+};
+
+export const annex: Operations = {
+	create: { upFront: ['title', 'total_fees'] },
+	getProjections: {
+		name: 'Get Many Projections',
+		action: 'Get many projections of annexes',
+	},
+};
+
+export const area: Operations = { create: { upFront: ['name'] } };
+
+export const milestone: Operations = { create: { upFront: ['title', 'project', 'date'] } };
+
+export const task: Operations = {
+	create: { upFront: ['title', 'project', 'due_date', 'assigned_to'] },
+	getTimeline: { action: 'Get the time line of tasks' },
+	logAll: {
+		action: 'Mark all tasks as logged',
+		notice: 'This concerns all tasks of the organization.',
+	},
+	emptyTrash: {
+		action: 'Empty the trash of tasks',
+		notice: 'This deletes the archived tasks of the project that were never completed.',
+	},
+};
+
+export const note: Operations = { create: { upFront: ['title', 'text', 'project'] } };

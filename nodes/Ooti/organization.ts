@@ -1,0 +1,60 @@
+import { UserError } from 'n8n-workflow';
+
+import { isRecord, valueAt } from '../../transport/reply';
+import { rowsOf } from '../../transport/rows';
+import type { Session } from '../../transport/session';
+
+type Id = string | number;
+
+const FORBIDDEN = 403;
+
+const isId = (value: unknown): value is Id =>
+	(typeof value === 'number' && value > 0) || (typeof value === 'string' && value.trim() !== '');
+
+function toChoose(reason: string): UserError {
+	return new UserError(`Choose the "Organization": ${reason}`);
+}
+
+/** What the service says to a question that it may also refuse. */
+async function ask(session: Session, path: string): Promise<unknown> {
+	const { status, body } = await session.request({
+		method: 'GET',
+		path,
+		acceptStatus: FORBIDDEN,
+	});
+	return status === FORBIDDEN ? undefined : body;
+}
+
+async function find(session: Session): Promise<Id> {
+	const membership = await ask(session, '/organizations/membership/');
+	const organizations = rowsOf(membership, 'organizations', []) ?? [];
+	const [only] = organizations;
+	if (organizations.length === 1 && isRecord(only)) {
+		const id = only.id ?? only.pk;
+		if (isId(id)) return id;
+	}
+	if (membership !== undefined && organizations.length === 0) {
+		throw toChoose('OOTI names no organization for this credential');
+	}
+	const selected = valueAt(await ask(session, '/profiles/profile/'), 'selected_org');
+	if (isId(selected)) return selected;
+	throw toChoose(
+		membership === undefined
+			? 'OOTI does not tell this credential which one it belongs to'
+			: `the credential belongs to ${organizations.length} of them, and none is selected in its OOTI profile`,
+	);
+}
+
+const known = new WeakMap<Session, Promise<Id>>();
+
+/**
+ * The organization of a credential: the only one it belongs to, else the one that its OOTI profile has selected. Asked for once in
+ * a run.
+ *
+ * @throws UserError that says to choose one
+ */
+export async function ownOrganization(session: Session): Promise<Id> {
+	const asked = known.get(session) ?? find(session);
+	known.set(session, asked);
+	return await asked;
+}
