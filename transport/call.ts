@@ -124,7 +124,8 @@ function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	const keys = row ? [] : provider.recordKeys;
 	const single = row?.record === undefined ? undefined : valueAt(body, row.record);
 	if (isRecord(single)) return [{ json: single }];
-	const rows = itemsOf(body, call.records ?? row?.records, keys);
+	const read = call.records === undefined ? row?.rows : undefined;
+	const rows = read ? read(body) : itemsOf(body, call.records ?? row?.records, keys);
 	return rows.slice(0, limit).map((json) => ({ json }));
 }
 

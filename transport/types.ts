@@ -39,6 +39,8 @@ export interface Field {
 	accepts?: readonly string[];
 	/** Largest file in bytes. */
 	maxBytes?: number;
+	/** Nobody may read it over a shoulder: the editor masks it. */
+	secret?: true;
 }
 
 /** What became of one record of a call that can fail for some of its records. */
@@ -56,6 +58,8 @@ export interface Batch {
 	key?: string;
 	/** Most records in one call. */
 	max: number;
+	/** The records are plain values, IDs say: `key` is then a field like any other, and each input item brings one or a list. */
+	plain?: true;
 }
 
 /** How an endpoint hands out its rows page by page. Page numbers start at 1. */
@@ -94,6 +98,8 @@ export interface EndpointRow {
 	contentType?: 'json' | 'form' | 'multipart' | 'graphql';
 	/** Where the rows are, as a dotted path; empty for an answer that is itself the list. Absent: one record. */
 	records?: string;
+	/** Reads the rows of a list without pages that are not in one place; `records` says that there are rows at all. */
+	rows?(body: unknown): IDataObject[];
 	/** Where the one record is, for an answer that wraps it. */
 	record?: string;
 	/** Paging, where it differs from the provider's; false where a list comes whole. */

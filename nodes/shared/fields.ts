@@ -56,6 +56,8 @@ function withExample({ description = '', example }: Field): string {
 }
 
 function placeholder({ example }: Field): { placeholder?: string } {
+	// n8n's rules want exactly this one for emails, without "e.g.".
+	if (example === 'name@email.com') return { placeholder: example };
 	return example ? { placeholder: `e.g. ${example}` } : {};
 }
 
@@ -122,6 +124,7 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		...(required ? { required: true } : {}),
 		...(field.description ? { description: field.description } : {}),
 		...(multiline ? { typeOptions: { rows: 3 } } : {}),
+		...(field.secret ? { typeOptions: { password: true } } : {}),
 		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words)),
 	};
 }

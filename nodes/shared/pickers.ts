@@ -106,7 +106,8 @@ async function search(
 
 	if (!paging) {
 		const reply = await session.request(request);
-		const rows = rowsOf(reply.body, row.records, provider.recordKeys) ?? [];
+		const rows =
+			row.rows?.(reply.body) ?? rowsOf(reply.body, row.records, provider.recordKeys) ?? [];
 		const results = rows.flatMap((entry) => entryOf(entry, picker));
 		return { results: here ? results.filter(({ name }) => matches(name, filter)) : results };
 	}

@@ -6,7 +6,7 @@ import type { Job, OperationForm, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
 import { collectionOf, inputsOf, operationForm, sourcesOf } from './inputs';
-import { actionOf, labelOf, operationName, pluralOf, STANDARD } from './names';
+import { actionOf, labelOf, operationName, pluralOf } from './names';
 import { apiRequest, apiRequestProperties } from './request/properties';
 import { merged, type Placed } from './merge';
 
@@ -134,7 +134,7 @@ function resultProperties(
 	];
 }
 
-function optionsProperty(row: EndpointRow): INodeProperties[] {
+function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 	const hasBody = row.method !== 'GET' && row.method !== 'DELETE' && row.contentType !== 'graphql';
 	const options: INodeProperties[] = [
 		{
@@ -159,7 +159,7 @@ function optionsProperty(row: EndpointRow): INodeProperties[] {
 					},
 				]
 			: []),
-		...(row.binary
+		...(file
 			? [
 					{
 						displayName: 'Put Output File in Field',
@@ -241,7 +241,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...(job?.properties ?? []),
 		...resultProperties(row, special, simplify),
 		...collections,
-		...optionsProperty(row),
+		...optionsProperty(row, Boolean(row.binary ?? (job ?? special).file)),
 	];
 }
 
@@ -267,18 +267,7 @@ function operationOptions(form: ServiceForm, resource: string): INodePropertyOpt
 			description,
 			action,
 		}));
-	return [...ofRows, ...ofJobs].sort(inOrder);
-}
-
-const ORDER = Object.keys(STANDARD);
-
-/** n8n's operations first, then the verbs by name. */
-function inOrder(a: INodePropertyOptions, b: INodePropertyOptions): number {
-	const [first, second] = [a, b].map(({ value }) => {
-		const place = ORDER.indexOf(String(value));
-		return place < 0 ? ORDER.length : place;
-	});
-	return (first ?? 0) - (second ?? 0) || a.name.localeCompare(b.name);
+	return [...ofRows, ...ofJobs].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function operationProperty(resource: string, options: INodePropertyOptions[]): INodeProperties {
