@@ -107,7 +107,12 @@ function prepareJob(
 	itemIndex: number,
 ): ItemWork {
 	const work = workOf(context, form, session, itemIndex, async () => []);
-	return { binaryField: 'data', run: async () => await job.run(work) };
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const field = isRecord(options) ? options.outputDataFieldName : undefined;
+	return {
+		binaryField: typeof field === 'string' && field !== '' ? field : 'data',
+		run: async () => await job.run(work),
+	};
 }
 
 /** An AI agent is told that it does not see everything. */

@@ -134,6 +134,26 @@ function resultProperties(
 	];
 }
 
+const outputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputDataFieldName',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+	description: 'Where the downloaded file goes',
+};
+
+function optionsOf(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: options.sort(byName),
+	};
+}
+
 function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 	const hasBody = row.method !== 'GET' && row.method !== 'DELETE' && row.contentType !== 'graphql';
 	const options: INodeProperties[] = [
@@ -159,18 +179,7 @@ function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 					},
 				]
 			: []),
-		...(file
-			? [
-					{
-						displayName: 'Put Output File in Field',
-						name: 'outputDataFieldName',
-						type: 'string' as const,
-						default: 'data',
-						hint: 'The name of the output binary field to put the file in',
-						description: 'Where the downloaded file goes',
-					},
-				]
-			: []),
+		...(file ? [outputField] : []),
 		{
 			displayName: 'Timeout',
 			name: 'timeout',
@@ -180,16 +189,7 @@ function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 			description: 'Time in milliseconds to wait for an answer to one request',
 		},
 	];
-	return [
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: options.sort(byName),
-		},
-	];
+	return [optionsOf(options)];
 }
 
 function notice(text: string | undefined): INodeProperties[] {
@@ -315,7 +315,9 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 	for (const row of rowsIn(form)) place(row.resource, row.operation, ofRow(form, row));
 	for (const job of form.jobs ?? []) {
 		const own = job.row === undefined ? undefined : rowOf(form, job.row);
-		const properties = own ? ofRow(form, own, job) : [...notice(job.notice), ...job.properties];
+		const properties = own
+			? ofRow(form, own, job)
+			: [...notice(job.notice), ...job.properties, ...(job.file ? [optionsOf([outputField])] : [])];
 		place(job.resource, job.operation, properties);
 	}
 	const operations = Object.keys(form.resources).map((resource) =>

@@ -1,10 +1,10 @@
 import type { EndpointRow, Field } from '../../../transport/types';
+import { orderOutcomes, statusOutcomes } from '../outcomes';
 import {
 	addressExample,
 	amount,
 	boxSizes,
 	choice,
-	count,
 	currency,
 	customerExample,
 	daySpan,
@@ -13,11 +13,14 @@ import {
 	eitherOrderId,
 	flag,
 	orderId,
+	packageCount,
 	packageSize,
+	packageWeight,
 	pickingType,
 	pickupLocationCode,
 	required,
 	row,
+	sample,
 	text,
 	warnings,
 	whoPays,
@@ -32,13 +35,13 @@ const orderFields: readonly Field[] = [
 	choice(
 		'payment_method',
 		['paid', 'cod'],
-		'Optional by the current documentation, required by older ones',
+		'Whether the order is paid or the carrier collects the amount due. Optional by the current documentation, required by older ones.',
 	),
 	{
 		name: 'customer',
 		type: 'json',
 		description:
-			'Recipient: name, mobile, address, city and country are required, postcode too for international orders. Not together with destinationLocationCode.',
+			'Whole recipient as an object: name, mobile, address, city and country are required, postcode too for international orders. Wins over the fields of "Customer".',
 		example: customerExample,
 	},
 	{
@@ -51,7 +54,8 @@ const orderFields: readonly Field[] = [
 	},
 	{
 		...pickupLocationCode,
-		description: 'Where the order is picked up; not together with senderInformation',
+		description:
+			'Location where the order is picked up, by its code; not together with sender information',
 	},
 	{
 		name: 'senderInformation',
@@ -63,50 +67,57 @@ const orderFields: readonly Field[] = [
 	},
 	text(
 		'destinationLocationCode',
-		'Code of an own branch or warehouse that receives the order instead of a customer',
+		'Own branch or warehouse that receives the order instead of a customer, by its code',
 	),
 	deliveryOptionId,
-	count('packageCount'),
-	count('packageWeight', 'Weight in kg'),
+	packageCount,
+	packageWeight,
 	packageSize,
 	...boxSizes,
-	{ name: 'orderDate', type: 'dateTime', format: 'dd/MM/yyyy HH:mm' },
+	{
+		name: 'orderDate',
+		type: 'dateTime',
+		format: 'dd/MM/yyyy HH:mm',
+		zone: 'workflow',
+		description:
+			'When the order was placed. Sent in the time zone of the workflow; which one OTO expects is not documented.',
+	},
 	{
 		name: 'deliverySlotDate',
 		type: 'date',
 		format: 'dd/MM/yyyy',
-		description: 'Wanted day of delivery; one table of the documentation writes deliverySlotData',
+		description: 'Wanted day of delivery',
 	},
-	{ name: 'deliverySlotFrom', type: 'string', example: '2:30pm' },
-	{ name: 'deliverySlotTo', type: 'string', example: '5:30pm' },
-	text('ref1'),
-	text('ref2'),
-	text('ref3'),
+	sample('deliverySlotFrom', 'Start of the wanted time of delivery', '2:30pm'),
+	sample('deliverySlotTo', 'End of the wanted time of delivery', '5:30pm'),
+	text('ref1', 'Your own reference; orders can be found by it'),
+	text('ref2', 'Your own second reference'),
+	text('ref3', 'Your own third reference'),
 	{
 		name: 'metadata',
 		type: 'json',
 		description: 'Your own values by key',
 		example: '{"paymentRef":"A-1"}',
 	},
-	text('parentOrderId'),
-	text('entityId'),
-	text('brandId'),
-	text('sourceId'),
-	text('storeName'),
-	text('serviceType', 'Such as pickupFromStore'),
-	text('shippingMethod'),
+	text('parentOrderId', 'ID of the order that this one belongs to'),
+	text('entityId', 'Your own ID of the company unit'),
+	text('brandId', 'Brand of the order'),
+	text('sourceId', 'Your own ID of the place that the order comes from'),
+	text('storeName', 'Name of the shop that the order comes from'),
+	sample('serviceType', 'Kind of service', 'pickupFromStore'),
+	text('shippingMethod', 'Shipping method that the customer chose in the shop'),
 	pickingType,
 	amount('subtotal', 'Sum before discount and shipping'),
-	amount('discountAmount', 'Discount'),
-	text('couponCode'),
+	amount('discountAmount', 'Discount on the order'),
+	text('couponCode', 'Code of the coupon that was used'),
 	amount('shippingAmount', 'Shipping charge'),
 	amount('shippingDiscount', 'Discount on shipping'),
-	text('shippingNotes'),
-	text('customsCurrency'),
-	amount('customsValue', 'Value for customs in customsCurrency'),
-	text('commercialInvoice'),
-	text('orderPriority'),
-	choice('language', ['en', 'ar', 'tr']),
+	text('shippingNotes', 'Notes for the carrier'),
+	sample('customsCurrency', 'Currency code of the customs value', 'USD'),
+	amount('customsValue', 'Value for customs, in the customs currency'),
+	text('commercialInvoice', 'Commercial invoice of an international order'),
+	text('orderPriority', 'Priority of the order; OTO lists no values'),
+	choice('language', ['en', 'ar', 'tr'], 'Language for messages to the customer'),
 ];
 
 const notificationTypes = [
@@ -130,16 +141,24 @@ export const orders: readonly EndpointRow[] = [
 		path: '/orders',
 		summary: 'List orders',
 		query: [
-			...daySpan('Date of creation'),
+			...daySpan('Day when the order was created'),
 			{
 				name: 'status',
 				type: 'multiOptions',
 				options: orderStatuses,
 				format: 'comma',
+				description: 'Only orders in one of these statuses',
 			},
-			text('customerPhone'),
-			text('modifiedDate', 'OTO does not document the format and the meaning'),
-			{ ...pickupLocationCode, description: 'Seen in one example of the documentation only' },
+			sample('customerPhone', 'Only orders of this recipient', '500000001'),
+			text(
+				'modifiedDate',
+				'Day of the last change. OTO documents neither format nor meaning; a value that it cannot read is refused.',
+			),
+			{
+				...pickupLocationCode,
+				description:
+					'Only orders of this location, by its code. In one example of the documentation only.',
+			},
 		],
 		records: 'orders',
 		paging: {
@@ -163,7 +182,7 @@ export const orders: readonly EndpointRow[] = [
 			required(amountDue),
 			required(currency),
 			...orderFields,
-			text('item_description', 'What is sent; needed without items'),
+			text('item_description', 'What is sent, in words; needed without items'),
 			{
 				name: 'boxes',
 				type: 'json',
@@ -172,14 +191,18 @@ export const orders: readonly EndpointRow[] = [
 				example:
 					'[{"boxId":"1","boxName":"Small","weight":1,"dimensions":{"width":10,"length":10,"height":10}}]',
 			},
-			flag('createShipment', 'Whether to book the courier at once'),
+			flag(
+				'createShipment',
+				'Whether to book the courier at once, which is charged to the wallet. A failure of the booking arrives later, as with "Create a shipment".',
+			),
 			flag('forReverseShipment', 'Whether this is a return without a forward delivery'),
 			whoPays,
 			amount('codFee', 'Fee for cash on delivery'),
 			amount('shippingAmountWithTax', 'Shipping charge with tax'),
-			text('senderName'),
+			text('senderName', 'Name of the sender on the label'),
 		],
 		hidesFailures: warnings,
+		outcomes: orderOutcomes,
 	}),
 	row({
 		resource: 'order',
@@ -198,17 +221,25 @@ export const orders: readonly EndpointRow[] = [
 		body: [
 			{
 				name: 'orderIds',
-				type: 'json',
+				type: 'multiOptions',
 				required: true,
 				description:
-					'List of order IDs. The parameter table asks for texts, the sample sends the numeric IDs of OTO.',
-				example: '[30846946]',
+					'Order, by the number that OTO gave it: the sample of the documentation sends those, not your own IDs. Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, 50 in one call.',
+				example: '30846946',
 			},
-			required(choice('status', ['delivered', 'returned', 'pickedUp'])),
+			required(choice('status', ['delivered', 'returned', 'pickedUp'], 'Status to set')),
 			description,
-			{ name: 'date', type: 'dateTime', description: 'When it happened' },
+			{
+				name: 'date',
+				type: 'dateTime',
+				format: "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
+				description: 'When it happened, sent in UTC',
+			},
 		],
+		// OTO tells no maximum.
+		batch: { key: 'orderIds', max: 50, plain: true },
 		hidesFailures: 'Each entry of result tells its own success',
+		outcomes: statusOutcomes,
 		plan: 'Scale',
 	}),
 	row({
@@ -227,7 +258,7 @@ export const orders: readonly EndpointRow[] = [
 		summary: 'Put an order on hold',
 		body: [
 			required(orderId),
-			required(text('onHoldReason')),
+			required(text('onHoldReason', 'Why the order waits')),
 			required(
 				choice(
 					'onHoldReasonLang',
@@ -235,7 +266,7 @@ export const orders: readonly EndpointRow[] = [
 					'Language of the reason. For English the parameter table says eng, the samples en.',
 				),
 			),
-			text('onHoldComment'),
+			text('onHoldComment', 'Further words on the reason'),
 		],
 	}),
 	row({
@@ -252,7 +283,11 @@ export const orders: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/orderDetails',
 		summary: 'Get an order with its items, status history and shipment. Needs one of the IDs.',
-		query: [...eitherOrderId, text('ref1'), text('id', 'Seen in one example only')],
+		query: [
+			...eitherOrderId,
+			text('ref1', 'Your own reference of the order, in place of its ID'),
+			text('id', 'In one example of the documentation only; use the OTO ID'),
+		],
 	}),
 	row({
 		resource: 'order',
@@ -262,7 +297,7 @@ export const orders: readonly EndpointRow[] = [
 		summary: 'Get status, tracking and label link of an order',
 		body: [
 			...eitherOrderId,
-			choice('labelType', ['ZPL'], 'Set to ZPL to get the label as base64 text as well'),
+			choice('labelType', ['ZPL'], 'Set to ZPL to get the label for label printers too, as a file'),
 		],
 		safe: true,
 	}),
@@ -275,21 +310,21 @@ export const orders: readonly EndpointRow[] = [
 		body: [
 			{
 				name: 'orderIds',
-				type: 'json',
-				description: 'List of your own order IDs',
-				example: '["order1"]',
+				type: 'multiOptions',
+				description: 'Your own IDs of the orders; this, OTO IDs or shipment IDs',
+				example: 'OID-1001,OID-1002',
 			},
 			{
 				name: 'otoIds',
-				type: 'json',
-				description: 'List of OTO order IDs',
-				example: '["30514281"]',
+				type: 'multiOptions',
+				description: 'Numbers that OTO gave the orders',
+				example: '30514281',
 			},
 			{
 				name: 'shipmentIds',
-				type: 'json',
-				description: 'List of shipment IDs',
-				example: '["DCA87E10"]',
+				type: 'multiOptions',
+				description: 'IDs of the shipments',
+				example: 'DCA87E10',
 			},
 		],
 		records: 'items',
@@ -302,20 +337,29 @@ export const orders: readonly EndpointRow[] = [
 		path: '/checkOrderAvailability',
 		summary: 'Find the locations that can serve an order, existing or planned',
 		body: [
-			text('orderId', 'Existing order; for a planned one fill in order and customer'),
+			{
+				...orderId,
+				description: 'Existing order, by your own ID; for a planned one fill in order and customer',
+			},
 			{
 				name: 'order',
 				type: 'json',
+				description: 'Planned order with its items',
 				example:
 					'{"storeName":"Main","packageWeight":1,"packageCount":1,"packageSize":"small","paymentMethod":"paid","amount":100,"amount_due":0,"brandId":"1","ref1":"R-1","ref2":"R-2","ref3":"R-3","orderItems":[{"sku":"A-1","quantity":1}]}',
 			},
 			{
 				name: 'customer',
 				type: 'json',
-				description: 'Address, city and country are required',
+				description: 'Recipient of the planned order; address, city and country are required',
 				example: addressExample,
 			},
-			{ name: 'ruleIds', type: 'json', example: '["b781d9e6"]' },
+			{
+				name: 'ruleIds',
+				type: 'json',
+				description: 'List of IDs of the rules to apply',
+				example: '["b781d9e6"]',
+			},
 		],
 		safe: true,
 		plan: 'Pro',
@@ -327,7 +371,7 @@ export const orders: readonly EndpointRow[] = [
 		path: '/orders/{orderId}/customer-notifications',
 		summary: 'Get the links and codes that OTO sends to the customer of an order',
 		parts: { orderId: 'Your own ID of the order' },
-		query: [choice('actionType', notificationTypes)],
+		query: [choice('actionType', notificationTypes, 'Only this kind of notification')],
 		records: 'actions',
 		plan: 'Scale',
 	}),
