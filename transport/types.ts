@@ -31,7 +31,7 @@ export interface Field {
 	options?: readonly string[];
 	default?: string | number | boolean;
 	example?: string;
-	/** How a value is written on the wire where the type alone does not say it, e.g. `dd-MM-yyyy` (luxon tokens) or `comma` for a list. */
+	/** How a value is written on the wire where the type alone does not say it, e.g. `dd-MM-yyyy` (luxon tokens) `comma` for a text of values with commas between, or `list` for a list. */
 	format?: string;
 	/** A moment with a `format` is written in the workflow's time zone; otherwise in UTC. */
 	zone?: 'workflow';
