@@ -221,7 +221,8 @@ export const orders: readonly EndpointRow[] = [
 		body: [
 			{
 				name: 'orderIds',
-				type: 'multiOptions',
+				type: 'string',
+				format: 'list',
 				required: true,
 				description:
 					'Order, by the number that OTO gave it: the sample of the documentation sends those, not your own IDs. Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, 50 in one call.',
@@ -310,19 +311,22 @@ export const orders: readonly EndpointRow[] = [
 		body: [
 			{
 				name: 'orderIds',
-				type: 'multiOptions',
+				type: 'string',
+				format: 'list',
 				description: 'Your own IDs of the orders; this, OTO IDs or shipment IDs',
 				example: 'OID-1001,OID-1002',
 			},
 			{
 				name: 'otoIds',
-				type: 'multiOptions',
+				type: 'string',
+				format: 'list',
 				description: 'Numbers that OTO gave the orders',
 				example: '30514281',
 			},
 			{
 				name: 'shipmentIds',
-				type: 'multiOptions',
+				type: 'string',
+				format: 'list',
 				description: 'IDs of the shipments',
 				example: 'DCA87E10',
 			},

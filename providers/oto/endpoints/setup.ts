@@ -176,7 +176,8 @@ export const drivers: readonly EndpointRow[] = [
 		body: [
 			{
 				name: 'orderIDs',
-				type: 'multiOptions',
+				type: 'string',
+				format: 'list',
 				required: true,
 				description:
 					'Order, by the number that OTO gave it (not by your own ID). Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, 50 in one call.',
