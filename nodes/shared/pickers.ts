@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { pagingOf, requestOf } from '../../transport/call';
 import { onePage, pages } from '../../transport/pages';
-import { valueAt } from '../../transport/reply';
+import { isRecord, valueAt } from '../../transport/reply';
 import { rowsOf } from '../../transport/rows';
 import type { ApiRequest } from '../../transport/session';
 import { Session } from '../../transport/session';
@@ -15,7 +15,7 @@ import { partsOf } from './inputs';
 import { titled } from './names';
 import { profileOf } from './profile';
 import { searchIn } from './request/endpoints';
-import { isBlank } from './values';
+import { isBlank, located } from './values';
 
 const PAGE = 100;
 /** Rows looked through where the service cannot search. */
@@ -43,6 +43,14 @@ function entryOf(row: IDataObject, { value, label }: Picker) {
 	];
 }
 
+/** n8n finds values for URLs only in parameters that the operation shows, and refuses to look at others. */
+function parentAt(context: ILoadOptionsFunctions, parameter: string): unknown {
+	const value: unknown = context.getCurrentNodeParameter(parameter);
+	return isRecord(value) && value.mode === 'url'
+		? context.getCurrentNodeParameter(parameter, { extractValue: true })
+		: located(value);
+}
+
 /** What the node's own parameters say of the list: the company of a vendor, the project of a phase. */
 async function parents(
 	context: ILoadOptionsFunctions,
@@ -53,14 +61,16 @@ async function parents(
 	const found: IDataObject = {};
 	for (const [name, parameters] of Object.entries(needs)) {
 		const value = parameters
-			.map((parameter) => context.getCurrentNodeParameter(parameter, { extractValue: true }))
+			.map((parameter) => parentAt(context, parameter))
 			.find((given) => !isBlank(given));
 		const filled = isBlank(value) ? await form.fallbacks?.[name]?.(session) : value;
 		if (!isBlank(filled)) found[name] = filled as IDataObject[string];
 		else if (!optional.includes(name)) {
+			const parameter = parameters[0]?.split('.').at(-1) ?? name;
+			const label = form.labels?.[name] ?? titled(parameter, form.words);
 			throw new NodeOperationError(
 				context.getNode(),
-				`Fill in "${titled(parameters[0]?.split('.').at(-1) ?? name, form.words)}" first, then pick the ${wanted}`,
+				`Fill in "${label}" first, then pick the ${wanted}`,
 			);
 		}
 	}
