@@ -3,9 +3,18 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import type { SessionContext } from './conversation';
 import { Conversation, LONGEST_WAIT_MS, renewalFailureIn } from './conversation';
+import type { Downloaded } from './download';
+import { download, DownloadRefused } from './download';
 import { faultCode } from './exchange';
 import type { Place } from './failures';
-import { connectionError, inputError, MAY_BE_DONE, renewalFailed, serviceError } from './failures';
+import {
+	connectionError,
+	inputError,
+	kindOfStatus,
+	MAY_BE_DONE,
+	renewalFailed,
+	serviceError,
+} from './failures';
 import { pause, Stopped } from './limiter';
 import { noAddress } from './probe';
 import { backOff, neverSent, waitAsked } from './retry';
@@ -86,6 +95,44 @@ export class Session {
 				throw this.mapped(stopped, this.place(request), true);
 			});
 		}
+	}
+
+	/**
+	 * Fetches a file from a public link that the service gave. The credential does not go along.
+	 *
+	 * @param hosts where the service keeps files
+	 * @throws NodeApiError for a file that does not come, NodeOperationError for a link that leads elsewhere
+	 */
+	async download(link: string, hosts: readonly string[], itemIndex: number): Promise<Downloaded> {
+		const { credentials, signal } = this.conversation;
+		const custom = credentials.environment === 'custom';
+		const rules = {
+			service: this.profile.service,
+			hosts,
+			customBases: custom ? Object.values(this.profile.hosts(credentials)) : [],
+		};
+		const send = async (options: IHttpRequestOptions) =>
+			await this.context.helpers.httpRequest(options);
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return await download(send, link, rules, signal);
+			} catch (thrown) {
+				const wait = this.waitBeforeDownload(thrown, attempt);
+				const path = URL.canParse(link) ? new URL(link).pathname : '';
+				if (wait < 0)
+					throw this.mapped(thrown, this.place({ method: 'GET', path, itemIndex }), true);
+				await pause(wait, signal);
+			}
+		}
+	}
+
+	private waitBeforeDownload(error: unknown, attempt: number): number {
+		if (attempt >= TRIES || this.conversation.signal?.aborted) return -1;
+		const again =
+			error instanceof DownloadRefused
+				? ['limited', 'temporary'].includes(kindOfStatus(error.status))
+				: faultCode(error) !== undefined;
+		return again ? backOff(attempt) : -1;
 	}
 
 	/** Checks path, parameters and headers of a request without sending it. */

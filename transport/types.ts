@@ -31,7 +31,7 @@ export interface Field {
 	options?: readonly string[];
 	default?: string | number | boolean;
 	example?: string;
-	/** How a value is written on the wire where the type alone does not say it, e.g. `dd-MM-yyyy` (luxon tokens) or `comma` for a list. */
+	/** How a value is written on the wire where the type alone does not say it, e.g. `dd-MM-yyyy` (luxon tokens) `comma` for a text of values with commas between, or `list` for a list. */
 	format?: string;
 	/** A moment with a `format` is written in the workflow's time zone; otherwise in UTC. */
 	zone?: 'workflow';
@@ -41,6 +41,8 @@ export interface Field {
 	maxBytes?: number;
 	/** A document in a language of its own: the editor gives it room. */
 	code?: true;
+	/** Nobody may read it over a shoulder: the editor masks it. */
+	secret?: true;
 }
 
 /** What became of one record of a call that can fail for some of its records. */
@@ -58,6 +60,8 @@ export interface Batch {
 	key?: string;
 	/** Most records in one call. */
 	max: number;
+	/** The records are plain values, IDs say: `key` is then a field like any other, and each input item brings one or a list. */
+	plain?: true;
 }
 
 /** How an endpoint hands out its rows page by page. Page numbers start at 1. */

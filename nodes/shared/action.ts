@@ -66,7 +66,7 @@ function recordsOf(operation: Operation, itemIndex: number, fields: IDataObject)
 
 async function runMany(operation: Operation, count: number): Promise<INodeExecutionData[]> {
 	const { context, row, special } = operation;
-	const key = row.batch?.key;
+	const { key, plain } = row.batch ?? {};
 	const needsFields = (itemIndex: number) =>
 		!sourcesOf(row).includes('fields') ||
 		context.getNodeParameter('recordsFrom', itemIndex) === 'fields';
@@ -77,9 +77,10 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 		const fields = { ...operation.bodyValues(values), ...options.furtherFields };
 		const request = operation.request(itemIndex, values, options);
 		operation.check(request);
-		const shared = key === undefined ? {} : fields;
+		const { [key ?? '']: own, ...others } = fields;
+		const shared = key === undefined ? {} : others;
 		return {
-			records: recordsOf(operation, itemIndex, fields),
+			records: plain ? [own].flat() : recordsOf(operation, itemIndex, fields),
 			group: JSON.stringify([request.pathValues, request.query, shared, options.ownKey]),
 			send: async (records, chunk) => {
 				const list = records as IDataObject[];
@@ -108,7 +109,12 @@ function prepareJob(
 ): ItemWork {
 	const work = workOf(context, form, session, itemIndex, async () => []);
 	job.check?.(work);
-	return { binaryField: 'data', run: async () => await job.run(work) };
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const field = isRecord(options) ? options.outputDataFieldName : undefined;
+	return {
+		binaryField: typeof field === 'string' && field !== '' ? field : 'data',
+		run: async () => await job.run(work),
+	};
 }
 
 /** An AI agent is told that it does not see everything. */

@@ -129,6 +129,7 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		...(field.code
 			? { typeOptions: { editor: 'codeNodeEditor', editorLanguage: 'javaScript', rows: 8 } }
 			: {}),
+		...(field.secret ? { typeOptions: { password: true } } : {}),
 		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words)),
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
+import type { Downloaded } from '../../transport/download';
 import type { Session } from '../../transport/session';
 import type { EndpointRow, Provider } from '../../transport/types';
 
@@ -59,6 +60,8 @@ export interface OperationForm {
 	then?(work: Work, items: CallItem[]): Promise<CallItem[]>;
 	/** Simplify is offered by a list or a record only; not where this is empty. */
 	simplify?: readonly string[];
+	/** `then` may make a file of the answer. */
+	file?: true;
 }
 
 /** A list to pick a record from. */
@@ -102,6 +105,8 @@ export interface Job {
 	notice?: string;
 	/** Refuses an item before anything is sent for any of them. */
 	check?(item: ItemContext): void;
+	/** It gives a file. */
+	file?: true;
 	run(work: Work): Promise<CallItem[]>;
 }
 
@@ -128,6 +133,8 @@ export interface Work extends ItemContext {
 	 * @param limit rows wanted of a list; default: all
 	 */
 	call(key: string, values: IDataObject, limit?: number): Promise<CallItem[]>;
+	/** Fetches a file from one of the provider's download hosts, without the credential. */
+	download(link: string): Promise<Downloaded>;
 	/** Waits, but not longer than the execution lives. */
 	pause(ms: number): Promise<void>;
 }

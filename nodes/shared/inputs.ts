@@ -46,7 +46,7 @@ export function furtherLabel(row: EndpointRow): string {
 
 /** The records of this call come from the person's list or from the input items themselves. */
 export function sourcesOf({ batch, body = [] }: EndpointRow): RecordSource[] {
-	if (!batch) return [];
+	if (!batch || batch.plain) return [];
 	return batch.key === undefined && body.length > 0
 		? ['fields', 'items', 'json']
 		: ['items', 'json'];
@@ -54,7 +54,9 @@ export function sourcesOf({ batch, body = [] }: EndpointRow): RecordSource[] {
 
 /** The body fields that a person fills in: not the list of records. */
 function bodyFields({ body = [], batch }: EndpointRow): readonly Field[] {
-	return batch?.key === undefined ? body : body.filter(({ name }) => name !== batch.key);
+	return batch?.key === undefined || batch.plain
+		? body
+		: body.filter(({ name }) => name !== batch.key);
 }
 
 /** A path part as a field. */
@@ -106,10 +108,11 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 	];
 }
 
-/** Names that the node uses itself. */
+/** Names that the node uses itself, and one that n8n's rules take for an operation. */
 const TAKEN = new Set([
 	'resource',
 	'operation',
+	'action',
 	'authentication',
 	'options',
 	'limit',

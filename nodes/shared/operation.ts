@@ -53,6 +53,8 @@ export function workOf(
 			const other = new Operation(context, form, session, rowOf(form, key));
 			return await other.callWith(itemIndex, values, limit);
 		},
+		download: async (link) =>
+			await session.download(link, form.provider.downloadHosts ?? [], itemIndex),
 		pause: async (ms) => {
 			await pause(ms, context.getExecutionCancelSignal?.());
 		},

@@ -69,9 +69,11 @@ async function parents(
 		const filled = isBlank(value) ? await form.fallbacks?.[name]?.(session) : value;
 		if (!isBlank(filled)) found[name] = filled as IDataObject[string];
 		else if (!optional.includes(name)) {
+			const parameter = parameters[0]?.split('.').at(-1) ?? name;
+			const label = form.labels?.[name] ?? titled(parameter, form.words);
 			throw new NodeOperationError(
 				context.getNode(),
-				`Fill in "${titled(parameters[0]?.split('.').at(-1) ?? name, form.words)}" first, then pick the ${wanted}`,
+				`Fill in "${label}" first, then pick the ${wanted}`,
 			);
 		}
 	}

@@ -134,7 +134,27 @@ function resultProperties(
 	];
 }
 
-function optionsProperty(row: EndpointRow): INodeProperties[] {
+const outputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputDataFieldName',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+	description: 'Where the downloaded file goes',
+};
+
+function optionsOf(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: options.sort(byName),
+	};
+}
+
+function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 	const options: INodeProperties[] = [
 		{
 			displayName: furtherLabel(row),
@@ -158,18 +178,7 @@ function optionsProperty(row: EndpointRow): INodeProperties[] {
 					},
 				]
 			: []),
-		...(row.binary
-			? [
-					{
-						displayName: 'Put Output File in Field',
-						name: 'outputDataFieldName',
-						type: 'string' as const,
-						default: 'data',
-						hint: 'The name of the output binary field to put the file in',
-						description: 'Where the downloaded file goes',
-					},
-				]
-			: []),
+		...(file ? [outputField] : []),
 		{
 			displayName: 'Timeout',
 			name: 'timeout',
@@ -179,16 +188,7 @@ function optionsProperty(row: EndpointRow): INodeProperties[] {
 			description: 'Time in milliseconds to wait for an answer to one request',
 		},
 	];
-	return [
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: options.sort(byName),
-		},
-	];
+	return [optionsOf(options)];
 }
 
 function notice(text: string | undefined): INodeProperties[] {
@@ -241,7 +241,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...(job?.properties ?? []),
 		...resultProperties(row, special, simplify),
 		...collections,
-		...optionsProperty(row),
+		...optionsProperty(row, Boolean(row.binary ?? (job ?? special).file)),
 	];
 }
 
@@ -315,7 +315,9 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 	for (const row of rowsIn(form)) place(row.resource, row.operation, ofRow(form, row));
 	for (const job of form.jobs ?? []) {
 		const own = job.row === undefined ? undefined : rowOf(form, job.row);
-		const properties = own ? ofRow(form, own, job) : [...notice(job.notice), ...job.properties];
+		const properties = own
+			? ofRow(form, own, job)
+			: [...notice(job.notice), ...job.properties, ...(job.file ? [optionsOf([outputField])] : [])];
 		place(job.resource, job.operation, properties);
 	}
 	const operations = Object.keys(form.resources).map((resource) =>

@@ -122,6 +122,7 @@ export function wireValue(field: Field, value: unknown, origin: Origin): unknown
 		case 'multiOptions':
 			return format === 'comma' ? asList(value).join(',') : asList(value);
 		case 'string':
+			if (format === 'list') return asList(value);
 			return format === 'comma' && Array.isArray(value) ? value.join(',') : asText(value, origin);
 		default:
 			return asText(value, origin);

@@ -10,13 +10,15 @@ import {
 	orderId,
 	required,
 	row,
+	sample,
+	secret,
 	text,
 } from './shared';
 
 const phone: Field = {
 	name: 'phone',
 	type: 'string',
-	description: 'Phone number in E.164 form',
+	description: 'Phone number in E.164 form, with plus sign and country code',
 	example: '+966500000000',
 };
 
@@ -36,7 +38,8 @@ export const account: readonly EndpointRow[] = [
 		operation: 'test',
 		method: 'GET',
 		path: '/test',
-		summary: 'Test the access token. Exists in the staging environment only.',
+		summary:
+			'Check that OTO takes the access token. Exists in the sandbox (staging) environment only.',
 		source: 'help.tryoto.com, Authorization',
 	}),
 	row({
@@ -44,7 +47,7 @@ export const account: readonly EndpointRow[] = [
 		operation: 'checkHealth',
 		method: 'GET',
 		path: '/healthCheck',
-		summary: 'Check whether OTO can be reached; says nothing about the credential',
+		summary: 'Check whether OTO can be reached. Says nothing about the credential.',
 	}),
 	row({
 		resource: 'account',
@@ -59,7 +62,7 @@ export const account: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/buyCredit',
 		summary: 'Start a wallet top-up. A person must open the link in the answer and pay.',
-		body: [required(amount('amount', 'Amount to pay'))],
+		body: [required(amount('amount', 'Amount to pay into the wallet'))],
 	}),
 	row({
 		resource: 'account',
@@ -78,7 +81,7 @@ export const account: readonly EndpointRow[] = [
 		body: [
 			required(phone),
 			required(text('code', 'Code that the phone received')),
-			required(text('token', 'Token that the request of the code returned')),
+			required(secret('token', 'Token that "Request Mobile Verification" returned')),
 		],
 	}),
 ];
@@ -93,7 +96,7 @@ export const transactions: readonly EndpointRow[] = [
 		path: '/creditTransactions',
 		summary:
 			'List wallet transactions, by dates or by order. The documentation names the list orders in its text and transactions in its sample.',
-		query: [...daySpan('Date of the transaction (needed without orderId)'), orderId],
+		query: [...daySpan('Day of the transaction; needed without an order'), orderId],
 		records: 'transactions',
 		paging,
 		certainty: 'contradictory',
@@ -105,9 +108,13 @@ export const transactions: readonly EndpointRow[] = [
 		path: '/shipmentTransactions',
 		summary: 'List the charges of shipments, by dates, order or shipment',
 		query: [
-			...daySpan('Date of the shipment (needed without orderId and shipmentNumber)'),
+			...daySpan('Day of the shipment; needed without an order or shipment number'),
 			orderId,
-			text('shipmentNumber'),
+			sample(
+				'shipmentNumber',
+				'Number of the shipment, as the list of orders shows it',
+				'DCA87E10',
+			),
 		],
 		records: 'shipments',
 		paging,
@@ -120,7 +127,10 @@ export const transactions: readonly EndpointRow[] = [
 		path: '/getShippingPriceTransactionsList',
 		summary:
 			'List the shipping charges of one order or shipment. The parameter table requires both IDs, its text and samples send one.',
-		body: [orderId, text('shipmentId')],
+		body: [
+			{ ...orderId, description: 'Your own ID of the order; this or the shipment is needed' },
+			sample('shipmentId', 'ID of the shipment, in place of the order', 'DCA87E10'),
+		],
 		records: 'shippingTransactions',
 		safe: true,
 		certainty: 'contradictory',
@@ -140,29 +150,32 @@ export const marketplace: readonly EndpointRow[] = [
 			required(country),
 			required(city),
 			required(email),
-			required(text('mobileNumber')),
-			required(text('firstName')),
-			required(text('lastName')),
+			required(text('mobileNumber', 'Mobile phone of the vendor')),
+			required(text('firstName', 'First name of the contact person')),
+			required(text('lastName', 'Last name of the contact person')),
 			required(flag('isVatRegistered', 'Whether the vendor is registered for VAT')),
-			required(text('billingAddress')),
-			text('companyName', 'Required with VAT registration'),
-			text('vatNumber', 'Required with VAT registration'),
-			text('CRNumber', 'Commercial registration; required in SA with VAT registration'),
-			{ ...district, description: 'Required with VAT registration' },
-			text('zipCode', 'Required with VAT registration, except in TR'),
-			text('buildingNo', 'Required with VAT registration, except in TR'),
-			text('streetName', 'Required with VAT registration'),
-			text('shortCode'),
-			text('secondaryNumber'),
-			text('nationalID', 'Required in TR'),
-			text('taxOffice', 'Required in TR with VAT registration'),
+			required(text('billingAddress', 'Address for invoices')),
+			text('companyName', 'Name of the company. Required with VAT registration.'),
+			text('vatNumber', 'VAT number. Required with VAT registration.'),
+			text('CRNumber', 'Commercial registration number. Required in SA with VAT registration.'),
+			{ ...district, description: 'District of the address. Required with VAT registration.' },
+			text('zipCode', 'Postal code. Required with VAT registration, except in TR.'),
+			text('buildingNo', 'Building number. Required with VAT registration, except in TR.'),
+			text('streetName', 'Street. Required with VAT registration.'),
+			text('shortCode', 'Short address code of the vendor'),
+			text('secondaryNumber', 'Secondary number of the address'),
+			text('nationalID', 'National ID of the vendor. Required in TR.'),
+			text('taxOffice', 'Tax office. Required in TR with VAT registration.'),
 			{
 				name: 'dateOfBirth',
 				type: 'date',
 				format: 'yyyy-MM-dd',
-				description: 'Required in TR',
+				description: 'Date of birth of the vendor. Required in TR.',
 			},
-			text('invoiceCompanyName', 'Required in TR with VAT registration'),
+			text(
+				'invoiceCompanyName',
+				'Company name for invoices. Required in TR with VAT registration.',
+			),
 		],
 	}),
 	row({

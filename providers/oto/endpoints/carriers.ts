@@ -1,4 +1,5 @@
 import type { EndpointRow } from '../../../transport/types';
+import { cityRows } from '../outcomes';
 import {
 	choice,
 	city,
@@ -9,11 +10,14 @@ import {
 	pickupLocationCode,
 	required,
 	row,
+	sample,
 	shortAddressCode,
 	text,
 } from './shared';
 
-const carrierCode = required(text('code', 'Code of the carrier, from the list of carriers'));
+const carrierCode = required(
+	sample('code', 'Carrier, by the code that the list of carriers gives it', 'aramex'),
+);
 
 export const carriers: readonly EndpointRow[] = [
 	row({
@@ -50,11 +54,12 @@ export const carriers: readonly EndpointRow[] = [
 				name: 'settings',
 				type: 'json',
 				required: true,
-				description: 'Filled in after the example that the settings call returns',
+				description:
+					'Account data of the carrier, shaped like exampleJSON of "Get Settings". They are secrets: take them from a credential store, not from the workflow.',
 				example:
 					'{"productType":"CDS","ClientInfo":{"UserName":"user","Password":"secret","Version":"v1","AccountNumber":"1","AccountPin":"1","AccountEntity":"RUH","AccountCountryCode":"SA","Source":24}}',
 			},
-			text('brandID', 'Brand; the guide writes brandId'),
+			text('brandID', 'Brand that uses the contract; OTO’s guide writes brandId'),
 			flag('active', 'Whether the contract is in use'),
 		],
 		plan: 'Starter',
@@ -66,10 +71,12 @@ export const carriers: readonly EndpointRow[] = [
 		path: '/checkDCBranchList',
 		summary: 'List the branches of a carrier where parcels can be picked up',
 		body: [
-			required(text('deliveryCompanyName', 'Code of the carrier')),
+			required(
+				sample('deliveryCompanyName', 'Carrier, by its code from the list of carriers', 'aramex'),
+			),
 			required({ ...country, name: 'countryCode' }),
 			city,
-			choice('paymentMethod', ['paid', 'cod']),
+			choice('paymentMethod', ['paid', 'cod'], 'Only branches that take this way of payment'),
 		],
 		records: 'pickupPoints',
 		safe: true,
@@ -111,6 +118,7 @@ export const places: readonly EndpointRow[] = [
 		path: '/availableCitiesForPickup',
 		summary: 'List the cities with stores where customers can pick up',
 		records: 'cities',
+		rows: cityRows,
 		safe: true,
 	}),
 	row({
@@ -136,7 +144,11 @@ export const places: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/availableTimeslots',
 		summary: 'List the time slots for a delivery, by day',
-		body: [required(choice('serviceType', ['bullet', 'courier'])), ...coordinates(), packageSize],
+		body: [
+			required(choice('serviceType', ['bullet', 'courier'], 'Kind of delivery')),
+			...coordinates(),
+			packageSize,
+		],
 		records: 'availableSlots',
 		safe: true,
 		plan: 'Starter',
@@ -148,6 +160,7 @@ export const places: readonly EndpointRow[] = [
 		path: '/getNationalAddressFromShortCode',
 		summary: 'Get the full address behind a Saudi short address',
 		body: [required(shortAddressCode)],
+		record: 'data',
 		safe: true,
 	}),
 ];

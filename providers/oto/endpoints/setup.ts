@@ -1,4 +1,5 @@
 import type { EndpointRow, Field } from '../../../transport/types';
+import { driverOutcomes, locationRows } from '../outcomes';
 import {
 	choice,
 	city,
@@ -12,6 +13,8 @@ import {
 	pickupLocationCode,
 	required,
 	row,
+	sample,
+	secret,
 	shortAddressCode,
 	text,
 } from './shared';
@@ -19,35 +22,35 @@ import {
 const locationType = choice(
 	'type',
 	['warehouse', 'branch'],
-	'A branch is for the Enterprise plan, by one page for marketplaces too',
+	'A branch needs the Enterprise plan; by one page of the documentation marketplaces may have them too',
 );
 
-const locationStatus = choice('status', ['active', 'inactive']);
+const locationStatus = choice('status', ['active', 'inactive'], 'Whether the location is in use');
 
 const locationFields: readonly Field[] = [
 	...[
-		text('name', 'Unique name'),
-		text('code', 'Unique code'),
-		text('mobile'),
+		text('name', 'Unique name of the location'),
+		sample('code', 'Your own unique code of the location', 'WH-RUH'),
+		text('mobile', 'Mobile phone of the location'),
 		city,
 		country,
-		text('address'),
-		text('contactName'),
-		text('contactEmail'),
+		text('address', 'Street address of the location'),
+		text('contactName', 'Contact person'),
+		sample('contactEmail', 'Email address of the contact person', 'name@email.com'),
 	].map(required),
 	...coordinates(),
-	text('postcode'),
+	text('postcode', 'Postal code'),
 	district,
-	text('state'),
-	text('street'),
+	text('state', 'State or region'),
+	text('street', 'Name of the street'),
 	shortAddressCode,
-	text('secondaryAddressNumber'),
-	text('buildingNo'),
-	count('servingRadius', 'Radius in km'),
-	text('brandName'),
+	text('secondaryAddressNumber', 'Secondary number of a Saudi address'),
+	text('buildingNo', 'Building number'),
+	count('servingRadius', 'Radius that the location serves, in km'),
+	text('brandName', 'Name of the brand that the location belongs to'),
 	locationStatus,
-	count('preparationSla', 'Hours to prepare an order'),
-	text('vatNumber'),
+	count('preparationSla', 'Time to prepare an order, in hours'),
+	text('vatNumber', 'VAT number of the location'),
 ];
 
 export const pickupLocations: readonly EndpointRow[] = [
@@ -56,8 +59,10 @@ export const pickupLocations: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/getPickupLocationList',
-		summary: 'Get all pickup locations, in the two lists warehouses and branches',
-		query: [...daySpan('Date of creation'), pickupLocationCode, locationStatus],
+		summary: 'List pickup locations: warehouses and branches, each with its type',
+		query: [...daySpan('Day of creation'), pickupLocationCode, locationStatus],
+		records: 'warehouses',
+		rows: locationRows,
 	}),
 	row({
 		resource: 'pickupLocation',
@@ -83,7 +88,11 @@ export const pickupLocations: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/updatePickupLocation',
 		summary: 'Change a pickup location',
-		body: [required(locationType), ...locationFields, text('dcBranchIds')],
+		body: [
+			required(locationType),
+			...locationFields,
+			text('dcBranchIds', 'IDs of carrier branches that belong to the location'),
+		],
 	}),
 ];
 
@@ -105,8 +114,8 @@ export const brands: readonly EndpointRow[] = [
 		summary: 'Create a brand',
 		body: [
 			required(text('storeName', 'Name of the brand')),
-			text('logo', 'Link to the logo'),
-			text('defaultWarehouseID'),
+			text('logo', 'Link to a picture of the logo'),
+			text('defaultWarehouseID', 'OTO’s ID of the warehouse that orders of the brand go out from'),
 			{
 				name: 'stores',
 				type: 'json',
@@ -118,7 +127,9 @@ export const brands: readonly EndpointRow[] = [
 	}),
 ];
 
-const channelCode = required(text('code', 'Code of the sales channel, from their list'));
+const channelCode = required(
+	sample('code', 'Sales channel, by the code that the list of sales channels gives it', 'shopify'),
+);
 
 export const salesChannels: readonly EndpointRow[] = [
 	row({
@@ -147,10 +158,10 @@ export const salesChannels: readonly EndpointRow[] = [
 			'Connect a sales channel with the fields of its template. Those listed are for Shopify.',
 		body: [
 			channelCode,
-			text('storeURL'),
-			text('adminApiAccessToken'),
+			sample('storeURL', 'Address of the shop', 'https://my-shop.myshopify.com'),
+			secret('adminApiAccessToken', 'Access token of the shop’s admin API'),
 			flag('active', 'Whether the channel is in use'),
-			text('storeName'),
+			text('storeName', 'Name of the shop in OTO'),
 		],
 	}),
 ];
@@ -165,15 +176,20 @@ export const drivers: readonly EndpointRow[] = [
 		body: [
 			{
 				name: 'orderIDs',
-				type: 'json',
+				type: 'string',
+				format: 'list',
 				required: true,
-				description: 'List of numeric OTO order IDs',
-				example: '[31071127]',
+				description:
+					'Order, by the number that OTO gave it (not by your own ID). Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, 50 in one call.',
+				example: '31071127',
 			},
-			count('driverID', 'ID of the driver; this or driverEmail is needed'),
-			text('driverEmail'),
+			count('driverID', 'ID of the driver; this or the email is needed'),
+			sample('driverEmail', 'Email address of the driver, in place of the ID', 'name@email.com'),
 		],
+		// OTO tells no maximum.
+		batch: { key: 'orderIDs', max: 50, plain: true },
 		hidesFailures: 'Each order tells its own success',
+		outcomes: driverOutcomes,
 		plan: 'Starter',
 	}),
 	row({
@@ -191,17 +207,24 @@ export const drivers: readonly EndpointRow[] = [
 ];
 
 const webhookFields: readonly Field[] = [
-	required(choice('method', ['post', 'put'])),
-	required(text('url', 'Address that receives the deliveries, used by no other webhook')),
+	required(choice('method', ['post', 'put'], 'HTTP method of the deliveries')),
+	required(
+		sample(
+			'url',
+			'Address that receives the deliveries, used by no other webhook',
+			'https://example.com/webhook/oto',
+		),
+	),
 	{
 		name: 'webhookType',
 		type: 'options',
 		options: ['orderStatus', 'shipmentError', 'newOrders', 'walletTransaction'],
 		default: 'orderStatus',
-		description: 'One table of the documentation writes walletTransactions for the last one',
+		description:
+			'What to be told of. One table of the documentation writes walletTransactions for Wallet Transaction.',
 	},
-	text('secretKey', 'Key that signs the deliveries, up to 255 characters'),
-	text('authorizationKey', 'Sent in the Authorization header, up to 255 characters'),
+	secret('secretKey', 'Key that signs the deliveries, up to 255 characters'),
+	secret('authorizationKey', 'Value sent in the Authorization header, up to 255 characters'),
 	{
 		name: 'timestampFormat',
 		type: 'string',
@@ -212,7 +235,7 @@ const webhookFields: readonly Field[] = [
 	text('orderPrefix', 'Prefix to remove from order IDs'),
 ];
 
-const webhookId = text('id', 'ID of the webhook, such as 59');
+const webhookId = sample('id', 'ID of the webhook', '59');
 
 export const webhooks: readonly EndpointRow[] = [
 	row({

@@ -35,6 +35,16 @@ export function count(name: string, description?: string): Field {
 	return { name, type: 'number', ...(description && { description }) };
 }
 
+/** A text that the editor masks. */
+export function secret(name: string, description: string): Field {
+	return { ...text(name, description), secret: true };
+}
+
+/** A text with an example of what it looks like. */
+export function sample(name: string, description: string, example: string): Field {
+	return { ...text(name, description), example };
+}
+
 export function flag(name: string, description: string): Field {
 	return { name, type: 'boolean', description };
 }
@@ -60,62 +70,85 @@ export function daySpan(which: string): readonly Field[] {
 /** Coordinates, which the samples send as texts. `prefix` is origin or destination. */
 export function coordinates(prefix?: 'origin' | 'destination'): readonly Field[] {
 	return prefix
-		? [text(`${prefix}Lat`, 'Latitude'), text(`${prefix}Lon`, 'Longitude')]
-		: [text('lat', 'Latitude'), text('lon', 'Longitude')];
+		? [
+				sample(`${prefix}Lat`, `Latitude of the ${prefix} in degrees`, '24.7136'),
+				sample(`${prefix}Lon`, `Longitude of the ${prefix} in degrees`, '46.6753'),
+			]
+		: [
+				sample('lat', 'Latitude in degrees', '24.7136'),
+				sample('lon', 'Longitude in degrees', '46.6753'),
+			];
 }
 
-export const orderId = text('orderId', 'Your own ID of the order');
+export const orderId = sample('orderId', 'Your own ID of the order', 'OID-1001');
 
 /** For endpoints that take either of the two. */
 export const eitherOrderId: readonly Field[] = [
-	text('orderId', 'Your own ID of the order; this or otoId is needed'),
-	text('otoId', 'ID of the order in OTO'),
+	sample('orderId', 'Your own ID of the order; this or the OTO ID is needed', 'OID-1001'),
+	sample('otoId', 'Number that OTO gave the order, in place of your own ID', '30823059'),
 ];
 
 export const deliveryOptionId = text(
 	'deliveryOptionId',
-	'ID of the carrier offer, as the price calls and the delivery options give it',
+	'Carrier offer to use, by its ID: the delivery fees and the delivery options list them. OTO chooses if it is empty.',
 );
 
-export const contractId = text('deliveryCompanySettingsId', 'ID of the carrier contract in OTO');
+export const contractId = text(
+	'deliveryCompanySettingsId',
+	'ID of the carrier contract in OTO, to ask for this one only',
+);
 
 export const pickupLocationCode = text('pickupLocationCode', 'Code of the pickup location');
-export const shortAddressCode = text(
+export const shortAddressCode = sample(
 	'shortAddressCode',
 	'Saudi short address: 4 letters and 4 digits',
+	'RRRD2929',
 );
-export const email = text('email');
-export const city = text('city');
-export const district = text('district');
-export const description = text('description');
-export const currency: Field = { name: 'currency', type: 'string', example: 'SAR' };
+export const email = sample('email', 'Email address of the vendor', 'name@email.com');
+export const city = sample('city', 'Name of the city as OTO spells it', 'Riyadh');
+export const district = text('district', 'District of the city');
+export const description = text('description', 'Words of your own about it');
+export const currency = sample('currency', 'Currency code of three letters', 'SAR');
 export const country: Field = {
 	name: 'country',
 	type: 'string',
-	description: 'ISO code of two letters',
+	description: 'ISO code of the country, two letters',
 	example: 'SA',
 };
 
-export const packageSize = text('packageSize', 'Size class of the package');
+export const packageSize = text(
+	'packageSize',
+	'Size class of the package, a text that OTO does not explain further',
+);
 
 export const boxSizes: readonly Field[] = [
-	count('boxWidth', 'Width in cm'),
-	count('boxLength', 'Length in cm'),
-	count('boxHeight', 'Height in cm'),
+	count('boxWidth', 'Width of the package in cm'),
+	count('boxLength', 'Length of the package in cm'),
+	count('boxHeight', 'Height of the package in cm'),
 ];
 
 export const sizes: readonly Field[] = [
-	count('length', 'Length in cm'),
-	count('width', 'Width in cm'),
-	count('height', 'Height in cm'),
+	count('length', 'Length of the package in cm'),
+	count('width', 'Width of the package in cm'),
+	count('height', 'Height of the package in cm'),
 ];
 
 export const idCards: readonly Field[] = [
-	text('frontSideIDCard', 'Link to the front of the ID card (Kuwait, Oman, Qatar)'),
-	text('backSideIDCard', 'Link to the back of the ID card (Kuwait, Oman, Qatar)'),
+	text(
+		'frontSideIDCard',
+		'Link to a picture of the front of the recipient’s ID card; required in Kuwait, Oman and Qatar',
+	),
+	text(
+		'backSideIDCard',
+		'Link to a picture of the back of the recipient’s ID card; required in Kuwait, Oman and Qatar',
+	),
 ];
 
-export const pickingType = choice('pickingType', ['PICKUP_BY_DC', 'BRANCH_DROP_OFF']);
+export const pickingType = choice(
+	'pickingType',
+	['PICKUP_BY_DC', 'BRANCH_DROP_OFF'],
+	'Whether the carrier picks the parcel up or you take it to a branch of the carrier',
+);
 
 export const whoPays = choice(
 	'whoPays',
@@ -125,6 +158,10 @@ export const whoPays = choice(
 
 const address =
 	'"address":"8089, Salam Ibn Salim","city":"Madinah","country":"SA","district":"Quba","postcode":"42312","lat":"24.46","lon":"39.61"';
+
+/** Kilograms. */
+export const packageWeight = count('packageWeight', 'Weight of the whole shipment in kg');
+export const packageCount = count('packageCount', 'Number of packages');
 
 export const addressExample = `{${address}}`;
 

@@ -14,39 +14,42 @@ import {
 	flag,
 	idCards,
 	orderId,
+	packageCount,
+	packageWeight,
 	pickingType,
 	pickupLocationCode,
 	required,
 	row,
+	sample,
 	sizes,
 	text,
 	whoPays,
 } from './shared';
 
-const originCity = required(text('originCity'));
-const destinationCity = required(text('destinationCity'));
-const weight = count('weight', 'Weight in kg');
-const packageCount = count('packageCount');
-const totalDue = amount('totalDue', 'Amount to collect on delivery');
+const originCity = required(
+	sample('originCity', 'City where the parcel starts, as OTO spells it', 'Riyadh'),
+);
+const destinationCity = required(
+	sample('destinationCity', 'City where the parcel goes, as OTO spells it', 'Jeddah'),
+);
+const weight = count('weight', 'Weight of the parcel in kg');
+const totalDue = amount('totalDue', 'Amount to collect on delivery, 0 if it is paid');
 const places = [...coordinates('origin'), ...coordinates('destination')];
 const forReverseShipment = flag('forReverseShipment', 'Whether to quote a return');
 const checkShippingRule = flag('checkShippingRule', 'Whether to apply the shipping rules');
 const withDates = 'Whether to add the expected days of pickup and delivery';
 
-const serviceType = choice('serviceType', [
-	'express',
-	'sameDay',
-	'fastDelivery',
-	'coldDelivery',
-	'heavyAndBulky',
-	'electronicAndHeavy',
-]);
+const serviceType = choice(
+	'serviceType',
+	['express', 'sameDay', 'fastDelivery', 'coldDelivery', 'heavyAndBulky', 'electronicAndHeavy'],
+	'Only offers of this kind of service',
+);
 
-const deliveryType = choice('deliveryType', [
-	'toCustomerDoorstep',
-	'pickupByCustomer',
-	'toCustomerDoorstepOrPickupByCustomer',
-]);
+const deliveryType = choice(
+	'deliveryType',
+	['toCustomerDoorstep', 'pickupByCustomer', 'toCustomerDoorstepOrPickupByCustomer'],
+	'Only offers with this kind of delivery',
+);
 
 /** What both quotes that go by service and delivery type take besides cities and weight. */
 const quoteFields: readonly Field[] = [
@@ -98,7 +101,7 @@ export const prices: readonly EndpointRow[] = [
 			destinationCity,
 			required(weight),
 			totalDue,
-			choice('deliveryType', ['bullet', 'courier']),
+			choice('deliveryType', ['bullet', 'courier'], 'Only offers with this kind of delivery'),
 			...places,
 			flag('includeEstimatedDates', withDates),
 			checkShippingRule,
@@ -123,11 +126,11 @@ export const prices: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/getDeliveryOptions',
-		summary: 'List the delivery options of the account, all or for a city or an order',
+		summary: 'List the delivery options of the account for a city or an order',
 		query: [
-			{ ...city, description: 'Not together with orderId' },
-			{ ...orderId, description: 'Your own ID of the order; not together with city' },
-			text('id', 'Seen in one example only'),
+			{ ...city, description: 'City to deliver to; not together with an order' },
+			{ ...orderId, description: 'Order to deliver, by your own ID; not together with a city' },
+			text('id', 'In one example of the documentation only; its meaning is not explained'),
 		],
 		records: 'options',
 		secretKeys: ['webhookUrl'],
@@ -144,18 +147,16 @@ export const prices: readonly EndpointRow[] = [
 				name: 'calculationData',
 				type: 'json',
 				required: true,
-				description: 'Both addresses; city and country are required in each',
+				description: 'Addresses of origin and destination; city and country are required in each',
 				example:
 					'{"originAddress":{"city":"Riyadh","country":"SA","district":"Olaya","lat":"24.71","lon":"46.67"},"destinationAddress":{"city":"Jeddah","country":"SA"}}',
 			},
 			contractId,
-			choice('slaMethodType', [
-				'BULLET_KM',
-				'CITY_BASED',
-				'DISTRICT_BASED',
-				'KM_BASED',
-				'TIER_BASED',
-			]),
+			choice(
+				'slaMethodType',
+				['BULLET_KM', 'CITY_BASED', 'DISTRICT_BASED', 'KM_BASED', 'TIER_BASED'],
+				'How the contract works out the days',
+			),
 		],
 		records: 'result',
 		safe: true,
@@ -193,7 +194,7 @@ export const shipments: readonly EndpointRow[] = [
 		body: [
 			...eitherOrderId,
 			deliveryOptionId,
-			count('packageWeight', 'Weight in kg'),
+			packageWeight,
 			...boxSizes,
 			packageCount,
 			pickingType,
@@ -209,7 +210,12 @@ export const shipments: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/cancelShipment',
 		summary: 'Cancel a shipment that is not picked up yet; some carriers refuse',
-		body: [...eitherOrderId, required(text('shipmentId'))],
+		body: [
+			...eitherOrderId,
+			required(
+				sample('shipmentId', 'ID of the shipment, as the order’s status shows it', 'DCA87E10'),
+			),
+		],
 	}),
 	row({
 		resource: 'shipment',
@@ -218,10 +224,12 @@ export const shipments: readonly EndpointRow[] = [
 		path: '/trackShipment',
 		summary: 'Track a shipment by carrier and tracking number. An unknown one gives no rows.',
 		body: [
-			required(text('trackingNumber')),
-			required(text('deliveryCompanyName', 'Code of the carrier, from the list of carriers')),
+			required(text('trackingNumber', 'Tracking number of the shipment')),
+			required(
+				sample('deliveryCompanyName', 'Carrier, by its code from the list of carriers', 'smsa'),
+			),
 			flag('statusHistory', 'Whether to add the earlier statuses'),
-			text('brandName'),
+			text('brandName', 'Name of the brand that sent the parcel'),
 		],
 		records: 'items',
 		safe: true,
@@ -233,7 +241,7 @@ export const shipments: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/print/{orderId}',
 		summary: 'Get the link to the label of a shipment',
-		parts: { orderId: 'Your own ID of the order, or the ID of a return' },
+		parts: { orderId: 'Your own ID of the order, or the ID of a return (such as OID-1001-R1)' },
 		query: [
 			flag('internationalProforma', 'Whether to add the proforma invoice, a PDF as base64'),
 			flag('printReverseShipment', 'Whether to get the label of the return instead'),
@@ -252,21 +260,25 @@ export const returns: readonly EndpointRow[] = [
 			required(orderId),
 			{
 				...deliveryOptionId,
-				description: `${deliveryOptionId.description}; required by older documentation`,
+				description: `${deliveryOptionId.description ?? ''} Older documentation requires it.`,
 			},
-			{ ...pickupLocationCode, description: 'Code of the location that takes the goods back' },
+			{
+				...pickupLocationCode,
+				description: 'Location that takes the goods back, by its code',
+			},
 			pickingType,
 			{
 				name: 'items',
 				type: 'json',
-				description: 'Items to return, with sku and quantity (a text)',
+				description:
+					'Items to return, each with sku and quantity; all items of the order if it is left out',
 				example: '[{"sku":"test-product","quantity":"1"}]',
 			},
 			{
 				name: 'customer',
 				type: 'json',
 				description:
-					'Address to pick up at, if it is another; name, mobile, address, city and country are required. The documentation types it as a list, its sample is an object.',
+					'Whole address to pick up at, if it is another than the order’s; name, mobile, address, city and country are required. Wins over the fields of "Customer".',
 				example: customerExample,
 			},
 			...idCards,

@@ -1,4 +1,5 @@
 import type { EndpointRow, Field } from '../../../transport/types';
+import { stockRows } from '../outcomes';
 import {
 	choice,
 	count,
@@ -8,33 +9,38 @@ import {
 	pickupLocationCode,
 	required,
 	row,
-	sizes,
+	sample,
 	text,
 	warnings,
 } from './shared';
 
-const sku = required(text('sku'));
+const sku = required(sample('sku', 'Stock keeping unit of the product', 'SKU-1'));
 const skuList: Field = {
 	name: 'sku',
 	type: 'string',
 	required: true,
 	format: 'comma',
-	description: 'SKUs, separated by commas',
+	description: 'One or several SKUs, separated by commas',
+	example: 'SKU-1,SKU-2',
 };
-const locationCode = required(text('locationCode', 'Code of the location'));
+const locationCode = required(sample('locationCode', 'Pickup location, by its code', 'WH-RUH'));
 
-function itemsOf(example: string): Field {
-	return {
-		name: 'items',
-		type: 'json',
-		required: true,
-		description: 'Items with sku and quantity',
-		example,
-	};
-}
-
-const stockItems = itemsOf('[{"sku":"A-1","qty":5}]');
-const boxFields = [required(text('name', 'Unique name of the box')), ...sizes.map(required)];
+const stockItems: Field = {
+	name: 'items',
+	type: 'json',
+	required: true,
+	description: 'List of items, each with sku and qty (a whole number)',
+	example: '[{"sku":"SKU-1","qty":5}]',
+};
+const boxSides = [
+	count('length', 'Length of the box in cm'),
+	count('width', 'Width of the box in cm'),
+	count('height', 'Height of the box in cm'),
+];
+const boxFields = [
+	required(sample('name', 'Unique name of the box', 'Small')),
+	...boxSides.map(required),
+];
 
 export const products: readonly EndpointRow[] = [
 	row({
@@ -61,17 +67,17 @@ export const products: readonly EndpointRow[] = [
 		summary: 'Create a product',
 		body: [
 			sku,
-			required(text('productName')),
-			required(text('price', 'Decimal amount such as 120.50, sent as a text')),
-			text('taxAmount', 'Decimal amount'),
-			text('brandId'),
+			required(text('productName', 'Name of the product')),
+			required(sample('price', 'Price as a decimal number, sent as a text', '120.50')),
+			sample('taxAmount', 'Tax in the price as a decimal number', '15.00'),
+			text('brandId', 'Brand of the product'),
 			description,
-			text('barcode'),
-			text('secondBarcode'),
+			text('barcode', 'Barcode of the product'),
+			text('secondBarcode', 'Another barcode of the product'),
 			text('productImage', 'Link to a picture; older samples write imageLink'),
-			text('category'),
-			text('hsCode'),
-			text('itemOrigin'),
+			text('category', 'Category of the product'),
+			sample('hsCode', 'Customs tariff number (HS code)', '8517.12'),
+			text('itemOrigin', 'Country where the product was made'),
 			flag('bundleItems', 'Whether it is a bundle of other products'),
 			flag('packagingMaterial', 'Whether it is packaging material'),
 			{
@@ -117,6 +123,8 @@ export const stock: readonly EndpointRow[] = [
 		path: '/checkInventoryStock',
 		summary: 'Get the stock of SKUs by location',
 		query: [skuList, pickupLocationCode],
+		records: 'stock',
+		rows: stockRows,
 		plan: 'Starter',
 		wms: true,
 	}),
@@ -127,6 +135,8 @@ export const stock: readonly EndpointRow[] = [
 		path: '/checkGlobalStock',
 		summary: 'Get the stock of SKUs over all locations',
 		query: [skuList],
+		records: 'stock',
+		rows: stockRows,
 		plan: 'Starter',
 		wms: true,
 	}),
@@ -137,11 +147,22 @@ export const stock: readonly EndpointRow[] = [
 		path: '/updateStockQuantity',
 		summary: 'Set or adjust the stock of a SKU at a location',
 		body: [
-			required(choice('actionType', ['set', 'adjust'])),
+			required(
+				choice(
+					'actionType',
+					['set', 'adjust'],
+					'Whether the quantity replaces the stock or is added to it',
+				),
+			),
 			locationCode,
 			sku,
-			required(count('qty', 'Whole number; negative to deduct')),
-			{ name: 'inventoryType', type: 'string', default: 'onHand' },
+			required(count('qty', 'Whole number of pieces; negative to deduct')),
+			{
+				name: 'inventoryType',
+				type: 'string',
+				default: 'onHand',
+				description: 'Which stock to change; onHand if it is left out',
+			},
 		],
 		hidesFailures: warnings,
 		plan: 'Starter',
@@ -154,15 +175,25 @@ export const stock: readonly EndpointRow[] = [
 		path: '/createInventoryOrder',
 		summary: 'Create an order for goods that enter or leave a warehouse',
 		body: [
-			required(choice('action', ['inbound', 'outbound'])),
+			required(choice('action', ['inbound', 'outbound'], 'Whether the goods come in or go out')),
 			locationCode,
 			stockItems,
-			text('binLocationName'),
-			{ name: 'orderDate', type: 'date', format: 'dd/MM/yyyy' },
-			{ name: 'deliveryDate', type: 'date', format: 'dd/MM/yyyy' },
-			text('waybillNumber'),
+			text('binLocationName', 'Name of the bin in the warehouse'),
+			{
+				name: 'orderDate',
+				type: 'date',
+				format: 'dd/MM/yyyy',
+				description: 'Day of the order; a bad date is only warned of by OTO',
+			},
+			{
+				name: 'deliveryDate',
+				type: 'date',
+				format: 'dd/MM/yyyy',
+				description: 'Day when the goods arrive or leave',
+			},
+			text('waybillNumber', 'Number of the waybill'),
 			description,
-			text('type'),
+			text('type', 'Kind of inventory order; OTO lists no values'),
 		],
 		hidesFailures: `${warnings}, for a bad date too`,
 		plan: 'Starter',
@@ -174,7 +205,7 @@ export const stock: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/getPackingOrders',
 		summary: 'List the orders that a warehouse has to pack',
-		body: [required(text('warehouseCode'))],
+		body: [required(sample('warehouseCode', 'Warehouse, by its code', 'WH-RUH'))],
 		records: 'orders',
 		safe: true,
 		plan: 'Starter',
@@ -186,7 +217,12 @@ export const stock: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/updatePackingStatus',
 		summary: 'Mark an order as picked or packed',
-		body: [required(orderId), required(choice('packingStatus', ['picked', 'packed']))],
+		body: [
+			required(orderId),
+			required(
+				choice('packingStatus', ['picked', 'packed'], 'How far the warehouse is with the order'),
+			),
+		],
 		plan: 'Starter',
 		wms: true,
 	}),
@@ -196,7 +232,10 @@ export const stock: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/availableStoresForPickup',
 		summary: 'List the stores of a city where a customer can pick up items',
-		body: [required(text('selectedCity')), stockItems],
+		body: [
+			required(sample('selectedCity', 'City where the customer wants to pick up', 'Riyadh')),
+			stockItems,
+		],
 		records: 'stores',
 		safe: true,
 		plan: 'Starter',

@@ -2,6 +2,7 @@ import { readObject } from '../../core/body.mts';
 import { param, queryText } from '../../core/request.mts';
 import type { IssuedToken, SandboxContext, SandboxRequest } from '../../core/types.mts';
 import type { JsonObject } from '../../core/wire.mts';
+import { appPath } from './data/orders.mts';
 import { coded } from './refusals.mts';
 
 /** One call, as the handlers see it. */
@@ -10,6 +11,11 @@ export class Call {
 		readonly request: SandboxRequest,
 		readonly context: SandboxContext,
 	) {}
+
+	/** Where the simulated web app is. */
+	get app(): string {
+		return this.context.origin() + appPath;
+	}
 
 	get now(): number {
 		return this.context.now();

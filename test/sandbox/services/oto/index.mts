@@ -1,6 +1,8 @@
 import { table } from '../../core/router.mts';
 import type { ServiceModule } from '../../core/types.mts';
 import { secrets } from './auth.mts';
+import { appPath } from './data/orders.mts';
+import { labelRoutes } from './labels.mts';
 import { accountOperations } from './routes/account.mts';
 import { carrierOperations } from './routes/carriers.mts';
 import { feeOperations } from './routes/fees.mts';
@@ -34,12 +36,16 @@ const operations: Operation[] = [
 export const oto: ServiceModule = {
 	id: 'oto',
 	name: 'OTO',
-	mounts: { '/oto/rest/v2': 'https://api.tryoto.com/rest/v2' },
+	mounts: {
+		'/oto/rest/v2': 'https://api.tryoto.com/rest/v2',
+		[appPath]: 'https://app.tryoto.com',
+	},
 	secrets,
 	defaults: { tokenLifetimeSeconds: 3600 },
 	register(app, context) {
 		const routes = operations.map((operation) => toRoute(context, operation));
 		table(app, '/oto/rest/v2', routes, { authorize: guard(context), notFound: unknownPath });
+		table(app, appPath, labelRoutes);
 	},
 	reset: resetState,
 	async emit(context, { type, payload }) {
@@ -52,6 +58,7 @@ export const oto: ServiceModule = {
 		'Variants, several may be named with blanks between: quiet (a wrong refresh token is answered 200 with success false), required (400 OTO1083) and login (400 OTO1084, the default); empty-status (shipmentError is signed over orderId::timestamp); bearer-key (authorizationKey is sent with the word Bearer); free, starter, scale, pro, enterprise (plan of the account; without one nothing is refused).',
 		'register and clientInfo need an access token that was exchanged for the marketplace token.',
 		'The code that verifyMobileNumber accepts is 123456.',
+		'Labels are PDF files of the web app at /oto-app/print/awb, open to whoever has the link.',
 		'Events: orderStatus, shipmentError, newOrders, walletTransaction; keys of the payload replace the seeded ones, orderId chooses the order.',
 		'With quotas on: 120 calls a minute, then 400 OTO1143 (no figure is documented).',
 	],

@@ -61,8 +61,12 @@ export function hexOf(random: () => number, length: number): string {
 export const trackingLink = (order: { id: number }): string =>
 	`https://app.tryoto.com/t?enc=sandbox${order.id}`;
 
-export const labelLink = (order: { id: number }): string =>
-	`https://app.tryoto.com/print/awb?enc=sandbox${order.id}`;
+/** Where the web app is, which gives out labels. */
+export const appPath = '/oto-app';
+
+/** A public link; `app` is where the web app is. */
+export const labelLink = (order: { id: number }, app = 'https://app.tryoto.com'): string =>
+	`${app}/print/awb?enc=sandbox${order.id}`;
 
 function customerOf(at: number): Customer {
 	const city = cycle(cityNames, at);

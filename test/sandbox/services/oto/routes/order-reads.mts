@@ -96,7 +96,7 @@ function orderStatus(call: Call) {
 			trackingUrl: trackingLink(order),
 			dcTrackingNumber: shipment?.dcTrackingNumber ?? '',
 			deliveryCompany: shipment?.company ?? '',
-			printAWBURL: shipment ? labelLink(order) : '',
+			printAWBURL: shipment ? labelLink(order, call.app) : '',
 			customerName: customer.name,
 			shipmentId: shipment?.id ?? '',
 			otoId: String(order.id),
@@ -110,7 +110,7 @@ function orderStatus(call: Call) {
 const zplOf = (order: Order): string =>
 	Buffer.from(`^XA^FO50,50^A0N,40,40^FD${order.orderId}^FS^XZ`).toString('base64');
 
-function historyRow(order: Order) {
+function historyRow(call: Call, order: Order) {
 	const { shipment, customer } = order;
 	return {
 		orderId: order.orderId,
@@ -129,7 +129,7 @@ function historyRow(order: Order) {
 		shipmentId: shipment?.id ?? '',
 		deliveryCompany: shipment?.company ?? '',
 		returnOrderIds: order.returns,
-		printAwbUrl: shipment ? labelLink(order) : '',
+		printAwbUrl: shipment ? labelLink(order, call.app) : '',
 		amount: order.amount,
 		amount_due: order.amountDue,
 		currency: order.currency,
@@ -158,7 +158,7 @@ function orderHistory(call: Call) {
 				? String(order.id)
 				: (order.shipment?.id ?? '-');
 	const rows = state.orders.filter((order) => ids.includes(keyOf(order)));
-	return { ...done({ items: rows.map(historyRow) }), contentType: html };
+	return { ...done({ items: rows.map((order) => historyRow(call, order)) }), contentType: html };
 }
 
 function trackShipment(call: Call) {

@@ -124,7 +124,7 @@ function print(call: Call) {
 	const proforma = call.text('internationalProforma') === 'true';
 	return done({
 		dcTrackingNumber: shipment.dcTrackingNumber,
-		printAWBURL: labelLink(printed),
+		printAWBURL: labelLink(printed, call.app),
 		deliveryCompany: shipment.company,
 		trackingNumber: shipment.trackingNumber,
 		...(proforma ? { internationalProforma: pdfOf(printed) } : {}),

@@ -1,0 +1,157 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CallItem } from '../../transport/call';
+import { orderStatuses } from '../../providers/oto/endpoints/statuses';
+import { titled } from '../shared/names';
+import type { Job, Work } from '../shared/form';
+import { words } from './labels';
+import { listOf, numberOf, orderProperty, textOf } from './parameters';
+
+/** OTO tells no maximum, only that there is one (OTO1112). */
+const HISTORIES = 50;
+
+const ENDS = ['delivered', 'returned', 'canceled', 'shipmentCanceled', 'lostOrDamaged'];
+
+async function statusOf(work: Work, orderId: string): Promise<IDataObject> {
+	const [item] = await work.call('order.getStatus', { orderId });
+	return item?.json ?? {};
+}
+
+const trackUntil: Job = {
+	resource: 'shipment',
+	operation: 'trackUntil',
+	name: 'Track Until',
+	action: 'Track a shipment until it has a status',
+	description:
+		'Ask for the status of an order again and again until it is one of those chosen, and return it. When the time is over first, the last status comes with "reached" false, or as a failure. Works for returns too, and tells whether a booking went through. Ten items are tracked at a time.',
+	properties: [
+		orderProperty,
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: orderStatuses
+				.map((value) => ({ name: titled(value, words), value }))
+				.sort((a, b) => a.name.localeCompare(b.name)),
+			default: [...ENDS],
+			required: true,
+			description: 'The tracking ends as soon as the order has one of these',
+		},
+		{
+			displayName: 'Check Every (Seconds)',
+			name: 'checkEvery',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description: 'Time between two questions; each one is a request to OTO',
+		},
+		{
+			displayName: 'Give Up After (Minutes)',
+			name: 'giveUpAfter',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 60,
+			description:
+				'Longest time to wait. The execution runs all the while: for days use a Schedule Trigger or the OTO trigger instead.',
+		},
+		{
+			displayName: 'When the Time Is Over',
+			name: 'whenOver',
+			type: 'options',
+			options: [
+				{ name: 'Fail', value: 'fail', description: 'Treat the item as failed' },
+				{
+					name: 'Return Last Status',
+					value: 'return',
+					description: 'Return the status as it is then, with "reached" false',
+				},
+			],
+			default: 'return',
+			description: 'What to do if the order has none of the statuses by then',
+		},
+	],
+	run: async (work): Promise<CallItem[]> => {
+		const orderId = textOf(work, 'orderId', 'Order');
+		const statuses = listOf(work, 'statuses', 'Statuses');
+		const everyMs = numberOf(work, 'checkEvery', 'Check Every (Seconds)', 1) * 1000;
+		const mostMs = numberOf(work, 'giveUpAfter', 'Give Up After (Minutes)', 0) * 60_000;
+		const begin = Date.now();
+		for (let checks = 1; ; checks++) {
+			const last = await statusOf(work, orderId);
+			const reached = statuses.includes(String(last.status));
+			const waitedMs = Date.now() - begin;
+			if (reached || waitedMs + everyMs > mostMs) {
+				if (!reached && work.parameter('whenOver') === 'fail') {
+					throw work.problem(
+						`The order "${orderId}" is still "${String(last.status)}" after ${checks} checks in ${Math.round(waitedMs / 1000)} seconds`,
+						`It has none of the statuses ${statuses.join(', ')}. Raise "Give Up After (Minutes)", or look into OTO what holds it up.`,
+					);
+				}
+				return [{ json: { ...last, reached, checks, waitedSeconds: Math.round(waitedMs / 1000) } }];
+			}
+			await work.pause(everyMs);
+		}
+	},
+};
+
+/** Where a history names the ID that it was asked by. */
+const ID_KEYS: Readonly<Record<string, string>> = {
+	orderIds: 'orderId',
+	otoIds: 'otoId',
+	shipmentIds: 'shipmentId',
+};
+
+/** The histories of these IDs; one that OTO leaves out is a failure. */
+async function historiesOf(work: Work, kind: string, ids: string[]): Promise<CallItem[]> {
+	const found = await work.call('order.getHistory', { [kind]: ids });
+	const key = ID_KEYS[kind] ?? 'orderId';
+	const told = new Set(found.map(({ json }) => String(json[key]).toLowerCase()));
+	const missing = ids.filter((id) => !told.has(id.toLowerCase()));
+	return [
+		...found,
+		...missing.map((id) => ({ json: { [key]: id }, failure: `OTO gave no history for "${id}"` })),
+	];
+}
+
+const getHistory: Job = {
+	resource: 'order',
+	operation: 'getHistory',
+	name: 'Get History',
+	action: 'Get the status history of orders',
+	description:
+		'Get the status history of one or several orders, with shipment, tracking link and amounts. An ID that OTO does not know is a failure of its own. Asks for 50 orders in one call.',
+	properties: [
+		{
+			displayName: 'Find By',
+			name: 'findBy',
+			type: 'options',
+			options: [
+				{ name: 'Order ID', value: 'orderIds', description: 'Your own IDs of the orders' },
+				{ name: 'OTO ID', value: 'otoIds', description: 'Numbers that OTO gave the orders' },
+				{ name: 'Shipment ID', value: 'shipmentIds', description: 'IDs of the shipments' },
+			],
+			default: 'orderIds',
+			description: 'Which kind of ID you have',
+		},
+		{
+			displayName: 'IDs',
+			name: 'ids',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. OID-1001,OID-1002',
+			description: 'One or several IDs, separated by commas, or a list by an expression',
+		},
+	],
+	run: async (work) => {
+		const kind = String(work.parameter('findBy'));
+		const ids = [...new Set(listOf(work, 'ids', 'IDs'))];
+		const items: CallItem[] = [];
+		for (let from = 0; from < ids.length; from += HISTORIES) {
+			items.push(...(await historiesOf(work, kind, ids.slice(from, from + HISTORIES))));
+		}
+		return items;
+	},
+};
+
+export const jobs: readonly Job[] = [trackUntil, getHistory];

@@ -1,0 +1,179 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CallItem } from '../../transport/call';
+import type { OperationForm, ResourceForm, Work } from '../shared/form';
+import type { Shape } from './checks';
+import { anOrder, asNumbers, atLeastOne, atMostOne, exactlyOne, inTurn } from './checks';
+import { customerProperty, withCustomer } from './customer';
+import { zplAsFile } from './files';
+
+/** An empty list or object that stands in the form from the start says nothing. */
+const withoutEmpty =
+	(...names: string[]): Shape =>
+	(_item, values) =>
+		Object.fromEntries(
+			Object.entries(values).filter(
+				([name, value]) =>
+					!names.includes(name) ||
+					(typeof value === 'object' && value !== null && Object.keys(value).length > 0),
+			),
+		);
+
+const oneSender = atMostOne({
+	pickupLocationCode: 'Pickup Location',
+	senderInformation: 'Sender Information (JSON)',
+});
+
+/** OTO's warnings stay in the items, and are shown above the output. */
+export function showWarnings(work: Work, items: CallItem[]): Promise<CallItem[]> {
+	const warnings = new Set(items.flatMap(({ json }) => warningsOf(json)));
+	for (const warning of warnings) {
+		work.context.addExecutionHints({
+			message: `OTO warns for item ${work.itemIndex}: ${warning}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+	return Promise.resolve(items);
+}
+
+function warningsOf({ warnings }: IDataObject): string[] {
+	return Array.isArray(warnings) ? warnings.map(String) : [];
+}
+
+const create: OperationForm = {
+	name: 'Create',
+	action: 'Create an order',
+	description:
+		'Create an order with its recipient and items, without booking a courier unless you say so. Needs your own unique order ID; a second order with the same ID is refused. Returns the OTO ID; an order that is split over several locations gives one item each. Warnings of OTO stay in the item.',
+	upFront: ['payment_method', 'items', 'pickupLocationCode'],
+	defaults: { payment_method: 'paid', currency: 'SAR' },
+	properties: [customerProperty],
+	shape: inTurn(
+		withoutEmpty('items', 'boxes', 'customer', 'senderInformation'),
+		atLeastOne({ items: 'Items (JSON)', item_description: 'Item Description' }),
+		oneSender,
+		withCustomer('always'),
+	),
+	then: showWarnings,
+};
+
+const update: OperationForm = {
+	name: 'Update',
+	action: 'Update an order',
+	description:
+		'Change fields of an order that has no shipment; cancel a shipment first. Fields that are left out stay as they are.',
+	properties: [customerProperty],
+	shape: inTurn(oneSender, withCustomer('never')),
+};
+
+const LISTED = [
+	'orderId',
+	'id',
+	'status',
+	'orderDate',
+	'customerName',
+	'destinationCity',
+	'grandTotal',
+	'currency',
+	'shipmentNumber',
+	'trackingURL',
+];
+
+export const order: ResourceForm = {
+	name: 'Order',
+	simplify: LISTED,
+	operations: {
+		create,
+		update,
+		getMany: {
+			action: 'Get many orders',
+			description:
+				'List orders, by day of creation, status, recipient or pickup location. Returns your own order ID as orderId and OTO’s number as ID.',
+		},
+		get: {
+			action: 'Get an order',
+			description:
+				'Get one order with items, customer, status history and shipment, by your own ID, the OTO ID or your reference',
+			upFront: ['orderId'],
+			shape: exactlyOne({ orderId: 'Order', otoId: 'OTO ID', ref1: 'Reference 1', id: 'ID' }),
+			simplify: [
+				'orderId',
+				'id',
+				'status',
+				'orderDate',
+				'customer.name',
+				'destinationCity',
+				'amount',
+				'currency',
+				'shipmentId',
+				'trackingURL',
+			],
+		},
+		getStatus: {
+			name: 'Get Status',
+			action: 'Get the status of an order',
+			description:
+				'Get status, carrier, tracking link and label link of an order or return, by your own ID or the OTO ID',
+			upFront: ['orderId'],
+			shape: anOrder,
+			file: true,
+			then: zplAsFile,
+			simplify: [
+				'orderId',
+				'otoId',
+				'status',
+				'date',
+				'shipmentId',
+				'trackingUrl',
+				'dcTrackingNumber',
+				'deliveryCompany',
+				'printAWBURL',
+				'customerName',
+			],
+		},
+		// Offered as a job that splits long lists.
+		getHistory: { hidden: true },
+		updateStatus: {
+			name: 'Update Status',
+			action: 'Update the status of orders',
+			description:
+				'Mark orders as delivered, returned or picked up. Takes OTO’s own numbers of the orders. One item per order; an order that OTO refuses is a failure in OTO’s words. Needs the Scale plan or higher.',
+			shape: asNumbers('orderIds'),
+		},
+		cancel: {
+			name: 'Cancel',
+			action: 'Cancel an order',
+			description: 'Cancel an order. If it has a shipment, cancel the shipment first.',
+			upFront: ['orderId'],
+			shape: anOrder,
+		},
+		hold: {
+			name: 'Put on Hold',
+			action: 'Put an order on hold',
+			description: 'Put an order on hold with a reason, until "Release From Hold"',
+		},
+		release: {
+			name: 'Release From Hold',
+			action: 'Release an order from hold',
+			description: 'Let an order that is on hold go on',
+		},
+		checkAvailability: {
+			name: 'Check Availability',
+			action: 'Check which locations can serve an order',
+			description:
+				'Find the pickup locations that can serve an existing or a planned order, with their distance. Needs the Pro plan or higher.',
+			upFront: ['orderId'],
+			shape: inTurn(
+				withoutEmpty('order', 'customer', 'ruleIds'),
+				exactlyOne({ orderId: 'Order', order: 'Planned Order (JSON)' }),
+			),
+		},
+		getNotifications: {
+			name: 'Get Customer Notifications',
+			action: 'Get the notifications for the customer of an order',
+			description:
+				'Get the links and one-time codes that OTO sends to the customer of an order. Nothing is sent by this call. Needs the Scale plan or higher.',
+		},
+	},
+};
