@@ -39,6 +39,10 @@ export interface Field {
 	accepts?: readonly string[];
 	/** Largest file in bytes. */
 	maxBytes?: number;
+	/** Another field says the same, and better: forms do not ask for this one. */
+	superseded?: true;
+	/** JSON that is the whole body, not a member of it. */
+	whole?: true;
 }
 
 /** What became of one record of a call that can fail for some of its records. */
@@ -56,6 +60,10 @@ export interface Batch {
 	key?: string;
 	/** Most records in one call. */
 	max: number;
+	/** A list inside the records, and how many entries of it one call may hold in all. */
+	inside?: { key: string; max: number };
+	/** The fields of one record of the list under `key`, for a form. */
+	fields?: readonly Field[];
 }
 
 /** How an endpoint hands out its rows page by page. Page numbers start at 1. */
@@ -89,6 +97,7 @@ export interface EndpointRow {
 	summary: string;
 	query?: readonly Field[];
 	body?: readonly Field[];
+	headers?: readonly Field[];
 	/** Descriptions of path parts, by name. */
 	parts?: Readonly<Record<string, string>>;
 	contentType?: 'json' | 'form' | 'multipart' | 'graphql';

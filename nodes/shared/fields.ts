@@ -56,6 +56,8 @@ function withExample({ description = '', example }: Field): string {
 }
 
 function placeholder({ example }: Field): { placeholder?: string } {
+	// n8n's rules want exactly this one for emails, without "e.g.".
+	if (example === 'name@email.com') return { placeholder: example };
 	return example ? { placeholder: `e.g. ${example}` } : {};
 }
 

@@ -138,7 +138,7 @@ export class Operation {
 		{ furtherFields, timeoutMs }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
-		const into = (place: 'path' | 'query') =>
+		const into = (place: 'path' | 'query' | 'header') =>
 			Object.fromEntries(
 				this.inputs.flatMap(({ name, goesTo }) =>
 					goesTo.has(place) && name in values ? [[name, values[name]]] : [],
@@ -149,6 +149,7 @@ export class Operation {
 			path,
 			pathValues: into('path'),
 			query: { ...into('query'), ...(this.hasBody ? {} : furtherFields) },
+			...(this.row.headers ? { headers: into('header') } : {}),
 			itemIndex,
 			...(timeoutMs === undefined ? {} : { timeoutMs }),
 		};

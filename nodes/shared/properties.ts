@@ -6,13 +6,14 @@ import type { Job, OperationForm, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
 import { collectionOf, inputsOf, operationForm, sourcesOf } from './inputs';
-import { actionOf, labelOf, operationName, pluralOf, STANDARD } from './names';
+import { actionOf, labelOf, operationName, pluralOf } from './names';
 import { apiRequest, apiRequestProperties } from './request/properties';
 import { merged, type Placed } from './merge';
 
 const COLLECTIONS = {
 	additionalFields: { displayName: 'Additional Fields', placeholder: 'Add Field' },
 	filters: { displayName: 'Filters', placeholder: 'Add Filter' },
+	recordFields: { displayName: 'Record Fields', placeholder: 'Add Field' },
 	updateFields: { displayName: 'Update Fields', placeholder: 'Add Field' },
 } as const;
 
@@ -136,7 +137,8 @@ function resultProperties(
 
 function optionsProperty(row: EndpointRow): INodeProperties[] {
 	const hasBody = row.method !== 'GET' && row.method !== 'DELETE' && row.contentType !== 'graphql';
-	const options: INodeProperties[] = [
+	const whole = row.body?.some((field) => field.whole);
+	const further: INodeProperties[] = [
 		{
 			displayName: hasBody ? 'Further Body Fields (JSON)' : 'Further Query Parameters (JSON)',
 			name: 'furtherFields',
@@ -145,6 +147,9 @@ function optionsProperty(row: EndpointRow): INodeProperties[] {
 			description:
 				'Values that this form has no field for, as an object with the names of the service; they win over the fields',
 		},
+	];
+	const options: INodeProperties[] = [
+		...(whole ? [] : further),
 		...(row.idempotencyKey
 			? [
 					{
@@ -206,26 +211,27 @@ function fieldProperties(
 	const onlyFields = sourcesOf(row).includes('fields')
 		? { displayOptions: { show: { recordsFrom: ['fields'] } } }
 		: {};
-	const limited = (input: Input) => (input.goesTo.has('body') ? onlyFields : {});
+	const ofRecord = row.batch?.key === undefined ? 'body' : 'record';
+	const limited = (input: Input) => (input.goesTo.has(ofRecord) ? onlyFields : {});
 	const upFront = inputs
 		.filter(({ collection }) => !collection)
 		.map((input) => ({ ...asProperty(form, row, input), ...limited(input) }));
 	const collected = inputs.filter(({ collection }) => collection);
-	const name = collectionOf(row);
-	if (collected.length === 0) return { upFront, collections: [] };
-	return {
-		upFront,
-		collections: [
-			{
-				...COLLECTIONS[name],
-				name,
-				type: 'collection',
-				default: {},
-				options: collected.map((input) => asProperty(form, row, input)).sort(byName),
-				...(collected.every(({ goesTo }) => goesTo.has('body')) ? onlyFields : {}),
-			},
-		],
-	};
+	const names = (['recordFields', collectionOf(row)] as const).filter((name) =>
+		collected.some(({ collection }) => collection === name),
+	);
+	const collections = names.map((name): INodeProperties => {
+		const inside = collected.filter(({ collection }) => collection === name);
+		return {
+			...COLLECTIONS[name],
+			name,
+			type: 'collection',
+			default: {},
+			options: inside.map((input) => asProperty(form, row, input)).sort(byName),
+			...(inside.every(({ goesTo }) => goesTo.has(ofRecord)) ? onlyFields : {}),
+		};
+	});
+	return { upFront, collections };
 }
 
 /** The parameters of one operation. */
@@ -267,18 +273,7 @@ function operationOptions(form: ServiceForm, resource: string): INodePropertyOpt
 			description,
 			action,
 		}));
-	return [...ofRows, ...ofJobs].sort(inOrder);
-}
-
-const ORDER = Object.keys(STANDARD);
-
-/** n8n's operations first, then the verbs by name. */
-function inOrder(a: INodePropertyOptions, b: INodePropertyOptions): number {
-	const [first, second] = [a, b].map(({ value }) => {
-		const place = ORDER.indexOf(String(value));
-		return place < 0 ? ORDER.length : place;
-	});
-	return (first ?? 0) - (second ?? 0) || a.name.localeCompare(b.name);
+	return [...ofRows, ...ofJobs].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 function operationProperty(resource: string, options: INodePropertyOptions[]): INodeProperties {
