@@ -4,6 +4,8 @@ import type { CallItem } from './call';
 import type { LinkedItem } from './items';
 import { asFailure, asNodeError, toOutput } from './items';
 import { inOrder } from './pool';
+import { isRecord } from './reply';
+import type { Batch } from './types';
 
 /** Calls that take many records go out one after the other where they may touch the same ones. */
 const SIDE_BY_SIDE = 2;
@@ -22,22 +24,36 @@ interface Chunk {
 	records: unknown[];
 	/** Which input item each record came from. */
 	sources: number[];
+	/** Entries of the lists inside the records. */
+	inside: number;
 	send: ItemRecords['send'];
 }
 
-function chunksOf(prepared: ReadonlyMap<number, ItemRecords>, max: number): Chunk[] {
+function entriesIn(record: unknown, key: string | undefined): number {
+	const list = key !== undefined && isRecord(record) ? record[key] : undefined;
+	return Array.isArray(list) ? list.length : 0;
+}
+
+function chunksOf(
+	prepared: ReadonlyMap<number, ItemRecords>,
+	max: number,
+	inside?: Batch['inside'],
+): Chunk[] {
 	const open = new Map<string, Chunk>();
 	const chunks: Chunk[] = [];
 	for (const [itemIndex, { records, group, send }] of prepared) {
 		for (const record of records) {
 			let chunk = open.get(group);
-			if (!chunk || chunk.records.length >= max) {
-				chunk = { number: chunks.length, records: [], sources: [], send };
+			const entries = entriesIn(record, inside?.key);
+			const full = chunk && inside && chunk.inside + entries > inside.max;
+			if (!chunk || full || chunk.records.length >= max) {
+				chunk = { number: chunks.length, records: [], sources: [], inside: 0, send };
 				open.set(group, chunk);
 				chunks.push(chunk);
 			}
 			chunk.records.push(record);
 			chunk.sources.push(itemIndex);
+			chunk.inside += entries;
 		}
 	}
 	return chunks;
@@ -50,12 +66,14 @@ function chunksOf(prepared: ReadonlyMap<number, ItemRecords>, max: number): Chun
  *
  * @param max records in one call
  * @param prepare reads the records of one item; called for one item after the other, before anything is sent
+ * @param inside a list inside the records, and how many entries of it one call may hold
  */
 export async function runBatches(
 	context: IExecuteFunctions,
 	count: number,
 	max: number,
 	prepare: (itemIndex: number) => ItemRecords,
+	inside?: Batch['inside'],
 ): Promise<INodeExecutionData[]> {
 	const goOn = context.continueOnFail();
 	const unread: LinkedItem[] = [];
@@ -70,7 +88,7 @@ export async function runBatches(
 		}
 	}
 
-	const results = await inOrder(chunksOf(prepared, max), SIDE_BY_SIDE, async (chunk) => {
+	const results = await inOrder(chunksOf(prepared, max, inside), SIDE_BY_SIDE, async (chunk) => {
 		const { number, records, sources, send } = chunk;
 		const first = sources[0] ?? 0;
 		try {

@@ -43,6 +43,10 @@ export interface Field {
 	code?: true;
 	/** Nobody may read it over a shoulder: the editor masks it. */
 	secret?: true;
+	/** Another field says the same, and better: forms do not ask for this one. */
+	superseded?: true;
+	/** JSON that is the whole body, not a member of it. */
+	whole?: true;
 }
 
 /** What became of one record of a call that can fail for some of its records. */
@@ -62,6 +66,10 @@ export interface Batch {
 	max: number;
 	/** The records are plain values, IDs say: `key` is then a field like any other, and each input item brings one or a list. */
 	plain?: true;
+	/** A list inside the records, and how many entries of it one call may hold in all. */
+	inside?: { key: string; max: number };
+	/** The fields of one record of the list under `key`, for a form. */
+	fields?: readonly Field[];
 }
 
 /** How an endpoint hands out its rows page by page. Page numbers start at 1. */
@@ -95,6 +103,7 @@ export interface EndpointRow {
 	summary: string;
 	query?: readonly Field[];
 	body?: readonly Field[];
+	headers?: readonly Field[];
 	/** Descriptions of path parts, by name. */
 	parts?: Readonly<Record<string, string>>;
 	/** The values of path parts that take only a few, by name. */

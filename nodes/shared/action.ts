@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { ItemRecords } from '../../transport/batches';
 import { runBatches } from '../../transport/batches';
 import { isTool } from '../../transport/idempotency';
 import type { ItemWork } from '../../transport/items';
@@ -10,9 +11,8 @@ import { Session } from '../../transport/session';
 import type { Job, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input, RecordSource } from './inputs';
-import { sourcesOf } from './inputs';
 import { jsonParameter } from './json';
-import { Operation, TOOL_RESULTS, workOf } from './operation';
+import { itemContext, Operation, TOOL_RESULTS, workOf } from './operation';
 import { profileOf } from './profile';
 import { rowsIn } from './properties';
 import { apiRequest } from './request/properties';
@@ -46,6 +46,13 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 
 /** The records that one item brings to a call that takes many. */
 function recordsOf(operation: Operation, itemIndex: number, fields: IDataObject): unknown[] {
+	const records = recordsGiven(operation, itemIndex, fields);
+	const { context, special } = operation;
+	const item = itemContext(context, itemIndex);
+	return records.map((record) => special.record?.(item, record) ?? record);
+}
+
+function recordsGiven(operation: Operation, itemIndex: number, fields: IDataObject): IDataObject[] {
 	const { context } = operation;
 	const source = context.getNodeParameter('recordsFrom', itemIndex) as RecordSource;
 	if (source === 'fields') return [fields];
@@ -66,22 +73,25 @@ function recordsOf(operation: Operation, itemIndex: number, fields: IDataObject)
 
 async function runMany(operation: Operation, count: number): Promise<INodeExecutionData[]> {
 	const { context, row, special } = operation;
-	const { key, plain } = row.batch ?? {};
-	const needsFields = (itemIndex: number) =>
-		!sourcesOf(row).includes('fields') ||
-		context.getNodeParameter('recordsFrom', itemIndex) === 'fields';
-	return await runBatches(context, count, row.batch?.max ?? 1, (itemIndex) => {
-		const wanted = (input: Input) => needsFields(itemIndex) || !input.goesTo.has('body');
-		const values = operation.values(itemIndex, wanted);
+	const { key, plain, max = 1, inside } = row.batch ?? {};
+	const place = key === undefined ? 'body' : 'record';
+	const fromFields = (itemIndex: number) =>
+		!plain && context.getNodeParameter('recordsFrom', itemIndex) === 'fields';
+	const prepare = (itemIndex: number): ItemRecords => {
+		const ofRecord = (input: Input) => input.goesTo.has(place);
+		const values = operation.values(itemIndex, (input) => !ofRecord(input));
+		const record = fromFields(itemIndex) ? operation.values(itemIndex, ofRecord) : {};
 		const options = operation.options(itemIndex);
-		const fields = { ...operation.bodyValues(values), ...options.furtherFields };
+		const fields = key === undefined ? { ...record, ...options.furtherFields } : record;
 		const request = operation.request(itemIndex, values, options);
 		operation.check(request);
-		const { [key ?? '']: own, ...others } = fields;
-		const shared = key === undefined ? {} : others;
+		const given =
+			key === undefined ? {} : { ...operation.bodyValues(values), ...options.furtherFields };
+		const { [key ?? '']: own, ...shared } = given;
+		const { pathValues, query, headers } = request;
 		return {
 			records: plain ? [own].flat() : recordsOf(operation, itemIndex, fields),
-			group: JSON.stringify([request.pathValues, request.query, shared, options.ownKey]),
+			group: JSON.stringify([pathValues, query, headers, shared, options.ownKey]),
 			send: async (records, chunk) => {
 				const list = records as IDataObject[];
 				const body = key === undefined ? list : { ...shared, [key]: list };
@@ -96,7 +106,8 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 					: items;
 			},
 		};
-	});
+	};
+	return await runBatches(context, count, max, prepare, inside);
 }
 
 /** A job that stands on no row of its own. */

@@ -92,7 +92,10 @@ export function bodyFrom(
 			}
 			return { body: form.toString(), contentType: 'application/x-www-form-urlencoded' };
 		}
-		default:
-			return { body: values, contentType: 'application/json' };
+		default: {
+			const whole = fields?.find((field) => field.whole)?.name;
+			const body = (whole === undefined ? values : values[whole]) as Body['body'];
+			return { body, contentType: 'application/json' };
+		}
 	}
 }

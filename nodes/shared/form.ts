@@ -56,6 +56,8 @@ export interface OperationForm {
 	properties?: readonly INodeProperties[];
 	/** Checks or changes the values of an item before anything is sent. */
 	shape?(work: ItemContext, values: IDataObject): IDataObject;
+	/** Checks or changes one record of a call that takes many, however it was given, before anything is sent. */
+	record?(work: ItemContext, record: IDataObject): IDataObject;
 	/** What follows the answer: waiting, fetching a file. */
 	then?(work: Work, items: CallItem[]): Promise<CallItem[]>;
 	/** Simplify is offered by a list or a record only; not where this is empty. */
@@ -84,6 +86,21 @@ export interface Picker {
 	needs?: Readonly<Record<string, readonly string[]>>;
 	/** Those of `needs` that the list can do without. */
 	optional?: readonly string[];
+	/** Where no parameter names a parent: the picker that lists the parents, by wire name in `needs`. All of them are gone through. */
+	each?: Readonly<Record<string, string>>;
+	/** Parameters that the list does not take but its rows should fit, as in `needs`. */
+	beside?: Readonly<Record<string, readonly string[]>>;
+	/**
+	 * The rows that fit what else is chosen.
+	 *
+	 * @param chosen what was found for `needs` and `beside`
+	 * @param list all rows of another list, by `resource.operation`
+	 */
+	narrow?(
+		rows: IDataObject[],
+		chosen: IDataObject,
+		list: (key: string, values: IDataObject) => Promise<IDataObject[]>,
+	): Promise<IDataObject[]>;
 	/** Fixed parameters of the list. */
 	query?: Readonly<Record<string, string>>;
 	/** An id as it looks. */

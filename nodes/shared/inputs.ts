@@ -4,7 +4,9 @@ import { said } from './form';
 import { camel, partName } from './names';
 
 /** The lists of optional fields, by the operation's kind. */
-export type CollectionName = 'additionalFields' | 'filters' | 'updateFields';
+export type CollectionName = 'additionalFields' | 'filters' | 'recordFields' | 'updateFields';
+
+export type Destination = 'path' | 'query' | 'body' | 'header' | 'record';
 
 /** One parameter of an operation, and where its value goes. */
 export interface Input {
@@ -14,7 +16,8 @@ export interface Input {
 	/** Wire name. */
 	name: string;
 	field: Field;
-	goesTo: ReadonlySet<'path' | 'query' | 'body'>;
+	/** `record` is one record of the list that the call takes. */
+	goesTo: ReadonlySet<Destination>;
 	/** Name of the picker that fills it. */
 	picker?: string;
 }
@@ -47,9 +50,8 @@ export function furtherLabel(row: EndpointRow): string {
 /** The records of this call come from the person's list or from the input items themselves. */
 export function sourcesOf({ batch, body = [] }: EndpointRow): RecordSource[] {
 	if (!batch || batch.plain) return [];
-	return batch.key === undefined && body.length > 0
-		? ['fields', 'items', 'json']
-		: ['items', 'json'];
+	const described = batch.key === undefined ? body : (batch.fields ?? []);
+	return described.length > 0 ? ['fields', 'items', 'json'] : ['items', 'json'];
 }
 
 /** The body fields that a person fills in: not the list of records. */
@@ -78,30 +80,45 @@ function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
 export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 	const { upFront = [] } = operationForm(form, row);
 	const inputs = new Map<string, Input>();
-	const add = (field: Field, place: 'path' | 'query' | 'body', parameter: string) => {
+	const add = (field: Field, place: Destination, parameter: string) => {
+		if (field.superseded) return;
 		const { name } = field;
 		const before = inputs.get(name);
 		if (before && place !== 'path') {
 			inputs.set(name, { ...before, goesTo: new Set([...before.goesTo, place]) });
 			return;
 		}
+		const optional = !field.required && !upFront.includes(name) && place !== 'path';
+		inputs.set(name, input(field, place, parameter, optional ? collectionOf(row) : undefined));
+	};
+	const input = (
+		field: Field,
+		place: Destination,
+		parameter: string,
+		collection: CollectionName | undefined,
+	): Input => {
+		const { name } = field;
 		const picker = said(form.picked, row, name);
-		const optional = !field.required && !upFront.includes(name);
-		inputs.set(name, {
+		return {
 			parameter,
-			...(optional && place !== 'path' ? { collection: collectionOf(row) } : {}),
+			...(collection ? { collection } : {}),
 			name,
 			field,
 			goesTo: new Set([place]),
 			...(picker === undefined ? {} : { picker }),
-		});
+		};
 	};
 	for (const name of partsOf(row.path)) {
 		add(partField(form, row, name), 'path', partName(form, row, name));
 	}
 	for (const field of row.query ?? []) add(field, 'query', parameterOf(field));
 	for (const field of bodyFields(row)) add(field, 'body', parameterOf(field));
-	const list = [...inputs.values()];
+	for (const field of row.headers ?? []) add(field, 'header', parameterOf(field));
+	const ofRecord = (row.batch?.fields ?? []).map((field) => {
+		const optional = !field.required && !upFront.includes(field.name);
+		return input(field, 'record', parameterOf(field), optional ? 'recordFields' : undefined);
+	});
+	const list = [...inputs.values(), ...ofRecord];
 	return [
 		...list.filter(({ collection }) => !collection),
 		...list.filter(({ collection }) => collection),

@@ -140,7 +140,7 @@ export class Operation {
 		{ furtherFields, timeoutMs }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
-		const into = (place: 'path' | 'query'): IDataObject =>
+		const into = (place: 'path' | 'query' | 'header'): IDataObject =>
 			Object.fromEntries(
 				this.inputs.flatMap(({ name, goesTo }) =>
 					goesTo.has(place) && name in values ? [[name, values[name]]] : [],
@@ -151,6 +151,7 @@ export class Operation {
 			path,
 			pathValues: into('path'),
 			query: { ...inAddress(into('query')), ...(hasBody(this.row) ? {} : furtherFields) },
+			...(this.row.headers ? { headers: into('header') } : {}),
 			itemIndex,
 			...(timeoutMs === undefined ? {} : { timeoutMs }),
 		};

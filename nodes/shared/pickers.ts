@@ -21,6 +21,13 @@ const PAGE = 100;
 /** Rows looked through where the service cannot search. */
 const SEARCHED = 2_000;
 
+/** What a search works with. */
+interface Search {
+	context: ILoadOptionsFunctions;
+	form: ServiceForm;
+	session: Session;
+}
+
 type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -54,21 +61,32 @@ function current(context: ILoadOptionsFunctions, parameter: string): unknown {
 		: located(value);
 }
 
-/** What the node's own parameters say of the list: the company of a vendor, the project of a phase. */
+/** What the node's own parameters say of the names in `needs`. */
+function chosenFor(context: ILoadOptionsFunctions, needs: Picker['needs'] = {}): IDataObject {
+	const found = Object.entries(needs).flatMap(([name, parameters]) => {
+		const values = parameters.map((parameter) => current(context, parameter));
+		const value = values.find((given) => !isBlank(given));
+		return value === undefined ? [] : [[name, value]];
+	});
+	return Object.fromEntries(found) as IDataObject;
+}
+
+/** The lists to look through, by their parameters: that of the company which the node names, say, or those of all companies. */
 async function parents(
-	context: ILoadOptionsFunctions,
-	form: ServiceForm,
-	{ needs = {}, optional = [], name: wanted }: Picker,
-	session: Session,
-): Promise<IDataObject> {
-	const found: IDataObject = {};
+	{ context, form, session }: Search,
+	{ needs = {}, optional = [], each = {}, name: wanted }: Picker,
+): Promise<IDataObject[]> {
+	let found = [chosenFor(context, needs)];
 	for (const [name, parameters] of Object.entries(needs)) {
-		const value = parameters
-			.map((parameter) => current(context, parameter))
-			.find((given) => !isBlank(given));
-		const filled = isBlank(value) ? await form.fallbacks?.[name]?.(session) : value;
-		if (!isBlank(filled)) found[name] = filled as IDataObject[string];
-		else if (!optional.includes(name)) {
+		if (found.every((one) => name in one)) continue;
+		const filled = await form.fallbacks?.[name]?.(session);
+		const parent = form.pickers[each[name] ?? ''];
+		if (!isBlank(filled)) {
+			found = found.map((one) => ({ [name]: filled, ...one }));
+		} else if (parent) {
+			const values = await idsOf({ context, form, session }, parent);
+			found = found.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
+		} else if (!optional.includes(name)) {
 			const parameter = parameters[0]?.split('.').at(-1) ?? name;
 			const label = form.labels?.[name] ?? titled(parameter, form.words);
 			throw new NodeOperationError(
@@ -78,6 +96,37 @@ async function parents(
 		}
 	}
 	return found;
+}
+
+/** The ids of all records that a picker lists. */
+async function idsOf(search: Search, picker: Picker): Promise<IDataObject[string][]> {
+	const ids: IDataObject[string][] = [];
+	for (const values of await parents(search, picker)) {
+		const rows = await allRows(search, picker.list, { ...picker.query, ...values });
+		ids.push(...rows.flatMap((row) => entryOf(row, picker)).map(({ value }) => value));
+	}
+	return ids;
+}
+
+/** The rows of a list, so many as are looked through. */
+async function allRows(
+	{ form, session }: Search,
+	key: string,
+	values: IDataObject,
+): Promise<IDataObject[]> {
+	const { provider } = form;
+	const row = rowOf(form, key);
+	const request = requestOf({ request: requestFor(row, values), row });
+	const paging = pagingOf(provider, row);
+	const { recordKeys } = provider;
+	if (!paging) {
+		const reply = await session.request(request);
+		return row.rows?.(reply.body) ?? rowsOf(reply.body, row.records, recordKeys) ?? [];
+	}
+	const list = { paging, records: row.records, recordKeys, limit: SEARCHED };
+	const all: IDataObject[] = [];
+	for await (const rows of pages(session, request, list)) all.push(...rows);
+	return all;
 }
 
 function requestFor(row: EndpointRow, values: IDataObject): ApiRequest {
@@ -111,11 +160,18 @@ async function search(
 		provider.credentials.length > 1 ? context.getCurrentNodeParameter('authentication') : undefined;
 	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
 	const row = rowOf(form, picker.list);
-	const values = { ...picker.query, ...(await parents(context, form, picker, session)) };
-	const asked = filter !== '' && picker.search ? { ...values, [picker.search]: filter } : values;
-	const request = requestOf({ request: requestFor(row, asked), row });
-	const paging = pagingOf(provider, row);
 	const here = filter !== '' && !picker.search;
+	const found = await parents({ context, form, session }, picker);
+	const lists = found.map((one) => ({
+		...picker.query,
+		...one,
+		...(filter !== '' && picker.search ? { [picker.search]: filter } : {}),
+	}));
+	if (lists.length !== 1 || picker.narrow) {
+		return await searchAll({ context, form, session }, picker, lists, here ? filter : '');
+	}
+	const request = requestOf({ request: requestFor(row, lists[0] ?? {}), row });
+	const paging = pagingOf(provider, row);
 
 	if (!paging) {
 		const reply = await session.request(request);
@@ -139,6 +195,26 @@ async function search(
 	const { rows, more } = await onePage(session, request, { ...list, limit: PAGE }, page);
 	const results = rows.flatMap((entry) => entryOf(entry, picker));
 	return more ? { results, paginationToken: String(page + 1) } : { results };
+}
+
+/** Several lists as one, or a list that is narrowed; it comes whole. */
+async function searchAll(
+	search: Search,
+	picker: Picker,
+	lists: readonly IDataObject[],
+	filter: string,
+): Promise<INodeListSearchResult> {
+	const beside = chosenFor(search.context, picker.beside);
+	const results: INodeListSearchResult['results'] = [];
+	for (const values of lists) {
+		const rows = await allRows(search, picker.list, values);
+		const list = async (key: string, asked: IDataObject) => await allRows(search, key, asked);
+		const fitting = (await picker.narrow?.(rows, { ...values, ...beside }, list)) ?? rows;
+		const entries = fitting.flatMap((entry) => entryOf(entry, picker));
+		results.push(...entries.filter(({ name }) => filter === '' || matches(name, filter)));
+		if (results.length >= SEARCHED) break;
+	}
+	return { results };
 }
 
 /** The list searches of a service's nodes, by the names that the locators ask for. */

@@ -13,6 +13,7 @@ import { merged, type Placed } from './merge';
 const COLLECTIONS = {
 	additionalFields: { displayName: 'Additional Fields', placeholder: 'Add Field' },
 	filters: { displayName: 'Filters', placeholder: 'Add Filter' },
+	recordFields: { displayName: 'Record Fields', placeholder: 'Add Field' },
 	updateFields: { displayName: 'Update Fields', placeholder: 'Add Field' },
 } as const;
 
@@ -155,7 +156,8 @@ function optionsOf(options: INodeProperties[]): INodeProperties {
 }
 
 function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
-	const options: INodeProperties[] = [
+	const whole = row.body?.some((field) => field.whole);
+	const further: INodeProperties[] = [
 		{
 			displayName: furtherLabel(row),
 			name: 'furtherFields',
@@ -164,6 +166,9 @@ function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 			description:
 				'Values that this form has no field for, as an object with the names of the service; they win over the fields',
 		},
+	];
+	const options: INodeProperties[] = [
+		...(whole ? [] : further),
 		...(row.idempotencyKey
 			? [
 					{
@@ -205,26 +210,27 @@ function fieldProperties(
 	const onlyFields = sourcesOf(row).includes('fields')
 		? { displayOptions: { show: { recordsFrom: ['fields'] } } }
 		: {};
-	const limited = (input: Input) => (input.goesTo.has('body') ? onlyFields : {});
+	const ofRecord = row.batch?.key === undefined ? 'body' : 'record';
+	const limited = (input: Input) => (input.goesTo.has(ofRecord) ? onlyFields : {});
 	const upFront = inputs
 		.filter(({ collection }) => !collection)
 		.map((input) => ({ ...asProperty(form, row, input), ...limited(input) }));
 	const collected = inputs.filter(({ collection }) => collection);
-	const name = collectionOf(row);
-	if (collected.length === 0) return { upFront, collections: [] };
-	return {
-		upFront,
-		collections: [
-			{
-				...COLLECTIONS[name],
-				name,
-				type: 'collection',
-				default: {},
-				options: collected.map((input) => asProperty(form, row, input)).sort(byName),
-				...(collected.every(({ goesTo }) => goesTo.has('body')) ? onlyFields : {}),
-			},
-		],
-	};
+	const names = (['recordFields', collectionOf(row)] as const).filter((name) =>
+		collected.some(({ collection }) => collection === name),
+	);
+	const collections = names.map((name): INodeProperties => {
+		const inside = collected.filter(({ collection }) => collection === name);
+		return {
+			...COLLECTIONS[name],
+			name,
+			type: 'collection',
+			default: {},
+			options: inside.map((input) => asProperty(form, row, input)).sort(byName),
+			...(inside.every(({ goesTo }) => goesTo.has(ofRecord)) ? onlyFields : {}),
+		};
+	});
+	return { upFront, collections };
 }
 
 /** The parameters of one operation. */

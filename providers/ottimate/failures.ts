@@ -2,17 +2,27 @@ import { kindOfStatus } from '../../transport/failures';
 import { isRecord, wordsAt } from '../../transport/reply';
 import type { Reply, ServiceFailure } from '../../transport/types';
 
+/** A write was repeated under its idempotency key, and the first answer was too large to be kept. Source: docs.ottimate.com/v-1/idempotency. */
+const REPORTED = 208;
+const reported: ServiceFailure = {
+	kind: 'final',
+	message: 'Ottimate carried out this call before and does not repeat its answer',
+	hint: 'Do not send it again: read the records with "Get Many" or "Get".',
+};
+
 /**
  * Envelope `{code, message, request_id, timestamp}`: `code` is text for people, `message` text, an object per field, or null.
  * Source: OpenAPI file 1.0.0, ErrorResponse.
  */
 export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+	if (status === REPORTED) return reported;
 	if (status < 400) return undefined;
 	const title = wordsAt(body, ['code']);
 	const detail = isRecord(body) ? wordsAt(body, ['message']) : undefined;
 	const words = title && detail && title !== detail ? `${title}: ${detail}` : (detail ?? title);
 	return {
-		kind: kindOfStatus(status),
+		// A 409 says that the first request under this idempotency key still runs.
+		kind: status === 409 ? 'temporary' : kindOfStatus(status),
 		message: words ?? `HTTP status ${status}`,
 	};
 }

@@ -1,8 +1,9 @@
 import type { EndpointRow } from '../../../transport/types';
+import { batchProgress, batchResults } from '../outcomes/batches';
 import { required, row, search, text, utcFilter } from './shared';
 
-const accountPart = { id: 'Account ID, such as racc_9083' };
-const batchPart = { id: 'Batch ID that the accepting call returned' };
+const accountPart = { id: 'Account that the records belong to' };
+const batchPart = { id: 'The batch_id that the accepting call returned' };
 
 export const accounts: readonly EndpointRow[] = [
 	row({
@@ -45,9 +46,14 @@ export const batches: readonly EndpointRow[] = [
 		path: '/batch',
 		summary: 'List your batch jobs, last modified first',
 		query: [
-			{ name: 'status', type: 'options', options: ['processing', 'completed'] },
-			...utcFilter('date_from', 'Earliest date'),
-			...utcFilter('date_to', 'Latest date'),
+			{
+				name: 'status',
+				type: 'options',
+				options: ['processing', 'completed'],
+				description: 'Whether the batch is still being worked on',
+			},
+			...utcFilter('date_from', 'Batches since this time'),
+			...utcFilter('date_to', 'Batches until this time'),
 		],
 		records: 'results',
 	}),
@@ -59,6 +65,7 @@ export const batches: readonly EndpointRow[] = [
 		summary: 'Get the progress of a batch job, from 0 to 1',
 		parts: batchPart,
 		hidesFailures: 'A completed batch may have failed: see tasks_failed and error',
+		outcomes: batchProgress,
 	}),
 	row({
 		resource: 'batch',
@@ -67,9 +74,8 @@ export const batches: readonly EndpointRow[] = [
 		path: '/batch/{id}/results',
 		summary: 'Get the outcome of each task of a batch job',
 		parts: batchPart,
-		records: 'results',
-		paging: false,
 		hidesFailures: 'A task that failed says why in its message',
+		outcomes: batchResults,
 	}),
 ];
 
@@ -88,8 +94,8 @@ export const tokens: readonly EndpointRow[] = [
 				options: ['client_credentials'],
 				default: 'client_credentials',
 			},
-			required(text('client_id')),
-			required(text('client_secret')),
+			required(text('client_id', 'Client ID of the API client')),
+			required(text('client_secret', 'Client secret of the API client')),
 			{ name: 'scope', type: 'options', options: ['accounts.can_access_dashboard'] },
 		],
 		contentType: 'form',

@@ -18,9 +18,9 @@ import {
 
 const levels = ['company', 'location_group', 'location'];
 
-const entryPart = { id: 'Catalog entry ID, such as cte_1' };
-const entryId = text('catalog_entry_id', 'Catalog entry ID, such as cte_1');
-const itemName = text('item_name');
+const entryPart = { id: 'The catalog entry; its ID looks like cte_1' };
+const entryId = text('catalog_entry_id', 'The catalog entry', 'cte_1');
+const itemName = text('item_name', 'Name of the item', 'Whole Milk');
 
 const priceType: Field = {
 	name: 'price_type',
@@ -40,6 +40,7 @@ const allowanceType: Field = {
 	name: 'allowance_type',
 	type: 'options',
 	options: ['allowance', 'discount', 'rebate'],
+	description: 'What kind of allowance it is',
 };
 
 const levelIds: readonly Field[] = [
@@ -51,8 +52,16 @@ const levelIds: readonly Field[] = [
 	},
 ];
 
-const startDate: Field = { name: 'start_date', type: 'dateTime', description: 'Start of validity' };
-const endDate: Field = { name: 'end_date', type: 'dateTime', description: 'End of validity' };
+const startDate: Field = {
+	name: 'start_date',
+	type: 'dateTime',
+	description: 'First moment of validity',
+};
+const endDate: Field = {
+	name: 'end_date',
+	type: 'dateTime',
+	description: 'Last moment of validity',
+};
 const packPrice = amount('price', 'Price of a pack');
 const unitPrice = amount('unit_price', 'Price of one unit in the pack');
 const allowanceAmount = amount('amount', 'Allowance for a pack');
@@ -60,8 +69,8 @@ const unitAllowance = amount('unit_allowance', 'Allowance for one unit in the pa
 
 /** What identifies an item, in the filters and in the entry. */
 const itemFields: readonly Field[] = [
-	text('sku'),
-	text('upc'),
+	text('sku', 'Stock keeping unit of the item', 'M-1'),
+	text('upc', 'Universal product code of the item'),
 	{
 		name: 'buying_format',
 		type: 'string',
@@ -74,7 +83,7 @@ const itemFields: readonly Field[] = [
 		description: 'Pack size; answers call it pack_size',
 		example: '6 CT',
 	},
-	{ name: 'uom', type: 'string', description: 'Unit of measure', example: 'CASE' },
+	{ name: 'uom', type: 'string', description: 'Unit in which the item is sold', example: 'CASE' },
 	packPrice,
 	unitPrice,
 ];
@@ -112,6 +121,16 @@ function bulk(resource: string, operation: string, path: string, action: string)
 		method: 'POST',
 		path,
 		summary: `${action} as a batch job, at most 1,000. The API reference does not describe the body.`,
+		body: [
+			{
+				name: 'body',
+				type: 'json',
+				required: true,
+				whole: true,
+				description:
+					'The whole body of the request, a list or an object, sent as it is. Ottimate does not document its form: ask your partner manager.',
+			},
+		],
 		idempotencyKey: true,
 		hidesFailures: batchFailures,
 	});
@@ -241,7 +260,7 @@ export const catalog: readonly EndpointRow[] = [
 		method: 'PATCH',
 		path: '/catalog/allowances/{id}',
 		summary: 'Change an allowance',
-		parts: { id: 'ID of the allowance' },
+		parts: { id: 'The allowance, by its ID' },
 		body: [allowanceType, allowanceAmount, unitAllowance, target, ...levelIds, startDate, endDate],
 	}),
 	bulk('catalogAllowance', 'upsertMany', '/catalog/allowances/bulk', 'Create or update allowances'),
@@ -301,8 +320,13 @@ export const catalog: readonly EndpointRow[] = [
 			day('invoice_start_date', 'Earliest date of the invoices'),
 			day('invoice_end_date', 'Latest date of the invoices'),
 			commaList('erp_vendor_ids', 'IDs of vendors in the ERP, separated by commas'),
-			commaList('ottimate_location_ids', 'IDs of locations, separated by commas'),
-			{ name: 'exception_type', type: 'options', options: ['underbilling', 'overbilling'] },
+			commaList('ottimate_location_ids', 'IDs of locations in Ottimate, separated by commas'),
+			{
+				name: 'exception_type',
+				type: 'options',
+				options: ['underbilling', 'overbilling'],
+				description: 'Whether the vendor billed too little or too much',
+			},
 		],
 		records: 'results',
 	}),
@@ -323,9 +347,9 @@ export const catalog: readonly EndpointRow[] = [
 		summary: 'List the variance batches that were exported',
 		query: [
 			required(companyId),
-			{ name: 'batch_number', type: 'number' },
-			...momentFilter('exported_after', 'Exported since'),
-			...momentFilter('exported_before', 'Exported until'),
+			{ name: 'batch_number', type: 'number', description: 'Number of the batch' },
+			...momentFilter('exported_after', 'Exported at this time or later'),
+			...momentFilter('exported_before', 'Exported at this time or earlier'),
 		],
 		records: 'results',
 		paging: { next: 'next' },
@@ -336,7 +360,7 @@ export const catalog: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/catalog/variance-batches/{id}/export',
 		summary: 'Mark a variance batch as exported, in Ottimate only; fails if it already is',
-		parts: { id: 'Variance batch ID, such as ctb_1' },
+		parts: { id: 'The variance batch; its ID looks like ctb_1' },
 		idempotencyKey: true,
 	}),
 ];

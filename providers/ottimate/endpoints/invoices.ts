@@ -1,4 +1,6 @@
 import type { EndpointRow, Field } from '../../../transport/types';
+import { exportOutcomes, unexportOutcomes } from '../outcomes/exports';
+import { flagOutcomes, imageOutcomes, lineOutcomes } from '../outcomes/invoices';
 import {
 	amount,
 	batchFailures,
@@ -17,21 +19,33 @@ import {
 	utcFilter,
 } from './shared';
 
-const invoicePart = { id: 'ID of the invoice in Ottimate, a UUID' };
+const MEGABYTE = 1024 * 1024;
+
+const invoicePart = { id: 'The invoice; its ID in Ottimate is a UUID' };
 
 /** The header as it is written by an import and by an update. */
 const headerFields: readonly Field[] = [
 	erpVendorId,
-	text('invoice_number'),
-	day('invoice_date'),
-	day('due_date'),
-	day('posting_date'),
+	text('invoice_number', 'Number of the invoice', 'INV-7'),
+	day('invoice_date', 'Date of the invoice'),
+	day('due_date', 'Day on which it is due'),
+	day('posting_date', 'Day of its posting'),
 	amount('total_amount', 'Total'),
 	amount('total_tax', 'Tax'),
-	text('purchase_order', 'Number of the purchase order'),
-	text('notes'),
-	{ name: 'currency', type: 'string', description: 'ISO 4217 code', example: 'USD' },
-	{ name: 'type', type: 'options', options: ['invoice', 'credit_memo'] },
+	text('purchase_order', 'Number of the purchase order', 'PO-9'),
+	text('notes', 'Notes on the invoice'),
+	{
+		name: 'currency',
+		type: 'string',
+		description: 'Currency of the amounts, as an ISO 4217 code',
+		example: 'USD',
+	},
+	{
+		name: 'type',
+		type: 'options',
+		options: ['invoice', 'credit_memo'],
+		description: 'Whether it is an invoice or a credit memo',
+	},
 ];
 
 const dimensions: Field = {
@@ -44,16 +58,36 @@ const dimensions: Field = {
 const imageUrls: Field = {
 	name: 'image_urls',
 	type: 'json',
-	description: 'https addresses of PDF, JPG, JPEG or PNG files',
+	description: 'HTTPS addresses of PDF, JPG, JPEG or PNG files',
 	example: '["https://example.com/invoice.pdf"]',
 };
 
 const line = '"name":"Milk","sku":"M-1","quantity":2,"price":3.5,"is_taxed":false';
 
-const markedReason = text('marked_reason', 'Reason for all invoices that give none');
+const markedReason = text(
+	'marked_reason',
+	'Reason for all invoices that give none',
+	'Sent to the ERP',
+);
 
 const numericIds =
 	'The API reference types invoice_id as a number here, although invoices carry a UUID as their id.';
+
+/** Digits go out as a number, as the reference wants it; anything else as it is, for the service to judge. */
+const markedInvoice: Field = {
+	name: 'invoice_id',
+	type: 'string',
+	required: true,
+	description:
+		'The invoice. Ottimate documents a number here, although its lists show a UUID: digits are sent as a number, anything else as text.',
+	example: '101',
+};
+const ownReason = text('marked_reason', 'Reason for this invoice', 'Sent to the ERP');
+const ownTransaction = text(
+	'export_transaction_id',
+	'Transaction of this invoice in the ERP',
+	'T-1',
+);
 
 export const invoices: readonly EndpointRow[] = [
 	row({
@@ -76,20 +110,29 @@ export const invoices: readonly EndpointRow[] = [
 					'exported',
 					'pending-approval',
 				],
+				description: 'Where the invoices are in their life',
 			},
-			{ name: 'payment_status', type: 'options', options: ['paid', 'partial', 'unpaid'] },
-			...utcFilter('date_from', 'Created since'),
-			...utcFilter('date_to', 'Created until'),
-			...utcFilter('last_modified_date_from', 'Modified since'),
-			...utcFilter('last_modified_date_to', 'Modified until'),
+			{
+				name: 'payment_status',
+				type: 'options',
+				options: ['paid', 'partial', 'unpaid'],
+				description: 'How far the invoices are paid',
+			},
+			...utcFilter('date_from', 'Created at this time or later'),
+			...utcFilter('date_to', 'Created at this time or earlier'),
+			...utcFilter('last_modified_date_from', 'Modified at this time or later'),
+			...utcFilter('last_modified_date_to', 'Modified at this time or earlier'),
 			{
 				name: 'last_modified_user_id',
 				type: 'number',
 				description: 'ID of the user who modified the invoice last',
 			},
-			commaList('ottimate_location_ids', 'IDs of locations, separated by commas'),
-			text('ottimate_vendor_id', 'ID of the vendor in Ottimate'),
-			commaList('invoice_ids', 'IDs of invoices, separated by commas'),
+			{
+				...commaList('ottimate_location_ids', 'IDs of locations in Ottimate, separated by commas'),
+				example: '456,457',
+			},
+			text('ottimate_vendor_id', 'The vendor, by its ID in Ottimate'),
+			commaList('invoice_ids', 'IDs of invoices (UUIDs), separated by commas'),
 			search,
 			{ ...customFields, description: 'Exact values by key; all of them must match' },
 			{
@@ -97,7 +140,7 @@ export const invoices: readonly EndpointRow[] = [
 				type: 'options',
 				options: ['items'],
 				description:
-					'Set to items to get the lines as well. Then a from-date is required, 30 days back at most.',
+					'Set to items to get the lines as well. Then "Created Since" or "Modified Since" is required, and the time from there to the matching "Until" (now if it is empty) may be 30 days at most.',
 			},
 		],
 		records: 'results',
@@ -153,12 +196,13 @@ export const invoices: readonly EndpointRow[] = [
 				name: 'items',
 				type: 'json',
 				description:
-					'Lines to change (with id, a number) or to add (without). Dimensions are merged; null removes one.',
-				example: `[{"id":1,${line},"dimensions":{"DEPARTMENT":"DEPT-001"}}]`,
+					'Lines to change (with their ID, a number) or to add (without). Dimensions are merged; null removes one.',
+				example: `[{"id":1,"name":"Whole Milk","sku":"M-2","quantity":3,"price":3.75,"dimensions":{"DEPARTMENT":"DEPT-001","CLASS":null}},{${line}}]`,
 			},
 		],
 		hidesFailures:
 			'Lines may fail inside a 200: see items_processing_result.status (partial_success, failure)',
+		outcomes: lineOutcomes,
 	}),
 	row({
 		resource: 'invoice',
@@ -173,6 +217,8 @@ export const invoices: readonly EndpointRow[] = [
 				type: 'file',
 				required: true,
 				description: 'PDF, JPG, JPEG, PNG or TIFF, 25 MB at most',
+				accepts: ['pdf', 'jpg', 'jpeg', 'png', 'tiff', 'tif'],
+				maxBytes: 25 * MEGABYTE,
 			},
 			required(locationId),
 			text('filename', 'Name of the file, if it differs from that of the binary data'),
@@ -182,7 +228,7 @@ export const invoices: readonly EndpointRow[] = [
 				description: 'Further data, sent as a JSON text',
 				example: '{"source":"n8n"}',
 			},
-			text('created_email', 'Email address of the sender'),
+			text('created_email', 'Email address of the sender', 'name@email.com'),
 		],
 		contentType: 'multipart',
 		idempotencyKey: true,
@@ -194,7 +240,9 @@ export const invoices: readonly EndpointRow[] = [
 		path: '/invoices/import',
 		summary: 'Create up to 100 invoices from structured data as a batch job',
 		body: [
-			required(text('upload_id', 'Your own unique ID of the invoice')),
+			required(
+				text('upload_id', 'Your own ID of the invoice; Ottimate takes each only once', 'erp-4711'),
+			),
 			required(locationId),
 			...headerFields,
 			dimensions,
@@ -216,18 +264,22 @@ export const invoices: readonly EndpointRow[] = [
 		operation: 'markExported',
 		method: 'POST',
 		path: '/invoices/mark-exported',
-		summary: `Mark invoices as exported; an X-Export-Batch-Id header may name the export. ${numericIds}`,
+		summary: `Mark invoices as exported, up to 100 in one request. ${numericIds}`,
 		body: [
 			{
 				name: 'invoices',
 				type: 'json',
 				required: true,
+				description: 'Invoices; invoice_id is required in each',
 				example: '[{"invoice_id":101,"export_transaction_id":"T-1","marked_reason":"sent to ERP"}]',
 			},
 			markedReason,
-			text('export_transaction_id', 'Transaction of all invoices that give none'),
+			text('export_transaction_id', 'Transaction of all invoices that give none', 'T-1'),
 		],
+		headers: [text('X-Export-Batch-Id', 'Your name for the whole export; sent as a header')],
+		batch: { key: 'invoices', max: 100, fields: [markedInvoice, ownTransaction, ownReason] },
 		hidesFailures: 'Invoices may fail inside a 200: see failed',
+		outcomes: exportOutcomes,
 		certainty: 'contradictory',
 	}),
 	row({
@@ -241,6 +293,7 @@ export const invoices: readonly EndpointRow[] = [
 				name: 'invoices',
 				type: 'json',
 				required: true,
+				description: 'Invoices; invoice_id is required in each',
 				example: '[{"invoice_id":101,"marked_reason":"wrong period"}]',
 			},
 			markedReason,
@@ -250,7 +303,9 @@ export const invoices: readonly EndpointRow[] = [
 				description: 'Whether to flag the invoices for review as well',
 			},
 		],
+		batch: { key: 'invoices', max: 100, fields: [markedInvoice, ownReason] },
 		hidesFailures: 'Invoices may fail inside a 200: see failed and skipped',
+		outcomes: unexportOutcomes,
 		certainty: 'contradictory',
 	}),
 	row({
@@ -260,7 +315,9 @@ export const invoices: readonly EndpointRow[] = [
 		path: '/invoices/{id}/flag',
 		summary: 'Send an invoice back to review; its status becomes incomplete',
 		parts: invoicePart,
-		body: [text('flagging_reason')],
+		body: [text('flagging_reason', 'What the reviewers should look at', 'Price looks wrong')],
+		hidesFailures: 'The answer may say success: false',
+		outcomes: flagOutcomes,
 	}),
 	row({
 		resource: 'invoice',
@@ -275,11 +332,15 @@ export const invoices: readonly EndpointRow[] = [
 				name: 'images',
 				type: 'file',
 				required: true,
-				description: 'One or more PDF, JPG, JPEG or PNG files, 50 MB each at most',
+				description:
+					'Binary fields with PDF, JPG, JPEG or PNG files, 50 MB each at most; several fields are separated by commas',
+				accepts: ['pdf', 'jpg', 'jpeg', 'png'],
+				maxBytes: 50 * MEGABYTE,
 			},
 		],
 		contentType: 'multipart',
 		hidesFailures: 'Files may fail inside a 200: see image_errors',
+		outcomes: imageOutcomes,
 		certainty: 'contradictory',
 	}),
 	row({
@@ -313,7 +374,7 @@ export const invoices: readonly EndpointRow[] = [
 			required(locationId),
 			...momentFilter('exported_after', 'Exported after'),
 			...momentFilter('exported_before', 'Exported before'),
-			text('vendor_id', 'ID of the vendor'),
+			text('vendor_id', 'ID of the vendor in Ottimate'),
 		],
 		records: 'results',
 		paging: { maxSize: 200, next: 'next' },

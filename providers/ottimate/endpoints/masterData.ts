@@ -1,4 +1,5 @@
 import type { EndpointRow, Field } from '../../../transport/types';
+import { dimensionOutcomes, vendorOutcomes } from '../outcomes/bulk';
 import {
 	basicDetail,
 	companyId,
@@ -12,19 +13,20 @@ import {
 } from './shared';
 
 const vendorFields: readonly Field[] = [
-	text('email'),
-	text('phone'),
-	text('net_terms', 'Terms of payment, such as 30'),
+	text('email', 'Email address of the vendor', 'name@email.com'),
+	text('phone', 'Phone number of the vendor'),
+	text('net_terms', 'Terms of payment', '30'),
 	{
 		name: 'payment_method',
 		type: 'options',
 		options: ['credit_card', 'ach', 'check', 'wire_transfer', 'unknown'],
+		description: 'How the vendor is paid',
 	},
-	text('address_line_1'),
-	text('address_line_2'),
-	text('city'),
-	text('state'),
-	text('zipcode'),
+	text('address_line_1', 'First line of the address'),
+	text('address_line_2', 'Second line of the address'),
+	text('city', 'City of the address'),
+	text('state', 'State of the address'),
+	text('zipcode', 'Postal code of the address'),
 ];
 
 export const vendors: readonly EndpointRow[] = [
@@ -37,8 +39,8 @@ export const vendors: readonly EndpointRow[] = [
 		query: [
 			companyId,
 			basicDetail,
-			...utcFilter('last_modified_date_from', 'Modified since; needs the company ID'),
-			...utcFilter('last_modified_date_to', 'Modified until; needs the company ID'),
+			...utcFilter('last_modified_date_from', 'Modified at this time or later; needs the company'),
+			...utcFilter('last_modified_date_to', 'Modified at this time or earlier; needs the company'),
 		],
 		records: 'vendors',
 	}),
@@ -49,6 +51,7 @@ export const vendors: readonly EndpointRow[] = [
 		path: '/vendors',
 		summary: 'Create a vendor',
 		body: [required(companyId), required(erpVendorId), required(erpVendorName), ...vendorFields],
+		record: 'vendor',
 		idempotencyKey: true,
 	}),
 	row({
@@ -57,7 +60,8 @@ export const vendors: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/vendors/{id}',
 		summary: 'Get a vendor',
-		parts: { id: 'ID of the vendor in Ottimate, a number' },
+		parts: { id: 'The vendor; its ID in Ottimate is a number' },
+		record: 'vendor',
 	}),
 	row({
 		resource: 'vendor',
@@ -71,17 +75,27 @@ export const vendors: readonly EndpointRow[] = [
 				name: 'vendors',
 				type: 'json',
 				required: true,
-				description: 'Vendors; erp_vendor_id is required in each',
+				description: 'Vendors; each needs an erp_vendor_id, new ones a name too',
 				example:
 					'[{"erp_vendor_id":"V-1","erp_vendor_name":"Fresh Foods","email":"ar@example.com","net_terms":"30","payment_method":"ach"}]',
 			},
 		],
+		batch: {
+			key: 'vendors',
+			max: 100,
+			fields: [
+				required(erpVendorId),
+				{ ...erpVendorName, description: 'Name of the vendor in the ERP, required in new ones' },
+				...vendorFields,
+			],
+		},
 		idempotencyKey: true,
 		hidesFailures: partialBulk,
+		outcomes: vendorOutcomes,
 	}),
 ];
 
-const erpType = text('erp_type', 'Name of the dimension type in the ERP');
+const erpType = text('erp_type', 'Name of the dimension type in the ERP', 'Department');
 
 const dimensionFields: readonly Field[] = [
 	erpType,
@@ -106,11 +120,12 @@ const dimensionFields: readonly Field[] = [
 			'company',
 			'subsidiary',
 		],
+		description: 'What the dimension is in Ottimate; account is a GL account',
 	},
-	text('name'),
-	text('code'),
-	text('reference_id'),
-	text('erp_dimension_id', 'ID of the dimension in the ERP'),
+	text('name', 'Name of the dimension', 'Kitchen'),
+	text('code', 'Code of the dimension', '100'),
+	text('reference_id', 'Key of the dimension in the sending system', 'D-100'),
+	text('erp_dimension_id', 'ID of the dimension in the ERP', 'DEPT-100'),
 ];
 
 export const dimensions: readonly EndpointRow[] = [
@@ -138,7 +153,8 @@ export const dimensions: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/dimensions/{id}',
 		summary: 'Get a dimension',
-		parts: { id: 'ID of the dimension in Ottimate' },
+		parts: { id: 'The dimension, by its ID in Ottimate' },
+		record: 'dimension',
 	}),
 	row({
 		resource: 'dimension',
@@ -157,7 +173,9 @@ export const dimensions: readonly EndpointRow[] = [
 					'[{"erp_type":"Department","ottimate_type":"department","name":"Kitchen","code":"100","reference_id":"D-100","erp_dimension_id":"DEPT-100"}]',
 			},
 		],
+		batch: { key: 'dimensions', max: 100, fields: dimensionFields.map(required) },
 		idempotencyKey: true,
 		hidesFailures: partialBulk,
+		outcomes: dimensionOutcomes,
 	}),
 ];

@@ -36,7 +36,7 @@ const batchUpsert =
 
 const purchaseOrderFields: readonly Field[] = [
 	erpVendorName,
-	amount('tax', 'Tax'),
+	amount('tax', 'Tax of the order'),
 	amount('freight', 'Freight'),
 	amount('miscellaneous_charges', 'Other charges'),
 	invoiceNumberRef,
@@ -48,12 +48,33 @@ const purchaseOrderFields: readonly Field[] = [
 	customFields,
 ];
 
-const poNumber = text('po_number', 'Number of the purchase order');
+const poNumber = text('po_number', 'Number of the purchase order', 'PO-9');
 
 const poLine =
 	'"external_id":"L-1","name":"Milk","sku":"M-1","quantity":10,"price":3.5,"uom":"CASE","dimensions":{"DEPARTMENT":"DEPT-001"}';
 
-const purchaseOrderPart = { id: 'ID of the purchase order in Ottimate, a UUID' };
+/** An order but for its location, which a bulk call gives once for all. */
+const newOrder: readonly Field[] = [
+	required(poNumber),
+	required(erpVendorId),
+	required(date),
+	required(totalAmount),
+	{
+		name: 'items',
+		type: 'json',
+		required: true,
+		description:
+			'Lines; name, quantity and price are required. Dimensions map a type to an ERP code, a text.',
+		example: `[{${poLine}}]`,
+	},
+	externalId,
+	...purchaseOrderFields,
+];
+
+/** No more than 100 documents with 1,000 lines in one bulk call. */
+const bulkLimits = { max: 100, inside: { key: 'items', max: 1000 } };
+
+const purchaseOrderPart = { id: 'The purchase order; its ID in Ottimate is a UUID' };
 
 export const purchaseOrders: readonly EndpointRow[] = [
 	row({
@@ -85,23 +106,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/purchase-orders',
 		summary: 'Create a purchase order (beta)',
-		body: [
-			required(locationId),
-			required(poNumber),
-			required(erpVendorId),
-			required(date),
-			required(totalAmount),
-			{
-				name: 'items',
-				type: 'json',
-				required: true,
-				description:
-					'Lines; name, quantity and price are required. Dimensions map a type to an ERP code.',
-				example: `[{${poLine}}]`,
-			},
-			externalId,
-			...purchaseOrderFields,
-		],
+		body: [required(locationId), ...newOrder],
 		idempotencyKey: true,
 	}),
 	row({
@@ -111,6 +116,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 		path: '/purchase-orders/{id}',
 		summary: 'Get a purchase order with its lines (beta)',
 		parts: purchaseOrderPart,
+		record: 'purchase_order',
 	}),
 	row({
 		resource: 'purchaseOrder',
@@ -128,8 +134,8 @@ export const purchaseOrders: readonly EndpointRow[] = [
 				name: 'items',
 				type: 'json',
 				description:
-					'Lines to change (with id) or to add (without id; name, quantity and price are then required). Dimensions replace all of the line; leave them out to keep them, an empty object is refused.',
-				example: `[{"id":"line-1",${poLine}}]`,
+					'Lines to change (with their ID) or to add (without; name, quantity and price are then required). Dimensions replace all of the line; leave them out to keep them, an empty object is refused.',
+				example: `[{"id":"line-1","quantity":12,"price":3.75,"uom":"CASE"},{${poLine}}]`,
 			},
 		],
 	}),
@@ -146,18 +152,19 @@ export const purchaseOrders: readonly EndpointRow[] = [
 				name: 'purchase_orders',
 				type: 'json',
 				required: true,
-				description: 'Orders with the fields of a single one, apart from the location',
+				description: 'Orders; each has the fields of a single one, apart from the location',
 				example: `[{"external_id":"E-1","po_number":"PO-9","erp_vendor_id":"V-1","date":"2026-01-10","total_amount":35,"items":[{${poLine}}]}]`,
 			},
 		],
+		batch: { key: 'purchase_orders', ...bulkLimits, fields: newOrder },
 		idempotencyKey: true,
 		hidesFailures: batchFailures,
 		certainty: 'contradictory',
 	}),
 ];
 
-const receiptNumber = text('receipt_number', 'Number of the receipt');
-const note = text('note');
+const receiptNumber = text('receipt_number', 'Number of the receipt', 'RC-1');
+const note = text('note', 'Note on the receipt');
 
 const poOfReceipt: readonly Field[] = [
 	text(
@@ -167,13 +174,31 @@ const poOfReceipt: readonly Field[] = [
 	erpVendorId,
 	locationId,
 	poNumber,
-	text('po_external_id', 'External ID of the purchase order'),
+	text('po_external_id', 'External ID of the purchase order', 'E-1'),
 ];
 
 const receiptLine =
 	'"external_id":"R-1","po_external_item_id":"L-1","quantity":10,"price":3.5,"uom":"CASE"';
 
-const receiptPart = { id: 'ID of the receipt in Ottimate' };
+const newReceipt: readonly Field[] = [
+	required(receiptNumber),
+	required(date),
+	required(totalAmount),
+	{
+		name: 'items',
+		type: 'json',
+		required: true,
+		description:
+			'Lines; quantity is required and one of ottimate_po_item_id, po_external_item_id and sku',
+		example: `[{${receiptLine}}]`,
+	},
+	...poOfReceipt,
+	externalId,
+	invoiceNumberRef,
+	note,
+];
+
+const receiptPart = { id: 'The receipt, by its ID in Ottimate' };
 
 export const receipts: readonly EndpointRow[] = [
 	row({
@@ -202,23 +227,7 @@ export const receipts: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/receipts',
 		summary: 'Create a receipt for a purchase order (beta)',
-		body: [
-			required(receiptNumber),
-			required(date),
-			required(totalAmount),
-			{
-				name: 'items',
-				type: 'json',
-				required: true,
-				description:
-					'Lines; quantity is required and one of ottimate_po_item_id, po_external_item_id and sku',
-				example: `[{${receiptLine}}]`,
-			},
-			...poOfReceipt,
-			externalId,
-			invoiceNumberRef,
-			note,
-		],
+		body: newReceipt,
 		idempotencyKey: true,
 	}),
 	row({
@@ -228,6 +237,7 @@ export const receipts: readonly EndpointRow[] = [
 		path: '/receipts/{id}',
 		summary: 'Get a receipt with its lines (beta)',
 		parts: receiptPart,
+		record: 'receipt',
 	}),
 	row({
 		resource: 'receipt',
@@ -248,8 +258,8 @@ export const receipts: readonly EndpointRow[] = [
 			{
 				name: 'items',
 				type: 'json',
-				description: 'Lines, with id to change an existing one',
-				example: `[{"id":"line-1",${receiptLine}}]`,
+				description: 'Lines to change (with their ID) or to add (without)',
+				example: `[{"id":"line-1","external_id":"R-1","quantity":8,"price":3.5,"uom":"CASE"},{${receiptLine}}]`,
 			},
 		],
 	}),
@@ -270,6 +280,7 @@ export const receipts: readonly EndpointRow[] = [
 				example: `[{"erp_vendor_id":"V-1","ottimate_location_id":456,"po_number":"PO-9","external_id":"E-2","receipt_number":"RC-1","date":"2026-01-12","total_amount":35,"invoice_number_ref":"INV-7","note":"Left at the back door","items":[{${receiptLine}}]}]`,
 			},
 		],
+		batch: { key: 'receipts', ...bulkLimits, fields: newReceipt },
 		idempotencyKey: true,
 		hidesFailures: batchFailures,
 		certainty: 'contradictory',

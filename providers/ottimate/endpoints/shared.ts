@@ -16,8 +16,13 @@ export function required(field: Field): Field {
 	return { ...field, required: true };
 }
 
-export function text(name: string, description?: string): Field {
-	return { name, type: 'string', ...(description && { description }) };
+export function text(name: string, description?: string, example?: string): Field {
+	return {
+		name,
+		type: 'string',
+		...(description && { description }),
+		...(example && { example }),
+	};
 }
 
 export function commaList(name: string, description: string): Field {
@@ -37,11 +42,21 @@ export function amount(name: string, description = 'Amount'): Field {
 	};
 }
 
-/** A point in time that the service takes in two spellings; the one with the suffix wins. */
+/** A point in time that the service takes in two spellings; the one with the suffix wins, and takes an offset. */
 export function momentFilter(name: string, description: string, plainFormat?: string): Field[] {
 	return [
-		{ name, type: 'dateTime', description, ...(plainFormat && { format: plainFormat }) },
-		{ name: `${name}_utc`, type: 'dateTime', description: `${description}; wins over ${name}` },
+		{
+			name,
+			type: 'dateTime',
+			description,
+			...(plainFormat && { format: plainFormat }),
+			superseded: true,
+		},
+		{
+			name: `${name}_utc`,
+			type: 'dateTime',
+			description: `${description}. A time without a zone is one of the workflow's time zone.`,
+		},
 	];
 }
 
@@ -62,17 +77,21 @@ export const locationId: Field = {
 	description: 'ID of the location in Ottimate',
 };
 
-export const erpVendorId = text('erp_vendor_id', 'ID of the vendor in the ERP');
-export const erpVendorName = text('erp_vendor_name', 'Name of the vendor in the ERP');
-export const externalId = text('external_id', 'ID in the system that sends the record');
+export const erpVendorId = text('erp_vendor_id', 'ID of the vendor in the ERP', 'V-1');
+export const erpVendorName = text(
+	'erp_vendor_name',
+	'Name of the vendor in the ERP',
+	'Fresh Foods',
+);
+export const externalId = text('external_id', 'ID in the system that sends the record', 'E-1');
 export const referenceId = text('reference_id', 'Key of the record in the sending system');
-export const search = text('search', 'Text to look for');
+export const search = text('search', 'Text to look for; Ottimate decides where it looks');
 
 export const basicDetail: Field = {
 	name: 'detail',
 	type: 'options',
 	options: ['basic'],
-	description: 'Set to basic for a shorter record',
+	description: 'How much of each record to return: basic is the only value, for a shorter record',
 };
 
 export const customFields: Field = {

@@ -1,0 +1,107 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { CallItem } from '../../transport/call';
+import { isRecord } from '../../transport/reply';
+import type { OperationForm, Work } from '../shared/form';
+import { patienceOf, patienceProperties, waitUntil } from './patience';
+
+const LIMIT_SECONDS = 300;
+const EVERY_SECONDS = 5;
+
+function wordsOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+/** A batch whose fate is not known: its records were accepted, so sending them again is not the way out. */
+function unknownFate(work: Work, batch: string, reason: string): Error {
+	return work.problem(
+		`Batch ${batch}: ${reason}`,
+		`Ottimate accepted the records and goes on with them: do not send them again. Use "Get Progress" and "Get Results" of the resource Batch with the ID ${batch}, or a higher time limit.`,
+	);
+}
+
+async function lookedAt(work: Work, batch: string, row: string): Promise<CallItem[]> {
+	return await work.call(row, { id: batch }).catch((error: unknown) => {
+		throw unknownFate(work, batch, `its state could not be read (${wordsOf(error)})`);
+	});
+}
+
+/** Tasks as items. Where Ottimate counts more failures than the results show, a message alone counts as one. */
+function tasksOf(results: CallItem[], progress: IDataObject): CallItem[] {
+	const failed = Number(progress.tasks_failed ?? 0);
+	const seen = results.filter(({ failure }) => failure !== undefined).length;
+	if (failed <= seen) return results;
+	const spoken = results.filter(({ json }) => typeof json.message === 'string' && json.message);
+	if (spoken.length === failed) {
+		return results.map((item) =>
+			spoken.includes(item) ? { ...item, failure: String(item.json.message) } : item,
+		);
+	}
+	const words = `Ottimate counts ${failed} failed tasks, the results name ${seen}`;
+	const error = progress.error ? `${String(progress.error)} (${words})` : words;
+	return [...results, { json: progress, failure: error }];
+}
+
+/**
+ * Waits until a batch is completed.
+ *
+ * @returns one item for each task, in the order of the tasks
+ * @throws NodeOperationError that names the batch when the time is up
+ */
+export async function waitForBatch(work: Work, batch: string): Promise<CallItem[]> {
+	const patience = patienceOf(work);
+	let progress: IDataObject = {};
+	const done = await waitUntil(work, patience, async () => {
+		const [item] = await lookedAt(work, batch, 'batch.getProgress');
+		progress = item?.json ?? {};
+		return progress.status === 'completed' ? progress : undefined;
+	});
+	if (!done) {
+		const share = Math.round(Number(progress.progress ?? 0) * 100);
+		throw unknownFate(
+			work,
+			batch,
+			`not completed after ${patience.limitMs / 1000} seconds (${share} %)`,
+		);
+	}
+	const results = await lookedAt(work, batch, 'batch.getResults');
+	const sorted = results.every(({ json }) => Number.isFinite(Number(json.task)))
+		? [...results].sort((a, b) => Number(a.json.task) - Number(b.json.task))
+		: results;
+	const tasks = tasksOf(sorted, done);
+	return tasks.map((item) => ({ ...item, json: { batch_id: batch, ...item.json } }));
+}
+
+/** How many records the service says it accepted. */
+function accepted({ summary }: IDataObject): number | undefined {
+	const counts = isRecord(summary) ? [summary.count, summary.invoice_count] : [];
+	return counts.find((count): count is number => typeof count === 'number');
+}
+
+/** Tasks in the place of the accepted batch. Task n is record n where there are as many tasks as records. */
+async function whenDone(work: Work, items: CallItem[]): Promise<CallItem[]> {
+	if (work.parameter('waitForCompletion') !== true) return items;
+	const [first] = items;
+	const batch = first?.json.batch_id;
+	if (first === undefined || typeof batch !== 'string') return items;
+	const tasks = await waitForBatch(work, batch);
+	const matched = tasks.length === accepted(first.json);
+	return tasks.map((item, record) => (matched ? { ...item, record } : item));
+}
+
+const properties: readonly INodeProperties[] = [
+	{
+		displayName: 'Wait for Completion',
+		name: 'waitForCompletion',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to wait until Ottimate has worked through the batch and return one item for each task, failed ones as errors. Without it the node returns the accepted batch, and failures show up only in its results.',
+	},
+	...patienceProperties(LIMIT_SECONDS, EVERY_SECONDS, { show: { waitForCompletion: [true] } }),
+];
+
+/** What all calls that are carried out as a batch have in common. */
+export const asBatch: Pick<OperationForm, 'properties' | 'then'> = { properties, then: whenDone };
+
+export const batchPatience = patienceProperties(LIMIT_SECONDS, EVERY_SECONDS);

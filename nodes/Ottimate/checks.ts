@@ -1,0 +1,139 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../transport/reply';
+import type { ItemContext } from '../shared/form';
+
+const DAY_MS = 86_400_000;
+const WINDOW_DAYS = 30;
+const WINDOW =
+	'Ottimate gives lines for at most 30 days at a time. Ask for several windows, or leave "Expand" out.';
+
+function timeOf(value: unknown): number | undefined {
+	const time = typeof value === 'string' ? Date.parse(value) : NaN;
+	return Number.isNaN(time) ? undefined : time;
+}
+
+function checkWindow(item: ItemContext, from: number, to: number): void {
+	if (to - from <= WINDOW_DAYS * DAY_MS) return;
+	const days = Math.ceil((to - from) / DAY_MS);
+	throw item.problem(
+		`"Expand" with items allows a window of 30 days, this one has ${days}`,
+		WINDOW,
+	);
+}
+
+/** Invoices with their lines need a from-date at most 30 days before the to-date, which is now where it is empty. */
+export function invoiceLinesWindow(item: ItemContext, values: IDataObject): IDataObject {
+	if (values.expand !== 'items') return values;
+	const windows = [
+		{ from: timeOf(values.date_from_utc), to: timeOf(values.date_to_utc) },
+		{
+			from: timeOf(values.last_modified_date_from_utc),
+			to: timeOf(values.last_modified_date_to_utc),
+		},
+	];
+	const [first] = windows.filter(({ from }) => from !== undefined);
+	if (first?.from === undefined) {
+		throw item.problem('"Expand" with items needs "Created Since" or "Modified Since"', WINDOW);
+	}
+	checkWindow(item, first.from, first.to ?? Date.now());
+	return values;
+}
+
+/** Orders and receipts with their lines need both dates, at most 30 days apart. */
+export function documentLinesWindow(item: ItemContext, values: IDataObject): IDataObject {
+	if (values.expand !== 'items') return values;
+	const [from, to] = [timeOf(values.date_from), timeOf(values.date_to)];
+	if (from === undefined || to === undefined) {
+		throw item.problem('"Expand" with items needs both "Date From" and "Date To"', WINDOW);
+	}
+	checkWindow(item, from, to);
+	return values;
+}
+
+function listOf(item: ItemContext, value: unknown, label: string): IDataObject[] {
+	if (Array.isArray(value) && value.every(isRecord)) return value;
+	throw item.problem(`"${label}" needs a list of objects`, 'Write it as [{"name": "value"}].');
+}
+
+/** What a request wants of a line's dimensions is not what answers show: codes instead of records. */
+function checkOrderDimensions(item: ItemContext, line: IDataObject, number: number): void {
+	const { dimensions } = line;
+	if (dimensions === undefined || dimensions === null) return;
+	if (!isRecord(dimensions)) {
+		throw item.problem(
+			`"Lines (JSON)": the dimensions of line ${number} need an object`,
+			'Write it as {"DEPARTMENT": "DEPT-001"}.',
+		);
+	}
+	const entries = Object.entries(dimensions);
+	if (entries.length === 0) {
+		throw item.problem(
+			`"Lines (JSON)": the dimensions of line ${number} are empty, which Ottimate refuses`,
+			'Leave dimensions out to keep those of the line.',
+		);
+	}
+	const wrong = entries.find(([, code]) => typeof code !== 'string');
+	if (wrong) {
+		throw item.problem(
+			`"Lines (JSON)": dimension ${wrong[0]} of line ${number} needs an ERP code as text`,
+			'Answers of Ottimate show a dimension as an object; send its code alone, such as {"DEPARTMENT": "DEPT-001"}.',
+		);
+	}
+}
+
+/** Lines of a purchase order. */
+export function orderLines(item: ItemContext, values: IDataObject): IDataObject {
+	if (values.items === undefined) return values;
+	listOf(item, values.items, 'Lines (JSON)').forEach((line, at) =>
+		checkOrderDimensions(item, line, at + 1),
+	);
+	return values;
+}
+
+/** Lines of a receipt or an invoice. */
+export function lines(item: ItemContext, values: IDataObject): IDataObject {
+	if (values.items !== undefined) listOf(item, values.items, 'Lines (JSON)');
+	return values;
+}
+
+/** Digits as the number that the reference wants, a UUID as it is. */
+export function markedInvoice(item: ItemContext, record: IDataObject): IDataObject {
+	const { invoice_id: id } = record;
+	const text = typeof id === 'string' ? id.trim() : id;
+	if (text === undefined || text === null || text === '') {
+		throw item.problem(
+			'An invoice to mark has no "invoice_id"',
+			'Each record needs an invoice_id; set "Records From" to "Fields Below" to take it from an expression.',
+		);
+	}
+	const digits = typeof text === 'string' && /^\d{1,15}$/.test(text);
+	return { ...record, invoice_id: digits ? Number(text) : text };
+}
+
+const MOST_CATALOG_RECORDS = 1000;
+
+/** A body of which only the size is known. */
+export function catalogBody(item: ItemContext, values: IDataObject): IDataObject {
+	const { body } = values;
+	if (!Array.isArray(body) && !isRecord(body)) {
+		throw item.problem('"Body (JSON)" needs a list or an object', 'It is sent as it is.');
+	}
+	const lists = Array.isArray(body) ? [body] : Object.values(body).filter(Array.isArray);
+	const longest = Math.max(0, ...lists.map(({ length }) => length));
+	if (longest > MOST_CATALOG_RECORDS) {
+		throw item.problem(
+			`"Body (JSON)" has ${longest} records, Ottimate takes ${MOST_CATALOG_RECORDS} in one request`,
+			'Split them with a Loop Over Items node.',
+		);
+	}
+	return values;
+}
+
+/** The API reference asks for a number where all other endpoints have a text such as `cte_1`; digits are taken for that number. */
+export function allowanceEntry(_item: ItemContext, values: IDataObject): IDataObject {
+	const { catalog_entry_id: id } = values;
+	return typeof id === 'string' && /^\d{1,15}$/.test(id)
+		? { ...values, catalog_entry_id: Number(id) }
+		: values;
+}

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Work } from '../shared/form';
+
+/** How long an operation waits for Ottimate, and how often it looks. */
+export interface Patience {
+	limitMs: number;
+	everyMs: number;
+}
+
+/** The two parameters of everything that waits. */
+export function patienceProperties(
+	limitSeconds: number,
+	everySeconds: number,
+	show?: INodeProperties['displayOptions'],
+): INodeProperties[] {
+	const shown = show ? { displayOptions: show } : {};
+	return [
+		{
+			displayName: 'Time Limit (Seconds)',
+			name: 'timeLimit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: limitSeconds,
+			description:
+				'How long to wait at most. Ottimate goes on with its work after that; only the waiting ends.',
+			...shown,
+		},
+		{
+			displayName: 'Check Every (Seconds)',
+			name: 'checkEvery',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: everySeconds,
+			description: 'How often to ask. Each time counts against the 10,000 requests of a day.',
+			...shown,
+		},
+	];
+}
+
+/** @throws NodeOperationError for a time that is no number above 0 */
+export function patienceOf(work: Work): Patience {
+	const seconds = (name: string, label: string) => {
+		const value = Number(work.parameter(name));
+		if (Number.isFinite(value) && value > 0) return value * 1000;
+		throw work.problem(`"${label}" needs a number above 0`, 'It counts seconds.');
+	};
+	return {
+		limitMs: seconds('timeLimit', 'Time Limit (Seconds)'),
+		everyMs: seconds('checkEvery', 'Check Every (Seconds)'),
+	};
+}
+
+/** Looks again and again until there is something to see; undefined when the time is up. */
+export async function waitUntil<T>(
+	work: Work,
+	{ limitMs, everyMs }: Patience,
+	look: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+	const end = Date.now() + limitMs;
+	for (;;) {
+		const seen = await look();
+		if (seen !== undefined) return seen;
+		const left = end - Date.now();
+		if (left <= 0) return undefined;
+		await work.pause(Math.min(everyMs, left));
+	}
+}

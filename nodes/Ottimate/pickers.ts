@@ -1,0 +1,141 @@
+import type { Picker } from '../shared/form';
+
+const company = ['ottimateCompanyId', 'filters.ottimateCompanyId'];
+const location = ['ottimateLocationId', 'filters.ottimateLocationId'];
+const account = { id: ['accountId'] };
+
+export const pickers: Readonly<Record<string, Picker>> = {
+	account: {
+		name: 'Account',
+		list: 'account.getMany',
+		value: ['id'],
+		label: ['name', 'id'],
+		search: 'search',
+		example: 'racc_9083',
+	},
+	company: {
+		name: 'Company',
+		list: 'company.getMany',
+		value: ['id'],
+		label: ['name', 'id'],
+		search: 'search',
+		needs: account,
+		each: { id: 'account' },
+		example: '123',
+	},
+	location: {
+		name: 'Location',
+		list: 'location.getMany',
+		value: ['id'],
+		label: ['name', 'company', 'id'],
+		search: 'search',
+		needs: account,
+		each: { id: 'account' },
+		beside: { company },
+		// A location names its company by words only, so the chosen company has to be looked up.
+		async narrow(rows, chosen, list) {
+			if (chosen.company === undefined) return rows;
+			const companies = await list('company.getMany', { id: chosen.id });
+			const found = companies.find(({ id }) => String(id) === String(chosen.company));
+			if (!found) return [];
+			const own = rows.filter(({ company: words }) =>
+				[found.name, found.id].map(String).includes(String(words)),
+			);
+			return own.length > 0 ? own : rows;
+		},
+		example: '456',
+	},
+	vendor: {
+		name: 'Vendor',
+		list: 'vendor.getMany',
+		value: ['id'],
+		label: ['erp_vendor_name', 'erp_vendor_id', 'company_name'],
+		needs: { ottimate_company_id: company },
+		optional: ['ottimate_company_id'],
+		example: '11',
+	},
+	erpVendor: {
+		name: 'Vendor',
+		list: 'vendor.getMany',
+		value: ['erp_vendor_id'],
+		label: ['erp_vendor_name', 'erp_vendor_id', 'company_name'],
+		needs: { ottimate_company_id: company },
+		optional: ['ottimate_company_id'],
+		example: 'V-1',
+	},
+	invoice: {
+		name: 'Invoice',
+		list: 'invoice.getMany',
+		value: ['id'],
+		label: ['invoice_number', 'ottimate_vendor_name', 'invoice_date'],
+		search: 'search',
+		example: '550e8400-e29b-41d4-a716-446655440000',
+	},
+	purchaseOrder: {
+		name: 'Purchase Order',
+		list: 'purchaseOrder.getMany',
+		value: ['id'],
+		label: ['po_number', 'erp_vendor_name', 'date'],
+		needs: { ottimate_company_id: company, ottimate_location_id: location },
+		optional: ['ottimate_company_id', 'ottimate_location_id'],
+		example: '550e8400-e29b-41d4-a716-446655440000',
+	},
+	receipt: {
+		name: 'Receipt',
+		list: 'receipt.getMany',
+		value: ['id'],
+		label: ['receipt_number', 'date'],
+		example: '550e8400-e29b-41d4-a716-446655440000',
+	},
+	dimension: {
+		name: 'Dimension',
+		list: 'dimension.getMany',
+		value: ['id'],
+		label: ['name', 'erp_type', 'code'],
+		needs: { ottimate_company_id: company },
+		optional: ['ottimate_company_id'],
+		example: 'dim_1',
+	},
+	catalogEntry: {
+		name: 'Catalog Entry',
+		list: 'catalogEntry.getMany',
+		value: ['id'],
+		label: ['item_name', 'sku', 'id'],
+		search: 'search',
+		needs: { ottimate_company_id: company },
+		each: { ottimate_company_id: 'company' },
+		example: 'cte_1',
+	},
+	batch: {
+		name: 'Batch',
+		list: 'batch.getMany',
+		value: ['batch_id'],
+		label: ['batch_id', 'status', 'modified_at'],
+		example: 'b-1',
+	},
+};
+
+/** The fields and path parts that name one record of a list. */
+export const picked: Readonly<Record<string, string>> = {
+	ottimate_company_id: 'company',
+	ottimate_location_id: 'location',
+	'company.id': 'account',
+	'location.id': 'account',
+	'vendor.id': 'vendor',
+	ottimate_vendor_id: 'vendor',
+	'receiverExport.vendor_id': 'vendor',
+	'purchaseOrder.erp_vendor_id': 'erpVendor',
+	'receipt.erp_vendor_id': 'erpVendor',
+	'invoice.erp_vendor_id': 'erpVendor',
+	'catalogEntry.erp_vendor_id': 'erpVendor',
+	'invoice.id': 'invoice',
+	'invoiceApprover.id': 'invoice',
+	'purchaseOrder.id': 'purchaseOrder',
+	ottimate_po_id: 'purchaseOrder',
+	'receipt.id': 'receipt',
+	'dimension.id': 'dimension',
+	'catalogEntry.id': 'catalogEntry',
+	'priceVariance.id': 'catalogEntry',
+	catalog_entry_id: 'catalogEntry',
+	'batch.id': 'batch',
+};

@@ -1,0 +1,200 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { CallItem } from '../../transport/call';
+import { isRecord } from '../../transport/reply';
+import type { Work } from '../shared/form';
+import { patienceOf, waitUntil } from './patience';
+
+/** The newest invoices of a location that are compared. */
+const NEWEST = 100;
+/** An upload that was never listed counts as read only when it is missing so often in a row. */
+const MISSING_TWICE = 2;
+/** Words in the status of an upload that say that nothing will come of it; Ottimate does not document its statuses. */
+const FAILED = /fail|error|reject|invalid/i;
+
+/** A reference shorter than this may stand in a record by chance. */
+const TELLING = 6;
+
+/** What is at a location at one moment. The invoices were listed first: what became one later is still among the uploads. */
+interface Scene {
+	invoices: IDataObject[];
+	uploads: IDataObject[];
+}
+
+async function uploadsAt(work: Work, location: number): Promise<IDataObject[]> {
+	const items = await work.call('invoiceUpload.getMany', { ottimate_location_id: location });
+	return items.map(({ json }) => json);
+}
+
+async function invoicesAt(work: Work, location: number): Promise<IDataObject[]> {
+	const values = { ottimate_location_ids: String(location) };
+	const items = await work.call('invoice.getMany', values, NEWEST);
+	return items.map(({ json }) => json);
+}
+
+async function sceneAt(work: Work, location: number): Promise<Scene> {
+	const invoices = await invoicesAt(work, location);
+	return { invoices, uploads: await uploadsAt(work, location) };
+}
+
+const idsOf = (rows: readonly IDataObject[]) => new Set(rows.map(({ id }) => String(id)));
+
+/** The end of the queue at each location, for one run of a node. */
+const queues = new WeakMap<IExecuteFunctions, Map<number, Promise<unknown>>>();
+
+/**
+ * Uploads to one location go one after the other: Ottimate does not say which invoice came from which upload, so only one of ours
+ * may be under way there.
+ */
+async function inTurn<T>({ context }: Work, location: number, run: () => Promise<T>): Promise<T> {
+	const queue = queues.get(context) ?? new Map<number, Promise<unknown>>();
+	queues.set(context, queue);
+	const before = queue.get(location) ?? Promise.resolve();
+	const turn = before.catch(() => undefined).then(run);
+	queue.set(location, turn);
+	return await turn;
+}
+
+/** What the upload call answered as the upload's name; one older example shows other keys than the reference. */
+function referenceOf(answer: IDataObject): string {
+	const { invoice } = answer;
+	const found = answer.reference_id ?? answer.id ?? (isRecord(invoice) ? invoice.id : undefined);
+	return found === undefined || found === null ? '' : String(found);
+}
+
+function fileNameOf({ context, itemIndex, parameter }: Work): string {
+	const more = parameter('additionalFields');
+	const given = isRecord(more) ? more.filename : undefined;
+	if (typeof given === 'string' && given !== '') return given;
+	const property = String(parameter('inputDataFieldName'));
+	return context.helpers.assertBinaryData(itemIndex, property).fileName ?? '';
+}
+
+/** One upload and what is seen of it. */
+class Watch {
+	private readonly knownUploads: ReadonlySet<string>;
+
+	/** Invoices that were there while ours was not read yet. */
+	private knownInvoices: ReadonlySet<string>;
+
+	/** Uploads of others that were under way at that time. */
+	private others: ReadonlySet<string>;
+
+	private seen = false;
+
+	private missing = 0;
+
+	preview = '';
+
+	constructor(
+		private readonly work: Work,
+		private readonly location: number,
+		readonly reference: string,
+		private readonly fileName: string,
+		before: Scene,
+	) {
+		this.knownUploads = idsOf(before.uploads);
+		this.knownInvoices = idsOf(before.invoices);
+		this.others = this.knownUploads;
+	}
+
+	/** Is this row ours? By its id, else, where ids are of another kind than the reference, by the name of the file. */
+	private isOurs(row: IDataObject, rows: readonly IDataObject[]): boolean {
+		if (String(row.id) === this.reference) return true;
+		const named = rows.some(({ id }) => String(id) === this.reference);
+		const fresh = !this.knownUploads.has(String(row.id));
+		return !named && !this.seen && fresh && row.filename === this.fileName;
+	}
+
+	/**
+	 * The invoice, as soon as the upload is no longer listed and the invoice is.
+	 *
+	 * @throws NodeOperationError where the extraction failed, or several invoices might be the one
+	 */
+	async look(): Promise<IDataObject | undefined> {
+		const { invoices, uploads } = await sceneAt(this.work, this.location);
+		const ours = uploads.find((row) => this.isOurs(row, uploads));
+		if (ours) {
+			this.seen = true;
+			this.missing = 0;
+			this.knownInvoices = idsOf(invoices);
+			this.others = idsOf(uploads.filter((row) => row !== ours));
+			this.preview = typeof ours.preview_url === 'string' ? ours.preview_url : this.preview;
+			if (FAILED.test(String(ours.status))) throw this.failed(String(ours.status));
+			return undefined;
+		}
+		this.missing++;
+		if (!this.seen && this.missing < MISSING_TWICE) return undefined;
+		return this.found(await invoicesAt(this.work, this.location), idsOf(uploads));
+	}
+
+	private found(
+		invoices: readonly IDataObject[],
+		stillListed: ReadonlySet<string>,
+	): IDataObject | undefined {
+		const fresh = invoices.filter(({ id }) => !this.knownInvoices.has(String(id)));
+		const sure = fresh.filter((row) => this.isNamedIn(row));
+		if (sure.length === 1) return sure[0];
+		const [only, ...more] = fresh;
+		if (!only) return undefined;
+		const gone = [...this.others].filter((id) => !stillListed.has(id)).length;
+		if (more.length > 0 || gone > 0) throw this.undecided(fresh, gone);
+		return only;
+	}
+
+	private isNamedIn(row: IDataObject): boolean {
+		return this.reference.length >= TELLING && JSON.stringify(row).includes(this.reference);
+	}
+
+	private get where(): string {
+		const seen = this.preview ? ` See ${this.preview}.` : '';
+		return `The file is at Ottimate: do not upload it again.${seen}`;
+	}
+
+	private failed(status: string): Error {
+		return this.work.problem(
+			`Ottimate could not read the upload ${this.reference} (status "${status}")`,
+			this.where,
+		);
+	}
+
+	private undecided(fresh: readonly IDataObject[], gone: number): Error {
+		const names = fresh.map(
+			({ id, invoice_number: number }) => `${String(number)} (${String(id)})`,
+		);
+		const why =
+			gone > 0
+				? `${gone} other upload${gone === 1 ? ' was' : 's were'} read at the same time`
+				: `${fresh.length} new invoices appeared`;
+		return this.work.problem(
+			`Which invoice came from the upload ${this.reference} cannot be told: ${why} at location ${this.location}`,
+			`Ottimate does not link invoices to uploads. One of these it is: ${names.join(', ')}. ${this.where}`,
+		);
+	}
+
+	late(seconds: number): Error {
+		const state =
+			this.missing > 0 ? 'was read, but no new invoice appeared' : 'is still being read';
+		return this.work.problem(
+			`The upload ${this.reference} ${state} after ${seconds} seconds`,
+			`${this.where} Look for the invoice later with "Get Many", or raise the time limit.`,
+		);
+	}
+}
+
+async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]> {
+	const patience = patienceOf(work);
+	const fileName = fileNameOf(work);
+	const before = await sceneAt(work, location);
+	const [answer] = await work.send();
+	const watch = new Watch(work, location, referenceOf(answer?.json ?? {}), fileName, before);
+	const invoice = await waitUntil(work, patience, async () => await watch.look());
+	if (!invoice) throw watch.late(patience.limitMs / 1000);
+	return [{ json: { ...invoice, reference_id: watch.reference, upload_filename: fileName } }];
+}
+
+/** Uploads a file and waits for the invoice that Ottimate makes of it. */
+export async function uploadAndWait(work: Work): Promise<CallItem[]> {
+	const location = Number(work.parameter('ottimateLocationId'));
+	return await inTurn(work, location, async () => await uploadAndWatch(work, location));
+}
