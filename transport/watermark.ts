@@ -5,7 +5,7 @@ export const MOST_SEEN = 6_000;
 /** Records whose state a mark remembers: at most 70 kB. */
 export const MOST_LEVELS = 5_000;
 /** Polls in a row that may leave the floor where it is because a list changed while it was read. */
-const MOST_HELD = 3;
+const MOST_HELD = 20;
 
 const KEY_DIGITS = 8;
 const ID_DIGITS = 10;

@@ -50,7 +50,7 @@ function team(needed: 'required' | 'optional'): INodeProperties {
 			: 'Only what belongs to this team; empty for all';
 	return {
 		...place('team', 'Team', description, 'searchTeams', '1689'),
-		required: needed === 'required',
+		...(needed === 'required' ? { required: true } : {}),
 		displayOptions: { show: { resource: idsOf((record) => record.team === needed) } },
 	};
 }

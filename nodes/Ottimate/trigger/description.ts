@@ -18,7 +18,7 @@ function company(needed: 'required' | 'optional'): INodeProperties {
 		name: 'company',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		required: needed === 'required',
+		...(needed === 'required' ? { required: true } : {}),
 		description:
 			needed === 'required'
 				? 'The company to watch; Ottimate tells changes of vendors by company only'
@@ -80,13 +80,6 @@ const location: INodeProperties = {
 
 export const properties: INodeProperties[] = [
 	{
-		displayName:
-			'Ottimate allows 10,000 requests a day for an API key, for all workflows together. A poll takes one request, more after many changes; for purchase orders and receipts one for every 100 records. "Every Minute" is 1,440 polls a day.',
-		name: 'quotaNotice',
-		type: 'notice',
-		default: '',
-	},
-	{
 		displayName: 'Trigger On',
 		name: 'event',
 		type: 'options',
@@ -94,6 +87,13 @@ export const properties: INodeProperties[] = [
 		options: events.map(({ id, name, description }) => ({ name, value: id, description })),
 		default: 'invoiceCreated',
 		description: 'What starts the workflow',
+	},
+	{
+		displayName:
+			'Ottimate allows 10,000 requests a day for an API key, for all workflows together. A poll takes one request, more after many changes; for purchase orders and receipts one for every 100 records. "Every Minute" is 1,440 polls a day.',
+		name: 'quotaNotice',
+		type: 'notice',
+		default: '',
 	},
 	{
 		displayName: 'Statuses',
