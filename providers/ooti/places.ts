@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { firstPage, listOf } from '../../transport/lists';
+import { listOf, readList } from '../../transport/lists';
 import { isRecord } from '../../transport/reply';
 import type { Session } from '../../transport/session';
 import { textAt } from '../../transport/watch';
@@ -13,6 +13,8 @@ interface Choice {
 }
 
 const ID = ['id', 'pk'];
+const MOST_CHOICES = 5_000;
+const PATIENCE_MS = 60_000;
 
 const rowsIn = (value: unknown): IDataObject[] =>
 	Array.isArray(value) ? value.filter(isRecord) : [];
@@ -46,6 +48,11 @@ export async function teams(session: Session, organization: string): Promise<Cho
 
 export async function projects(session: Session, organization: string): Promise<Choice[]> {
 	const row = listOf(ooti, 'project');
-	const rows = await firstPage(session, ooti, { row, pathValues: { org_pk: organization } });
+	const list = { row, pathValues: { org_pk: organization } };
+	const { rows } = await readList(session, ooti, list, {
+		most: MOST_CHOICES,
+		deadline: Date.now() + PATIENCE_MS,
+		idOf: (project) => textAt(project, ID) ?? '',
+	});
 	return rows.flatMap((project) => choice(project, ['display', 'project_title', 'title', 'name']));
 }

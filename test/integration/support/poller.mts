@@ -1,16 +1,18 @@
-import { PollContext } from 'n8n-core';
+import { LoadOptionsContext, PollContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INode,
 	INodeParameters,
+	INodeProperties,
 	INodeType,
+	INodeListSearchItems,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { cronNodeOptions, NodeHelpers, Workflow } from 'n8n-workflow';
 
 import type { Fault, LogEntry, ServiceId } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
@@ -29,6 +31,16 @@ export interface PollerOptions {
 	/** What n8n 2.41's durable scheduler would say. */
 	budgetMs?: number;
 }
+
+/** As n8n-core's nodes-loader/constants.js has it. */
+const POLL_TIMES: INodeProperties = {
+	displayName: 'Poll Times',
+	name: 'pollTimes',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	default: { item: [{ mode: 'everyMinute' }] },
+	options: cronNodeOptions,
+};
 
 const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
@@ -113,6 +125,24 @@ export class Poller {
 		});
 	}
 
+	/** n8n has lost the static data, the process lives on. */
+	forget(): void {
+		this.saved = {};
+		this.workflow = undefined;
+	}
+
+	/** What a drop-down offers. */
+	async search(method: string, filter?: string): Promise<INodeListSearchItems[]> {
+		const nodeType = this.nodeType();
+		const workflow = this.load(nodeType);
+		const [node] = Object.values(workflow.nodes);
+		const search = nodeType.methods?.listSearch?.[method];
+		if (!node || !search) throw new Error(`There is no list ${method}`);
+		const path = 'parameters';
+		const context = new LoadOptionsContext(workflow, node, this.additional(), path);
+		return (await search.call(context, filter)).results;
+	}
+
 	/** Static data in memory, as text. */
 	get memory(): string {
 		return JSON.stringify(this.workflow?.staticData ?? this.saved);
@@ -126,21 +156,36 @@ export class Poller {
 		mode: WorkflowExecuteMode,
 		activation: WorkflowActivateMode,
 	): Promise<IDataObject[] | null> {
-		const { type, budgetMs } = this.options;
-		const nodeType = this.process.nodes.get(type);
-		if (!nodeType?.poll) throw new Error(`${type} does not poll`);
+		const { budgetMs } = this.options;
+		const nodeType = this.nodeType();
+		if (!nodeType.poll) throw new Error('The node does not poll');
 		const workflow = this.workflow ?? this.load(nodeType);
 		if (mode !== 'manual') this.workflow = workflow;
 		const [node] = Object.values(workflow.nodes);
 		if (!node) throw new Error('The workflow has no node');
-		const additional = {
-			credentialsHelper: this.store.helper(),
-			variables: {},
-		} as unknown as IWorkflowExecuteAdditionalData;
-		const context = new PollContext(workflow, node, additional, mode, activation);
+		const context = new PollContext(workflow, node, this.additional(), mode, activation);
 		if (budgetMs !== undefined) Reflect.set(context, 'getPollBudgetMs', () => budgetMs);
 		const items = await nodeType.poll.call(context);
 		return items === null ? null : items.flat().map(({ json }) => json);
+	}
+
+	private nodeType(): INodeType {
+		const { type } = this.options;
+		const nodeType = this.process.nodes.get(type);
+		if (!nodeType) throw new Error(`There is no node type ${type}`);
+		// n8n adds the poll times to the description when it loads a node.
+		const description = structuredClone(nodeType.description);
+		const loaded: INodeType = Object.assign(Object.create(nodeType), { description });
+		description.properties.unshift(POLL_TIMES);
+		return loaded;
+	}
+
+	private additional(): IWorkflowExecuteAdditionalData {
+		return {
+			credentialsHelper: this.store.helper(),
+			variables: {},
+			currentNodeParameters: this.options.parameters,
+		} as unknown as IWorkflowExecuteAdditionalData;
 	}
 
 	private load(nodeType: INodeType): Workflow {
