@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Poller } from './support/poller.mts';
 import { sandboxForTests } from './support/provider-request.mts';
@@ -9,7 +9,7 @@ const sandbox = sandboxForTests();
 const byId = (value: number | string) => ({ __rl: true, mode: 'id', value: String(value) });
 
 function trigger(parameters: INodeParameters, authentication = 'ootiApi'): Poller {
-	const secrets =
+	const secrets: ICredentialDataDecryptedObject =
 		authentication === 'ootiApi'
 			? { apiToken: 'sandbox-ooti-api-token' }
 			: { username: 'me@example.com', password: 'sandbox-ooti-password' };
@@ -308,6 +308,6 @@ describe('a trigger', () => {
 		]);
 		const first = await poller.search('searchProjects', ' p1 school');
 		expect(first.map(({ value }) => value)).toEqual(['41']);
-		expect(await poller.search('searchProjects')).toHaveLength(180);
+		expect(await poller.search('searchProjects')).toHaveLength(210);
 	});
 });

@@ -3,7 +3,7 @@ import type { TriggerTime } from 'n8n-workflow';
 
 import { pollsPerDay } from '../../transport/schedule';
 
-const custom = (cronExpression: string): TriggerTime => ({ mode: 'custom', cronExpression });
+const custom = (cronExpression: string) => ({ mode: 'custom', cronExpression }) as TriggerTime;
 
 describe('polls per day', () => {
 	it.each<[string, TriggerTime[], number]>([
