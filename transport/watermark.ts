@@ -77,8 +77,10 @@ export function advance<Row>(
 
 	const remember = (text: string, time: number): boolean => {
 		const key = digest(text, KEY_DIGITS);
-		const isNew = !seen.has(key);
-		if (isNew) seen.set(key, time);
+		const known = seen.get(key);
+		const isNew = known === undefined;
+		// A row without a stamp of its own is as young as its last sight.
+		seen.set(key, Math.max(known ?? time, time));
 		return isNew;
 	};
 	const changed = ({ id, value }: NonNullable<Sight<Row>['level']>): boolean => {

@@ -32,8 +32,9 @@ interface Watched {
 	list: string;
 	/** Creates a record, and gives its id. */
 	create(number: number): Promise<unknown>;
-	/** Changes a record of the seed, another one for each number. */
+	/** Changes a record of the seed, another one for each number below `updatable`. */
 	update(number: number): Promise<unknown>;
+	updatable: number;
 	idOf(row: IDataObject): unknown;
 }
 
@@ -105,7 +106,11 @@ export function pollingScenario(version: N8nVersion, changes: number): void {
 		sent.set(one.name, ids);
 		for (let made = 0; made < count; made++) {
 			const number = ids.length;
-			ids.push(number % 2 === 0 ? await one.create(number) : await one.update((number - 1) / 2));
+			const other = (number - 1) / 2;
+			const updates = number % 2 === 1 && other < one.updatable;
+			const id = updates ? await one.update(other) : await one.create(number);
+			if (id === undefined) throw new Error(`${one.name}: change ${number} was not made`);
+			ids.push(id);
 			if (made % 10 === 9) await sleep(pauseMs);
 		}
 	};
@@ -152,6 +157,7 @@ export function pollingScenario(version: N8nVersion, changes: number): void {
 					await bulk({ erp_vendor_id: `N-${number}`, erp_vendor_name: `New ${number}` }),
 				update: async (number) =>
 					await bulk({ erp_vendor_id: seeded[number]?.erp_vendor_id, phone: `555-${number}` }),
+				updatable: seeded.length,
 				idOf: (row) => row.id,
 			},
 			{
@@ -172,6 +178,7 @@ export function pollingScenario(version: N8nVersion, changes: number): void {
 					await ooti.call('PATCH', `/contacts/${id}/`, { email: `new${number}@example.com` });
 					return id;
 				},
+				updatable: 400,
 				idOf: (row) => row.id,
 			},
 		];

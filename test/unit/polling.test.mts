@@ -211,6 +211,55 @@ describe('a list that is asked for what happened since a time', () => {
 	});
 });
 
+describe('more changes than one poll takes', () => {
+	const how: Options = {
+		order: 'createdDescending',
+		skew: 0,
+		pageSize: 100,
+		counted: true,
+		precision: 1000,
+	};
+
+	async function backlog(bursts: number[]): Promise<{ watcher: Watcher; polls: number[] }> {
+		const list = new ChangingList(how);
+		jest.spyOn(Date, 'now').mockImplementation(() => list.clock);
+		const watcher = new Watcher(timed(list, { kind: 'changed' }), list);
+		list.create();
+		list.wait(60 * MINUTE);
+		await watcher.poll();
+		for (const burst of bursts) {
+			list.wait(300 * MINUTE);
+			for (let made = 0; made < burst; made++) list.create();
+		}
+		list.wait(MINUTE);
+		const polls: number[] = [];
+		for (let poll = 0; poll < 4; poll++) {
+			const before = watcher.events.length;
+			expect(await watcher.poll()).toBe(true);
+			polls.push(watcher.events.length - before);
+			if (poll === 1) watcher.restart();
+			list.wait(MINUTE);
+		}
+		return { watcher, polls };
+	}
+
+	it('are told in portions, the oldest first', async () => {
+		const { watcher, polls } = await backlog([3_000, 100, 2_100]);
+		const ids = watcher.events.map(({ id }) => Number(id));
+		expect(ids).toHaveLength(5_200);
+		expect(new Set(ids).size).toBe(5_200);
+		expect(Math.max(...polls)).toBeLessThanOrEqual(5_000);
+		expect(ids.slice(0, 3_000).every((id) => id <= 3_001)).toBe(true);
+	});
+
+	it('are told at once where they all have the same time', async () => {
+		const { watcher } = await backlog([5_100]);
+		const ids = watcher.events.map(({ id }) => Number(id));
+		expect(ids).toHaveLength(5_100);
+		expect(new Set(ids).size).toBe(5_100);
+	});
+});
+
 describe('a base line', () => {
 	it('is complete although records slip to other pages while it is read', async () => {
 		const list = new ChangingList({

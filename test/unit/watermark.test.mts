@@ -54,6 +54,15 @@ describe('a mark', () => {
 	it('takes a row without a time for new, once', () => {
 		const row: Sight<string> = { row: 'a', stamp: undefined, key: 'a' };
 		expect(play(markFrom(NOON - MINUTE), [row], [row])).toEqual([['a'], []]);
+
+		let mark = markFrom(NOON - MINUTE);
+		const told: string[] = [];
+		for (let minute = 0; minute < 30; minute++) {
+			const { fresh, next } = advance(mark, [row], { ...reading, now: NOON + minute * MINUTE });
+			told.push(...fresh);
+			mark = next;
+		}
+		expect(told).toEqual(['a']);
 	});
 
 	it('tells a value each time that it is reached, not while it stays', () => {
