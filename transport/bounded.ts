@@ -13,6 +13,10 @@ export class Bounded<T> {
 		return value;
 	}
 
+	delete(key: string): void {
+		this.entries.delete(key);
+	}
+
 	set(key: string, value: T): void {
 		this.entries.delete(key);
 		this.entries.set(key, value);

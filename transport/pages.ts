@@ -18,9 +18,11 @@ export interface PageOptions {
 	limit: number;
 	/** A page size that a person asked for. */
 	pageSize?: number;
+	/** Sees each answer before its rows are given out. */
+	onReply?: (reply: Reply) => void;
 }
 
-function numberAt(body: unknown, path: string | undefined): number | undefined {
+export function numberAt(body: unknown, path: string | undefined): number | undefined {
 	if (path === undefined) return undefined;
 	const value = valueAt(body, path);
 	const number = typeof value === 'string' && value !== '' ? Number(value) : value;
@@ -141,7 +143,9 @@ export async function* pages(
 	for (let page = 1; page <= MOST_PAGES && left > 0; page++) {
 		if (waiting.length === 0) ask();
 		const result = await waiting.shift();
-		if (!result || result.beyond || result.rows.length === 0) return;
+		if (!result) return;
+		if (!result.beyond) options.onReply?.(result.reply);
+		if (result.beyond || result.rows.length === 0) return;
 
 		const { rows, reply } = result;
 		const fingerprint = JSON.stringify(rows);

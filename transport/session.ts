@@ -17,8 +17,9 @@ import {
 } from './failures';
 import { pause, Stopped } from './limiter';
 import { noAddress } from './probe';
+import { limitsOf } from './renewal';
 import { backOff, neverSent, waitAsked } from './retry';
-import type { CredentialProfile, Reply, ServiceFailure } from './types';
+import type { CredentialProfile, Limits, Reply, ServiceFailure } from './types';
 import type { Query } from './url';
 import { checkedHeaders, endpointUrl } from './url';
 
@@ -59,6 +60,16 @@ export class Session {
 		itemIndex = 0,
 	): Promise<Session> {
 		return new Session(context, await Conversation.open(context, profile, itemIndex));
+	}
+
+	/** Base URL of the API: tells one environment of a service from another. */
+	get address(): string {
+		return this.profile.hosts(this.conversation.credentials).api ?? '';
+	}
+
+	/** The limits that this credential keeps. */
+	get limits(): Limits {
+		return limitsOf(this.profile, this.conversation.credentials);
 	}
 
 	private get profile(): CredentialProfile {

@@ -1,0 +1,56 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { ooti } from '../../../providers/ooti';
+import type { Scope } from '../../../providers/ooti/changes';
+import { records, watchOf } from '../../../providers/ooti/changes';
+import { commaList, locatorId, picked } from '../../../transport/parameters';
+import { runPoll } from '../../../transport/poll';
+import { isRecord } from '../../../transport/reply';
+
+const KINDS: Readonly<Record<string, Scope['kinds']>> = {
+	created: ['created'],
+	createdOrUpdated: ['created', 'updated'],
+	updated: ['updated'],
+};
+
+export async function pollOoti(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const type = context.getNodeParameter('authentication');
+	const resource = context.getNodeParameter('resource');
+	const event = String(context.getNodeParameter('event'));
+	const profile = ooti.credentials.find(({ name }) => name === type);
+	const record = records.find(({ id }) => id === resource);
+	const kinds = KINDS[event];
+	if (!profile || !record || !kinds) {
+		const wrong = !profile ? 'Authentication' : !record ? 'Record' : 'Trigger On';
+		throw new NodeOperationError(context.getNode(), `"${wrong}" has an unknown value`, {
+			description: 'Select another one from the list.',
+		});
+	}
+	const organization = locatorId(context, 'organization', 'Organization');
+	const team = record.team ? locatorId(context, 'team', 'Team') : undefined;
+	const project = record.project ? locatorId(context, 'project', 'Project') : undefined;
+	if (organization === undefined || (record.team === 'required' && team === undefined)) {
+		const empty = organization === undefined ? 'Organization' : 'Team';
+		throw new NodeOperationError(context.getNode(), `"${empty}" is empty`, {
+			description: 'Select it from the list, or enter its ID.',
+		});
+	}
+	const given: unknown = context.getNodeParameter('options', {});
+	const scope: Scope = {
+		organization,
+		kinds,
+		ignored: commaList(isRecord(given) ? given.ignoreFields : ''),
+		...(team === undefined ? {} : { team }),
+		...(project === undefined ? {} : { project }),
+	};
+	const simplify = context.getNodeParameter('simplify', true) !== false;
+	const keys = [...record.simple, 'event'];
+	return await runPoll(context, {
+		profile,
+		provider: ooti,
+		identity: { resource: record.id, ...scope } as IDataObject,
+		watch: watchOf(record, scope),
+		shape: (row) => (simplify ? picked(row, keys) : row),
+	});
+}

@@ -1,0 +1,35 @@
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchCompanies, searchLocations } from './trigger/search';
+import { properties } from './trigger/description';
+import { pollOttimate } from './trigger/poll';
+
+export class OttimateTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Ottimate Trigger',
+		name: 'ottimateTrigger',
+		icon: { light: 'file:ottimate.svg', dark: 'file:ottimate.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Starts the workflow when something changes in Ottimate',
+		defaults: { name: 'Ottimate Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ottimateApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchCompanies, searchLocations } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollOttimate(this);
+	}
+}

@@ -1,0 +1,146 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
+
+function title(value: string): string {
+	return value
+		.split('-')
+		.map((word) => (word === 'for' ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+		.join(' ');
+}
+
+const idsOf = (test: (event: (typeof events)[number]) => boolean) =>
+	events.filter(test).map(({ id }) => id);
+
+function company(needed: 'required' | 'optional'): INodeProperties {
+	return {
+		displayName: 'Company',
+		name: 'company',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		...(needed === 'required' ? { required: true } : {}),
+		description:
+			needed === 'required'
+				? 'The company to watch; Ottimate tells changes of vendors by company only'
+				: 'Only what belongs to this company; empty for all',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a company',
+				typeOptions: { searchListMethod: 'searchCompanies', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 123',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'An ID has digits only' },
+					},
+				],
+			},
+		],
+		displayOptions: { show: { event: idsOf((event) => event.company === needed) } },
+	};
+}
+
+const location: INodeProperties = {
+	displayName: 'Location',
+	name: 'location',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Only what belongs to this location; empty for all',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a location',
+			typeOptions: { searchListMethod: 'searchLocations', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 456',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'An ID has digits only' },
+				},
+			],
+		},
+	],
+	displayOptions: { show: { event: idsOf((event) => event.location === true) } },
+};
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: events.map(({ id, name, description }) => ({ name, value: id, description })),
+		default: 'invoiceCreated',
+		description: 'What starts the workflow',
+	},
+	{
+		displayName:
+			'Ottimate allows 10,000 requests a day for an API key, for all workflows together. A poll takes one request, more after many changes; for purchase orders and receipts one for every 100 records. "Every Minute" is 1,440 polls a day.',
+		name: 'quotaNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		noDataExpression: true,
+		required: true,
+		options: invoiceStatuses.map((value) => ({ name: title(value), value })),
+		default: [],
+		description: 'The statuses to wait for',
+		displayOptions: { show: { event: idsOf((event) => event.statuses === true) } },
+	},
+	company('required'),
+	company('optional'),
+	location,
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Ignore Fields',
+				name: 'ignoreFields',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. notes,outstanding_balance',
+				description: 'Comma-separated fields whose change alone is no update',
+			},
+			{
+				displayName: 'Start From',
+				name: 'since',
+				type: 'dateTime',
+				noDataExpression: true,
+				default: '',
+				description:
+					'Also start with everything since this time, when the trigger is activated; otherwise nothing old',
+				displayOptions: { show: { '/event': idsOf((event) => event.since === true) } },
+			},
+		],
+	},
+];

@@ -1,0 +1,244 @@
+import type { Change } from '../../transport/changes';
+import { ComparedWatch } from '../../transport/compared';
+import { listOf } from '../../transport/lists';
+import type { Rule, TimedList } from '../../transport/timed';
+import { TimedWatch } from '../../transport/timed';
+import type { Watch } from '../../transport/watch';
+import { ottimate } from './index';
+
+/** What a person chose to watch. */
+export interface Scope {
+	company?: string;
+	location?: string;
+	statuses: readonly string[];
+	/** ms since the epoch. */
+	since?: number;
+	/** Further keys that do not count as a change. */
+	ignored: readonly string[];
+}
+
+export interface OttimateEvent {
+	id: string;
+	name: string;
+	description: string;
+	company?: 'required' | 'optional';
+	location?: true;
+	statuses?: true;
+	/** The service can be asked for what happened since a time. */
+	since?: true;
+	/** The ten keys that Simplify keeps. */
+	simple: readonly string[];
+	watch(scope: Scope): Watch;
+}
+
+export const invoiceStatuses = [
+	'approved',
+	'archived',
+	'exported',
+	'incomplete',
+	'needs-attention',
+	'pending-approval',
+	'processing',
+	'ready-for-export',
+] as const;
+
+const MINUTE = 60_000;
+/** Rows appear when their transaction ends, but carry the time of its start; clocks differ. */
+const OVERLAP = 10 * MINUTE;
+/** It is not documented whether a batch is filtered by its start or its end: a batch may run for a day. */
+const BATCH_OVERLAP = 24 * 60 * MINUTE;
+
+/** Links to the CDN and to the dashboard are not said to be stable. */
+const LINKS = ['images', 'url'];
+
+const invoiceFields = [
+	'id',
+	'invoice_number',
+	'ottimate_vendor_name',
+	'ottimate_location_name',
+	'invoice_date',
+	'due_date',
+	'total_amount',
+	'currency',
+	'status',
+	'last_modified_date_utc',
+];
+
+const UPDATED = ['last_modified_date_utc', 'last_modified_date'];
+const CREATED = ['created_at_utc', 'created_at'];
+
+type Window = Pick<TimedList, 'from' | 'to' | 'stamp'>;
+
+const created: Window = { from: 'date_from_utc', to: 'date_to_utc', stamp: CREATED };
+const modified: Window = {
+	from: 'last_modified_date_from_utc',
+	to: 'last_modified_date_to_utc',
+	stamp: UPDATED,
+};
+
+function timed(
+	resource: string,
+	window: Window,
+	rule: Rule,
+	{ since, ignored }: Scope,
+	query: Record<string, string | undefined>,
+	more: Partial<TimedList> = {},
+): Watch {
+	return new TimedWatch({
+		list: { row: listOf(ottimate, resource), query },
+		id: ['id'],
+		...window,
+		overlap: OVERLAP,
+		ignored: [...LINKS, ...ignored],
+		rule,
+		...(since === undefined ? {} : { since }),
+		...more,
+	});
+}
+
+function invoices(window: Window, rule: Rule, scope: Scope): Watch {
+	return timed('invoice', window, rule, scope, { ottimate_location_ids: scope.location });
+}
+
+const BOTH: ReadonlyArray<Change<unknown>['kind']> = ['created', 'updated'];
+
+/** Purchase orders and receipts have no filter on the time of a change. */
+function compared(resource: string, { company, location, ignored }: Scope): Watch {
+	const query = { ottimate_company_id: company, ottimate_location_id: location };
+	return new ComparedWatch({
+		list: { row: listOf(ottimate, resource), query },
+		id: ['id'],
+		ignored: [...LINKS, ...ignored],
+		kinds: BOTH,
+		advice: 'Choose a "Company" or a "Location", so that the list gets shorter.',
+	});
+}
+
+/** Source: the list endpoints of Ottimate's OpenAPI file; the service has no webhooks. */
+export const events: readonly OttimateEvent[] = [
+	{
+		id: 'batchCompleted',
+		name: 'Batch Completed',
+		description: 'An import or another bulk job has ended',
+		since: true,
+		simple: [
+			'batch_id',
+			'status',
+			'progress',
+			'tasks_count',
+			'tasks_completed',
+			'tasks_failed',
+			'modified_at',
+			'completed_at',
+		],
+		watch: (scope) =>
+			timed(
+				'batch',
+				{ ...created, stamp: ['modified_at', 'completed_at'] },
+				{ kind: 'once' },
+				scope,
+				{ status: 'completed' },
+				{ id: ['batch_id'], overlap: BATCH_OVERLAP },
+			),
+	},
+	{
+		id: 'invoiceCreated',
+		name: 'Invoice Created',
+		description: 'A new invoice is there',
+		location: true,
+		since: true,
+		simple: [...invoiceFields.slice(0, -1), 'created_at_utc'],
+		watch: (scope) => invoices(created, { kind: 'once' }, scope),
+	},
+	{
+		id: 'invoiceStatusReached',
+		name: 'Invoice Reached Status',
+		description: 'An invoice has got one of the chosen statuses',
+		location: true,
+		statuses: true,
+		since: true,
+		simple: invoiceFields,
+		watch: (scope) =>
+			invoices(
+				modified,
+				{
+					kind: 'reached',
+					field: 'status',
+					values: scope.statuses,
+					dates: { approved: 'approved_date_utc', exported: 'exported_date_utc' },
+				},
+				scope,
+			),
+	},
+	{
+		id: 'invoiceUpdated',
+		name: 'Invoice Updated',
+		description: 'An invoice was changed after its creation',
+		location: true,
+		since: true,
+		simple: invoiceFields,
+		watch: (scope) => invoices(modified, { kind: 'changed', created: CREATED }, scope),
+	},
+	{
+		id: 'purchaseOrderChanged',
+		name: 'Purchase Order Created or Updated',
+		description: 'A purchase order is new or was changed',
+		company: 'optional',
+		location: true,
+		simple: [
+			'id',
+			'po_number',
+			'status',
+			'ottimate_location_id',
+			'date',
+			'erp_vendor_id',
+			'erp_vendor_name',
+			'total_amount',
+			'last_modified_date_utc',
+			'event',
+		],
+		watch: (scope) => compared('purchaseOrder', scope),
+	},
+	{
+		id: 'receiptChanged',
+		name: 'Receipt Created or Updated',
+		description: 'A receipt is new or was changed',
+		company: 'optional',
+		location: true,
+		simple: [
+			'id',
+			'external_id',
+			'receipt_number',
+			'status',
+			'ottimate_po_id',
+			'date',
+			'total_amount',
+			'created_date_utc',
+			'event',
+		],
+		watch: (scope) => compared('receipt', scope),
+	},
+	{
+		id: 'vendorChanged',
+		name: 'Vendor Created or Updated',
+		description: 'A vendor of a company is new or was changed',
+		company: 'required',
+		since: true,
+		simple: [
+			'id',
+			'ottimate_company_id',
+			'company_name',
+			'erp_vendor_id',
+			'erp_vendor_name',
+			'email',
+			'phone',
+			'net_terms',
+			'payment_method',
+			'last_modified_date_utc',
+		],
+		watch: (scope) =>
+			timed('vendor', modified, { kind: 'changed' }, scope, {
+				ottimate_company_id: scope.company,
+			}),
+	},
+];

@@ -1,0 +1,313 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Poller } from './support/poller.mts';
+import { sandboxForTests } from './support/provider-request.mts';
+import { ServiceClient } from './support/service-client.mts';
+
+const sandbox = sandboxForTests();
+const byId = (value: number | string) => ({ __rl: true, mode: 'id', value: String(value) });
+
+function trigger(parameters: INodeParameters, authentication = 'ootiApi'): Poller {
+	const secrets: ICredentialDataDecryptedObject =
+		authentication === 'ootiApi'
+			? { apiToken: 'sandbox-ooti-api-token' }
+			: { username: 'me@example.com', password: 'sandbox-ooti-password' };
+	return Poller.start(sandbox(), {
+		service: 'ooti',
+		type: 'ootiTrigger',
+		parameters: { authentication, organization: byId(210), ...parameters },
+		credential: {
+			type: authentication,
+			data: {
+				environment: 'custom',
+				baseUrl: sandbox().baseUrls.ooti ?? '',
+				requestsPerSecond: 1000,
+				requestsPerDay: 0,
+				...secrets,
+			},
+		},
+	});
+}
+
+const client = () => ServiceClient.ooti(sandbox());
+const idOf = (row: IDataObject) => row.pk ?? row.id;
+
+interface Scenario {
+	resource: string;
+	team?: number;
+	create: [path: string, body: IDataObject];
+	update: [record: string, body: IDataObject];
+	/** Requests of one poll of the seeded data. */
+	requests: number;
+}
+
+const scenarios: Scenario[] = [
+	{
+		resource: 'client',
+		create: ['/clients/list/210/', { name: 'New' }],
+		update: ['/clients', { name: 'Renamed' }],
+		requests: 2,
+	},
+	{
+		resource: 'contact',
+		create: ['/contacts/list/210/', { name: 'New' }],
+		update: ['/contacts', { email: 'new@example.com' }],
+		requests: 5,
+	},
+	{
+		resource: 'expenseGroup',
+		create: ['/expenses/groups/list/1689/', { description: 'New' }],
+		update: ['/expenses/groups', { is_validated: true }],
+		requests: 1,
+	},
+	{
+		resource: 'invoice',
+		create: ['/invoices/list/210/', { type: 4, project: 41 }],
+		update: ['/invoices', { references: 'REF' }],
+		requests: 3,
+	},
+	{
+		resource: 'note',
+		create: ['/notes/list/210/', { title: 'New' }],
+		update: ['/notes', { text: 'Changed' }],
+		requests: 1,
+	},
+	{
+		resource: 'payment',
+		create: ['/payments/list/210/', { date: '21-04-2026', amount: 10 }],
+		update: ['/payments', { amount: 20 }],
+		requests: 2,
+	},
+	{
+		resource: 'project',
+		create: ['/projects/list/210/', { project_title: 'New' }],
+		update: ['/projects', { city: 'Brest' }],
+		requests: 3,
+	},
+	{
+		resource: 'task',
+		create: ['/tasks/list/210/', { title: 'New' }],
+		update: ['/tasks', { is_completed: true }],
+		requests: 3,
+	},
+	{
+		resource: 'timeOff',
+		team: 1689,
+		create: ['/timelogs/timeoff-requests/list/1689/', { start_date: '01-06-2026' }],
+		update: ['/timelogs/timeoff-requests', { notes: 'Changed' }],
+		requests: 1,
+	},
+	{
+		resource: 'workLog',
+		team: 1689,
+		create: ['/timelogs/worklogs/list/1689/', { hours: 2, description: 'New' }],
+		update: ['/timelogs/worklogs', { hours: 3 }],
+		requests: 5,
+	},
+];
+
+const parametersOf = ({ resource, team }: Scenario): INodeParameters => ({
+	resource,
+	event: 'createdOrUpdated',
+	...(team === undefined ? {} : { team: byId(team) }),
+});
+
+describe.each(scenarios)('$resource', (scenario) => {
+	const [list, body] = scenario.create;
+	const [records, changes] = scenario.update;
+
+	it('is told when it is created and when it is updated, once, also over restarts', async () => {
+		const poller = trigger({ ...parametersOf(scenario), simplify: false });
+		expect(await poller.activate()).toEqual([]);
+		const made = idOf(await client().call('POST', list, body));
+		const [created, ...others] = await poller.poll();
+		expect(others).toEqual([]);
+		expect(created).toMatchObject({ ...body, event: 'created' });
+		expect(idOf(created ?? {})).toBe(made);
+		expect(await poller.poll()).toEqual([]);
+		expect(await poller.restart()).toEqual([]);
+
+		await client().call('PATCH', `${records}/${String(made)}/`, changes);
+		const updated = await poller.restart();
+		expect(updated).toEqual([expect.objectContaining({ ...changes, event: 'updated' })]);
+		expect(await poller.poll()).toEqual([]);
+
+		await client().call('DELETE', `${records}/${String(made)}/`);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('is read in as many requests as it has hundreds, and simplified to ten fields', async () => {
+		const poller = trigger(parametersOf(scenario));
+		await poller.activate();
+		expect(await poller.requests(async () => await poller.poll())).toHaveLength(scenario.requests);
+		await client().call('POST', list, body);
+		const [row = {}] = await poller.poll();
+		expect(row.event).toBe('created');
+		expect(idOf(row)).toBeDefined();
+		expect(Object.keys(row).length).toBeLessThanOrEqual(10);
+	});
+
+	it('can be tried by hand, which leaves no trace', async () => {
+		const poller = trigger(parametersOf(scenario));
+		await poller.activate();
+		const before = poller.memory;
+		const requests = await poller.requests(async () => {
+			expect(await poller.test()).toHaveLength(1);
+		});
+		expect(requests).toHaveLength(1);
+		expect(poller.memory).toBe(before);
+	});
+});
+
+describe('a poll', () => {
+	it('that fails on a later page changes nothing', async () => {
+		const poller = trigger({ resource: 'contact', event: 'created' });
+		await poller.activate();
+		for (let made = 0; made < 12; made++) {
+			await client().call('POST', '/contacts/list/210/', { name: `New ${made}` });
+		}
+		const before = poller.memory;
+		await poller.fault({ path: '^/contacts', skip: 3, status: 400, body: { detail: 'Broken' } });
+		await expect(poller.poll()).rejects.toThrow('OOTI: Broken');
+		expect(poller.memory).toBe(before);
+		expect(await poller.poll()).toHaveLength(12);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it.each([
+		['created', ['created']],
+		['updated', ['updated']],
+		['createdOrUpdated', ['created', 'updated']],
+	])('of %s tells just that', async (event, expected) => {
+		const poller = trigger({ resource: 'note', event });
+		await poller.activate();
+		await client().call('PATCH', '/notes/7800/', { title: 'Changed' });
+		await client().call('POST', '/notes/list/210/', { title: 'New' });
+		const told = (await poller.poll()).map((row) => row.event);
+		expect(told.sort()).toEqual(expected);
+		expect(await poller.poll()).toEqual([]);
+	});
+
+	it('signs in with a user name as well', async () => {
+		const poller = trigger({ resource: 'note', event: 'created' }, 'ootiJwtApi');
+		expect(await poller.activate()).toEqual([]);
+		await client().call('POST', '/notes/list/210/', { title: 'New' });
+		expect(await poller.poll()).toHaveLength(1);
+	});
+
+	it.each(['page-cap', 'unpaged'])('copes with a service that plays %s', async (variant) => {
+		await sandbox().steer('POST', 'config', { service: 'ooti', variant });
+		const poller = trigger({ resource: 'project', event: 'createdOrUpdated' });
+		expect(await poller.activate()).toEqual([]);
+		await client().call('PATCH', '/projects/270/', { city: 'Brest' });
+		expect(await poller.poll()).toEqual([
+			expect.objectContaining({ id: 270, city: 'Brest', event: 'updated' }),
+		]);
+	});
+
+	it('takes no notice of ignored fields', async () => {
+		const options = { ignoreFields: 'notes, city' };
+		const poller = trigger({ resource: 'project', event: 'createdOrUpdated', options });
+		await poller.activate();
+		await client().call('PATCH', '/projects/41/', { city: 'Brest' });
+		expect(await poller.poll()).toEqual([]);
+		await client().call('PATCH', '/projects/41/', { country: 'BE' });
+		expect(await poller.poll()).toHaveLength(1);
+	});
+});
+
+describe('a filter', () => {
+	it.each([
+		['project', '/projects/list/210/1690/'],
+		['client', '/clients/list/210/'],
+		['invoice', '/invoices/list/210/'],
+		['payment', '/payments/list/210/'],
+		['expenseGroup', '/expenses/groups/list/1690/'],
+	])('by team is left to OOTI for %s', async (resource, path) => {
+		const poller = trigger({ resource, event: 'created', team: byId(1690) });
+		const [request] = await poller.requests(async () => await poller.activate());
+		expect(request?.path).toBe(path);
+		if (!path.includes('1690')) expect(request?.query.team).toBe('1690');
+	});
+
+	it('by project is left to OOTI for contacts, and kept here for others', async () => {
+		const contacts = trigger({ resource: 'contact', event: 'created', project: byId(41) });
+		const [request] = await contacts.requests(async () => await contacts.activate());
+		expect(request?.path).toBe('/contacts/list/210/41/');
+
+		const tasks = trigger({ resource: 'task', event: 'created', project: byId(41) });
+		await tasks.activate();
+		await client().call('POST', '/tasks/list/210/', { title: 'Mine', project: 41 });
+		await client().call('POST', '/tasks/list/210/', { title: 'Other', project: 42 });
+		expect((await tasks.poll()).map(({ title }) => title)).toEqual(['Mine']);
+	});
+
+	it('that is changed starts from a new base line', async () => {
+		const poller = trigger({ resource: 'invoice', event: 'createdOrUpdated' });
+		await poller.activate();
+		await client().call('PATCH', '/invoices/901/', { references: 'REF' });
+		expect(await poller.edit({ resource: 'task' })).toEqual([]);
+		expect(await poller.edit({ resource: 'invoice', team: byId(1690) })).toEqual([]);
+		expect(await poller.poll()).toEqual([]);
+	});
+});
+
+describe('a list that is too long', () => {
+	const page = (count: number) => ({
+		count,
+		next: 'https://api.ooti.co/next',
+		results: Array.from({ length: 100 }, (_row, id) => ({ id })),
+	});
+
+	it.each([
+		['workLog', { team: byId(1689) }, 'Choose a "Team" or a "Project"'],
+		['project', {}, 'Choose a "Team" to make it shorter'],
+		['task', {}, 'Choose a "Project" to make it shorter'],
+	])('is refused for %s after one request', async (resource, more, advice) => {
+		const poller = trigger({ resource, event: 'created', ...more });
+		await poller.fault({ status: 200, body: page(5_001), times: 100 });
+		const requests = await poller.requests(async () => {
+			await expect(poller.activate()).rejects.toMatchObject({
+				message: 'The list has more than 5,000 records, too many to compare',
+				description: expect.stringContaining(advice),
+			});
+		});
+		expect(requests).toHaveLength(1);
+	});
+
+	it('is read all the same where a project makes it short', async () => {
+		const parameters = { resource: 'task', event: 'created', project: byId(41) };
+		const poller = trigger(parameters);
+		await poller.fault({ status: 200, body: page(5_001), times: 1 });
+		await poller.activate();
+		await poller.fault({ status: 200, body: page(10_001), times: 100 });
+		await expect(poller.poll()).rejects.toThrow('The list has more than 10,000 records');
+	});
+});
+
+describe('a trigger', () => {
+	it.each([
+		[{ resource: 'workLog', event: 'created' }, '"Team" is empty'],
+		[{ resource: 'task', event: 'created', organization: byId('') }, '"Organization" is empty'],
+		[{ resource: 'task', event: 'created', project: byId('P1') }, '"Project" is no ID: P1'],
+		[{ resource: 'task', event: 'deleted' }, '"Trigger On" has an unknown value'],
+		[{ resource: 'thing', event: 'created' }, '"Record" has an unknown value'],
+	])('with %j says what is wrong', async (parameters, message) => {
+		await expect(trigger(parameters).activate()).rejects.toThrow(message);
+	});
+
+	it('offers organizations, their teams and projects to choose from', async () => {
+		const poller = trigger({ resource: 'project', event: 'created' });
+		const organizations = await poller.search('searchOrganizations');
+		expect(organizations.map(({ value }) => value)).toEqual(['210', '211']);
+		const teams = await poller.search('searchTeams');
+		expect(teams).toEqual([
+			{ name: 'Lyon (1690)', value: '1690' },
+			{ name: 'Paris (1689)', value: '1689' },
+		]);
+		const first = await poller.search('searchProjects', ' p1 school');
+		expect(first.map(({ value }) => value)).toEqual(['41']);
+		expect(await poller.search('searchProjects')).toHaveLength(210);
+	});
+});

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Sandbox } from '../../sandbox/server.mts';
+
+/** Somebody else who works with the service: makes the records that a trigger is to notice. */
+export class ServiceClient {
+	private constructor(
+		private readonly base: string,
+		private readonly headers: Record<string, string>,
+	) {}
+
+	static async ottimate(sandbox: Sandbox): Promise<ServiceClient> {
+		const base = sandbox.baseUrls.ottimate ?? '';
+		const key = 'sandbox-ottimate-api-key';
+		const answer = await fetch(`${base}/oauth/token`, {
+			method: 'POST',
+			headers: { 'x-api-key': key, 'content-type': 'application/x-www-form-urlencoded' },
+			body: new URLSearchParams({
+				grant_type: 'client_credentials',
+				client_id: 'sandbox-ottimate-client-id',
+				client_secret: 'sandbox-ottimate-client-secret',
+			}),
+		});
+		const { access_token } = (await answer.json()) as { access_token: string };
+		return new ServiceClient(base, { 'x-api-key': key, authorization: `Bearer ${access_token}` });
+	}
+
+	static ooti(sandbox: Sandbox): ServiceClient {
+		const authorization = 'Token sandbox-ooti-api-token';
+		return new ServiceClient(sandbox.baseUrls.ooti ?? '', { authorization });
+	}
+
+	async call(method: string, path: string, body?: unknown): Promise<IDataObject> {
+		const answer = await fetch(this.base + path, {
+			method,
+			headers: { ...this.headers, 'content-type': 'application/json' },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+		return text === '' ? {} : (JSON.parse(text) as IDataObject);
+	}
+}

@@ -1,0 +1,4 @@
+import { pollingScenario } from './polling-scenario.mts';
+import { PREVIOUS } from './versions.mts';
+
+pollingScenario(PREVIOUS, 100);

@@ -1,0 +1,225 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../../transport/reply';
+import type { ApiRequest, Session } from '../../../transport/session';
+import type { EndpointRow, Paging, Provider } from '../../../transport/types';
+import type { Look, Step, Watch, WatchState } from '../../../transport/watch';
+
+export type Order = 'createdDescending' | 'modifiedAscending' | 'modifiedDescending' | 'id';
+
+export interface Options {
+	order: Order;
+	/** The service's clock minus ours, in ms. */
+	skew: number;
+	/** Rows on a page. */
+	pageSize: number;
+	/** Whether answers tell how many rows there are. */
+	counted: boolean;
+	/** Stamps that the service prints, in ms: 1,000 for seconds. */
+	precision: number;
+}
+
+interface Version {
+	version: number;
+	created: number;
+	modified: number;
+	visibleAt: number;
+	status: string;
+}
+
+/** A list of records that others create and change at any time, also between two pages of one reading. */
+export class ChangingList {
+	/** Our own clock, in ms. */
+	clock = Date.UTC(2026, 0, 1);
+
+	/** Requests until one fails; Infinity for never. */
+	failAfter = Infinity;
+
+	/** Happens after so many further requests. */
+	private interruptions: Array<{ after: number; change: () => void }> = [];
+
+	private readonly records = new Map<number, Version[]>();
+
+	requests = 0;
+
+	constructor(readonly options: Options) {}
+
+	get look(): Look {
+		return {
+			session: {
+				request: async (request: ApiRequest) => await this.answer(request),
+			} as unknown as Session,
+			provider: this.provider,
+			deadline: Infinity,
+		};
+	}
+
+	get row(): EndpointRow {
+		return {
+			resource: 'thing',
+			operation: 'getMany',
+			method: 'GET',
+			path: '/things',
+			summary: '',
+			records: 'results',
+			source: '',
+			certainty: 'official',
+		};
+	}
+
+	create(delay = 0, status = 'open'): number {
+		const id = this.records.size + 1;
+		const now = this.serverNow();
+		const visibleAt = this.clock + delay;
+		this.records.set(id, [{ version: 1, created: now, modified: now, visibleAt, status }]);
+		return id;
+	}
+
+	update(index: number, delay = 0, status?: string): void {
+		const versions = [...this.records.values()][index % Math.max(1, this.records.size)];
+		const last = versions?.at(-1);
+		if (!versions || !last) return;
+		versions.push({
+			...last,
+			version: last.version + 1,
+			modified: Math.max(last.modified, this.serverNow()),
+			// A record's changes become visible one after the other.
+			visibleAt: Math.max(last.visibleAt, this.clock + delay),
+			status: status ?? last.status,
+		});
+	}
+
+	during(after: number, change: () => void): void {
+		this.interruptions.push({ after: this.requests + after, change });
+	}
+
+	wait(ms: number): void {
+		this.clock += ms;
+	}
+
+	/** The newest version of each record that anybody can see. */
+	visible(): Map<number, Version> {
+		const found = new Map<number, Version>();
+		for (const [id, versions] of this.records) {
+			const version = versions.filter(({ visibleAt }) => visibleAt <= this.clock).at(-1);
+			if (version) found.set(id, version);
+		}
+		return found;
+	}
+
+	private serverNow(): number {
+		const { skew, precision } = this.options;
+		return Math.floor((this.clock + skew) / precision) * precision;
+	}
+
+	private get provider(): Provider {
+		const { pageSize, counted } = this.options;
+		const paging: Paging = {
+			in: 'query',
+			page: 'page',
+			size: 'limit',
+			maxSize: pageSize,
+			...(counted ? { total: 'count' } : {}),
+		};
+		return {
+			id: 'list',
+			name: 'List',
+			description: '',
+			documentationUrl: '',
+			credentials: [],
+			paging,
+			recordKeys: ['results'],
+			endpoints: [this.row],
+		};
+	}
+
+	private async answer({ query = {} }: ApiRequest) {
+		for (const { change } of this.interruptions.filter(({ after }) => after <= this.requests)) {
+			change();
+		}
+		this.interruptions = this.interruptions.filter(({ after }) => after > this.requests);
+		this.requests++;
+		if (this.failAfter-- <= 0) throw new Error('The service is down');
+
+		const from = typeof query.from === 'string' ? Date.parse(query.from) : -Infinity;
+		const to = typeof query.to === 'string' ? Date.parse(query.to) : Infinity;
+		const field = query.by === 'created' ? 'created' : 'modified';
+		const rows = [...this.visible()]
+			.filter(([, row]) => row[field] >= from && row[field] <= to)
+			.filter(([, row]) => query.status === undefined || row.status === query.status)
+			.sort(([a, x], [b, y]) => this.compare([a, x], [b, y]));
+		const size = Math.min(Number(query.limit ?? 5), this.options.pageSize);
+		const start = (Number(query.page ?? 1) - 1) * size;
+		const body = {
+			...(this.options.counted ? { count: rows.length } : {}),
+			results: rows.slice(start, start + size).map(
+				([id, row]): IDataObject => ({
+					id,
+					version: row.version,
+					status: row.status,
+					created: new Date(row.created).toISOString(),
+					modified: new Date(row.modified).toISOString(),
+					link: `https://cdn.example.com/${id}.png?signature=${this.requests}`,
+				}),
+			),
+		};
+		const date = new Date(this.clock + this.options.skew).toUTCString();
+		return { status: 200, headers: { date }, body, raw: Buffer.alloc(0) };
+	}
+
+	private compare([a, x]: [number, Version], [b, y]: [number, Version]): number {
+		switch (this.options.order) {
+			case 'createdDescending':
+				return y.created - x.created || b - a;
+			case 'modifiedAscending':
+				return x.modified - y.modified || a - b;
+			case 'modifiedDescending':
+				return y.modified - x.modified || b - a;
+			default:
+				return a - b;
+		}
+	}
+}
+
+/** A trigger in n8n: what a poll remembers is saved only when it gives events or is the first one. */
+export class Watcher {
+	readonly events: IDataObject[] = [];
+
+	saved: WatchState | undefined;
+
+	private memory: WatchState | undefined;
+
+	constructor(
+		private readonly watch: Watch,
+		private readonly list: ChangingList,
+	) {}
+
+	/** False for a poll that failed. */
+	async poll(): Promise<boolean> {
+		const before = this.memory;
+		let step: Step;
+		try {
+			step = before
+				? await this.watch.next(this.list.look, before)
+				: await this.watch.begin(this.list.look);
+		} catch {
+			return false;
+		}
+		this.memory = step.state;
+		if (step.rows.length > 0 || !before) this.saved = { ...step.state };
+		this.events.push(...step.rows);
+		return true;
+	}
+
+	/** n8n ends and starts again. */
+	restart(): void {
+		this.memory = this.saved && JSON.parse(JSON.stringify(this.saved));
+	}
+
+	/** The versions of a record that were told, in order. */
+	told(id: number): number[] {
+		return this.events
+			.filter((row) => isRecord(row) && row.id === id)
+			.map((row) => Number(row.version));
+	}
+}

@@ -1,0 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { pagingOf } from './call';
+import { numberAt, pages } from './pages';
+import { rowsOf } from './rows';
+import type { ApiRequest, Session } from './session';
+import type { EndpointRow, Provider } from './types';
+
+/** A list as an endpoint row describes it, with what narrows it. */
+export interface ListRequest {
+	row: EndpointRow;
+	pathValues?: Record<string, unknown>;
+	query?: Record<string, unknown>;
+}
+
+export interface Listing {
+	rows: IDataObject[];
+	requests: number;
+	/** The service's time at its first answer, in ms. */
+	now: number;
+	/** The list holds more rows than were asked for. */
+	more: boolean;
+	/** False where rows may have been missed because the list changed while it was read. */
+	complete: boolean;
+}
+
+export interface ReadOptions {
+	most: number;
+	/** ms since the epoch; a reading that is not done by then is given up. */
+	deadline: number;
+	/** Rows are told apart by it. */
+	idOf(row: IDataObject): string;
+}
+
+/** @throws Error for an endpoint that the catalogue does not have */
+export function listOf(provider: Provider, resource: string, operation = 'getMany'): EndpointRow {
+	const row = provider.endpoints.find(
+		(candidate) => candidate.resource === resource && candidate.operation === operation,
+	);
+	if (!row) throw new Error(`${provider.name} has no list of ${resource}`);
+	return row;
+}
+
+function requestOf({ row, pathValues, query }: ListRequest, timeoutMs?: number): ApiRequest {
+	return {
+		method: row.method,
+		path: row.path,
+		...(pathValues ? { pathValues } : {}),
+		...(query ? { query } : {}),
+		...(timeoutMs === undefined ? {} : { timeoutMs }),
+	};
+}
+
+function inTime(deadline: number): void {
+	if (Date.now() <= deadline) return;
+	throw new UserError('The list could not be read in the time that a poll has', {
+		description: 'Nothing was lost: the next poll reads it again. Narrow the list by a filter.',
+	});
+}
+
+/** Reads a list to its end, up to `most` rows. */
+export async function readList(
+	session: Session,
+	provider: Provider,
+	list: ListRequest,
+	{ most, deadline, idOf }: ReadOptions,
+): Promise<Listing> {
+	inTime(deadline);
+	const paging = pagingOf(provider, list.row);
+	const totals: number[] = [];
+	let requests = 0;
+	let now = Number.NaN;
+	const onReply = ({
+		headers,
+		body,
+	}: {
+		headers: Readonly<Record<string, string>>;
+		body: unknown;
+	}) => {
+		requests++;
+		if (Number.isNaN(now)) now = Date.parse(headers.date ?? '');
+		const total = numberAt(body, paging?.total);
+		if (total !== undefined) totals.push(total);
+	};
+	const rows: IDataObject[] = [];
+	const request = requestOf(list, Math.min(60_000, Math.max(1_000, deadline - Date.now())));
+	if (paging) {
+		const batches = pages(session, request, {
+			paging,
+			records: list.row.records,
+			recordKeys: provider.recordKeys,
+			limit: most === Infinity ? most : most + 1,
+			pageSize: paging.maxSize,
+			onReply,
+		});
+		for await (const batch of batches) {
+			inTime(deadline);
+			rows.push(...batch);
+			if ((totals.at(-1) ?? 0) > most) break;
+		}
+	} else {
+		const reply = await session.request(request);
+		onReply(reply);
+		rows.push(...(rowsOf(reply.body, list.row.records, provider.recordKeys) ?? []));
+	}
+	const distinct = new Set(rows.map(idOf)).size;
+	const shrank = totals.some((total, at) => total < (totals[at - 1] ?? 0));
+	return {
+		rows,
+		requests,
+		now: Number.isNaN(now) ? Date.now() : now,
+		more: rows.length > most || (totals.at(-1) ?? 0) > most,
+		complete: totals.length > 0 ? !shrank && distinct >= (totals.at(-1) ?? 0) : requests === 1,
+	};
+}
+
+/** One page from the start of a list. */
+export async function firstPage(
+	session: Session,
+	provider: Provider,
+	list: ListRequest,
+): Promise<IDataObject[]> {
+	const paging = pagingOf(provider, list.row);
+	const page = paging?.size ? { [paging.page]: 1, [paging.size]: paging.maxSize } : {};
+	const reply = await session.request(requestOf({ ...list, query: { ...list.query, ...page } }));
+	return rowsOf(reply.body, list.row.records, provider.recordKeys) ?? [];
+}
