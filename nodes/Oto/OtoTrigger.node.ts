@@ -49,13 +49,6 @@ export class OtoTrigger implements INodeType {
 		],
 		properties: [
 			{
-				displayName:
-					'OTO allows ten webhooks per account. Each event below takes one; a test run takes as many again while it waits.',
-				name: 'limitNotice',
-				type: 'notice',
-				default: '',
-			},
-			{
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
@@ -63,6 +56,13 @@ export class OtoTrigger implements INodeType {
 				options: typeChoices,
 				default: ['orderStatus'],
 				description: 'What starts the workflow',
+			},
+			{
+				displayName:
+					'OTO allows ten webhooks per account. Each selected event takes one; a test run takes as many again while it waits.',
+				name: 'limitNotice',
+				type: 'notice',
+				default: '',
 			},
 			{
 				displayName: 'Options',
