@@ -165,11 +165,13 @@ export function receive(context: IWebhookFunctions, reception: Reception): IWebh
 	if (!event || isStale(event, reception)) return refuse(context, 401);
 	if (!reception.wants(event.type)) return answer(context, 200, words('ok'));
 
+	const response = context.getResponseObject();
+	// The sender has hung up and will come again; n8n would start the workflow all the same.
+	if (response.closed) return { noWebhookResponse: true };
 	const receiver = receiverOf(context);
 	const state = memory.begin(receiver, event, reception.repeatsMs);
 	if (state === 'busy') return refuse(context, 503);
 	if (state === 'done') return answer(context, 200, words('ok'));
-	const response = context.getResponseObject();
 	response.once('close', () => {
 		const { statusCode, writableFinished } = response;
 		memory.end(receiver, event, writableFinished && statusCode >= 200 && statusCode < 300);

@@ -72,13 +72,17 @@ export interface Plan {
 	removeLast: string[];
 }
 
+/** Services write addresses again in their own way: capitals in the host and a standard port do not count. */
 function addressOf(url: string): string {
-	return url.split(/[?#]/)[0] ?? url;
+	if (!URL.canParse(url)) return url;
+	const { origin, pathname } = new URL(url);
+	return `${origin}${pathname}`;
 }
 
 /** The registrations that lead to this node, those that it has forgotten included. */
 export function ownOf(listed: readonly Listed[], address: string): Listed[] {
-	return listed.filter(({ urls }) => urls.some((url) => addressOf(url) === address));
+	const own = addressOf(address);
+	return listed.filter(({ urls }) => urls.some((url) => addressOf(url) === own));
 }
 
 function markOf(body: IDataObject): string {

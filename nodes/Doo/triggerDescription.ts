@@ -172,13 +172,12 @@ export async function feedOf(context: IHookFunctions): Promise<Feed> {
 		throw new NodeOperationError(context.getNode(), '"Query Variables" needs a JSON object');
 	}
 	const { graphql = GRAPHQL_URL } = dooApi.hosts(await context.getCredentials('dooApi'));
-	const { id, name } = context.getWorkflow();
 	const tokenUrl = context.getNodeParameter('requireToken', false)
 		? context.getNodeWebhookUrl('setup')
 		: undefined;
 	return {
-		name: `n8n: ${name ?? 'workflow'}`.slice(0, 200),
-		description: `n8n workflow ${id ?? ''}`.trim(),
+		name: `n8n workflow ${context.getWorkflow().id ?? ''}`.trim(),
+		description: 'Made by the Doo Trigger node',
 		scope: scopeOf(context),
 		types: typeNames(chosenIn(context, 'types'), typedIn(context, 'otherTypes')),
 		queryOf: (type) => {

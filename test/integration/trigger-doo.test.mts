@@ -47,7 +47,10 @@ describe('the configuration at doo', () => {
 		expect(await host.requests(async () => await host.activate())).toEqual(['GET', 'POST']);
 		const [row, ...rest] = await doo.list();
 		expect(rest).toEqual([]);
-		expect(row).toMatchObject({ name: 'n8n: Deliveries', description: 'n8n workflow w1' });
+		expect(row).toMatchObject({
+			name: 'n8n workflow w1',
+			description: 'Made by the Doo Trigger node',
+		});
 		expect(row).not.toHaveProperty('authentication');
 		const [checkin, created] = await hooks();
 		expect(checkin?.endpoint).toMatch(

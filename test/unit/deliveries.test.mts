@@ -61,6 +61,8 @@ class Response extends EventEmitter {
 
 	writableFinished = false;
 
+	closed = false;
+
 	sent: unknown;
 
 	headers: Record<string, string> = {};
@@ -219,6 +221,14 @@ describe('a delivery', () => {
 			message: status < 500 ? 'refused' : 'try again',
 			description: '',
 		});
+	});
+
+	it('whose sender has hung up starts nothing, and may come again', () => {
+		const id = fresh();
+		const { context, response } = call({ raw: Buffer.from(JSON.stringify({ id })) });
+		response.closed = true;
+		expect(receive(context, reception)).toEqual({ noWebhookResponse: true });
+		expect(emitted(deliver({ id }).result)).toHaveLength(1);
 	});
 
 	it('without bytes, as n8n leaves a multipart form, is refused', () => {

@@ -190,8 +190,10 @@ describe('OTO', () => {
 	);
 
 	it('refuses a new order with a wrong signature although the authorization key fits', () => {
-		const body = { ...order, signature: sign('A1:new:1767011253000', 'other') };
-		expect(verify('newOrders', body, { authorization: 'auth-key' })).toBeUndefined();
+		for (const signature of [sign('A1:new:1767011253000', 'other'), ['x'], 0, {}]) {
+			const body = { ...order, signature };
+			expect(verify('newOrders', body, { authorization: 'auth-key' })).toBeUndefined();
+		}
 	});
 
 	it.each([
