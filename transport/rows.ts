@@ -1,6 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, valueAt } from './reply';
+import type { EndpointRow } from './types';
+
+/** @throws Error where the catalogue has no such endpoint */
+export function endpointOf(
+	endpoints: readonly EndpointRow[],
+	resource: string,
+	operation: string,
+): EndpointRow {
+	const found = endpoints.find((row) => row.resource === resource && row.operation === operation);
+	if (!found) throw new Error(`There is no endpoint ${resource} ${operation}`);
+	return found;
+}
 
 function asRow(value: unknown): IDataObject {
 	return isRecord(value) ? value : { value: value as IDataObject[string] };

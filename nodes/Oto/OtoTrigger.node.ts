@@ -1,0 +1,100 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { otoApi } from '../../providers/oto/auth';
+import {
+	registry,
+	typeChoices,
+	verifyDelivery,
+	wantedRegistrations,
+} from '../../providers/oto/webhooks';
+import { receive } from '../../transport/deliveries';
+import type { Setup } from '../../transport/registration';
+import { isRegistered, register, unregister } from '../../transport/registration';
+import { addressOf, chosenIn, maximumAge, maximumAgeOf } from '../triggers';
+
+function setupOf(context: IHookFunctions): Setup {
+	const address = addressOf(context);
+	const wanted = wantedRegistrations(address, chosenIn(context, 'events'));
+	return { profile: otoApi, registry, address, wanted };
+}
+
+export class OtoTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'OTO Trigger',
+		name: 'otoTrigger',
+		icon: { light: 'file:oto.svg', dark: 'file:oto.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when OTO reports an order, a status, an error or a charge',
+		defaults: { name: 'OTO Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'otoApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				required: true,
+				options: typeChoices,
+				default: ['orderStatus'],
+				description: 'What starts the workflow',
+			},
+			{
+				displayName:
+					'OTO allows ten webhooks per account. Each selected event takes one; a test run takes as many again while it waits.',
+				name: 'limitNotice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [maximumAge],
+			},
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this, setupOf(this));
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this, setupOf(this));
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this, setupOf(this));
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const events = chosenIn(this, 'events');
+		return receive(this, {
+			verify: verifyDelivery,
+			wants: (type) => events.includes(type),
+			oldestMs: maximumAgeOf(this),
+		});
+	}
+}

@@ -1,0 +1,146 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { Delivery, ServiceEvent } from '../../transport/deliveries';
+import { digestOf, hmac, sameSecret } from '../../transport/proof';
+import type { Known, Registry, Wanted } from '../../transport/registration';
+import { isRecord } from '../../transport/reply';
+import { endpointOf, rowsOf } from '../../transport/rows';
+import { endpoints } from './endpoints';
+
+const EVENT_OPTIONS =
+	endpointOf(endpoints, 'webhook', 'create').body?.find(({ name }) => name === 'events')?.options ??
+	[];
+
+function titled(text: string): string {
+	return text.replaceAll('_', ' ').replace(/\b\w/g, (letter) => letter.toUpperCase());
+}
+
+function nameOf(event: string): string {
+	if (event === '*') return 'Any Event';
+	const [group = '', what = ''] = event.split('.');
+	return `${titled(group)} ${what === '*' ? 'Any' : titled(what)}`;
+}
+
+/** Every documented event by name, and the wildcards. */
+export const eventChoices = EVENT_OPTIONS.map((value) => ({ name: nameOf(value), value }));
+
+/** The events of a registration: chosen ones and typed ones, each once. */
+export function eventNames(chosen: readonly string[], typed: string): string[] {
+	const more = typed.split(',').map((name) => name.trim());
+	return [...new Set([...chosen, ...more])].filter((name) => name !== '').sort();
+}
+
+/** Whether a registration for these names covers an event. Test calls of Otesse count only where they are named. */
+export function covers(names: readonly string[], type: string): boolean {
+	if (names.includes(type)) return true;
+	if (type === 'webhook.test') return false;
+	return names.includes('*') || names.includes(`${type.split('.')[0]}.*`);
+}
+
+function oneOf(header: string | string[] | undefined): string {
+	return typeof header === 'string' ? header : '';
+}
+
+/**
+ * `X-Otesse-Signature` is the hex HMAC of the body: of its bytes in one sample of the documentation, of the parsed body written
+ * again as compact JSON in the other. The admin manual has `X-Webhook-Signature: sha256=<hex>`.
+ * Source: docs.otesse.com/api-reference/payload-format and /integrations/webhook-configuration.
+ */
+function isSigned({ raw, text, headers }: Delivery, secret: string): boolean {
+	const own = oneOf(headers['x-otesse-signature']);
+	const manual = oneOf(headers['x-webhook-signature']);
+	const ofBytes = hmac(secret, raw, 'hex');
+	if (own !== '') {
+		const compact = JSON.stringify(JSON.parse(text));
+		return sameSecret(own, ofBytes) || sameSecret(own, hmac(secret, compact, 'hex'));
+	}
+	return manual !== '' && sameSecret(manual, `sha256=${ofBytes}`);
+}
+
+export function verifyDelivery(
+	delivery: Delivery,
+	known: readonly Known[],
+): ServiceEvent | undefined {
+	const isProven = known.some(({ keys }) => keys.secret && isSigned(delivery, keys.secret));
+	const { id, type, created_at: createdAt, timestamp } = delivery.body;
+	if (!isProven || typeof type !== 'string') return undefined;
+	const sentAt = Date.parse(String(createdAt ?? timestamp));
+	return {
+		type,
+		id: typeof id === 'string' && id !== '' ? id : digestOf(delivery.raw),
+		...(Number.isFinite(sentAt) ? { sentAt } : {}),
+		body: delivery.body,
+	};
+}
+
+/** One registration for all events. Otesse chooses its secret, and tells it once. */
+export function wantedRegistrations(
+	address: string,
+	events: readonly string[],
+	description: string,
+): Wanted[] {
+	if (events.length === 0) return [];
+	return [
+		{
+			slot: 'events',
+			makeKeys: () => ({}),
+			body: () => ({ url: address, events: [...events], description }),
+		},
+	];
+}
+
+function sorted(value: unknown): string {
+	return Array.isArray(value) ? value.map(String).sort().join(' ') : '';
+}
+
+const at = (operation: string) => {
+	const { method, path } = endpointOf(endpoints, 'webhook', operation);
+	return { method, path };
+};
+
+export const registry: Registry = {
+	service: 'Otesse',
+	async list(session) {
+		const { body } = await session.request(at('getMany'));
+		return (rowsOf(body, 'data', []) ?? []).map((row) => ({
+			id: String(row.id),
+			urls: [String(row.url)],
+			row,
+		}));
+	},
+	async create(session, body) {
+		const reply = await session.request({ ...at('create'), body });
+		const { id, secret } = answered(reply.body);
+		if (typeof secret !== 'string' || secret === '') {
+			throw new UserError('Otesse registered the webhook, but told no secret');
+		}
+		return { id: String(id), keys: { secret } };
+	},
+	async update(session, id, body) {
+		await session.request({
+			...at('update'),
+			pathValues: { id },
+			body,
+			safe: true,
+		});
+	},
+	async remove(session, id) {
+		await session.request({
+			...at('delete'),
+			pathValues: { id },
+			safe: true,
+		});
+	},
+	/** Otesse disables an endpoint after a hundred failures, and documents no call that enables it again. */
+	state({ row }, body) {
+		if (row.status !== undefined && row.status !== 'active') return 'spoilt';
+		return sorted(row.events) === sorted(body.events) ? 'same' : 'changed';
+	},
+};
+
+/** The record itself, or under `data` as in lists. */
+function answered(body: unknown): IDataObject {
+	if (!isRecord(body)) return {};
+	return isRecord(body.data) ? body.data : body;
+}

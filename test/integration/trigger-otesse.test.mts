@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { sandboxCredential } from '../n8n/credentials.mts';
+import type { CredentialTypeName } from '../n8n/credentials.mts';
+import { sandboxForTests } from './support/provider-request.mts';
+import type { Registrar } from './support/registrations.mts';
+import { atOtesse } from './support/registrations.mts';
+import { TriggerHost } from './support/triggers.mts';
+
+const sandbox = sandboxForTests();
+let host: TriggerHost;
+let otesse: Registrar;
+
+async function start(
+	parameters: INodeParameters,
+	credential: CredentialTypeName = 'otesseApi',
+): Promise<TriggerHost> {
+	const typed = await sandboxCredential(sandbox(), credential);
+	return await TriggerHost.start(sandbox(), {
+		type: 'otesseTrigger',
+		service: 'otesse',
+		credential,
+		typed: { ...typed, requestsPerSecond: 5000, requestsPerDay: 0 },
+		parameters: { authentication: credential, ...parameters },
+	});
+}
+
+beforeEach(async () => {
+	otesse = await atOtesse(sandbox());
+	host = await start({ events: ['booking.*', 'payment.failed'] });
+});
+afterEach(async () => {
+	await host.stop();
+});
+
+describe('the registration at Otesse', () => {
+	it('is made once, and kept as long as it fits', async () => {
+		expect(await host.requests(async () => await host.activate())).toEqual(['GET', 'POST']);
+		expect(await otesse.list()).toMatchObject([
+			{
+				url: host.address(),
+				events: ['booking.*', 'payment.failed'],
+				description: 'n8n workflow w1',
+			},
+		]);
+		expect(await host.requests(async () => await host.activate())).toEqual(['GET']);
+		host = host.restarted();
+		expect(await host.exists()).toBe(true);
+	});
+
+	it('follows the node where its events change, and keeps its secret', async () => {
+		await host.activate();
+		const [before] = await otesse.list();
+		host.node.parameters = { ...host.node.parameters, events: ['invoice.paid'] };
+		expect(await host.requests(async () => await host.activate())).toEqual(['GET', 'GET', 'PATCH']);
+		expect(await otesse.list()).toEqual([{ ...before, events: ['invoice.paid'] }]);
+		expect(await host.emit('invoice.paid')).toMatchObject([{ delivered: true }]);
+		expect(host.items).toHaveLength(1);
+	});
+
+	it('follows names that somebody typed, each once', async () => {
+		host.node.parameters = { ...host.node.parameters, otherEvents: ' webhook.test,booking.* ,, ' };
+		await host.activate();
+		expect((await otesse.list())[0]?.events).toEqual([
+			'booking.*',
+			'payment.failed',
+			'webhook.test',
+		]);
+	});
+
+	it('is made again where the node was renamed, because the secret is lost', async () => {
+		await host.activate();
+		const [before] = await otesse.list();
+		host.node.name = 'Renamed';
+		await host.activate();
+		const after = await otesse.list();
+		expect(after).toHaveLength(1);
+		expect(after[0]?.id).not.toBe(before?.id);
+		expect(await host.emit('booking.created')).toMatchObject([{ delivered: true }]);
+	});
+
+	it('is made again where somebody has removed it, or Otesse has disabled it', async () => {
+		await host.activate();
+		const [first] = await otesse.list();
+		await otesse.remove(String(first?.id));
+		expect(await host.activate()).toBe(true);
+		const [second] = await otesse.list();
+		await sandbox().steer('POST', 'settings', { timeCompression: 1e9 });
+		host.take = () => ({ status: 500 });
+		for (let count = 0; count < 13; count += 1) await host.emit('booking.created');
+		expect((await otesse.list())[0]?.status).toBe('disabled');
+		expect(await host.activate()).toBe(true);
+		const third = await otesse.list();
+		expect(third).toMatchObject([{ status: 'active' }]);
+		expect(third[0]?.id).not.toBe(second?.id);
+	});
+
+	it('takes strays with it, and leaves those of others alone', async () => {
+		await otesse.add({ url: host.address(), events: ['*'] });
+		await otesse.add({ url: `${host.address()}?old=1`, events: ['*'] });
+		const others = [
+			`${host.address()}2`,
+			host.address('webhook', 'webhook-test'),
+			'https://example.com/x',
+		];
+		for (const url of others) await otesse.add({ url, events: ['*'] });
+		await host.activate();
+		const urls = async () => (await otesse.list()).map(({ url }) => url);
+		expect(await urls()).toEqual([...others, host.address()]);
+		await otesse.add({ url: host.address(), events: ['*'] });
+		expect(await host.exists()).toBe(false);
+		await host.activate();
+		expect(await urls()).toEqual([...others, host.address()]);
+		await host.deactivate();
+		expect(await urls()).toEqual(others);
+	});
+
+	it('goes with the workflow, also twice and when it is gone already', async () => {
+		await host.activate();
+		await host.deactivate();
+		expect(await otesse.list()).toEqual([]);
+		expect(JSON.stringify(host.staticData)).not.toContain('whsec_');
+		await host.deactivate();
+		await host.activate();
+		const since = await host.requests(
+			async () => await Promise.all([host.deactivate(), host.deactivate()]),
+		);
+		expect(since.filter((method) => method === 'DELETE')).toHaveLength(2);
+		expect(await otesse.list()).toEqual([]);
+	});
+
+	it('that cannot be removed is told', async () => {
+		await host.activate();
+		await sandbox().steer('POST', 'faults', {
+			faults: [
+				{
+					service: 'otesse',
+					method: 'DELETE',
+					status: 404,
+					times: 9,
+					body: { error: { message: 'not here' } },
+				},
+			],
+		});
+		await expect(host.deactivate()).rejects.toThrow('Otesse: not here');
+		expect(await otesse.list()).toHaveLength(1);
+	});
+
+	it('that cannot be made is told, with the service’s words and what to do', async () => {
+		await sandbox().steer('POST', 'config', { service: 'otesse', variant: 'https-only' });
+		await expect(host.activate()).rejects.toThrow(/public https address/);
+		await sandbox().steer('POST', 'config', { service: 'otesse', variant: null });
+		host.node.parameters = { authentication: 'otesseApi', events: [] };
+		await expect(host.activate()).rejects.toThrow('No event is selected');
+		host.node.parameters = { authentication: 'otesseApi', events: ['booking.eaten'] };
+		await expect(host.activate()).rejects.toThrow(/must name known events/);
+		expect(await otesse.list()).toEqual([]);
+	});
+
+	it('for a test is a second one, and goes without the first', async () => {
+		await host.activate();
+		await host.activate('webhook-test');
+		const urls = async () => (await otesse.list()).map(({ url }) => url);
+		expect(await urls()).toEqual([host.address(), host.address('webhook', 'webhook-test')]);
+		await host.deactivate('webhook-test');
+		expect(await urls()).toEqual([host.address()]);
+	});
+
+	it.each<CredentialTypeName>(['otesseApi', 'otesseAppApi'])('is made with %s', async (type) => {
+		await host.stop();
+		host = await start({ events: ['*'] }, type);
+		await host.activate();
+		expect(await otesse.list()).toHaveLength(1);
+	});
+});
+
+describe('deliveries of Otesse', () => {
+	it('start the workflow with body, ID and type', async () => {
+		await host.activate();
+		expect(await host.emit('booking.created', { id: 'evt_1' })).toMatchObject([
+			{ delivered: true, attempts: [{ status: 200 }] },
+		]);
+		expect(host.items).toMatchObject([
+			{
+				json: {
+					id: 'evt_1',
+					type: 'booking.created',
+					data: { customer_id: expect.stringMatching(/^cust_/) },
+					previous_data: null,
+					eventKey: 'evt_1',
+					eventType: 'booking.created',
+				},
+			},
+		]);
+	});
+
+	it('come in the form of the admin manual, whose test call starts nothing', async () => {
+		await sandbox().steer('POST', 'config', { service: 'otesse', variant: 'set-b-webhooks' });
+		await sandbox().steer('POST', 'settings', { timeCompression: 1000 });
+		host.node.parameters = { ...host.node.parameters, events: ['*'] };
+		await host.activate();
+		expect(await host.emit('booking.created')).toMatchObject([{ delivered: true }]);
+		expect(host.items.map(({ json }) => json.type)).toEqual(['booking.created']);
+	});
+
+	it('twice are dropped, under way are asked for again, refused by n8n come again', async () => {
+		await host.activate();
+		await host.emit('booking.created', { id: 'evt_1' });
+		expect(await host.emit('booking.created', { id: 'evt_1' })).toMatchObject([
+			{ delivered: true },
+		]);
+		expect(host.items).toHaveLength(1);
+
+		host.take = () => ({ status: 200, holdMs: 100 });
+		const same = [1, 2].map(async () => await host.emit('booking.created', { id: 'evt_2' }));
+		const statuses = (await Promise.all(same)).map(([result]) =>
+			result?.attempts.map(({ status }) => status),
+		);
+		expect(statuses).toContainEqual([200]);
+		expect(statuses).toContainEqual(expect.arrayContaining([503, 200]));
+		expect(host.items).toHaveLength(2);
+
+		const answers = [500, 200];
+		host.take = () => ({ status: answers.shift() ?? 200 });
+		const [third] = await host.emit('booking.created', { id: 'evt_3' });
+		expect(third?.attempts.map(({ status }) => status)).toEqual([500, 200]);
+		expect(host.items).toHaveLength(3);
+	});
+
+	it('pass twice across a restart, with the same ID', async () => {
+		await host.activate();
+		await host.emit('booking.created', { id: 'evt_1' });
+		host = host.restarted();
+		await host.emit('booking.created', { id: 'evt_1' });
+		expect(host.items).toMatchObject([{ json: { eventKey: 'evt_1' } }]);
+	});
+
+	it('that are forged, old or not wanted start nothing', async () => {
+		await host.activate();
+		await sandbox().steer('POST', 'settings', { timeCompression: 1e9 });
+		const body = JSON.stringify({ id: 'evt_9', type: 'booking.created', data: {} });
+		const refused = { status: 401, json: { message: 'refused', description: '' } };
+		expect(await host.call(host.address(), body)).toEqual(refused);
+		expect(
+			await host.call(host.address(), body, { 'x-otesse-signature': 'ab'.repeat(32) }),
+		).toEqual(refused);
+		const old = new Date(Date.now() - 73 * 3_600_000).toISOString();
+		const [stale] = await host.emit('booking.created', { created_at: old });
+		expect(stale).toMatchObject({
+			delivered: false,
+			attempts: expect.arrayContaining([
+				{ at: expect.any(Number), status: 401, body: JSON.stringify(refused.json) },
+			]),
+		});
+		host.node.parameters = { ...host.node.parameters, options: { maximumAge: 0 } };
+		expect(await host.emit('booking.created', { created_at: old })).toMatchObject([
+			{ delivered: true },
+		]);
+		expect(host.items).toHaveLength(1);
+		host.node.parameters = { ...host.node.parameters, events: ['payment.failed'] };
+		expect(await host.emit('booking.created')).toMatchObject([{ delivered: true }]);
+		expect(host.items).toHaveLength(1);
+	});
+
+	it('to the test address start the test', async () => {
+		await host.activate('webhook-test');
+		expect(await host.emit('booking.created')).toMatchObject([{ delivered: true }]);
+		expect(host.items).toHaveLength(1);
+	});
+});

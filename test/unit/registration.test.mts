@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Known, Listed, Registry, Wanted } from '../../transport/registration';
+import { ownOf, planOf, rememberedBy } from '../../transport/registration';
+
+const listed = (id: string, row: IDataObject = {}, ...urls: string[]): Listed => ({
+	id,
+	urls,
+	row,
+});
+
+const want = (slot: string, text = slot): Wanted => ({
+	slot,
+	makeKeys: () => ({}),
+	body: () => ({ text }),
+});
+
+/** What is remembered after `want(slot)` was made under this ID. */
+function known(slot: string, id: string): Known {
+	const mark = planOf([listed(id)], [want(slot)], [{ slot, id, keys: {}, mark: '' }], changing)
+		.update[0]?.mark;
+	return { slot, id, keys: {}, mark: mark ?? '' };
+}
+
+const state = ({ row }: Listed) =>
+	row.spoilt ? ('spoilt' as const) : row.changed ? ('changed' as const) : ('same' as const);
+const fixed: Pick<Registry, 'state'> = { state };
+const changing: Pick<Registry, 'state' | 'update'> = { state, update: async () => undefined };
+
+const nothing = { keep: [], update: [], removeFirst: [], create: [], removeLast: [] };
+
+describe('the registrations of a node', () => {
+	it('are those that lead to its address, whatever the query and however the host is written', () => {
+		const rows = [
+			listed('1', {}, 'https://n8n.example.com/webhook/a/webhook'),
+			listed(
+				'2',
+				{},
+				'https://x.example.com/',
+				'https://N8N.example.com:443/webhook/a/webhook?type=b#c',
+			),
+			listed('3', {}, 'https://n8n.example.com/webhook/a/webhook2'),
+			listed('4', {}, 'https://n8n.example.com/webhook-test/a/webhook'),
+			listed('5', {}, 'http://n8n.example.com/webhook/a/webhook'),
+			listed('6', {}, 'https://n8n.example.com.evil.com/webhook/a/webhook'),
+			listed('7', {}, 'not an address', ''),
+			listed('8'),
+		];
+		const own = ownOf(rows, 'https://N8N.example.com/webhook/a/webhook');
+		expect(own.map(({ id }) => id)).toEqual(['1', '2']);
+	});
+});
+
+describe('the plan', () => {
+	it('keeps what fits', () => {
+		const one = known('a', '1');
+		expect(planOf([listed('1')], [want('a')], [one], fixed)).toEqual({ ...nothing, keep: [one] });
+	});
+
+	it('makes what is missing, also where it is only remembered', () => {
+		const plan = planOf([], [want('a')], [known('a', '1')], fixed);
+		expect(plan.create.map(({ slot }) => slot)).toEqual(['a']);
+		expect(plan.removeFirst).toEqual([]);
+	});
+
+	it('removes first what nobody remembers', () => {
+		const plan = planOf([listed('1'), listed('2')], [want('a')], [known('a', '2')], fixed);
+		expect([plan.removeFirst, plan.keep.length]).toEqual([['1'], 1]);
+	});
+
+	it.each([
+		['it differs at the service', listed('1', { changed: true }), 'a'],
+		['something else is wanted now', listed('1'), 'other'],
+	])('changes it, or makes it anew before the old one goes, where %s', (_why, row, text) => {
+		const one = known('a', '1');
+		const updating = planOf([row], [want('a', text)], [one], changing);
+		expect(updating).toMatchObject({ update: [{ known: one, body: { text } }], create: [] });
+		const replacing = planOf([row], [want('a', text)], [one], fixed);
+		expect(replacing).toMatchObject({
+			create: [{ slot: 'a' }],
+			removeLast: ['1'],
+			removeFirst: [],
+		});
+	});
+
+	it('makes a spoilt one anew after its removal', () => {
+		const plan = planOf([listed('1', { spoilt: true })], [want('a')], [known('a', '1')], changing);
+		expect(plan).toMatchObject({ create: [{ slot: 'a' }], removeFirst: ['1'], removeLast: [] });
+	});
+});
+
+describe('the memory of a node', () => {
+	it.each([
+		[undefined],
+		[null],
+		['x'],
+		[{ slot: 'a' }],
+		[
+			[
+				null,
+				1,
+				{},
+				{ slot: 'a', id: 1, mark: '', keys: {} },
+				{ slot: 'a', id: '1', mark: '', keys: { k: 1 } },
+			],
+		],
+	])('without anything usable is empty: %j', (registrations) => {
+		expect(rememberedBy({ getWorkflowStaticData: () => ({ registrations }) })).toEqual([]);
+	});
+});
