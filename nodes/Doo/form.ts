@@ -1,5 +1,5 @@
 import { doo } from '../../providers/doo';
-import { GROUP_ID } from '../../providers/doo/webhooks';
+import { GROUP_ID } from '../../providers/doo/configurations';
 import type { ResourceForm, ServiceForm } from '../shared/form';
 import { answerRows, getSchema, graphqlProperties, graphqlShape } from './graphql';
 import {
@@ -9,7 +9,7 @@ import {
 	listedConfigurations,
 	processed,
 	removal,
-} from './webhooks';
+} from './configurations';
 
 const resources: Readonly<Record<string, ResourceForm>> = {
 	graphql: {

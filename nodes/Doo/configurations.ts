@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from '../../providers/doo/endpoints';
-import { GROUP_ID, groupIdOf, isShort, OWNERS } from '../../providers/doo/webhooks';
+import { GROUP_ID, groupIdOf, isShort, OWNERS } from '../../providers/doo/configurations';
 import type { CallItem } from '../../transport/call';
 import { isRecord, wordsAt } from '../../transport/reply';
 import type { Session } from '../../transport/session';
