@@ -15,6 +15,7 @@ import type { Input } from './inputs';
 import { inputsOf, operationForm, partsOf } from './inputs';
 import { jsonParameter } from './json';
 import { labelOf } from './names';
+import { timesIn } from './times';
 import { located, problem, readValues } from './values';
 
 /** Results that an AI agent gets at most: more would only fill its window. */
@@ -24,7 +25,7 @@ export const TOOL_RESULTS = 100;
 interface CallOptions {
 	furtherFields: IDataObject;
 	ownKey?: string;
-	timeoutMs?: number;
+	times?: Pick<ApiRequest, 'timeoutMs' | 'longestWaitMs'>;
 	binaryField: string;
 }
 
@@ -92,7 +93,6 @@ export class Operation {
 		const {
 			furtherFields,
 			idempotencyKey: key,
-			timeout,
 			outputDataFieldName,
 		} = isRecord(given) ? given : {};
 		const label = 'Further Fields (JSON)';
@@ -108,7 +108,7 @@ export class Operation {
 		return {
 			furtherFields: further,
 			...(typeof key === 'string' && key !== '' ? { ownKey: key } : {}),
-			...(Number(timeout) > 0 ? { timeoutMs: Number(timeout) } : {}),
+			times: timesIn(isRecord(given) ? given : {}),
 			binaryField:
 				typeof outputDataFieldName === 'string' && outputDataFieldName !== ''
 					? outputDataFieldName
@@ -135,7 +135,7 @@ export class Operation {
 	request(
 		itemIndex: number,
 		values: IDataObject,
-		{ furtherFields, timeoutMs }: CallOptions,
+		{ furtherFields, times }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
 		const into = (place: 'path' | 'query') =>
@@ -150,7 +150,7 @@ export class Operation {
 			pathValues: into('path'),
 			query: { ...into('query'), ...(this.hasBody ? {} : furtherFields) },
 			itemIndex,
-			...(timeoutMs === undefined ? {} : { timeoutMs }),
+			...times,
 		};
 	}
 
