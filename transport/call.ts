@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { pages } from './pages';
+import type { Expected } from './reply';
 import { isRecord, mapLeaves, parseJson, valueAt } from './reply';
 import { itemsOf } from './rows';
 import type { ApiRequest, Session } from './session';
@@ -81,8 +82,6 @@ function asFile(reply: Reply, request: ApiRequest): FileAnswer {
 
 function bodyAs(reply: Reply, response: ResponseForm): unknown {
 	if (response === 'text') return reply.raw.toString('utf8');
-	if (response === 'json' && typeof reply.body === 'string')
-		return parseJson(reply.body) ?? reply.body;
 	return reply.body;
 }
 
@@ -105,7 +104,7 @@ function withoutSecrets(reply: Reply, keys: readonly string[]): Reply {
 function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	const { row, response, full, split, limit, request } = call;
 	const reply = row?.secretKeys ? withoutSecrets(answer, row.secretKeys) : answer;
-	const binary = response === 'file' || (response === 'auto' && Buffer.isBuffer(reply.body));
+	const binary = response === 'file' || (response !== 'text' && Buffer.isBuffer(reply.body));
 	if (binary || (row?.binary && response === 'auto')) {
 		const file = asFile(reply, request);
 		const facts = { fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes.length };
@@ -153,10 +152,20 @@ export function requestOf({ request, row }: Pick<Call, 'request' | 'row'>): ApiR
 	};
 }
 
+/** What the answer has to be: a documented list or record is one, whatever its status says. */
+function expectedOf({ row, response }: Call): Expected | undefined {
+	if (response === 'text' || response === 'file') return 'any';
+	if (row?.binary) return 'file';
+	if (!row) return response === 'json' ? 'json' : undefined;
+	const reads = row.records !== undefined || row.record !== undefined || row.operation === 'get';
+	return reads && row.method !== 'HEAD' ? 'data' : 'json';
+}
+
 /** Calls an endpoint and turns the answer into items: rows, a record, a file, or text. */
 export async function call(session: Session, provider: Provider, asked: Call): Promise<CallItem[]> {
 	const { row } = asked;
-	const request = requestOf(asked);
+	const expected = expectedOf(asked);
+	const request = { ...requestOf(asked), ...(expected ? { expected } : {}) };
 	const paging = pagingOf(provider, row);
 	const plain = asked.full || !asked.split || ['text', 'file'].includes(asked.response);
 	if (!asked.paginate || !paging || plain || pageChosen(asked, paging)) {

@@ -1,6 +1,8 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import type { Patience } from './line';
+import { Stopped } from './line';
 import type { Limiter } from './limiter';
 import { limiterFor, pause } from './limiter';
 import { probe } from './probe';
@@ -8,11 +10,16 @@ import { copyFor, laterTokenKnown, limitsOf, markProven, obtainedAt, renewalDue 
 import { readReply } from './reply';
 import { waitAsked } from './retry';
 import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
+import { WaitLog } from './waits';
 
 const RENEWALS = 3;
 const REDIRECTS = 5;
-/** Longest wait that a service's "too many requests" is followed for. */
-export const LONGEST_WAIT_MS = 120_000;
+/** Longest pause that a service's "too many requests" imposes on the other requests of its account. */
+const LONGEST_PAUSE_MS = 120_000;
+/** A whole answer may take so many times the time-out, which only covers silence. */
+const WHOLE_ANSWER = 5;
+/** What n8n may spend on a renewal before it sends. */
+const RENEWAL_MS = 150_000;
 
 /** What a session needs of n8n; execution, poll, hook and list-search contexts all have it. */
 export interface SessionContext {
@@ -64,11 +71,29 @@ export function renewalFailureIn(
 	return undefined;
 }
 
+/** Ends a request whose answer drips in for ever: the time-out of n8n's helper begins anew with each byte, and it takes no signal. */
+async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
+	const over = AbortSignal.timeout(ms);
+	let end = () => {};
+	const late = new Promise<never>((_resolve, reject) => {
+		end = () =>
+			reject(Object.assign(new Error('The answer came too slowly'), { code: 'ETIMEDOUT' }));
+		over.addEventListener('abort', end, { once: true });
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		over.removeEventListener('abort', end);
+	}
+}
+
 /** One credential and the service behind it: keeps the token good, the pace polite, and the credential at home. */
 export class Conversation {
 	private refusedAt: number | undefined;
 
 	private used: CredentialData | undefined;
+
+	readonly waits = new WaitLog();
 
 	private constructor(
 		private readonly context: SessionContext,
@@ -103,6 +128,11 @@ export class Conversation {
 		return this.context.getExecutionCancelSignal?.();
 	}
 
+	/** Requests per second that the account allows. */
+	get pace(): number {
+		return this.limiter.pace;
+	}
+
 	/** n8n's helpers do not look at the credential's "Allowed HTTP Request Domains" by themselves. */
 	domains(): { allowedDomains?: string } {
 		const { allowedHttpRequestDomains, allowedDomains } = this.credentials;
@@ -112,16 +142,16 @@ export class Conversation {
 	}
 
 	/** Sends until the service takes the token: a refused one is replaced, at most three times. */
-	async send(options: IHttpRequestOptions): Promise<Reply> {
+	async send(options: IHttpRequestOptions, patience: Patience = {}): Promise<Reply> {
 		for (let round = 0; ; round++) {
 			if (renewalDue(this.profile, this.credentials)) await this.reread();
 			const copy = copyFor(this.credentials, this.refusedAt);
 			this.used = copy;
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
-			const running = this.limiter.run(async () => {
-				await this.limiter.slot(this.signal);
-				return await this.redirected(options, copy);
-			}, this.signal);
+			const running = this.limiter.run(
+				async () => await this.redirected(options, copy, patience),
+				patience,
+			);
 			const reply = await running.catch(async (error: unknown) =>
 				round < RENEWALS && (await this.renewedElsewhere(error)) ? undefined : await running,
 			);
@@ -130,9 +160,9 @@ export class Conversation {
 			if (failure?.kind === 'limited') {
 				const wait = waitAsked(reply.headers, Date.now());
 				if (wait !== undefined)
-					this.limiter.holdUntil(Date.now() + Math.min(wait, LONGEST_WAIT_MS));
+					this.limiter.holdUntil(Date.now() + Math.min(wait, LONGEST_PAUSE_MS));
 			}
-			if (!failure || !(await this.tokenRefused(failure, copy))) {
+			if (!failure || !(await this.tokenRefused(failure, copy, patience))) {
 				if (!failure) markProven(this.profile, copy);
 				return reply;
 			}
@@ -141,10 +171,20 @@ export class Conversation {
 		}
 	}
 
-	private async tokenRefused(failure: ServiceFailure, copy: CredentialData): Promise<boolean> {
+	/** Waits for the account's next turn. */
+	private async turn(patience: Patience): Promise<void> {
+		const reason = this.limiter.paused ? 'asked' : 'turn';
+		await this.waits.during(reason, async () => await this.limiter.slot(patience));
+	}
+
+	private async tokenRefused(
+		failure: ServiceFailure,
+		copy: CredentialData,
+		patience: Patience,
+	): Promise<boolean> {
 		if (failure.kind === 'expired') return true;
 		if (failure.kind !== 'doubtful' || !this.profile.grant) return false;
-		await this.limiter.slot(this.signal);
+		await this.turn(patience);
 		const helpers = {
 			httpRequest: async (options: IHttpRequestOptions) =>
 				await this.context.helpers.httpRequest({ ...options, ...this.domains() }),
@@ -179,18 +219,30 @@ export class Conversation {
 		};
 	}
 
-	/** Follows redirects inside the same origin only: n8n would send an API key to any host. */
-	private async redirected(options: IHttpRequestOptions, copy: CredentialData): Promise<Reply> {
+	/**
+	 * Follows redirects inside the same origin only: n8n would send an API key to any host. A write that is redirected with 301 or
+	 * 302 is not: it would become a read, whose answer looks like a success.
+	 */
+	private async redirected(
+		options: IHttpRequestOptions,
+		copy: CredentialData,
+		patience: Patience,
+	): Promise<Reply> {
 		let current = options;
 		for (let hops = 0; ; hops++) {
-			const reply = await this.once(current, copy);
+			const reply = await this.once(current, copy, patience);
 			const { location } = reply.headers;
 			if (![301, 302, 303, 307, 308].includes(reply.status)) return reply;
 			if (!location) {
 				throw new UserError(`${this.profile.service} redirects without saying where to`);
 			}
 			const from = new URL(current.url);
+			if (!URL.canParse(location, from.href)) {
+				throw new UserError(`${this.profile.service} redirects to an address that is none`);
+			}
 			const to = new URL(location, from);
+			to.username = '';
+			to.password = '';
 			if (to.origin !== from.origin) {
 				throw new UserError(
 					`${this.profile.service} redirects to ${to.origin}, where the credential is not sent`,
@@ -200,10 +252,17 @@ export class Conversation {
 			if (hops >= REDIRECTS) {
 				throw new UserError(`${this.profile.service} redirects more than ${REDIRECTS} times`);
 			}
-			const toGet =
-				reply.status === 303
-					? current.method !== 'HEAD'
-					: reply.status < 303 && current.method === 'POST';
+			const write = current.method !== 'GET' && current.method !== 'HEAD';
+			if (write && reply.status < 303) {
+				throw new UserError(
+					`${this.profile.service} redirects this ${current.method} to ${to.pathname}, which only a GET would follow`,
+					{
+						description:
+							'If the path has moved, use the new one. Check in the service first whether the request was carried out.',
+					},
+				);
+			}
+			const toGet = reply.status === 303 && write;
 			const { body, headers, ...rest } = current;
 			const bare = Object.fromEntries(
 				Object.entries(headers ?? {}).filter(([name]) => name.toLowerCase() !== 'content-type'),
@@ -219,44 +278,38 @@ export class Conversation {
 		}
 	}
 
-	private async once(options: IHttpRequestOptions, copy: CredentialData): Promise<Reply> {
-		const { name } = this.profile;
+	private async once(
+		options: IHttpRequestOptions,
+		copy: CredentialData,
+		patience: Patience,
+	): Promise<Reply> {
 		const request = { ...options, headers: { ...options.headers } };
-		if (!this.profile.headers) return await this.sendOAuth2(request);
-		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			name,
-			request,
-			{
-				credentialsDecrypted: { id: '', name: '', type: name, data: copy },
-			},
-		);
-		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
-		return readReply(answer);
+		if (this.profile.headers) return await this.helped(request, patience, copy);
+		const reply = await this.helped(request, patience);
+		if (reply.status !== 401) return reply;
+		// n8n signs and refreshes OAuth2 itself, but refreshes only on an error that it sees: a refused token is sent again with
+		// statuses on.
+		return await this.helped({ ...request, ignoreHttpStatusErrors: false }, patience);
 	}
 
-	/**
-	 * n8n signs and refreshes OAuth2 itself, but refreshes only on an error that it sees: a refused token is sent again with
-	 * statuses on.
-	 */
-	private async sendOAuth2(options: IHttpRequestOptions): Promise<Reply> {
-		const { name } = this.profile;
-		const answer = await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			name,
-			{ ...options },
-		);
+	/** One request through n8n's helper, in its turn. */
+	private async helped(
+		request: IHttpRequestOptions,
+		patience: Patience,
+		copy?: CredentialData,
+	): Promise<Reply> {
+		await this.turn(patience);
+		if (this.signal?.aborted) throw new Stopped();
+		const { name, grant } = this.profile;
+		const { httpRequestWithAuthentication: send } = this.context.helpers;
+		const sent = copy
+			? send.call(this.context, name, request, {
+					credentialsDecrypted: { id: '', name: '', type: name, data: copy },
+				})
+			: send.call(this.context, name, request);
+		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (copy && !grant ? 0 : RENEWAL_MS);
+		const answer = await withinTime(sent, wholeMs);
 		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
-		const reply = readReply(answer);
-		if (reply.status !== 401) return reply;
-		const again = await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			name,
-			{
-				...options,
-				ignoreHttpStatusErrors: false,
-			},
-		);
-		return isReplyShape(again) ? readReply(again) : reply;
+		return readReply(answer);
 	}
 }

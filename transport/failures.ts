@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { faultCode, redact } from './exchange';
 import { isRecord, mapLeaves } from './reply';
+import type { Repeat } from './retry';
 import type { CredentialData, FailureKind, Reply, ServiceFailure } from './types';
 
 /** What n8n 2.41 and later do with a declared cause; earlier versions ignore it. */
@@ -44,8 +45,13 @@ export interface Place {
 	credentials: CredentialData;
 	method: string;
 	path: string;
+	/** What a second sending of the request would do. */
+	repeat: Repeat;
 	itemIndex?: number;
 }
+
+/** A longer answer to a failed request is not kept with its error: n8n stores errors with the execution. */
+const LONGEST_DATA = 100_000;
 
 function at(place: Place): { itemIndex?: number } {
 	return place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
@@ -66,25 +72,39 @@ function apiError(
 	return error;
 }
 
+/** Said of a write whose outcome nobody knows; nothing of a read. */
+export function mayBeDone({ repeat }: Place): string | undefined {
+	if (repeat === 'safe') return undefined;
+	const doubt = 'The service may have carried it out: check there before you run it again.';
+	return repeat === 'unsafe'
+		? doubt
+		: `${doubt} n8n's "Retry On Fail" repeats it with the same idempotency key, so that it is not done twice.`;
+}
+
 /** The error for an answer that the service gave. */
 export function serviceError(
 	place: Place,
 	reply: Reply,
 	failure: ServiceFailure,
-	retryAfterMs?: number,
+	tried: { attempt: number; askedMs: number | undefined } = { attempt: 1, askedMs: undefined },
 ): NodeApiError {
 	const words = redact(failure.message.slice(0, 500), place.credentials);
 	const code = failure.code ? ` [${failure.code}]` : '';
-	const hint = failure.hint ?? HINTS[reply.status];
+	const unclear = failure.kind === 'temporary' || reply.status >= 500;
+	const { attempt, askedMs } = tried;
 	const lines = [
 		`${place.method} ${place.path} was answered with HTTP status ${reply.status}.`,
-		...(hint ? [hint] : []),
-	];
-	const body = isRecord(reply.body)
-		? mapLeaves(reply.body, (leaf) =>
-				typeof leaf === 'string' ? redact(leaf, place.credentials) : leaf,
-			)
-		: undefined;
+		attempt > 1 ? `It was tried ${attempt} times.` : undefined,
+		askedMs ? `The service asks to wait ${Math.ceil(askedMs / 1000)} seconds.` : undefined,
+		failure.hint ?? HINTS[reply.status],
+		unclear ? mayBeDone(place) : undefined,
+	].filter((line) => line !== undefined);
+	const body =
+		isRecord(reply.body) && reply.raw.length <= LONGEST_DATA
+			? mapLeaves(reply.body, (leaf) =>
+					typeof leaf === 'string' ? redact(leaf, place.credentials) : leaf,
+				)
+			: undefined;
 	return apiError(
 		place,
 		{
@@ -93,28 +113,24 @@ export function serviceError(
 			httpCode: String(reply.status),
 		},
 		{
-			cause: causeOf(failure.kind, reply.status, retryAfterMs),
+			cause: causeOf(failure.kind, reply.status, askedMs),
 			...(isRecord(body) ? { data: body } : {}),
 		},
 	);
 }
 
-/** Said of a write that broke off. */
-export const MAY_BE_DONE =
-	'The service may have carried it out: check there before you run it again.';
-
 /** The error for a request that got no answer. */
-export function connectionError(place: Place, error: unknown, mayBeDone: boolean): NodeApiError {
+export function connectionError(place: Place, error: unknown, wasSent: boolean): NodeApiError {
 	const code = faultCode(error);
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-	const doubt = mayBeDone ? ` ${MAY_BE_DONE}` : '';
+	const doubt = wasSent ? mayBeDone(place) : undefined;
 	return apiError(
 		place,
 		{
 			message: late
 				? `${place.service} did not answer in time`
 				: `${place.service} could not be reached, or broke off the connection`,
-			description: `${place.method} ${place.path} got no complete answer${code ? ` (${code.toLowerCase()})` : ''}.${doubt}`,
+			description: `${place.method} ${place.path} got no complete answer${code ? ` (${code.toLowerCase()})` : ''}.${doubt ? ` ${doubt}` : ''}`,
 		},
 		{ cause: { cause: 'temporarily-unavailable' } },
 	);

@@ -3,18 +3,13 @@ import { createHash } from 'node:crypto';
 import { sleep, UserError } from 'n8n-workflow';
 
 import { Bounded } from './bounded';
+import type { Patience } from './line';
+import { Line, Stopped, WaitTooLong } from './line';
 import type { Limits } from './types';
 
 const DAY_MS = 86_400_000;
 /** A slot comes a little later than the limit allows: two requests sent exactly one interval apart can arrive closer together. */
 const SAFETY = 1.05;
-
-/** Says that a wait was ended because the execution was stopped. */
-export class Stopped extends UserError {
-	constructor() {
-		super('The execution was stopped while waiting for the service');
-	}
-}
 
 /** Waits for work, but not longer than the execution lives. */
 async function untilStopped<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -47,12 +42,15 @@ export class Limiter {
 
 	private running = 0;
 
-	private readonly queue: Array<() => void> = [];
+	/** Those who wait for a place. */
+	private readonly places = new Line();
+
+	/** Those who wait for their turn. */
+	private readonly turns = new Line();
+
+	private serving = false;
 
 	private pausedUntil = 0;
-
-	/** Ends when everybody who asked for a turn so far has got it. */
-	private line: Promise<void> = Promise.resolve();
 
 	private day = 0;
 
@@ -63,71 +61,106 @@ export class Limiter {
 	/** The credential's numbers may have been edited. */
 	adjust(limits: Limits): void {
 		this.limits = limits;
+		this.fillPlaces();
 	}
 
-	/** Waits until one more request may go out, and counts it against the day's budget. */
-	async slot(signal?: AbortSignal): Promise<void> {
-		this.spendBudget();
-		await this.turn(signal);
+	/** Requests per second that go out at most. */
+	get pace(): number {
+		return this.limits.requestsPerSecond;
+	}
+
+	/** The service asked for a pause that is not over. */
+	get paused(): boolean {
+		return this.pausedUntil > Date.now();
+	}
+
+	/**
+	 * Waits until one more request may go out, and counts it against the day's budget.
+	 *
+	 * @throws Stopped, WaitTooLong, or a UserError when the budget is used up; nothing is counted then
+	 */
+	async slot(patience: Patience = {}): Promise<void> {
+		const spentOn = this.spendBudget();
+		let given = false;
+		try {
+			await this.turn(patience);
+			given = true;
+		} finally {
+			if (!given && spentOn === this.day) this.usedToday--;
+		}
 	}
 
 	/**
 	 * Waits for a turn in the requests per second; the budget is not touched. Turns are given in the order in which they were
 	 * asked for; whoever stops waiting leaves no gap.
 	 */
-	async turn(signal?: AbortSignal): Promise<void> {
-		const before = this.line;
-		let leave = () => {};
-		this.line = new Promise((resolve) => {
-			leave = resolve;
-		});
-		try {
-			await untilStopped(before, signal);
-			await this.ownTurn(signal);
-		} finally {
-			void before.then(leave);
-		}
+	async turn(patience: Patience = {}): Promise<void> {
+		const moment = this.turnAt(this.turns.length);
+		if (moment > (patience.latest ?? Infinity)) throw new WaitTooLong(moment - Date.now());
+		const joined = this.turns.join(patience);
+		if (!this.serving) void this.serve();
+		await joined;
 	}
 
-	private async ownTurn(signal?: AbortSignal): Promise<void> {
-		for (;;) {
-			const now = Date.now();
-			const interval = (1000 / this.limits.requestsPerSecond) * SAFETY;
-			const start = Math.max(this.theoreticalArrival, now);
-			const earliest = Math.max(start - interval * (this.limits.burst - 1), this.pausedUntil);
-			if (earliest <= now) {
-				this.theoreticalArrival = start + interval;
-				return;
+	private get intervalMs(): number {
+		return (1000 / this.limits.requestsPerSecond) * SAFETY;
+	}
+
+	/** When the one at this place in the line gets a turn. */
+	private turnAt(place: number): number {
+		const now = Date.now();
+		const start = Math.max(this.theoreticalArrival, now);
+		const free = start + this.intervalMs * (place + 1 - this.limits.burst);
+		return Math.max(free, this.pausedUntil, now);
+	}
+
+	private async serve(): Promise<void> {
+		this.serving = true;
+		while (this.turns.length > 0) {
+			const wait = this.turnAt(0) - Date.now();
+			if (wait > 0) {
+				await sleep(wait);
+				continue;
 			}
-			await pause(earliest - now, signal);
+			this.theoreticalArrival = Math.max(this.theoreticalArrival, Date.now()) + this.intervalMs;
+			this.turns.next();
 		}
+		this.serving = false;
 	}
 
 	/** Runs work in one of the account's places; not any more once the execution is stopped. */
-	async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-		while (this.running >= this.limits.concurrency) {
-			await new Promise<void>((resolve) => this.queue.push(resolve));
+	async run<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
+		if (patience.signal?.aborted) throw new Stopped();
+		if (this.running < this.limits.concurrency) {
+			this.running++;
+		} else {
+			const { latest = Infinity } = patience;
+			if (this.pausedUntil > latest) throw new WaitTooLong(this.pausedUntil - Date.now());
+			await this.places.join(patience);
 		}
-		if (signal?.aborted) {
-			this.queue.shift()?.();
-			throw new Stopped();
-		}
-		this.running++;
 		try {
 			return await work();
 		} finally {
 			this.running--;
-			this.queue.shift()?.();
+			this.fillPlaces();
 		}
+	}
+
+	/** A place goes straight to the one who waited longest: nobody who comes now can take it first. */
+	private fillPlaces(): void {
+		while (this.running < this.limits.concurrency && this.places.next()) this.running++;
 	}
 
 	/** Nobody sends before this moment (milliseconds since the epoch). */
 	holdUntil(moment: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, moment);
+		this.turns.sweep((place) => this.turnAt(place));
+		this.places.sweep(() => this.pausedUntil);
 	}
 
-	private spendBudget(): void {
-		if (this.limits.requestsPerDay <= 0) return;
+	/** @returns the day that the request was counted for; undefined where there is no budget */
+	private spendBudget(): number | undefined {
+		if (this.limits.requestsPerDay <= 0) return undefined;
 		const today = Math.floor(Date.now() / DAY_MS);
 		if (today !== this.day) {
 			this.day = today;
@@ -141,6 +174,7 @@ export class Limiter {
 			);
 		}
 		this.usedToday++;
+		return today;
 	}
 }
 

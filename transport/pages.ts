@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, parseJson, valueAt } from './reply';
@@ -39,12 +41,24 @@ function pageRequest(request: ApiRequest, paging: Paging, page: number, size: nu
 	return { ...request, query: { ...request.query, ...position } };
 }
 
-/** How many pages there are, where the answer tells. `size` is what a page really holds. */
-function pagesTold(body: unknown, paging: Paging, size: number): number | undefined {
+interface Progress {
+	page: number;
+	/** Rows that a page really holds. */
+	size: number;
+	/** Rows that came so far. */
+	rows: number;
+}
+
+/** How many pages there are, where the answer tells. Numbers that are lower than what has come already are not believed. */
+function pagesTold(
+	body: unknown,
+	paging: Paging,
+	{ page, size, rows }: Progress,
+): number | undefined {
 	const pages = numberAt(body, paging.totalPages);
-	if (pages !== undefined) return pages;
+	if (pages !== undefined && pages >= page) return pages;
 	const total = numberAt(body, paging.total);
-	return total === undefined ? undefined : Math.ceil(total / size);
+	return total === undefined || total < rows ? undefined : Math.ceil(total / size);
 }
 
 /**
@@ -80,11 +94,16 @@ async function fetchPage(
 	const { paging, records, recordKeys } = options;
 	const endStatus = page > 1 ? paging.endStatus : undefined;
 	const reply = await session.request({
+		expected: 'data',
 		...pageRequest(request, paging, page, size),
 		...(endStatus === undefined ? {} : { acceptStatus: endStatus }),
 	});
 	if (reply.status === endStatus) return { rows: [], reply, beyond: true };
-	return { rows: rowsOf(reply.body, records, recordKeys) ?? [], reply, beyond: false };
+	const rows = rowsOf(reply.body, records, recordKeys) ?? rowsOf(reply.body, undefined, recordKeys);
+	if (!rows && records !== undefined && valueAt(reply.body, records) !== null) {
+		session.note(`${request.path} answered without a list at "${records}": no items came of it.`);
+	}
+	return { rows: rows ?? [], reply, beyond: false };
 }
 
 /**
@@ -103,7 +122,7 @@ export async function onePage(
 	const found = await fetchPage(session, request, options, page, size);
 	const { rows, reply, beyond } = found;
 	if (beyond || rows.length === 0) return { rows: [], more: false };
-	const told = pagesTold(reply.body, paging, size);
+	const told = pagesTold(reply.body, paging, { page, size, rows: rows.length });
 	const last =
 		lastByLink(found, paging) ?? (told === undefined ? rows.length < size : page >= told);
 	return { rows, more: !last };
@@ -117,7 +136,7 @@ function lastByLink(page: Page, paging: Paging): boolean | undefined {
 
 /**
  * The rows of a list, page by page. Stops at the limit, at the last page (by number of pages, total, missing link, short or empty
- * page, whichever the service tells), and on a page that repeats the one before.
+ * page, whichever the service tells), and on a page that repeats an earlier one.
  */
 export async function* pages(
 	session: Session,
@@ -129,7 +148,8 @@ export async function* pages(
 	const size = Math.max(1, Math.min(paging.maxSize, asked, limit));
 	let held = size;
 	let left = limit;
-	let before = '';
+	let given = 0;
+	const seen = new Set<string>();
 	let next = 1;
 	let told: number | undefined;
 	const waiting: Array<Promise<Page>> = [];
@@ -148,15 +168,21 @@ export async function* pages(
 		if (result.beyond || result.rows.length === 0) return;
 
 		const { rows, reply } = result;
-		const fingerprint = JSON.stringify(rows);
-		if (fingerprint === before) return;
-		before = fingerprint;
+		const fingerprint = createHash('sha256').update(JSON.stringify(rows)).digest('base64url');
+		if (seen.has(fingerprint)) {
+			session.note(
+				`Page ${page} of ${request.path} repeats an earlier page, so that no further page was asked for: the list may be incomplete.`,
+			);
+			return;
+		}
+		seen.add(fingerprint);
+		given += rows.length;
 
 		yield rows.length > left ? rows.slice(0, left) : rows;
 		left -= rows.length;
 
 		if (page === 1) held = realSize(result, paging, size);
-		told = pagesTold(reply.body, paging, held) ?? told;
+		told = pagesTold(reply.body, paging, { page, size: held, rows: given }) ?? told;
 		if (page === 1 && told === undefined && seemsCapped(rows.length)) held = rows.length;
 		const short = told === undefined ? rows.length < held : page >= told;
 		if (lastByLink(result, paging) ?? short) return;
@@ -164,4 +190,6 @@ export async function* pages(
 		const wanted = Math.min(told ?? 0, page + Math.ceil(left / held));
 		while (waiting.length < SIDE_BY_SIDE && next <= wanted) ask();
 	}
+	if (left > 0)
+		session.note(`${request.path} has more than ${MOST_PAGES} pages: the rest is missing.`);
 }

@@ -50,12 +50,57 @@ export function readReply(answer: { statusCode: number; headers: unknown; body: 
 	if (raw.length === 0) return { ...head, body: undefined };
 
 	const contentType = headers['content-type'] ?? '';
-	const text = raw.toString('utf8');
 	const textual = isTextual(contentType) || contentType === '';
-	const mayBeJson = textual || /^\uFEFF?\s*[[{]/.test(text.slice(0, 64));
-	const parsed = mayBeJson ? parseJson(text) : undefined;
+	const mayBeJson = textual || /^\uFEFF?\s*[[{]/.test(raw.toString('utf8', 0, 64));
+	if (!mayBeJson) return { ...head, body: raw };
+	const text = raw.toString('utf8');
+	const parsed = parseJson(text);
 	if (parsed !== undefined) return { ...head, body: parsed };
 	return { ...head, body: textual ? text : raw };
+}
+
+/**
+ * What a 2xx answer has to hold. `any`: whatever came is wanted as it is. `file`: all but a web page. `json`: no web page and no
+ * broken JSON. `data`: an object or a list. Absent: everything but broken JSON.
+ */
+export type Expected = 'any' | 'file' | 'json' | 'data';
+
+/** Deeper than this neither n8n nor a service nests: n8n's own copying of items would end in a stack overflow. */
+const DEEPEST_ANSWER = 1_000;
+
+function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return false;
+	if (levels <= 0) return true;
+	return Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+/** Why an answer with a good status is none, as the end of a sentence; undefined for a good one. */
+export function unreadable(
+	{ status, headers, body }: Reply,
+	expected: Expected | undefined,
+): string | undefined {
+	if (expected === 'any') return undefined;
+	const contentType = headers['content-type'] ?? '';
+	if (expected === 'file') {
+		return /^text\/html/i.test(contentType) ? 'is a web page in place of a file' : undefined;
+	}
+	if (isDeeper(body, DEEPEST_ANSWER)) return `is nested more than ${DEEPEST_ANSWER} levels deep`;
+	if (body === undefined) {
+		return expected === 'data' && status !== 204 ? 'is empty' : undefined;
+	}
+	if (typeof body === 'string') {
+		const start = body.slice(0, 100).trim();
+		const told = /json/i.test(contentType);
+		if (/^\uFEFF?[[{"]/.test(start) && (told || expected))
+			return 'is JSON that breaks off or is damaged';
+		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (told || expected)) {
+			return 'is a web page in place of data';
+		}
+	}
+	if (expected === 'data' && (typeof body !== 'object' || Buffer.isBuffer(body))) {
+		return 'holds no data';
+	}
+	return undefined;
 }
 
 /** No service nests like this; what lies deeper is cut off rather than followed. */

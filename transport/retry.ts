@@ -4,6 +4,12 @@ const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 20_000;
 
+/**
+ * What a second sending would do. `safe`: nothing, it only reads. `keyed`: nothing, the service knows it by its key.
+ * `unsafe`: perhaps the same once more.
+ */
+export type Repeat = 'safe' | 'keyed' | 'unsafe';
+
 export function neverSent(code: string | undefined): boolean {
 	return code !== undefined && UNSENT.has(code);
 }

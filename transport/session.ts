@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import type { SessionContext } from './conversation';
-import { Conversation, LONGEST_WAIT_MS, renewalFailureIn } from './conversation';
+import { Conversation, renewalFailureIn } from './conversation';
 import type { Downloaded } from './download';
 import { download, DownloadRefused } from './download';
 import { faultCode } from './exchange';
@@ -11,20 +11,31 @@ import {
 	connectionError,
 	inputError,
 	kindOfStatus,
-	MAY_BE_DONE,
+	mayBeDone,
 	renewalFailed,
 	serviceError,
 } from './failures';
-import { pause, Stopped } from './limiter';
+import { pause } from './limiter';
+import { Stopped } from './line';
 import { noAddress } from './probe';
 import { limitsOf } from './renewal';
+import type { Expected } from './reply';
+import { unreadable } from './reply';
+import type { Repeat } from './retry';
 import { backOff, neverSent, waitAsked } from './retry';
 import type { CredentialProfile, Limits, Reply, ServiceFailure } from './types';
 import type { Query } from './url';
 import { checkedHeaders, endpointUrl } from './url';
+import type { WaitReason } from './waits';
+import { RequestPatience } from './waits';
 
 const TIMEOUT_MS = 60_000;
 const TRIES = 4;
+/** Source: IETF draft-ietf-httpapi-idempotency-key-header, section 2.7, and docs.ottimate.com/v-1/idempotency. */
+const STILL_RUNNING =
+	'A write with this idempotency key is still being carried out, or the record cannot be changed like this. Look in the service before you run it again.';
+const UNREADABLE =
+	'A proxy, a firewall or a maintenance page may stand in front of the service, or the address in the credential is wrong.';
 
 export interface ApiRequest {
 	method: IHttpRequestMethods;
@@ -45,10 +56,23 @@ export interface ApiRequest {
 	acceptStatus?: number;
 	/** The service carries out a write with this key only once, so that it can be repeated; not so a file. */
 	idempotencyKey?: string;
+	/** What a 2xx answer has to hold to be one. */
+	expected?: Expected;
+	/** All waits of this request together; two minutes for a service in trouble if absent. */
+	longestWaitMs?: number;
+}
+
+/** Whether and when a request goes out again. */
+interface Again {
+	/** Milliseconds; undefined where it does not. */
+	wait: number | undefined;
+	reason: WaitReason;
 }
 
 /** Everything that a node sends goes through here: requests are checked, sent, read, and sent again where that is safe. */
 export class Session {
+	private readonly notes = new Set<string>();
+
 	private constructor(
 		private readonly context: SessionContext,
 		private readonly conversation: Conversation,
@@ -83,27 +107,35 @@ export class Session {
 	 */
 	async request(request: ApiRequest): Promise<Reply> {
 		const options = this.options(request);
-		const repeatable = isRepeatable(request);
+		const repeat = repeatOf(request);
+		const patience = new RequestPatience(request.longestWaitMs, this.conversation.signal);
 
 		for (let attempt = 1; ; attempt++) {
-			let wait: number;
+			let again: Again;
 			let error: NodeApiError | NodeOperationError;
 			try {
-				const reply = await this.conversation.send(options);
-				const failure = this.profile.readFailure(reply);
-				if (!failure || reply.status === request.acceptStatus) return reply;
-				const asked = waitAsked(reply.headers, Date.now());
-				error = serviceError(this.place(request), reply, failure, asked);
-				wait = this.waitBefore(failure, repeatable, attempt, asked);
+				const reply = await this.conversation.send(options, patience);
+				if (reply.status === request.acceptStatus) return reply;
+				const failure = this.failureIn(reply, request);
+				if (!failure) return reply;
+				const askedMs = waitAsked(reply.headers, Date.now());
+				error = serviceError(this.place(request), reply, failure, { attempt, askedMs });
+				again = this.afterFailure(failure, repeat, attempt, askedMs);
 			} catch (thrown) {
 				const place = this.place(request);
 				if (thrown instanceof Stopped) throw inputError(place, thrown.message);
-				error = this.mapped(thrown, place, repeatable);
-				wait = this.waitAfterFault(thrown, repeatable, attempt);
+				error = this.mapped(thrown, place);
+				again = this.afterFault(thrown, repeat, attempt);
 			}
-			if (wait < 0 || attempt >= TRIES) throw error;
-			await pause(wait, this.conversation.signal).catch((stopped: unknown) => {
-				throw this.mapped(stopped, this.place(request), true);
+			const { wait, reason } = again;
+			if (wait === undefined || !patience.allows(wait) || attempt >= TRIES) throw error;
+			patience.spend(wait);
+			const waiting = this.conversation.waits.during(
+				reason,
+				async () => await pause(wait, this.conversation.signal),
+			);
+			await waiting.catch((stopped: unknown) => {
+				throw this.mapped(stopped, this.place(request));
 			});
 		}
 	}
@@ -130,8 +162,7 @@ export class Session {
 			} catch (thrown) {
 				const wait = this.waitBeforeDownload(thrown, attempt);
 				const path = URL.canParse(link) ? new URL(link).pathname : '';
-				if (wait < 0)
-					throw this.mapped(thrown, this.place({ method: 'GET', path, itemIndex }), true);
+				if (wait < 0) throw this.mapped(thrown, this.place({ method: 'GET', path, itemIndex }));
 				await pause(wait, signal);
 			}
 		}
@@ -146,18 +177,65 @@ export class Session {
 		return again ? backOff(attempt) : -1;
 	}
 
+	/** What a person should know of the session so far, in sentences: long waits, and lists that may be incomplete. */
+	hints(): string[] {
+		const { waits, pace } = this.conversation;
+		const { service, label } = this.profile;
+		const seconds = (ms: number) => `${Math.round(ms / 1000)} seconds`;
+		const turn = waits.toTell('turn');
+		const asked = waits.toTell('asked');
+		const trouble = waits.toTell('trouble');
+		return [
+			...(turn === undefined
+				? []
+				: [
+						`Waited ${seconds(turn)} to stay within ${pace} requests per second. If your plan allows more, raise "Requests per Second" in the ${label} credential.`,
+					]),
+			...(asked === undefined
+				? []
+				: [
+						`Waited ${seconds(asked)} because ${service} asked for a pause after too many requests.`,
+					]),
+			...(trouble === undefined
+				? []
+				: [
+						`Waited ${seconds(trouble)} between tries because ${service} did not answer as it should.`,
+					]),
+			...this.notes,
+		];
+	}
+
+	/** Keeps a sentence for `hints`. */
+	note(sentence: string): void {
+		this.notes.add(sentence);
+	}
+
 	/** Checks path, parameters and headers of a request without sending it. */
 	check(request: ApiRequest): void {
 		this.options(request);
 	}
 
-	private place({ method, path, itemIndex }: ApiRequest): Place {
+	private failureIn(reply: Reply, request: ApiRequest): ServiceFailure | undefined {
+		const failure = this.profile.readFailure(reply);
+		if (failure) {
+			const running = reply.status === 409 && repeatOf(request) === 'keyed';
+			return running ? { ...failure, kind: 'temporary', hint: STILL_RUNNING } : failure;
+		}
+		const wrong = unreadable(reply, request.expected);
+		return wrong === undefined
+			? undefined
+			: { kind: 'temporary', message: `The answer ${wrong}`, hint: UNREADABLE };
+	}
+
+	private place(request: ApiRequest): Place {
+		const { method, path, itemIndex } = request;
 		return {
 			node: this.context.getNode(),
 			service: this.profile.service,
 			credentials: this.conversation.lastUsed,
 			method,
 			path: path.split('?')[0] ?? path,
+			repeat: repeatOf(request),
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		};
 	}
@@ -191,34 +269,35 @@ export class Session {
 				...this.conversation.domains(),
 			};
 		} catch (error) {
-			throw this.mapped(error, this.place(request), true);
+			throw this.mapped(error, this.place(request));
 		}
 	}
 
-	private waitBefore(
+	private afterFailure(
 		failure: ServiceFailure,
-		repeatable: boolean,
+		repeat: Repeat,
 		attempt: number,
-		asked: number | undefined,
-	): number {
-		const again = failure.kind === 'limited' || (failure.kind === 'temporary' && repeatable);
-		const wait = Math.max(asked ?? 0, backOff(attempt));
-		return again && wait <= LONGEST_WAIT_MS ? wait : -1;
+		askedMs = 0,
+	): Again {
+		const limited = failure.kind === 'limited';
+		const again = limited || (failure.kind === 'temporary' && repeat !== 'unsafe');
+		const wait = again ? Math.max(askedMs, backOff(attempt)) : undefined;
+		return { wait, reason: limited ? 'asked' : 'trouble' };
 	}
 
-	private waitAfterFault(error: unknown, repeatable: boolean, attempt: number): number {
+	private afterFault(error: unknown, repeat: Repeat, attempt: number): Again {
+		const reason = 'trouble';
 		const renewal = renewalFailureIn(error);
-		if (renewal) return renewal.kind === 'temporary' ? backOff(attempt) + 1_000 : -1;
+		if (renewal) {
+			return { wait: renewal.kind === 'temporary' ? backOff(attempt) + 1_000 : undefined, reason };
+		}
 		const code = faultCode(error);
-		if (code === undefined || this.conversation.signal?.aborted) return -1;
-		return repeatable || neverSent(code) ? backOff(attempt) : -1;
+		if (code === undefined || this.conversation.signal?.aborted) return { wait: undefined, reason };
+		const again = repeat !== 'unsafe' || neverSent(code);
+		return { wait: again ? backOff(attempt) : undefined, reason };
 	}
 
-	private mapped(
-		error: unknown,
-		place: Place,
-		repeatable: boolean,
-	): NodeApiError | NodeOperationError {
+	private mapped(error: unknown, place: Place): NodeApiError | NodeOperationError {
 		const renewal = renewalFailureIn(error);
 		if (renewal) return renewalFailed(place, renewal);
 		if (error instanceof UserError) {
@@ -226,10 +305,10 @@ export class Session {
 		}
 		const code = faultCode(error);
 		if (this.conversation.signal?.aborted) {
-			const doubt = repeatable || neverSent(code) ? undefined : MAY_BE_DONE;
+			const doubt = neverSent(code) ? undefined : mayBeDone(place);
 			return inputError(place, new Stopped().message, doubt);
 		}
-		if (code !== undefined) return connectionError(place, error, !repeatable && !neverSent(code));
+		if (code !== undefined) return connectionError(place, error, !neverSent(code));
 		const cause =
 			error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
 		if (cause) return inputError(place, cause.message, cause.description ?? undefined);
@@ -251,10 +330,10 @@ export class Session {
 	}
 }
 
-function isRepeatable({ method, safe, idempotencyKey, body }: ApiRequest): boolean {
-	if (safe !== undefined) return safe;
-	if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return true;
-	return idempotencyKey !== undefined && !(typeof body === 'object' && isBytes(body));
+function repeatOf({ method, safe, idempotencyKey, body }: ApiRequest): Repeat {
+	if (safe ?? ['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'safe';
+	const file = typeof body === 'object' && isBytes(body);
+	return idempotencyKey !== undefined && !file ? 'keyed' : 'unsafe';
 }
 
 function isBytes(body: object): body is Buffer | FormData {

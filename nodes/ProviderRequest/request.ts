@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
 import { Session } from '../../transport/session';
+import { tell } from '../../transport/waits';
 import { profileOf } from '../shared/profile';
 import { sendRequests } from '../shared/request/request';
 
@@ -12,5 +13,7 @@ export async function runProviderRequest(
 	const provider = providerById(String(context.getNodeParameter('service', 0)));
 	const type = context.getNodeParameter('authentication', 0);
 	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
-	return [await sendRequests(context, provider, session)];
+	const items = await sendRequests(context, provider, session);
+	tell(context, session.hints());
+	return [items];
 }

@@ -8,6 +8,7 @@ import type { ItemWork } from '../../transport/items';
 import { runItems } from '../../transport/items';
 import { isRecord } from '../../transport/reply';
 import { Session } from '../../transport/session';
+import { tell } from '../../transport/waits';
 import type { Job, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input, RecordSource } from './inputs';
@@ -135,31 +136,27 @@ function capped(context: IExecuteFunctions, items: INodeExecutionData[]): INodeE
 	return [...items.slice(0, TOOL_RESULTS), { json: { note }, pairedItem: { item: 0 } }];
 }
 
-/** Runs a service's action node for all its input items. */
-export async function runAction(
+async function runOperation(
 	context: IExecuteFunctions,
 	form: ServiceForm,
-): Promise<INodeExecutionData[][]> {
+	session: Session,
+): Promise<INodeExecutionData[]> {
 	const { provider } = form;
 	const node = context.getNode();
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
-	const type =
-		provider.credentials.length > 1 ? context.getNodeParameter('authentication', 0) : undefined;
-	const session = await Session.open(context, profileOf(node, provider, type));
 	const count = context.getInputData().length;
 	if (resource === apiRequest.value) {
-		return [capped(context, await sendRequests(context, provider, session))];
+		return await sendRequests(context, provider, session);
 	}
 	const job = form.jobs?.find((one) => one.resource === resource && one.operation === name);
 	if (job) {
 		const operation = job.row && new Operation(context, form, session, rowOf(form, job.row));
-		const items = await runItems(context, count, (itemIndex) =>
+		return await runItems(context, count, (itemIndex) =>
 			operation
 				? prepareRow(operation, itemIndex, job)
 				: prepareJob(context, form, session, job, itemIndex),
 		);
-		return [capped(context, items)];
 	}
 	const row = rowsIn(form).find((one) => one.resource === resource && one.operation === name);
 	if (!row) {
@@ -172,11 +169,20 @@ export async function runAction(
 		);
 	}
 	const operation = new Operation(context, form, session, row);
-	if (row.batch) return [capped(context, await runMany(operation, count))];
-	return [
-		capped(
-			context,
-			await runItems(context, count, (itemIndex) => prepareRow(operation, itemIndex)),
-		),
-	];
+	if (row.batch) return await runMany(operation, count);
+	return await runItems(context, count, (itemIndex) => prepareRow(operation, itemIndex));
+}
+
+/** Runs a service's action node for all its input items. */
+export async function runAction(
+	context: IExecuteFunctions,
+	form: ServiceForm,
+): Promise<INodeExecutionData[][]> {
+	const { provider } = form;
+	const type =
+		provider.credentials.length > 1 ? context.getNodeParameter('authentication', 0) : undefined;
+	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
+	const items = await runOperation(context, form, session);
+	tell(context, session.hints());
+	return [capped(context, items)];
 }

@@ -15,6 +15,7 @@ import type { Input } from './inputs';
 import { furtherLabel, hasBody, inputsOf, operationForm, partsOf } from './inputs';
 import { jsonParameter } from './json';
 import { labelOf } from './names';
+import { timesIn } from './times';
 import { located, problem, readValues } from './values';
 
 /** Results that an AI agent gets at most: more would only fill its window. */
@@ -24,7 +25,7 @@ export const TOOL_RESULTS = 100;
 interface CallOptions {
 	furtherFields: IDataObject;
 	ownKey?: string;
-	timeoutMs?: number;
+	times?: Pick<ApiRequest, 'timeoutMs' | 'longestWaitMs'>;
 	binaryField: string;
 }
 
@@ -94,7 +95,6 @@ export class Operation {
 		const {
 			furtherFields,
 			idempotencyKey: key,
-			timeout,
 			outputDataFieldName,
 		} = isRecord(given) ? given : {};
 		const label = furtherLabel(this.row);
@@ -110,7 +110,7 @@ export class Operation {
 		return {
 			furtherFields: further,
 			...(typeof key === 'string' && key !== '' ? { ownKey: key } : {}),
-			...(Number(timeout) > 0 ? { timeoutMs: Number(timeout) } : {}),
+			times: timesIn(isRecord(given) ? given : {}),
 			binaryField:
 				typeof outputDataFieldName === 'string' && outputDataFieldName !== ''
 					? outputDataFieldName
@@ -137,7 +137,7 @@ export class Operation {
 	request(
 		itemIndex: number,
 		values: IDataObject,
-		{ furtherFields, timeoutMs }: CallOptions,
+		{ furtherFields, times }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
 		const into = (place: 'path' | 'query' | 'header'): IDataObject =>
@@ -153,7 +153,7 @@ export class Operation {
 			query: { ...inAddress(into('query')), ...(hasBody(this.row) ? {} : furtherFields) },
 			...(this.row.headers ? { headers: into('header') } : {}),
 			itemIndex,
-			...(timeoutMs === undefined ? {} : { timeoutMs }),
+			...times,
 		};
 	}
 

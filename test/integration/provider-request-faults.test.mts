@@ -164,7 +164,6 @@ describe('a redirect', () => {
 
 	it.each([
 		[303, 'GET', ''],
-		[302, 'GET', ''],
 		[307, 'POST', '{"a":1}'],
 		[308, 'POST', '{"a":1}'],
 	])('with %d of a write becomes %s', async (status, method, rawBody) => {
@@ -172,6 +171,16 @@ describe('a redirect', () => {
 		const { calls } = await node.run(post);
 		expect(calls).toHaveLength(2);
 		expect(calls[1]).toMatchObject({ method, rawBody, path: '/moved' });
+	});
+
+	it.each([301, 302])('with %d of a write is no success', async (status) => {
+		const node = await moved(status, '/otesse/v1/moved');
+		const { error, calls } = await node.refusal(post);
+		expect(error.message).toBe(
+			'Otesse redirects this POST to /otesse/v1/moved, which only a GET would follow',
+		);
+		expect(error.description).toMatch(/Check in the service first/);
+		expect(calls).toHaveLength(1);
 	});
 
 	it.each([302, 307])('with %d to another origin is refused, and nobody called', async (status) => {

@@ -126,7 +126,7 @@ describe('a page that is chosen by hand', () => {
 		async (_where, request, known) => {
 			const { answer, asked } = calling('{"data":[{"id":1}]}', { request, row: known });
 			await answer;
-			expect(asked).toEqual([request]);
+			expect(asked).toEqual([{ ...request, expected: 'data' }]);
 		},
 	);
 });

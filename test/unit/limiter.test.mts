@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { Limiter, limiterFor, pause, Stopped } from '../../transport/limiter';
+import { Limiter, limiterFor, pause } from '../../transport/limiter';
+import { Stopped, WaitTooLong } from '../../transport/line';
 import type { Limits } from '../../transport/types';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
@@ -24,7 +25,7 @@ function ask(limiter: Limiter, count: number, signal?: AbortSignal) {
 	const given: Array<{ turn: number; at: number }> = [];
 	const stopped: unknown[] = [];
 	for (let turn = 0; turn < count; turn++) {
-		limiter.slot(signal).then(
+		limiter.slot({ signal }).then(
 			() => given.push({ turn, at: Date.now() - START }),
 			(error: unknown) => stopped.push(error),
 		);
@@ -98,6 +99,42 @@ describe('a pause that the service asks for', () => {
 		await jest.advanceTimersByTimeAsync(20_000);
 		expect(given).toHaveLength(6);
 		expect(closest(given)).toBeGreaterThanOrEqual(1_000);
+	});
+
+	it('turns those away who do not want to wait so long, and counts nothing for them', async () => {
+		const limiter = new Limiter(limits({ requestsPerDay: 3 }));
+		const hurried = limiter.slot({ latest: START + 500 });
+		await expect(hurried).resolves.toBeUndefined();
+		const waiting = expect(limiter.slot({ latest: START + 5_000 })).rejects.toThrow(WaitTooLong);
+		const patient = limiter.slot({ latest: START + 60_000 });
+		limiter.holdUntil(START + 20_000);
+		await waiting;
+		await expect(limiter.slot({ latest: START + 19_000 })).rejects.toThrow(/wait 2\d seconds/);
+		await jest.advanceTimersByTimeAsync(25_000);
+		await patient;
+		await expect(limiter.slot()).resolves.toBeUndefined();
+		await expect(limiter.slot()).rejects.toThrow('daily budget');
+	});
+
+	it('does not let those wait for a place who would come too late', async () => {
+		const limiter = new Limiter(limits({ concurrency: 1 }));
+		const stop = new AbortController();
+		const first = limiter.run(async () => await limiter.slot(), {});
+		await first;
+		limiter.run(async () => await pause(30_000), {}).catch(() => undefined);
+		const late = expect(
+			limiter.run(async () => undefined, { latest: START + 5_000 }),
+		).rejects.toThrow(WaitTooLong);
+		const stopped = expect(
+			limiter.run(async () => undefined, { signal: stop.signal }),
+		).rejects.toThrow(Stopped);
+		limiter.holdUntil(START + 20_000);
+		await late;
+		stop.abort();
+		await stopped;
+		const last = limiter.run(async () => 'done');
+		await jest.advanceTimersByTimeAsync(30_000);
+		expect(await last).toBe('done');
 	});
 
 	it('is never shortened', async () => {

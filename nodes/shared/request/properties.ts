@@ -249,6 +249,15 @@ const options: INodeProperties = {
 			description: 'Whether to return status and headers with the body, as one item and one page',
 		},
 		{
+			displayName: 'Longest Wait',
+			name: 'longestWait',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 120,
+			description:
+				'Seconds that one request may wait in all for the service: for a pause that it asks for, between tries, and for its turn within the limits in the credential. A request that would wait longer fails at once.',
+		},
+		{
 			displayName: 'Page Size',
 			name: 'pageSize',
 			type: 'number',

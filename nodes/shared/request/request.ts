@@ -6,6 +6,7 @@ import { call, requestOf } from '../../../transport/call';
 import { runItems } from '../../../transport/items';
 import { isRecord } from '../../../transport/reply';
 import type { Session } from '../../../transport/session';
+import { timesIn } from '../times';
 import type { EndpointRow, Provider } from '../../../transport/types';
 import { bodyOf, namedValues } from './body';
 import { rowByKey, rowByPath } from './endpoints';
@@ -69,9 +70,8 @@ function responseForm(value: unknown): ResponseForm {
 function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Call {
 	const { method, path, row } = targetOf(context, provider, itemIndex);
 	const options = context.getNodeParameter('options', itemIndex, {});
-	const { fullResponse, pageSize, pagination, response, rowsAt, split, timeout } = isRecord(options)
-		? options
-		: {};
+	const given = isRecord(options) ? options : {};
+	const { fullResponse, pageSize, pagination, response, rowsAt, split } = given;
 	return {
 		request: {
 			method,
@@ -80,7 +80,7 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 			query: namedValues(context, 'queryParameters', 'Query Parameters', itemIndex),
 			headers: namedValues(context, 'headerParameters', 'Headers', itemIndex),
 			itemIndex,
-			...(Number(timeout) > 0 ? { timeoutMs: Number(timeout) } : {}),
+			...timesIn(given),
 		},
 		...(row ? { row } : {}),
 		paginate: pagination !== 'off',

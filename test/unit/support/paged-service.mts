@@ -52,7 +52,9 @@ export function pagedService(service: Service, how: Paging = paging) {
 		if (status >= 400 && status !== sent.acceptStatus) throw new Error(`status ${status}`);
 		return { status, headers: {}, body: given, raw: Buffer.alloc(0) };
 	};
-	const session = { request } as unknown as Session;
+	const notes: string[] = [];
+	const note = (sentence: string) => notes.push(sentence);
+	const session = { request, note } as unknown as Session;
 
 	const fetchAll = async (
 		options: Partial<PageOptions> = {},
@@ -63,5 +65,11 @@ export function pagedService(service: Service, how: Paging = paging) {
 		for await (const batch of pages(session, first, all)) found.push(...batch);
 		return found;
 	};
-	return { fetchAll, asked, seen, pagesAsked: () => asked.map((one) => positionOf(one, how).page) };
+	return {
+		fetchAll,
+		asked,
+		seen,
+		notes,
+		pagesAsked: () => asked.map((one) => positionOf(one, how).page),
+	};
 }

@@ -1,0 +1,81 @@
+import { UserError } from 'n8n-workflow';
+
+/** What somebody who waits puts up with. */
+export interface Patience {
+	/** Ends when the execution is stopped. */
+	signal?: AbortSignal | undefined;
+	/** Milliseconds since the epoch; a wait beyond it is not begun. */
+	latest?: number | undefined;
+}
+
+/** Says that a wait was ended because the execution was stopped. */
+export class Stopped extends UserError {
+	constructor() {
+		super('The execution was stopped while waiting for the service');
+	}
+}
+
+/** Says that a wait would be longer than allowed. */
+export class WaitTooLong extends UserError {
+	constructor(ms: number) {
+		super(`The request would have to wait ${Math.ceil(ms / 1000)} seconds for its turn`, {
+			description:
+				'It was not sent. Raise "Longest Wait" in the options, send fewer requests at once, or run the workflow later.',
+		});
+	}
+}
+
+interface Waiter {
+	latest: number;
+	go(): void;
+	refuse(error: Error): void;
+}
+
+/** People who wait for one thing, first come first served. Whoever gives up leaves no gap. */
+export class Line {
+	private readonly waiting: Waiter[] = [];
+
+	get length(): number {
+		return this.waiting.length;
+	}
+
+	/** Waits until `next` gets to this one. */
+	async join({ signal, latest = Infinity }: Patience): Promise<void> {
+		if (signal?.aborted) throw new Stopped();
+		let waiter: Waiter | undefined;
+		const stop = () => this.turnAway(waiter, new Stopped());
+		try {
+			await new Promise<void>((go, refuse) => {
+				waiter = { latest, go, refuse };
+				this.waiting.push(waiter);
+				signal?.addEventListener('abort', stop, { once: true });
+			});
+		} finally {
+			signal?.removeEventListener('abort', stop);
+		}
+	}
+
+	/** Lets the first one go; false where nobody waits. */
+	next(): boolean {
+		const first = this.waiting.shift();
+		first?.go();
+		return first !== undefined;
+	}
+
+	/** Turns away those who are not served in time. `served` says when the one at a place in the line is. */
+	sweep(served: (place: number) => number): void {
+		let place = 0;
+		for (const waiter of [...this.waiting]) {
+			const moment = served(place);
+			if (moment > waiter.latest) this.turnAway(waiter, new WaitTooLong(moment - Date.now()));
+			else place++;
+		}
+	}
+
+	private turnAway(waiter: Waiter | undefined, error: Error): void {
+		const at = waiter ? this.waiting.indexOf(waiter) : -1;
+		if (at < 0) return;
+		this.waiting.splice(at, 1);
+		waiter?.refuse(error);
+	}
+}

@@ -1,0 +1,68 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import type { Patience } from './line';
+
+/** Longest time that a request waits for a service in trouble, where a person sets no other. */
+const LONGEST_WAIT_MS = 120_000;
+/** Shorter waits are nothing to talk about. */
+const WORTH_TELLING_MS = 3_000;
+
+/** `turn`: to stay within the account's limits. `asked`: the service asked for a pause. `trouble`: before another try. */
+export type WaitReason = 'turn' | 'asked' | 'trouble';
+
+/** How long one request may still wait, from its first try to its last. */
+export class RequestPatience implements Patience {
+	private left: number;
+
+	/** @param longestMs set by a person: then it counts for the turn in the account's limits, too */
+	constructor(
+		private readonly longestMs: number | undefined,
+		readonly signal: AbortSignal | undefined,
+	) {
+		this.left = longestMs ?? LONGEST_WAIT_MS;
+	}
+
+	get latest(): number | undefined {
+		return this.longestMs === undefined ? undefined : Date.now() + Math.max(0, this.left);
+	}
+
+	/** Whether so long a wait is allowed. */
+	allows(ms: number): boolean {
+		return ms <= this.left;
+	}
+
+	spend(ms: number): void {
+		this.left -= ms;
+	}
+}
+
+/** What a session waited for. Waits side by side count once: it is the time that a person waited. */
+export class WaitLog {
+	private readonly entries = new Map<WaitReason, { running: number; since: number; ms: number }>();
+
+	async during<T>(reason: WaitReason, wait: () => Promise<T>): Promise<T> {
+		const entry = this.entries.get(reason) ?? { running: 0, since: 0, ms: 0 };
+		this.entries.set(reason, entry);
+		if (entry.running++ === 0) entry.since = Date.now();
+		try {
+			return await wait();
+		} finally {
+			if (--entry.running === 0) entry.ms += Date.now() - entry.since;
+		}
+	}
+
+	/** Milliseconds, where it is worth telling. */
+	toTell(reason: WaitReason): number | undefined {
+		const ms = this.entries.get(reason)?.ms ?? 0;
+		return ms >= WORTH_TELLING_MS ? ms : undefined;
+	}
+}
+
+/** Puts sentences under the node's output. n8n 1.x cannot. */
+export function tell(context: IExecuteFunctions, sentences: readonly string[]): void {
+	if (typeof context.addExecutionHints !== 'function') return;
+	const hints = sentences.map(
+		(message): NodeExecutionHint => ({ message, type: 'info', location: 'outputPane' }),
+	);
+	if (hints.length > 0) context.addExecutionHints(...hints);
+}
