@@ -2,10 +2,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { EndpointRow } from '../../transport/types';
 import { propertyOf } from './fields';
+import { furtherLabel } from './further';
 import type { Job, OperationForm, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
-import { collectionOf, furtherLabel, inputsOf, operationForm, sourcesOf } from './inputs';
+import { collectionOf, inputsOf, operationForm, sourcesOf } from './inputs';
 import { actionOf, labelOf, operationName, pluralOf } from './names';
 import { apiRequest, apiRequestProperties } from './request/properties';
 import { merged, type Placed } from './merge';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Poller } from './support/poller.mts';
-import { sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceClient } from './support/service-client.mts';
 
 const sandbox = sandboxForTests();

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Poller } from './support/poller.mts';
 import type { PollerOptions } from './support/poller.mts';
-import { sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceClient } from './support/service-client.mts';
 
 const sandbox = sandboxForTests();

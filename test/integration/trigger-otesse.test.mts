@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { sandboxCredential } from '../n8n/credentials.mts';
 import type { CredentialTypeName } from '../n8n/credentials.mts';
-import { sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
 import type { Registrar } from './support/registrations.mts';
 import { atOtesse } from './support/registrations.mts';
 import { TriggerHost } from './support/triggers.mts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { sandboxCredential } from '../n8n/credentials.mts';
-import { sandboxForTests } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
 import type { Registrar } from './support/registrations.mts';
 import { atOto } from './support/registrations.mts';
 import { TriggerHost } from './support/triggers.mts';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { PageOptions } from '../../../transport/pages';
-import { pages } from '../../../transport/pages';
+import { onePage, pages } from '../../../transport/pages';
 import { isRecord } from '../../../transport/reply';
 import type { ApiRequest, Session } from '../../../transport/session';
 import type { Paging } from '../../../transport/types';
@@ -65,8 +65,13 @@ export function pagedService(service: Service, how: Paging = paging) {
 		for await (const batch of pages(session, first, all)) found.push(...batch);
 		return found;
 	};
+	const fetchOne = async (page: number, options: Partial<PageOptions> = {}) => {
+		const all = { paging: how, records: 'items', recordKeys: [], limit: 10, ...options };
+		return await onePage(session, { method: 'GET', path: '/items' }, all, page);
+	};
 	return {
 		fetchAll,
+		fetchOne,
 		asked,
 		seen,
 		notes,

@@ -1,0 +1,10 @@
+import type { EndpointRow } from '../../transport/types';
+
+export function hasBody({ method, body }: EndpointRow): boolean {
+	return body !== undefined || (method !== 'GET' && method !== 'DELETE');
+}
+
+/** The parameter for values that the form has no field for. */
+export function furtherLabel(row: EndpointRow): string {
+	return hasBody(row) ? 'Further Body Fields (JSON)' : 'Further Query Parameters (JSON)';
+}

@@ -1,0 +1,57 @@
+import type { Certainty } from '../../transport/types';
+import type { ServiceForm } from '../../nodes/shared/form';
+import type { Coverage, RowCoverage } from './compare.mts';
+import { endpointName } from './compare.mts';
+
+const SURE: Readonly<Record<Certainty, string>> = {
+	official: 'official',
+	sdk: 'SDK',
+	thirdParty: 'third party',
+	inferred: 'inferred',
+	contradictory: 'contradictory',
+};
+
+const BY_WHAT = {
+	operation: '',
+	request: 'API Request: Send Request',
+	credential: '(the credential calls it)',
+	browser: '(a page for a browser)',
+	none: '(not offered)',
+};
+
+function cell(text: string): string {
+	return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+}
+
+/** A table as prettier writes it: columns as wide as their widest cell. */
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+	const widths = head.map((title, column) =>
+		Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+	);
+	const line = (cells: readonly string[]) =>
+		`| ${cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function line({ row, reach, operation }: RowCoverage): string[] {
+	return [
+		`\`${endpointName(row)}\``,
+		operation ?? BY_WHAT[reach],
+		row.summary,
+		SURE[row.certainty],
+		row.source,
+	].map(cell);
+}
+
+/** docs/endpoints/<id>.md */
+export function documentOf({ provider }: ServiceForm, { rows }: Coverage): string {
+	const hosts = rows.some(({ row }) => row.host !== undefined)
+		? ' A word before the path, such as `graphql:/`, names a host of its own.'
+		: '';
+	return [
+		`# Endpoints of ${provider.name}`,
+		`All ${rows.length} endpoints that the package knows, made from \`providers/${provider.id}\` by \`npm run coverage -- --write\`. [How to use them](../${provider.id}.md).`,
+		`How sure we are: official = published by the service; SDK = read off its own software; third party = seen elsewhere; inferred = concluded; contradictory = sources disagree.${hosts}`,
+		`${table(['Endpoint', 'Operation', 'What it does', 'Certainty', 'Source'], rows.map(line))}\n`,
+	].join('\n\n');
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { Write } from '../../transport/idempotency';
+import { idempotencyKey, isTool } from '../../transport/idempotency';
+import type { Run } from './support/context.mts';
+import { contextOf } from './support/context.mts';
+
+const request: Write['request'] = {
+	method: 'POST',
+	path: '/vendors/{id}',
+	pathValues: { id: '7' },
+	query: { dry: true },
+	body: { name: 'A' },
+};
+const key = (write: Partial<Write> = {}, run: Run = {}) =>
+	idempotencyKey(contextOf(run), { itemIndex: 0, request, ...write });
+const asking = (changed: Partial<Write['request']>) => key({ request: { ...request, ...changed } });
+
+describe('the key of a write', () => {
+	it('is the same for the same write of the same run, so that a repetition is none', () => {
+		expect(key()).toMatch(/^[\w-]{43}$/);
+		expect(key()).toBe(key());
+		expect(key({ chunk: 0 })).toBe(key());
+	});
+
+	it('is another for another item, part, run, execution, node or request', () => {
+		const keys = [
+			key(),
+			key({ itemIndex: 1 }),
+			key({ chunk: 1 }),
+			key({}, { runIndex: 1 }),
+			key({}, { execution: 'execution-2' }),
+			key({}, { nodeId: 'node-2' }),
+			asking({ method: 'PATCH' }),
+			asking({ path: '/vendors' }),
+			asking({ pathValues: { id: '8' } }),
+			asking({ query: {} }),
+			asking({ body: { name: 'B' } }),
+			asking({ body: [{ name: 'A' }] }),
+		];
+		expect(new Set(keys).size).toBe(keys.length);
+	});
+
+	it('is a new one each time for tools, runs without an execution, and files', () => {
+		const file = new FormData();
+		file.append('file', new Blob(['x']));
+		const twice = [
+			() => key({}, { type: 'n8n-nodes-business-apis.ottimateTool' }),
+			() => key({}, { execution: null }),
+			() => asking({ body: file }),
+			() => asking({ body: Buffer.from('x') }),
+		];
+		for (const make of twice) expect(make()).not.toBe(make());
+	});
+
+	it('knows a tool by its type', () => {
+		expect(isTool(contextOf({ type: 'n8n-nodes-business-apis.otoTool' }))).toBe(true);
+		expect(isTool(contextOf())).toBe(false);
+	});
+});
