@@ -9,7 +9,7 @@ import type { NodeJson, WorkflowJson } from './workflows.mts';
 const REQUEST = 'n8n-nodes-business-apis.providerRequest';
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
 
-/** One workflow of docs/examples: a schedule, a Provider Request, a summary. */
+/** A workflow of docs/examples with a Provider Request: a schedule, the request, a summary. */
 export interface Example {
 	file: string;
 	workflow: WorkflowJson;
@@ -22,12 +22,15 @@ export interface Example {
 export async function readExamples(): Promise<Example[]> {
 	const folder = path.join(root, 'docs', 'examples');
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-	return await Promise.all(
+	const workflows = await Promise.all(
 		files.map(async (file) => {
 			const workflow: WorkflowJson = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
-			return exampleOf(file, workflow);
+			return { file, workflow };
 		}),
 	);
+	return workflows
+		.filter(({ workflow }) => workflow.nodes.some(({ type }) => type === REQUEST))
+		.map(({ file, workflow }) => exampleOf(file, workflow));
 }
 
 function exampleOf(file: string, workflow: WorkflowJson): Example {
