@@ -27,7 +27,6 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-	await rig.reset();
 	await rig.clearLog();
 });
 
