@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
-import type { OperationForm, Work } from '../shared/form';
+import type { ItemContext, OperationForm, Work } from '../shared/form';
 import { patienceOf, patienceProperties, waitUntil } from './patience';
 
 const LIMIT_SECONDS = 300;
@@ -101,7 +101,17 @@ const properties: readonly INodeProperties[] = [
 	...patienceProperties(LIMIT_SECONDS, EVERY_SECONDS, { show: { waitForCompletion: [true] } }),
 ];
 
+/** A time limit that cannot be kept is refused before anything is sent. */
+function checkPatience(item: ItemContext, values: IDataObject): IDataObject {
+	if (item.parameter('waitForCompletion') === true) patienceOf(item);
+	return values;
+}
+
 /** What all calls that are carried out as a batch have in common. */
-export const asBatch: Pick<OperationForm, 'properties' | 'then'> = { properties, then: whenDone };
+export const asBatch = {
+	properties,
+	shape: checkPatience,
+	then: whenDone,
+} satisfies OperationForm;
 
 export const batchPatience = patienceProperties(LIMIT_SECONDS, EVERY_SECONDS);

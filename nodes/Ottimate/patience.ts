@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Work } from '../shared/form';
+import type { ItemContext, Work } from '../shared/form';
 
 /** How long an operation waits for Ottimate, and how often it looks. */
 export interface Patience {
@@ -39,11 +39,11 @@ export function patienceProperties(
 }
 
 /** @throws NodeOperationError for a time that is no number above 0 */
-export function patienceOf(work: Work): Patience {
+export function patienceOf(item: ItemContext): Patience {
 	const seconds = (name: string, label: string) => {
-		const value = Number(work.parameter(name));
+		const value = Number(item.parameter(name));
 		if (Number.isFinite(value) && value > 0) return value * 1000;
-		throw work.problem(`"${label}" needs a number above 0`, 'It counts seconds.');
+		throw item.problem(`"${label}" needs a number above 0`, 'It counts seconds.');
 	};
 	return {
 		limitMs: seconds('timeLimit', 'Time Limit (Seconds)'),

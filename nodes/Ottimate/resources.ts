@@ -29,7 +29,10 @@ async function withWarnings({ context }: Work, items: CallItem[]): Promise<CallI
 	return items;
 }
 
-const catalogBulk: OperationForm = { ...asBatch, shape: catalogBody };
+const catalogBulk: OperationForm = {
+	...asBatch,
+	shape: (item, values) => catalogBody(item, asBatch.shape(item, values)),
+};
 
 export const resources: Readonly<Record<string, ResourceForm>> = {
 	account: { name: 'Account' },

@@ -6,7 +6,7 @@ import type { Reply, ServiceFailure } from '../../transport/types';
 const REPORTED = 208;
 const reported: ServiceFailure = {
 	kind: 'final',
-	message: 'Ottimate carried out this call before and does not repeat its answer',
+	message: 'The call was carried out before, and its answer is not repeated',
 	hint: 'Do not send it again: read the records with "Get Many" or "Get".',
 };
 

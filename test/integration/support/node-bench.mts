@@ -51,7 +51,15 @@ export function sandboxForTests(): () => Sandbox {
 	};
 }
 
-/** Gives each input item the file `data`, as a node in front would. */
+/** A file that an item of a test asks for; without `bytes` it is a few bytes long. */
+export interface TestFile {
+	field?: string;
+	name: string;
+	type?: string;
+	bytes?: number;
+}
+
+/** Gives each input item the file `data`, as a node in front would, or those that its JSON lists under `files`. */
 export const files = (content: string, fileName: string, mimeType: string): INodeType => ({
 	description: {
 		displayName: 'Files',
@@ -65,17 +73,16 @@ export const files = (content: string, fileName: string, mimeType: string): INod
 		properties: [],
 	},
 	async execute(this: IExecuteFunctions) {
-		const items = this.getInputData().map(async ({ json }, item) => ({
-			json,
-			binary: {
-				data: await this.helpers.prepareBinaryData(
-					Buffer.from(content, 'latin1'),
-					fileName,
-					mimeType,
-				),
-			},
-			pairedItem: { item },
-		}));
+		const items = this.getInputData().map(async ({ json }, item) => {
+			const wanted = (json.files ?? [{ name: fileName }]) as unknown as TestFile[];
+			const binary: INodeExecutionData['binary'] = {};
+			for (const { field = 'data', name, type = mimeType, bytes } of wanted) {
+				const buffer =
+					bytes === undefined ? Buffer.from(content, 'latin1') : Buffer.alloc(bytes, 32);
+				binary[field] = await this.helpers.prepareBinaryData(buffer, name, type);
+			}
+			return { json, binary, pairedItem: { item } };
+		});
 		return [await Promise.all(items)];
 	},
 });
