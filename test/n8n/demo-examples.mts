@@ -9,7 +9,7 @@ import type { NodeJson, WorkflowJson } from './workflows.mts';
 const REQUEST = 'n8n-nodes-business-apis.providerRequest';
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
 
-/** One workflow of docs/examples: a schedule, a Provider Request, a summary. */
+/** One workflow of docs/examples with a schedule, a Provider Request, a summary; those of the services' own nodes are others. */
 export interface Example {
 	file: string;
 	workflow: WorkflowJson;
@@ -22,12 +22,15 @@ export interface Example {
 export async function readExamples(): Promise<Example[]> {
 	const folder = path.join(root, 'docs', 'examples');
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-	return await Promise.all(
+	const read = await Promise.all(
 		files.map(async (file) => {
 			const workflow: WorkflowJson = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
-			return exampleOf(file, workflow);
+			return { file, workflow };
 		}),
 	);
+	return read
+		.filter(({ workflow }) => workflow.nodes.some(({ type }) => type === REQUEST))
+		.map(({ file, workflow }) => exampleOf(file, workflow));
 }
 
 function exampleOf(file: string, workflow: WorkflowJson): Example {
