@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import type { LogEntry } from '../sandbox/core/types.mts';
+import type { Credential } from './client.mts';
+import type { Execution } from './execution.mts';
+import { errorOf, itemsOf, rowsOf } from './execution.mts';
+import { Rig } from './support.mts';
+import { root } from './versions.mts';
+import type { WorkflowJson } from './workflows.mts';
+
+const OTO = 'n8n-nodes-business-apis.oto';
+
+let rig: Rig;
+let credential: Credential;
+
+beforeAll(async () => {
+	rig = await Rig.start();
+	credential = await rig.credential('otoApi', { requestsPerSecond: 500, requestsPerDay: 0 });
+});
+
+afterAll(async () => {
+	await rig?.stop();
+});
+
+/** An example as a person has it after choosing the credential. */
+async function example(name: string): Promise<WorkflowJson> {
+	const file = path.join(root, 'docs', 'examples', `${name}.json`);
+	const workflow: WorkflowJson = JSON.parse(await readFile(file, 'utf8'));
+	const { id, name: called, type } = credential;
+	const nodes = workflow.nodes.map((node) =>
+		node.type === OTO ? { ...node, credentials: { [type]: { id, name: called } } } : node,
+	);
+	return { ...workflow, nodes };
+}
+
+async function run(name: string): Promise<{ execution: Execution; calls: LogEntry[] }> {
+	await rig.clearLog();
+	const execution = await rig.client.runOnce(await example(name));
+	const { calls } = await rig.traffic('oto');
+	return { execution, calls };
+}
+
+function expectGood(execution: Execution): void {
+	expect(errorOf(execution)).toBeUndefined();
+	expect(execution.status).toBe('success');
+}
+
+const sent = (call: LogEntry | undefined) => JSON.parse(call?.rawBody ?? '{}') as unknown;
+const paths = (calls: LogEntry[]) => calls.map(({ path: where }) => where);
+
+/** What happens to a parcel outside of n8n. */
+async function deliver(orderId: string): Promise<void> {
+	const base = rig.sandbox.baseUrls.oto ?? '';
+	const post = async (where: string, body: object, token?: string) => {
+		const answer = await fetch(base + where, {
+			method: 'POST',
+			headers: {
+				'content-type': 'application/json',
+				...(token ? { authorization: `Bearer ${token}` } : {}),
+			},
+			body: JSON.stringify(body),
+		});
+		return (await answer.json()) as Record<string, string>;
+	};
+	const { access_token: token } = await post('/refreshToken', {
+		refresh_token: 'sandbox-oto-refresh-token',
+	});
+	await post('/updateOrderStatus', { orderIds: [orderId], status: 'delivered' }, token);
+}
+
+// One order on its way through the examples: each test goes on where the one before left it.
+describe('the examples for OTO', () => {
+	it('quote a parcel and keep the cheapest offer', async () => {
+		const { execution, calls } = await run('oto-quote-cheapest-carrier');
+		expectGood(execution);
+		const offers = rowsOf(execution, 'Delivery Fees').map(({ price }) => Number(price));
+		expect(offers.length).toBeGreaterThan(2);
+		const [cheapest, ...others] = rowsOf(execution, 'Cheapest');
+		expect(others).toEqual([]);
+		expect(cheapest).toMatchObject({ price: Math.min(...offers), deliveryOptionId: 56470 });
+		expect(calls.map(sent)).toEqual([
+			{ originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2 },
+		]);
+	});
+
+	it('create an order and read it back', async () => {
+		const { execution, calls } = await run('oto-create-order');
+		expectGood(execution);
+		expect(rowsOf(execution, 'Read Order')).toEqual([
+			expect.objectContaining({
+				orderId: 'SHOP-1001',
+				status: 'new',
+				customer_name: 'Sara Omega',
+				destinationCity: 'Jeddah',
+			}),
+		]);
+		expect(paths(calls)).toEqual(['/createOrder', '/orderDetails']);
+		expect(sent(calls[0])).toMatchObject({
+			orderId: 'SHOP-1001',
+			payment_method: 'paid',
+			amount: 115,
+			amount_due: 0,
+			customer: { name: 'Sara Omega', city: 'Jeddah' },
+			items: [{ sku: 'SKU-1', quantity: 2 }, { sku: 'SKU-3' }],
+			packageWeight: 1.5,
+		});
+		const again = await run('oto-create-order');
+		expect(errorOf(again.execution)?.message).toBe('OTO: Order Id is already exist [OTO1063]');
+	});
+
+	it('book a shipment and get its label as a PDF, without the credential', async () => {
+		const { execution, calls } = await run('oto-book-shipment-label');
+		expectGood(execution);
+		const [item] = itemsOf(execution, 'Download Label');
+		expect(item?.json).toMatchObject({ orderId: 'SHOP-1001', fileName: 'label-SHOP-1001.pdf' });
+		expect(item?.binary?.data).toMatchObject({ mimeType: 'application/pdf' });
+		expect(paths(calls).filter((where) => where !== '/orderStatus')).toEqual([
+			'/createShipment',
+			'/print/SHOP-1001',
+			'/print/awb',
+		]);
+		expect(sent(calls[0])).toEqual({ orderId: 'SHOP-1001', deliveryOptionId: '2828' });
+		const signed = calls.map(({ headers }) => 'authorization' in headers);
+		expect(signed.pop()).toBe(false);
+		expect(new Set(signed)).toEqual(new Set([true]));
+	});
+
+	it('track until delivered', async () => {
+		await rig.clearLog();
+		const { id } = await rig.client.createWorkflow(await example('oto-track-until-delivered'));
+		const executionId = await rig.client.startWorkflow(id);
+		while ((await rig.traffic('oto')).calls.length === 0) await sleep(100);
+		await deliver('SHOP-1001');
+		const execution = await rig.client.waitForExecution(executionId, 60_000);
+		expectGood(execution);
+		expect(rowsOf(execution, 'Thank the Customer')).toEqual([
+			expect.objectContaining({
+				orderId: 'SHOP-1001',
+				status: 'delivered',
+				reached: true,
+				checks: 2,
+			}),
+		]);
+		const asked = (await rig.traffic('oto')).calls.filter(
+			({ path: where }) => where === '/orderStatus',
+		);
+		expect(asked.map(sent)).toEqual([{ orderId: 'SHOP-1001' }, { orderId: 'SHOP-1001' }]);
+	});
+
+	it('create a return and get its label', async () => {
+		const { execution, calls } = await run('oto-create-return');
+		expectGood(execution);
+		expect(rowsOf(execution, 'Create Return')[0]?.returnOrderId).toBe('SHOP-1001-R1');
+		const [item] = itemsOf(execution, 'Download Return Label');
+		expect(item?.json.fileName).toBe('label-SHOP-1001-R1.pdf');
+		expect(item?.binary?.data).toMatchObject({ mimeType: 'application/pdf' });
+		expect(sent(calls[0])).toEqual({
+			orderId: 'SHOP-1001',
+			deliveryOptionId: '2828',
+			items: [{ sku: 'SKU-1', quantity: '1' }],
+		});
+	});
+});
