@@ -1,4 +1,4 @@
-import { UserError } from 'n8n-workflow';
+import { NodeApiError, UserError } from 'n8n-workflow';
 
 import { isRecord, valueAt } from '../../transport/reply';
 import { rowsOf } from '../../transport/rows';
@@ -6,7 +6,8 @@ import type { Session } from '../../transport/session';
 
 type Id = string | number;
 
-const FORBIDDEN = 403;
+/** A token may not ask, or OOTI has the call no more: nobody but the person can tell then. */
+const REFUSALS = ['403', '404'];
 
 const isId = (value: unknown): value is Id =>
 	(typeof value === 'number' && value > 0) || (typeof value === 'string' && value.trim() !== '');
@@ -17,15 +18,20 @@ function toChoose(reason: string): UserError {
 
 /** What the service says to a question that it may also refuse. */
 async function ask(session: Session, path: string): Promise<unknown> {
-	const { status, body } = await session.request({
-		method: 'GET',
-		path,
-		acceptStatus: FORBIDDEN,
-	});
-	return status === FORBIDDEN ? undefined : body;
+	const [answer] = await Promise.allSettled([session.request({ method: 'GET', path })]);
+	if (answer.status === 'fulfilled') return answer.value.body;
+	const reason: unknown = answer.reason;
+	if (reason instanceof NodeApiError && REFUSALS.includes(String(reason.httpCode)))
+		return undefined;
+	throw reason;
 }
 
-async function find(session: Session): Promise<Id> {
+/**
+ * The organization of a credential: the only one it belongs to, else the one that its OOTI profile has selected.
+ *
+ * @throws UserError that says to choose one
+ */
+export async function ownOrganization(session: Session): Promise<Id> {
 	const membership = await ask(session, '/organizations/membership/');
 	const organizations = rowsOf(membership, 'organizations', []) ?? [];
 	const [only] = organizations;
@@ -43,18 +49,4 @@ async function find(session: Session): Promise<Id> {
 			? 'OOTI does not tell this credential which one it belongs to'
 			: `the credential belongs to ${organizations.length} of them, and none is selected in its OOTI profile`,
 	);
-}
-
-const known = new WeakMap<Session, Promise<Id>>();
-
-/**
- * The organization of a credential: the only one it belongs to, else the one that its OOTI profile has selected. Asked for once in
- * a run.
- *
- * @throws UserError that says to choose one
- */
-export async function ownOrganization(session: Session): Promise<Id> {
-	const asked = known.get(session) ?? find(session);
-	known.set(session, asked);
-	return await asked;
 }

@@ -5,7 +5,7 @@ const ofOrganization = { org_pk: ['organizationId'] };
 /** Where an operation may name the record that a list hangs on. */
 function named(name: string): string[] {
 	const collections = ['additionalFields', 'updateFields', 'filters'];
-	return [`${name}Id`, name, ...collections.map((collection) => `${collection}.${name}`)];
+	return [name, `${name}Id`, ...collections.map((collection) => `${collection}.${name}`)];
 }
 
 const ofTeam = { team_pk: named('team') };

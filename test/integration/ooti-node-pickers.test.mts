@@ -123,7 +123,7 @@ describe('lists that hang on another record', () => {
 	it('say what to fill in first', async () => {
 		await expect(
 			list('searchPhase', { resource: 'workLog', operation: 'create', project: picked('') }),
-		).rejects.toThrow('Fill in "Project ID" first, then pick the phase');
+		).rejects.toThrow('Fill in "Project" first, then pick the phase');
 	});
 });
 

@@ -75,6 +75,22 @@ describe('the organization that is left empty', () => {
 		expect(calls.map(({ path }) => path)).toEqual(['/teams/list/210/']);
 	});
 
+	it('is the one of the profile where OOTI does not tell the memberships', async () => {
+		const node = await start();
+		await node.fault({ path: MEMBERSHIP, status: 404, body: { detail: 'Not found.' } });
+		const { calls, items } = await node.run({ resource: 'team', operation: 'getMany' });
+		expect(calls.map(({ path }) => path)).toEqual([MEMBERSHIP, PROFILE, '/teams/list/210/']);
+		expect(items).toHaveLength(2);
+	});
+
+	it('is not guessed where OOTI cannot answer now', async () => {
+		const node = await start();
+		await node.fault({ path: MEMBERSHIP, status: 500, times: 9, body: { detail: 'Broken.' } });
+		const { calls, error } = await node.run({ resource: 'team', operation: 'getMany' });
+		expect(error?.message).toContain('Broken.');
+		expect(calls.map(({ path }) => path)).toEqual([MEMBERSHIP]);
+	});
+
 	it('has to be chosen where the profile has none', async () => {
 		const node = await start();
 		await node.answer({ user: 77, selected_org: null }, { path: PROFILE });

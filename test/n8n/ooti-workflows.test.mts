@@ -165,3 +165,43 @@ describe('the examples of OOTI in n8n', () => {
 		expect(lines.every((line) => line.startsWith('GET'))).toBe(true);
 	});
 });
+
+describe('the lists of OOTI in n8n’s editor', () => {
+	const list = async (methodName: string, currentNodeParameters: INodeParameters, more = {}) =>
+		await rig.client.request<{
+			results: Array<{ name: string; value: number }>;
+			paginationToken?: string;
+		}>('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+			path: 'parameters',
+			nodeTypeAndVersion: { name: OOTI, version: 1 },
+			credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+			currentNodeParameters: { authentication: credential.type, ...currentNodeParameters },
+			methodName,
+			...more,
+		});
+
+	it('have projects page by page, of the credential’s own organization', async () => {
+		const parameters = { resource: 'project', operation: 'get' };
+		const first = await list('searchProject', parameters);
+		expect(first.results[0]).toEqual({ name: 'P1 School 1', value: 41 });
+		expect(first.paginationToken).toBe('2');
+		const last = await list('searchProject', parameters, { paginationToken: '3' });
+		expect(last.results).toHaveLength(10);
+		const { results } = await list('searchProject', parameters, { filter: 'museum 149' });
+		expect(results).toEqual([{ name: 'P149 Museum 149', value: 189 }]);
+	});
+
+	it('have the phases of the project that is picked', async () => {
+		const { results } = await list('searchPhase', {
+			resource: 'workLog',
+			operation: 'create',
+			project: picked(42),
+		});
+		expect(results.map(({ value }) => value)).toEqual([16, 17, 18, 19]);
+	});
+
+	it('say what to pick first', async () => {
+		const parameters = { resource: 'workLog', operation: 'create' };
+		await expect(list('searchPhase', parameters)).rejects.toThrow('first, then pick the phase');
+	});
+});

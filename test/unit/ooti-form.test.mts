@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { form } from '../../nodes/Ooti/form';
+import { Ooti } from '../../nodes/Ooti/Ooti.node';
+import { rowOf, said } from '../../nodes/shared/form';
+import { inputsOf } from '../../nodes/shared/inputs';
+import { rowsIn } from '../../nodes/shared/properties';
+
+const LARGEST = 250_000;
+const { description } = new Ooti();
+const rows = rowsIn(form);
+const keyOf = ({ resource, operation }: { resource: string; operation: string }) =>
+	`${resource}.${operation}`;
+const fields = rows.flatMap((row) =>
+	[...(row.query ?? []), ...(row.body ?? [])].map((field) => ({ row, field })),
+);
+
+/** What the form asks for where this operation is chosen, as n8n decides it. */
+function shownIn(resource: string, operation: string): INodeProperties[] {
+	return description.properties.filter(({ displayOptions }) => {
+		const { resource: ofResources = [], operation: ofOperations = [] } = displayOptions?.show ?? {};
+		return ofResources.includes(resource) && ofOperations.includes(operation);
+	});
+}
+
+describe('the form of OOTI', () => {
+	it('stays small enough for the editor', () => {
+		expect(JSON.stringify(description).length).toBeLessThan(LARGEST);
+	});
+
+	it('offers all calls of its thirty resources', () => {
+		expect(Object.keys(form.resources)).toHaveLength(30);
+		const all = form.provider.endpoints.filter(({ resource }) => form.resources[resource]);
+		expect(rows.map(keyOf)).toEqual(all.map(keyOf));
+		expect(rows.length).toBeGreaterThan(200);
+	});
+
+	it.each(rows.map((row) => [keyOf(row), row] as const))(
+		'asks once for each thing that %s takes, and for nothing of another',
+		(_key, row) => {
+			const shown = shownIn(row.resource, row.operation);
+			const names = shown.map(({ name }) => name);
+			expect(new Set(names).size).toBe(names.length);
+			const inputs = inputsOf(form, row);
+			const upFront = inputs.filter(({ collection }) => !collection);
+			expect(names).toEqual(expect.arrayContaining(upFront.map(({ parameter }) => parameter)));
+			const collections = new Set(inputs.flatMap(({ collection }) => collection ?? []));
+			for (const name of ['additionalFields', 'updateFields', 'filters']) {
+				const options = shown.find((property) => property.name === name)?.options ?? [];
+				const wanted = inputs.filter(({ collection }) => collection === name);
+				expect(options.map((option) => option.name).sort()).toEqual(
+					wanted.map(({ parameter }) => parameter).sort(),
+				);
+			}
+			const helpers = [
+				'notice',
+				'options',
+				'returnAll',
+				'limit',
+				'simplify',
+				...(form.resources[row.resource]?.operations?.[row.operation]?.above ?? []).map(
+					({ name }) => name,
+				),
+				...collections,
+			];
+			const known = new Set([...upFront.map(({ parameter }) => parameter), ...helpers]);
+			expect(names.filter((name) => !known.has(name))).toEqual([]);
+		},
+	);
+
+	it.each((form.jobs ?? []).map((job) => [keyOf(job), job] as const))(
+		'asks for what %s needs and no more',
+		(_key, job) => {
+			const names = shownIn(job.resource, job.operation).map(({ name }) => name);
+			expect(names).toEqual([
+				...(job.notice === undefined ? [] : ['notice']),
+				...job.properties.map(({ name }) => name),
+			]);
+		},
+	);
+
+	it('describes every field', () => {
+		const without = fields.filter(({ field }) => !field.description);
+		expect(without.map(({ row, field }) => `${keyOf(row)} ${field.name}`)).toEqual([]);
+	});
+
+	it('writes every day as DD-MM-YYYY and every ID of a record as a number', () => {
+		const days = fields.filter(({ field }) => field.type === 'date');
+		expect(days.length).toBeGreaterThan(20);
+		expect(days.every(({ field }) => field.format === 'dd-MM-yyyy')).toBe(true);
+		const picked = fields.filter(
+			({ row, field }) => said(form.picked, row, field.name) !== undefined,
+		);
+		expect(picked.length).toBeGreaterThan(100);
+		const others = picked.filter(({ field }) => field.type !== 'number');
+		expect(others.map(({ row, field }) => `${keyOf(row)} ${field.name}`)).toEqual([]);
+	});
+
+	it('asks every path for a slash at its end', () => {
+		expect(rows.filter(({ path }) => !path.endsWith('/')).map(keyOf)).toEqual([]);
+	});
+
+	it('says how sure each operation is that OOTI’s article does not name', () => {
+		const sure = rows.filter(({ certainty }) => certainty === 'official').map(keyOf);
+		expect(sure.sort()).toEqual([
+			'contact.getMany',
+			'invoice.create',
+			'project.getMany',
+			'workLog.create',
+		]);
+		const operations = description.properties.filter(({ name }) => name === 'operation');
+		const silent = rows.filter((row) => {
+			const property = operations.find((one) =>
+				one.displayOptions?.show?.resource?.includes(row.resource),
+			);
+			const words = property?.options?.flatMap((one) =>
+				'value' in one && one.value === row.operation ? (one.description ?? '') : [],
+			);
+			return !words?.join().includes('SDK of 2023');
+		});
+		expect(silent.map(keyOf).sort()).toEqual(sure.sort());
+	});
+});
+
+describe('the lists to pick from', () => {
+	it.each(Object.entries(form.pickers))('%s read a list of OOTI and its ID', (_name, picker) => {
+		const row = rowOf(form, picker.list);
+		expect(row.method).toBe('GET');
+		const parts = [...row.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+		expect(Object.keys(picker.needs ?? {})).toEqual(parts);
+		expect([...picker.value].sort()).toEqual(['id', 'pk']);
+	});
+
+	it('exist for all that is picked', () => {
+		const unknown = Object.values(form.picked).filter((name) => !form.pickers[name]);
+		expect(unknown).toEqual([]);
+	});
+});
