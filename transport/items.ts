@@ -5,7 +5,7 @@ import type { CallItem } from './call';
 import { inOrder } from './pool';
 
 /** Items worked on side by side; the account's limiter narrows it further. */
-const SIDE_BY_SIDE = 10;
+const SIDE_BY_SIDE = 30;
 /** Failed records that an error names one by one. */
 const NAMED = 10;
 const LONGEST_RECORD = 1_000;

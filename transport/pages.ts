@@ -6,7 +6,7 @@ import type { ApiRequest, Session } from './session';
 import type { Paging, Reply } from './types';
 
 /** Pages fetched side by side where the service tells how many there are. */
-const SIDE_BY_SIDE = 4;
+const SIDE_BY_SIDE = 10;
 const MOST_PAGES = 10_000;
 
 export interface PageOptions {

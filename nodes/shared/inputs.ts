@@ -35,6 +35,15 @@ export function collectionOf({ operation, method }: EndpointRow): CollectionName
 	return method === 'GET' ? 'filters' : 'additionalFields';
 }
 
+export function hasBody({ method, body }: EndpointRow): boolean {
+	return body !== undefined || (method !== 'GET' && method !== 'DELETE');
+}
+
+/** The parameter for values that the form has no field for. */
+export function furtherLabel(row: EndpointRow): string {
+	return hasBody(row) ? 'Further Body Fields (JSON)' : 'Further Query Parameters (JSON)';
+}
+
 /** The records of this call come from the person's list or from the input items themselves. */
 export function sourcesOf({ batch, body = [] }: EndpointRow): RecordSource[] {
 	if (!batch) return [];

@@ -12,7 +12,7 @@ import { bodyFrom } from './body';
 import type { ItemContext, OperationForm, ServiceForm, Work } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
-import { inputsOf, operationForm, partsOf } from './inputs';
+import { furtherLabel, hasBody, inputsOf, operationForm, partsOf } from './inputs';
 import { jsonParameter } from './json';
 import { labelOf } from './names';
 import { located, problem, readValues } from './values';
@@ -95,7 +95,7 @@ export class Operation {
 			timeout,
 			outputDataFieldName,
 		} = isRecord(given) ? given : {};
-		const label = 'Further Fields (JSON)';
+		const label = furtherLabel(this.row);
 		const further = jsonParameter(this.context, furtherFields, label, itemIndex) ?? {};
 		if (!isRecord(further)) {
 			throw problem(
@@ -138,7 +138,7 @@ export class Operation {
 		{ furtherFields, timeoutMs }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
-		const into = (place: 'path' | 'query') =>
+		const into = (place: 'path' | 'query'): IDataObject =>
 			Object.fromEntries(
 				this.inputs.flatMap(({ name, goesTo }) =>
 					goesTo.has(place) && name in values ? [[name, values[name]]] : [],
@@ -148,14 +148,10 @@ export class Operation {
 			method,
 			path,
 			pathValues: into('path'),
-			query: { ...into('query'), ...(this.hasBody ? {} : furtherFields) },
+			query: { ...inAddress(into('query')), ...(hasBody(this.row) ? {} : furtherFields) },
 			itemIndex,
 			...(timeoutMs === undefined ? {} : { timeoutMs }),
 		};
-	}
-
-	get hasBody(): boolean {
-		return this.row.method !== 'GET' && this.row.method !== 'DELETE';
 	}
 
 	/** The values that go into the body. */
@@ -172,7 +168,7 @@ export class Operation {
 		values: IDataObject,
 		{ furtherFields }: CallOptions,
 	): Body | (() => Promise<Body>) {
-		if (!this.hasBody) return {};
+		if (!hasBody(this.row)) return {};
 		return bodyFrom(this.row, itemContext(this.context, itemIndex), {
 			...this.bodyValues(values),
 			...furtherFields,
@@ -244,6 +240,16 @@ export class Operation {
 			return items;
 		return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
 	}
+}
+
+/** In an address an object stands as JSON text. */
+function inAddress(values: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [
+			name,
+			isRecord(value) ? JSON.stringify(value) : value,
+		]),
+	);
 }
 
 function asked(row: EndpointRow, limit: number): Omit<Call, 'request' | 'paginate'> {

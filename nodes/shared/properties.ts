@@ -5,7 +5,7 @@ import { propertyOf } from './fields';
 import type { Job, OperationForm, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
-import { collectionOf, inputsOf, operationForm, sourcesOf } from './inputs';
+import { collectionOf, furtherLabel, inputsOf, operationForm, sourcesOf } from './inputs';
 import { actionOf, labelOf, operationName, pluralOf } from './names';
 import { apiRequest, apiRequestProperties } from './request/properties';
 import { merged, type Placed } from './merge';
@@ -135,10 +135,9 @@ function resultProperties(
 }
 
 function optionsProperty(row: EndpointRow): INodeProperties[] {
-	const hasBody = row.method !== 'GET' && row.method !== 'DELETE';
 	const options: INodeProperties[] = [
 		{
-			displayName: hasBody ? 'Further Body Fields (JSON)' : 'Further Query Parameters (JSON)',
+			displayName: furtherLabel(row),
 			name: 'furtherFields',
 			type: 'json',
 			default: '{}',

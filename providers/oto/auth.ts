@@ -36,6 +36,6 @@ export const otoApi: CredentialProfile = {
 	// healthCheck answers without a token and proves nothing; accountInfo is open on every plan.
 	probe: { method: 'GET', path: '/accountInfo' },
 	// OTO documents no limit; these are gentle numbers for a gateway that answers "too many requests".
-	limits: { requestsPerSecond: 100, burst: 500, concurrency: 10, requestsPerDay: 0 },
+	limits: { requestsPerSecond: 100, burst: 500, concurrency: 20, requestsPerDay: 0 },
 	readFailure,
 };

@@ -51,6 +51,6 @@ export const ottimateApi: CredentialProfile = {
 		defaultLifetimeSeconds: 3600,
 	},
 	probe: { method: 'GET', path: '/accounts', query: { limit: '1' } },
-	limits: { requestsPerSecond: 1000, burst: 2000, concurrency: 10, requestsPerDay: 10_000 },
+	limits: { requestsPerSecond: 1000, burst: 2000, concurrency: 30, requestsPerDay: 10_000 },
 	readFailure,
 };

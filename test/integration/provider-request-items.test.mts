@@ -37,7 +37,7 @@ describe('items', () => {
 		);
 	});
 
-	it('are worked on ten at a time', async () => {
+	it('are worked on side by side, as many as the account allows', async () => {
 		const node = await Requester.start(sandbox(), 'oto');
 		await sandbox().steer('POST', 'config', { service: 'oto', latencyMs: 100 });
 		const endpoint = 'GET /accountInfo';
@@ -45,7 +45,7 @@ describe('items', () => {
 		const { items } = await node.run({ endpoint }, [...numbers, ...numbers, ...numbers]);
 		expect(items).toHaveLength(30);
 		const stats = await sandbox().steer('GET', 'stats');
-		expect(stats).toMatchObject({ oto: { maxInFlight: 10 } });
+		expect(stats).toMatchObject({ oto: { maxInFlight: 20 } });
 	});
 
 	it('are linked to the item that they came from, however many rows each has', async () => {

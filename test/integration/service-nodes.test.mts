@@ -11,7 +11,7 @@ describe('a service’s node', () => {
 		const { items, error, calls } = await node.run({
 			resource: 'vendor',
 			operation: 'getMany',
-			with: { ottimateCompanyId: 123, returnAll: true },
+			with: { filters: { ottimateCompanyId: 123 }, returnAll: true },
 		});
 		expect(error).toBeUndefined();
 		expect(items.length).toBeGreaterThan(20);

@@ -16,13 +16,13 @@ export interface NodeJson {
 	executeOnce?: boolean;
 }
 
+/** For each output the inputs that it leads to. */
+type Outputs<Type extends string> = Array<Array<{ node: string; type: Type; index: number }>>;
+
 export interface WorkflowJson {
 	name: string;
 	nodes: NodeJson[];
-	connections: Record<
-		string,
-		{ main: Array<Array<{ node: string; type: 'main'; index: number }>> }
-	>;
+	connections: Record<string, { main?: Outputs<'main'>; ai_tool?: Outputs<'ai_tool'> }>;
 	settings: Record<string, string | number | boolean>;
 }
 

@@ -14,6 +14,7 @@ import type {
 	IRunExecutionData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
@@ -117,7 +118,11 @@ export class Core {
 		};
 	}
 
-	async run(items: IDataObject[], steps: Step[]): Promise<Outcome> {
+	async run(
+		items: IDataObject[],
+		steps: Step[],
+		settings: IWorkflowSettings = {},
+	): Promise<Outcome> {
 		const all: Step[] = [
 			{ name: 'Start', type: 'start', parameters: { items } as INode['parameters'] },
 			...steps,
@@ -145,6 +150,7 @@ export class Core {
 			connections,
 			active: false,
 			nodeTypes: this.types,
+			settings,
 		});
 		const base = {
 			id: 'w1',

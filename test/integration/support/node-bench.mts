@@ -52,7 +52,7 @@ export function sandboxForTests(): () => Sandbox {
 }
 
 /** Gives each input item the file `data`, as a node in front would. */
-const files = (content: string, fileName: string, mimeType: string): INodeType => ({
+export const files = (content: string, fileName: string, mimeType: string): INodeType => ({
 	description: {
 		displayName: 'Files',
 		name: 'files',

@@ -1,0 +1,4 @@
+import { form } from '../../nodes/Otesse/form';
+import { describeRows } from './support/wire-suite.mts';
+
+describeRows(form, 19);

@@ -1,0 +1,112 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeParameters,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import type { ServiceForm } from '../../../nodes/shared/form';
+import type { ServiceId } from '../../sandbox/core/types.mts';
+import { freshPackage } from './bench.mts';
+import type { Outcome } from './core.mts';
+import { Core } from './core.mts';
+import type { Stored } from './credentials-store.mts';
+import { CredentialsStore } from './credentials-store.mts';
+import { files } from './node-bench.mts';
+import { FILE, ZONE } from './wire-samples.mts';
+import type { WireServer } from './wire-server.mts';
+import { startWireServer, TOKEN } from './wire-server.mts';
+
+/** Where each of a service's hosts is on the server. */
+export const PREFIXES: Readonly<Record<string, string>> = {
+	api: '/base/v7',
+	auth: '/sign-in',
+	graphql: '/gql',
+};
+
+const KEY = 'key-of-the-wire';
+
+interface Typed {
+	type: string;
+	/** Fields beside those that every type has. */
+	fields: ICredentialDataDecryptedObject;
+	/** What has to be in the request, by header. */
+	signs: Readonly<Record<string, string>>;
+}
+
+const bearer = { authorization: `Bearer ${TOKEN}` };
+
+const CREDENTIALS: Readonly<Record<ServiceId, Typed>> = {
+	doo: {
+		type: 'dooApi',
+		fields: { apiKey: KEY, clientId: 'id', clientSecret: 'secret' },
+		signs: { ...bearer, 'x-api-key': KEY },
+	},
+	ooti: {
+		type: 'ootiApi',
+		fields: { apiToken: KEY },
+		signs: { authorization: `Token ${KEY}` },
+	},
+	otesse: { type: 'otesseApi', fields: { apiKey: KEY }, signs: { authorization: `Bearer ${KEY}` } },
+	oto: { type: 'otoApi', fields: { refreshToken: 'refresh' }, signs: bearer },
+	ottimate: {
+		type: 'ottimateApi',
+		fields: { apiKey: KEY, clientId: 'id', clientSecret: 'secret', tokenUrl: '' },
+		signs: { ...bearer, 'x-api-key': KEY },
+	},
+};
+
+/** The built node of a service in n8n-core, with a server behind it that writes down what comes. */
+export class WireBench {
+	private constructor(
+		readonly server: WireServer,
+		private readonly core: Core,
+		private readonly stored: Stored,
+		private readonly node: INodeType,
+		readonly signs: Readonly<Record<string, string>>,
+	) {}
+
+	static async start({ provider }: ServiceForm): Promise<WireBench> {
+		const tokenPaths = provider.endpoints
+			.filter(({ token }) => token)
+			.map(({ host = 'api', path }) => `${PREFIXES[host]}${path}`);
+		const server = await startWireServer(tokenPaths);
+		const { type, fields, signs } = CREDENTIALS[provider.id as ServiceId];
+		const built = freshPackage();
+		const store = new CredentialsStore(built.credentials);
+		const at = (host: string) => `${server.origin}${PREFIXES[host]}`;
+		const stored = store.add(type, {
+			environment: 'custom',
+			requestsPerSecond: 5000,
+			requestsPerDay: 0,
+			baseUrl: at('api'),
+			authBaseUrl: at('auth'),
+			graphqlUrl: at('graphql'),
+			...fields,
+		});
+		const file = files(FILE.content, FILE.name, FILE.type);
+		const core = new Core(store, new Map([...built.nodes, ['files', file]]));
+		const node = built.nodes.get(provider.id);
+		if (!node) throw new Error(`There is no node ${provider.id}`);
+		return new WireBench(server, core, stored, node, signs);
+	}
+
+	get description(): INodeTypeDescription {
+		return this.node.description;
+	}
+
+	/** Runs the node for these items, each of which has a file, in a workflow with a time zone of its own. */
+	async run(parameters: INodeParameters, items: IDataObject[], goOn: boolean): Promise<Outcome> {
+		const { id, type } = this.stored;
+		const step = {
+			name: 'Node',
+			type: this.node.description.name,
+			credentials: { [type]: { id, name: type } },
+			onError: goOn ? ('continueRegularOutput' as const) : ('stopWorkflow' as const),
+			parameters: { authentication: type, ...parameters },
+		};
+		const before = { name: 'Files', type: 'files' };
+		return await this.core.run(items, [before, step], { timezone: ZONE });
+	}
+}

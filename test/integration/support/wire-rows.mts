@@ -1,0 +1,143 @@
+import { expect } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ServiceForm } from '../../../nodes/shared/form';
+import type { RecordSource } from '../../../nodes/shared/inputs';
+import type { EndpointRow } from '../../../transport/types';
+import type { Outcome } from './core.mts';
+import type { Answer } from './wire-answer.mts';
+import { answerFor } from './wire-answer.mts';
+import type { WireBench } from './wire-bench.mts';
+import { expectHead, expectOwnKeys, expectRequest } from './wire-compare.mts';
+import type { Filling, Plan } from './wire-plan.mts';
+import { planFor, requestPlan } from './wire-plan.mts';
+import type { Sent } from './wire-server.mts';
+import type { Special } from './wire-special.mts';
+
+const ITEMS = [{ n: 1 }, { n: 2 }];
+
+/** Sends rows of a service through its node and compares both sides with the row. */
+export class WireRows {
+	constructor(
+		private readonly form: ServiceForm,
+		private readonly bench: WireBench,
+	) {}
+
+	/** A row with a form of its own: with one input item, or with two. */
+	async operation(row: EndpointRow, filling: Filling, special: Special = {}): Promise<void> {
+		const { provider } = this.form;
+		const plan = planFor(this.form, this.bench.description, row, filling, special);
+		const answer = answerFor(provider, row);
+		const items = filling === 'all' ? ITEMS : ITEMS.slice(0, 1);
+		const free = this.isFree(row, special);
+		const { outcome, sent } = await this.send(plan, answer, items, free);
+		const calls = free ? sent.slice(0, 1) : sent;
+		if (free) expect(calls).toHaveLength(1);
+		else
+			expectItems(
+				outcome,
+				answer,
+				items.map((_item, index) => index),
+			);
+		expect(calls).toHaveLength(free ? 1 : items.length);
+		for (const one of calls) await this.compare(one, row, plan, special);
+		expectOwnKeys(calls);
+	}
+
+	/** A call that takes many: the records of all items share calls, one more than a call may hold makes a second one. */
+	async batch(
+		row: EndpointRow,
+		source: RecordSource,
+		filling: Filling,
+		special: Special = {},
+	): Promise<void> {
+		const { key, max = 1 } = row.batch ?? {};
+		const plan = planFor(this.form, this.bench.description, row, filling, special, source);
+		const { items, records, list } = recordsFor(source, max, plan);
+		const answer = answerFor(this.form.provider, row);
+		const free = this.isFree(row, special);
+		const parameters = { ...plan.parameters, ...(list ? { records: list } : {}) };
+		const { outcome, sent } = await this.send({ ...plan, parameters }, answer, items, free);
+		const calls = [records.slice(0, max), records.slice(max)].filter(({ length }) => length > 0);
+		expect(sent).toHaveLength(calls.length);
+		const largestFirst = [...sent].sort((a, b) => b.body.length - a.body.length);
+		for (const [index, one] of largestFirst.entries()) {
+			const body = key === undefined ? calls[index] : { ...plan.body, [key]: calls[index] };
+			await this.compare(one, row, { ...plan, body: body as IDataObject }, special);
+		}
+		expectOwnKeys(sent);
+		if (free) return;
+		const ofItem = items.length === 1 ? calls.map(() => 0) : calls.map((_call, n) => n * max);
+		expectItems(outcome, answer, ofItem);
+	}
+
+	/** A row that only "Send Request" calls. */
+	async bySendRequest(row: EndpointRow): Promise<void> {
+		const plan = requestPlan(this.form, row);
+		const answer = answerFor(this.form.provider, row);
+		const free = row.outcomes !== undefined;
+		const { outcome, sent } = await this.send(plan, answer, ITEMS.slice(0, 1), free);
+		expect(sent).toHaveLength(1);
+		for (const one of sent) await expectRequest(one, row, plan, this.bench.signs);
+		if (!free) expectItems(outcome, answer, [0]);
+	}
+
+	/** Code of the form or the row makes the items out of the answer, and may call again: it has tests of its own. */
+	private isFree({ resource, operation, outcomes }: EndpointRow, { items }: Special): boolean {
+		const { then } = this.form.resources[resource]?.operations?.[operation] ?? {};
+		return items === 'free' || then !== undefined || outcomes !== undefined;
+	}
+
+	private async compare(
+		sent: Sent,
+		row: EndpointRow,
+		plan: Plan,
+		{ request }: Special,
+	): Promise<void> {
+		const { signs } = this.bench;
+		if (request === 'free') expectHead(sent, plan.idempotencyKey, signs);
+		else await expectRequest(sent, row, plan, signs);
+	}
+
+	private async send(plan: Plan, answer: Answer, items: IDataObject[], goOn: boolean) {
+		const { server } = this.bench;
+		server.says(answer.said);
+		server.take();
+		const outcome = await this.bench.run(plan.parameters, items, goOn);
+		const sent = server.take();
+		if (sent.length === 0) throw new Error(`Nothing was sent: ${wordsOf(outcome)}`);
+		return { outcome, sent };
+	}
+}
+
+function wordsOf({ error, items }: Outcome): string {
+	return error?.message ?? JSON.stringify(items.map(({ json }) => json));
+}
+
+/** The input items, the records that they bring, and those that are typed as JSON. */
+function recordsFor(source: RecordSource, max: number, { body }: Plan) {
+	if (source === 'fields') return { items: ITEMS, records: ITEMS.map(() => body) };
+	const records = Array.from({ length: max + 1 }, (_entry, n) => ({ n, é: ['"', null] }));
+	return source === 'items'
+		? { items: records, records }
+		: { items: ITEMS.slice(0, 1), records, list: JSON.stringify(records) };
+}
+
+/** @param links the input item of each call */
+function expectItems({ items, error }: Outcome, answer: Answer, links: readonly number[]): void {
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json)).toEqual(links.flatMap(() => answer.items));
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+		links.flatMap((item) => answer.items.map(() => ({ item }))),
+	);
+	for (const { binary } of items) {
+		const { data, mimeType, fileName } = binary?.data ?? {};
+		expect(data === undefined ? undefined : Buffer.from(data, 'base64')).toEqual(answer.file);
+		if (answer.file) {
+			expect({ mimeType, fileName }).toEqual({
+				mimeType: 'application/pdf',
+				fileName: 'Paper 1.pdf',
+			});
+		}
+	}
+}
