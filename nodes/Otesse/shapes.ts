@@ -63,7 +63,9 @@ function withParts(
 		: { ...others, [name]: whole };
 }
 
-export function customerShape(item: ItemContext, values: IDataObject): IDataObject {
+export function customerShape(item: ItemContext, given: IDataObject): IDataObject {
+	const { email } = given;
+	const values = typeof email === 'string' ? { ...given, email: email.trim() } : given;
 	return 'id' in values
 		? withParts(item, values, 'preferences', 'preferenceFields')
 		: withParts(item, values, 'address', 'addressFields');

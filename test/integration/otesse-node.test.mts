@@ -343,13 +343,16 @@ describe('Find or Create', () => {
 
 	it('makes one customer of two items with the same address', async () => {
 		const node = await otesse();
-		const emails = ['a@example.com', 'b@example.com', 'A@example.com', 'a@example.com'];
+		const emails = [' a@example.com ', 'b@example.com', 'A@example.com', 'a@example.com'];
 		const { items, error, calls } = await node.run(
 			{ ...job, with: named },
 			emails.map((email) => ({ email })),
 		);
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.created)).toEqual([true, true, false, false]);
+		expect(items.map(({ json }) => json.email).slice(0, 2)).toEqual(
+			emails.slice(0, 2).map((email) => email.trim()),
+		);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 3].map((item) => ({ item })),
 		);
