@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { providerById } from '../../providers';
+import type { SessionContext } from '../../transport/conversation';
+import { Session } from '../../transport/session';
+import type { Paging } from '../../transport/types';
 import { checkedHeaders, customBaseUrl, endpointUrl } from '../../transport/url';
 import { isBelow } from './support/below.mts';
+import { pagedService, paging, rows } from './support/paged-service.mts';
 
 const BASE = 'https://api.example.com/rest/v1';
 const ROOT = `${BASE}/`;
@@ -161,7 +167,87 @@ const headers: Array<[Record<string, unknown>, string | RegExp]> = [
 	[{ 'X-A': [{ b: 1 }] }, /^The header "X-A" is an object/],
 ];
 
+const elsewhere = /^Otesse redirects to \S+, where the credential is not sent$/;
+const none = /^Otesse redirects to an address that is none$/;
+const ORIGIN = 'https://api.otesse.com';
+const redirects: Case[] = [
+	['https://evil.example/v1/bookings', elsewhere],
+	['//evil.example', elsewhere],
+	['\\\\evil.example', elsewhere],
+	['/\\evil.example', elsewhere],
+	['http://api.otesse.com/v1/bookings', elsewhere],
+	['https://api.otesse.com:8443/', elsewhere],
+	['https://api.otesse.com@evil.example/', elsewhere],
+	['https://api.otesse.com.evil.example/', elsewhere],
+	['https://аpi.otesse.com/', elsewhere],
+	['file:///etc/passwd', elsewhere],
+	['javascript:alert(1)', elsewhere],
+	['data:text/html,x', elsewhere],
+	['http://[', none],
+	['https://user:pw@api.otesse.com/v1/x', `${ORIGIN}/v1/x`],
+	['/v1/x?y=1', `${ORIGIN}/v1/x?y=1`],
+	['x', `${ORIGIN}/v1/x`],
+	['https:/v1/x', `${ORIGIN}/v1/x`],
+];
+
+/** Where a redirect to this place leads. */
+async function redirected(location: string): Promise<string | UserError> {
+	const profile = providerById('otesse').credentials.find(({ name }) => name === 'otesseApi');
+	if (!profile) throw new Error('There is no otesseApi');
+	const asked: string[] = [];
+	const context: SessionContext = {
+		getNode: () => ({
+			id: '1',
+			name: 'Node',
+			type: 'test',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		}),
+		getCredentials: async () => await Promise.resolve({ apiKey: 'k', requestsPerSecond: 5000 }),
+		helpers: {
+			httpRequest: async () => await Promise.reject(new Error('not expected')),
+			httpRequestWithAuthentication: async (_type, { url }) => {
+				asked.push(url);
+				const answer = asked.length > 1 ? { statusCode: 200 } : { statusCode: 307 };
+				return await Promise.resolve({ ...answer, headers: { location }, body: '{}' });
+			},
+		},
+	};
+	const session = await Session.open(context, profile);
+	try {
+		await session.request({ method: 'GET', path: '/bookings' });
+	} catch (error) {
+		expect(asked).toHaveLength(1);
+		return new UserError(error instanceof Error ? error.message : '');
+	}
+	return asked[1] ?? '';
+}
+
+const links = [
+	'https://evil.example/items?page=2',
+	'//evil.example/items?page=2',
+	'/../admin?page=2',
+	'javascript:alert(1)',
+	'?page=2\r\nHost: evil.example',
+	{ __proto__: null, href: 'https://evil.example' },
+];
+
 describe('hostile', () => {
+	it.each(redirects)('redirect %j', async (location, becomes) => {
+		check(becomes, await redirected(String(location)));
+	});
+
+	it.each(links)('link to a next page %j', async (link) => {
+		const how: Paging = { ...paging, next: 'next' };
+		const envelope = (page: number) => ({ next: page < 3 ? (link as IDataObject) : null });
+		const service = pagedService({ total: 30, envelope }, how);
+		expect(await service.fetchAll()).toEqual(rows(0, 30));
+		expect(service.asked.map(({ path, query }) => [path, query])).toEqual(
+			[1, 2, 3].map((page) => ['/items', { page, limit: 10 }]),
+		);
+	});
+
 	it.each(paths)('path %j', (path, becomes) => {
 		check(
 			becomes,
