@@ -245,7 +245,7 @@ export class Conversation {
 			to.password = '';
 			if (to.origin !== from.origin) {
 				throw new UserError(
-					`${this.profile.service} redirects to ${to.origin}, where the credential is not sent`,
+					`${this.profile.service} redirects to ${to.origin === 'null' ? to.protocol : to.origin}, where the credential is not sent`,
 					{ description: `The redirect came from ${from.origin}${from.pathname}.` },
 				);
 			}

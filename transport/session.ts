@@ -189,7 +189,7 @@ export class Session {
 			...(turn === undefined
 				? []
 				: [
-						`Waited ${seconds(turn)} to stay within ${pace} requests per second. If your plan allows more, raise "Requests per Second" in the ${label} credential.`,
+						`Waited ${seconds(turn)} to stay within the limit of ${pace} per second. If your plan allows more, raise "Requests per Second" in the ${label} credential.`,
 					]),
 			...(asked === undefined
 				? []

@@ -151,10 +151,16 @@ export function checkedHeaders(headers: Record<string, unknown>): Record<string,
 	const checked: Record<string, string> = {};
 	for (const [name, value] of Object.entries(headers)) {
 		if (value === undefined || value === null) continue;
-		const text = String(value);
 		if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
 			throw new UserError(`"${name.slice(0, 40)}" is no valid header name`);
 		}
+		const texts = [value].flat().map(asText);
+		if (texts.includes(undefined)) {
+			throw new UserError(`The header "${name}" is an object`, {
+				description: 'Use a text or a number.',
+			});
+		}
+		const text = texts.join();
 		if (/[^\t\u0020-\u007E\u0080-\u00FF]/.test(text)) {
 			throw new UserError(`The header "${name}" has characters that cannot stand in a header`);
 		}

@@ -235,6 +235,20 @@ describe('Allowed HTTP Request Domains', () => {
 		expect(error.itemIndex).toBe(0);
 	});
 
+	it('are explained where they leave out the host that gives out tokens', async () => {
+		const { port } = new URL(sandbox().origin);
+		const node = await Requester.start(sandbox(), 'ottimate', {
+			...only('127.0.0.1'),
+			tokenUrl: `http://localhost:${port}/ottimate/v1/oauth/token`,
+		});
+		const { error, calls, tokens } = await node.refusal({ endpoint: 'GET /vendors' });
+		expect([calls, tokens]).toEqual([[], []]);
+		expect(error.message).toBe(
+			`The credential's allowed domains do not include localhost:${port}, where Ottimate gives out tokens`,
+		);
+		expect(error.description).toContain('"Allowed Domains"');
+	});
+
 	it('let through what they name', async () => {
 		const node = await Requester.start(sandbox(), 'otesse', only('example.com,127.0.0.1'));
 		expect((await node.run({ endpoint: 'GET /customers' })).items).toHaveLength(300);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ottimateApi } from '../../providers/ottimate/auth';
 import type { SessionContext } from '../../transport/conversation';
+import { renew } from '../../transport/renewal';
 import { Session } from '../../transport/session';
 import type { Token } from '../../transport/token';
 import { fieldsOf, fingerprintOf } from '../../transport/token';
@@ -115,6 +116,41 @@ describe('a session', () => {
 		const session = await Session.open(context, ottimateApi);
 		await session.request({ method: 'GET', path: '/accounts' });
 		expect(sent).toEqual(['mine', 'of-the-other-worker']);
+	});
+});
+
+describe('one place only', () => {
+	it('is enough for a renewal in the middle', async () => {
+		const limits = { ...ottimateApi.limits, concurrency: 1 };
+		const profile = { ...ottimateApi, limits };
+		const now = Date.now();
+		const old = { accessToken: 'old', obtainedAt: now - HOUR_MS, validUntil: now + HOUR_MS };
+		const { context } = n8n([stored().withToken(old)]);
+		let tokens = 0;
+		let left = 2;
+		const httpRequest = async () => {
+			const body = JSON.stringify({ access_token: `token-${++tokens}`, expires_in: 3600 });
+			return { statusCode: 200, headers: {}, body };
+		};
+		const sent: unknown[] = [];
+		context.helpers.httpRequest = httpRequest;
+		context.helpers.httpRequestWithAuthentication = async (_type, _options, extra) => {
+			const data = extra?.credentialsDecrypted?.data ?? {};
+			await renew({ httpRequest }, profile, data);
+			sent.push(data.accessToken);
+			const good = data.accessToken === 'token-2' || (data.accessToken === 'token-1' && left-- > 0);
+			return { statusCode: good ? 200 : 401, headers: {}, body: '{"results":[]}' };
+		};
+		const session = await Session.open(context, profile);
+		await Promise.all(
+			Array.from(
+				{ length: 6 },
+				async () => await session.request({ method: 'GET', path: '/accounts' }),
+			),
+		);
+		expect(tokens).toBe(2);
+		expect(sent[0]).toBe('old');
+		expect(sent.at(-1)).toBe('token-2');
 	});
 });
 

@@ -122,6 +122,88 @@ describe('a service that does not keep to its word', () => {
 		expect(service.pagesAsked()).toEqual([1, 2]);
 	});
 
+	it('gives the same pages in a circle', async () => {
+		const service = pagedService({
+			total: 30,
+			instead: (page) => ({ status: 200, body: { items: rows((page % 3) * 10, 10) } }),
+		});
+		expect(await service.fetchAll()).toHaveLength(30);
+		expect(service.pagesAsked()).toEqual([1, 2, 3, 4]);
+		expect(service.notes).toEqual([expect.stringMatching(/^Page 4 of \/items repeats an earlier/)]);
+	});
+
+	it.each([0, 1, 9])('tells a total that is too low (%i)', async (count) => {
+		const service = pagedService({ total: 23, envelope: () => ({ count }) }, byTotal);
+		expect(await service.fetchAll()).toEqual(rows(0, 23));
+	});
+
+	it.each([0, -5])('tells %i pages', async (pages) => {
+		const service = pagedService({ total: 23, envelope: () => ({ meta: { pages } }) }, byPages);
+		expect(await service.fetchAll()).toEqual(rows(0, 23));
+	});
+
+	it.each([1e12, 1e300])(
+		'tells a total of %d, and fetches no more than four too many',
+		async (count) => {
+			const service = pagedService({ total: 23, envelope: () => ({ count }) }, byTotal);
+			expect(await service.fetchAll()).toEqual(rows(0, 23));
+			expect(service.pagesAsked().length).toBeLessThanOrEqual(8);
+		},
+	);
+
+	it('moves rows from one page to the next while they are fetched: each page is given as it came', async () => {
+		const service = pagedService(
+			{
+				total: 20,
+				envelope: () => ({ count: 21 }),
+				instead: (page) => ({
+					status: 200,
+					body: {
+						count: 21,
+						items: page === 1 ? rows(0, 10) : page === 2 ? rows(9, 10) : rows(19, 1),
+					},
+				}),
+			},
+			byTotal,
+		);
+		expect((await service.fetchAll()).map(({ id }) => id)).toEqual([
+			...rows(0, 10).map(({ id }) => id),
+			...rows(9, 11).map(({ id }) => id),
+		]);
+	});
+
+	it('links to another host: only that there is a link counts', async () => {
+		const envelope = (page: number) => ({
+			next: page < 3 ? 'https://evil.example/?page=77' : null,
+		});
+		const service = pagedService({ total: 30, envelope }, byLink);
+		expect(await service.fetchAll()).toEqual(rows(0, 30));
+		expect(service.asked.every(({ path, host }) => path === '/items' && host === undefined)).toBe(
+			true,
+		);
+	});
+
+	it('answers a list under another of its names', async () => {
+		const instead = () => ({ status: 200, body: { results: rows(0, 3) } });
+		const service = pagedService({ total: 3, instead });
+		expect(await service.fetchAll({ recordKeys: ['results'] })).toEqual(rows(0, 3));
+	});
+
+	it('answers without a list, which is told', async () => {
+		const instead = () => ({ status: 200, body: { message: 'maintenance' } });
+		const service = pagedService({ total: 0, instead });
+		await service.fetchAll();
+		expect(service.notes).toEqual([
+			'/items answered without a list at "items": no items came of it.',
+		]);
+		const none = pagedService({
+			total: 0,
+			instead: () => ({ status: 200, body: { items: null } }),
+		});
+		await none.fetchAll();
+		expect(none.notes).toEqual([]);
+	});
+
 	it('answers something without rows', async () => {
 		const instead = () => ({ status: 200, body: { message: 'nothing here' } });
 		expect(await pagedService({ total: 0, instead }).fetchAll()).toEqual([]);

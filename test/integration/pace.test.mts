@@ -1,0 +1,174 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+import type { LogEntry } from '../sandbox/core/types.mts';
+import { traffic } from './support/bench.mts';
+import type { Answered } from './support/node-bench.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import type { Asked } from './support/provider-request.mts';
+import { Requester } from './support/provider-request.mts';
+import { rawServer } from './support/raw-server.mts';
+
+const sandbox = sandboxForTests();
+const hooks: Asked = {
+	endpoint: 'GET /team/{team_id}/webhooks',
+	path: { team_id: '111' },
+	options: { pagination: 'off' },
+	onError: 'continueRegularOutput',
+};
+
+function gaps(entries: readonly LogEntry[]): number[] {
+	const at = entries.map((entry) => entry.at).sort((a, b) => a - b);
+	return at.slice(1).map((moment, index) => moment - (at[index] ?? 0));
+}
+
+function hintsOf({ run }: Answered): string[] {
+	const hints: NodeExecutionHint[] = run.data.resultData.runData.Request?.[0]?.hints ?? [];
+	return hints.map(({ message }) => message);
+}
+
+const failedIn = (answered: Answered) => answered.items.filter(({ json }) => json.error);
+
+describe('doo, with three executions at once', () => {
+	it('sees one request a second, token and renewal among them', async () => {
+		await sandbox().steer('POST', 'config', { service: 'doo', quotas: true });
+		const node = await Requester.start(sandbox(), 'doo', { requestsPerSecond: 1 });
+		const first = [node.run(hooks, [{}, {}]), node.run(hooks, [{}, {}])];
+		await new Promise((resolve) => setTimeout(resolve, 2500));
+		await sandbox().steer('POST', 'tokens/revoke', { service: 'doo', kinds: ['access'] });
+		const all = await Promise.all([...first, node.run(hooks, [{}])]);
+		expect(all.flatMap(failedIn)).toEqual([]);
+		const { entries, tokens } = await traffic(sandbox(), 'doo');
+		expect(tokens).toBe(2);
+		expect(entries.filter(({ status }) => status === 429)).toEqual([]);
+		expect(Math.min(...gaps(entries))).toBeGreaterThanOrEqual(1000);
+	});
+
+	it('sees no more than the day’s budget; the others fail at once and say when it ends', async () => {
+		const node = await Requester.start(sandbox(), 'doo', { requestsPerDay: 5 });
+		const all = await Promise.all([1, 2, 3].map(async () => await node.run(hooks, [{}, {}, {}])));
+		const { entries } = await traffic(sandbox(), 'doo');
+		expect(entries).toHaveLength(5);
+		const failed = all.flatMap(failedIn);
+		expect(failed).toHaveLength(5);
+		for (const { json } of failed) {
+			expect(json.error).toMatch(
+				/daily budget of 5 requests is used up until \d{4}-\d\d-\d\dT00:00:00/,
+			);
+		}
+	});
+});
+
+describe('one account', () => {
+	it('lets a single request through beside a fetch of 1,000 pages', async () => {
+		const server = await rawServer((request, response) => {
+			const page = Number(new URL(request.url ?? '', 'http://x').searchParams.get('page') ?? 1);
+			const pagination = { page, total: 1000, total_pages: 1000 };
+			response.setHeader('content-type', 'application/json');
+			response.end(JSON.stringify({ data: [{ id: page }], pagination }));
+		});
+		const node = await Requester.start(sandbox(), 'otesse', {
+			baseUrl: server.url,
+			requestsPerSecond: 250,
+		});
+		const many = node.run({ endpoint: 'GET /customers', options: { pageSize: 1 } });
+		while (server.seen.length < 300) await new Promise((resolve) => setTimeout(resolve, 10));
+		const single = await node.run({ endpoint: '/single', method: 'GET' });
+		const then = server.seen.length;
+		expect(single.items).toHaveLength(1);
+		expect(then).toBeLessThan(700);
+		const { items } = await many;
+		expect(items.map(({ json }) => json.id)).toEqual(
+			Array.from({ length: 1000 }, (_entry, index) => index + 1),
+		);
+		expect(server.seen).toHaveLength(1001);
+		await server.close();
+	});
+});
+
+describe('a wait', () => {
+	const get: Asked = { endpoint: '/anything', method: 'GET' };
+	const node = async (requestsPerSecond = 5000) =>
+		await Requester.start(sandbox(), 'otesse', { requestsPerSecond });
+
+	it('for a turn is told after the node', async () => {
+		const slow = await node(1);
+		await slow.answer({ ok: true });
+		const answered = await slow.run(get, [{}, {}, {}, {}, {}]);
+		expect(answered.items).toHaveLength(5);
+		expect(hintsOf(answered)).toEqual([
+			expect.stringMatching(
+				/^Waited [45] seconds to stay within the limit of 1 per second\..*"Requests per Second" in the Otesse API credential/,
+			),
+		]);
+	});
+
+	it('that the service asked for is told after the node', async () => {
+		const asked = await node();
+		await asked.fault({ status: 429, headers: { 'retry-after': '4' } });
+		await asked.answer({ ok: true });
+		expect(hintsOf(await asked.run(get))).toEqual([
+			'Waited 4 seconds because Otesse asked for a pause after too many requests.',
+		]);
+	});
+
+	it('that is short is not worth a word', async () => {
+		const asked = await node();
+		await asked.fault({ status: 503 });
+		await asked.answer({ ok: true });
+		expect(hintsOf(await asked.run(get))).toEqual([]);
+	});
+
+	it('is no longer than "Longest Wait", for a turn', async () => {
+		const slow = await node(1);
+		await slow.answer({ ok: true });
+		const options = { longestWait: 2 };
+		const answered = await slow.run({ ...get, options, onError: 'continueRegularOutput' }, [
+			{},
+			{},
+			{},
+			{},
+			{},
+		]);
+		expect(answered.calls).toHaveLength(2);
+		expect(failedIn(answered).map(({ json }) => json.error)).toEqual([
+			expect.stringMatching(/^The request would have to wait \d seconds for its turn/),
+			expect.stringMatching(/^The request would have to wait \d seconds for its turn/),
+			expect.stringMatching(/^The request would have to wait \d seconds for its turn/),
+		]);
+		expect(String(failedIn(answered)[0]?.json.message)).toContain('Raise "Longest Wait"');
+	});
+
+	it('is no longer than "Longest Wait", for a service that asks for one, also by others', async () => {
+		const asked = await node();
+		await asked.fault({ status: 429, headers: { 'retry-after': '30' } });
+		await asked.answer({ ok: true });
+		const hurried = { ...get, options: { longestWait: 3 } };
+		const { error, calls } = await asked.refusal(hurried);
+		expect(error.description).toContain('The service asks to wait 30 seconds.');
+		expect(calls).toHaveLength(1);
+		const other = await asked.refusal(hurried);
+		expect(other.error.message).toMatch(/^The request would have to wait (29|30) seconds/);
+		expect(other.calls).toEqual([]);
+	});
+
+	it('of none at all still sends the first try', async () => {
+		const asked = await node();
+		await asked.fault({ status: 503, body: { message: 'Later' } });
+		const { calls } = await asked.refusal({ ...get, options: { longestWait: 0 } });
+		expect(calls).toHaveLength(1);
+	});
+});
+
+describe('a list that may be incomplete', () => {
+	it('is told after the node', async () => {
+		const requester = await Requester.start(sandbox(), 'otesse');
+		const rows = Array.from({ length: 100 }, (_entry, id) => ({ id }));
+		await requester.answer({ data: rows, pagination: { total: 300, total_pages: 3 } });
+		const answered = await requester.run({ endpoint: 'GET /customers' });
+		expect(answered.items).toHaveLength(100);
+		expect(hintsOf(answered)).toEqual([
+			expect.stringMatching(/^Page 2 of \/customers repeats an earlier page.*may be incomplete/),
+		]);
+	});
+});
