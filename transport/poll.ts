@@ -33,6 +33,20 @@ interface Remembered {
 /** When the poll that runs for a trigger began, in ms. */
 const running = new Bounded<number>(1_000);
 
+/** Contexts that n8n has polled with: one for all polls of a trigger between two activations. */
+const polled = new WeakSet<IPollFunctions>();
+
+/**
+ * Whether n8n is just starting up. Such a poll finds nothing: n8n hands its items on even when it is asked to stop meanwhile,
+ * saves the trigger's memory, and then fails to start the execution (seen in 2.41.1). Polls by the clock have no such gap: n8n
+ * drops their result as a whole.
+ */
+function startsUp(context: IPollFunctions): boolean {
+	const first = !polled.has(context);
+	polled.add(context);
+	return first && ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
 /**
  * Base lines by trigger. n8n saves the one that a trigger sets when it is activated, but not with its durable poll cursors
  * (2.41, off by default); then the next poll finds it here.
@@ -111,6 +125,7 @@ async function poll(
 ): Promise<INodeExecutionData[][] | null> {
 	const data = context.getWorkflowStaticData('node');
 	const { fingerprint, trigger } = identityOf(context, plan, look.session);
+	if (startsUp(context) && stored(data, fingerprint)) return null;
 	const begun = Date.now();
 	const lock = `${trigger} ${fingerprint}`;
 	if (begun - (running.get(lock) ?? -Infinity) < LOCK_MS) return null;

@@ -369,6 +369,19 @@ describe('a base line that n8n did not save', () => {
 	});
 });
 
+describe('the poll at the start of n8n', () => {
+	it('tells nothing and asks nothing, the next one tells', async () => {
+		const poller = trigger({ event: 'vendorChanged', company: byId(123) });
+		await poller.activate();
+		await newVendors(2);
+		const saved = JSON.stringify(poller.saved);
+		const requests = await poller.requests(async () => expect(await poller.startUp()).toEqual([]));
+		expect(requests).toEqual([]);
+		expect(JSON.stringify(poller.saved)).toBe(saved);
+		expect(await poller.poll()).toHaveLength(2);
+	});
+});
+
 describe('an activation', () => {
 	const often = {
 		item: ['0', '10', '20', '30', '40', '50'].map((second) => ({

@@ -56,6 +56,9 @@ export class Poller {
 
 	private workflow: Workflow | undefined;
 
+	/** n8n keeps one for all polls until the trigger is activated again. */
+	private context: PollContext | undefined;
+
 	private constructor(
 		private readonly sandbox: Sandbox,
 		readonly options: PollerOptions,
@@ -72,13 +75,20 @@ export class Poller {
 	/** Switches the trigger on, or starts n8n with it: its first poll, after which n8n saves. */
 	async activate(mode: WorkflowActivateMode = 'activate'): Promise<IDataObject[]> {
 		this.workflow = undefined;
+		this.context = undefined;
 		const rows = await this.poll(mode);
 		this.save();
 		return rows;
 	}
 
-	/** n8n ends and starts again: its memory is gone. */
+	/** n8n ends and starts again: its memory is gone. Gives what the poll at the start and the first one by the clock tell. */
 	async restart(): Promise<IDataObject[]> {
+		this.process = freshPackage();
+		return [...(await this.activate('init')), ...(await this.poll())];
+	}
+
+	/** n8n ends and starts again; what the poll at the start tells. */
+	async startUp(): Promise<IDataObject[]> {
 		this.process = freshPackage();
 		return await this.activate('init');
 	}
@@ -129,6 +139,7 @@ export class Poller {
 	forget(): void {
 		this.saved = {};
 		this.workflow = undefined;
+		this.context = undefined;
 	}
 
 	/** What a drop-down offers. */
@@ -163,7 +174,10 @@ export class Poller {
 		if (mode !== 'manual') this.workflow = workflow;
 		const [node] = Object.values(workflow.nodes);
 		if (!node) throw new Error('The workflow has no node');
-		const context = new PollContext(workflow, node, this.additional(), mode, activation);
+		const context =
+			(mode === 'manual' ? undefined : this.context) ??
+			new PollContext(workflow, node, this.additional(), mode, activation);
+		if (mode !== 'manual') this.context = context;
 		if (budgetMs !== undefined) Reflect.set(context, 'getPollBudgetMs', () => budgetMs);
 		const items = await nodeType.poll.call(context);
 		return items === null ? null : items.flat().map(({ json }) => json);
