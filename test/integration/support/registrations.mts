@@ -15,8 +15,10 @@ async function secretsAt(sandbox: Sandbox, service: string): Promise<Record<stri
 	return (await sandbox.steer('GET', `secrets?service=${service}`)) as Record<string, string>;
 }
 
-/** OTO: list, add, and remove by ID. */
-export async function atOto(sandbox: Sandbox): Promise<Registrar> {
+/** OTO also takes whole rows back with changes in them. */
+export async function atOto(
+	sandbox: Sandbox,
+): Promise<Registrar & { change(row: Registration): Promise<void> }> {
 	const base = sandbox.baseUrls.oto ?? '';
 	const { refreshToken } = await secretsAt(sandbox, 'oto');
 	const exchange = await call(`${base}/refreshToken`, { json: { refresh_token: refreshToken } });
@@ -32,6 +34,9 @@ export async function atOto(sandbox: Sandbox): Promise<Registrar> {
 			await call(`${base}/webhook?id=${id}`, { method: 'DELETE', headers });
 		},
 		add: async (json) => (await call(`${base}/webhook`, { headers, json })).json,
+		change: async (json) => {
+			await call(`${base}/webhook`, { method: 'PUT', headers, json });
+		},
 	};
 }
 
