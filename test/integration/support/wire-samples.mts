@@ -88,6 +88,7 @@ export function sampleOf(field: Field, index: number, second = false): Sample {
 		case 'file':
 			return { entered: 'data', wire: FILE };
 		case 'string':
+			if (format === 'list') return { entered: `a${index}, b c`, wire: [`a${index}`, 'b c'] };
 			return format === 'comma'
 				? { entered: `a${index},b c`, wire: `a${index},b c` }
 				: { entered: `${name} ${AWKWARD}`, wire: `${name} ${AWKWARD}` };
@@ -95,7 +96,9 @@ export function sampleOf(field: Field, index: number, second = false): Sample {
 }
 
 /** A path part, with what has to be encoded in it. */
-export function partSample(name: string): Sample {
+export function partSample(name: string, { options = [] }: Partial<Field> = {}): Sample {
+	const last = options.at(-1);
+	if (last !== undefined) return { entered: last, wire: encodeURIComponent(last) };
 	const text = `${name} 1${AWKWARD}`;
 	return { entered: text, wire: encodeURIComponent(text) };
 }

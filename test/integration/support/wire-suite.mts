@@ -23,9 +23,11 @@ export function describeRows(form: ServiceForm, floor: number): void {
 	const { endpoints, id, name: service } = form.provider;
 	const callable = endpoints.filter(({ token, interactive }) => !token && !interactive);
 	const offered = new Set(rowsIn(form));
-	const single = callable.filter((row) => offered.has(row) && !row.batch).map(named);
+	const single = callable
+		.filter((row) => offered.has(row) && sourcesOf(row).length === 0)
+		.map(named);
 	const many = callable
-		.filter((row) => offered.has(row) && row.batch)
+		.filter((row) => offered.has(row))
 		.flatMap((row) => sourcesOf(row).map((source) => [...named(row), source] as const));
 	const rest = callable.filter((row) => !offered.has(row)).map(named);
 	const special = Object.entries(SPECIAL).flatMap(([key, entry]) => {
