@@ -14,7 +14,7 @@ export interface Sample {
 	wire: unknown;
 }
 
-const LOCAL_DAY = { yyyy: '2026', MM: '03', dd: '01', HH: '00', mm: '00', ss: '00' };
+const LOCAL_DAY = { yyyy: '2026', MM: '03', dd: '01', HH: '00', mm: '00', ss: '00', SSS: '000' };
 /** 01:30 in the workflow's time zone is the evening before in UTC. */
 const LOCAL = { ...LOCAL_DAY, HH: '01', mm: '30' };
 const UTC = { ...LOCAL, MM: '02', dd: '28', HH: '22' };
