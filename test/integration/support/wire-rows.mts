@@ -59,7 +59,7 @@ export class WireRows {
 	): Promise<void> {
 		const { key, max = 1 } = row.batch ?? {};
 		const plan = planFor(this.form, this.bench.description, row, filling, special, source);
-		const { items, records: given, list } = recordsFor(source, max, plan);
+		const { items, records: given, list } = recordsFor(source, max, plan, special);
 		const change = recordCode(operationForm(this.form, row));
 		const { item } = plan;
 		const records = change && item ? given.map((one) => change(item, one)) : given;
@@ -134,7 +134,7 @@ function wordsOf({ error, items }: Outcome): string {
 }
 
 /** The input items, the records that they bring, and those that are typed as JSON. */
-function recordsFor(source: RecordSource, max: number, { record }: Plan) {
+function recordsFor(source: RecordSource, max: number, { record }: Plan, { record: all }: Special) {
 	if (source === 'fields') return { items: ITEMS, records: ITEMS.map(() => record) };
 	const records = Array.from({ length: max + 1 }, (_entry, n) => ({ n, é: ['"', null] }));
 	return source === 'items'

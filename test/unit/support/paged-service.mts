@@ -67,5 +67,11 @@ export function pagedService(service: Service, how: Paging = paging) {
 		const all = { paging: how, records: 'items', recordKeys: [], limit: 10, ...options };
 		return await onePage(session, { method: 'GET', path: '/items' }, all, page);
 	};
-	return { fetchAll, fetchOne, asked, seen, pagesAsked: () => asked.map((one) => positionOf(one, how).page) };
+	return {
+		fetchAll,
+		fetchOne,
+		asked,
+		seen,
+		pagesAsked: () => asked.map((one) => positionOf(one, how).page),
+	};
 }
