@@ -31,6 +31,7 @@ export function coverage(
 	const routes = simulated.find((service) => service.id === id)?.routes() ?? [];
 	const found = coverageOf(form, { description, routes, document });
 	const wanted = documentOf(form, found);
-	const stale = document === wanted ? [] : [`${file} is not up to date: npm run coverage -- --write`];
+	const stale =
+		document === wanted ? [] : [`${file} is not up to date: npm run coverage -- --write`];
 	return { ...found, missing: [...found.missing, ...stale], form, file, wanted, document };
 }

@@ -48,7 +48,7 @@ function formValue(value: unknown): unknown {
 function wantedBody({ body, contentType = 'json' }: Plan): unknown {
 	if (body === undefined) return NO_BODY;
 	if (contentType === 'json' || contentType === 'graphql') return body;
-	return sorted(Object.entries(body).map(([name, value]) => [name, formValue(value)]));
+	return sorted(Object.entries(body as object).map(([name, value]) => [name, formValue(value)]));
 }
 
 /** Compares a request with what was planned for the row, from the method to the last byte. */
@@ -60,6 +60,7 @@ export async function expectRequest(
 ): Promise<void> {
 	expect(`${sent.method} ${sent.path}`).toBe(`${row.method} ${plan.path}`);
 	expect(sorted(sent.query)).toEqual(sorted(plan.query));
+	expect(sent.headers).toMatchObject(plan.headers);
 	expect(await bodyOf(sent)).toEqual(wantedBody(plan));
 	expectHead(sent, plan.idempotencyKey, signs);
 }

@@ -5,14 +5,18 @@ import type {
 	INodeTypeDescription,
 	NodeParameterValueType,
 } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../../nodes/shared/form';
-import type { Input } from '../../../nodes/shared/inputs';
-import { inputsOf, partsOf } from '../../../nodes/shared/inputs';
+import type { ItemContext, ServiceForm } from '../../../nodes/shared/form';
+import type { Input, RecordSource } from '../../../nodes/shared/inputs';
+import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/inputs';
+import { itemContext } from '../../../nodes/shared/operation';
 import type { EndpointRow, Field, Paging, Provider } from '../../../transport/types';
+import { contextOf } from '../../unit/support/context.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
 import { PREFIXES } from './wire-bench.mts';
-import { partSample, sampleOf } from './wire-samples.mts';
+import { headersIn, isWhole, recordCode, recordFieldsIn } from './wire-fields.mts';
+import { partSample, sampleOf, ZONE } from './wire-samples.mts';
 import type { Special } from './wire-special.mts';
 
 /** `required`: only what the row asks for; `all`: every field, and every page. */
@@ -23,10 +27,17 @@ export interface Plan {
 	parameters: INodeParameters;
 	path: string;
 	query: Array<[string, string]>;
-	/** Body fields by wire name; undefined where no body goes out. */
-	body: IDataObject | undefined;
+	headers: Record<string, string>;
+	/** Body fields by wire name, or the whole body; undefined where none goes out. */
+	body: unknown;
 	contentType?: EndpointRow['contentType'] | undefined;
 	idempotencyKey: boolean;
+	/** One record out of the fields, for a call that takes many. */
+	record: IDataObject;
+	/** The item as the form's own code sees it, where there is any. */
+	item?: ItemContext | undefined;
+	/** The form's own code refuses these values, in these words. */
+	refusal?: string;
 }
 
 /** Rows wanted where not all are. */
@@ -95,10 +106,73 @@ function firstPage(
 	return paging.in === 'body' ? { query: {}, body: position } : { query: position, body: {} };
 }
 
+function picked(fields: readonly Field[], values: IDataObject): IDataObject {
+	return Object.fromEntries(
+		fields.flatMap(({ name }) => (name in values ? [[name, values[name]]] : [])),
+	);
+}
+
+/** Values by wire name as they are entered and as they go out. */
+class Filled {
+	readonly parameters: INodeParameters;
+
+	private readonly visible: readonly INodeProperties[];
+
+	constructor(
+		private readonly inputs: readonly Input[],
+		private readonly filling: Filling,
+		private readonly special: Special,
+		description: INodeTypeDescription,
+		chosen: INodeParameters,
+	) {
+		this.parameters = { ...chosen };
+		this.visible = visibleIn(description, chosen);
+		for (const { name } of this.visible) {
+			if (name === 'returnAll') this.parameters.returnAll = filling === 'all';
+			if (name === 'limit') this.parameters.limit = LIMIT;
+			if (name === 'simplify') this.parameters.simplify = false;
+		}
+	}
+
+	/** Fills the fields in; `inputAt` tells apart a field of the call and one of its records that have one name. */
+	values(fields: readonly Field[], parts: readonly string[], inputAt: 0 | -1): IDataObject {
+		const values: IDataObject = {};
+		for (const [index, field] of fields.entries()) {
+			const { name } = field;
+			const input = this.inputs.filter((one) => one.name === name).at(inputAt);
+			if (!input) throw new Error(`The node has no input for ${name}`);
+			const isPart = parts.includes(name);
+			const sample = isPart
+				? partSample(name, field)
+				: (this.special.values?.[name] ?? sampleOf(field, index, this.filling === 'all'));
+			const wire = this.enter(input, sample, isPart || field.required === true);
+			if (wire !== undefined) values[name] = wire as IDataObject[string];
+		}
+		return values;
+	}
+
+	private enter(
+		input: Input,
+		sample: { entered: NodeParameterValueType; wire: unknown },
+		isNeeded: boolean,
+	): unknown {
+		const { name, collection, parameter } = input;
+		const property = propertyFor(input, this.visible);
+		const isLeft = this.filling === 'required' || this.special.without?.includes(name) === true;
+		if (isLeft && !isNeeded) return collection === undefined ? untouched(property) : undefined;
+		const value = asParameter(property, sample.entered);
+		if (collection === undefined) this.parameters[parameter] = value;
+		else {
+			const collected = (this.parameters[collection] ??= {}) as INodeParameters;
+			collected[parameter] = value;
+		}
+		return sample.wire;
+	}
+}
+
 /**
  * How the node is filled in for a row that it offers, and what has to come out.
  *
- * @param special values in place of the samples
  * @param source where the records come from, for a call that takes many
  */
 export function planFor(
@@ -106,63 +180,86 @@ export function planFor(
 	description: INodeTypeDescription,
 	row: EndpointRow,
 	filling: Filling,
-	{ values: changed = {} }: Special = {},
-	source?: string,
+	special: Special = {},
+	source?: RecordSource,
 ): Plan {
-	const { resource, operation, query = [], batch } = row;
+	const { resource, operation, batch } = row;
+	const inputs = inputsOf(form, row);
+	const isAsked = ({ name }: Field) => inputs.some((input) => input.name === name);
 	const chosen = { resource, operation, ...(source === undefined ? {} : { recordsFrom: source }) };
-	const visible = visibleIn(description, chosen);
-	const inputs = new Map(inputsOf(form, row).map((input) => [input.name, input]));
+	const filled = new Filled(inputs, filling, special, description, chosen);
 	const parts = partsOf(row.path);
-	const shared = batch?.key === undefined ? source === undefined || source === 'fields' : true;
-	const body = (row.body ?? []).filter(({ name }) => shared && name !== batch?.key);
-	const fields = new Map([...query, ...body].map((field) => [field.name, field]));
+	const query = (row.query ?? []).filter(isAsked);
+	const headers = headersIn(row);
+	const ofCall = batch?.key !== undefined || source === undefined;
+	const body = (row.body ?? []).filter((field) => ofCall && isAsked(field));
+	const fields = new Map(
+		[...query, ...body, ...headers]
+			.filter(({ name }) => !parts.includes(name))
+			.map((field) => [field.name, field]),
+	);
+	const asPart = (name: string): Field => ({
+		name,
+		type: 'string',
+		options: inputs.find((input) => input.name === name)?.field.options ?? [],
+	});
+	const own = batch?.key === undefined ? (row.body ?? []).filter(isAsked) : recordFieldsIn(batch);
+	const entered = filled.values([...parts.map(asPart), ...fields.values()], parts, 0);
+	const record = source === 'fields' ? filled.values(own, [], -1) : {};
 
-	const isNeeded = (name: string) => parts.includes(name) || fields.get(name)?.required === true;
-	const values: IDataObject = {};
-	const parameters: INodeParameters = { ...chosen };
-	const enter = (name: string, sample: { entered: NodeParameterValueType; wire: unknown }) => {
-		const input = inputs.get(name);
-		if (!input) throw new Error(`The node has no input for ${name}`);
-		const { collection, parameter } = input;
-		const property = propertyFor(input, visible);
-		if (filling === 'required' && !isNeeded(name)) {
-			const left = collection === undefined ? untouched(property) : undefined;
-			if (left !== undefined) values[name] = left as IDataObject[string];
-			return;
-		}
-		values[name] = sample.wire as IDataObject[string];
-		const value = asParameter(property, sample.entered);
-		if (collection === undefined) parameters[parameter] = value;
-		else Object.assign((parameters[collection] ??= {}) as INodeParameters, { [parameter]: value });
-	};
-
-	for (const part of parts) enter(part, partSample(part));
-	for (const [index, field] of [...fields.values()].entries()) {
-		if (parts.includes(field.name)) continue;
-		enter(field.name, changed[field.name] ?? sampleOf(field, index, filling === 'all'));
-	}
-	for (const { name } of visible) {
-		if (name === 'returnAll') parameters.returnAll = filling === 'all';
-		if (name === 'limit') parameters.limit = LIMIT;
-		if (name === 'simplify') parameters.simplify = false;
-	}
+	const { shape } = operationForm(form, row);
+	const hasCode = shape !== undefined || recordCode(operationForm(form, row)) !== undefined;
+	const item = hasCode ? itemSeen(description, filled.parameters) : undefined;
+	const { values, refusal } = attempt(
+		() => (shape && item ? shape(item, entered) : entered),
+		entered,
+	);
 	const page = firstPage(form.provider, row, values, filling);
 	const hasBody = row.body !== undefined || Object.keys(page.body).length > 0;
-	const bodyValues = Object.fromEntries(
-		body.flatMap(({ name }) => (name in values ? [[name, values[name]]] : [])),
-	) as IDataObject;
+	const whole = body.find(isWhole);
 	return {
-		parameters,
+		parameters: filled.parameters,
 		path: pathOf(row, values),
-		query: [
-			...queryOf(query, values),
-			...Object.entries(page.query).map(([name, value]): [string, string] => [name, String(value)]),
-		],
-		body: hasBody ? { ...bodyValues, ...page.body } : undefined,
+		query: [...queryOf(query, values), ...queryOf(fieldsOf(page.query), page.query)],
+		headers: Object.fromEntries(
+			Object.entries(picked(headers, values)).map(([name, value]) => [
+				name.toLowerCase(),
+				String(value),
+			]),
+		),
+		body: hasBody
+			? whole
+				? values[whole.name]
+				: { ...picked(body, values), ...page.body }
+			: undefined,
 		contentType: row.contentType,
 		idempotencyKey: row.idempotencyKey === true,
+		record,
+		item,
+		...(refusal === undefined ? {} : { refusal }),
 	};
+}
+
+function fieldsOf(values: IDataObject): Field[] {
+	return Object.keys(values).map((name) => ({ name, type: 'string' }));
+}
+
+function itemSeen(description: INodeTypeDescription, parameters: INodeParameters): ItemContext {
+	const { properties } = description;
+	const node = { typeVersion: 1 };
+	const all = NodeHelpers.getNodeParameters(properties, parameters, true, false, node, description);
+	return itemContext(contextOf({ parameters: all ?? {}, zone: ZONE }), 0);
+}
+
+function attempt(
+	make: () => IDataObject,
+	otherwise: IDataObject,
+): { values: IDataObject; refusal?: string } {
+	try {
+		return { values: make() };
+	} catch (error) {
+		return { values: otherwise, refusal: error instanceof Error ? error.message : String(error) };
+	}
 }
 
 /** "Send Request" for a row that the node does not offer. */
@@ -174,24 +271,23 @@ export function requestPlan(form: ServiceForm, row: EndpointRow): Plan {
 	const values = Object.fromEntries(samples.map(({ name, wire }) => [name, wire])) as IDataObject;
 	const page = firstPage(form.provider, row, {}, 'required');
 	const content = { some: 'é"', list: [1, null] };
-	const fields = body === undefined ? undefined : { ...content, ...page.body };
+	const parameters = {
+		resource: 'apiRequest',
+		operation: 'sendRequest',
+		endpoint: { __rl: true, mode: 'list', value: key } as NodeParameterValueType,
+		pathParameters: { parameters: entered } as NodeParameterValueType,
+		queryParameters: { parameters: [{ name: 'q&=', value: 'a b&é' }] } as NodeParameterValueType,
+		returnAll: false,
+		limit: LIMIT,
+		...(body === undefined ? {} : { contentType: 'json', body: JSON.stringify(content) }),
+	};
 	return {
-		parameters: {
-			resource: 'apiRequest',
-			operation: 'sendRequest',
-			endpoint: { __rl: true, mode: 'list', value: key } as NodeParameterValueType,
-			pathParameters: { parameters: entered } as NodeParameterValueType,
-			queryParameters: { parameters: [{ name: 'q&=', value: 'a b&é' }] } as NodeParameterValueType,
-			returnAll: false,
-			limit: LIMIT,
-			...(body === undefined ? {} : { contentType: 'json', body: JSON.stringify(content) }),
-		},
+		parameters,
 		path: pathOf(row, values),
-		query: [
-			['q&=', 'a b&é'],
-			...Object.entries(page.query).map(([name, value]): [string, string] => [name, String(value)]),
-		],
-		body: fields,
+		query: [['q&=', 'a b&é'], ...queryOf(fieldsOf(page.query), page.query)],
+		headers: {},
+		body: body === undefined ? undefined : { ...content, ...page.body },
 		idempotencyKey: false,
+		record: {},
 	};
 }

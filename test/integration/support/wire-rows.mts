@@ -3,12 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ServiceForm } from '../../../nodes/shared/form';
 import type { RecordSource } from '../../../nodes/shared/inputs';
+import { operationForm } from '../../../nodes/shared/inputs';
 import type { EndpointRow } from '../../../transport/types';
 import type { Outcome } from './core.mts';
 import type { Answer } from './wire-answer.mts';
 import { answerFor } from './wire-answer.mts';
 import type { WireBench } from './wire-bench.mts';
 import { expectHead, expectOwnKeys, expectRequest } from './wire-compare.mts';
+import { readsRows, recordCode } from './wire-fields.mts';
 import type { Filling, Plan } from './wire-plan.mts';
 import { planFor, requestPlan } from './wire-plan.mts';
 import type { Sent } from './wire-server.mts';
@@ -28,8 +30,12 @@ export class WireRows {
 		const { provider } = this.form;
 		const plan = planFor(this.form, this.bench.description, row, filling, special);
 		const answer = answerFor(provider, row);
-		const items = filling === 'all' ? ITEMS : ITEMS.slice(0, 1);
+		const items = filling === 'all' && !row.batch ? ITEMS : ITEMS.slice(0, 1);
 		const free = this.isFree(row, special);
+		if (plan.refusal !== undefined && filling === 'required') {
+			await this.expectRefusal(plan, items);
+			return;
+		}
 		const { outcome, sent } = await this.send(plan, answer, items, free);
 		const calls = free ? sent.slice(0, 1) : sent;
 		if (free) expect(calls).toHaveLength(1);
@@ -53,7 +59,10 @@ export class WireRows {
 	): Promise<void> {
 		const { key, max = 1 } = row.batch ?? {};
 		const plan = planFor(this.form, this.bench.description, row, filling, special, source);
-		const { items, records, list } = recordsFor(source, max, plan);
+		const { items, records: given, list } = recordsFor(source, max, plan, special);
+		const change = recordCode(operationForm(this.form, row));
+		const { item } = plan;
+		const records = change && item ? given.map((one) => change(item, one)) : given;
 		const answer = answerFor(this.form.provider, row);
 		const free = this.isFree(row, special);
 		const parameters = { ...plan.parameters, ...(list ? { records: list } : {}) };
@@ -62,8 +71,8 @@ export class WireRows {
 		expect(sent).toHaveLength(calls.length);
 		const largestFirst = [...sent].sort((a, b) => b.body.length - a.body.length);
 		for (const [index, one] of largestFirst.entries()) {
-			const body = key === undefined ? calls[index] : { ...plan.body, [key]: calls[index] };
-			await this.compare(one, row, { ...plan, body: body as IDataObject }, special);
+			const body = key === undefined ? calls[index] : { ...Object(plan.body), [key]: calls[index] };
+			await this.compare(one, row, { ...plan, body }, special);
 		}
 		expectOwnKeys(sent);
 		if (free) return;
@@ -75,7 +84,7 @@ export class WireRows {
 	async bySendRequest(row: EndpointRow): Promise<void> {
 		const plan = requestPlan(this.form, row);
 		const answer = answerFor(this.form.provider, row);
-		const free = row.outcomes !== undefined;
+		const free = row.outcomes !== undefined || readsRows(row);
 		const { outcome, sent } = await this.send(plan, answer, ITEMS.slice(0, 1), free);
 		expect(sent).toHaveLength(1);
 		for (const one of sent) await expectRequest(one, row, plan, this.bench.signs);
@@ -83,9 +92,19 @@ export class WireRows {
 	}
 
 	/** Code of the form or the row makes the items out of the answer, and may call again: it has tests of its own. */
-	private isFree({ resource, operation, outcomes }: EndpointRow, { items }: Special): boolean {
-		const { then } = this.form.resources[resource]?.operations?.[operation] ?? {};
-		return items === 'free' || then !== undefined || outcomes !== undefined;
+	private isFree(row: EndpointRow, { items }: Special): boolean {
+		const { then } = operationForm(this.form, row);
+		return items === 'free' || then !== undefined || row.outcomes !== undefined || readsRows(row);
+	}
+
+	/** The form's own code wants more than the row: it says so before anything is sent. */
+	private async expectRefusal({ parameters, refusal }: Plan, items: IDataObject[]): Promise<void> {
+		const { server } = this.bench;
+		server.take();
+		const { error } = await this.bench.run(parameters, items, false);
+		expect(error?.message).toBe(refusal);
+		expect(error?.message).toMatch(/\[Item 0\]$/);
+		expect(server.take()).toEqual([]);
 	}
 
 	private async compare(
@@ -115,8 +134,8 @@ function wordsOf({ error, items }: Outcome): string {
 }
 
 /** The input items, the records that they bring, and those that are typed as JSON. */
-function recordsFor(source: RecordSource, max: number, { body }: Plan) {
-	if (source === 'fields') return { items: ITEMS, records: ITEMS.map(() => body) };
+function recordsFor(source: RecordSource, max: number, { record }: Plan, { record: all }: Special) {
+	if (source === 'fields') return { items: ITEMS, records: ITEMS.map(() => record) };
 	const records = Array.from({ length: max + 1 }, (_entry, n) => ({ n, é: ['"', null] }));
 	return source === 'items'
 		? { items: records, records }

@@ -14,7 +14,7 @@ export interface Sample {
 	wire: unknown;
 }
 
-const LOCAL_DAY = { yyyy: '2026', MM: '03', dd: '01', HH: '00', mm: '00', ss: '00' };
+const LOCAL_DAY = { yyyy: '2026', MM: '03', dd: '01', HH: '00', mm: '00', ss: '00', SSS: '000' };
 /** 01:30 in the workflow's time zone is the evening before in UTC. */
 const LOCAL = { ...LOCAL_DAY, HH: '01', mm: '30' };
 const UTC = { ...LOCAL, MM: '02', dd: '28', HH: '22' };
@@ -88,6 +88,7 @@ export function sampleOf(field: Field, index: number, second = false): Sample {
 		case 'file':
 			return { entered: 'data', wire: FILE };
 		case 'string':
+			if (format === 'list') return { entered: `a${index}, b c`, wire: [`a${index}`, 'b c'] };
 			return format === 'comma'
 				? { entered: `a${index},b c`, wire: `a${index},b c` }
 				: { entered: `${name} ${AWKWARD}`, wire: `${name} ${AWKWARD}` };
@@ -95,7 +96,9 @@ export function sampleOf(field: Field, index: number, second = false): Sample {
 }
 
 /** A path part, with what has to be encoded in it. */
-export function partSample(name: string): Sample {
+export function partSample(name: string, { options = [] }: Partial<Field> = {}): Sample {
+	const last = options.at(-1);
+	if (last !== undefined) return { entered: last, wire: encodeURIComponent(last) };
 	const text = `${name} 1${AWKWARD}`;
 	return { entered: text, wire: encodeURIComponent(text) };
 }
