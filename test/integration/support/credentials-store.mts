@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INode,
 } from 'n8n-workflow';
+import { getCredentialOwnRequestAllowedDomains } from 'n8n-workflow';
 
 /** What n8n writes back when a hook returned data: 2.41 merges it into the stored fields, 1.123 writes its whole object. */
 export type Persistence = 'merge' | 'whole';
@@ -16,6 +17,23 @@ export interface Stored {
 	data: ICredentialDataDecryptedObject;
 	writes: ICredentialDataDecryptedObject[];
 	reads: number;
+}
+
+/** n8n 2.41 keeps a hook's own requests inside the credential's allowed domains (`credentials-helper.js`). */
+function insideDomains(
+	helpers: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): IHttpRequestHelper {
+	const allowedDomains = getCredentialOwnRequestAllowedDomains(credentials);
+	if (allowedDomains === undefined) return helpers;
+	return {
+		helpers: {
+			httpRequest: async (options) => {
+				if (options.allowedDomains !== undefined) throw new Error('The hook sets its own domains');
+				return await helpers.helpers.httpRequest({ ...options, allowedDomains });
+			},
+		},
+	};
 }
 
 /**
@@ -101,7 +119,10 @@ export class CredentialsStore {
 		);
 		if (!gate || !type.preAuthentication) return undefined;
 		if (credentials[gate.name] !== '' && !expired) return undefined;
-		const output = await type.preAuthentication.call(helpers, credentials);
+		const output = await type.preAuthentication.call(
+			insideDomains(helpers, credentials),
+			credentials,
+		);
 		if (output[gate.name] === undefined) return undefined;
 		const id = node.credentials?.[name]?.id;
 		if (!id) return undefined;

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import { pause } from '../../transport/limiter';
+import { RequestPatience, tell, WaitLog } from '../../transport/waits';
+
+beforeEach(() => {
+	jest.useFakeTimers();
+});
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+describe('the log of waits', () => {
+	it('counts waits side by side once, and short ones not at all', async () => {
+		const log = new WaitLog();
+		const waits = [4_000, 5_000].map(
+			async (ms) => await log.during('turn', async () => await pause(ms)),
+		);
+		const short = log.during('trouble', async () => await pause(2_900));
+		await jest.advanceTimersByTimeAsync(5_000);
+		await Promise.all([...waits, short]);
+		expect([log.toTell('turn'), log.toTell('trouble'), log.toTell('asked')]).toEqual([
+			5_000,
+			undefined,
+			undefined,
+		]);
+	});
+
+	it('counts a wait that ends with an error, too', async () => {
+		const log = new WaitLog();
+		const failed = log.during('asked', async () => {
+			await pause(6_000);
+			throw new Error('stopped');
+		});
+		const seen = expect(failed).rejects.toThrow('stopped');
+		await jest.advanceTimersByTimeAsync(6_000);
+		await seen;
+		expect(log.toTell('asked')).toBe(6_000);
+	});
+});
+
+describe('the patience of a request', () => {
+	it('is used up by its waits; a turn counts only where a person has set it', () => {
+		const usual = new RequestPatience(undefined, undefined);
+		expect([usual.allows(120_000), usual.allows(120_001), usual.latest]).toEqual([
+			true,
+			false,
+			undefined,
+		]);
+		usual.spend(100_000);
+		expect([usual.allows(20_000), usual.allows(20_001)]).toEqual([true, false]);
+		const set = new RequestPatience(5_000, undefined);
+		set.spend(2_000);
+		expect(set.latest).toBe(Date.now() + 3_000);
+	});
+});
+
+describe('telling', () => {
+	it('is left out where n8n has no hints', () => {
+		expect(() => tell({} as IExecuteFunctions, ['Waited.'])).not.toThrow();
+	});
+
+	it('puts each sentence under the output', () => {
+		const hints: NodeExecutionHint[] = [];
+		const context = { addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more) };
+		tell(context as unknown as IExecuteFunctions, ['Waited.']);
+		expect(hints).toEqual([{ message: 'Waited.', type: 'info', location: 'outputPane' }]);
+	});
+});
