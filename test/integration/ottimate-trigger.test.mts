@@ -400,6 +400,19 @@ describe('an activation', () => {
 		expect(poller.memory).not.toContain('fingerprint');
 	});
 
+	it('that has become too dear later says so in the log, and goes on', async () => {
+		const poller = trigger({ event: 'purchaseOrderChanged' });
+		await poller.activate();
+		await poller.poll();
+		expect(poller.warnings).toEqual([]);
+		poller.editCredential({ requestsPerDay: 5_000 });
+		await client.call('POST', '/purchase-orders', order());
+		expect(await poller.poll()).toHaveLength(1);
+		expect(poller.warnings).toEqual([
+			'Trigger: Polling 1,440 times a day with 5 requests each needs 7,200 requests a day, but the credential allows 5,000',
+		]);
+	});
+
 	it('is fine where they do, or where there is no quota', async () => {
 		await trigger({ event: 'invoiceCreated' }, { pollTimes: often }).activate();
 		const poller = trigger({ event: 'purchaseOrderChanged' }, { pollTimes: often });

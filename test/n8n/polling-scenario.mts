@@ -140,6 +140,9 @@ export function pollingScenario(version: N8nVersion, changes: number): void {
 		const ooti = ServiceClient.ooti(rig.sandbox);
 		const vendors = await ottimate.call('GET', '/vendors?ottimate_company_id=123&limit=300');
 		const seeded = Array.isArray(vendors.vendors) ? (vendors.vendors as IDataObject[]) : [];
+		// The seed has contacts of another organization among them.
+		const contacts = await ooti.call('GET', '/contacts/list/210/?page_size=500');
+		const own = Array.isArray(contacts.results) ? (contacts.results as IDataObject[]) : [];
 		const bulk = async (vendor: IDataObject) => {
 			const body = { ottimate_company_id: 123, vendors: [vendor] };
 			const { created, updated } = await ottimate.call('POST', '/vendors/bulk', body);
@@ -174,11 +177,13 @@ export function pollingScenario(version: N8nVersion, changes: number): void {
 				create: async (number) =>
 					(await ooti.call('POST', '/contacts/list/210/', { name: `New ${number}` })).id,
 				update: async (number) => {
-					const id = 3_100 + number;
-					await ooti.call('PATCH', `/contacts/${id}/`, { email: `new${number}@example.com` });
+					const id = own[number]?.id;
+					await ooti.call('PATCH', `/contacts/${String(id)}/`, {
+						email: `new${number}@example.com`,
+					});
 					return id;
 				},
-				updatable: 400,
+				updatable: own.length,
 				idOf: (row) => row.id,
 			},
 		];

@@ -52,6 +52,9 @@ export class Poller {
 	/** What the database holds. */
 	saved: IDataObject = {};
 
+	/** What the trigger wrote into n8n's log. */
+	readonly warnings: string[] = [];
+
 	private process = freshPackage();
 
 	private workflow: Workflow | undefined;
@@ -118,6 +121,11 @@ export class Poller {
 		this.stored = this.store.add(type, { ...data, ...changes });
 	}
 
+	/** The saved credential is edited. */
+	editCredential(changes: ICredentialDataDecryptedObject): void {
+		Object.assign(this.stored.data, changes);
+	}
+
 	/** Requests of the trigger while some work is done, those for a token left out. */
 	async requests(work: () => Promise<unknown>): Promise<LogEntry[]> {
 		const { service } = this.options;
@@ -176,11 +184,17 @@ export class Poller {
 		if (!node) throw new Error('The workflow has no node');
 		const context =
 			(mode === 'manual' ? undefined : this.context) ??
-			new PollContext(workflow, node, this.additional(), mode, activation);
+			this.observed(new PollContext(workflow, node, this.additional(), mode, activation));
 		if (mode !== 'manual') this.context = context;
 		if (budgetMs !== undefined) Reflect.set(context, 'getPollBudgetMs', () => budgetMs);
 		const items = await nodeType.poll.call(context);
 		return items === null ? null : items.flat().map(({ json }) => json);
+	}
+
+	private observed(context: PollContext): PollContext {
+		const warn = (text: string) => this.warnings.push(text);
+		Object.defineProperty(context, 'logger', { value: { warn } });
+		return context;
 	}
 
 	private nodeType(): INodeType {
