@@ -10,8 +10,8 @@ import { counted, Sender, startedBy, TRIGGERS } from './webhook-events.mts';
 import type { WorkflowJson } from './workflows.mts';
 import { chain } from './workflows.mts';
 
-/** Otesse's seven retries, 44.5 hours in all, take 40 seconds: longer than n8n needs to start. doo gives up after ten quick tries. */
-const TIME_COMPRESSION = 4000;
+/** Otesse's seven retries, 44.5 hours in all, take 107 seconds: longer than n8n needs to start. doo gives up after ten quick tries. */
+const TIME_COMPRESSION = 1500;
 const WAIT_MS = 60_000;
 /** For all events, with two starts of n8n among them, on a busy machine. */
 const SENDING_MS = 400_000;
