@@ -125,7 +125,7 @@ export class Sender {
 		return `mark-${this.trigger.service}-${String(index).padStart(4, '0')}`;
 	}
 
-	/** Sends all events, twenty at once; what the service gives up is sent again in the end, as OTO's and doo's people would. */
+	/** Sends all events, twenty at once; what the service gives up is sent again until it is taken, as OTO's and doo's people would. */
 	async sendAll(): Promise<void> {
 		const delivered = new Set<number>();
 		const send = async (index: number) => {
@@ -135,12 +135,13 @@ export class Sender {
 			this.done += 1;
 		};
 		await sideBySide(plan(this.count), send);
-		for (let round = 0; round < 5; round += 1) {
-			const lost = Array.from({ length: this.count }, (_, index) => index).filter(
+		for (;;) {
+			const left = Array.from({ length: this.count }, (_, index) => index).filter(
 				(index) => !delivered.has(index),
 			);
-			this.sent.resent += lost.length;
-			await sideBySide(lost, send);
+			if (left.length === 0) return;
+			this.sent.resent += left.length;
+			await sideBySide(left, send);
 		}
 	}
 

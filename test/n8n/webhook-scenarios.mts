@@ -10,8 +10,8 @@ import { counted, Sender, startedBy, TRIGGERS } from './webhook-events.mts';
 import type { WorkflowJson } from './workflows.mts';
 import { chain } from './workflows.mts';
 
-/** Otesse's seven retries, 44.5 hours in all, take 40 seconds: longer than n8n needs to start. doo gives up after ten quick tries. */
-const TIME_COMPRESSION = 4000;
+/** Otesse's seven retries, 44.5 hours in all, take 107 seconds: longer than n8n needs to start. doo gives up after ten quick tries. */
+const TIME_COMPRESSION = 1500;
 const WAIT_MS = 60_000;
 /** For all events, with two starts of n8n among them, on a busy machine. */
 const SENDING_MS = 400_000;
@@ -81,8 +81,8 @@ async function restart(senders: Sender[]): Promise<number> {
 export interface WebhookExpectations {
 	/** Events for each trigger. */
 	events: number;
-	/** Events that may be lost when n8n ends, because n8n acknowledges before it has noted them. */
-	mayLose: boolean;
+	/** Events that may be lost when n8n ends: 1.x acknowledges before it has noted them. */
+	mostLost: number;
 }
 
 /** Registers, sends, restarts and deactivates in a real n8n. */
@@ -167,18 +167,21 @@ export function webhookScenarios(version: N8nVersion, expected: WebhookExpectati
 			}
 		}, SENDING_MS);
 
-		it.each(TRIGGERS)('$type: no event is lost', ({ type }) => {
-			const { received = 0, lost } = counts.get(type) ?? {};
-			if (expected.mayLose) expect(received).toBeGreaterThan(expected.events * 0.9);
-			else expect([received, lost]).toEqual([expected.events, 0]);
-		});
+		it.each(TRIGGERS)(
+			`$type: of ${expected.events} events at most ${expected.mostLost} are lost`,
+			({ type }) => {
+				const { received, lost = Infinity } = counts.get(type) ?? {};
+				expect(received).toBe(expected.events - lost);
+				expect(lost).toBeLessThanOrEqual(expected.mostLost);
+			},
+		);
 
 		it.each(TRIGGERS)('$type: events come twice only across a restart', ({ type }) => {
 			expect(counts.get(type)?.doubledInOneLife).toBe(0);
 		});
 
 		it.each(TRIGGERS)('$type: every execution ended well', ({ type }) => {
-			if (!expected.mayLose) expect(counts.get(type)?.unfinished).toBe(0);
+			expect(counts.get(type)?.unfinished).toBeLessThanOrEqual(expected.mostLost);
 		});
 
 		it.each(TRIGGERS)('$type: the registration has outlived the restarts', async (trigger) => {
