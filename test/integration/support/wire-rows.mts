@@ -136,7 +136,11 @@ function wordsOf({ error, items }: Outcome): string {
 /** The input items, the records that they bring, and those that are typed as JSON. */
 function recordsFor(source: RecordSource, max: number, { record }: Plan, { record: all }: Special) {
 	if (source === 'fields') return { items: ITEMS, records: ITEMS.map(() => record) };
-	const records = Array.from({ length: max + 1 }, (_entry, n) => ({ n, é: ['"', null] }));
+	const records = Array.from({ length: max + 1 }, (_entry, n) => ({
+		...all,
+		n,
+		é: ['"', null],
+	}));
 	return source === 'items'
 		? { items: records, records }
 		: { items: ITEMS.slice(0, 1), records, list: JSON.stringify(records) };
