@@ -131,7 +131,7 @@ export function wireValue(field: Field, value: unknown, origin: Origin): unknown
 
 /**
  * The values of one input item by wire name. What was left out is not there; an optional text or `null` that was added empty
- * clears the field at the service.
+ * clears the field at the service. An optional number or JSON that stands up front and was left at 0 or empty was left out.
  *
  * @throws NodeOperationError that names the field and the item
  */
@@ -158,6 +158,7 @@ export function readValues(
 			: context.getNodeParameter(parameter, itemIndex, '');
 		const value = picker === undefined ? raw : located(raw, form.pickers[picker]?.url?.regex);
 		const origin = { context, itemIndex, label: labels.get(name) ?? name };
+		if (!collection && !field.required && isUntouched(field, value)) continue;
 		if (!isBlank(value)) {
 			const wire = wireValue(field, value, origin);
 			if (wire !== undefined) values[name] = wire as IDataObject[string];
@@ -168,6 +169,12 @@ export function readValues(
 		}
 	}
 	return values;
+}
+
+/** What the form shows in an optional field up front that nobody has filled in: n8n has no empty number and no empty JSON. */
+function isUntouched({ type }: Field, value: unknown): boolean {
+	if (type === 'number') return value === 0;
+	return type === 'json' && typeof value === 'string' && /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value);
 }
 
 function clears({ type }: Field, value: unknown): boolean {
