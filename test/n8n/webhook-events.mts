@@ -94,10 +94,15 @@ export interface Sent {
 	/** Events that had to be sent again, because the service gave up all deliveries of them. */
 	resent: number;
 	attempts: number;
+	/**
+	 * Deliveries that n8n answered with 200 "n8n is starting up" before it has loaded any workflow (abstract-server.js): the service
+	 * takes them for delivered, and no node ever sees them.
+	 */
+	swallowed: number;
 }
 
 export class Sender {
-	readonly sent: Sent = { failed: 0, resent: 0, attempts: 0 };
+	readonly sent: Sent = { failed: 0, resent: 0, attempts: 0, swallowed: 0 };
 
 	private done = 0;
 
@@ -157,7 +162,9 @@ export class Sender {
 		const [result] = answer.results;
 		this.sent.attempts += result?.attempts.length ?? 0;
 		if (!result?.delivered) this.sent.failed += 1;
-		return result?.delivered === true;
+		const isSwallowed = /n8n is starting up/.test(result?.attempts.at(-1)?.body ?? '');
+		if (isSwallowed) this.sent.swallowed += 1;
+		return result?.delivered === true && !isSwallowed;
 	}
 }
 
