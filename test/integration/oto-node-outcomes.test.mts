@@ -25,7 +25,7 @@ const assigned = {
 	resource: 'driver',
 	operation: 'assign',
 	with: {
-		orderIDs: byExpression('={{ $json.id }}'),
+		orderIds: byExpression('={{ $json.id }}'),
 		additionalFields: { driverId: 55_367 },
 	},
 };

@@ -181,7 +181,7 @@ describe('an operation that takes one of two IDs', () => {
 		['order', 'checkAvailability', '"Order" or "Planned Order (JSON)"', {}],
 		['deliveryOption', 'getMany', '"Order" or "City" or "ID"', {}],
 		['shippingPriceTransaction', 'getMany', '"Order" or "Shipment ID"', {}],
-		['driver', 'assign', '"Driver ID" or "Driver Email"', { orderIDs: byId(30800000) }],
+		['driver', 'assign', '"Driver ID" or "Driver Email"', { orderIds: byId(30800000) }],
 		[
 			'creditTransaction',
 			'getMany',

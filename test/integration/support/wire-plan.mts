@@ -71,8 +71,8 @@ function asParameter(
 
 /** What goes out for a field up front that was left as it is: nothing, where it starts empty. */
 function untouched({ type, default: start }: INodeProperties): unknown {
-	if (type === 'resourceLocator' || start === '') return undefined;
-	return type === 'json' ? JSON.parse(String(start)) : start;
+	const blank = ['resourceLocator', 'json'].includes(type) || start === '' || start === 0;
+	return blank ? undefined : start;
 }
 
 function queryOf(fields: readonly Field[], values: IDataObject): Array<[string, string]> {
