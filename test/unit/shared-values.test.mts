@@ -198,7 +198,21 @@ describe('the values of an item', () => {
 		const inputs = [input('a', 'query'), input('b', 'body', { type: 'number' })];
 		expect(read(inputs, { a: '  ', b: '' })).toEqual({});
 		expect(read(inputs, {})).toEqual({});
-		expect(read(inputs, { a: 'x', b: 0 })).toEqual({ a: 'x', b: 0 });
+		expect(read(inputs, { a: 'x', b: 7 })).toEqual({ a: 'x', b: 7 });
+	});
+
+	it('leave out an optional number or JSON up front that was left as it was, but not one that was added', () => {
+		const inputs = [
+			input('n', 'body', { type: 'number' }),
+			input('j', 'body', { type: 'json' }),
+			input('b', 'body', { type: 'boolean' }),
+		];
+		expect(read(inputs, { n: 0, j: '[]', b: false })).toEqual({ b: false });
+		expect(read(inputs, { n: 0, j: ' { } ', b: true })).toEqual({ b: true });
+		const wanted = [input('n', 'body', { type: 'number', required: true })];
+		expect(read(wanted, { n: 0 })).toEqual({ n: 0 });
+		const collected = [input('n', 'body', { type: 'number' }, added)];
+		expect(read(collected, { additionalFields: { n: 0 } })).toEqual({ n: 0 });
 	});
 
 	it('name the required field that is blank', () => {
