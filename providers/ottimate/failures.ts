@@ -21,8 +21,7 @@ export function readFailure({ status, body }: Reply): ServiceFailure | undefined
 	const detail = isRecord(body) ? wordsAt(body, ['message']) : undefined;
 	const words = title && detail && title !== detail ? `${title}: ${detail}` : (detail ?? title);
 	return {
-		// A 409 says that the first request under this idempotency key still runs.
-		kind: status === 409 ? 'temporary' : kindOfStatus(status),
+		kind: kindOfStatus(status),
 		message: words ?? `HTTP status ${status}`,
 	};
 }

@@ -66,7 +66,7 @@ const once: Array<[string, Faults, Expected, { timeout?: number }?]> = [
 		[{ status: 200, body: page, contentType: 'application/json' }],
 		repeated('Ottimate: The answer is a web page in place of data'),
 	],
-	['empty 200', [{ status: 200 }], { ...all('1x done'), read: '2x done' }],
+	['empty 200', [{ status: 200 }], { ...all('2x done'), unkeyed: '1x done' }],
 	['JSON as text/html', [{ contentType: 'text/html' }], all('1x done')],
 	[
 		'JSON as application/octet-stream',

@@ -148,7 +148,7 @@ const ottimateEnvelopes: Envelope[] = [
 	),
 	ottimate(403, '{"code":"Forbidden","message":"Forbidden"}', 'final', /^Forbidden$/),
 	ottimate(404, '{"code":"Not found","message":"No such vendor"}', 'final', /No such vendor/),
-	ottimate(409, '{"code":"Conflict","message":"Still running"}', 'temporary', /Still running/),
+	ottimate(409, '{"code":"Conflict","message":"Still running"}', 'final', /Still running/),
 	ottimate(412, '{"code":"Precondition failed","message":"Changed"}', 'final', /Changed/),
 	ottimate(413, '{"code":"Too large","message":null}', 'final', /^Too large$/),
 	ottimate(422, '{"code":"Unprocessable","message":"Key used"}', 'final', /Key used/),
