@@ -76,6 +76,8 @@ class Measurement {
 			await changes;
 		}
 		await this.untilQuiet();
+		// n8n may leave executions of a killed process as they were.
+		await this.collect(true);
 		for (const one of this.polling.watched) this.report(one);
 	}
 
@@ -147,7 +149,7 @@ class Measurement {
 	}
 
 	/** How many executions there are that were not known. n8n lists the newest hundred. */
-	private async collect(): Promise<number> {
+	private async collect(all = false): Promise<number> {
 		let found = 0;
 		for (const one of this.polling.watched) {
 			const known = this.batches.get(one) ?? new Map<string, Batch>();
@@ -155,7 +157,7 @@ class Measurement {
 			for (const { id, status } of await this.rig.client.listExecutions(
 				this.polling.workflowOf(one).id,
 			)) {
-				if (known.has(id) || !isOver(status)) continue;
+				if (known.has(id) || !(all || isOver(status))) continue;
 				const ids = eventsOf(await this.rig.client.getExecution(id), one.name).map(one.idOf);
 				known.set(id, { ids, finished: status === 'success' });
 				found += 1;
