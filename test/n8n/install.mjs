@@ -68,12 +68,24 @@ async function install(version, folder) {
 	await runWithProgress(
 		`n8n ${version}, its SQLite driver`,
 		'npm',
-		['rebuild', '--ignore-scripts=false', '--loglevel=error', 'sqlite3'],
+		['rebuild', '--ignore-scripts=false', '--loglevel=error', ...headers(), 'sqlite3'],
 		{ cwd: workshop },
 	);
 	writeFileSync(path.join(workshop, STAMP), `${new Date().toISOString()}\n`);
 	rmSync(folder, { recursive: true, force: true });
 	renameSync(workshop, folder);
+}
+
+/**
+ * Node's headers for the compiler, where the machine has some: else they are downloaded. The driver uses Node's stable interface
+ * only, so that those of another version will do.
+ */
+function headers() {
+	const prefixes = [path.dirname(path.dirname(process.execPath)), '/usr', '/usr/local'];
+	const found = prefixes.find((prefix) =>
+		existsSync(path.join(prefix, 'include', 'node', 'node_api.h')),
+	);
+	return found ? [`--nodedir=${found}`] : [];
 }
 
 /** An interrupted installation, and those of earlier lockfiles, only take room. */
