@@ -33,15 +33,6 @@ export interface ReadOptions {
 	idOf(row: IDataObject): string;
 }
 
-/** @throws Error for an endpoint that the catalogue does not have */
-export function listOf(provider: Provider, resource: string, operation = 'getMany'): EndpointRow {
-	const row = provider.endpoints.find(
-		(candidate) => candidate.resource === resource && candidate.operation === operation,
-	);
-	if (!row) throw new Error(`${provider.name} has no list of ${resource}`);
-	return row;
-}
-
 function requestOf({ row, pathValues, query }: ListRequest, timeoutMs?: number): ApiRequest {
 	return {
 		method: row.method,

@@ -18,7 +18,7 @@ import {
 import { answerToken, receive } from '../../transport/deliveries';
 import type { Setup } from '../../transport/registration';
 import { isRegistered, register, unregister } from '../../transport/registration';
-import { addressOf, chosenIn, secondsIn, typedIn } from '../triggers';
+import { addressOf, chosenIn, secondsIn, typedIn } from '../shared/webhooks';
 import { feedOf, properties, REPEATS_SECONDS } from './triggerDescription';
 
 async function setupOf(context: IHookFunctions): Promise<Setup> {

@@ -5,7 +5,7 @@ import { dooApi } from '../../providers/doo/auth';
 import type { Feed, Scope } from '../../providers/doo/webhooks';
 import { EVENT_QUERY, hookTypes, typeNames, VARIABLES } from '../../providers/doo/webhooks';
 import { isRecord, parseJson } from '../../transport/reply';
-import { chosenIn, typedIn } from '../triggers';
+import { chosenIn, typedIn } from '../shared/webhooks';
 
 const GRAPHQL_URL = 'https://gql.doo.net';
 

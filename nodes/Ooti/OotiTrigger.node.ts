@@ -6,9 +6,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { credentials, properties } from './trigger/description';
+import { ooti } from '../../providers/ooti';
+import { credentialsOf } from '../shared/authentication';
+import { listSearchOf } from '../shared/pickers';
+import { form } from './form';
+import { properties } from './trigger/description';
 import { pollOoti } from './trigger/poll';
-import { searchOrganizations, searchProjects, searchTeams } from './trigger/search';
 
 export class OotiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,11 +26,11 @@ export class OotiTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials,
+		credentials: credentialsOf(ooti),
 		properties,
 	};
 
-	methods = { listSearch: { searchOrganizations, searchProjects, searchTeams } };
+	methods = { listSearch: listSearchOf(form) };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollOoti(this);

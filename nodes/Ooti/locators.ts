@@ -6,7 +6,7 @@ import { pickers } from './pickers';
 interface Asked {
 	parameter: string;
 	label: string;
-	picker: string;
+	picker: keyof typeof pickers;
 	description: string;
 	required?: boolean;
 }
@@ -15,7 +15,6 @@ interface Asked {
 export function locator(asked: Asked): INodeProperties {
 	const { parameter, label, picker: name, description, required = false } = asked;
 	const picker = pickers[name];
-	if (!picker) throw new Error(`There is no picker ${name}`);
 	return propertyOf(
 		{ name: parameter, type: 'string', description },
 		{ parameter, label, required, picker: { name, picker } },

@@ -1,6 +1,7 @@
 import type { Picker, ServiceForm } from '../shared/form';
 
-const ofOrganization = { org_pk: ['organizationId'] };
+/** The action node and the trigger name it differently. */
+const ofOrganization = { org_pk: ['organizationId', 'organization'] };
 
 /** Where an operation may name the record that a list hangs on. */
 function named(name: string): string[] {
@@ -28,7 +29,7 @@ function picker(
 	};
 }
 
-export const pickers: Readonly<Record<string, Picker>> = {
+export const pickers = {
 	annex: picker('annex', 'annex.getMany', ['title|display'], { needs: ofProject }),
 	area: picker('area', 'area.getMany', ['name|display'], { needs: ofProject }),
 	bank: picker('bank account', 'bank.getMany', ['name|display']),
@@ -97,7 +98,7 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		{ needs: ofTeam },
 	),
 	zone: picker('zone', 'zone.getMany', ['name|display'], { needs: { area_pk: named('area') } }),
-};
+} satisfies Readonly<Record<string, Picker>>;
 
 /** Fields and path parts that name a record of another resource, wherever they stand. */
 const references: Readonly<Record<string, string>> = {

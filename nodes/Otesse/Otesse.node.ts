@@ -7,8 +7,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
+import { credentialsOf } from '../shared/authentication';
 import { listSearchOf } from '../shared/pickers';
-import { credentialsOf, propertiesOf } from '../shared/properties';
+import { propertiesOf } from '../shared/properties';
 import { form } from './form';
 
 export class Otesse implements INodeType {
@@ -24,7 +25,7 @@ export class Otesse implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialsOf(form),
+		credentials: credentialsOf(form.provider),
 		properties: propertiesOf(form),
 	};
 

@@ -5,9 +5,9 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { otesseApi, otesseAppApi, otesseOAuth2Api } from '../../providers/otesse/auth';
+import { otesse } from '../../providers/otesse';
 import {
 	covers,
 	eventChoices,
@@ -19,20 +19,15 @@ import {
 import { receive } from '../../transport/deliveries';
 import type { Setup } from '../../transport/registration';
 import { isRegistered, register, unregister } from '../../transport/registration';
-import { addressOf, chosenIn, maximumAge, maximumAgeOf, typedIn } from '../triggers';
-
-const PROFILES = [otesseApi, otesseAppApi, otesseOAuth2Api];
+import { authenticationOf, credentialsOf, profileOf } from '../shared/authentication';
+import { addressOf, chosenIn, maximumAge, maximumAgeOf, typedIn } from '../shared/webhooks';
 
 function eventsOf(context: IHookFunctions | IWebhookFunctions): string[] {
 	return eventNames(chosenIn(context, 'events'), typedIn(context, 'otherEvents'));
 }
 
 function setupOf(context: IHookFunctions): Setup {
-	const type = typedIn(context, 'authentication');
-	const profile = PROFILES.find(({ name }) => name === type);
-	if (!profile) {
-		throw new NodeOperationError(context.getNode(), `Otesse has no authentication "${type}"`);
-	}
+	const profile = profileOf(context.getNode(), otesse, typedIn(context, 'authentication'));
 	const address = addressOf(context);
 	const description = `n8n workflow ${context.getWorkflow().id ?? ''}`.trim();
 	const wanted = wantedRegistrations(address, eventsOf(context), description);
@@ -51,11 +46,7 @@ export class OtesseTrigger implements INodeType {
 		defaults: { name: 'Otesse Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: PROFILES.map(({ name }) => ({
-			name,
-			required: true,
-			displayOptions: { show: { authentication: [name] } },
-		})),
+		credentials: credentialsOf(otesse),
 		webhooks: [
 			{
 				name: 'default',
@@ -66,22 +57,14 @@ export class OtesseTrigger implements INodeType {
 			},
 		],
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: PROFILES.map(({ name, label }) => ({ name: label, value: name })),
-				default: 'otesseApi',
-				description: 'How to sign in to Otesse. The key or app needs the scope webhooks:manage.',
-			},
+			...authenticationOf(otesse),
 			{
 				displayName: 'Events',
 				name: 'events',
 				type: 'multiOptions',
 				options: [...eventChoices].sort((a, b) => a.name.localeCompare(b.name)),
 				default: [],
-				description: 'What starts the workflow',
+				description: 'What starts the workflow. The key or app needs the scope webhooks:manage.',
 			},
 			{
 				displayName: 'Other Events',

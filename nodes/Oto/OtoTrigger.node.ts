@@ -17,7 +17,7 @@ import {
 import { receive } from '../../transport/deliveries';
 import type { Setup } from '../../transport/registration';
 import { isRegistered, register, unregister } from '../../transport/registration';
-import { addressOf, chosenIn, maximumAge, maximumAgeOf } from '../triggers';
+import { addressOf, chosenIn, maximumAge, maximumAgeOf } from '../shared/webhooks';
 
 function setupOf(context: IHookFunctions): Setup {
 	const address = addressOf(context);

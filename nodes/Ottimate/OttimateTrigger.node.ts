@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { searchCompanies, searchLocations } from './trigger/search';
+import { listSearchOf } from '../shared/pickers';
+import { form } from './form';
 import { properties } from './trigger/description';
 import { pollOttimate } from './trigger/poll';
 
@@ -27,7 +28,7 @@ export class OttimateTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchCompanies, searchLocations } };
+	methods = { listSearch: listSearchOf(form) };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollOttimate(this);

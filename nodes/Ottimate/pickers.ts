@@ -1,10 +1,11 @@
 import type { Picker } from '../shared/form';
 
-const company = ['ottimateCompanyId', 'filters.ottimateCompanyId'];
+/** Where the action node, its filters, and the trigger name a company. */
+const company = ['ottimateCompanyId', 'filters.ottimateCompanyId', 'company'];
 const location = ['ottimateLocationId', 'filters.ottimateLocationId'];
 const account = { id: ['accountId'] };
 
-export const pickers: Readonly<Record<string, Picker>> = {
+export const pickers = {
 	account: {
 		name: 'Account',
 		list: 'account.getMany',
@@ -113,7 +114,7 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		label: ['batch_id', 'status', 'modified_at'],
 		example: 'b-1',
 	},
-};
+} satisfies Readonly<Record<string, Picker>>;
 
 /** The fields and path parts that name one record of a list. */
 export const picked: Readonly<Record<string, string>> = {

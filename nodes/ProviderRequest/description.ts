@@ -1,10 +1,8 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../../providers';
-import type { Provider } from '../../transport/types';
+import { authenticationAmong, chosenCredentials } from '../shared/authentication';
 import { requestProperties } from '../shared/request/properties';
-
-const byName = (a: INodePropertyOptions, b: INodePropertyOptions) => a.name.localeCompare(b.name);
 
 const service: INodeProperties = {
 	displayName: 'Service',
@@ -13,40 +11,18 @@ const service: INodeProperties = {
 	noDataExpression: true,
 	options: providers
 		.map(({ id, name, description }) => ({ name, value: id, description }))
-		.sort(byName),
+		.sort((a, b) => a.name.localeCompare(b.name)),
 	default: 'doo',
 	description: 'Which of the five services to call',
 };
 
-function authenticationOf({ id, credentials: profiles }: Provider): INodeProperties {
-	const options = profiles.map(({ label, name }) => ({ name: label, value: name })).sort(byName);
-	const preferred = profiles[0]?.name ?? '';
-	return {
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options,
-		default: preferred,
-		description: 'How to sign in to the service',
-		displayOptions: { show: { service: [id] } },
-	};
-}
-
 export const properties: INodeProperties[] = [
 	service,
-	...providers.map(authenticationOf),
+	...providers.map(({ id, credentials }) => ({
+		...authenticationAmong(credentials),
+		displayOptions: { show: { service: [id] } },
+	})),
 	...requestProperties,
 ];
 
-/**
- * The slash names the same parameter as the bare name would. Without it the editor takes "authentication", and "service" which
- * that depends on, for part of the credential's form and hides both (seen in n8n 2.41.1 and 1.123.81).
- */
-export const credentials = providers.flatMap((provider) =>
-	provider.credentials.map(({ name }) => ({
-		name,
-		required: true,
-		displayOptions: { show: { '/authentication': [name] } },
-	})),
-);
+export const credentials = providers.flatMap((provider) => chosenCredentials(provider.credentials));

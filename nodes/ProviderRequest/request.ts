@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { providerById } from '../../providers';
 import { Session } from '../../transport/session';
 import { tell } from '../../transport/waits';
-import { profileOf } from '../shared/profile';
+import { profileOf } from '../shared/authentication';
 import { sendRequests } from '../shared/request/request';
 
 /** Runs the Provider Request node for all its input items. */

@@ -14,7 +14,7 @@ import { rowOf } from './form';
 import type { Input, RecordSource } from './inputs';
 import { jsonParameter } from './json';
 import { itemContext, Operation, TOOL_RESULTS, workOf } from './operation';
-import { profileOf } from './profile';
+import { profileOf } from './authentication';
 import { rowsIn } from './properties';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';

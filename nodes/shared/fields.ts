@@ -10,7 +10,11 @@ export function searchMethod(picker: string): string {
 	return `search_${picker}`.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-function locator(picker: string, { name, example, url }: Picker): Partial<INodeProperties> {
+/** What makes a property a locator with this picker. */
+export function locator(
+	picker: string,
+	{ name, example, url }: Picker,
+): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
 	return {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },

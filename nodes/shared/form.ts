@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { CallItem } from '../../transport/call';
 import type { Downloaded } from '../../transport/download';
+import { endpointOf } from '../../transport/rows';
 import type { Session } from '../../transport/session';
 import type { EndpointRow, Provider } from '../../transport/types';
 
@@ -156,12 +157,10 @@ export interface Work extends ItemContext {
 	pause(ms: number): Promise<void>;
 }
 
+/** The row with this key, `resource.operation`. */
 export function rowOf({ provider }: ServiceForm, key: string): EndpointRow {
-	const row = provider.endpoints.find(
-		({ resource, operation }) => `${resource}.${operation}` === key,
-	);
-	if (!row) throw new Error(`${provider.name} has no endpoint ${key}`);
-	return row;
+	const [resource = '', operation = ''] = key.split('.');
+	return endpointOf(provider.endpoints, resource, operation);
 }
 
 /** What a form says of a name: for the operation, for the resource, or everywhere. */

@@ -13,7 +13,7 @@ import type { Picker, ServiceForm } from './form';
 import { rowOf } from './form';
 import { partsOf } from './inputs';
 import { titled } from './names';
-import { profileOf } from './profile';
+import { profileOf } from './authentication';
 import { searchIn } from './request/endpoints';
 import { isBlank, located } from './values';
 

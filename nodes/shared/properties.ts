@@ -1,6 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { EndpointRow } from '../../transport/types';
+import { authenticationOf } from './authentication';
+import {
+	longestWait,
+	optionsOf,
+	outputField,
+	returnAllAndLimit,
+	simplify,
+	timeout,
+} from './common';
 import { propertyOf } from './fields';
 import { furtherLabel } from './further';
 import type { Job, OperationForm, ServiceForm } from './form';
@@ -96,64 +105,14 @@ function recordsProperties(form: ServiceForm, row: EndpointRow): INodeProperties
 function resultProperties(
 	row: EndpointRow,
 	special: OperationForm,
-	simplify: readonly string[] | undefined,
+	shortened: readonly string[] | undefined,
 ): INodeProperties[] {
 	const list = row.records !== undefined && !row.binary;
 	const record = row.operation === 'get' || special.simplify !== undefined;
 	return [
-		...(list
-			? [
-					{
-						displayName: 'Return All',
-						name: 'returnAll',
-						type: 'boolean' as const,
-						default: false,
-						description: 'Whether to return all results or only up to a given limit',
-					},
-					{
-						displayName: 'Limit',
-						name: 'limit',
-						type: 'number' as const,
-						typeOptions: { minValue: 1 },
-						default: 50,
-						description: 'Max number of results to return',
-						displayOptions: { show: { returnAll: [false] } },
-					},
-				]
-			: []),
-		...(simplify?.length && (list || record)
-			? [
-					{
-						displayName: 'Simplify',
-						name: 'simplify',
-						type: 'boolean' as const,
-						default: true,
-						description:
-							'Whether to return a simplified version of the response instead of the raw data',
-					},
-				]
-			: []),
+		...(list ? returnAllAndLimit : []),
+		...(shortened?.length && (list || record) ? [simplify] : []),
 	];
-}
-
-const outputField: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'outputDataFieldName',
-	type: 'string',
-	default: 'data',
-	hint: 'The name of the output binary field to put the file in',
-	description: 'Where the downloaded file goes',
-};
-
-function optionsOf(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: options.sort(byName),
-	};
 }
 
 function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
@@ -185,23 +144,8 @@ function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 				]
 			: []),
 		...(file ? [outputField] : []),
-		{
-			displayName: 'Longest Wait',
-			name: 'longestWait',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 120,
-			description:
-				'Seconds that one request may wait in all for the service: for a pause that it asks for, between tries, and for its turn within the limits in the credential. A request that would wait longer fails at once.',
-		},
-		{
-			displayName: 'Timeout',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 60000,
-			description: 'Time in milliseconds to wait for an answer to one request',
-		},
+		longestWait,
+		timeout,
 	];
 	return [optionsOf(options)];
 }
@@ -247,7 +191,7 @@ function fieldProperties(
 function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[] {
 	const special = job ? {} : operationForm(form, row);
 	const { upFront, collections } = fieldProperties(form, row);
-	const simplify = job ? undefined : (special.simplify ?? form.resources[row.resource]?.simplify);
+	const shortened = job ? undefined : (special.simplify ?? form.resources[row.resource]?.simplify);
 	return [
 		...notice(job?.notice ?? special.notice),
 		...(special.above ?? []),
@@ -255,7 +199,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...upFront,
 		...(special.properties ?? []),
 		...(job?.properties ?? []),
-		...resultProperties(row, special, simplify),
+		...resultProperties(row, special, shortened),
 		...collections,
 		...optionsProperty(row, Boolean(row.binary ?? (job ?? special).file)),
 	];
@@ -300,23 +244,6 @@ function operationProperty(resource: string, options: INodePropertyOptions[]): I
 	};
 }
 
-function authentication({ provider }: ServiceForm): INodeProperties[] {
-	const options = provider.credentials.map(({ label, name }) => ({ name: label, value: name }));
-	const preferred = options[0]?.value ?? '';
-	if (options.length < 2) return [];
-	return [
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'options',
-			noDataExpression: true,
-			options: options.sort((a, b) => a.name.localeCompare(b.name)),
-			default: preferred,
-			description: 'How to sign in to the service',
-		},
-	];
-}
-
 /** All parameters of a service's action node. */
 export function propertiesOf(form: ServiceForm): INodeProperties[] {
 	const resources = Object.entries(form.resources)
@@ -340,7 +267,7 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 		operationProperty(resource, operationOptions(form, resource)),
 	);
 	return [
-		...authentication(form),
+		...authenticationOf(form.provider),
 		{
 			displayName: 'Resource',
 			name: 'resource',
@@ -354,22 +281,3 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 		...apiRequestProperties(),
 	];
 }
-
-/** The credentials of a service's nodes. With several types the "Authentication" parameter chooses. */
-export function credentialsOf({ provider }: ServiceForm): INodeTypeCredentials {
-	const [first, ...others] = provider.credentials;
-	if (!first) return [];
-	if (others.length === 0) return [{ name: first.name, required: true }];
-	// The slash: the bare name makes the editor take "authentication" for part of the credential's form (seen in n8n 2.41.1).
-	return provider.credentials.map(({ name }) => ({
-		name,
-		required: true,
-		displayOptions: { show: { '/authentication': [name] } },
-	}));
-}
-
-type INodeTypeCredentials = Array<{
-	name: string;
-	required: boolean;
-	displayOptions?: { show: Record<string, string[]> };
-}>;

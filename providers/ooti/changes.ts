@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Change } from '../../transport/changes';
 import { ComparedWatch } from '../../transport/compared';
 import type { ListRequest } from '../../transport/lists';
-import { listOf } from '../../transport/lists';
 import { isRecord } from '../../transport/reply';
+import { endpointOf } from '../../transport/rows';
 import type { Watch } from '../../transport/watch';
 import { textAt } from '../../transport/watch';
-import { ooti } from './index';
+import { endpoints } from './endpoints';
 
 /** What a person chose to watch. */
 export interface Scope {
@@ -37,7 +37,7 @@ const ID = ['pk', 'id'] as const;
 
 function inOrganization(resource: string, filters: Record<string, string | undefined> = {}) {
 	return ({ organization }: Scope): ListRequest => ({
-		row: listOf(ooti, resource),
+		row: endpointOf(endpoints, resource, 'getMany'),
 		pathValues: { org_pk: organization },
 		query: filters,
 	});
@@ -48,9 +48,9 @@ function filteredByTeam(resource: string) {
 	return (scope: Scope): ListRequest => inOrganization(resource, { team: scope.team })(scope);
 }
 
-function inTeam(resource: string, operation?: string) {
+function inTeam(resource: string, operation = 'getMany') {
 	return ({ team }: Scope): ListRequest => ({
-		row: listOf(ooti, resource, operation),
+		row: endpointOf(endpoints, resource, operation),
 		pathValues: { team_pk: team },
 	});
 }
@@ -90,7 +90,7 @@ export const records: readonly WatchedRecord[] = [
 			scope.project === undefined
 				? inOrganization('contact')(scope)
 				: {
-						row: listOf(ooti, 'contact', 'getManyByProject'),
+						row: endpointOf(endpoints, 'contact', 'getManyByProject'),
 						pathValues: { org_pk: scope.organization, project_id: scope.project },
 					},
 	},
@@ -156,7 +156,7 @@ export const records: readonly WatchedRecord[] = [
 			scope.team === undefined
 				? inOrganization('project')(scope)
 				: {
-						row: listOf(ooti, 'project', 'getManyByTeam'),
+						row: endpointOf(endpoints, 'project', 'getManyByTeam'),
 						pathValues: { org_pk: scope.organization, team_pk: scope.team },
 					},
 	},

@@ -1,10 +1,10 @@
 import type { Change } from '../../transport/changes';
 import { ComparedWatch } from '../../transport/compared';
-import { listOf } from '../../transport/lists';
 import type { Rule, TimedList } from '../../transport/timed';
 import { TimedWatch } from '../../transport/timed';
+import { endpointOf } from '../../transport/rows';
 import type { Watch } from '../../transport/watch';
-import { ottimate } from './index';
+import { endpoints } from './endpoints';
 
 /** What a person chose to watch. */
 export interface Scope {
@@ -85,7 +85,7 @@ function timed(
 	more: Partial<TimedList> = {},
 ): Watch {
 	return new TimedWatch({
-		list: { row: listOf(ottimate, resource), query },
+		list: { row: endpointOf(endpoints, resource, 'getMany'), query },
 		id: ['id'],
 		...window,
 		overlap: OVERLAP,
@@ -106,7 +106,7 @@ const BOTH: ReadonlyArray<Change<unknown>['kind']> = ['created', 'updated'];
 function compared(resource: string, { company, location, ignored }: Scope): Watch {
 	const query = { ottimate_company_id: company, ottimate_location_id: location };
 	return new ComparedWatch({
-		list: { row: listOf(ottimate, resource), query },
+		list: { row: endpointOf(endpoints, resource, 'getMany'), query },
 		id: ['id'],
 		ignored: [...LINKS, ...ignored],
 		kinds: BOTH,

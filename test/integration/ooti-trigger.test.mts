@@ -299,15 +299,16 @@ describe('a trigger', () => {
 
 	it('offers organizations, their teams and projects to choose from', async () => {
 		const poller = trigger({ resource: 'project', event: 'created' });
-		const organizations = await poller.search('searchOrganizations');
-		expect(organizations.map(({ value }) => value)).toEqual(['210', '211']);
-		const teams = await poller.search('searchTeams');
-		expect(teams).toEqual([
-			{ name: 'Lyon (1690)', value: '1690' },
-			{ name: 'Paris (1689)', value: '1689' },
+		const organizations = await poller.search('searchOrganization');
+		expect(organizations.map(({ value }) => value)).toEqual([210, 211]);
+		const teams = await poller.search('searchTeam');
+		expect(teams.map(({ name, value }) => [name, value])).toEqual([
+			['Paris', 1689],
+			['Lyon', 1690],
 		]);
-		const first = await poller.search('searchProjects', ' p1 school');
-		expect(first.map(({ value }) => value)).toEqual(['41']);
-		expect(await poller.search('searchProjects')).toHaveLength(210);
+		const first = await poller.search('searchProject', ' p1 school');
+		expect(first.map(({ value }) => value)).toContain(41);
+		expect(first.filter(({ name }) => !/p1.*school|school.*p1/i.test(name))).toEqual([]);
+		expect(await poller.search('searchProject')).toHaveLength(100);
 	});
 });

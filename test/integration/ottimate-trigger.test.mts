@@ -447,10 +447,10 @@ describe('an activation', () => {
 describe('the lists to choose from', () => {
 	it('have the companies and locations of all accounts', async () => {
 		const poller = trigger({ event: 'vendorChanged' });
-		const companies = await poller.search('searchCompanies');
-		expect(companies.map(({ value }) => value)).toEqual(expect.arrayContaining(['123', '131']));
-		expect(companies).toContainEqual({ name: 'Acme Inc. (123)', value: '123' });
-		const locations = await poller.search('searchLocations');
-		expect(locations.map(({ value }) => value)).toEqual(expect.arrayContaining(['456', '463']));
+		const companies = await poller.search('searchCompany');
+		expect(companies.map(({ value }) => value)).toEqual(expect.arrayContaining([123, 131]));
+		expect(companies).toContainEqual({ name: 'Acme Inc. · 123', value: 123 });
+		const locations = await poller.search('searchLocation');
+		expect(locations.map(({ value }) => value)).toEqual(expect.arrayContaining([456, 463]));
 	});
 });

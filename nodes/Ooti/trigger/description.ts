@@ -2,6 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ooti } from '../../../providers/ooti';
 import { records } from '../../../providers/ooti/changes';
+import { authenticationOf } from '../../shared/authentication';
+import { simplify } from '../../shared/common';
+import { locator } from '../../shared/fields';
+import { pickers } from '../pickers';
 
 const idsOf = (test: (record: (typeof records)[number]) => boolean) =>
 	records.filter(test).map(({ id }) => id);
@@ -10,37 +14,8 @@ function place(
 	name: 'organization' | 'project' | 'team',
 	displayName: string,
 	description: string,
-	search: string,
-	example: string,
 ): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		description,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: `Select a ${name}`.replace('a organization', 'an organization'),
-				typeOptions: { searchListMethod: search, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: `e.g. ${example}`,
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'An ID has digits only' },
-					},
-				],
-			},
-		],
-	};
+	return { displayName, name, ...locator(name, pickers[name]), description };
 }
 
 function team(needed: 'required' | 'optional'): INodeProperties {
@@ -49,22 +24,14 @@ function team(needed: 'required' | 'optional'): INodeProperties {
 			? 'The team to watch; OOTI lists these records by team only'
 			: 'Only what belongs to this team; empty for all';
 	return {
-		...place('team', 'Team', description, 'searchTeams', '1689'),
+		...place('team', 'Team', description),
 		...(needed === 'required' ? { required: true } : {}),
 		displayOptions: { show: { resource: idsOf((record) => record.team === needed) } },
 	};
 }
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: ooti.credentials.map(({ label, name }) => ({ name: label, value: name })),
-		default: 'ootiApi',
-		description: 'How to sign in to OOTI',
-	},
+	...authenticationOf(ooti),
 	{
 		displayName:
 			'OOTI does not tell what changed. Each poll reads the whole list, one request for every 100 records, and compares. A trigger can watch up to 5,000 records.',
@@ -99,34 +66,16 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow',
 	},
 	{
-		...place(
-			'organization',
-			'Organization',
-			'The organization to watch',
-			'searchOrganizations',
-			'210',
-		),
+		...place('organization', 'Organization', 'The organization to watch'),
 		required: true,
 	},
 	team('required'),
 	team('optional'),
 	{
-		...place(
-			'project',
-			'Project',
-			'Only what belongs to this project; empty for all',
-			'searchProjects',
-			'41',
-		),
+		...place('project', 'Project', 'Only what belongs to this project; empty for all'),
 		displayOptions: { show: { resource: idsOf((record) => record.project === true) } },
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplify,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -145,10 +94,3 @@ export const properties: INodeProperties[] = [
 		],
 	},
 ];
-
-/** The slash keeps the editor from taking "authentication" for a field of the credential's form, see Provider Request. */
-export const credentials = ooti.credentials.map(({ name }) => ({
-	name,
-	required: true,
-	displayOptions: { show: { '/authentication': [name] } },
-}));

@@ -4,9 +4,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import { ooti } from '../../../providers/ooti';
 import type { Scope } from '../../../providers/ooti/changes';
 import { records, watchOf } from '../../../providers/ooti/changes';
-import { commaList, locatorId, picked } from '../../../transport/parameters';
 import { runPoll } from '../../../transport/poll';
 import { isRecord } from '../../../transport/reply';
+import { profileOf } from '../../shared/authentication';
+import { commaList, locatorId, picked } from '../../shared/polling';
 
 const KINDS: Readonly<Record<string, Scope['kinds']>> = {
 	created: ['created'],
@@ -15,14 +16,13 @@ const KINDS: Readonly<Record<string, Scope['kinds']>> = {
 };
 
 export async function pollOoti(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const type = context.getNodeParameter('authentication');
+	const profile = profileOf(context.getNode(), ooti, context.getNodeParameter('authentication'));
 	const resource = context.getNodeParameter('resource');
 	const event = String(context.getNodeParameter('event'));
-	const profile = ooti.credentials.find(({ name }) => name === type);
 	const record = records.find(({ id }) => id === resource);
 	const kinds = KINDS[event];
-	if (!profile || !record || !kinds) {
-		const wrong = !profile ? 'Authentication' : !record ? 'Record' : 'Trigger On';
+	if (!record || !kinds) {
+		const wrong = record ? 'Trigger On' : 'Record';
 		throw new NodeOperationError(context.getNode(), `"${wrong}" has an unknown value`, {
 			description: 'Select another one from the list.',
 		});

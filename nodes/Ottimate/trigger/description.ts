@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
+import { simplify } from '../../shared/common';
+import { locator } from '../../shared/fields';
+import { pickers } from '../pickers';
 
 function title(value: string): string {
 	return value
@@ -16,34 +19,12 @@ function company(needed: 'required' | 'optional'): INodeProperties {
 	return {
 		displayName: 'Company',
 		name: 'company',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		...locator('company', pickers.company),
 		...(needed === 'required' ? { required: true } : {}),
 		description:
 			needed === 'required'
 				? 'The company to watch; Ottimate tells changes of vendors by company only'
 				: 'Only what belongs to this company; empty for all',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a company',
-				typeOptions: { searchListMethod: 'searchCompanies', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 123',
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'An ID has digits only' },
-					},
-				],
-			},
-		],
 		displayOptions: { show: { event: idsOf((event) => event.company === needed) } },
 	};
 }
@@ -51,30 +32,8 @@ function company(needed: 'required' | 'optional'): INodeProperties {
 const location: INodeProperties = {
 	displayName: 'Location',
 	name: 'location',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
+	...locator('location', pickers.location),
 	description: 'Only what belongs to this location; empty for all',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a location',
-			typeOptions: { searchListMethod: 'searchLocations', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 456',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'An ID has digits only' },
-				},
-			],
-		},
-	],
 	displayOptions: { show: { event: idsOf((event) => event.location === true) } },
 };
 
@@ -109,13 +68,7 @@ export const properties: INodeProperties[] = [
 	company('required'),
 	company('optional'),
 	location,
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplify,
 	{
 		displayName: 'Options',
 		name: 'options',

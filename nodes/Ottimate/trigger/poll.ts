@@ -5,9 +5,9 @@ import { ottimate } from '../../../providers/ottimate';
 import { ottimateApi } from '../../../providers/ottimate/auth';
 import type { Scope } from '../../../providers/ottimate/changes';
 import { events } from '../../../providers/ottimate/changes';
-import { commaList, locatorId, picked } from '../../../transport/parameters';
 import { runPoll } from '../../../transport/poll';
 import { isRecord } from '../../../transport/reply';
+import { commaList, locatorId, picked } from '../../shared/polling';
 
 function timeOf(context: IPollFunctions, value: unknown): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;

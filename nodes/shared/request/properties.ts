@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { longestWait, optionsOf, outputField, returnAllAndLimit, timeout } from '../common';
+
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
 /** Values by name, or a whole object as JSON; both may be mixed. */
@@ -215,113 +217,65 @@ const body: INodeProperties[] = [
 	},
 ];
 
-const results: INodeProperties[] = [
+const options = optionsOf([
 	{
-		displayName: 'Return All',
-		name: 'returnAll',
+		displayName: 'Full Response',
+		name: 'fullResponse',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to return all results or only up to a given limit',
+		description: 'Whether to return status and headers with the body, as one item and one page',
 	},
 	{
-		displayName: 'Limit',
-		name: 'limit',
+		displayName: 'Page Size',
+		name: 'pageSize',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
+		default: 100,
+		description: 'Rows to ask for per page; never more than the service is known to allow',
 	},
-];
-
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Full Response',
-			name: 'fullResponse',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return status and headers with the body, as one item and one page',
-		},
-		{
-			displayName: 'Longest Wait',
-			name: 'longestWait',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 120,
-			description:
-				'Seconds that one request may wait in all for the service: for a pause that it asks for, between tries, and for its turn within the limits in the credential. A request that would wait longer fails at once.',
-		},
-		{
-			displayName: 'Page Size',
-			name: 'pageSize',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 100,
-			description: 'Rows to ask for per page; never more than the service is known to allow',
-		},
-		{
-			displayName: 'Pagination',
-			name: 'pagination',
-			type: 'options',
-			options: [
-				{ name: 'Automatic', value: 'auto', description: 'Follow pages up to the limit' },
-				{ name: 'Off', value: 'off', description: 'Send one request' },
-			],
-			default: 'auto',
-			description: 'Whether further pages are fetched where the endpoint has them',
-		},
-		{
-			displayName: 'Put Output File in Field',
-			name: 'outputDataFieldName',
-			type: 'string',
-			default: 'data',
-			hint: 'The name of the output binary field to put the file in',
-			description: 'Where a downloaded file goes',
-		},
-		{
-			displayName: 'Response',
-			name: 'response',
-			type: 'options',
-			options: [
-				{ name: 'Automatic', value: 'auto', description: 'Told by the answer itself' },
-				{ name: 'File', value: 'file', description: 'Always a binary file' },
-				{ name: 'JSON', value: 'json', description: 'Parsed, whatever the content type says' },
-				{ name: 'Text', value: 'text', description: 'As it came' },
-			],
-			default: 'auto',
-			description: 'How to read the answer',
-		},
-		{
-			displayName: 'Rows At',
-			name: 'rowsAt',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. data.events',
-			description: 'Where the rows are in the answer, if the node does not find them by itself',
-		},
-		{
-			displayName: 'Split Into Items',
-			name: 'split',
-			type: 'boolean',
-			default: true,
-			description: 'Whether each row becomes an item of its own',
-		},
-		{
-			displayName: 'Timeout',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 60000,
-			description: 'Time in milliseconds to wait for an answer to one request',
-		},
-	],
-};
+	{
+		displayName: 'Pagination',
+		name: 'pagination',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto', description: 'Follow pages up to the limit' },
+			{ name: 'Off', value: 'off', description: 'Send one request' },
+		],
+		default: 'auto',
+		description: 'Whether further pages are fetched where the endpoint has them',
+	},
+	{
+		displayName: 'Response',
+		name: 'response',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto', description: 'Told by the answer itself' },
+			{ name: 'File', value: 'file', description: 'Always a binary file' },
+			{ name: 'JSON', value: 'json', description: 'Parsed, whatever the content type says' },
+			{ name: 'Text', value: 'text', description: 'As it came' },
+		],
+		default: 'auto',
+		description: 'How to read the answer',
+	},
+	{
+		displayName: 'Rows At',
+		name: 'rowsAt',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. data.events',
+		description: 'Where the rows are in the answer, if the node does not find them by itself',
+	},
+	{
+		displayName: 'Split Into Items',
+		name: 'split',
+		type: 'boolean',
+		default: true,
+		description: 'Whether each row becomes an item of its own',
+	},
+	longestWait,
+	outputField,
+	timeout,
+]);
 
 /** The parameters of a request to any endpoint: which, with what, and what to make of the answer. */
 export const requestProperties: INodeProperties[] = [
@@ -331,7 +285,7 @@ export const requestProperties: INodeProperties[] = [
 	valuesBy('queryParameters', 'Query Parameters', 'What follows the question mark', 'status'),
 	valuesBy('headerParameters', 'Headers', 'Further headers of the request', 'X-API-Version'),
 	...body,
-	...results,
+	...returnAllAndLimit,
 	options,
 ];
 

@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Parameters that many operations and nodes have, in n8n's words. */
+export const returnAllAndLimit: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const outputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputDataFieldName',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+	description: 'Where a downloaded file goes',
+};
+
+export const longestWait: INodeProperties = {
+	displayName: 'Longest Wait',
+	name: 'longestWait',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 120,
+	description:
+		'Seconds that one request may wait in all for the service: for a pause that it asks for, between tries, and for its turn within the limits in the credential. A request that would wait longer fails at once.',
+};
+
+export const timeout: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 60000,
+	description: 'Time in milliseconds to wait for an answer to one request',
+};
+
+/** The "Options" of a node, by name. */
+export function optionsOf(options: readonly INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
