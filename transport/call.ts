@@ -113,7 +113,12 @@ function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	const body = bodyAs(reply, response);
 	if (full) return [{ json: wrapped(reply, body) }];
 	if (typeof body === 'string') return [{ json: { data: body } }];
-	if (body === undefined) {
+	// A write that answers an empty list has no record to tell of either: without an item the workflow would stop.
+	const isEmpty = Array.isArray(body) && body.length === 0 && request.method !== 'GET';
+	if (
+		body === undefined ||
+		(isEmpty && row !== undefined && row.records === undefined && !row.outcomes)
+	) {
 		return [{ json: row?.operation === 'delete' ? { deleted: true } : { success: true } }];
 	}
 	const whole = isRecord(body) ? body : { data: body as IDataObject[string] };

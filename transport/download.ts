@@ -79,6 +79,7 @@ async function bytesOf(body: unknown, service: string, signal?: AbortSignal): Pr
 	const end = () => {
 		body.destroy(new UserError(`The file that ${service} links to did not come in time`));
 	};
+	if (signal?.aborted) end();
 	for (const one of [late, signal]) one?.addEventListener('abort', end, { once: true });
 	try {
 		const chunks: Buffer[] = [];

@@ -10,13 +10,15 @@ const SIDE_BY_SIDE = 30;
 const NAMED = 10;
 const LONGEST_RECORD = 1_000;
 
-type NodeError = NodeApiError | NodeOperationError;
+export type NodeError = NodeApiError | NodeOperationError;
 
 /** An answer and the input item that it belongs to. */
 export interface LinkedItem extends CallItem {
 	itemIndex: number;
 	/** Said with `failure` in place of the record. */
 	details?: string;
+	/** All input items that it belongs to, where that is more than one. */
+	items?: readonly number[];
 }
 
 /** What a node makes of one input item: the work, and the field for a file. */
@@ -44,7 +46,8 @@ export function asFailure(error: NodeError, itemIndex: number): LinkedItem {
 	return { json: {}, failure: error.message, details, itemIndex };
 }
 
-function shortJson(json: object): string {
+/** A record as an error tells it. */
+export function shortJson(json: object): string {
 	const text = JSON.stringify(json);
 	return text.length > LONGEST_RECORD ? `${text.slice(0, LONGEST_RECORD)}…` : text;
 }
@@ -95,8 +98,8 @@ export async function toOutput(
 		throw partialFailure(context, answers);
 	}
 	const items: INodeExecutionData[] = [];
-	for (const { json, file, failure, details, itemIndex } of answers) {
-		const pairedItem = { item: itemIndex };
+	for (const { json, file, failure, details, itemIndex, items: all } of answers) {
+		const pairedItem = all && all.length > 1 ? all.map((item) => ({ item })) : { item: itemIndex };
 		if (failure !== undefined) {
 			// n8n rewrites the JSON of an item that carries an error object, and takes exactly these two keys for a failed item.
 			const message = details ?? shortJson(json);

@@ -5,6 +5,7 @@ import { Session } from '../../transport/session';
 import { tell } from '../../transport/waits';
 import { profileOf } from '../shared/authentication';
 import { sendRequests } from '../shared/request/request';
+import { forTool } from '../shared/results';
 
 /** Runs the Provider Request node for all its input items. */
 export async function runProviderRequest(
@@ -15,5 +16,5 @@ export async function runProviderRequest(
 	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
 	const items = await sendRequests(context, provider, session);
 	tell(context, session.hints());
-	return [items];
+	return [forTool(context, items)];
 }

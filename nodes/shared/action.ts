@@ -3,7 +3,6 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { ItemRecords } from '../../transport/batches';
 import { runBatches } from '../../transport/batches';
-import { isTool } from '../../transport/idempotency';
 import type { ItemWork } from '../../transport/items';
 import { runItems } from '../../transport/items';
 import { isRecord } from '../../transport/reply';
@@ -13,7 +12,9 @@ import type { Job, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input, RecordSource } from './inputs';
 import { jsonParameter } from './json';
-import { itemContext, Operation, TOOL_RESULTS, workOf } from './operation';
+import { itemContext, Operation, shortened, workOf } from './operation';
+import { forTool, outputFieldOf } from './results';
+import { timesIn } from './times';
 import { profileOf } from './authentication';
 import { rowsIn } from './properties';
 import { apiRequest } from './request/properties';
@@ -33,24 +34,31 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	};
 	const { then } = operation.special;
 	const { context, form, session } = operation;
-	const work = workOf(context, form, session, itemIndex, send);
+	const work = workOf(context, form, session, itemIndex, options.times, send);
 	job?.check?.(work);
 	return {
 		binaryField: options.binaryField,
 		run: async () => {
-			if (job) return await job.run(work);
+			if (job) return shortened(context, itemIndex, await job.run(work), job.simplify);
 			const items = await send();
 			return operation.shown(itemIndex, then ? await then(work, items) : items);
 		},
 	};
 }
 
-/** The records that one item brings to a call that takes many. */
-function recordsOf(operation: Operation, itemIndex: number, fields: IDataObject): unknown[] {
-	const records = recordsGiven(operation, itemIndex, fields);
-	const { context, special } = operation;
+/** The records that one item brings to a call that takes many; `further` fields are those of each record where the body is their list. */
+function recordsOf(
+	operation: Operation,
+	itemIndex: number,
+	fields: IDataObject,
+	further: IDataObject,
+): unknown[] {
+	const { context, special, row } = operation;
 	const item = itemContext(context, itemIndex);
-	return records.map((record) => special.record?.(item, record) ?? record);
+	return recordsGiven(operation, itemIndex, fields).map((given) => {
+		const record = row.batch?.key === undefined ? { ...given, ...further } : given;
+		return special.record?.(item, record) ?? record;
+	});
 }
 
 function recordsGiven(operation: Operation, itemIndex: number, fields: IDataObject): IDataObject[] {
@@ -83,7 +91,6 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 		const values = operation.values(itemIndex, (input) => !ofRecord(input));
 		const record = fromFields(itemIndex) ? operation.values(itemIndex, ofRecord) : {};
 		const options = operation.options(itemIndex);
-		const fields = key === undefined ? { ...record, ...options.furtherFields } : record;
 		const request = operation.request(itemIndex, values, options);
 		operation.check(request);
 		const given =
@@ -91,8 +98,16 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 		const { [key ?? '']: own, ...shared } = given;
 		const { pathValues, query, headers } = request;
 		return {
-			records: plain ? [own].flat() : recordsOf(operation, itemIndex, fields),
-			group: JSON.stringify([pathValues, query, headers, shared, options.ownKey]),
+			records: plain
+				? [own].flat()
+				: recordsOf(operation, itemIndex, record, options.furtherFields),
+			// What the first item of a call decides for all of them has to be the same for all of them.
+			group: JSON.stringify([
+				[pathValues, query, headers, shared, options.ownKey, options.times],
+				(special.properties ?? []).map(({ name }) =>
+					context.getNodeParameter(name, itemIndex, null),
+				),
+			]),
 			send: async (records, chunk) => {
 				const list = records as IDataObject[];
 				const body = key === undefined ? list : { ...shared, [key]: list };
@@ -101,7 +116,7 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 				const items = await send();
 				return special.then
 					? await special.then(
-							workOf(context, operation.form, operation.session, itemIndex, send),
+							workOf(context, operation.form, operation.session, itemIndex, options.times, send),
 							items,
 						)
 					: items;
@@ -119,21 +134,14 @@ function prepareJob(
 	job: Job,
 	itemIndex: number,
 ): ItemWork {
-	const work = workOf(context, form, session, itemIndex, async () => []);
+	const options: unknown = context.getNodeParameter('options', itemIndex, {});
+	const times = timesIn(isRecord(options) ? options : {});
+	const work = workOf(context, form, session, itemIndex, times, async () => []);
 	job.check?.(work);
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const field = isRecord(options) ? options.outputDataFieldName : undefined;
 	return {
-		binaryField: typeof field === 'string' && field !== '' ? field : 'data',
-		run: async () => await job.run(work),
+		binaryField: outputFieldOf(context, itemIndex),
+		run: async () => shortened(context, itemIndex, await job.run(work), job.simplify),
 	};
-}
-
-/** An AI agent is told that it does not see everything. */
-function capped(context: IExecuteFunctions, items: INodeExecutionData[]): INodeExecutionData[] {
-	if (!isTool(context) || items.length <= TOOL_RESULTS) return items;
-	const note = `Only the first ${TOOL_RESULTS} results are shown: narrow the filters to see others.`;
-	return [...items.slice(0, TOOL_RESULTS), { json: { note }, pairedItem: { item: 0 } }];
 }
 
 async function runOperation(
@@ -184,5 +192,5 @@ export async function runAction(
 	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
 	const items = await runOperation(context, form, session);
 	tell(context, session.hints());
-	return [capped(context, items)];
+	return [forTool(context, items)];
 }

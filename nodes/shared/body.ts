@@ -15,6 +15,15 @@ function endingOf({ fileName = '', fileExtension }: IBinaryData): string {
 	return (/\.([a-z0-9]+)$/i.exec(fileName)?.[1] ?? fileExtension ?? '').toLowerCase();
 }
 
+/** n8n 1.x does not note the size of a file: it is then known only when the file is read. */
+function checkSize(item: ItemContext, { maxBytes }: Field, property: string, bytes: number): void {
+	if (maxBytes === undefined || bytes <= maxBytes) return;
+	throw item.problem(
+		`The file in "${property}" has ${bytes} bytes`,
+		`The service takes ${maxBytes / 1024 / 1024} MB at most.`,
+	);
+}
+
 /** The files that an item's parameters name, by binary field; several are separated by commas. */
 function filesOf(item: ItemContext, fields: readonly Field[], values: IDataObject): InputFile[] {
 	const { context, itemIndex } = item;
@@ -34,6 +43,7 @@ function filesOf(item: ItemContext, fields: readonly Field[], values: IDataObjec
 							`It takes ${field.accepts.map((kind) => `.${kind}`).join(', ')}. The kind is read from the file name.`,
 						);
 					}
+					checkSize(item, field, property, binary.bytes ?? 0);
 					return { field, property, binary };
 				}),
 		);
@@ -54,12 +64,7 @@ function multipart(
 		}
 		for (const { field, property, binary } of files) {
 			const bytes = await item.context.helpers.getBinaryDataBuffer(item.itemIndex, property);
-			if (field.maxBytes !== undefined && bytes.length > field.maxBytes) {
-				throw item.problem(
-					`The file in "${property}" has ${bytes.length} bytes`,
-					`The service takes ${field.maxBytes / 1024 / 1024} MB at most.`,
-				);
-			}
+			checkSize(item, field, property, bytes.length);
 			const blob = new Blob([new Uint8Array(bytes)], { type: binary.mimeType });
 			form.append(field.name, blob, binary.fileName ?? property);
 		}
@@ -88,7 +93,9 @@ export function bodyFrom(
 		case 'form': {
 			const form = new URLSearchParams();
 			for (const [name, value] of Object.entries(values)) {
-				for (const entry of [value].flat()) form.append(name, String(entry));
+				for (const entry of [value].flat()) {
+					form.append(name, typeof entry === 'object' ? JSON.stringify(entry) : String(entry));
+				}
 			}
 			return { body: form.toString(), contentType: 'application/x-www-form-urlencoded' };
 		}

@@ -5,6 +5,8 @@ import type { Picker } from './form';
 import { camel, titled } from './names';
 
 const LONGEST_EXAMPLE = 160;
+/** For a choice up front that nobody has to make. */
+const NOT_SET = { name: 'Not Set', value: '' };
 
 export function searchMethod(picker: string): string {
 	return `search_${picker}`.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
@@ -67,7 +69,11 @@ function placeholder({ name, example }: Field): { placeholder?: string } {
 	return example ? { placeholder: `e.g. ${example}` } : {};
 }
 
-function typed(field: Field, words?: Readonly<Record<string, string>>): Partial<INodeProperties> {
+function typed(
+	field: Field,
+	words: Readonly<Record<string, string>> | undefined,
+	canBeEmpty: boolean,
+): Partial<INodeProperties> {
 	const { type, options = [], default: start, example } = field;
 	switch (type) {
 		case 'number':
@@ -80,7 +86,11 @@ function typed(field: Field, words?: Readonly<Record<string, string>>): Partial<
 			return { type: 'dateTime', default: '' };
 		case 'options': {
 			const list = optionsOf(options, words);
-			return { type: 'options', options: list, default: start ?? list[0]?.value ?? '' };
+			if (start !== undefined || !canBeEmpty) {
+				return { type: 'options', options: list, default: start ?? list[0]?.value ?? '' };
+			}
+			const all = [...list, NOT_SET].sort((a, b) => a.name.localeCompare(b.name));
+			return { type: 'options', options: all, default: NOT_SET.value };
 		}
 		case 'multiOptions':
 			return { type: 'multiOptions', options: optionsOf(options, words), default: [] };
@@ -106,6 +116,8 @@ export interface Shown {
 	parameter: string;
 	label: string;
 	required: boolean;
+	/** It stands up front although it is optional. */
+	canBeEmpty?: boolean;
 	start?: string | number | boolean | undefined;
 	picker?: { name: string; picker: Picker };
 	words?: Readonly<Record<string, string>> | undefined;
@@ -113,7 +125,7 @@ export interface Shown {
 
 /** The property that asks for a field. */
 export function propertyOf(field: Field, shown: Shown): INodeProperties {
-	const { parameter, label, required, start, picker, words } = shown;
+	const { parameter, label, required, canBeEmpty = false, start, picker, words } = shown;
 	const wanted = start === undefined ? field : { ...field, default: start };
 	const multiline =
 		field.type === 'string' && /^(notes?|description|body|comments?|text)$/.test(camel(field.name));
@@ -134,6 +146,6 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 			? { typeOptions: { editor: 'codeNodeEditor', editorLanguage: 'javaScript', rows: 8 } }
 			: {}),
 		...(field.secret ? { typeOptions: { password: true } } : {}),
-		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words)),
+		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words, canBeEmpty)),
 	};
 }

@@ -121,6 +121,8 @@ export interface Job {
 	row?: string;
 	properties: readonly INodeProperties[];
 	notice?: string;
+	/** The fields, at most ten, that "Simplify" keeps of a record. */
+	simplify?: readonly string[];
 	/** Refuses an item before anything is sent for any of them. */
 	check?(item: ItemContext): void;
 	/** It gives a file. */

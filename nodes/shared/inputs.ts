@@ -20,6 +20,8 @@ export interface Input {
 	goesTo: ReadonlySet<Destination>;
 	/** Name of the picker that fills it. */
 	picker?: string;
+	/** What it holds before anybody has touched it, if not what n8n's empty fields hold. */
+	start?: string | number | boolean;
 }
 
 /** How the records of a call that takes many are given. */
@@ -69,7 +71,7 @@ function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
 
 /** The parameters of an operation in the order of the form. */
 export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
-	const { upFront = [] } = operationForm(form, row);
+	const { upFront = [], defaults } = operationForm(form, row);
 	const inputs = new Map<string, Input>();
 	const add = (field: Field, place: Destination, parameter: string) => {
 		if (field.superseded) return;
@@ -90,6 +92,7 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 	): Input => {
 		const { name } = field;
 		const picker = said(form.picked, row, name);
+		const start = defaults?.[name] ?? field.default;
 		return {
 			parameter,
 			...(collection ? { collection } : {}),
@@ -97,6 +100,7 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 			field,
 			goesTo: new Set([place]),
 			...(picker === undefined ? {} : { picker }),
+			...(start === undefined ? {} : { start }),
 		};
 	};
 	for (const name of partsOf(row.path)) {

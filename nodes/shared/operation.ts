@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Call, CallItem } from '../../transport/call';
 import { call, pagingOf, requestOf } from '../../transport/call';
-import { idempotencyKey, isTool } from '../../transport/idempotency';
+import { idempotencyKey } from '../../transport/idempotency';
 import { pause } from '../../transport/limiter';
 import { isRecord, valueAt } from '../../transport/reply';
 import type { ApiRequest, Session } from '../../transport/session';
@@ -16,17 +16,16 @@ import type { Input } from './inputs';
 import { inputsOf, operationForm, partsOf } from './inputs';
 import { jsonParameter } from './json';
 import { labelOf } from './names';
+import { outputFieldOf, rowsWanted } from './results';
+import type { Times } from './times';
 import { timesIn } from './times';
 import { located, problem, readValues } from './values';
-
-/** Results that an AI agent gets at most: more would only fill its window. */
-export const TOOL_RESULTS = 100;
 
 /** What an operation's options say about a call. */
 interface CallOptions {
 	furtherFields: IDataObject;
 	ownKey?: string;
-	times?: Pick<ApiRequest, 'timeoutMs' | 'longestWaitMs'>;
+	times: Times;
 	binaryField: string;
 }
 
@@ -45,6 +44,7 @@ export function workOf(
 	form: ServiceForm,
 	session: Session,
 	itemIndex: number,
+	times: Times,
 	send: () => Promise<CallItem[]>,
 ): Work {
 	return {
@@ -53,7 +53,7 @@ export function workOf(
 		send,
 		call: async (key, values, limit = Infinity) => {
 			const other = new Operation(context, form, session, rowOf(form, key));
-			return await other.callWith(itemIndex, values, limit);
+			return await other.callWith(itemIndex, values, limit, times);
 		},
 		download: async (link) =>
 			await session.download(link, form.provider.downloadHosts ?? [], itemIndex),
@@ -70,8 +70,6 @@ export class Operation {
 	readonly special: OperationForm;
 
 	private readonly labels: Map<string, string>;
-
-	private readonly filled = new Map<string, Promise<string | number>>();
 
 	constructor(
 		readonly context: IExecuteFunctions,
@@ -93,11 +91,7 @@ export class Operation {
 
 	options(itemIndex: number): CallOptions {
 		const given: unknown = this.context.getNodeParameter('options', itemIndex, {});
-		const {
-			furtherFields,
-			idempotencyKey: key,
-			outputDataFieldName,
-		} = isRecord(given) ? given : {};
+		const { furtherFields, idempotencyKey: key } = isRecord(given) ? given : {};
 		const label = furtherLabel(this.row);
 		const further = jsonParameter(this.context, furtherFields, label, itemIndex) ?? {};
 		if (!isRecord(further)) {
@@ -112,26 +106,12 @@ export class Operation {
 			furtherFields: further,
 			...(typeof key === 'string' && key !== '' ? { ownKey: key } : {}),
 			times: timesIn(isRecord(given) ? given : {}),
-			binaryField:
-				typeof outputDataFieldName === 'string' && outputDataFieldName !== ''
-					? outputDataFieldName
-					: 'data',
+			binaryField: outputFieldOf(this.context, itemIndex),
 		};
 	}
 
-	/** Rows wanted of a list, as "Return All" and "Limit" say; fewer for an AI agent. */
 	limit(itemIndex: number): number {
-		const most = isTool(this.context) ? TOOL_RESULTS + 1 : Infinity;
-		if (this.row.records === undefined) return Infinity;
-		if (this.context.getNodeParameter('returnAll', itemIndex, false) === true) return most;
-		const limit = Number(this.context.getNodeParameter('limit', itemIndex, 50));
-		if (Number.isInteger(limit) && limit > 0) return Math.min(limit, most);
-		throw problem(
-			this.context,
-			itemIndex,
-			'"Limit" needs a whole number above 0',
-			`It is ${String(limit)}.`,
-		);
+		return this.row.records === undefined ? Infinity : rowsWanted(this.context, itemIndex);
 	}
 
 	/** What goes into path and query. */
@@ -194,15 +174,11 @@ export class Operation {
 		return partsOf(this.row.path).filter((part) => this.form.fallbacks?.[part]);
 	}
 
-	/** Fills the path parts that were left empty; asked for once in a run. */
+	/** Fills the path parts that were left empty. */
 	async filledIn(request: ApiRequest): Promise<ApiRequest> {
 		const pathValues = { ...request.pathValues };
 		for (const part of this.fallbackParts) {
-			if (pathValues[part] !== undefined) continue;
-			const asked = this.filled.get(part) ?? this.form.fallbacks?.[part]?.(this.session);
-			if (!asked) continue;
-			this.filled.set(part, asked);
-			pathValues[part] = await asked;
+			pathValues[part] ??= await fallbackOf(this.form, this.session, part);
 		}
 		return { ...request, pathValues };
 	}
@@ -226,8 +202,24 @@ export class Operation {
 	}
 
 	/** Calls the row with values that are written as the service wants them. */
-	async callWith(itemIndex: number, values: IDataObject, limit: number): Promise<CallItem[]> {
-		const options: CallOptions = { furtherFields: {}, binaryField: 'data' };
+	async callWith(
+		itemIndex: number,
+		values: IDataObject,
+		limit: number,
+		times: Times,
+	): Promise<CallItem[]> {
+		const { row } = this;
+		const known = new Set([
+			...partsOf(row.path),
+			...[...(row.query ?? []), ...(row.body ?? []), ...(row.headers ?? [])].map(
+				({ name }) => name,
+			),
+		]);
+		const unknown = Object.keys(values).filter((name) => !known.has(name));
+		if (unknown.length > 0) {
+			throw new Error(`${row.resource}.${row.operation} has no ${unknown.join(', ')}`);
+		}
+		const options: CallOptions = { furtherFields: {}, times, binaryField: 'data' };
 		const request = this.request(itemIndex, values, options);
 		const body = this.body(itemIndex, values, options);
 		const part = typeof body === 'function' ? await body() : body;
@@ -240,10 +232,38 @@ export class Operation {
 			return items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
 		}
 		const paths = this.special.simplify ?? this.form.resources[this.row.resource]?.simplify;
-		if (!paths || this.context.getNodeParameter('simplify', itemIndex, false) !== true)
-			return items;
-		return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
+		return shortened(this.context, itemIndex, items, paths);
 	}
+}
+
+/** Records in short, where "Simplify" is on. */
+export function shortened(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	items: CallItem[],
+	paths: readonly string[] = [],
+): CallItem[] {
+	if (paths.length === 0 || context.getNodeParameter('simplify', itemIndex, false) !== true) {
+		return items;
+	}
+	return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
+}
+
+const fallbacks = new WeakMap<Session, Map<string, Promise<string | number>>>();
+
+/** What an empty path part stands for; asked for once in a run, again only after a failure. */
+async function fallbackOf(
+	{ fallbacks: ways }: ServiceForm,
+	session: Session,
+	part: string,
+): Promise<string | number | undefined> {
+	const known = fallbacks.get(session) ?? new Map<string, Promise<string | number>>();
+	fallbacks.set(session, known);
+	const asked = known.get(part) ?? ways?.[part]?.(session);
+	if (!asked) return undefined;
+	known.set(part, asked);
+	asked.catch(() => known.delete(part));
+	return await asked;
 }
 
 /** In an address an object stands as JSON text. */

@@ -42,14 +42,15 @@ export function rowsIn(form: ServiceForm): EndpointRow[] {
 }
 
 function asProperty(form: ServiceForm, row: EndpointRow, input: Input): INodeProperties {
-	const { name, field, parameter, picker } = input;
+	const { field, parameter, picker } = input;
 	const found = picker === undefined ? undefined : form.pickers[picker];
 	if (picker !== undefined && !found) throw new Error(`There is no picker ${picker}`);
 	return propertyOf(field, {
 		parameter,
 		label: labelOf(form, row, input),
 		required: field.required === true && !input.collection,
-		start: operationForm(form, row).defaults?.[name],
+		canBeEmpty: !field.required && !input.collection,
+		start: input.start,
 		...(picker !== undefined && found ? { picker: { name: picker, picker: found } } : {}),
 		words: form.words,
 	});
@@ -106,9 +107,10 @@ function resultProperties(
 	row: EndpointRow,
 	special: OperationForm,
 	shortened: readonly string[] | undefined,
+	isJob: boolean,
 ): INodeProperties[] {
 	const list = row.records !== undefined && !row.binary;
-	const record = row.operation === 'get' || special.simplify !== undefined;
+	const record = isJob || row.operation === 'get' || special.simplify !== undefined;
 	return [
 		...(list ? returnAllAndLimit : []),
 		...(shortened?.length && (list || record) ? [simplify] : []),
@@ -191,7 +193,9 @@ function fieldProperties(
 function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[] {
 	const special = job ? {} : operationForm(form, row);
 	const { upFront, collections } = fieldProperties(form, row);
-	const shortened = job ? undefined : (special.simplify ?? form.resources[row.resource]?.simplify);
+	const shortened = job
+		? job.simplify
+		: (special.simplify ?? form.resources[row.resource]?.simplify);
 	return [
 		...notice(job?.notice ?? special.notice),
 		...(special.above ?? []),
@@ -199,7 +203,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...upFront,
 		...(special.properties ?? []),
 		...(job?.properties ?? []),
-		...resultProperties(row, special, shortened),
+		...resultProperties(row, special, shortened, job !== undefined),
 		...collections,
 		...optionsProperty(row, Boolean(row.binary ?? (job ?? special).file)),
 	];
@@ -260,7 +264,12 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 		const own = job.row === undefined ? undefined : rowOf(form, job.row);
 		const properties = own
 			? ofRow(form, own, job)
-			: [...notice(job.notice), ...job.properties, ...(job.file ? [optionsOf([outputField])] : [])];
+			: [
+					...notice(job.notice),
+					...job.properties,
+					...(job.simplify ? [simplify] : []),
+					optionsOf([longestWait, timeout, ...(job.file ? [outputField] : [])]),
+				];
 		place(job.resource, job.operation, properties);
 	}
 	const operations = Object.keys(form.resources).map((resource) =>

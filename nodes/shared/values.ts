@@ -49,10 +49,22 @@ export function isBlank(value: unknown): boolean {
 	);
 }
 
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 function asNumber(value: unknown, origin: Origin): number {
-	const number = typeof value === 'string' ? Number(value.trim()) : value;
-	if (typeof number === 'number' && Number.isFinite(number)) return number;
-	throw refuse(origin, 'needs a number', `It is ${JSON.stringify(value)}.`);
+	const text = typeof value === 'string' ? value.trim() : undefined;
+	const number = text !== undefined && NUMBER.test(text) ? Number(text) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number)) {
+		throw refuse(origin, 'needs a number', `It is ${JSON.stringify(value)}.`);
+	}
+	if (text !== undefined && /^[+-]?\d+$/.test(text) && !Number.isSafeInteger(number)) {
+		throw refuse(
+			origin,
+			'has a number with too many digits',
+			`${text} would be sent as ${number}.`,
+		);
+	}
+	return number;
 }
 
 function asBoolean(value: unknown, origin: Origin): boolean {
@@ -63,17 +75,41 @@ function asBoolean(value: unknown, origin: Origin): boolean {
 	throw refuse(origin, 'needs true or false', `It is ${JSON.stringify(value)}.`);
 }
 
-/** A date that is written as the service wants it already: luxon tokens with digits in their place. */
-function isWritten(value: unknown, format: string): boolean {
-	const pattern = format.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[a-zA-Z]/g, '\\d');
-	return typeof value === 'string' && new RegExp(`^${pattern}$`).test(value.trim());
+/** The parts of a date in digits, by luxon's tokens. */
+const TOKENS = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss'] as const;
+
+/** A text that has the form in which the service wants its dates, whether or not there is such a day. */
+function partsWritten(value: unknown, format: string): Record<string, string> | undefined {
+	if (typeof value !== 'string') return undefined;
+	const escaped = format.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	const pattern = TOKENS.reduce(
+		(text, token) => text.replace(token, `(?<${token}>\\d{${token.length}})`),
+		escaped,
+	);
+	return new RegExp(`^${pattern}$`).exec(value.trim())?.groups;
 }
+
+function exists(parts: Record<string, string>): boolean {
+	const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = TOKENS.map((token) =>
+		parts[token] === undefined ? undefined : Number(parts[token]),
+	);
+	const date = new Date(Date.UTC(year, month - 1, day));
+	const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+	return isDay && hour < 24 && minute < 60 && second < 60;
+}
+
+const ANY_ORDER = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/;
 
 /** Dates are those of the workflow's time zone; moments go out in UTC unless the service wants local time. */
 function asDate(field: Field, value: unknown, origin: Origin): string {
 	const { type, zone } = field;
 	const format = field.format ?? (type === 'date' ? 'yyyy-MM-dd' : undefined);
-	if (format !== undefined && isWritten(value, format)) return String(value).trim();
+	const written = format === undefined ? undefined : partsWritten(value, format);
+	if (written && exists(written)) return String(value).trim();
+	// Which number is the day cannot be told: some readers would take the first for the month.
+	if (written || (typeof value === 'string' && ANY_ORDER.test(value.trim()))) {
+		throw noDate(value, origin);
+	}
 	const local = origin.context.getTimezone();
 	const moment = parsedMoment(value, local, origin);
 	const target = moment.setZone(type === 'date' || zone === 'workflow' ? local : 'utc');
@@ -82,18 +118,22 @@ function asDate(field: Field, value: unknown, origin: Origin): string {
 		: target.toFormat(format);
 }
 
+function noDate(value: unknown, origin: Origin): Error {
+	const example = 'Use a date such as 2026-01-31 or 2026-01-31T10:00:00Z, or a DateTime.';
+	return refuse(origin, 'is no date', `It is ${JSON.stringify(value)}. ${example}`);
+}
+
 function parsedMoment(value: unknown, zone: string, origin: Origin) {
 	try {
 		return tryToParseDateTime(value, zone);
 	} catch {
-		const example = 'Use a date such as 2026-01-31 or 2026-01-31T10:00:00Z, or a DateTime.';
-		throw refuse(origin, 'is no date', `It is ${JSON.stringify(value)}. ${example}`);
+		throw noDate(value, origin);
 	}
 }
 
-function asList(value: unknown): unknown[] {
+function asList(value: unknown, origin: Origin): unknown[] {
 	if (Array.isArray(value)) return value;
-	return String(value)
+	return asText(value, origin)
 		.split(',')
 		.map((part) => part.trim())
 		.filter(Boolean);
@@ -120,9 +160,9 @@ export function wireValue(field: Field, value: unknown, origin: Origin): unknown
 		case 'json':
 			return jsonParameter(origin.context, value, origin.label, origin.itemIndex);
 		case 'multiOptions':
-			return format === 'comma' ? asList(value).join(',') : asList(value);
+			return format === 'comma' ? asList(value, origin).join(',') : asList(value, origin);
 		case 'string':
-			if (format === 'list') return asList(value);
+			if (format === 'list') return asList(value, origin);
 			return format === 'comma' && Array.isArray(value) ? value.join(',') : asText(value, origin);
 		default:
 			return asText(value, origin);
@@ -152,15 +192,16 @@ export function readValues(
 		collections.set(name, read);
 		return read;
 	};
-	for (const { name, parameter, collection, field, picker, goesTo } of inputs) {
+	for (const { name, parameter, collection, field, picker, goesTo, start } of inputs) {
 		const raw: unknown = collection
 			? collected(collection)[parameter]
 			: context.getNodeParameter(parameter, itemIndex, '');
 		const value = picker === undefined ? raw : located(raw, form.pickers[picker]?.url?.regex);
 		const origin = { context, itemIndex, label: labels.get(name) ?? name };
-		if (!collection && !field.required && isUntouched(field, value)) continue;
-		if (!isBlank(value)) {
-			const wire = wireValue(field, value, origin);
+		if (!collection && !field.required && isUntouched(field, start, value)) continue;
+		const wire = isBlank(value) ? undefined : wireValue(field, value, origin);
+		const isEmpty = Array.isArray(wire) && wire.length === 0 && field.type !== 'json';
+		if (!isBlank(value) && !(isEmpty && field.required)) {
 			if (wire !== undefined) values[name] = wire as IDataObject[string];
 		} else if (field.required) {
 			throw refuse(origin, 'is empty', 'Fill it in, or check that its expression finds a value.');
@@ -172,8 +213,8 @@ export function readValues(
 }
 
 /** What the form shows in an optional field up front that nobody has filled in: n8n has no empty number and no empty JSON. */
-function isUntouched({ type }: Field, value: unknown): boolean {
-	if (type === 'number') return value === 0;
+function isUntouched({ type }: Field, start: Input['start'], value: unknown): boolean {
+	if (type === 'number') return value === 0 && Number(start ?? 0) === 0;
 	return type === 'json' && typeof value === 'string' && /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value);
 }
 

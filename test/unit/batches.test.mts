@@ -79,11 +79,58 @@ describe('calls that take many records', () => {
 		]);
 	});
 
-	it('are linked to their first item where the answer names no record', async () => {
-		const { output } = await run([{ records: [1] }, { records: [2] }], 10, () => [
-			{ json: { id: 'all' } },
+	it('are linked to all their items where the answer names no record', async () => {
+		const all = () => [{ json: { id: 'all' } }];
+		const two = await run([{ records: [1] }, { records: [2, 3] }], 10, all);
+		expect(links(two.output)).toEqual([['all', [{ item: 0 }, { item: 1 }]]]);
+		const one = await run([{ records: [] }, { records: [2, 3] }], 10, all);
+		expect(links(one.output)).toEqual([['all', { item: 1 }]]);
+	});
+
+	it('are counted in their group: what else is sent does not change a key that a person gave', async () => {
+		const { sent } = await run(
+			[
+				{ records: [1], group: 'key-a' },
+				{ records: [2, 3, 4], group: 'key-b' },
+				{ records: [5], group: 'key-c' },
+			],
+			2,
+			perRecord,
+		);
+		expect(sent.map(({ records, chunk }) => [records[0], chunk]).sort()).toEqual([
+			[1, 0],
+			[2, 0],
+			[4, 1],
+			[5, 0],
 		]);
-		expect(links(output)).toEqual([['all', { item: 0 }]]);
+	});
+
+	it('follow one another within a group, where they may touch the same records', async () => {
+		const seen: string[] = [];
+		await runBatches(contextOf(), 1, 1, () => ({
+			records: [1, 2, 3],
+			group: '',
+			send: async ([record]) => {
+				seen.push(`start ${String(record)}`);
+				for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+				seen.push(`end ${String(record)}`);
+				return [];
+			},
+		}));
+		expect(seen).toEqual(['start 1', 'end 1', 'start 2', 'end 2', 'start 3', 'end 3']);
+	});
+
+	it('tell what went through before when a later one ends the node', async () => {
+		const failed = run([{ records: [1, 2, 3] }], 2, (records) => {
+			if (records.includes(3)) throw new Error('refused');
+			return perRecord(records);
+		});
+		await expect(failed).rejects.toMatchObject({
+			message: 'refused',
+			description: expect.stringMatching(
+				/^2 other records were sent before.*\n\{"id":"1"\}\n\{"id":"2"\}\n/,
+			),
+		});
 	});
 
 	it('end the node with the first failure', async () => {
@@ -96,7 +143,7 @@ describe('calls that take many records', () => {
 		);
 	});
 
-	it('fail each item of a failed call under Continue On Fail, and those that could not be read', async () => {
+	it('fail each record of a failed call under Continue On Fail, and the items that could not be read', async () => {
 		const { sent, output } = await run(
 			[{ records: [1, 2] }, new Error('unread'), { records: [3] }, { records: [4] }],
 			3,
@@ -109,9 +156,14 @@ describe('calls that take many records', () => {
 		expect(sent).toHaveLength(2);
 		expect(links(output)).toEqual([
 			['refused', { item: 0 }],
+			['refused', { item: 0 }],
 			['unread', { item: 1 }],
 			['refused', { item: 2 }],
 			['4', { item: 3 }],
+		]);
+		expect(output.slice(0, 2).map(({ json }) => json.message)).toEqual([
+			'{"record":1}',
+			'{"record":2}',
 		]);
 	});
 });

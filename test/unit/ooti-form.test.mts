@@ -76,6 +76,8 @@ describe('the form of OOTI', () => {
 			expect(names).toEqual([
 				...(job.notice === undefined ? [] : ['notice']),
 				...job.properties.map(({ name }) => name),
+				...(job.simplify ? ['simplify'] : []),
+				'options',
 			]);
 		},
 	);

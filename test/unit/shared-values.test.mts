@@ -62,6 +62,21 @@ describe('a day', () => {
 		expect(wire(german, '2026-03-01', RIYADH)).toBe('01-03-2026');
 		expect(wire(german, ' 01-03-2026 ', RIYADH)).toBe('01-03-2026');
 		expect(wire({ ...day, format: 'dd/MM/yyyy' }, '31/12/2026', RIYADH)).toBe('31/12/2026');
+		expect(wire({ ...day, format: 'dd/MM/yyyy' }, '29/02/2028', RIYADH)).toBe('29/02/2028');
+	});
+
+	it.each([
+		['dd-MM-yyyy', '99-99-2026'],
+		['dd-MM-yyyy', '31-02-2026'],
+		['dd/MM/yyyy', '01/31/2026'],
+		['dd/MM/yyyy HH:mm', '31/01/2026 25:00'],
+		['yyyy-MM-dd', '01/02/2026'],
+		['yyyy-MM-dd', '31.01.2026'],
+		['dd-MM-yyyy', '1/2/2026'],
+		[undefined, '2026-02-30'],
+	])('that does not exist, or can be read in two ways, is refused: %s, %s', (format, given) => {
+		const field = { ...day, ...(format === undefined ? {} : { format }) };
+		expect(refusalOf(field, given).message).toBe('"The Field" is no date [Item 3]');
 	});
 });
 
@@ -110,6 +125,14 @@ describe('numbers, booleans, texts, lists and JSON', () => {
 		[{ type: 'number' as const }, 'twelve', '"The Field" needs a number [Item 3]'],
 		[{ type: 'number' as const }, Number.NaN, '"The Field" needs a number [Item 3]'],
 		[{ type: 'number' as const }, [1, 2], '"The Field" needs a number [Item 3]'],
+		[{ type: 'number' as const }, '0x10', '"The Field" needs a number [Item 3]'],
+		[{ type: 'number' as const }, '', '"The Field" needs a number [Item 3]'],
+		[
+			{ type: 'number' as const },
+			'12345678901234567890',
+			'"The Field" has a number with too many digits [Item 3]',
+		],
+		[{ type: 'multiOptions' as const }, { a: 1 }, '"The Field" needs a text [Item 3]'],
 		[{ type: 'boolean' as const }, 'maybe', '"The Field" needs true or false [Item 3]'],
 		[{ type: 'string' as const }, { a: 1 }, '"The Field" needs a text [Item 3]'],
 		[{ type: 'string' as const }, ['a'], '"The Field" needs a text [Item 3]'],
@@ -220,6 +243,19 @@ describe('the values of an item', () => {
 		for (const value of ['', '  ', null, undefined]) {
 			expect(() => read(inputs, { a: value as never })).toThrow('"Field A" is empty [Item 0]');
 		}
+	});
+
+	it('name the required list that is empty', () => {
+		const inputs = [input('a', 'body', { type: 'string', format: 'list', required: true })];
+		for (const value of [[], ',', ' , ']) {
+			expect(() => read(inputs, { a: value as never })).toThrow('"Field A" is empty [Item 0]');
+		}
+		expect(read(inputs, { a: 'x, y' })).toEqual({ a: ['x', 'y'] });
+	});
+
+	it('hold a 0 that was typed over another start', () => {
+		const inputs = [{ ...input('n', 'body', { type: 'number' }), start: 1 }];
+		expect(read(inputs, { n: 0 })).toEqual({ n: 0 });
 	});
 
 	it('clear a field that was added empty to the body, but send no empty filter', () => {

@@ -5,9 +5,11 @@ import type { Call, ResponseForm } from '../../../transport/call';
 import { call, requestOf } from '../../../transport/call';
 import { runItems } from '../../../transport/items';
 import { isRecord } from '../../../transport/reply';
-import type { Session } from '../../../transport/session';
-import { timesIn } from '../times';
+import { idempotencyKey } from '../../../transport/idempotency';
+import type { ApiRequest, Session } from '../../../transport/session';
 import type { EndpointRow, Provider } from '../../../transport/types';
+import { outputFieldOf, rowsWanted } from '../results';
+import { timesIn } from '../times';
 import { bodyOf, namedValues } from './body';
 import { rowByKey, rowByPath } from './endpoints';
 
@@ -51,17 +53,6 @@ function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: num
 	return row ? { method, path: text, row } : { method, path: text };
 }
 
-function limitOf(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
-	if (Number.isInteger(limit) && limit > 0) return limit;
-	throw new NodeOperationError(
-		context.getNode(),
-		`"Limit" needs a whole number above 0 [Item ${itemIndex}]`,
-		{ itemIndex },
-	);
-}
-
 function responseForm(value: unknown): ResponseForm {
 	return value === 'json' || value === 'text' || value === 'file' ? value : 'auto';
 }
@@ -84,7 +75,7 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 		},
 		...(row ? { row } : {}),
 		paginate: pagination !== 'off',
-		limit: limitOf(context, itemIndex),
+		limit: rowsWanted(context, itemIndex),
 		...(Number(pageSize) > 0 ? { pageSize: Number(pageSize) } : {}),
 		...(typeof rowsAt === 'string' && rowsAt !== '' ? { records: rowsAt } : {}),
 		split: split !== false,
@@ -104,17 +95,31 @@ export async function sendRequests(
 		const planned = callOf(context, provider, itemIndex);
 		const body = bodyOf(context, itemIndex);
 		session.check(requestOf(planned));
-		const options = context.getNodeParameter('options', itemIndex, {});
-		const field = isRecord(options) ? options.outputDataFieldName : undefined;
 		return {
-			binaryField: typeof field === 'string' && field !== '' ? field : 'data',
+			binaryField: outputFieldOf(context, itemIndex),
 			run: async () => {
 				const part = typeof body === 'function' ? await body() : body;
+				const request = { ...planned.request, ...part };
 				return await call(session, provider, {
 					...planned,
-					request: { ...planned.request, ...part },
+					request: { ...request, ...keyFor(context, request, planned.row, itemIndex) },
 				});
 			},
 		};
 	});
+}
+
+/** A key of the node's own where the endpoint takes one; what a person typed among the headers counts instead. */
+function keyFor(
+	context: IExecuteFunctions,
+	request: ApiRequest,
+	row: EndpointRow | undefined,
+	itemIndex: number,
+): Pick<ApiRequest, 'headers' | 'idempotencyKey'> {
+	if (!row?.idempotencyKey) return {};
+	const { headers = {} } = request;
+	const own = Object.keys(headers).find((name) => name.toLowerCase() === 'idempotency-key');
+	if (own === undefined) return { idempotencyKey: idempotencyKey(context, { itemIndex, request }) };
+	const { [own]: key, ...others } = headers;
+	return { headers: others, idempotencyKey: String(key) };
 }
