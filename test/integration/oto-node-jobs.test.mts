@@ -141,6 +141,13 @@ describe('a label', () => {
 		for (const secret of secrets) expect(JSON.stringify(file)).not.toContain(secret);
 	});
 
+	it('is asked for once all items have an order', async () => {
+		const node = await start();
+		const { error, calls } = await node.run(download('={{ $json.id }}'), [{ id: NEW }, { id: '' }]);
+		expect(error?.message).toBe('"Order" is empty [Item 1]');
+		expect(calls).toEqual([]);
+	});
+
 	it.each([
 		['another host', 'https://evil.example.com/print/awb?enc=secret-link'],
 		['plain http', 'http://app.tryoto.com/print/awb?enc=secret-link'],

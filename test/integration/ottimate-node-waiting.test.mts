@@ -196,6 +196,26 @@ describe('a batch', () => {
 	});
 });
 
+describe('a batch that is waited for', () => {
+	it('has a time limit and an interval above 0, for all items before one is asked', async () => {
+		const node = await start();
+		const { error, calls } = await node.run(
+			{
+				resource: 'batch',
+				operation: 'wait',
+				with: {
+					batchId: { __rl: true, mode: 'id', value: 'b-seed-04' },
+					timeLimit: 20,
+					checkEvery: '={{ $json.every }}',
+				},
+			},
+			[{ every: 1 }, { every: 0 }],
+		);
+		expect(error?.message).toBe('"Check Every (Seconds)" needs a number above 0 [Item 1]');
+		expect(calls).toEqual([]);
+	});
+});
+
 describe('an upload that is waited for', () => {
 	const upload = (more = {}) => ({
 		resource: 'invoice',
@@ -329,6 +349,14 @@ describe('an upload that is waited for', () => {
 		);
 		expect(error?.description).toContain('The file is at Ottimate: do not upload it again');
 		expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	});
+
+	it('checks the limits of all items before a file is sent', async () => {
+		const node = await start();
+		const set = upload({ timeLimit: '={{ $json.seconds }}' });
+		const { error, calls } = await node.run(set, [{ seconds: 20 }, { seconds: 0 }], files);
+		expect(error?.message).toBe('"Time Limit (Seconds)" needs a number above 0 [Item 1]');
+		expect(calls).toEqual([]);
 	});
 
 	it('refuses a file of the wrong kind or size before it is sent', async () => {
