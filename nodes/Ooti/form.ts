@@ -1,4 +1,5 @@
 import { ooti } from '../../providers/ooti';
+import { ownOrganization } from '../../providers/ooti/ownOrganization';
 import type { EndpointRow } from '../../transport/types';
 import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
 import { said } from '../shared/form';
@@ -11,7 +12,6 @@ import * as money from './operations/money';
 import * as people from './operations/people';
 import * as projects from './operations/projects';
 import * as time from './operations/time';
-import { ownOrganization } from './organization';
 import { picked, pickers } from './pickers';
 import type { About } from './resources';
 import { resources } from './resources';

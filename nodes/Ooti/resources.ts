@@ -9,7 +9,24 @@ export interface About extends Omit<ResourceForm, 'operations'> {
 }
 
 export const resources = {
-	annex: { name: 'Annex', plural: 'Annexes', id: 'id', within: 'project' },
+	annex: {
+		name: 'Annex',
+		plural: 'Annexes',
+		id: 'id',
+		within: 'project',
+		simplify: [
+			'id',
+			'pk',
+			'title',
+			'total_fees',
+			'phases',
+			'date',
+			'description',
+			'zone',
+			'document',
+			'progress',
+		],
+	},
 	area: { name: 'Area', id: 'id', within: 'project' },
 	client: {
 		name: 'Client',
@@ -194,7 +211,22 @@ export const resources = {
 			'slug',
 		],
 	},
-	payment: { name: 'Payment', id: 'pk' },
+	payment: {
+		name: 'Payment',
+		id: 'pk',
+		simplify: [
+			'id',
+			'pk',
+			'date',
+			'amount',
+			'currency',
+			'type',
+			'invoice',
+			'team',
+			'project',
+			'invoice_payments',
+		],
+	},
 	phase: { name: 'Phase', id: 'id', within: 'project' },
 	project: {
 		name: 'Project',
@@ -244,7 +276,11 @@ export const resources = {
 			'is_completed',
 		],
 	},
-	team: { name: 'Team', id: 'pk' },
+	team: {
+		name: 'Team',
+		id: 'pk',
+		simplify: ['id', 'pk', 'title', 'name', 'currency', 'city', 'address'],
+	},
 	timeOff: {
 		name: 'Time Off',
 		plural: 'Time Off Requests',
@@ -263,7 +299,22 @@ export const resources = {
 			'is_treated',
 		],
 	},
-	timesheet: { name: 'Timesheet', plural: 'Timesheet Rows', id: 'id', within: 'team' },
+	timesheet: {
+		name: 'Timesheet',
+		plural: 'Timesheet Rows',
+		id: 'id',
+		within: 'team',
+		simplify: [
+			'id',
+			'pk',
+			'project',
+			'project_display',
+			'week',
+			'total_hours',
+			'weekly_notes',
+			'is_draft',
+		],
+	},
 	timeType: { name: 'Time Type', id: 'id' },
 	workLog: {
 		name: 'Work Log',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem, FileAnswer } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
-import type { Job, Work } from '../shared/form';
+import type { ItemContext, Job, Work } from '../shared/form';
 import { orderProperty, textOf } from './parameters';
 
 const PDF = 'application/pdf';
@@ -59,6 +59,10 @@ async function record(work: Work, key: string, values: IDataObject): Promise<IDa
 	return isRecord(item?.json) ? item.json : {};
 }
 
+function checkOrder(item: ItemContext): void {
+	textOf(item, 'orderId', 'Order');
+}
+
 const printReturn = {
 	displayName: 'Label of the Return',
 	name: 'printReverseShipment',
@@ -77,6 +81,7 @@ const download: Job = {
 		'Get the label of a booked shipment as a PDF file, with tracking number and carrier beside it. Fails while there is no label yet: booking takes a while, wait with "Track Until" of the shipment.',
 	properties: [orderProperty, printReturn],
 	file: true,
+	check: checkOrder,
 	run: async (work) => {
 		const orderId = textOf(work, 'orderId', 'Order');
 		const reverse = work.parameter('printReverseShipment') === true;
@@ -111,6 +116,7 @@ const downloadProforma: Job = {
 		'Get the proforma invoice of an international shipment as a PDF file, with tracking number and carrier beside it',
 	properties: [orderProperty],
 	file: true,
+	check: checkOrder,
 	run: async (work) => {
 		const orderId = textOf(work, 'orderId', 'Order');
 		const values = { orderId, internationalProforma: true };
@@ -147,6 +153,7 @@ const downloadZpl: Job = {
 		},
 	],
 	file: true,
+	check: checkOrder,
 	run: async (work) => {
 		const orderId = textOf(work, 'orderId', 'Order');
 		const answer = await record(work, 'order.getStatus', { orderId, labelType: 'ZPL' });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallItem } from '../../transport/call';
 import { orderStatuses } from '../../providers/oto/endpoints/statuses';
 import { titled } from '../shared/names';
-import type { Job, Work } from '../shared/form';
+import type { ItemContext, Job, Work } from '../shared/form';
 import { words } from './labels';
 import { listOf, numberOf, orderProperty, textOf } from './parameters';
 
@@ -17,13 +17,23 @@ async function statusOf(work: Work, orderId: string): Promise<IDataObject> {
 	return item?.json ?? {};
 }
 
+/** What to track, and how long. */
+function trackingOf(item: ItemContext) {
+	return {
+		orderId: textOf(item, 'orderId', 'Order'),
+		statuses: listOf(item, 'statuses', 'Statuses'),
+		everyMs: numberOf(item, 'checkEvery', 'Check Every (Seconds)', 1) * 1000,
+		mostMs: numberOf(item, 'giveUpAfter', 'Give Up After (Minutes)', 0) * 60_000,
+	};
+}
+
 const trackUntil: Job = {
 	resource: 'shipment',
 	operation: 'trackUntil',
 	name: 'Track Until',
 	action: 'Track a shipment until it has a status',
 	description:
-		'Ask for the status of an order again and again until it is one of those chosen, and return it. When the time is over first, the last status comes with "reached" false, or as a failure. Works for returns too, and tells whether a booking went through. Ten items are tracked at a time.',
+		'Ask for the status of an order again and again until it is one of those chosen, and return it. When the time is over first, the item fails, or the last status comes with "reached" false. Works for returns too, and tells whether a booking went through.',
 	properties: [
 		orderProperty,
 		{
@@ -66,22 +76,22 @@ const trackUntil: Job = {
 					description: 'Return the status as it is then, with "reached" false',
 				},
 			],
-			default: 'return',
+			default: 'fail',
 			description: 'What to do if the order has none of the statuses by then',
 		},
 	],
+	check: (item) => {
+		trackingOf(item);
+	},
 	run: async (work): Promise<CallItem[]> => {
-		const orderId = textOf(work, 'orderId', 'Order');
-		const statuses = listOf(work, 'statuses', 'Statuses');
-		const everyMs = numberOf(work, 'checkEvery', 'Check Every (Seconds)', 1) * 1000;
-		const mostMs = numberOf(work, 'giveUpAfter', 'Give Up After (Minutes)', 0) * 60_000;
+		const { orderId, statuses, everyMs, mostMs } = trackingOf(work);
 		const begin = Date.now();
 		for (let checks = 1; ; checks++) {
 			const last = await statusOf(work, orderId);
 			const reached = statuses.includes(String(last.status));
 			const waitedMs = Date.now() - begin;
 			if (reached || waitedMs + everyMs > mostMs) {
-				if (!reached && work.parameter('whenOver') === 'fail') {
+				if (!reached && work.parameter('whenOver') !== 'return') {
 					throw work.problem(
 						`The order "${orderId}" is still "${String(last.status)}" after ${checks} checks in ${Math.round(waitedMs / 1000)} seconds`,
 						`It has none of the statuses ${statuses.join(', ')}. Raise "Give Up After (Minutes)", or look into OTO what holds it up.`,
@@ -143,6 +153,9 @@ const getHistory: Job = {
 			description: 'One or several IDs, separated by commas, or a list by an expression',
 		},
 	],
+	check: (item) => {
+		listOf(item, 'ids', 'IDs');
+	},
 	run: async (work) => {
 		const kind = String(work.parameter('findBy'));
 		const ids = [...new Set(listOf(work, 'ids', 'IDs'))];

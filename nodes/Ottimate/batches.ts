@@ -3,20 +3,23 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { ItemContext, OperationForm, Work } from '../shared/form';
-import { patienceOf, patienceProperties, waitUntil } from './patience';
+import { patienceOf, patienceProperties, waitUntil, wordsOf } from './patience';
 
 const LIMIT_SECONDS = 300;
 const EVERY_SECONDS = 5;
-
-function wordsOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}
 
 /** A batch whose fate is not known: its records were accepted, so sending them again is not the way out. */
 function unknownFate(work: Work, batch: string, reason: string): Error {
 	return work.problem(
 		`Batch ${batch}: ${reason}`,
 		`Ottimate accepted the records and goes on with them: do not send them again. Use "Get Progress" and "Get Results" of the resource Batch with the ID ${batch}, or a higher time limit.`,
+	);
+}
+
+function unnamed(work: Work): Error {
+	return work.problem(
+		'Ottimate accepted the records, but named no batch to wait for',
+		'They may be carried out: do not send them again. Look for them in Ottimate.',
 	);
 }
 
@@ -83,7 +86,7 @@ async function whenDone(work: Work, items: CallItem[]): Promise<CallItem[]> {
 	if (work.parameter('waitForCompletion') !== true) return items;
 	const [first] = items;
 	const batch = first?.json.batch_id;
-	if (first === undefined || typeof batch !== 'string') return items;
+	if (first === undefined || typeof batch !== 'string' || batch === '') throw unnamed(work);
 	const tasks = await waitForBatch(work, batch);
 	const matched = tasks.length === accepted(first.json);
 	return tasks.map((item, record) => (matched ? { ...item, record } : item));

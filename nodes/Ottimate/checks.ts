@@ -51,6 +51,16 @@ export function documentLinesWindow(item: ItemContext, values: IDataObject): IDa
 	return values;
 }
 
+/** Ottimate filters vendors by their last change within one company only. */
+export function changedVendors(item: ItemContext, values: IDataObject): IDataObject {
+	const changed = Object.keys(values).some((name) => name.startsWith('last_modified_date_'));
+	if (!changed || values.ottimate_company_id !== undefined) return values;
+	throw item.problem(
+		'"Modified Since" and "Modified Until" need a "Company"',
+		'Add the filter "Company": Ottimate lists changed vendors of one company only.',
+	);
+}
+
 function listOf(item: ItemContext, value: unknown, label: string): IDataObject[] {
 	if (Array.isArray(value) && value.every(isRecord)) return value;
 	throw item.problem(`"${label}" needs a list of objects`, 'Write it as [{"name": "value"}].');

@@ -1,10 +1,14 @@
-import type { Job } from '../shared/form';
+import type { ItemContext, Job } from '../shared/form';
 import { batchPatience, waitForBatch } from './batches';
-import { patienceProperties } from './patience';
+import { patienceOf, patienceProperties } from './patience';
 import { uploadAndWait } from './uploads';
 
 const UPLOAD_LIMIT_SECONDS = 600;
 const UPLOAD_EVERY_SECONDS = 15;
+
+function checkPatience(item: ItemContext): void {
+	patienceOf(item);
+}
 
 export const jobs: readonly Job[] = [
 	{
@@ -18,6 +22,7 @@ export const jobs: readonly Job[] = [
 		properties: patienceProperties(UPLOAD_LIMIT_SECONDS, UPLOAD_EVERY_SECONDS),
 		notice:
 			'Leave "Retry On Fail" off: a second try uploads the file a second time. Ottimate does not link invoices to uploads, so other uploads to the same location at the same moment can make the result uncertain; the node then says so.',
+		check: checkPatience,
 		run: uploadAndWait,
 	},
 	{
@@ -29,6 +34,7 @@ export const jobs: readonly Job[] = [
 			'Wait until a batch is completed and return one item for each of its tasks; tasks that failed are errors',
 		row: 'batch.getProgress',
 		properties: batchPatience,
+		check: checkPatience,
 		run: async (work) => await waitForBatch(work, String(work.parameter('batchId'))),
 	},
 ];

@@ -66,3 +66,7 @@ export async function waitUntil<T>(
 		await work.pause(Math.min(everyMs, left));
 	}
 }
+
+export function wordsOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -5,6 +5,7 @@ import { asBatch } from './batches';
 import {
 	allowanceEntry,
 	catalogBody,
+	changedVendors,
 	documentLinesWindow,
 	invoiceLinesWindow,
 	lines,
@@ -260,6 +261,18 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 	},
 	receipt: {
 		name: 'Receipt',
+		simplify: [
+			'id',
+			'external_id',
+			'receipt_number',
+			'status',
+			'ottimate_po_id',
+			'date',
+			'total_amount',
+			'invoice_number_ref',
+			'created_date_utc',
+			'items',
+		],
 		operations: {
 			getMany: { shape: documentLinesWindow },
 			create: { shape: lines, upFront: ['ottimate_po_id'] },
@@ -298,6 +311,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			'last_modified_date_utc',
 		],
 		operations: {
+			getMany: { shape: changedVendors },
 			upsertMany: {
 				description:
 					'Create or update vendors, matched by their ERP ID, up to 100 in one request. Returns one item for each; those that Ottimate could not save are errors.',

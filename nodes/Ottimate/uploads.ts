@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { Work } from '../shared/form';
-import { patienceOf, waitUntil } from './patience';
+import { patienceOf, waitUntil, wordsOf } from './patience';
 
 /** The newest invoices of a location that are compared. */
 const NEWEST = 100;
@@ -112,7 +112,7 @@ class Watch {
 	 * @throws NodeOperationError where the extraction failed, or several invoices might be the one
 	 */
 	async look(): Promise<IDataObject | undefined> {
-		const { invoices, uploads } = await sceneAt(this.work, this.location);
+		const { invoices, uploads } = await this.seenIn(sceneAt(this.work, this.location));
 		const ours = uploads.find((row) => this.isOurs(row, uploads));
 		if (ours) {
 			this.seen = true;
@@ -125,7 +125,15 @@ class Watch {
 		}
 		this.missing++;
 		if (!this.seen && this.missing < MISSING_TWICE) return undefined;
-		return this.found(await invoicesAt(this.work, this.location), idsOf(uploads));
+		const now = await this.seenIn(invoicesAt(this.work, this.location));
+		return this.found(now, idsOf(uploads));
+	}
+
+	/** A look that fails must not hide that the file is at the service. */
+	private async seenIn<T>(looked: Promise<T>): Promise<T> {
+		return await looked.catch((error: unknown) => {
+			throw this.unread(wordsOf(error));
+		});
 	}
 
 	private found(
@@ -149,6 +157,13 @@ class Watch {
 	private get where(): string {
 		const seen = this.preview ? ` See ${this.preview}.` : '';
 		return `The file is at Ottimate: do not upload it again.${seen}`;
+	}
+
+	private unread(reason: string): Error {
+		return this.work.problem(
+			`The upload ${this.reference}: what became of it could not be read (${reason})`,
+			`${this.where} Look for the invoice later with "Get Many".`,
+		);
 	}
 
 	private failed(status: string): Error {

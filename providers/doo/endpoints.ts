@@ -1,4 +1,5 @@
 import type { EndpointRow, Field } from '../../transport/types';
+import { graphqlOutcomes } from './outcomes';
 
 const organization = {
 	team_id: 'ID of the organization, which doo also calls team. Ask doo for it.',
@@ -237,6 +238,7 @@ export const endpoints: readonly EndpointRow[] = [
 		],
 		contentType: 'graphql',
 		hidesFailures: 'GraphQL reports errors in the errors list of a 200 answer',
+		outcomes: graphqlOutcomes,
 		source: 'doo API wiki, pages 22841099 and 3014950920',
 		certainty: 'official',
 	},

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, wordsAt } from '../../transport/reply';
+import type { Outcome } from '../../transport/types';
 
 /** What a GraphQL answer holds. */
 export interface GraphqlAnswer {
@@ -31,6 +32,13 @@ export function graphqlAnswer(body: unknown): GraphqlAnswer {
 			? {}
 			: { failure: `A part of the query failed: ${found.map(said).join('; ')}` }),
 	};
+}
+
+/** The whole answer as one item, failed where a part of the query did. */
+export function graphqlOutcomes(body: unknown): Outcome[] {
+	const { failure } = graphqlAnswer(body);
+	const json = isRecord(body) ? body : { data: body as IDataObject[string] };
+	return [failure === undefined ? { json } : { json, failure }];
 }
 
 /** The rows at a dotted path, or what keeps them from being found. */

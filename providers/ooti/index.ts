@@ -1,6 +1,7 @@
 import type { Provider } from '../../transport/types';
 import { ootiApi, ootiJwtApi } from './auth';
 import { endpoints } from './endpoints';
+import { recordKeys } from './recordKeys';
 
 export const ooti: Provider = {
 	id: 'ooti',
@@ -17,6 +18,6 @@ export const ooti: Provider = {
 		next: 'next',
 		endStatus: 404,
 	},
-	recordKeys: ['results', 'organizations'],
+	recordKeys,
 	endpoints,
 };

@@ -10,6 +10,20 @@ const picked = (value: number | string, mode = 'id') => ({ __rl: true, mode, val
 const organizationId = picked(210);
 const bodyOf = ({ rawBody }: { rawBody: string }) => JSON.parse(rawBody) as IDataObject;
 
+describe('a job', () => {
+	it.each([
+		['project', 'findByName', { projectName: '={{ $json.id }}' }, 'Project Name'],
+		['invoice', 'validate', { invoiceId: picked('={{ $json.id }}') }, 'Invoice'],
+		['feeProject', 'validate', { feeProjectId: picked('={{ $json.id }}') }, 'Fee Project'],
+	])('checks all items before it calls: %s %s', async (resource, operation, given, label) => {
+		const node = await start();
+		const set = { resource, operation, with: { organizationId, ...given } };
+		const { error, calls } = await node.run(set, [{ id: '41' }, { id: '' }]);
+		expect(error?.message).toBe(`"${label}" is empty [Item 1]`);
+		expect(calls).toEqual([]);
+	});
+});
+
 describe('a project found by its name', () => {
 	const find = async (parameters: INodeParameters, items: IDataObject[] = [{}]) => {
 		const node = await start();

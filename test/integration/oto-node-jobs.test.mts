@@ -57,7 +57,7 @@ describe('Track Until', () => {
 	it('says clearly when the time is over', async () => {
 		const node = await start();
 		const over = { statuses: ['delivered'], giveUpAfter: 0.02 };
-		const { items, error } = await node.run(track(over));
+		const { items, error } = await node.run(track({ ...over, whenOver: 'return' }));
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({
 			orderId: NEW,
@@ -65,7 +65,7 @@ describe('Track Until', () => {
 			reached: false,
 			checks: 2,
 		});
-		const failed = await node.run(track({ ...over, giveUpAfter: 0, whenOver: 'fail' }));
+		const failed = await node.run(track({ ...over, giveUpAfter: 0 }));
 		expect(failed.error?.message).toBe(
 			'The order "OID-1001" is still "new" after 1 checks in 0 seconds [Item 0]',
 		);
@@ -82,6 +82,16 @@ describe('Track Until', () => {
 			expect(error?.message).toBe(message);
 			expect(calls).toEqual([]);
 		}
+	});
+
+	it('checks the limits of all items before it asks for one', async () => {
+		const node = await start();
+		const { error, calls } = await node.run(
+			track({ statuses: ['new'], checkEvery: '={{ $json.every }}' }),
+			[{ every: 1 }, { every: 0.1 }],
+		);
+		expect(error?.message).toBe('"Check Every (Seconds)" needs a number from 1 on [Item 1]');
+		expect(calls).toEqual([]);
 	});
 
 	it('ends with an order that OTO does not know', async () => {
@@ -129,6 +139,13 @@ describe('a label', () => {
 		const secrets = await secretsOf(sandbox(), 'oto');
 		expect(secrets.length).toBeGreaterThan(0);
 		for (const secret of secrets) expect(JSON.stringify(file)).not.toContain(secret);
+	});
+
+	it('is asked for once all items have an order', async () => {
+		const node = await start();
+		const { error, calls } = await node.run(download('={{ $json.id }}'), [{ id: NEW }, { id: '' }]);
+		expect(error?.message).toBe('"Order" is empty [Item 1]');
+		expect(calls).toEqual([]);
 	});
 
 	it.each([

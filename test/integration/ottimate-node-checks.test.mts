@@ -66,6 +66,30 @@ it.each(['purchaseOrder', 'receipt'])('%s with lines needs both dates', async (r
 	expect(good.items.length).toBeGreaterThan(0);
 });
 
+describe('changed vendors', () => {
+	const changed = (filters: IDataObject) => ({
+		resource: 'vendor',
+		operation: 'getMany',
+		with: { filters, limit: 1 },
+	});
+
+	it.each([
+		['since', { lastModifiedDateFromUtc: '2026-01-01' }],
+		['until', { lastModifiedDateToUtc: '2026-01-01' }],
+	])('%s a day need their company, before they are asked for', async (_word, filters) => {
+		const node = await start();
+		const { error, calls } = await node.run(changed(filters));
+		expect(error?.message).toBe(
+			'"Modified Since" and "Modified Until" need a "Company" [Item 0]',
+		);
+		expect(calls).toEqual([]);
+		const company = { __rl: true, mode: 'id', value: '123' };
+		const good = await node.run(changed({ ...filters, ottimateCompanyId: company }));
+		expect(good.error).toBeUndefined();
+		expect(good.calls[0]?.query).toMatchObject({ ottimate_company_id: '123' });
+	});
+});
+
 it('a moment is asked for once, and goes out in UTC', async () => {
 	const node = await start();
 	const filters = { dateFromUtc: '2026-03-01T10:00:00+02:00', dateToUtc: '2026-03-09T00:00:00Z' };

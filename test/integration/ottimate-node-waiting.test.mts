@@ -114,6 +114,17 @@ describe('invoices from structured data', () => {
 		expect(sources(failed)).toEqual([1]);
 	});
 
+	it('fail where the service names no batch to wait for', async () => {
+		const node = await start();
+		const accepted = { version: '1.1.0', status: 'processing' };
+		await node.answer(accepted, { path: '^/invoices/import$' });
+		const { items, error, calls } = await node.run(imported(patience), [{ id: 'a' }]);
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('Ottimate accepted the records, but named no batch');
+		expect(error?.description).toContain('do not send them again');
+		expect(calls).toHaveLength(1);
+	});
+
 	it('want a time limit above 0, before anything is sent', async () => {
 		const node = await start();
 		const { error, calls } = await node.run(imported({ ...patience, timeLimit: 0 }), [{ id: 'a' }]);
@@ -182,6 +193,26 @@ describe('a batch', () => {
 			[id, 2],
 		]);
 		expect(calls.filter(({ path }) => path.endsWith('/progress'))).toHaveLength(3);
+	});
+});
+
+describe('a batch that is waited for', () => {
+	it('has a time limit and an interval above 0, for all items before one is asked', async () => {
+		const node = await start();
+		const { error, calls } = await node.run(
+			{
+				resource: 'batch',
+				operation: 'wait',
+				with: {
+					batchId: { __rl: true, mode: 'id', value: 'b-seed-04' },
+					timeLimit: 20,
+					checkEvery: '={{ $json.every }}',
+				},
+			},
+			[{ every: 1 }, { every: 0 }],
+		);
+		expect(error?.message).toBe('"Check Every (Seconds)" needs a number above 0 [Item 1]');
+		expect(calls).toEqual([]);
 	});
 });
 
@@ -302,6 +333,30 @@ describe('an upload that is waited for', () => {
 		const { error } = await node.run(upload({ timeLimit: 0.3 }), [{}], files);
 		expect(error?.message).toContain(`The upload ref-ours ${words} after 0.3 seconds`);
 		expect(error?.description).toContain('do not upload it again');
+	});
+
+	it.each([
+		['an outage', { path: '^/invoices/uploads$', status: 503 }],
+		['a refusal', { path: '^/invoices/uploads$', status: 403, body: { message: 'Denied' } }],
+		['a lost connection', { path: '^/invoices$', reset: 'before' as const }],
+	])('names the upload after %s, and says not to send it again', async (_what, fault) => {
+		const node = await start();
+		await node.fault({ ...fault, method: 'GET', skip: 1, times: 1000 });
+		await script(node, [[], [row('ref-ours')]], [[]]);
+		const { error, calls } = await node.run(upload(), [{}], files);
+		expect(error?.message).toMatch(
+			/^The upload ref-ours: what became of it could not be read \(.+\)/,
+		);
+		expect(error?.description).toContain('The file is at Ottimate: do not upload it again');
+		expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	});
+
+	it('checks the limits of all items before a file is sent', async () => {
+		const node = await start();
+		const set = upload({ timeLimit: '={{ $json.seconds }}' });
+		const { error, calls } = await node.run(set, [{ seconds: 20 }, { seconds: 0 }], files);
+		expect(error?.message).toBe('"Time Limit (Seconds)" needs a number above 0 [Item 1]');
+		expect(calls).toEqual([]);
 	});
 
 	it('refuses a file of the wrong kind or size before it is sent', async () => {

@@ -201,11 +201,31 @@ describe('a GraphQL body', () => {
 		expect(error.itemIndex).toBe(0);
 	});
 
-	it('keeps the errors beside the data of a partial answer', async () => {
+	const partial = { data: { event: { id: '1' }, other: null }, errors: [{ message: 'late' }] };
+
+	it('fails where a part of the query failed, with the data in its details', async () => {
 		const node = await Requester.start(sandbox(), 'doo');
-		const answer = { data: { event: { id: '1' }, other: null }, errors: [{ message: 'late' }] };
-		await node.answer(answer);
-		const { json } = await node.one({ endpoint, graphql: { query: '{ event { id } other }' } });
-		expect(json).toEqual(answer);
+		await node.answer(partial);
+		const { error } = await node.refusal({ endpoint, graphql: { query: '{ event { id } other }' } });
+		expect(error.message).toBe('A part of the query failed: late');
+		expect(error.description).toContain(JSON.stringify(partial));
+		expect(error.itemIndex).toBe(0);
+	});
+
+	it('leaves by the error output where a part of the query failed, with the data', async () => {
+		const node = await Requester.start(sandbox(), 'doo');
+		await node.answer(partial);
+		const graphql = { query: '{ event { id } other }' };
+		const { items } = await node.run({ endpoint, graphql, onError: 'continueRegularOutput' });
+		expect(items.map(({ json }) => json)).toEqual([
+			{ error: 'A part of the query failed: late', message: JSON.stringify(partial) },
+		]);
+	});
+
+	it('fails where the answer is none of GraphQL', async () => {
+		const node = await Requester.start(sandbox(), 'doo');
+		await node.answer({ hello: 1 });
+		const { error } = await node.refusal({ endpoint, graphql: { query: '{ event { id } }' } });
+		expect(error.message).toMatch(/^The answer is none of GraphQL/);
 	});
 });

@@ -139,3 +139,37 @@ describe('the lists to pick from', () => {
 		expect(unknown).toEqual([]);
 	});
 });
+
+describe('wide records', () => {
+	it.each(['annex', 'payment', 'team', 'timesheet'])('of %s can be simplified', (resource) => {
+		const kept = form.resources[resource]?.simplify ?? [];
+		expect(kept.length).toBeGreaterThan(0);
+		expect(kept.length).toBeLessThanOrEqual(10);
+		expect(shownIn(resource, 'getMany').map(({ name }) => name)).toContain('simplify');
+	});
+
+	it.each([
+		['annex', 'getProjections'],
+		['timesheet', 'getAnalytics'],
+		['timesheet', 'getCalendar'],
+		['timesheet', 'getMonthlySummary'],
+	])('%s %s has other fields, which all stay', (resource, operation) => {
+		expect(shownIn(resource, operation).map(({ name }) => name)).not.toContain('simplify');
+	});
+});
+
+describe('what OOTI approves', () => {
+	it('is yes or no everywhere', () => {
+		const approvals = form.provider.endpoints.flatMap((row) =>
+			[...(row.query ?? []), ...(row.body ?? [])].filter(({ name }) => name === 'is_validated'),
+		);
+		expect(approvals.length).toBeGreaterThan(5);
+		expect(new Set(approvals.map(({ type }) => type))).toEqual(new Set(['boolean']));
+	});
+
+	it('says how an expense group is updated, whose fields OOTI does not document', () => {
+		const update = form.resources.expenseGroup?.operations?.update;
+		expect(update?.description).toContain('OOTI documents no field of it');
+		expect(update?.description).toContain('"Further Body Fields (JSON)"');
+	});
+});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../../transport/call';
-import type { Job, Work } from '../../shared/form';
+import type { ItemContext, Job, Work } from '../../shared/form';
 import { locator, organizationOfLists } from '../locators';
 import { filled } from './filled';
 
@@ -21,9 +21,16 @@ const feeProject = locator({
 	required: true,
 });
 
+const invoiceOf = (item: ItemContext) => filled(item, 'invoiceId', 'Invoice');
+const feeProjectOf = (item: ItemContext) => filled(item, 'feeProjectId', 'Fee Project');
+
+function checkInvoice(item: ItemContext): void {
+	invoiceOf(item);
+}
+
 /** Changes an invoice and answers the invoice as it is then. */
 async function changeInvoice(work: Work, change: IDataObject): Promise<CallItem[]> {
-	return await work.call('invoice.update', { pk: filled(work, 'invoiceId', 'Invoice'), ...change });
+	return await work.call('invoice.update', { pk: invoiceOf(work), ...change });
 }
 
 /** The SDK takes the ID of the credit note from the address, such as `/a/b/c/905/`. */
@@ -33,7 +40,7 @@ function creditNoteIn(url: unknown): number | null {
 }
 
 async function cancel(work: Work): Promise<CallItem[]> {
-	const pk = filled(work, 'invoiceId', 'Invoice');
+	const pk = invoiceOf(work);
 	const [before] = await work.call('invoice.get', { pk });
 	if (before?.json.is_closed === true) {
 		throw work.problem(
@@ -57,6 +64,7 @@ export const moneyJobs: readonly Job[] = [
 			'Approve an invoice for good, so that it can be sent and paid. Its items can no longer change. Returns the invoice with its "total".',
 		notice: 'The items of a valid invoice can no longer change. Add them all first.',
 		properties: [organizationOfLists, invoice],
+		check: checkInvoice,
 		run: async (work) => await changeInvoice(work, { is_valid: true }),
 	},
 	{
@@ -69,6 +77,7 @@ export const moneyJobs: readonly Job[] = [
 		notice:
 			'OOTI passes valid and sent invoices on to the accounting software it is linked with. Whether it also writes to the client is not documented.',
 		properties: [organizationOfLists, invoice],
+		check: checkInvoice,
 		run: async (work) => await changeInvoice(work, { is_sent: true }),
 	},
 	{
@@ -80,6 +89,7 @@ export const moneyJobs: readonly Job[] = [
 			'Cancel an invoice by a credit note. Fails if it is canceled already. Returns the invoice with "credit_note_url" and "credit_note_id", the ID of the credit note.',
 		notice: 'This makes a credit note over the whole invoice and cannot be undone here.',
 		properties: [organizationOfLists, invoice],
+		check: checkInvoice,
 		run: cancel,
 	},
 	{
@@ -89,9 +99,12 @@ export const moneyJobs: readonly Job[] = [
 		action: 'Validate a fee project',
 		description: 'Approve a fee project. Returns the fee project.',
 		properties: [organizationOfLists, feeProject],
+		check: (item) => {
+			feeProjectOf(item);
+		},
 		run: async (work) =>
 			await work.call('feeProject.update', {
-				pk: filled(work, 'feeProjectId', 'Fee Project'),
+				pk: feeProjectOf(work),
 				is_validated: true,
 			}),
 	},

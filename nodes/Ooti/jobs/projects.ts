@@ -111,6 +111,9 @@ export const projectJobs: readonly Job[] = [
 				description: 'How many projects have to be found',
 			},
 		],
+		check: (item) => {
+			filled(item, 'projectName', 'Project Name');
+		},
 		run: findProjects,
 	},
 ];

@@ -75,6 +75,10 @@ export const expenseGroup: Operations = {
 	},
 	getManyByTeam: { action: 'Get many expense groups by team' },
 	getManyMine: { name: 'Get Many of My Own', action: 'Get many expense groups of my own' },
+	update: {
+		description:
+			'Update an expense group. OOTI documents no field of it: what you know of goes into the option "Further Body Fields (JSON)"',
+	},
 	validateMany: {
 		name: 'Validate or Treat Many',
 		action: 'Validate or treat all expense groups of a team',

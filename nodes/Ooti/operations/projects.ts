@@ -47,6 +47,7 @@ export const annex: Operations = {
 	getProjections: {
 		name: 'Get Many Projections',
 		action: 'Get many projections of annexes',
+		simplify: [],
 	},
 };
 

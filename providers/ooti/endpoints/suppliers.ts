@@ -85,7 +85,6 @@ export const suppliers = [
 		both: `date! contractor! job orguser team freelancer project phases annexes type number
 			description currency currency_rate amount client_amount tax due_date is_validated is_paid
 			date_paid file`,
-		details: { is_validated: { type: 'string', description: 'State of the approval' } },
 	}),
 	...crud(
 		supplierInvoiceItem,

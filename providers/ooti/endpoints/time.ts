@@ -14,7 +14,6 @@ const workLogFields = `project phase annex task date hours hours_pct type descri
 	day team area zone plan is_draft is_validated is_imported cost base_cost hourslog`;
 const workLogDetails = {
 	type: { type: 'number', description: 'ID of the time type' },
-	is_validated: { type: 'string', description: 'State of the approval' },
 } as const;
 
 const rowHours = `monday tuesday wednesday thursday friday saturday sunday total_hours

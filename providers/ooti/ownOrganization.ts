@@ -1,8 +1,10 @@
 import { NodeApiError, UserError } from 'n8n-workflow';
 
 import { isRecord, valueAt } from '../../transport/reply';
-import { rowsOf } from '../../transport/rows';
+import { endpointOf, rowsOf } from '../../transport/rows';
 import type { Session } from '../../transport/session';
+import { endpoints } from './endpoints';
+import { recordKeys } from './recordKeys';
 
 type Id = string | number;
 
@@ -17,8 +19,9 @@ function toChoose(reason: string): UserError {
 }
 
 /** What the service says to a question that it may also refuse. */
-async function ask(session: Session, path: string): Promise<unknown> {
-	const [answer] = await Promise.allSettled([session.request({ method: 'GET', path })]);
+async function ask(session: Session, resource: string, operation: string): Promise<unknown> {
+	const { method, path } = endpointOf(endpoints, resource, operation);
+	const [answer] = await Promise.allSettled([session.request({ method, path })]);
 	if (answer.status === 'fulfilled') return answer.value.body;
 	const reason: unknown = answer.reason;
 	if (reason instanceof NodeApiError && REFUSALS.includes(String(reason.httpCode)))
@@ -32,8 +35,8 @@ async function ask(session: Session, path: string): Promise<unknown> {
  * @throws UserError that says to choose one
  */
 export async function ownOrganization(session: Session): Promise<Id> {
-	const membership = await ask(session, '/organizations/membership/');
-	const organizations = rowsOf(membership, 'organizations', []) ?? [];
+	const membership = await ask(session, 'organization', 'getMembership');
+	const organizations = rowsOf(membership, undefined, recordKeys) ?? [];
 	const [only] = organizations;
 	if (organizations.length === 1 && isRecord(only)) {
 		const id = only.id ?? only.pk;
@@ -42,7 +45,7 @@ export async function ownOrganization(session: Session): Promise<Id> {
 	if (membership !== undefined && organizations.length === 0) {
 		throw toChoose('OOTI names no organization for this credential');
 	}
-	const selected = valueAt(await ask(session, '/profiles/profile/'), 'selected_org');
+	const selected = valueAt(await ask(session, 'profile', 'get'), 'selected_org');
 	if (isId(selected)) return selected;
 	throw toChoose(
 		membership === undefined

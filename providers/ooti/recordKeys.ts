@@ -1,0 +1,2 @@
+/** Where OOTI's lists are. */
+export const recordKeys = ['results', 'organizations'] as const;

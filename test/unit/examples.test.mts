@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+const root = path.resolve(__dirname, '../..');
+const OURS = 'n8n-nodes-business-apis.';
+const REQUEST = `${OURS}providerRequest`;
+/** The examples that test/n8n/provider-request-examples.test.mts and the demo find by their node. */
+const OF_REQUEST = 5;
+
+const textOf = (...parts: string[]) => readFileSync(path.join(root, ...parts), 'utf8');
+const namesIn = (folder: string, ending: string) =>
+	readdirSync(path.join(root, folder)).filter((name) => name.endsWith(ending));
+
+const files = namesIn('docs/examples', '.json');
+const tests = namesIn('test/n8n', '.test.mts').map((name) => textOf('test/n8n', name));
+
+interface Node {
+	type: string;
+	parameters: object;
+}
+
+function nodesOf(file: string): Node[] {
+	const { nodes }: { nodes: Node[] } = JSON.parse(textOf('docs/examples', file));
+	return nodes;
+}
+
+/** The types that the package has: a node class is in the file of its own name. */
+function ownTypes(): string[] {
+	const { n8n }: { n8n: { nodes: string[] } } = JSON.parse(textOf('package.json'));
+	return n8n.nodes.map((file) => {
+		const source = textOf(file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+		return `${OURS}${/\bname: '(\w+)'/.exec(source)?.[1] ?? file}`;
+	});
+}
+
+const ofRequest = files.filter((file) => nodesOf(file).some(({ type }) => type === REQUEST));
+const others = files.filter((file) => !ofRequest.includes(file));
+
+describe('the examples', () => {
+	it('of the Provider Request node are one for each service, and run in the demo and a test', () => {
+		expect(ofRequest).toHaveLength(OF_REQUEST);
+		expect(tests.some((text) => text.includes('readExamples()'))).toBe(true);
+		expect(textOf('test/n8n/demo.mts')).toContain('readExamples()');
+	});
+
+	it.each(others)('%s runs in a real n8n', (file) => {
+		const name = file.replace(/\.json$/, '');
+		const named = [file, name, name.replace(/^\w+-/, '')].map((one) => `'${one}'`);
+		expect(tests.some((text) => named.some((one) => text.includes(one)))).toBe(true);
+	});
+
+	it.each(files)('%s holds no credential and nothing that looks like a key', (file) => {
+		const text = textOf('docs/examples', file);
+		expect(text).not.toContain('"credentials"');
+		const all = JSON.stringify(nodesOf(file).map((node) => node.parameters));
+		const parameters = all.replace(/"JVBERi0[\w+/=]+"/g, '"a PDF"');
+		expect(parameters).not.toMatch(/"(\w*(apiKey|secret|token|password)\w*)":"[^"=]+"/i);
+		expect(parameters).not.toMatch(/\b(Bearer|Basic|Token|JWT) [\w.-]{8,}/);
+		expect(parameters).not.toMatch(/\b(sk|pk|otk|ghp|xox[abp])[-_](live|test)?\w{12,}/);
+		expect(parameters).not.toMatch(/\beyJ[\w-]{10,}\./);
+		expect(parameters).not.toMatch(/\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]{32,}\b/);
+	});
+
+	it.each(files)('%s uses nodes that the package has', (file) => {
+		const used = nodesOf(file).flatMap(({ type }) => (type.startsWith(OURS) ? [type] : []));
+		expect(used.length).toBeGreaterThan(0);
+		expect(ownTypes()).toEqual(expect.arrayContaining(used));
+	});
+});
