@@ -105,6 +105,45 @@ it('a moment is asked for once, and goes out in UTC', async () => {
 	expect(calls[0]?.query).not.toHaveProperty('date_from');
 });
 
+it.each([
+	[
+		'vendor',
+		{
+			lastModifiedDateFromUtc: '2026-03-01T10:00:00+02:00',
+			lastModifiedDateToUtc: '2026-03-09T00:00:00Z',
+		},
+		{
+			last_modified_date_from_utc: '2026-03-01T08:00:00Z',
+			last_modified_date_to_utc: '2026-03-09T00:00:00Z',
+		},
+		['last_modified_date_from', 'last_modified_date_to'],
+	],
+	[
+		'receiverExport',
+		{ exportedAfterUtc: '2026-03-01T10:00:00+02:00', exportedBeforeUtc: '2026-03-09T00:00:00Z' },
+		{ exported_after_utc: '2026-03-01T08:00:00Z', exported_before_utc: '2026-03-09T00:00:00Z' },
+		['exported_after', 'exported_before'],
+	],
+	[
+		'varianceBatch',
+		{ exportedAfterUtc: '2026-03-01T10:00:00+02:00', exportedBeforeUtc: '2026-03-09T00:00:00Z' },
+		{ exported_after_utc: '2026-03-01T08:00:00Z', exported_before_utc: '2026-03-09T00:00:00Z' },
+		['exported_after', 'exported_before'],
+	],
+])('%s: the times of a list go out in UTC alone', async (resource, filters, sent, twins) => {
+	const node = await start();
+	await node.answer({});
+	const { calls } = await node.run({
+		resource,
+		operation: 'getMany',
+		with: { ottimateCompanyId: 123, ottimateLocationId: 456, filters },
+		onError: 'continueRegularOutput',
+	});
+	expect(calls).toHaveLength(1);
+	expect(calls[0]?.query).toMatchObject(sent);
+	for (const twin of twins) expect(calls[0]?.query).not.toHaveProperty(twin);
+});
+
 describe('the dimensions of a purchase order’s lines', () => {
 	const order = (dimensions: unknown) => ({
 		resource: 'purchaseOrder',

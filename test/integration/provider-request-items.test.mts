@@ -28,9 +28,10 @@ describe('items', () => {
 				delayMs: 500 - 50 * n,
 			})),
 		);
-		const started = Date.now();
 		const { items } = await node.run(echo, numbers);
-		expect(Date.now() - started).toBeLessThan(2000);
+		const stats = await sandbox().steer('GET', 'stats');
+		// As many as Otesse's limits allow.
+		expect(stats).toMatchObject({ otesse: { maxInFlight: 5 } });
 		expect(items.map(({ json }) => json)).toEqual(numbers);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			numbers.map(({ n }) => ({ item: n })),
@@ -184,6 +185,7 @@ describe('a stopped execution', () => {
 		const node = await slow();
 		await node.fault({ status: 429, times: 1000, headers: { 'retry-after': '60' } });
 		const { tookMs } = await sentAfterStop(node, { endpoint: 'GET /accountInfo' }, many);
-		expect(tookMs).toBeLessThan(3000);
+		// The service asked for a minute.
+		expect(tookMs).toBeLessThan(15_000);
 	});
 });

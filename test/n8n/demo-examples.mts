@@ -8,6 +8,8 @@ import type { NodeJson, WorkflowJson } from './workflows.mts';
 
 const REQUEST = 'n8n-nodes-business-apis.providerRequest';
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
+/** One for each service. */
+const LEAST = 5;
 
 /** One of the workflows of docs/examples that need no service's own node: a schedule, a Provider Request, a summary. */
 export interface Example {
@@ -26,9 +28,13 @@ export async function readExamples(): Promise<Example[]> {
 		const workflow: WorkflowJson = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
 		return { file, workflow };
 	});
-	return (await Promise.all(read))
+	const examples = (await Promise.all(read))
 		.filter(({ workflow }) => workflow.nodes.some(({ type }) => type === REQUEST))
 		.map(({ file, workflow }) => exampleOf(file, workflow));
+	if (examples.length < LEAST) {
+		throw new Error(`${examples.length} examples hold a Provider Request, not ${LEAST} or more`);
+	}
+	return examples;
 }
 
 function exampleOf(file: string, workflow: WorkflowJson): Example {

@@ -171,10 +171,11 @@ export function gateScenarios(version: N8nVersion, types: TokenType[]): void {
 				expect({ tokens: run.tokens, failed: run.failed }).toEqual({ tokens: 1, failed: 0 });
 			});
 
-			it('asks at most twice with a wrong secret, and every item says the same', async () => {
+			it('asks once or twice with a wrong secret, and every item says the same', async () => {
 				const credential = await prepare({ [secret]: `mistyped-secret-${secrets}` });
 				const run = await measured('wrong secret', sender, { credential, path, rules: keepGoing });
 				expect(run.failed).toBe(ITEMS);
+				expect(run.tokens).toBeGreaterThanOrEqual(1);
 				expect(run.tokens).toBeLessThanOrEqual(2);
 				expect(run.calls).toHaveLength(0);
 				const messages = new Set(run.items.map(({ json }) => messageOf(json.error)));

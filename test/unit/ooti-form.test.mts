@@ -4,8 +4,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { form } from '../../nodes/Ooti/form';
 import { Ooti } from '../../nodes/Ooti/Ooti.node';
 import { rowOf, said } from '../../nodes/shared/form';
-import { inputsOf } from '../../nodes/shared/inputs';
+import { inputsOf, partsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/properties';
+import type { EndpointRow } from '../../transport/types';
 
 const LARGEST = 250_000;
 const { description } = new Ooti();
@@ -15,6 +16,23 @@ const keyOf = ({ resource, operation }: { resource: string; operation: string })
 const fields = rows.flatMap((row) =>
 	[...(row.query ?? []), ...(row.body ?? [])].map((field) => ({ row, field })),
 );
+
+/** Wire names that the row itself has; a list of records is not asked for as a field. */
+function fieldsOf({ query = [], body = [], headers = [], batch }: EndpointRow): string[] {
+	return [...query, ...body, ...headers]
+		.filter(({ superseded, name }) => !superseded && (batch?.plain || name !== batch?.key))
+		.map(({ name }) => name);
+}
+
+/** Path parts, required fields, and those that the form puts up front. */
+function neededBy(row: EndpointRow): string[] {
+	const { query = [], body = [], headers = [] } = row;
+	const { upFront = [] } = form.resources[row.resource]?.operations?.[row.operation] ?? {};
+	const required = [...query, ...body, ...headers].filter(
+		(field) => field.required ?? upFront.includes(field.name),
+	);
+	return [...new Set([...partsOf(row.path), ...required.map(({ name }) => name)])];
+}
 
 /** What the form asks for where this operation is chosen, as n8n decides it. */
 function shownIn(resource: string, operation: string): INodeProperties[] {
@@ -42,8 +60,12 @@ describe('the form of OOTI', () => {
 			const shown = shownIn(row.resource, row.operation);
 			const names = shown.map(({ name }) => name);
 			expect(new Set(names).size).toBe(names.length);
+			// Whatever the row takes has a parameter, whoever decides where.
+			const asked = [...partsOf(row.path), ...fieldsOf(row)];
 			const inputs = inputsOf(form, row);
+			expect(inputs.map(({ name }) => name).sort()).toEqual([...new Set(asked)].sort());
 			const upFront = inputs.filter(({ collection }) => !collection);
+			expect(upFront.map(({ name }) => name).sort()).toEqual(neededBy(row).sort());
 			expect(names).toEqual(expect.arrayContaining(upFront.map(({ parameter }) => parameter)));
 			const collections = new Set(inputs.flatMap(({ collection }) => collection ?? []));
 			for (const name of ['additionalFields', 'updateFields', 'filters']) {

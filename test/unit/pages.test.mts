@@ -112,7 +112,8 @@ describe('a service that does not keep to its word', () => {
 	it('tells a total that is too high', async () => {
 		const service = pagedService({ total: 13, envelope: () => ({ count: 900 }) }, byTotal);
 		expect(await service.fetchAll()).toEqual(rows(0, 13));
-		expect(service.pagesAsked().length).toBeLessThan(14);
+		// Page 2 is the last one with rows; ten more are under way by then.
+		expect(service.pagesAsked()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 	});
 
 	it('gives the same page for ever', async () => {
@@ -266,9 +267,9 @@ describe('pages side by side', () => {
 			byTotal,
 		);
 		expect(await service.fetchAll()).toEqual(rows(0, 95));
-		expect(service.seen.most).toBeGreaterThan(1);
-		expect(service.seen.most).toBeLessThanOrEqual(10);
-		expect(new Set(service.pagesAsked()).size).toBe(10);
+		expect(service.pagesAsked()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+		// The first page tells how many there are; the other nine are asked for at once.
+		expect(service.seen.most).toBe(9);
 	});
 
 	it('are not fetched where nobody knows how many there are', async () => {

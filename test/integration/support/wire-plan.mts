@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import type { ItemContext, ServiceForm } from '../../../nodes/shared/form';
+import type { ItemContext, OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import type { Input, RecordSource } from '../../../nodes/shared/inputs';
 import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/inputs';
 import { itemContext } from '../../../nodes/shared/operation';
@@ -15,9 +15,9 @@ import type { EndpointRow, Field, Paging, Provider } from '../../../transport/ty
 import { contextOf } from '../../unit/support/context.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
 import { PREFIXES } from './wire-bench.mts';
-import { headersIn, isWhole, recordCode, recordFieldsIn } from './wire-fields.mts';
 import { partSample, sampleOf, ZONE } from './wire-samples.mts';
 import type { Special } from './wire-special.mts';
+import { DROPPED } from './wire-special.mts';
 
 /** `required`: only what the row asks for; `all`: every field, and every page. */
 export type Filling = 'required' | 'all';
@@ -36,8 +36,15 @@ export interface Plan {
 	record: IDataObject;
 	/** The item as the form's own code sees it, where there is any. */
 	item?: ItemContext | undefined;
-	/** The form's own code refuses these values, in these words. */
-	refusal?: string;
+}
+
+/** What differs from the usual. */
+export interface How {
+	special?: Special;
+	/** Fields that stay as they are. */
+	without?: readonly string[];
+	/** Where the records come from, for a call that takes many. */
+	source?: RecordSource | undefined;
 }
 
 /** Rows wanted where not all are. */
@@ -122,6 +129,7 @@ class Filled {
 		private readonly inputs: readonly Input[],
 		private readonly filling: Filling,
 		private readonly special: Special,
+		private readonly without: readonly string[],
 		description: INodeTypeDescription,
 		chosen: INodeParameters,
 	) {
@@ -158,7 +166,7 @@ class Filled {
 	): unknown {
 		const { name, collection, parameter } = input;
 		const property = propertyFor(input, this.visible);
-		const isLeft = this.filling === 'required' || this.special.without?.includes(name) === true;
+		const isLeft = this.filling === 'required' || this.without.includes(name);
 		if (isLeft && !isNeeded) return collection === undefined ? untouched(property) : undefined;
 		const value = asParameter(property, sample.entered);
 		if (collection === undefined) this.parameters[parameter] = value;
@@ -172,25 +180,23 @@ class Filled {
 
 /**
  * How the node is filled in for a row that it offers, and what has to come out.
- *
- * @param source where the records come from, for a call that takes many
  */
 export function planFor(
 	form: ServiceForm,
 	description: INodeTypeDescription,
 	row: EndpointRow,
 	filling: Filling,
-	special: Special = {},
-	source?: RecordSource,
+	{ special = {}, without = [], source }: How = {},
 ): Plan {
 	const { resource, operation, batch } = row;
 	const inputs = inputsOf(form, row);
-	const isAsked = ({ name }: Field) => inputs.some((input) => input.name === name);
+	const dropped = droppedOf(form, row);
+	const isAsked = ({ name }: Field) => !dropped.includes(name);
 	const chosen = { resource, operation, ...(source === undefined ? {} : { recordsFrom: source }) };
-	const filled = new Filled(inputs, filling, special, description, chosen);
+	const filled = new Filled(inputs, filling, special, without, description, chosen);
 	const parts = partsOf(row.path);
 	const query = (row.query ?? []).filter(isAsked);
-	const headers = headersIn(row);
+	const headers = row.headers ?? [];
 	const ofCall = batch?.key !== undefined || source === undefined;
 	const body = (row.body ?? []).filter((field) => ofCall && isAsked(field));
 	const fields = new Map(
@@ -203,20 +209,17 @@ export function planFor(
 		type: 'string',
 		options: inputs.find((input) => input.name === name)?.field.options ?? [],
 	});
-	const own = batch?.key === undefined ? (row.body ?? []).filter(isAsked) : recordFieldsIn(batch);
+	const own = batch?.key === undefined ? (row.body ?? []).filter(isAsked) : (batch.fields ?? []);
 	const entered = filled.values([...parts.map(asPart), ...fields.values()], parts, 0);
 	const record = source === 'fields' ? filled.values(own, [], -1) : {};
 
-	const { shape } = operationForm(form, row);
-	const hasCode = shape !== undefined || recordCode(operationForm(form, row)) !== undefined;
-	const item = hasCode ? itemSeen(description, filled.parameters) : undefined;
-	const { values, refusal } = attempt(
-		() => (shape && item ? shape(item, entered) : entered),
-		entered,
-	);
+	const { shape, record: change }: OperationForm = operationForm(form, row);
+	const item = shape || change ? itemSeen(description, filled.parameters) : undefined;
+	const refused = filling === 'required' && special.refusal !== undefined;
+	const values = shape && item && !refused ? shape(item, entered) : entered;
 	const page = firstPage(form.provider, row, values, filling);
 	const hasBody = row.body !== undefined || Object.keys(page.body).length > 0;
-	const whole = body.find(isWhole);
+	const whole = body.find((field) => field.whole);
 	return {
 		parameters: filled.parameters,
 		path: pathOf(row, values),
@@ -236,7 +239,6 @@ export function planFor(
 		idempotencyKey: row.idempotencyKey === true,
 		record,
 		item,
-		...(refusal === undefined ? {} : { refusal }),
 	};
 }
 
@@ -251,15 +253,8 @@ function itemSeen(description: INodeTypeDescription, parameters: INodeParameters
 	return itemContext(contextOf({ parameters: all ?? {}, zone: ZONE }), 0);
 }
 
-function attempt(
-	make: () => IDataObject,
-	otherwise: IDataObject,
-): { values: IDataObject; refusal?: string } {
-	try {
-		return { values: make() };
-	} catch (error) {
-		return { values: otherwise, refusal: error instanceof Error ? error.message : String(error) };
-	}
+function droppedOf({ provider }: ServiceForm, { resource, operation }: EndpointRow) {
+	return DROPPED[`${provider.id} ${resource}.${operation}`] ?? [];
 }
 
 /** "Send Request" for a row that the node does not offer. */

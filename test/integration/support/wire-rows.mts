@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../../nodes/shared/form';
+import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import type { RecordSource } from '../../../nodes/shared/inputs';
 import { operationForm } from '../../../nodes/shared/inputs';
 import type { EndpointRow } from '../../../transport/types';
@@ -9,8 +9,7 @@ import type { Outcome } from './core.mts';
 import type { Answer } from './wire-answer.mts';
 import { answerFor } from './wire-answer.mts';
 import type { WireBench } from './wire-bench.mts';
-import { expectHead, expectOwnKeys, expectRequest } from './wire-compare.mts';
-import { readsRows, recordCode } from './wire-fields.mts';
+import { expectOwnKeys, expectRequest } from './wire-compare.mts';
 import type { Filling, Plan } from './wire-plan.mts';
 import { planFor, requestPlan } from './wire-plan.mts';
 import type { Sent } from './wire-server.mts';
@@ -26,28 +25,41 @@ export class WireRows {
 	) {}
 
 	/** A row with a form of its own: with one input item, or with two. */
-	async operation(row: EndpointRow, filling: Filling, special: Special = {}): Promise<void> {
+	async operation(
+		row: EndpointRow,
+		filling: Filling,
+		special: Special = {},
+		without: readonly string[] = othersOf(special),
+	): Promise<void> {
 		const { provider } = this.form;
-		const plan = planFor(this.form, this.bench.description, row, filling, special);
+		const plan = planFor(this.form, this.bench.description, row, filling, { special, without });
 		const answer = answerFor(provider, row);
 		const items = filling === 'all' && !row.batch ? ITEMS : ITEMS.slice(0, 1);
-		const free = this.isFree(row, special);
-		if (plan.refusal !== undefined && filling === 'required') {
-			await this.expectRefusal(plan, items);
+		if (filling === 'required' && special.refusal !== undefined) {
+			await this.expectRefusal(plan, items, special.refusal);
 			return;
 		}
+		const free = this.isFree(row);
 		const { outcome, sent } = await this.send(plan, answer, items, free);
-		const calls = free ? sent.slice(0, 1) : sent;
-		if (free) expect(calls).toHaveLength(1);
-		else
-			expectItems(
-				outcome,
-				answer,
-				items.map((_item, index) => index),
-			);
-		expect(calls).toHaveLength(free ? 1 : items.length);
-		for (const one of calls) await this.compare(one, row, plan, special);
+		// What follows a call may be calls of other rows, as soon as the first item has its answer.
+		const calls = this.goesOn(row) ? sent.slice(0, 1) : sent;
+		expect(calls).toHaveLength(this.goesOn(row) ? 1 : items.length);
+		for (const one of calls) await this.compare(one, row, plan);
 		expectOwnKeys(calls);
+		if (free) expectNoFailure(outcome, special);
+		else expectItems(outcome, answer, [...items.keys()]);
+	}
+
+	/** Each field that stands for another one, in its place. */
+	async alternatives(row: EndpointRow, special: Special): Promise<void> {
+		for (const list of special.oneOf ?? []) {
+			for (const chosen of list.slice(1)) {
+				const rest = list.filter((name) => name !== chosen);
+				const elsewhere = (special.oneOf ?? []).filter((other) => other !== list);
+				const without = [...rest, ...elsewhere.flatMap((other) => other.slice(1))];
+				await this.operation(row, 'all', special, without);
+			}
+		}
 	}
 
 	/** A call that takes many: the records of all items share calls, one more than a call may hold makes a second one. */
@@ -58,13 +70,13 @@ export class WireRows {
 		special: Special = {},
 	): Promise<void> {
 		const { key, max = 1 } = row.batch ?? {};
-		const plan = planFor(this.form, this.bench.description, row, filling, special, source);
+		const plan = planFor(this.form, this.bench.description, row, filling, { special, source });
 		const { items, records: given, list } = recordsFor(source, max, plan, special);
-		const change = recordCode(operationForm(this.form, row));
+		const { record: change }: OperationForm = operationForm(this.form, row);
 		const { item } = plan;
 		const records = change && item ? given.map((one) => change(item, one)) : given;
 		const answer = answerFor(this.form.provider, row);
-		const free = this.isFree(row, special);
+		const free = this.isFree(row);
 		const parameters = { ...plan.parameters, ...(list ? { records: list } : {}) };
 		const { outcome, sent } = await this.send({ ...plan, parameters }, answer, items, free);
 		const calls = [records.slice(0, max), records.slice(max)].filter(({ length }) => length > 0);
@@ -72,50 +84,49 @@ export class WireRows {
 		const largestFirst = [...sent].sort((a, b) => b.body.length - a.body.length);
 		for (const [index, one] of largestFirst.entries()) {
 			const body = key === undefined ? calls[index] : { ...Object(plan.body), [key]: calls[index] };
-			await this.compare(one, row, { ...plan, body }, special);
+			await this.compare(one, row, { ...plan, body });
 		}
 		expectOwnKeys(sent);
-		if (free) return;
+		if (free) {
+			expectNoFailure(outcome, special);
+			return;
+		}
 		const ofItem = items.length === 1 ? calls.map(() => 0) : calls.map((_call, n) => n * max);
 		expectItems(outcome, answer, ofItem);
 	}
 
 	/** A row that only "Send Request" calls. */
-	async bySendRequest(row: EndpointRow): Promise<void> {
+	async bySendRequest(row: EndpointRow, special: Special): Promise<void> {
 		const plan = requestPlan(this.form, row);
 		const answer = answerFor(this.form.provider, row);
-		const free = row.outcomes !== undefined || readsRows(row);
+		const free = row.outcomes !== undefined || row.rows !== undefined;
 		const { outcome, sent } = await this.send(plan, answer, ITEMS.slice(0, 1), free);
 		expect(sent).toHaveLength(1);
 		for (const one of sent) await expectRequest(one, row, plan, this.bench.signs);
-		if (!free) expectItems(outcome, answer, [0]);
+		if (free) expectNoFailure(outcome, special);
+		else expectItems(outcome, answer, [0]);
 	}
 
 	/** Code of the form or the row makes the items out of the answer, and may call again: it has tests of its own. */
-	private isFree(row: EndpointRow, { items }: Special): boolean {
-		const { then } = operationForm(this.form, row);
-		return items === 'free' || then !== undefined || row.outcomes !== undefined || readsRows(row);
+	private isFree(row: EndpointRow): boolean {
+		return this.goesOn(row) || row.outcomes !== undefined || row.rows !== undefined;
+	}
+
+	private goesOn(row: EndpointRow): boolean {
+		return operationForm(this.form, row).then !== undefined;
 	}
 
 	/** The form's own code wants more than the row: it says so before anything is sent. */
-	private async expectRefusal({ parameters, refusal }: Plan, items: IDataObject[]): Promise<void> {
+	private async expectRefusal({ parameters }: Plan, items: IDataObject[], refusal: string) {
 		const { server } = this.bench;
 		server.take();
 		const { error } = await this.bench.run(parameters, items, false);
-		expect(error?.message).toBe(refusal);
-		expect(error?.message).toMatch(/\[Item 0\]$/);
+		expect(error?.message).toBe(`${refusal} [Item 0]`);
 		expect(server.take()).toEqual([]);
 	}
 
-	private async compare(
-		sent: Sent,
-		row: EndpointRow,
-		plan: Plan,
-		{ request }: Special,
-	): Promise<void> {
-		const { signs } = this.bench;
-		if (request === 'free') expectHead(sent, plan.idempotencyKey, signs);
-		else await expectRequest(sent, row, plan, signs);
+	private async compare(sent: Sent, row: EndpointRow, plan: Plan): Promise<void> {
+		await expectRequest(sent, row, plan, this.bench.signs);
 	}
 
 	private async send(plan: Plan, answer: Answer, items: IDataObject[], goOn: boolean) {
@@ -144,6 +155,27 @@ function recordsFor(source: RecordSource, max: number, { record }: Plan, { recor
 	return source === 'items'
 		? { items: records, records }
 		: { items: ITEMS.slice(0, 1), records, list: JSON.stringify(records) };
+}
+
+/** `resource.operation` */
+export function nameOf({ resource, operation }: EndpointRow): string {
+	return `${resource}.${operation}`;
+}
+
+/** The fields that others stand for. */
+function othersOf({ oneOf = [] }: Special): string[] {
+	return oneOf.flatMap((list) => list.slice(1));
+}
+
+/** Where code makes the items of the answer: it does so, or says in known words why it cannot. */
+function expectNoFailure({ error, items }: Outcome, { fails }: Special): void {
+	expect(error).toBeUndefined();
+	const failures = items.flatMap(({ json }) => (json.error === undefined ? [] : [json.error]));
+	if (fails === undefined) expect(failures).toEqual([]);
+	else {
+		expect(failures.length).toBeGreaterThan(0);
+		for (const failure of failures) expect(failure).toMatch(fails);
+	}
 }
 
 /** @param links the input item of each call */

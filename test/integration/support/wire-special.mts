@@ -4,43 +4,112 @@ import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
 export interface Special {
 	/** Values by wire name in place of the samples that the code refuses, and how they go out. */
 	values?: Readonly<Record<string, { entered: NodeParameterValueType; wire: unknown }>>;
-	/** Fields that are not filled in with the others: the code takes only one of several. */
-	without?: readonly string[];
+	/** The code takes one field of each of these lists: the first, and in a further run each other one in its place. */
+	oneOf?: ReadonlyArray<readonly string[]>;
 	/** What every record has to have, for a call that takes many. */
 	record?: IDataObject;
-	/** Method, path, query and body are not those of the row alone. */
-	request?: 'free';
-	/** The items are not those of the answer, or there are further calls. */
-	items?: 'free';
+	/** Required fields alone are refused, in these words, before anything is sent. */
+	refusal?: string;
+	/** The answer that suits every row says nothing that code of this row or form can use: each item fails in these words. */
+	fails?: RegExp;
 }
 
 const customer = { name: 'é', mobile: '5', address: 'a', city: 'Riyadh', country: 'SA' };
 const wholeCustomer = { customer: { entered: JSON.stringify(customer), wire: customer } };
+const byOrder = [['orderId', 'otoId']];
+const noOrder = 'Fill in "Order" or "OTO ID"';
+const unsaid = /^OTO does not say that it (assigned|changed) this order/;
+const unmentioned = /^The answer of Ottimate does not mention this (dimension|invoice|vendor)$/;
+const sides = [
+	['pickupLocationCode', 'senderInformation'],
+	['customer', 'destinationLocationCode'],
+];
 
-/** By `service resource.operation`; each entry says why. Items of rows with `outcomes` or `then` are free without one. */
+/** By `service resource.operation`; each entry says why. */
 export const SPECIAL: Readonly<Record<string, Special>> = {
 	// The types have to fit the resource of the path.
-	'doo webhook.initialize': { without: ['webhook_type'] },
+	'doo webhook.initialize': {
+		values: { webhook_type: { entered: ['invitee_created'], wire: ['invitee_created'] } },
+		refusal: '"Event ID" is empty',
+	},
+	'doo graphql.query': { fails: /^The answer is none of GraphQL: it has no data/ },
+	// 0 stands in the form from the start, and means that nobody filled it in.
+	'ooti invoiceItem.create': { refusal: '"Amount" is 0' },
+	'ooti payment.create': { refusal: '"Amount" is 0' },
+	'ooti workLog.create': { refusal: '"Hours" is 0' },
+	'ooti workLog.createInTeam': { refusal: '"Hours" is 0' },
+	// Neither of two flags would do nothing.
+	'ooti expenseGroup.validateMany': { refusal: 'Nothing is to be done with the expense groups' },
 	// One of several ways to name the record, never two.
-	'oto deliveryOption.getMany': { without: ['city', 'id'] },
-	'oto driver.assign': { without: ['driverEmail'] },
-	'oto order.cancel': { without: ['otoId'] },
-	'oto order.checkAvailability': { without: ['order'] },
-	'oto order.get': { without: ['otoId', 'ref1', 'id'] },
-	'oto order.getStatus': { without: ['otoId'] },
-	'oto shipment.cancel': { without: ['otoId'] },
-	'oto shipment.create': { without: ['otoId'] },
+	'oto deliveryOption.getMany': {
+		oneOf: [['orderId', 'city', 'id']],
+		refusal: 'Fill in "Order" or "City" or "ID"',
+	},
+	'oto driver.assign': {
+		oneOf: [['driverID', 'driverEmail']],
+		refusal: 'Fill in "Driver ID" or "Driver Email"',
+		fails: unsaid,
+	},
+	'oto order.cancel': { oneOf: byOrder, refusal: noOrder },
+	'oto order.checkAvailability': {
+		oneOf: [['orderId', 'order']],
+		refusal: 'Fill in "Order" or "Planned Order (JSON)"',
+	},
+	'oto order.get': {
+		oneOf: [['orderId', 'otoId', 'ref1', 'id']],
+		refusal: 'Fill in "Order" or "OTO ID" or "Reference 1" or "ID"',
+	},
+	'oto order.getStatus': { oneOf: byOrder, refusal: noOrder },
+	'oto shipment.cancel': { oneOf: byOrder, refusal: noOrder },
+	'oto shipment.create': { oneOf: byOrder, refusal: noOrder },
+	// Lists of charges are narrowed by days or by a record.
+	'oto creditTransaction.getMany': {
+		refusal: 'Fill in "From Date" and "To Date", or "Order"',
+	},
+	'oto shipmentTransaction.getMany': {
+		refusal: 'Fill in "From Date" and "To Date", or "Order" or "Shipment Number"',
+	},
+	'oto shippingPriceTransaction.getMany': { refusal: 'Fill in "Order" or "Shipment ID"' },
 	// One sender; a customer has to be complete, and goes out where there is no destination of one's own.
 	'oto order.create': {
-		without: ['senderInformation', 'destinationLocationCode'],
+		oneOf: sides,
 		values: wholeCustomer,
+		refusal: 'Fill in "Items (JSON)" or "Item Description"',
 	},
-	'oto order.update': {
-		without: ['senderInformation', 'destinationLocationCode'],
-		values: wholeCustomer,
-	},
+	'oto order.update': { oneOf: sides },
 	'oto return.create': { values: wholeCustomer },
-	// A record without an invoice is refused.
-	'ottimate invoice.markExported': { record: { invoice_id: 101 } },
-	'ottimate invoice.markUnexported': { record: { invoice_id: 101 } },
+	// The answer has to name each order.
+	'oto order.updateStatus': { fails: unsaid },
+	// A record without an invoice is refused; the answer has to name each record.
+	'ottimate invoice.markExported': { record: { invoice_id: 101 }, fails: unmentioned },
+	'ottimate invoice.markUnexported': { record: { invoice_id: 101 }, fails: unmentioned },
+	'ottimate dimension.upsertMany': { fails: unmentioned },
+	'ottimate vendor.upsertMany': { fails: unmentioned },
 };
+
+/** Fields of a row that the form does not ask for, by `service resource.operation`. */
+export const DROPPED: Readonly<Record<string, readonly string[]>> = {
+	// A time in UTC is asked for in place of the same time in the company's zone.
+	'ottimate batch.getMany': ['date_from', 'date_to'],
+	'ottimate invoice.getMany': [
+		'date_from',
+		'date_to',
+		'last_modified_date_from',
+		'last_modified_date_to',
+	],
+	'ottimate receiverExport.getMany': ['exported_after', 'exported_before'],
+	'ottimate varianceBatch.getMany': ['exported_after', 'exported_before'],
+	'ottimate vendor.getMany': ['last_modified_date_from', 'last_modified_date_to'],
+	// The list is made of the records.
+	'ottimate dimension.upsertMany': ['dimensions'],
+	'ottimate invoice.markExported': ['invoices'],
+	'ottimate invoice.markUnexported': ['invoices'],
+	'ottimate purchaseOrder.upsertMany': ['purchase_orders'],
+	'ottimate receipt.upsertMany': ['receipts'],
+	'ottimate vendor.upsertMany': ['vendors'],
+};
+
+/** Without an entry a row is filled in with samples, and takes all of its fields at once. */
+export function specialOf(service: string, name: string): Special {
+	return SPECIAL[`${service} ${name}`] ?? {};
+}

@@ -1,0 +1,47 @@
+import type { Literals } from './types.mts';
+
+export const doo: Literals = {
+	'webhook.create': {
+		with: {
+			organizationId: '111',
+			name: 'Registrations',
+			hooks:
+				'[{"type": "order_created", "method": "POST", "endpoint": "https://a.example", "origin": {"type": "graphql", "body": {"query": "{ a }"}}}]',
+		},
+		call: 'POST /team/111/webhooks',
+		body: {
+			name: 'Registrations',
+			hooks: [
+				{
+					type: 'order_created',
+					method: 'POST',
+					endpoint: 'https://a.example',
+					origin: { type: 'graphql', body: '{"query":"{ a }"}' },
+				},
+			],
+		},
+	},
+	'webhook.initialize': {
+		with: {
+			resourceName: 'orders',
+			eventId: '4711',
+			organizationId: '111',
+			additionalFields: { webhookType: ['order_created'] },
+		},
+		call: 'POST /webhooks/init/orders',
+		body: { event_id: 4711, webhook_type: ['order_created'] },
+	},
+	'graphql.query': {
+		with: {
+			query: 'query Q($id: ID) { event(id: $id) { name } }',
+			variables: '{"id": "7"}',
+			additionalFields: { operationName: 'Q' },
+		},
+		call: 'POST /',
+		body: {
+			query: 'query Q($id: ID) { event(id: $id) { name } }',
+			variables: { id: '7' },
+			operationName: 'Q',
+		},
+	},
+};

@@ -1,0 +1,115 @@
+import type { Literals } from './types.mts';
+import { byId } from './types.mts';
+
+const days = { minDate: '2026-01-01', maxDate: '2026-01-31' };
+const customer = { name: 'A', mobile: '5', address: 'b', city: 'Riyadh', country: 'SA' };
+const customerFields = { ...customer, city: byId('Riyadh') };
+
+export const oto: Literals = {
+	'creditTransaction.getMany': {
+		with: { ...days, limit: 5 },
+		call: 'GET /creditTransactions',
+		query: { minDate: '2026-01-01', maxDate: '2026-01-31', page: '1', perPage: '5' },
+	},
+	'shipmentTransaction.getMany': {
+		with: { limit: 5, filters: { shipmentNumber: 'S-1' } },
+		call: 'GET /shipmentTransactions',
+		query: { shipmentNumber: 'S-1', page: '1', perPage: '5' },
+	},
+	'shippingPriceTransaction.getMany': {
+		with: { limit: 5, additionalFields: { shipmentId: 'S-1' } },
+		call: 'POST /getShippingPriceTransactionsList',
+		body: { shipmentId: 'S-1' },
+	},
+	'order.create': {
+		with: {
+			orderId: 'A-1',
+			amount: 100,
+			amountDue: 0,
+			currency: 'SAR',
+			paymentMethod: 'paid',
+			items: '[]',
+			customerFields,
+			additionalFields: { itemDescription: 'Books', senderInformation: '{"name": "S"}' },
+		},
+		call: 'POST /createOrder',
+		body: {
+			orderId: 'A-1',
+			amount: 100,
+			amount_due: 0,
+			currency: 'SAR',
+			payment_method: 'paid',
+			item_description: 'Books',
+			senderInformation: { name: 'S' },
+			customer,
+		},
+	},
+	'order.update': {
+		with: {
+			orderId: byId('A-1'),
+			customerFields: { mobile: '6' },
+			updateFields: { amount: 90, pickupLocationCode: byId('WH-1') },
+		},
+		call: 'POST /updateOrder',
+		body: { orderId: 'A-1', amount: 90, pickupLocationCode: 'WH-1', customer: { mobile: '6' } },
+	},
+	'order.updateStatus': {
+		with: { orderIds: byId('30800000, A-1'), status: 'delivered' },
+		call: 'POST /updateOrderStatus',
+		body: { orderIds: [30_800_000, 'A-1'], status: 'delivered' },
+	},
+	'order.cancel': {
+		with: { additionalFields: { otoId: byId('30800000') } },
+		call: 'POST /cancelOrder',
+		body: { otoId: '30800000' },
+	},
+	'order.get': {
+		with: { filters: { ref1: 'R-1' } },
+		call: 'GET /orderDetails',
+		query: { ref1: 'R-1' },
+	},
+	'order.getStatus': {
+		with: { orderId: byId('A-1') },
+		call: 'POST /orderStatus',
+		body: { orderId: 'A-1' },
+	},
+	'order.checkAvailability': {
+		with: { additionalFields: { order: '{"items": [1]}', customer: '{}', ruleIds: '[4]' } },
+		call: 'POST /checkOrderAvailability',
+		body: { order: { items: [1] }, ruleIds: [4] },
+	},
+	'deliveryFee.getForOtoContracts': {
+		with: { originCity: byId('Riyadh'), destinationCity: byId('Jeddah'), weight: 2 },
+		call: 'POST /checkOTODeliveryFee',
+		body: { originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2 },
+	},
+	'deliveryOption.getMany': {
+		with: { limit: 5, filters: { city: byId('Riyadh') } },
+		call: 'GET /getDeliveryOptions',
+		query: { city: 'Riyadh' },
+	},
+	'shipment.create': {
+		with: { orderId: byId('A-1'), deliveryOptionId: byId('564') },
+		call: 'POST /createShipment',
+		body: { orderId: 'A-1', deliveryOptionId: '564' },
+	},
+	'shipment.cancel': {
+		with: { shipmentId: 'S-1', additionalFields: { otoId: byId('30800000') } },
+		call: 'POST /cancelShipment',
+		body: { shipmentId: 'S-1', otoId: '30800000' },
+	},
+	'return.create': {
+		with: {
+			orderId: byId('A-1'),
+			customerFields,
+			additionalFields: { items: '[{"sku": "a", "quantity": 1}]' },
+		},
+		call: 'POST /createReturnShipment',
+		body: { orderId: 'A-1', items: [{ sku: 'a', quantity: '1' }], customer },
+	},
+	'driver.assign': {
+		with: { orderIds: byId('30800000'), additionalFields: { driverEmail: 'd@example.com' } },
+		call: 'POST /assignDriver',
+		body: { orderIDs: [30_800_000], driverEmail: 'd@example.com' },
+	},
+};
