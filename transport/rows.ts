@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { isRecord, valueAt } from './reply';
 import type { EndpointRow } from './types';
@@ -37,6 +38,24 @@ export function rowsOf(
 		if (Array.isArray(found)) return found.map(asRow);
 	}
 	return undefined;
+}
+
+/**
+ * The rows of an answer that has to be a list.
+ *
+ * @throws UserError for an answer without one: taken for an empty list it would make everything look new, or gone
+ */
+export function listIn(
+	body: unknown,
+	at: string | undefined,
+	keys: readonly string[],
+	path: string,
+): IDataObject[] {
+	const rows = rowsOf(body, at, keys);
+	if (rows) return rows;
+	throw new UserError(`${path} answered without a list`, {
+		description: 'Nothing was changed. The service may be under maintenance: try again later.',
+	});
 }
 
 /** An answer as items: its rows, the record, or the bare value. */
