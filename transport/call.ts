@@ -41,7 +41,10 @@ export interface CallItem extends Outcome {
 /** Headers that may hold a secret are not passed on. */
 const HIDDEN_HEADERS = new Set(['set-cookie', 'authorization', 'x-api-key']);
 
-export function pagingOf(provider: Provider, row: EndpointRow | undefined): Paging | undefined {
+export function pagingOf(
+	provider: Pick<Provider, 'paging'>,
+	row: EndpointRow | undefined,
+): Paging | undefined {
 	if (!row || row.paging === false || row.records === undefined) return undefined;
 	const merged = { ...provider.paging, ...row.paging };
 	const { in: where, page, maxSize } = merged;

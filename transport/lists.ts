@@ -119,3 +119,22 @@ export async function firstPage(
 	const reply = await session.request(requestOf({ ...list, query: { ...list.query, ...page } }));
 	return listIn(reply.body, list.row.records, provider.recordKeys, list.row.path);
 }
+
+/** All rows of a list that nothing may be missing of. */
+export async function wholeList(
+	session: Session,
+	provider: Pick<Provider, 'paging'>,
+	list: ListRequest,
+): Promise<IDataObject[]> {
+	const { records, path } = list.row;
+	const request = requestOf(list);
+	const paging = pagingOf(provider, list.row);
+	if (!paging) {
+		const { body } = await session.request(request);
+		return listIn(body, records, [], path);
+	}
+	const rows: IDataObject[] = [];
+	const options = { paging, records, recordKeys: [], limit: Infinity, strict: true as const };
+	for await (const batch of pages(session, request, options)) rows.push(...batch);
+	return rows;
+}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { isRecord, valueAt } from './reply';
+import type { ApiRequest } from './session';
 import type { EndpointRow } from './types';
 
 /** @throws Error where the catalogue has no such endpoint */
@@ -13,6 +14,16 @@ export function endpointOf(
 	const found = endpoints.find((row) => row.resource === resource && row.operation === operation);
 	if (!found) throw new Error(`There is no endpoint ${resource} ${operation}`);
 	return found;
+}
+
+/** A request for an endpoint, without its values. */
+export function requestTo(
+	endpoints: readonly EndpointRow[],
+	resource: string,
+	operation: string,
+): Pick<ApiRequest, 'method' | 'path'> {
+	const { method, path } = endpointOf(endpoints, resource, operation);
+	return { method, path };
 }
 
 function asRow(value: unknown): IDataObject {

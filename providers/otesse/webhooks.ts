@@ -2,10 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { Delivery, ServiceEvent } from '../../transport/deliveries';
+import { wholeList } from '../../transport/lists';
 import { digestOf, hmac, sameSecret } from '../../transport/proof';
 import type { Known, Registry, Wanted } from '../../transport/registration';
 import { isRecord } from '../../transport/reply';
-import { endpointOf, rowsOf } from '../../transport/rows';
+import { endpointOf, requestTo } from '../../transport/rows';
+import { otesse } from '.';
 import { endpoints } from './endpoints';
 
 const EVENT_OPTIONS =
@@ -94,16 +96,13 @@ function sorted(value: unknown): string {
 	return Array.isArray(value) ? value.map(String).sort().join(' ') : '';
 }
 
-const at = (operation: string) => {
-	const { method, path } = endpointOf(endpoints, 'webhook', operation);
-	return { method, path };
-};
+const at = (operation: string) => requestTo(endpoints, 'webhook', operation);
+const list = endpointOf(endpoints, 'webhook', 'getMany');
 
 export const registry: Registry = {
 	service: 'Otesse',
 	async list(session) {
-		const { body } = await session.request(at('getMany'));
-		return (rowsOf(body, 'data', []) ?? []).map((row) => ({
+		return (await wholeList(session, otesse, { row: list })).map((row) => ({
 			id: String(row.id),
 			urls: [String(row.url)],
 			row,

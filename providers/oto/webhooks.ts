@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Delivery, ServiceEvent } from '../../transport/deliveries';
+import { wholeList } from '../../transport/lists';
 import {
 	bearerOrRaw,
 	digestOf,
@@ -11,7 +12,8 @@ import {
 } from '../../transport/proof';
 import type { Known, Registry, Wanted } from '../../transport/registration';
 import { valueAt } from '../../transport/reply';
-import { endpointOf, rowsOf } from '../../transport/rows';
+import { endpointOf, requestTo } from '../../transport/rows';
+import { oto } from '.';
 import { endpoints } from './endpoints';
 
 /** Types of webhooks by name. Source of everything here: OTO API V2 Postman collection, "Webhooks". */
@@ -126,17 +128,14 @@ export function wantedRegistrations(address: string, types: readonly string[]): 
 	}));
 }
 
-const at = (operation: string) => {
-	const { method, path } = endpointOf(endpoints, 'webhook', operation);
-	return { method, path };
-};
+const at = (operation: string) => requestTo(endpoints, 'webhook', operation);
+const list = endpointOf(endpoints, 'webhook', 'getMany');
 
 export const registry: Registry = {
 	service: 'OTO',
 	most: 10,
 	async list(session) {
-		const { body } = await session.request(at('getMany'));
-		return (rowsOf(body, 'webhooks', []) ?? []).map((row) => ({
+		return (await wholeList(session, oto, { row: list })).map((row) => ({
 			id: String(row.id),
 			urls: [String(row.url)],
 			row,

@@ -183,6 +183,34 @@ describe('the configuration at doo', () => {
 	});
 });
 
+describe('an answer without the list of registrations', () => {
+	it('changes nothing: what is there is neither forgotten nor made twice', async () => {
+		await host.activate();
+		const before = host.staticData;
+		const damaged = async () =>
+			await sandbox().steer('POST', 'faults', {
+				faults: [
+					{
+						service: 'doo',
+						method: 'GET',
+						path: '/webhooks$',
+						status: 200,
+						body: { detail: 'maintenance' },
+					},
+				],
+			});
+		for (const work of [async () => await host.activate(), async () => await host.deactivate()]) {
+			await damaged();
+			await expect(work()).rejects.toThrow(/answered without a list/);
+			expect(host.staticData).toEqual(before);
+		}
+		const registered = (await doo.list()).length;
+		expect(registered).toBeGreaterThan(0);
+		await host.activate();
+		expect(await doo.list()).toHaveLength(registered);
+	});
+});
+
 describe('deliveries of doo', () => {
 	it.each([false, true])(
 		'start the workflow and are answered as documented (token: %s)',
