@@ -40,10 +40,19 @@ export interface Known {
 export interface Registry {
 	service: string;
 	list(session: Session): Promise<Listed[]>;
-	/** Gives the id, and secrets that the service chose. */
-	create(session: Session, body: IDataObject): Promise<{ id: string; keys?: Keys }>;
+	/** Gives the id, and secrets that the service chose. `secrets` are those in the body, which no error may show. */
+	create(
+		session: Session,
+		body: IDataObject,
+		secrets: readonly string[],
+	): Promise<{ id: string; keys?: Keys }>;
 	/** Absent where the service cannot change a registration: a new one is made before the old one goes. */
-	update?(session: Session, id: string, body: IDataObject): Promise<void>;
+	update?(
+		session: Session,
+		id: string,
+		body: IDataObject,
+		secrets: readonly string[],
+	): Promise<void>;
 	remove(session: Session, id: string): Promise<void>;
 	/** Whether a listed registration is what was asked for; `spoilt` ones have to be made again. */
 	state(listed: Listed, body: IDataObject): 'same' | 'changed' | 'spoilt';
@@ -177,14 +186,14 @@ export async function register(context: IHookFunctions, setup: Setup): Promise<b
 	const made: Known[] = [...plan.keep];
 	await removeAll(context, session, registry, plan.removeFirst);
 	for (const { known, body, mark } of plan.update) {
-		await registry.update?.(session, known.id, body);
+		await registry.update?.(session, known.id, body, Object.values(known.keys));
 		made.push({ ...known, mark });
 		remember(context, made);
 	}
 	for (const want of plan.create) {
 		const chosen = want.makeKeys();
 		const body = want.body(chosen);
-		const { id, keys } = await registry.create(session, body);
+		const { id, keys } = await registry.create(session, body, Object.values(chosen));
 		made.push({ slot: want.slot, id, keys: { ...chosen, ...keys }, mark: markOf(body) });
 		remember(context, made);
 	}

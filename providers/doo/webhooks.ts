@@ -210,8 +210,8 @@ export function registryOf(teamId: string): Registry {
 		async list(session) {
 			return (await wholeList(session, doo, { row: list, pathValues })).map(listedOf);
 		},
-		async create(session, body) {
-			const reply = await session.request({ ...at('create'), pathValues, body });
+		async create(session, body, secrets) {
+			const reply = await session.request({ ...at('create'), pathValues, body, secrets });
 			return { id: String(valueAt(reply.body, 'data')) };
 		},
 		async remove(session, id) {

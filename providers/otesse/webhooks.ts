@@ -108,19 +108,20 @@ export const registry: Registry = {
 			row,
 		}));
 	},
-	async create(session, body) {
-		const reply = await session.request({ ...at('create'), body });
+	async create(session, body, secrets) {
+		const reply = await session.request({ ...at('create'), body, secrets });
 		const { id, secret } = answered(reply.body);
 		if (typeof secret !== 'string' || secret === '') {
 			throw new UserError('Otesse registered the webhook, but told no secret');
 		}
 		return { id: String(id), keys: { secret } };
 	},
-	async update(session, id, body) {
+	async update(session, id, body, secrets) {
 		await session.request({
 			...at('update'),
 			pathValues: { id },
 			body,
+			secrets,
 			safe: true,
 		});
 	},

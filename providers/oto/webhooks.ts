@@ -141,12 +141,12 @@ export const registry: Registry = {
 			row,
 		}));
 	},
-	async create(session, body) {
-		const reply = await session.request({ ...at('create'), body });
+	async create(session, body, secrets) {
+		const reply = await session.request({ ...at('create'), body, secrets });
 		return { id: String(valueAt(reply.body, 'id')) };
 	},
-	async update(session, id, body) {
-		await session.request({ ...at('update'), body: { id, ...body }, safe: true });
+	async update(session, id, body, secrets) {
+		await session.request({ ...at('update'), body: { id, ...body }, secrets, safe: true });
 	},
 	async remove(session, id) {
 		await session.request({ ...at('delete'), query: { id }, safe: true });
