@@ -24,6 +24,8 @@ export interface OttimateEvent {
 	company?: 'required' | 'optional';
 	location?: true;
 	statuses?: true;
+	/** Fields can be left out of the comparison. Where a time stamp tells the change, any field moves it. */
+	ignores?: true;
 	/** The service can be asked for what happened since a time. */
 	since?: true;
 	/** The ten keys that Simplify keeps. */
@@ -80,7 +82,7 @@ function timed(
 	resource: string,
 	window: Window,
 	rule: Rule,
-	{ since, ignored }: Scope,
+	{ since }: Scope,
 	query: Record<string, string | undefined>,
 	more: Partial<TimedList> = {},
 ): Watch {
@@ -89,7 +91,7 @@ function timed(
 		id: ['id'],
 		...window,
 		overlap: OVERLAP,
-		ignored: [...LINKS, ...ignored],
+		ignored: LINKS,
 		rule,
 		...(since === undefined ? {} : { since }),
 		...more,
@@ -108,7 +110,8 @@ function compared(resource: string, { company, location, ignored }: Scope): Watc
 	return new ComparedWatch({
 		list: { row: endpointOf(endpoints, resource, 'getMany'), query },
 		id: ['id'],
-		ignored: [...LINKS, ...ignored],
+		// The stamps change with every field, the ignored ones too.
+		ignored: ignored.length > 0 ? [...LINKS, ...UPDATED, ...ignored] : LINKS,
 		kinds: BOTH,
 		advice: 'Choose a "Company" or a "Location", so that the list gets shorter.',
 	});
@@ -183,6 +186,7 @@ export const events: readonly OttimateEvent[] = [
 		id: 'purchaseOrderChanged',
 		name: 'Purchase Order Created or Updated',
 		description: 'A purchase order is new or was changed',
+		ignores: true,
 		company: 'optional',
 		location: true,
 		simple: [
@@ -203,6 +207,7 @@ export const events: readonly OttimateEvent[] = [
 		id: 'receiptChanged',
 		name: 'Receipt Created or Updated',
 		description: 'A receipt is new or was changed',
+		ignores: true,
 		company: 'optional',
 		location: true,
 		simple: [
