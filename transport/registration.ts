@@ -88,10 +88,31 @@ function addressOf(url: string): string {
 	return `${origin}${pathname}`;
 }
 
-/** The registrations that lead to this node, those that it has forgotten included. */
+/** The registrations that lead to this node and nowhere else, those that it has forgotten included. */
 export function ownOf(listed: readonly Listed[], address: string): Listed[] {
 	const own = addressOf(address);
-	return listed.filter(({ urls }) => urls.some((url) => addressOf(url) === own));
+	return listed.filter(
+		({ urls }) => urls.length > 0 && urls.every((url) => addressOf(url) === own),
+	);
+}
+
+/** The registrations that lead to this node and to others too: they are left alone. */
+export function sharedOf(listed: readonly Listed[], address: string): Listed[] {
+	const own = addressOf(address);
+	const isOwn = (url: string) => addressOf(url) === own;
+	return listed.filter(({ urls }) => urls.some(isOwn) && !urls.every(isOwn));
+}
+
+function tellShared(
+	context: IHookFunctions,
+	{ registry, address }: Omit<Setup, 'wanted'>,
+	listed: readonly Listed[],
+): void {
+	for (const { id } of sharedOf(listed, address)) {
+		context.logger.warn(
+			`${context.getNode().name}: the webhook ${id} at ${registry.service} leads to this node and to other addresses. It is left alone: remove the hook for this node there by hand.`,
+		);
+	}
 }
 
 function markOf(body: IDataObject): string {
@@ -181,6 +202,7 @@ export async function register(context: IHookFunctions, setup: Setup): Promise<b
 	const session = await Session.open(context, setup.profile);
 	const listed = await registry.list(session);
 	const own = ownOf(listed, setup.address);
+	tellShared(context, setup, listed);
 	checkRoom(context, setup, listed.length - own.length);
 	const plan = planOf(own, setup.wanted, rememberedBy(context), registry);
 	const made: Known[] = [...plan.keep];
@@ -208,7 +230,9 @@ export async function unregister(
 	setup: Omit<Setup, 'wanted'>,
 ): Promise<boolean> {
 	const session = await Session.open(context, setup.profile);
-	const own = ownOf(await setup.registry.list(session), setup.address);
+	const listed = await setup.registry.list(session);
+	const own = ownOf(listed, setup.address);
+	tellShared(context, setup, listed);
 	const ids = own.map(({ id }) => id);
 	await removeAll(context, session, setup.registry, ids);
 	delete context.getWorkflowStaticData('node').registrations;

@@ -139,6 +139,18 @@ describe('the configuration at doo', () => {
 		expect((await doo.list()).map(({ name: left }) => left)).toEqual(['Other']);
 	});
 
+	it('of others stays, also where one of its hooks leads here, and is told', async () => {
+		const hooks = [host.address(), 'https://example.com/x'];
+		await doo.add({
+			name: 'Mixed',
+			hooks: hooks.map((endpoint) => ({ type: 'event_created', endpoint })),
+		});
+		await host.activate();
+		expect((await doo.list()).map(({ name }) => name)).toContain('Mixed');
+		await host.deactivate();
+		expect((await doo.list()).map(({ name }) => name)).toEqual(['Mixed']);
+	});
+
 	it('is found on the second page', async () => {
 		for (let count = 0; count < 30; count += 1) {
 			await doo.add({
