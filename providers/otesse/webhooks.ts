@@ -3,11 +3,12 @@ import { UserError } from 'n8n-workflow';
 
 import type { Delivery, ServiceEvent } from '../../transport/deliveries';
 import { wholeList } from '../../transport/lists';
-import { digestOf, hmac, sameSecret } from '../../transport/proof';
+import { contentDigest, hmac, momentOf, sameSecret } from '../../transport/proof';
 import type { Known, Registry, Wanted } from '../../transport/registration';
 import { isRecord } from '../../transport/reply';
 import { endpointOf, requestTo } from '../../transport/rows';
 import { otesse } from '.';
+import { textAt } from '../../transport/watch';
 import { endpoints } from './endpoints';
 
 const EVENT_OPTIONS =
@@ -65,13 +66,13 @@ export function verifyDelivery(
 	known: readonly Known[],
 ): ServiceEvent | undefined {
 	const isProven = known.some(({ keys }) => keys.secret && isSigned(delivery, keys.secret));
-	const { id, type, created_at: createdAt, timestamp } = delivery.body;
+	const { type, created_at: createdAt, timestamp } = delivery.body;
 	if (!isProven || typeof type !== 'string') return undefined;
-	const sentAt = Date.parse(String(createdAt ?? timestamp));
+	const sentAt = momentOf(createdAt) ?? momentOf(timestamp);
 	return {
 		type,
-		id: typeof id === 'string' && id !== '' ? id : digestOf(delivery.raw),
-		...(Number.isFinite(sentAt) ? { sentAt } : {}),
+		id: textAt(delivery.body, ['id']) ?? contentDigest(delivery.body),
+		...(sentAt === undefined ? {} : { sentAt }),
 		body: delivery.body,
 	};
 }

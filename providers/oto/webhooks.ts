@@ -6,6 +6,7 @@ import {
 	bearerOrRaw,
 	digestOf,
 	hmac,
+	momentOf,
 	newSecret,
 	receivedMembers,
 	sameSecret,
@@ -60,15 +61,6 @@ function signed(id: Signed, status: Signed, members: Members): Signed {
 function textAt(body: IDataObject, path: string): Signed {
 	const value = valueAt(body, path);
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
-/** Epoch milliseconds as text or number; a date is read as UTC. */
-function momentOf(timestamp: string | undefined): number | undefined {
-	if (timestamp === undefined) return undefined;
-	const moment = /^\d+$/.test(timestamp)
-		? Number(timestamp)
-		: Date.parse(`${timestamp.replace(' ', 'T')}Z`);
-	return Number.isFinite(moment) ? moment : undefined;
 }
 
 /** What the signature covers, where it fits; an empty text where the authorization key alone proves the sender. */
