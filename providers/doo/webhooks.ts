@@ -6,7 +6,7 @@ import { bearerOrRaw, digestOf, newSecret, sameSecret } from '../../transport/pr
 import type { Keys, Known, Listed, Registry, Wanted } from '../../transport/registration';
 import { isRecord, valueAt } from '../../transport/reply';
 import { endpointOf, requestTo } from '../../transport/rows';
-import { doo } from '.';
+import { doo } from './index';
 import { endpoints } from './endpoints';
 import { isTokenGood } from './receiverToken';
 

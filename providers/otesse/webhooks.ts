@@ -7,7 +7,7 @@ import { contentDigest, hmac, momentOf, sameSecret } from '../../transport/proof
 import type { Known, Registry, Wanted } from '../../transport/registration';
 import { isRecord } from '../../transport/reply';
 import { endpointOf, requestTo } from '../../transport/rows';
-import { otesse } from '.';
+import { otesse } from './index';
 import { textAt } from '../../transport/watch';
 import { endpoints } from './endpoints';
 

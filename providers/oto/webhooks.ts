@@ -14,7 +14,7 @@ import {
 import type { Known, Registry, Wanted } from '../../transport/registration';
 import { valueAt } from '../../transport/reply';
 import { endpointOf, requestTo } from '../../transport/rows';
-import { oto } from '.';
+import { oto } from './index';
 import { endpoints } from './endpoints';
 
 /** Types of webhooks by name. Source of everything here: OTO API V2 Postman collection, "Webhooks". */
