@@ -38,6 +38,8 @@ export interface TimedList {
 	to: string;
 	/** Where a row tells the time that the filters go by: the first filled key counts. */
 	stamp: readonly string[];
+	/** Where a row tells when the event happened, for `once`; the stamp if absent. */
+	at?: readonly string[];
 	/** How much is read again by each poll, in ms: more than rows take to appear, and than clocks differ. */
 	overlap: number;
 	/** Keys of a row that change without a change of the record. */
@@ -97,7 +99,7 @@ export class TimedWatch implements Watch {
 			overlap: this.timed.overlap,
 			complete,
 			inPortions: true,
-			dated: this.timed.rule.kind === 'reached',
+			dated: this.timed.rule.kind === 'reached' || this.timed.at !== undefined,
 			...(until === undefined ? {} : { until }),
 		});
 		return { rows: fresh, state: { ...storeMark(next) }, requests: 1 };
@@ -181,7 +183,10 @@ export class TimedWatch implements Watch {
 		const { rule, stamp: keys, ignored } = this.timed;
 		const id = this.idOf(row);
 		const stamp = timeAt(row, keys);
-		if (rule.kind === 'once') return { row, stamp, key: id };
+		if (rule.kind === 'once') {
+			const at = timeAt(row, this.timed.at ?? []);
+			return { row, stamp, key: id, ...(at === undefined ? {} : { at }) };
+		}
 		if (rule.kind === 'changed') {
 			const key = `${id}|${stamp}|${rowDigest(row, ignored)}`;
 			const created = rule.created && timeAt(row, rule.created);

@@ -33,16 +33,11 @@ export interface OttimateEvent {
 	watch(scope: Scope): Watch;
 }
 
-export const invoiceStatuses = [
-	'approved',
-	'archived',
-	'exported',
-	'incomplete',
-	'needs-attention',
-	'pending-approval',
-	'processing',
-	'ready-for-export',
-] as const;
+/** Those that the list of invoices can be asked for. */
+export const invoiceStatuses: readonly string[] = [
+	...(endpointOf(endpoints, 'invoice', 'getMany').query?.find(({ name }) => name === 'status')
+		?.options ?? []),
+].sort();
 
 const MINUTE = 60_000;
 /** Rows appear when their transaction ends, but carry the time of its start; clocks differ. */
@@ -141,7 +136,8 @@ export const events: readonly OttimateEvent[] = [
 				{ kind: 'once' },
 				scope,
 				{ status: 'completed' },
-				{ id: ['batch_id'], overlap: BATCH_OVERLAP },
+				// A batch that is touched after its end has not ended again.
+				{ id: ['batch_id'], overlap: BATCH_OVERLAP, at: ['completed_at'] },
 			),
 	},
 	{
