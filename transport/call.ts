@@ -41,17 +41,34 @@ export interface CallItem extends Outcome {
 /** Headers that may hold a secret are not passed on. */
 const HIDDEN_HEADERS = new Set(['set-cookie', 'authorization', 'x-api-key']);
 
-export function pagingOf(provider: Provider, row: EndpointRow | undefined): Paging | undefined {
+export function pagingOf(
+	provider: Pick<Provider, 'paging'>,
+	row: EndpointRow | undefined,
+): Paging | undefined {
 	if (!row || row.paging === false || row.records === undefined) return undefined;
 	const merged = { ...provider.paging, ...row.paging };
 	const { in: where, page, maxSize } = merged;
 	return where && page && maxSize ? { ...merged, in: where, page, maxSize } : undefined;
 }
 
-function masked(value: unknown, keys: readonly string[]): unknown {
-	return mapLeaves(value, (leaf, key) =>
-		typeof leaf === 'string' && keys.includes(key) ? '***' : leaf,
+/** What an answer hides, by its row. */
+type Hidden = Pick<EndpointRow, 'secretKeys' | 'secretParameters'>;
+
+function hides({ secretKeys, secretParameters }: Hidden): boolean {
+	return secretKeys !== undefined || secretParameters !== undefined;
+}
+
+function withoutParameters(text: string, names: readonly string[]): string {
+	return text.replace(/([?&])([^=&?#\s]+)=([^&#\s"]*)/g, (all, start: string, name: string) =>
+		names.includes(name) ? `${start}${name}=***` : all,
 	);
+}
+
+function masked(value: unknown, { secretKeys = [], secretParameters = [] }: Hidden): unknown {
+	return mapLeaves(value, (leaf, key) => {
+		if (typeof leaf !== 'string') return leaf;
+		return secretKeys.includes(key) ? '***' : withoutParameters(leaf, secretParameters);
+	});
 }
 
 function decoded(text: string): string {
@@ -95,15 +112,15 @@ function wrapped(reply: Reply, body: unknown): IDataObject {
 }
 
 /** An answer with the secrets in it masked, also for those who want its text or file. */
-function withoutSecrets(reply: Reply, keys: readonly string[]): Reply {
+function withoutSecrets(reply: Reply, row: Hidden): Reply {
 	if (typeof reply.body !== 'object' || Buffer.isBuffer(reply.body)) return reply;
-	const body = masked(reply.body, keys);
+	const body = masked(reply.body, row);
 	return { ...reply, body, raw: Buffer.from(JSON.stringify(body) ?? '') };
 }
 
 function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	const { row, response, full, split, limit, request } = call;
-	const reply = row?.secretKeys ? withoutSecrets(answer, row.secretKeys) : answer;
+	const reply = row && hides(row) ? withoutSecrets(answer, row) : answer;
 	const binary = response === 'file' || (response !== 'text' && Buffer.isBuffer(reply.body));
 	if (binary || (row?.binary && response === 'auto')) {
 		const file = asFile(reply, request);
@@ -188,7 +205,7 @@ export async function call(session: Session, provider: Provider, asked: Call): P
 	});
 	for await (const rows of batches) {
 		for (const json of rows) {
-			const shown = row?.secretKeys ? masked(json, row.secretKeys) : json;
+			const shown = row && hides(row) ? masked(json, row) : json;
 			collected.push({ json: isRecord(shown) ? shown : json });
 		}
 	}

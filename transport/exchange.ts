@@ -102,8 +102,15 @@ function secretsIn(credentials: CredentialData): string[] {
 }
 
 /** Replaces every secret of the credential in a text. */
-export function redact(text: string, credentials: CredentialData): string {
-	return secretsIn(credentials).reduce((result, secret) => result.replaceAll(secret, '***'), text);
+export function redact(
+	text: string,
+	credentials: CredentialData,
+	further: readonly string[] = [],
+): string {
+	return [...secretsIn(credentials), ...further.filter((secret) => secret !== '')].reduce(
+		(result, secret) => result.replaceAll(secret, '***'),
+		text,
+	);
 }
 
 function describe(step: ExchangeStep, credentials: CredentialData): string {

@@ -43,6 +43,8 @@ export interface Place {
 	node: INode;
 	service: string;
 	credentials: CredentialData;
+	/** Secrets of the request itself. */
+	secrets?: readonly string[];
 	method: string;
 	path: string;
 	/** What a second sending of the request would do. */
@@ -88,7 +90,7 @@ export function serviceError(
 	failure: ServiceFailure,
 	tried: { attempt: number; askedMs: number | undefined } = { attempt: 1, askedMs: undefined },
 ): NodeApiError {
-	const words = redact(failure.message.slice(0, 500), place.credentials);
+	const words = redact(failure.message, place.credentials, place.secrets).slice(0, 500);
 	const code = failure.code ? ` [${failure.code}]` : '';
 	const unclear = failure.kind === 'temporary' || reply.status >= 500;
 	const { attempt, askedMs } = tried;
@@ -102,7 +104,7 @@ export function serviceError(
 	const body =
 		isRecord(reply.body) && reply.raw.length <= LONGEST_DATA
 			? mapLeaves(reply.body, (leaf) =>
-					typeof leaf === 'string' ? redact(leaf, place.credentials) : leaf,
+					typeof leaf === 'string' ? redact(leaf, place.credentials, place.secrets) : leaf,
 				)
 			: undefined;
 	return apiError(

@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import { pagingOf } from './call';
 import { numberAt, pages } from './pages';
-import { rowsOf } from './rows';
+import { listIn } from './rows';
 import type { ApiRequest, Session } from './session';
 import type { EndpointRow, Provider } from './types';
 
@@ -37,6 +37,7 @@ function requestOf({ row, pathValues, query }: ListRequest, timeoutMs?: number):
 	return {
 		method: row.method,
 		path: row.path,
+		expected: 'data',
 		...(pathValues ? { pathValues } : {}),
 		...(query ? { query } : {}),
 		...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -84,6 +85,7 @@ export async function readList(
 			limit: most === Infinity ? most : most + 1,
 			pageSize: paging.maxSize,
 			onReply,
+			strict: true,
 		});
 		for await (const batch of batches) {
 			inTime(deadline);
@@ -93,7 +95,7 @@ export async function readList(
 	} else {
 		const reply = await session.request(request);
 		onReply(reply);
-		rows.push(...(rowsOf(reply.body, list.row.records, provider.recordKeys) ?? []));
+		rows.push(...listIn(reply.body, list.row.records, provider.recordKeys, list.row.path));
 	}
 	const distinct = new Set(rows.map(idOf)).size;
 	const shrank = totals.some((total, at) => total < (totals[at - 1] ?? 0));
@@ -115,5 +117,24 @@ export async function firstPage(
 	const paging = pagingOf(provider, list.row);
 	const page = paging?.size ? { [paging.page]: 1, [paging.size]: paging.maxSize } : {};
 	const reply = await session.request(requestOf({ ...list, query: { ...list.query, ...page } }));
-	return rowsOf(reply.body, list.row.records, provider.recordKeys) ?? [];
+	return listIn(reply.body, list.row.records, provider.recordKeys, list.row.path);
+}
+
+/** All rows of a list that nothing may be missing of. */
+export async function wholeList(
+	session: Session,
+	provider: Pick<Provider, 'paging'>,
+	list: ListRequest,
+): Promise<IDataObject[]> {
+	const { records, path } = list.row;
+	const request = requestOf(list);
+	const paging = pagingOf(provider, list.row);
+	if (!paging) {
+		const { body } = await session.request(request);
+		return listIn(body, records, [], path);
+	}
+	const rows: IDataObject[] = [];
+	const options = { paging, records, recordKeys: [], limit: Infinity, strict: true as const };
+	for await (const batch of pages(session, request, options)) rows.push(...batch);
+	return rows;
 }

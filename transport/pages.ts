@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, parseJson, valueAt } from './reply';
-import { rowsOf } from './rows';
+import { listIn, rowsOf } from './rows';
 import type { ApiRequest, Session } from './session';
 import type { Paging, Reply } from './types';
 
@@ -20,6 +20,8 @@ export interface PageOptions {
 	limit: number;
 	/** A page size that a person asked for. */
 	pageSize?: number;
+	/** An answer without a list is a failure, not an empty list. */
+	strict?: true;
 	/** Sees each answer before its rows are given out. */
 	onReply?: (reply: Reply) => void;
 }
@@ -99,7 +101,9 @@ async function fetchPage(
 		...(endStatus === undefined ? {} : { acceptStatus: endStatus }),
 	});
 	if (reply.status === endStatus) return { rows: [], reply, beyond: true };
-	const rows = rowsOf(reply.body, records, recordKeys) ?? rowsOf(reply.body, undefined, recordKeys);
+	const rows = options.strict
+		? listIn(reply.body, records, recordKeys, request.path)
+		: (rowsOf(reply.body, records, recordKeys) ?? rowsOf(reply.body, undefined, recordKeys));
 	if (!rows && records !== undefined && valueAt(reply.body, records) !== null) {
 		session.note(`${request.path} answered without a list at "${records}": no items came of it.`);
 	}

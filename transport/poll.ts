@@ -133,7 +133,8 @@ async function poll(
 	try {
 		const known = baseLines.get(trigger);
 		const own = known?.fingerprint === fingerprint ? known.state : undefined;
-		const state = stored(data, fingerprint) ?? own;
+		const saved = stored(data, fingerprint);
+		const state = saved ?? own;
 		const step = state ? await plan.watch.next(look, state) : await plan.watch.begin(look);
 
 		const tooOften = overQuota(context, step, look.session.limits.requestsPerDay);
@@ -149,7 +150,8 @@ async function poll(
 		// From here to the return nothing waits: the state and its items belong together.
 		const remembered = { fingerprint, state: step.state };
 		store(data, remembered);
-		if (state) baseLines.delete(trigger);
+		// What n8n has given back once it keeps; the state of a silent poll it may not save.
+		if (saved) baseLines.delete(trigger);
 		else baseLines.set(trigger, remembered);
 		return step.rows.length > 0 ? [step.rows.map((row) => ({ json: plan.shape(row) }))] : null;
 	} finally {

@@ -1,5 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
+import { isRecord } from './reply';
+
 /** Compares two texts in a time that tells nothing about where, or in which length, they differ. */
 export function sameSecret(given: string, expected: string): boolean {
 	const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -27,10 +29,49 @@ export function digestOf(...parts: ReadonlyArray<string | Buffer>): string {
 	return hash.digest('hex').slice(0, 32);
 }
 
+/** Members in one order, whatever the order and the spaces that they came with. */
+function inOrder(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(inOrder);
+	if (!isRecord(value)) return value;
+	return Object.keys(value)
+		.sort()
+		.map((name) => [name, inOrder(value[name])]);
+}
+
+/** A short name for parsed JSON: the same however it was written. */
+export function contentDigest(value: unknown): string {
+	return digestOf(JSON.stringify(inOrder(value)));
+}
+
 /** The token behind `Bearer`, or the whole value where it comes raw. */
 export function bearerOrRaw(header: string | string[] | undefined): string {
 	if (typeof header !== 'string') return '';
 	return /^bearer +(.+)$/i.exec(header)?.[1] ?? header;
+}
+
+/** Smaller numbers are seconds: in milliseconds they would lie before 1973, in seconds after it until 5138. */
+const FIRST_MS = 100_000_000_000;
+
+/**
+ * A moment as services write it, in ms since the epoch: seconds or milliseconds as number or text, or a date; without a zone it is
+ * UTC. Undefined where there is none that can be read.
+ */
+export function momentOf(value: unknown): number | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = String(value).trim();
+	if (/^\d+(\.\d+)?$/.test(text)) {
+		const number = Number(text);
+		return number < FIRST_MS ? number * 1000 : number;
+	}
+	const [, day, time, zone = ''] =
+		/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i.exec(
+			text,
+		) ?? [];
+	if (day === undefined) return undefined;
+	const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+	const offset = hours === undefined ? 'Z' : `${hours}:${minutes}`;
+	const moment = Date.parse(time === undefined ? day : `${day}T${time}${offset}`);
+	return Number.isFinite(moment) ? moment : undefined;
 }
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;

@@ -40,10 +40,19 @@ export interface Known {
 export interface Registry {
 	service: string;
 	list(session: Session): Promise<Listed[]>;
-	/** Gives the id, and secrets that the service chose. */
-	create(session: Session, body: IDataObject): Promise<{ id: string; keys?: Keys }>;
+	/** Gives the id, and secrets that the service chose. `secrets` are those in the body, which no error may show. */
+	create(
+		session: Session,
+		body: IDataObject,
+		secrets: readonly string[],
+	): Promise<{ id: string; keys?: Keys }>;
 	/** Absent where the service cannot change a registration: a new one is made before the old one goes. */
-	update?(session: Session, id: string, body: IDataObject): Promise<void>;
+	update?(
+		session: Session,
+		id: string,
+		body: IDataObject,
+		secrets: readonly string[],
+	): Promise<void>;
 	remove(session: Session, id: string): Promise<void>;
 	/** Whether a listed registration is what was asked for; `spoilt` ones have to be made again. */
 	state(listed: Listed, body: IDataObject): 'same' | 'changed' | 'spoilt';
@@ -79,10 +88,31 @@ function addressOf(url: string): string {
 	return `${origin}${pathname}`;
 }
 
-/** The registrations that lead to this node, those that it has forgotten included. */
+/** The registrations that lead to this node and nowhere else, those that it has forgotten included. */
 export function ownOf(listed: readonly Listed[], address: string): Listed[] {
 	const own = addressOf(address);
-	return listed.filter(({ urls }) => urls.some((url) => addressOf(url) === own));
+	return listed.filter(
+		({ urls }) => urls.length > 0 && urls.every((url) => addressOf(url) === own),
+	);
+}
+
+/** The registrations that lead to this node and to others too: they are left alone. */
+export function sharedOf(listed: readonly Listed[], address: string): Listed[] {
+	const own = addressOf(address);
+	const isOwn = (url: string) => addressOf(url) === own;
+	return listed.filter(({ urls }) => urls.some(isOwn) && !urls.every(isOwn));
+}
+
+function tellShared(
+	context: IHookFunctions,
+	{ registry, address }: Omit<Setup, 'wanted'>,
+	listed: readonly Listed[],
+): void {
+	for (const { id } of sharedOf(listed, address)) {
+		context.logger.warn(
+			`${context.getNode().name}: the webhook ${id} at ${registry.service} leads to this node and to other addresses. It is left alone: remove the hook for this node there by hand.`,
+		);
+	}
 }
 
 function markOf(body: IDataObject): string {
@@ -172,19 +202,20 @@ export async function register(context: IHookFunctions, setup: Setup): Promise<b
 	const session = await Session.open(context, setup.profile);
 	const listed = await registry.list(session);
 	const own = ownOf(listed, setup.address);
+	tellShared(context, setup, listed);
 	checkRoom(context, setup, listed.length - own.length);
 	const plan = planOf(own, setup.wanted, rememberedBy(context), registry);
 	const made: Known[] = [...plan.keep];
 	await removeAll(context, session, registry, plan.removeFirst);
 	for (const { known, body, mark } of plan.update) {
-		await registry.update?.(session, known.id, body);
+		await registry.update?.(session, known.id, body, Object.values(known.keys));
 		made.push({ ...known, mark });
 		remember(context, made);
 	}
 	for (const want of plan.create) {
 		const chosen = want.makeKeys();
 		const body = want.body(chosen);
-		const { id, keys } = await registry.create(session, body);
+		const { id, keys } = await registry.create(session, body, Object.values(chosen));
 		made.push({ slot: want.slot, id, keys: { ...chosen, ...keys }, mark: markOf(body) });
 		remember(context, made);
 	}
@@ -199,7 +230,9 @@ export async function unregister(
 	setup: Omit<Setup, 'wanted'>,
 ): Promise<boolean> {
 	const session = await Session.open(context, setup.profile);
-	const own = ownOf(await setup.registry.list(session), setup.address);
+	const listed = await setup.registry.list(session);
+	const own = ownOf(listed, setup.address);
+	tellShared(context, setup, listed);
 	const ids = own.map(({ id }) => id);
 	await removeAll(context, session, setup.registry, ids);
 	delete context.getWorkflowStaticData('node').registrations;

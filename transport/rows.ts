@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { isRecord, valueAt } from './reply';
+import type { ApiRequest } from './session';
 import type { EndpointRow } from './types';
 
 /** @throws Error where the catalogue has no such endpoint */
@@ -12,6 +14,16 @@ export function endpointOf(
 	const found = endpoints.find((row) => row.resource === resource && row.operation === operation);
 	if (!found) throw new Error(`There is no endpoint ${resource} ${operation}`);
 	return found;
+}
+
+/** A request for an endpoint, without its values. */
+export function requestTo(
+	endpoints: readonly EndpointRow[],
+	resource: string,
+	operation: string,
+): Pick<ApiRequest, 'method' | 'path'> {
+	const { method, path } = endpointOf(endpoints, resource, operation);
+	return { method, path };
 }
 
 function asRow(value: unknown): IDataObject {
@@ -37,6 +49,24 @@ export function rowsOf(
 		if (Array.isArray(found)) return found.map(asRow);
 	}
 	return undefined;
+}
+
+/**
+ * The rows of an answer that has to be a list.
+ *
+ * @throws UserError for an answer without one: taken for an empty list it would make everything look new, or gone
+ */
+export function listIn(
+	body: unknown,
+	at: string | undefined,
+	keys: readonly string[],
+	path: string,
+): IDataObject[] {
+	const rows = rowsOf(body, at, keys);
+	if (rows) return rows;
+	throw new UserError(`${path} answered without a list`, {
+		description: 'Nothing was changed. The service may be under maintenance: try again later.',
+	});
 }
 
 /** An answer as items: its rows, the record, or the bare value. */

@@ -56,6 +56,8 @@ export interface ApiRequest {
 	acceptStatus?: number;
 	/** The service carries out a write with this key only once, so that it can be repeated; not so a file. */
 	idempotencyKey?: string;
+	/** Secrets in the request that are not the credential's: no error shows them. */
+	secrets?: readonly string[];
 	/** What a 2xx answer has to hold to be one. */
 	expected?: Expected;
 	/** All waits of this request together; two minutes for a service in trouble if absent. */
@@ -228,7 +230,7 @@ export class Session {
 	}
 
 	private place(request: ApiRequest): Place {
-		const { method, path, itemIndex } = request;
+		const { method, path, itemIndex, secrets } = request;
 		return {
 			node: this.context.getNode(),
 			service: this.profile.service,
@@ -236,6 +238,7 @@ export class Session {
 			method,
 			path: path.split('?')[0] ?? path,
 			repeat: repeatOf(request),
+			...(secrets ? { secrets } : {}),
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		};
 	}

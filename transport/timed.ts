@@ -38,6 +38,8 @@ export interface TimedList {
 	to: string;
 	/** Where a row tells the time that the filters go by: the first filled key counts. */
 	stamp: readonly string[];
+	/** Where a row tells when the event happened, for `once`; the stamp if absent. */
+	at?: readonly string[];
 	/** How much is read again by each poll, in ms: more than rows take to appear, and than clocks differ. */
 	overlap: number;
 	/** Keys of a row that change without a change of the record. */
@@ -77,7 +79,7 @@ export class TimedWatch implements Watch {
 		}
 		const reading = { now: listing.now, overlap, complete: true };
 		const known = advance(markFrom(from), listing.rows.map(this.sight), reading).next;
-		const mark = listing.more ? { ...known, floor: listing.now } : known;
+		const mark = listing.more ? { ...known, floor: listing.now, since: listing.now } : known;
 		const levels = rule.kind === 'reached' ? await this.levels(look, mark, rule) : mark.levels;
 		return { rows: [], state: { ...storeMark({ ...mark, levels }) }, requests: 1 };
 	}
@@ -85,16 +87,19 @@ export class TimedWatch implements Watch {
 	async next(look: Look, state: WatchState): Promise<Step> {
 		const stored = readMark({
 			floor: Number(state.floor),
+			since: Number(state.since ?? state.floor),
 			held: Number(state.held),
 			seen: String(state.seen),
 			levels: String(state.levels),
 		});
-		const { listing, mark, until } = await this.portion(look, stored);
+		const { listing, until } = await this.portion(look, stored);
 		const { now, complete } = listing;
-		const { fresh, next } = advance(mark, listing.rows.map(this.sight), {
+		const { fresh, next } = advance(stored, listing.rows.map(this.sight), {
 			now,
 			overlap: this.timed.overlap,
 			complete,
+			inPortions: true,
+			dated: this.timed.rule.kind === 'reached' || this.timed.at !== undefined,
 			...(until === undefined ? {} : { until }),
 		});
 		return { rows: fresh, state: { ...storeMark(next) }, requests: 1 };
@@ -126,25 +131,24 @@ export class TimedWatch implements Watch {
 		return await readList(look.session, look.provider, { ...list, query }, options);
 	}
 
-	/** What is new, or so much of it as one poll takes: then the window is halved, and the oldest part comes first. */
-	private async portion(
-		look: Look,
-		mark: Mark,
-	): Promise<{ listing: Listing; mark: Mark; until?: number }> {
-		const whole = await this.read(look, mark.floor);
-		if (!whole.more) return { listing: whole, mark };
+	/**
+	 * What is new, or so much of it as one poll takes: then the window is halved, and the oldest part comes first. What is known
+	 * already is read again, for what appears late in it, and does not count.
+	 */
+	private async portion(look: Look, mark: Mark): Promise<{ listing: Listing; until?: number }> {
+		const most = MOST_ROWS + mark.seen.size;
+		const whole = await this.read(look, mark.floor, undefined, most);
+		if (!whole.more) return { listing: whole };
 		let low = Math.floor(mark.floor / SECOND) * SECOND;
 		let high = Math.ceil(whole.now / SECOND) * SECOND;
 		for (;;) {
 			const narrow = high - low <= SECOND;
 			const until = narrow ? high : Math.floor((low + high) / 2 / SECOND) * SECOND;
-			const listing = await this.read(look, low, until, narrow ? Infinity : MOST_ROWS);
+			const from = Math.floor(mark.floor / SECOND) * SECOND;
+			const listing = await this.read(look, from, until, narrow ? Infinity : most);
 			if (listing.more) high = until;
-			else if (listing.rows.length === 0 && !narrow) low = until;
-			else {
-				const floor = Math.max(mark.floor, low);
-				return { listing, mark: { ...mark, floor }, until };
-			}
+			else if (listing.rows.length <= mark.seen.size && !narrow) low = until;
+			else return { listing, until };
 		}
 	}
 
@@ -179,7 +183,10 @@ export class TimedWatch implements Watch {
 		const { rule, stamp: keys, ignored } = this.timed;
 		const id = this.idOf(row);
 		const stamp = timeAt(row, keys);
-		if (rule.kind === 'once') return { row, stamp, key: id };
+		if (rule.kind === 'once') {
+			const at = timeAt(row, this.timed.at ?? []);
+			return { row, stamp, key: id, ...(at === undefined ? {} : { at }) };
+		}
 		if (rule.kind === 'changed') {
 			const key = `${id}|${stamp}|${rowDigest(row, ignored)}`;
 			const created = rule.created && timeAt(row, rule.created);

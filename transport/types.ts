@@ -135,6 +135,8 @@ export interface EndpointRow {
 	interactive?: true;
 	/** Keys of the answer that hold secrets: masked in items. */
 	secretKeys?: readonly string[];
+	/** Query parameters of addresses in the answer that hold secrets: masked in items. */
+	secretParameters?: readonly string[];
 	/** Which public document says so. */
 	source: string;
 	certainty: Certainty;

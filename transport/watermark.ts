@@ -33,6 +33,8 @@ export interface Mark {
 	/** Keys at or after the floor, with their time. */
 	seen: ReadonlyMap<string, number>;
 	levels: ReadonlyMap<string, string>;
+	/** Events with a time of their own that happened before it are known, in ms: the floor before a reading in portions began. */
+	since: number;
 	/** Polls since the floor could last be moved with certainty. */
 	held: number;
 }
@@ -44,21 +46,47 @@ export interface Reading {
 	overlap: number;
 	/** False where rows may have been missed because the list changed while it was read. */
 	complete: boolean;
-	/** The list was read up to this time only, in ms; nothing of it is read again. */
+	/** The list was read up to this time only, in ms. */
 	until?: number;
+	/** What finds no room in the mark is left to a later reading. */
+	inPortions?: true;
+	/** Events may have a time of their own, which can be older than what was read before. */
+	dated?: boolean;
 }
 
 export function markFrom(floor: number): Mark {
-	return { floor, seen: new Map(), levels: new Map(), held: 0 };
+	return { floor, seen: new Map(), levels: new Map(), since: floor, held: 0 };
 }
 
 function bounded(
 	seen: ReadonlyMap<string, number>,
-	floor: number,
-): { seen: Map<string, number>; floor: number } {
-	const kept = [...seen].filter(([, time]) => time >= floor).sort((a, b) => a[1] - b[1]);
+	{ floor, since }: Pick<Mark, 'floor' | 'since'>,
+): { seen: Map<string, number>; floor: number; since: number } {
+	const kept = [...seen].filter(([, time]) => time >= since).sort((a, b) => a[1] - b[1]);
 	const dropped = kept.splice(0, Math.max(0, kept.length - MOST_SEEN)).at(-1);
-	return { seen: new Map(kept), floor: dropped ? Math.max(floor, dropped[1] + 1) : floor };
+	if (!dropped) return { seen: new Map(kept), floor, since };
+	const first = dropped[1] + 1;
+	// Only keys at or after the floor stand for rows that are read again.
+	return {
+		seen: new Map(kept),
+		floor: dropped[1] >= floor ? first : floor,
+		since: Math.max(since, first),
+	};
+}
+
+/** Rows with the same time, the oldest first. */
+function byTime<Row>(
+	sights: ReadonlyArray<Sight<Row>>,
+	now: number,
+): Array<[number, Array<Sight<Row>>]> {
+	const groups = new Map<number, Array<Sight<Row>>>();
+	for (const sight of sights) {
+		const stamp = sight.stamp ?? now;
+		const group = groups.get(stamp);
+		if (group) group.push(sight);
+		else groups.set(stamp, [sight]);
+	}
+	return [...groups].sort(([a], [b]) => a - b);
 }
 
 /**
@@ -68,17 +96,30 @@ function bounded(
 export function advance<Row>(
 	mark: Mark,
 	sights: ReadonlyArray<Sight<Row>>,
-	{ now, overlap, complete, until }: Reading,
+	{ now, overlap, complete, until, inPortions, dated }: Reading,
 ): { fresh: Row[]; next: Mark } {
 	const seen = new Map(mark.seen);
 	const levels = new Map(mark.levels);
 	const fresh: Row[] = [];
-	let newest = mark.floor;
+	const groups = byTime(sights, now);
+	const newest = Math.max(mark.floor, groups.at(-1)?.[0] ?? mark.floor);
+	const held = complete ? 0 : mark.held + 1;
+	const stays = held > 0 && held <= MOST_HELD;
+	// Rows may still appear in what is younger than the overlap, wherever the reading ended.
+	const floorAfter = (end: number | undefined): number => {
+		if (stays) return mark.floor;
+		const read = end === undefined ? Math.min(newest, now) - overlap : Math.min(end, now - overlap);
+		return Math.max(mark.floor, read);
+	};
+	const limit = floorAfter(until);
+	let room = MOST_SEEN - [...seen.values()].filter((time) => time >= limit).length;
+	let end = until;
 
 	const remember = (text: string, time: number): boolean => {
 		const key = digest(text, KEY_DIGITS);
 		const known = seen.get(key);
 		const isNew = known === undefined;
+		if (isNew && time >= limit) room--;
 		// A row without a stamp of its own is as young as its last sight.
 		seen.set(key, Math.max(known ?? time, time));
 		return isNew;
@@ -92,30 +133,37 @@ export function advance<Row>(
 		return after !== undefined && after !== before;
 	};
 
-	const inOrder = [...sights].sort((a, b) => (a.stamp ?? now) - (b.stamp ?? now));
-	for (const sight of inOrder) {
-		const stamp = sight.stamp ?? now;
-		const time = sight.at ?? stamp;
-		newest = Math.max(newest, stamp);
+	const newKeys = (group: ReadonlyArray<Sight<Row>>): number =>
+		group
+			.flatMap(({ key, birth }) => [key, birth])
+			.filter((text) => text !== undefined && !seen.has(digest(text, KEY_DIGITS))).length;
+
+	for (const [stamp, group] of groups) {
 		if (stamp < mark.floor) continue;
-		const moved = sight.level ? changed(sight.level) : undefined;
-		if (sight.key === undefined) {
-			if (moved) fresh.push(sight.row);
-			continue;
+		// A group at the floor has waited as long as there is a reason to.
+		if (inPortions && stamp > mark.floor && stamp >= limit && newKeys(group) > room) {
+			end = stamp;
+			break;
 		}
-		if (time < mark.floor) continue;
-		const born = sight.birth !== undefined && remember(sight.birth, time);
-		if (remember(sight.key, time) && !born) fresh.push(sight.row);
+		for (const sight of group) {
+			const time = sight.at ?? stamp;
+			const moved = sight.level ? changed(sight.level) : undefined;
+			if (sight.key === undefined) {
+				if (moved) fresh.push(sight.row);
+				continue;
+			}
+			if (time < mark.since) continue;
+			const born = sight.birth !== undefined && remember(sight.birth, time);
+			if (remember(sight.key, time) && !born) fresh.push(sight.row);
+		}
 	}
 
-	const held = complete ? 0 : mark.held + 1;
-	const read = until ?? Math.min(newest, now) - overlap;
-	const reached = held > 0 && held <= MOST_HELD ? mark.floor : read;
-	const next = bounded(seen, Math.max(mark.floor, reached));
+	const floor = floorAfter(end);
+	const goesOn = dated && (end !== undefined || stays);
 	return {
 		fresh,
 		next: {
-			...next,
+			...bounded(seen, { floor, since: goesOn ? mark.since : floor }),
 			levels: new Map([...levels].slice(-MOST_LEVELS)),
 			held: held > MOST_HELD ? 0 : held,
 		},
@@ -125,19 +173,21 @@ export function advance<Row>(
 /** A mark as flat values, for n8n's static data: n8n notices new top-level values only. */
 export interface StoredMark {
 	floor: number;
+	since: number;
 	held: number;
 	/** Times after the floor in ms, base 36, each with its keys: `0:AAAAAAAABBBBBBBB;4x:CCCCCCCC`. */
 	seen: string;
 	levels: string;
 }
 
-export function storeMark({ floor, held, seen, levels }: Mark): StoredMark {
-	const byTime = new Map<number, string>();
-	for (const [key, time] of seen) byTime.set(time, (byTime.get(time) ?? '') + key);
+export function storeMark({ floor, since, held, seen, levels }: Mark): StoredMark {
+	const times = new Map<number, string>();
+	for (const [key, time] of seen) times.set(time, (times.get(time) ?? '') + key);
 	return {
 		floor,
+		since,
 		held,
-		seen: [...byTime].map(([time, keys]) => `${(time - floor).toString(36)}:${keys}`).join(';'),
+		seen: [...times].map(([time, keys]) => `${(time - floor).toString(36)}:${keys}`).join(';'),
 		levels: [...levels].map(([id, value]) => id + value).join(''),
 	};
 }
@@ -148,10 +198,11 @@ function chunks(text: string, size: number): string[] {
 	);
 }
 
-export function readMark({ floor, held, seen, levels }: StoredMark): Mark {
+export function readMark({ floor, since, held, seen, levels }: StoredMark): Mark {
 	const groups = seen === '' ? [] : seen.split(';').map((group) => group.split(':'));
 	return {
 		floor,
+		since,
 		held,
 		seen: new Map(
 			groups.flatMap(([time = '', keys = '']) =>

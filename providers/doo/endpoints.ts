@@ -134,6 +134,7 @@ export const endpoints: readonly EndpointRow[] = [
 		parts: organization,
 		records: '_embedded.webhooks',
 		secretKeys: ['client_secret'],
+		secretParameters: ['key'],
 		source: 'doo API wiki, page 2794029122',
 		certainty: 'official',
 	},

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Delivery, ServiceEvent } from '../../transport/deliveries';
-import { pages } from '../../transport/pages';
+import { wholeList } from '../../transport/lists';
 import { bearerOrRaw, digestOf, newSecret, sameSecret } from '../../transport/proof';
 import type { Keys, Known, Listed, Registry, Wanted } from '../../transport/registration';
 import { isRecord, valueAt } from '../../transport/reply';
-import { endpointOf } from '../../transport/rows';
-import type { Paging } from '../../transport/types';
+import { endpointOf, requestTo } from '../../transport/rows';
+import { doo } from './index';
 import { endpoints } from './endpoints';
 import { isTokenGood } from './receiverToken';
 
@@ -158,12 +158,8 @@ function recordIn(body: IDataObject): string | undefined {
 	return undefined;
 }
 
-const PAGING: Paging = { in: 'query', page: 'page', maxSize: 25, totalPages: 'page_count' };
-
-const at = (operation: string) => {
-	const { method, path } = endpointOf(endpoints, 'webhook', operation);
-	return { method, path };
-};
+const at = (operation: string) => requestTo(endpoints, 'webhook', operation);
+const list = endpointOf(endpoints, 'webhook', 'getMany');
 
 /** The ID that removes a configuration: the end of its self link. `id` may be a plain number that does not. */
 function uuidOf(row: IDataObject): string {
@@ -212,17 +208,10 @@ export function registryOf(teamId: string): Registry {
 		service: 'doo',
 		removesSilently: true,
 		async list(session) {
-			const listed: Listed[] = [];
-			const request = { ...at('getMany'), pathValues };
-			const { records } = endpointOf(endpoints, 'webhook', 'getMany');
-			const options = { paging: PAGING, records, recordKeys: [], limit: Infinity };
-			for await (const rows of pages(session, request, options)) {
-				listed.push(...rows.map(listedOf));
-			}
-			return listed;
+			return (await wholeList(session, doo, { row: list, pathValues })).map(listedOf);
 		},
-		async create(session, body) {
-			const reply = await session.request({ ...at('create'), pathValues, body });
+		async create(session, body, secrets) {
+			const reply = await session.request({ ...at('create'), pathValues, body, secrets });
 			return { id: String(valueAt(reply.body, 'data')) };
 		},
 		async remove(session, id) {

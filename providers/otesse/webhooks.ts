@@ -2,10 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { Delivery, ServiceEvent } from '../../transport/deliveries';
-import { digestOf, hmac, sameSecret } from '../../transport/proof';
+import { wholeList } from '../../transport/lists';
+import { contentDigest, hmac, momentOf, sameSecret } from '../../transport/proof';
 import type { Known, Registry, Wanted } from '../../transport/registration';
 import { isRecord } from '../../transport/reply';
-import { endpointOf, rowsOf } from '../../transport/rows';
+import { endpointOf, requestTo } from '../../transport/rows';
+import { otesse } from './index';
+import { textAt } from '../../transport/watch';
 import { endpoints } from './endpoints';
 
 const EVENT_OPTIONS =
@@ -63,13 +66,13 @@ export function verifyDelivery(
 	known: readonly Known[],
 ): ServiceEvent | undefined {
 	const isProven = known.some(({ keys }) => keys.secret && isSigned(delivery, keys.secret));
-	const { id, type, created_at: createdAt, timestamp } = delivery.body;
+	const { type, created_at: createdAt, timestamp } = delivery.body;
 	if (!isProven || typeof type !== 'string') return undefined;
-	const sentAt = Date.parse(String(createdAt ?? timestamp));
+	const sentAt = momentOf(createdAt) ?? momentOf(timestamp);
 	return {
 		type,
-		id: typeof id === 'string' && id !== '' ? id : digestOf(delivery.raw),
-		...(Number.isFinite(sentAt) ? { sentAt } : {}),
+		id: textAt(delivery.body, ['id']) ?? contentDigest(delivery.body),
+		...(sentAt === undefined ? {} : { sentAt }),
 		body: delivery.body,
 	};
 }
@@ -94,34 +97,32 @@ function sorted(value: unknown): string {
 	return Array.isArray(value) ? value.map(String).sort().join(' ') : '';
 }
 
-const at = (operation: string) => {
-	const { method, path } = endpointOf(endpoints, 'webhook', operation);
-	return { method, path };
-};
+const at = (operation: string) => requestTo(endpoints, 'webhook', operation);
+const list = endpointOf(endpoints, 'webhook', 'getMany');
 
 export const registry: Registry = {
 	service: 'Otesse',
 	async list(session) {
-		const { body } = await session.request(at('getMany'));
-		return (rowsOf(body, 'data', []) ?? []).map((row) => ({
+		return (await wholeList(session, otesse, { row: list })).map((row) => ({
 			id: String(row.id),
 			urls: [String(row.url)],
 			row,
 		}));
 	},
-	async create(session, body) {
-		const reply = await session.request({ ...at('create'), body });
+	async create(session, body, secrets) {
+		const reply = await session.request({ ...at('create'), body, secrets });
 		const { id, secret } = answered(reply.body);
 		if (typeof secret !== 'string' || secret === '') {
 			throw new UserError('Otesse registered the webhook, but told no secret');
 		}
 		return { id: String(id), keys: { secret } };
 	},
-	async update(session, id, body) {
+	async update(session, id, body, secrets) {
 		await session.request({
 			...at('update'),
 			pathValues: { id },
 			body,
+			secrets,
 			safe: true,
 		});
 	},

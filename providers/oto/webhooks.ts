@@ -1,17 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Delivery, ServiceEvent } from '../../transport/deliveries';
+import { wholeList } from '../../transport/lists';
 import {
 	bearerOrRaw,
 	digestOf,
 	hmac,
+	momentOf,
 	newSecret,
 	receivedMembers,
 	sameSecret,
 } from '../../transport/proof';
 import type { Known, Registry, Wanted } from '../../transport/registration';
 import { valueAt } from '../../transport/reply';
-import { endpointOf, rowsOf } from '../../transport/rows';
+import { endpointOf, requestTo } from '../../transport/rows';
+import { oto } from './index';
 import { endpoints } from './endpoints';
 
 /** Types of webhooks by name. Source of everything here: OTO API V2 Postman collection, "Webhooks". */
@@ -58,15 +61,6 @@ function signed(id: Signed, status: Signed, members: Members): Signed {
 function textAt(body: IDataObject, path: string): Signed {
 	const value = valueAt(body, path);
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
-/** Epoch milliseconds as text or number; a date is read as UTC. */
-function momentOf(timestamp: string | undefined): number | undefined {
-	if (timestamp === undefined) return undefined;
-	const moment = /^\d+$/.test(timestamp)
-		? Number(timestamp)
-		: Date.parse(`${timestamp.replace(' ', 'T')}Z`);
-	return Number.isFinite(moment) ? moment : undefined;
 }
 
 /** What the signature covers, where it fits; an empty text where the authorization key alone proves the sender. */
@@ -126,28 +120,25 @@ export function wantedRegistrations(address: string, types: readonly string[]): 
 	}));
 }
 
-const at = (operation: string) => {
-	const { method, path } = endpointOf(endpoints, 'webhook', operation);
-	return { method, path };
-};
+const at = (operation: string) => requestTo(endpoints, 'webhook', operation);
+const list = endpointOf(endpoints, 'webhook', 'getMany');
 
 export const registry: Registry = {
 	service: 'OTO',
 	most: 10,
 	async list(session) {
-		const { body } = await session.request(at('getMany'));
-		return (rowsOf(body, 'webhooks', []) ?? []).map((row) => ({
+		return (await wholeList(session, oto, { row: list })).map((row) => ({
 			id: String(row.id),
 			urls: [String(row.url)],
 			row,
 		}));
 	},
-	async create(session, body) {
-		const reply = await session.request({ ...at('create'), body });
+	async create(session, body, secrets) {
+		const reply = await session.request({ ...at('create'), body, secrets });
 		return { id: String(valueAt(reply.body, 'id')) };
 	},
-	async update(session, id, body) {
-		await session.request({ ...at('update'), body: { id, ...body }, safe: true });
+	async update(session, id, body, secrets) {
+		await session.request({ ...at('update'), body: { id, ...body }, secrets, safe: true });
 	},
 	async remove(session, id) {
 		await session.request({ ...at('delete'), query: { id }, safe: true });

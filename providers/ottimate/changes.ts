@@ -24,6 +24,8 @@ export interface OttimateEvent {
 	company?: 'required' | 'optional';
 	location?: true;
 	statuses?: true;
+	/** Fields can be left out of the comparison. Where a time stamp tells the change, any field moves it. */
+	ignores?: true;
 	/** The service can be asked for what happened since a time. */
 	since?: true;
 	/** The ten keys that Simplify keeps. */
@@ -31,16 +33,11 @@ export interface OttimateEvent {
 	watch(scope: Scope): Watch;
 }
 
-export const invoiceStatuses = [
-	'approved',
-	'archived',
-	'exported',
-	'incomplete',
-	'needs-attention',
-	'pending-approval',
-	'processing',
-	'ready-for-export',
-] as const;
+/** Those that the list of invoices can be asked for. */
+export const invoiceStatuses: readonly string[] = [
+	...(endpointOf(endpoints, 'invoice', 'getMany').query?.find(({ name }) => name === 'status')
+		?.options ?? []),
+].sort();
 
 const MINUTE = 60_000;
 /** Rows appear when their transaction ends, but carry the time of its start; clocks differ. */
@@ -80,7 +77,7 @@ function timed(
 	resource: string,
 	window: Window,
 	rule: Rule,
-	{ since, ignored }: Scope,
+	{ since }: Scope,
 	query: Record<string, string | undefined>,
 	more: Partial<TimedList> = {},
 ): Watch {
@@ -89,7 +86,7 @@ function timed(
 		id: ['id'],
 		...window,
 		overlap: OVERLAP,
-		ignored: [...LINKS, ...ignored],
+		ignored: LINKS,
 		rule,
 		...(since === undefined ? {} : { since }),
 		...more,
@@ -108,7 +105,8 @@ function compared(resource: string, { company, location, ignored }: Scope): Watc
 	return new ComparedWatch({
 		list: { row: endpointOf(endpoints, resource, 'getMany'), query },
 		id: ['id'],
-		ignored: [...LINKS, ...ignored],
+		// The stamps change with every field, the ignored ones too.
+		ignored: ignored.length > 0 ? [...LINKS, ...UPDATED, ...ignored] : LINKS,
 		kinds: BOTH,
 		advice: 'Choose a "Company" or a "Location", so that the list gets shorter.',
 	});
@@ -138,7 +136,8 @@ export const events: readonly OttimateEvent[] = [
 				{ kind: 'once' },
 				scope,
 				{ status: 'completed' },
-				{ id: ['batch_id'], overlap: BATCH_OVERLAP },
+				// A batch that is touched after its end has not ended again.
+				{ id: ['batch_id'], overlap: BATCH_OVERLAP, at: ['completed_at'] },
 			),
 	},
 	{
@@ -183,6 +182,7 @@ export const events: readonly OttimateEvent[] = [
 		id: 'purchaseOrderChanged',
 		name: 'Purchase Order Created or Updated',
 		description: 'A purchase order is new or was changed',
+		ignores: true,
 		company: 'optional',
 		location: true,
 		simple: [
@@ -203,6 +203,7 @@ export const events: readonly OttimateEvent[] = [
 		id: 'receiptChanged',
 		name: 'Receipt Created or Updated',
 		description: 'A receipt is new or was changed',
+		ignores: true,
 		company: 'optional',
 		location: true,
 		simple: [

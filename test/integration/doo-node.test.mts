@@ -281,6 +281,23 @@ describe('A webhook configuration', () => {
 		}
 	}, 60_000);
 
+	it('is listed without the keys in the addresses of hooks', async () => {
+		const node = await doo();
+		const endpoint = 'https://n8n.example.com/webhook/a/webhook?type=event_created&key=hush-hush#x';
+		const hooks = JSON.stringify([{ ...HOOK, endpoint }]);
+		const operation = 'create';
+		await node.run({
+			resource: 'webhook',
+			operation,
+			with: { organizationId: '111', name: 'Keyed', hooks },
+		});
+		const shown = JSON.stringify(await list(node));
+		expect(shown).toContain(
+			'https://n8n.example.com/webhook/a/webhook?type=event_created&key=***#x',
+		);
+		expect(shown).not.toContain('hush-hush');
+	});
+
 	it('fails where the envelope says so in a 200 answer', async () => {
 		const node = await doo();
 		await sandbox().steer('POST', 'config', { service: 'doo', variant: 'envelope' });

@@ -358,10 +358,26 @@ describe('old records', () => {
 	});
 });
 
+describe('fields that are ignored', () => {
+	it('count for nothing in a purchase order, with the time of the change', async () => {
+		const poller = trigger({ event: 'purchaseOrderChanged', options: { ignoreFields: 'notes' } });
+		await client.call('POST', '/purchase-orders', order());
+		await poller.activate();
+		const { purchase_orders } = await client.call('GET', '/purchase-orders?limit=1');
+		const [{ id } = {}] = purchase_orders as IDataObject[];
+		await client.call('PATCH', `/purchase-orders/${String(id)}`, { notes: `N ${serial++}` });
+		expect(await poller.poll()).toEqual([]);
+		await client.call('PATCH', `/purchase-orders/${String(id)}`, { total_amount: 4000 + serial++ });
+		expect(await poller.poll()).toMatchObject([{ id, event: 'updated' }]);
+	});
+});
+
 describe('a base line that n8n did not save', () => {
 	it('is still known to the process', async () => {
 		const poller = trigger({ event: 'vendorChanged', company: byId(123) });
 		await poller.activate();
+		poller.forget();
+		expect(await poller.poll()).toEqual([]);
 		poller.forget();
 		await newVendors(2);
 		expect(await poller.poll()).toHaveLength(2);

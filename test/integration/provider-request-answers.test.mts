@@ -197,6 +197,34 @@ describe('a secret in the answer', () => {
 		}
 	});
 
+	it('in the address of a hook at doo is masked in every form', async () => {
+		const node = await Requester.start(sandbox(), 'doo');
+		const endpoint = 'https://n8n.example.com/webhook/a/webhook?key=hush-hush&type=event_created';
+		await node.one({
+			endpoint: 'POST /team/{team_id}/webhooks',
+			path: { team_id: '111' },
+			body: { name: 'Keyed', hooks: [{ type: 'event_created', method: 'POST', endpoint }] },
+		});
+		for (const options of [
+			{},
+			{ response: 'text' },
+			{ fullResponse: true },
+			{ pagination: 'off' },
+		]) {
+			const { items, error } = await node.run({
+				endpoint: 'GET /team/{team_id}/webhooks',
+				path: { team_id: '111' },
+				options,
+			});
+			const shown = JSON.stringify(items);
+			expect([error, shown.includes('webhook?key=***&type=event_created')]).toEqual([
+				undefined,
+				true,
+			]);
+			expect(shown).not.toContain('hush-hush');
+		}
+	});
+
 	it('of OTO’s own webhook list is masked', async () => {
 		const node = await Requester.start(sandbox(), 'oto');
 		const keys = { secretKey: 'signs-deliveries', authorizationKey: 'proves-deliveries' };

@@ -139,6 +139,18 @@ describe('the configuration at doo', () => {
 		expect((await doo.list()).map(({ name: left }) => left)).toEqual(['Other']);
 	});
 
+	it('of others stays, also where one of its hooks leads here, and is told', async () => {
+		const hooks = [host.address(), 'https://example.com/x'];
+		await doo.add({
+			name: 'Mixed',
+			hooks: hooks.map((endpoint) => ({ type: 'event_created', endpoint })),
+		});
+		await host.activate();
+		expect((await doo.list()).map(({ name }) => name)).toContain('Mixed');
+		await host.deactivate();
+		expect((await doo.list()).map(({ name }) => name)).toEqual(['Mixed']);
+	});
+
 	it('is found on the second page', async () => {
 		for (let count = 0; count < 30; count += 1) {
 			await doo.add({
@@ -180,6 +192,34 @@ describe('the configuration at doo', () => {
 		change(parameters);
 		await expect(host.activate()).rejects.toThrow(words);
 		expect(await doo.list()).toEqual([]);
+	});
+});
+
+describe('an answer without the list of registrations', () => {
+	it('changes nothing: what is there is neither forgotten nor made twice', async () => {
+		await host.activate();
+		const before = host.staticData;
+		const damaged = async () =>
+			await sandbox().steer('POST', 'faults', {
+				faults: [
+					{
+						service: 'doo',
+						method: 'GET',
+						path: '/webhooks$',
+						status: 200,
+						body: { detail: 'maintenance' },
+					},
+				],
+			});
+		for (const work of [async () => await host.activate(), async () => await host.deactivate()]) {
+			await damaged();
+			await expect(work()).rejects.toThrow(/answered without a list/);
+			expect(host.staticData).toEqual(before);
+		}
+		const registered = (await doo.list()).length;
+		expect(registered).toBeGreaterThan(0);
+		await host.activate();
+		expect(await doo.list()).toHaveLength(registered);
 	});
 });
 

@@ -175,6 +175,34 @@ describe('the registration at Otesse', () => {
 	});
 });
 
+describe('an answer without the list of registrations', () => {
+	it('changes nothing: what is there is neither forgotten nor made twice', async () => {
+		await host.activate();
+		const before = host.staticData;
+		const damaged = async () =>
+			await sandbox().steer('POST', 'faults', {
+				faults: [
+					{
+						service: 'otesse',
+						method: 'GET',
+						path: '/webhooks$',
+						status: 200,
+						body: { detail: 'maintenance' },
+					},
+				],
+			});
+		for (const work of [async () => await host.activate(), async () => await host.deactivate()]) {
+			await damaged();
+			await expect(work()).rejects.toThrow(/answered without a list/);
+			expect(host.staticData).toEqual(before);
+		}
+		const registered = (await otesse.list()).length;
+		expect(registered).toBeGreaterThan(0);
+		await host.activate();
+		expect(await otesse.list()).toHaveLength(registered);
+	});
+});
+
 describe('deliveries of Otesse', () => {
 	it('start the workflow with body, ID and type', async () => {
 		await host.activate();

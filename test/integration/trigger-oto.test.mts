@@ -144,6 +144,34 @@ describe('the registrations at OTO', () => {
 	});
 });
 
+describe('an answer without the list of registrations', () => {
+	it('changes nothing: what is there is neither forgotten nor made twice', async () => {
+		await host.activate();
+		const before = host.staticData;
+		const damaged = async () =>
+			await sandbox().steer('POST', 'faults', {
+				faults: [
+					{
+						service: 'oto',
+						method: 'GET',
+						path: '/webhook$',
+						status: 200,
+						body: { detail: 'maintenance' },
+					},
+				],
+			});
+		for (const work of [async () => await host.activate(), async () => await host.deactivate()]) {
+			await damaged();
+			await expect(work()).rejects.toThrow(/answered without a list/);
+			expect(host.staticData).toEqual(before);
+		}
+		const registered = (await oto.list()).length;
+		expect(registered).toBeGreaterThan(0);
+		await host.activate();
+		expect(await oto.list()).toHaveLength(registered);
+	});
+});
+
 describe('deliveries of OTO', () => {
 	it.each([undefined, 'empty-status', 'bearer-key'])(
 		'of all types start the workflow (variant %s)',

@@ -252,6 +252,26 @@ describe('more changes than one poll takes', () => {
 		expect(ids.slice(0, 3_000).every((id) => id <= 3_001)).toBe(true);
 	});
 
+	it('hide no row that appears late among them', async () => {
+		const list = new ChangingList(how);
+		jest.spyOn(Date, 'now').mockImplementation(() => list.clock);
+		const watcher = new Watcher(timed(list, { kind: 'changed' }), list);
+		list.create();
+		await watcher.poll();
+		list.wait(60 * MINUTE);
+		for (let second = 0; second < 300; second++) {
+			for (let made = 0; made < 21; made++) list.create(made === 0 ? 8 * MINUTE : 0);
+			list.wait(1_000);
+		}
+		for (let poll = 0; poll < 20; poll++) {
+			expect(await watcher.poll()).toBe(true);
+			list.wait(MINUTE);
+		}
+		const ids = watcher.events.map(({ id }) => Number(id));
+		expect(new Set(ids).size).toBe(6_300);
+		expect(ids).toHaveLength(6_300);
+	});
+
 	it('are told at once where they all have the same time', async () => {
 		const { watcher } = await backlog([5_100]);
 		const ids = watcher.events.map(({ id }) => Number(id));

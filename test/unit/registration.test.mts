@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Known, Listed, Registry, Wanted } from '../../transport/registration';
-import { ownOf, planOf, rememberedBy } from '../../transport/registration';
+import { ownOf, planOf, rememberedBy, sharedOf } from '../../transport/registration';
 
 const listed = (id: string, row: IDataObject = {}, ...urls: string[]): Listed => ({
 	id,
@@ -37,7 +37,7 @@ describe('the registrations of a node', () => {
 			listed(
 				'2',
 				{},
-				'https://x.example.com/',
+				'https://n8n.example.com/webhook/a/webhook?type=a',
 				'https://N8N.example.com:443/webhook/a/webhook?type=b#c',
 			),
 			listed('3', {}, 'https://n8n.example.com/webhook/a/webhook2'),
@@ -49,6 +49,14 @@ describe('the registrations of a node', () => {
 		];
 		const own = ownOf(rows, 'https://N8N.example.com/webhook/a/webhook');
 		expect(own.map(({ id }) => id)).toEqual(['1', '2']);
+	});
+
+	it('are not those that lead elsewhere too', () => {
+		const address = 'https://n8n.example.com/webhook/a/webhook';
+		const mixed = listed('1', {}, `${address}?type=a`, 'https://x.example.com/');
+		const rows = [mixed, listed('2', {}, address), listed('3', {}, 'https://x.example.com/')];
+		expect(ownOf(rows, address).map(({ id }) => id)).toEqual(['2']);
+		expect(sharedOf(rows, address)).toEqual([mixed]);
 	});
 });
 

@@ -107,6 +107,40 @@ describe('a mark', () => {
 		expect(floors[20]).toBe(NOON - 10 * MINUTE);
 	});
 
+	it('knows dates from before the portions that are read, and tells them once', () => {
+		const portion = { ...reading, dated: true, inPortions: true as const };
+		const start = markFrom(NOON - 24 * 60 * MINUTE);
+		const early = sight('a', NOON - 5 * 60 * MINUTE, { at: NOON - 5 * 60 * MINUTE });
+		const touched = { ...early, stamp: NOON - 30 * MINUTE };
+		const late = sight('b', NOON - 20 * MINUTE, { at: NOON - 20 * 60 * MINUTE });
+		const first = advance(start, [early], { ...portion, until: NOON - 4 * 60 * MINUTE });
+		const stored = readMark(storeMark(first.next));
+		const second = advance(stored, [touched, late], { ...portion, until: NOON - 15 * MINUTE });
+		const third = advance(second.next, [touched, late, sight('c', NOON, { at: NOON })], portion);
+		expect([first.fresh, second.fresh, third.fresh]).toEqual([['a'], ['b'], ['c']]);
+		expect(third.next.since).toBe(third.next.floor);
+	});
+
+	it('leaves to a later reading what it has no room for, and waits for what appears late', () => {
+		const many = Array.from({ length: MOST_SEEN + 500 }, (_row, at) =>
+			sight(`row ${at}`, NOON - 9 * MINUTE + Math.floor(at / 20) * 1_000),
+		);
+		let mark = markFrom(NOON - 60 * MINUTE);
+		const told: string[] = [];
+		const late = sight('late', NOON - 9 * MINUTE + 1);
+		for (let minute = 0; minute < 30; minute++) {
+			const rows = minute < 2 ? many : [...many, late];
+			const now = NOON + minute * MINUTE;
+			const visible = rows.filter(({ stamp }) => (stamp ?? 0) >= mark.floor);
+			const step = advance(mark, visible, { ...reading, now, inPortions: true });
+			mark = readMark(storeMark(step.next));
+			told.push(...step.fresh);
+			expect(mark.seen.size).toBeLessThanOrEqual(MOST_SEEN);
+		}
+		expect(told).toHaveLength(MOST_SEEN + 501);
+		expect(new Set(told).size).toBe(told.length);
+	});
+
 	it('is not changed by a poll', () => {
 		const mark = advance(markFrom(NOON - MINUTE), [sight('a', NOON)], reading).next;
 		const before = JSON.stringify(storeMark(mark));

@@ -8,7 +8,7 @@ import { verifyDelivery as verifyDoo } from '../../providers/doo/webhooks';
 import { verifyDelivery as verifyOtesse } from '../../providers/otesse/webhooks';
 import { verifyDelivery as verifyOto } from '../../providers/oto/webhooks';
 import type { Delivery } from '../../transport/deliveries';
-import { receivedMembers, sameSecret } from '../../transport/proof';
+import { momentOf, receivedMembers, sameSecret } from '../../transport/proof';
 import type { Known } from '../../transport/registration';
 
 function delivery(
@@ -34,6 +34,35 @@ describe('a comparison of secrets', () => {
 				expect(sameSecret(a, b)).toBe(a === b);
 			}),
 		);
+	});
+});
+
+describe('a moment', () => {
+	const noon = Date.UTC(2026, 2, 1, 12);
+
+	it.each<[unknown, number | undefined]>([
+		[noon, noon],
+		[String(noon), noon],
+		[noon / 1000, noon],
+		[String(noon / 1000), noon],
+		[noon / 1000 + 0.5, noon + 500],
+		['2026-03-01T12:00:00Z', noon],
+		['2026-03-01T12:00:00.000Z', noon],
+		['2026-03-01T12:00:00', noon],
+		['2026-03-01 12:00:00', noon],
+		['2026-03-01 12:00', noon],
+		['2026-03-01T15:00:00+03:00', noon],
+		['2026-03-01 15:00:00 +0300', noon],
+		['2026-03-01T09:00:00-03', noon],
+		['2026-03-01', noon - 12 * 3_600_000],
+		['2026-13-41T12:00:00Z', undefined],
+		['soon', undefined],
+		['', undefined],
+		[undefined, undefined],
+		[null, undefined],
+		[{}, undefined],
+	])('%j is %p', (written, moment) => {
+		expect(momentOf(written)).toBe(moment);
 	});
 });
 
@@ -267,6 +296,31 @@ describe('Otesse', () => {
 			id: 'delivery-uuid',
 			sentAt: Date.parse('2026-03-01T12:00:00Z'),
 		});
+	});
+
+	const signedEvent = (body: object, spaces = 0) => {
+		const text = JSON.stringify(body, null, spaces);
+		return verifyOtesse(delivery(text, { 'x-otesse-signature': sign(text) }), registered);
+	};
+
+	it('knows an event without an ID by its content, however it is written, and one with a number by that', () => {
+		const body = { type: 'invoice.paid', data: { a: 1, b: [2] } };
+		const again = { data: { b: [2], a: 1 }, type: 'invoice.paid' };
+		const ids = [signedEvent(body), signedEvent(body, 2), signedEvent(again)].map(
+			(event) => event?.id,
+		);
+		expect(new Set(ids).size).toBe(1);
+		expect(signedEvent({ ...body, data: { a: 2 } })?.id).not.toBe(ids[0]);
+		expect(signedEvent({ ...body, id: 4711 })?.id).toBe('4711');
+	});
+
+	it.each([
+		[{ created_at: 1772366400 }],
+		[{ created_at: null, timestamp: '2026-03-01 12:00:00' }],
+		[{ created_at: '', timestamp: 1772366400000 }],
+		[{ created_at: '2026-03-01T12:00:00' }],
+	])('reads the time of %j', (times) => {
+		expect(signedEvent({ type: 'invoice.paid', ...times })?.sentAt).toBe(1772366400000);
 	});
 
 	it('takes a signature over the compact form of a body with spaces', () => {

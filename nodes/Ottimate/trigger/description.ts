@@ -83,6 +83,7 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. notes,outstanding_balance',
 				description: 'Comma-separated fields whose change alone is no update',
+				displayOptions: { show: { '/event': idsOf((event) => event.ignores === true) } },
 			},
 			{
 				displayName: 'Start From',

@@ -46,7 +46,7 @@ export async function pollOttimate(
 	}
 	const scope: Scope = {
 		statuses,
-		ignored: commaList(options.ignoreFields),
+		ignored: event.ignores ? commaList(options.ignoreFields) : [],
 		...(company === undefined ? {} : { company }),
 		...(location === undefined ? {} : { location }),
 		...(since === undefined ? {} : { since }),

@@ -51,6 +51,7 @@ export const invoices = [
 	...crud(payment, '/payments/list/{org_pk}/', '/payments/{pk}/', {
 		only: ['create', 'getMany', 'update'],
 		createQuery: 'team',
+		filters: 'team',
 		both: 'date amount currency type invoice team project',
 		update: 'currency_rate',
 		details: paymentType,
