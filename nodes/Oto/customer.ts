@@ -1,40 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { customerFields, neededOfCustomer } from '../../providers/oto/endpoints/customer';
 import { isRecord } from '../../transport/reply';
-import type { Field } from '../../transport/types';
 import { propertyOf } from '../shared/fields';
 import { titled } from '../shared/names';
 import { isBlank, located } from '../shared/values';
 import type { Shape } from './checks';
 import { words } from './labels';
 import { pickers } from './pickers';
-
-const text = (name: string, description: string, example?: string): Field => ({
-	name,
-	type: 'string',
-	description,
-	...(example === undefined ? {} : { example }),
-});
-
-/** What OTO knows of a recipient. */
-const FIELDS: readonly Field[] = [
-	text('name', 'Name of the recipient; needed'),
-	text('mobile', 'Mobile phone of the recipient; needed', '546607389'),
-	text('email', 'Email address of the recipient', 'name@email.com'),
-	text('country', 'ISO code of the country, two letters; needed', 'SA'),
-	text('city', 'City as OTO spells it; needed'),
-	text('address', 'Street address; needed', '8089, Salam Ibn Salim'),
-	text('district', 'District of the city'),
-	text('state', 'State or region'),
-	text('street', 'Name of the street'),
-	text('postcode', 'Postal code; needed for international orders'),
-	text('buildingNo', 'Building number'),
-	text('secondaryAddressNumber', 'Secondary number of a Saudi address'),
-	text('shortAddressCode', 'Saudi short address: 4 letters and 4 digits', 'RRRD2929'),
-	text('lat', 'Latitude in degrees', '24.7136'),
-	text('lon', 'Longitude in degrees', '46.6753'),
-];
-const NEEDED = ['name', 'mobile', 'address', 'city', 'country'];
 
 export const CUSTOMER = 'customerFields';
 
@@ -49,21 +22,23 @@ export const customerProperty: INodeProperties = {
 	placeholder: 'Add Customer Field',
 	default: {},
 	description: 'Who gets the parcel, or gives it back: name, mobile, address, city and country',
-	options: FIELDS.map((field) =>
-		propertyOf(field, {
-			parameter: field.name,
-			label: labelOf(field.name),
-			required: false,
-			words,
-			...(field.name === 'city' ? { picker: { name: 'city', picker: pickers.city } } : {}),
-		}),
-	).sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: customerFields
+		.map((field) =>
+			propertyOf(field, {
+				parameter: field.name,
+				label: labelOf(field.name),
+				required: false,
+				words,
+				...(field.name === 'city' ? { picker: { name: 'city', picker: pickers.city } } : {}),
+			}),
+		)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };
 
 function filledIn(given: unknown): IDataObject {
 	if (!isRecord(given)) return {};
 	return Object.fromEntries(
-		FIELDS.flatMap(({ name }) => {
+		customerFields.flatMap(({ name }) => {
 			const value = located(given[name]);
 			return isBlank(value) ? [] : [[name, String(value).trim()]];
 		}),
@@ -88,7 +63,7 @@ export function withCustomer(needed: 'always' | 'complete' | 'never'): Shape {
 			);
 		}
 		if (!any && needed !== 'always') return values;
-		const missing = NEEDED.filter((name) => isBlank(customer[name])).map(labelOf);
+		const missing = neededOfCustomer.filter((name) => isBlank(customer[name])).map(labelOf);
 		if (missing.length > 0 && needed !== 'never') {
 			throw item.problem(
 				`"Customer" lacks ${missing.map((label) => `"${label}"`).join(', ')}`,

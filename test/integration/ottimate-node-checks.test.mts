@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceNode } from './support/service-node.mts';
@@ -67,7 +67,7 @@ it.each(['purchaseOrder', 'receipt'])('%s with lines needs both dates', async (r
 });
 
 describe('changed vendors', () => {
-	const changed = (filters: IDataObject) => ({
+	const changed = (filters: INodeParameters) => ({
 		resource: 'vendor',
 		operation: 'getMany',
 		with: { filters, limit: 1 },
@@ -79,9 +79,7 @@ describe('changed vendors', () => {
 	])('%s a day need their company, before they are asked for', async (_word, filters) => {
 		const node = await start();
 		const { error, calls } = await node.run(changed(filters));
-		expect(error?.message).toBe(
-			'"Modified Since" and "Modified Until" need a "Company" [Item 0]',
-		);
+		expect(error?.message).toBe('"Modified Since" and "Modified Until" need a "Company" [Item 0]');
 		expect(calls).toEqual([]);
 		const company = { __rl: true, mode: 'id', value: '123' };
 		const good = await node.run(changed({ ...filters, ottimateCompanyId: company }));

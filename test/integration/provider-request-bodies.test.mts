@@ -206,7 +206,10 @@ describe('a GraphQL body', () => {
 	it('fails where a part of the query failed, with the data in its details', async () => {
 		const node = await Requester.start(sandbox(), 'doo');
 		await node.answer(partial);
-		const { error } = await node.refusal({ endpoint, graphql: { query: '{ event { id } other }' } });
+		const { error } = await node.refusal({
+			endpoint,
+			graphql: { query: '{ event { id } other }' },
+		});
 		expect(error.message).toBe('A part of the query failed: late');
 		expect(error.description).toContain(JSON.stringify(partial));
 		expect(error.itemIndex).toBe(0);
