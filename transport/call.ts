@@ -140,7 +140,9 @@ function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	}
 	const whole = isRecord(body) ? body : { data: body as IDataObject[string] };
 	if (!split) return [{ json: whole }];
-	if (row?.outcomes) return row.outcomes(body, recordsSent(request.body, row));
+	const outcomes = row?.outcomes?.(body, recordsSent(request.body, row));
+	const failed = outcomes?.some(({ failure }) => failure !== undefined);
+	if (outcomes && (failed || call.records === undefined)) return outcomes;
 	// A documented endpoint without a list of rows answers one record, whatever lists are in it.
 	const keys = row ? [] : provider.recordKeys;
 	const single = row?.record === undefined ? undefined : valueAt(body, row.record);

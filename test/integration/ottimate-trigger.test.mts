@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
@@ -248,13 +249,22 @@ describe.each(scenarios)('$name', ({ parameters, happen }) => {
 		const poller = trigger(parameters);
 		await poller.activate();
 		await happen();
-		const changed = parameters.event === 'receiptChanged' ? { company: byId(123) } : {};
-		expect(await poller.edit({ ...changed, options: { ignoreFields: 'x' } })).toEqual([]);
+		expect(await poller.edit(await otherParameters(parameters.event))).toEqual([]);
 		expect(await poller.poll()).toEqual([]);
 		await happen();
 		expect(await poller.poll()).toHaveLength(1);
 	});
 });
+
+/** Parameters that watch the same from now on. */
+async function otherParameters(event: unknown): Promise<INodeParameters> {
+	if (event === 'receiptChanged') return { company: byId(123), options: { ignoreFields: 'x' } };
+	if (event === 'purchaseOrderChanged') return { options: { ignoreFields: 'x' } };
+	// The service's time stamps are whole seconds.
+	const since = Math.ceil((Date.now() + 1) / 1000) * 1000;
+	await sleep(since - Date.now() + 1);
+	return { options: { since: new Date(since).toISOString() } };
+}
 
 describe('a poll', () => {
 	it('of a list by time takes one request, also while nothing happens', async () => {

@@ -215,6 +215,22 @@ describe('a GraphQL body', () => {
 		expect(error.itemIndex).toBe(0);
 	});
 
+	it('gives the rows at a path of the answer, but none of a query that failed in part', async () => {
+		const node = await Requester.start(sandbox(), 'doo');
+		const asked = {
+			endpoint,
+			graphql: { query: '{ events { id } }' },
+			options: { rowsAt: 'data.events' },
+		};
+		const data = { events: [{ id: '1' }, { id: '2' }] };
+		await node.fault({ status: 200, body: { data } });
+		const { items } = await node.run(asked);
+		expect(items.map(({ json }) => json)).toEqual(data.events);
+		await node.fault({ status: 200, body: { data, errors: [{ message: 'late' }] } });
+		const { error } = await node.refusal(asked);
+		expect(error.message).toBe('A part of the query failed: late');
+	});
+
 	it('leaves by the error output where a part of the query failed, with the data', async () => {
 		const node = await Requester.start(sandbox(), 'doo');
 		await node.answer(partial);
