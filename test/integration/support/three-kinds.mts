@@ -12,12 +12,12 @@ import { ServiceNode } from './service-node.mts';
 export const kinds = ['read', 'keyed', 'unkeyed'] as const;
 export type Kind = (typeof kinds)[number];
 
-/** What each of them meets, and which requests are theirs. */
-const targets: Record<Kind, { method: string; path: string }> = {
+/** What each of them meets, and which requests are theirs. Flagging an invoice is a POST that takes no key. */
+const targetsFor = (invoice: string): Record<Kind, { method: string; path: string }> => ({
 	read: { method: 'GET', path: '/vendors' },
 	keyed: { method: 'POST', path: '/vendors' },
-	unkeyed: { method: 'POST', path: '/dimensions' },
-};
+	unkeyed: { method: 'POST', path: `/invoices/${invoice}/flag` },
+});
 
 type Rules = Pick<Step, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 
@@ -35,17 +35,23 @@ export class ThreeKinds {
 		private readonly reader: Requester,
 		private readonly keyed: ServiceNode,
 		private readonly writer: Requester,
+		private readonly invoice: string,
 	) {}
 
 	static async start(
 		sandbox: Sandbox,
 		changed: ICredentialDataDecryptedObject = {},
 	): Promise<ThreeKinds> {
+		const reader = await Requester.start(sandbox, 'ottimate', changed);
+		const any = await Requester.start(sandbox, 'ottimate');
+		const [invoice] = (await any.run({ endpoint: 'GET /invoices', limit: 1 })).items;
+		if (!invoice) throw new Error('The simulator has no invoice');
 		return new ThreeKinds(
 			sandbox,
-			await Requester.start(sandbox, 'ottimate', changed),
+			reader,
 			await ServiceNode.start(sandbox, 'ottimate', changed),
 			await Requester.start(sandbox, 'ottimate', changed),
+			String(invoice.json.id),
 		);
 	}
 
@@ -56,7 +62,7 @@ export class ThreeKinds {
 		options: { timeout?: number; longestWait?: number } = {},
 		rules: Rules = {},
 	): Promise<Met> {
-		const { method, path } = targets[kind];
+		const { method, path } = targetsFor(this.invoice)[kind];
 		await this.sandbox.steer('POST', 'faults', {
 			faults: faults.map((fault) => ({
 				service: 'ottimate',
@@ -95,15 +101,12 @@ export class ThreeKinds {
 				...rules,
 			});
 		}
-		const body = {
-			ottimate_company_id: 123,
-			erp_type: 'Department',
-			ottimate_type: 'department',
-			name,
-			code: name,
-			reference_id: name,
-			erp_dimension_id: name,
-		};
-		return await this.writer.run({ endpoint: 'POST /dimensions', body, options, ...rules });
+		return await this.writer.run({
+			endpoint: 'POST /invoices/{id}/flag',
+			path: { id: this.invoice },
+			body: { flagging_reason: name },
+			options,
+			...rules,
+		});
 	}
 }

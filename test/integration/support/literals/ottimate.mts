@@ -50,6 +50,19 @@ export const ottimate: Literals = {
 			purchase_orders: [{ po_number: 'P-1', items: [line] }],
 		},
 	},
+	'vendor.getMany': {
+		with: {
+			limit: 5,
+			filters: { ottimateCompanyId: company, lastModifiedDateFromUtc: '2026-01-01T00:00:00Z' },
+		},
+		call: 'GET /vendors',
+		query: {
+			ottimate_company_id: '123',
+			last_modified_date_from_utc: '2026-01-01T00:00:00Z',
+			page: '1',
+			limit: '5',
+		},
+	},
 	'receipt.getMany': {
 		with: { limit: 5, filters: window },
 		call: 'GET /receipts',
