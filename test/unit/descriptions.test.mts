@@ -63,3 +63,24 @@ describe('the description that n8n gets in the end', () => {
 		expect(lines).toContainEqual(expect.stringMatching(rule));
 	});
 });
+
+describe('the credentials of a node', () => {
+	const chosen = nodes.flatMap(({ source, made: { description } }) =>
+		(description.credentials ?? []).map(({ name, displayOptions }) => ({
+			of: `${source}: ${name}`,
+			by: Object.keys(displayOptions?.show ?? {}),
+			parameters: description.properties.map((property) => property.name),
+		})),
+	);
+
+	// With the bare name n8n's editor takes the parameter for part of the credential's form, and hides it.
+	it.each(chosen)(
+		'$of depends on a parameter by its path, which the node has',
+		({ by, parameters }) => {
+			for (const path of by) {
+				expect(path).toMatch(/^\//);
+				expect(parameters).toContain(path.slice(1));
+			}
+		},
+	);
+});
