@@ -107,6 +107,7 @@ it.each([
 	[
 		'vendor',
 		{
+			ottimateCompanyId: { __rl: true, mode: 'id', value: '123' },
 			lastModifiedDateFromUtc: '2026-03-01T10:00:00+02:00',
 			lastModifiedDateToUtc: '2026-03-09T00:00:00Z',
 		},

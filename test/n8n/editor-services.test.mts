@@ -108,3 +108,28 @@ describe('a service’s node in the editor', () => {
 		expect(await page.getByText('Fresh Foods').count()).toBeGreaterThan(0);
 	});
 });
+
+describe('a trigger in the editor', () => {
+	it.each([
+		['doo', 'dooApi', ['Organization ID', 'Types']],
+		['ooti', 'ootiApi', ['Authentication', 'Record', 'Trigger On', 'Organization']],
+		['otesse', 'otesseApi', ['Authentication', 'Events']],
+		['oto', 'otoApi', ['Events']],
+		['ottimate', 'ottimateApi', ['Trigger On', 'Location']],
+	] as const)('of %s shows its credential and what it asks for', async (service, type, labels) => {
+		const { id, name } = await rig.credential(type);
+		const workflow = chain(`Trigger ${service}`, {
+			name: 'Trigger',
+			type: `n8n-nodes-business-apis.${service}Trigger`,
+			typeVersion: 1,
+			credentials: { [type]: { id, name } },
+			parameters: {},
+		});
+		const { id: saved } = await rig.client.createWorkflow(workflow);
+		await page.goto(`${rig.n8n.origin}/workflow/${saved}`);
+		await page.locator('[data-test-id=canvas-node]').first().dblclick();
+		await page.locator('[data-test-id=node-credentials-select]').first().waitFor();
+		await page.screenshot({ path: path.join(SHOTS, `${service}-trigger.png`) });
+		for (const wanted of labels) expect(await label(wanted).first().isVisible()).toBe(true);
+	});
+});
