@@ -2,16 +2,22 @@
 export const YOUNG_MS = 5_000;
 
 const SHORTEST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 500;
+/** How much longer a wait may be by chance. */
+const SPREAD_MS = 400;
+/** Where the database is slow, so many times as long as it took to read a credential: storing the token takes several such steps. */
+const READS = 20;
+const LARGEST_SPREAD_MS = 5_000;
 /** The wait doubles with each collision, so many times at most. */
 const DOUBLINGS = 3;
+/** So many times longer waits who cannot look into the database. */
+const BLIND = 3;
 /** By then a new token lies in the database, unless another process has put an older one over it. */
 const STORED_AFTER_MS = 1_000;
 
 /**
  * How the processes of one n8n keep out of each other's way where each new token ends the one before: like stations on one wire.
- * After a refusal a process waits a random time before it renews, longer with each token that did not last. All its
- * requests wait for the same moment: the earliest of many random moments would be nearly the same in each process.
+ * After a refusal a process waits a random time before it renews, longer with each token that did not last. All its requests wait
+ * for the same moment: the earliest of many random moments would be nearly the same in each process.
  */
 export class Contention {
 	/** The newest token that this process got itself. */
@@ -19,8 +25,13 @@ export class Contention {
 
 	private collisions = 0;
 
+	private readMs = 0;
+
 	/** Before this moment (milliseconds since the epoch) this process does not renew. */
 	renewsAt = 0;
+
+	/** The same for who cannot look into the database: meanwhile another request may bring a later token from there. */
+	renewsBlindAt = 0;
 
 	/** The own token that this process has asked n8n to store once more. */
 	private storedAgain = 0;
@@ -35,11 +46,19 @@ export class Contention {
 		return obtainedAt === this.own;
 	}
 
+	/** How long it took to read the credential from the database, in milliseconds. */
+	noteRead(ms: number): void {
+		this.readMs = ms;
+	}
+
 	/** To be called once for each token. */
 	noteRefused(obtainedAt: number, now: number, random: () => number = Math.random): void {
 		if (now - obtainedAt < YOUNG_MS) this.collisions++;
-		const wait = SHORTEST_WAIT_MS + (LONGEST_WAIT_MS - SHORTEST_WAIT_MS) * random();
-		this.renewsAt = now + wait * 2 ** Math.min(this.collisions, DOUBLINGS);
+		const spread = Math.min(LARGEST_SPREAD_MS, Math.max(SPREAD_MS, this.readMs * READS));
+		const first = SHORTEST_WAIT_MS + spread * random();
+		const wait = first * 2 ** Math.min(this.collisions, DOUBLINGS);
+		this.renewsAt = now + wait;
+		this.renewsBlindAt = now + wait * BLIND;
 	}
 
 	noteProven(obtainedAt: number, now: number): void {

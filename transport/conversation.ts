@@ -10,6 +10,7 @@ import {
 	copyFor,
 	limitsOf,
 	markProven,
+	noteRead,
 	noteRefused,
 	obtainedAt,
 	renewalDue,
@@ -97,12 +98,27 @@ async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
 	}
 }
 
+/** A credential as the database has it. */
+interface Stored {
+	credentials: CredentialData;
+	/** When it was asked for, in milliseconds since the epoch. */
+	readAt: number;
+}
+
+async function read(
+	context: SessionContext,
+	profile: CredentialProfile,
+	itemIndex: number,
+): Promise<Stored> {
+	const readAt = Date.now();
+	const credentials = { ...(await context.getCredentials(profile.name, itemIndex)) };
+	noteRead(profile, credentials, Date.now() - readAt);
+	return { credentials, readAt };
+}
+
 /** One credential and the service behind it: keeps the token good, the pace polite, and the credential at home. */
 export class Conversation {
 	private refusedAt: number | undefined;
-
-	/** When `known` was read, in milliseconds since the epoch. */
-	private readAt = Date.now();
 
 	/** How often to look for another worker's token after a refused exchange; less when it has been in vain. */
 	private looks = LOOKS;
@@ -114,7 +130,7 @@ export class Conversation {
 	private constructor(
 		private readonly context: SessionContext,
 		readonly profile: CredentialProfile,
-		private known: CredentialData,
+		private stored: Stored,
 		private readonly itemIndex: number,
 		private readonly limiter: Limiter,
 	) {}
@@ -125,18 +141,19 @@ export class Conversation {
 		profile: CredentialProfile,
 		itemIndex: number,
 	): Promise<Conversation> {
-		const credentials = { ...(await context.getCredentials(profile.name, itemIndex)) };
+		const stored = await read(context, profile, itemIndex);
+		const { credentials } = stored;
 		const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
-		return new Conversation(context, profile, credentials, itemIndex, limiter);
+		return new Conversation(context, profile, stored, itemIndex, limiter);
 	}
 
 	get credentials(): CredentialData {
-		return this.known;
+		return this.stored.credentials;
 	}
 
 	/** The credentials of the last request, with the token that it carried: for taking secrets out of error texts. */
 	get lastUsed(): CredentialData {
-		return this.used ?? this.known;
+		return this.used ?? this.credentials;
 	}
 
 	/** Ends when the execution is stopped; absent where n8n gives no signal. */
@@ -162,7 +179,7 @@ export class Conversation {
 		for (let round = 0; ; round++) {
 			await this.beforeRenewal();
 			const copy = copyFor(this.credentials, {
-				readAt: this.readAt,
+				readAt: this.stored.readAt,
 				...(this.refusedAt === undefined ? {} : { refusedAt: this.refusedAt }),
 			});
 			this.used = copy;
@@ -228,28 +245,25 @@ export class Conversation {
 	}
 
 	/**
-	 * An exchange is refused also when another worker has just used the same refresh token: then its token is in the database, or
-	 * will soon be.
+	 * An exchange is refused also when another worker has just used the same refresh token, or the same code: then its token is in
+	 * the database, or will soon be.
 	 */
 	private async renewedElsewhere(error: unknown): Promise<boolean> {
 		const kind = renewalFailureIn(error)?.kind;
 		if (kind === 'postponed') return true;
-		if (kind !== 'refused' || !this.known.sessionRefreshToken) return false;
+		const repeatable = this.profile.grant?.steps.some(({ provesSecrets }) => provesSecrets) ?? true;
+		if (kind !== 'refused' || (repeatable && !this.credentials.sessionRefreshToken)) return false;
 		for (let look = 0; look < this.looks; look++) {
 			await pause((100 + Math.random() * 400) * 2 ** look, this.signal);
 			await this.reread();
-			if (!renewalDue(this.profile, this.known)) return true;
+			if (!renewalDue(this.profile, this.credentials)) return true;
 		}
 		this.looks = 1;
 		return false;
 	}
 
 	private async reread(): Promise<void> {
-		const readAt = Date.now();
-		this.known = {
-			...(await this.context.getCredentials(this.profile.name, this.itemIndex)),
-		};
-		this.readAt = readAt;
+		this.stored = await read(this.context, this.profile, this.itemIndex);
 	}
 
 	/**

@@ -246,11 +246,10 @@ export async function renew(
 		if (await stillGood(helpers, profile, credentials, state, held, sentAt)) return {};
 		refuse(state, held.obtainedAt);
 	}
-	const wait = state.contention.renewsAt - Date.now();
-	if (wait > 0 && !usable(state.token, state, inputs)) {
-		if (readAt !== undefined) throw new RenewalPostponed(profile.service);
-		// Without a session nobody looks into the database; a later token may come with the next request that n8n prepares.
-		await pause(wait);
+	if (!usable(state.token, state, inputs)) {
+		const { renewsAt, renewsBlindAt } = state.contention;
+		if (readAt === undefined) await pause(renewsBlindAt - Date.now());
+		else if (renewsAt > Date.now()) throw new RenewalPostponed(profile.service);
 	}
 
 	const known = state.token;
@@ -306,6 +305,13 @@ export function noteRefused(
 ): void {
 	const { grant } = profile;
 	if (grant) refuse(stateOf(fingerprintOf(profile.name, grant, credentials).grant), refusedAt);
+}
+
+/** A session has read the credential from the database. */
+export function noteRead(profile: CredentialProfile, credentials: CredentialData, ms: number): void {
+	const { grant } = profile;
+	if (!grant) return;
+	stateOf(fingerprintOf(profile.name, grant, credentials).grant).contention.noteRead(ms);
 }
 
 /** Before this moment (milliseconds since the epoch) this process does not renew: another one may be about to. */

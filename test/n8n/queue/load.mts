@@ -14,7 +14,7 @@ export interface Shot {
 export interface Fired {
 	/** Calls that n8n took: each is an execution. */
 	taken: number;
-	/** What it said to the others. */
+	/** What it said to the others, each text once. */
 	refused: string[];
 }
 
@@ -53,7 +53,13 @@ export async function fire(origin: string, shots: readonly Shot[]): Promise<Fire
 		);
 	}
 	await Promise.all(running);
-	return fired;
+	return { ...fired, refused: [...new Set(fired.refused)] };
+}
+
+/** Makes one call, which n8n has to take. */
+export async function fireOne(origin: string, path: string, body: object): Promise<void> {
+	const refusal = await call(`${origin}/webhook/${path}`, body);
+	if (refusal !== undefined) throw new Error(`n8n did not take a call: ${refusal}`);
 }
 
 async function call(url: string, body: object): Promise<string | undefined> {

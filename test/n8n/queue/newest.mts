@@ -59,15 +59,13 @@ export async function newest(queue: Queue, settings: NewestSettings): Promise<Ne
 	try {
 		const { refused } = await fire(rig.n8n.origin, shots);
 		await rotation;
-		for (const reason of new Set(refused)) say?.(`n8n did not take a call: ${reason}`);
 		const open = await queue.untilOver(ids, settings.patienceSeconds * 1000);
 		const types = await Promise.all(
 			works.map(async (work) => await resultOf(queue, work, lifeSeconds * 1000)),
 		);
 		const at = new Date().toISOString();
 		const workers = queue.workers.length;
-		const notTaken = refused.length;
-		return { at, sender, seconds, lifeSeconds, latencyMs, workers, notTaken, open, types };
+		return { at, sender, seconds, lifeSeconds, latencyMs, workers, notTaken: refused, open, types };
 	} finally {
 		clearInterval(ticker);
 		for (const id of ids) await rig.client.unpublish(id);
@@ -95,11 +93,8 @@ async function prepare(queue: Queue, settings: NewestSettings): Promise<Work[]> 
 		});
 		if (one.type === 'otesseOAuth2Api') await rig.connectOAuth2(credential);
 		const path = `reading-${parts}-${one.type}`;
-		const { id } = await rig.client.createWorkflow(
-			reading(rig, settings.sender, one, credential, path),
-		);
-		await rig.client.publish(id);
-		works.push({ reading: one, credential, workflow: id, path });
+		const workflow = await queue.publish(reading(rig, settings.sender, one, credential, path));
+		works.push({ reading: one, credential, workflow, path });
 	}
 	return works;
 }

@@ -8,6 +8,7 @@ import { Rig } from '../rig.mts';
 import { fieldsIn } from '../stored.mts';
 import type { N8nVersion } from '../versions.mts';
 import { CURRENT } from '../versions.mts';
+import type { WorkflowJson } from '../workflows.mts';
 import { Servers } from './servers.mts';
 
 const ENVIRONMENT = {
@@ -76,6 +77,17 @@ export class Queue {
 		await this.servers.stop();
 	}
 
+	/** Creates a workflow and publishes it; gives its id when n8n takes calls of its webhook. */
+	async publish(workflow: WorkflowJson): Promise<string> {
+		const { id } = await this.rig.client.createWorkflow(workflow);
+		await this.rig.client.publish(id);
+		await until(`the webhook of ${workflow.name} is there`, async () => {
+			const sql = `SELECT 1 AS there FROM webhook_entity WHERE "workflowId" = '${id}'`;
+			return (await this.servers.query(sql)).length > 0;
+		});
+		return id;
+	}
+
 	/** The worker that took the execution. */
 	workerOf(executionId: string): N8n | undefined {
 		const words = `Worker started execution ${executionId} `;
@@ -91,12 +103,18 @@ export class Queue {
 		);
 	}
 
-	/** Waits until the workflows' executions are over; gives how many still are not when the time is up. */
-	async untilOver(workflowIds: readonly string[], limitMs: number): Promise<number> {
+	/**
+	 * Waits until the workflows' executions are over, except one; gives how many still are not when the time is up.
+	 */
+	async untilOver(
+		workflowIds: readonly string[],
+		limitMs: number,
+		except?: string,
+	): Promise<number> {
 		const end = Date.now() + limitMs;
 		for (;;) {
 			const rows = await this.executions(workflowIds);
-			const open = rows.filter(({ status }) => !isOver(status)).length;
+			const open = rows.filter(({ id, status }) => id !== except && !isOver(status)).length;
 			if (open === 0 || Date.now() > end) return open;
 			await sleep(500);
 		}
@@ -109,6 +127,17 @@ export class Queue {
 		);
 		if (!row) throw new Error(`No credential ${id} in the database`);
 		return fieldsIn(row.data);
+	}
+}
+
+const LIMIT_MS = 240_000;
+
+/** Waits until something holds. */
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+	const end = Date.now() + LIMIT_MS;
+	while (!(await holds())) {
+		if (Date.now() > end) throw new Error(`Not in ${LIMIT_MS} ms: ${what}`);
+		await sleep(100);
 	}
 }
 

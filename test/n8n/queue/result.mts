@@ -35,8 +35,8 @@ export interface NewestResult {
 	lifeSeconds: number;
 	latencyMs: number;
 	workers: number;
-	/** Calls that n8n did not take. */
-	notTaken: number;
+	/** What n8n said to calls that it did not take. */
+	notTaken: string[];
 	/** Executions that were not over in time. */
 	open: number;
 	types: TypeResult[];
@@ -48,9 +48,9 @@ export interface Writes {
 	wanted: number;
 	/** Records that reached the service. */
 	written: number;
-	/** Requests for them. */
+	/** Requests for them, without those whose token was refused. */
 	sent: number;
-	/** Records that were there twice or oftener. */
+	/** Records that were there, or asked for, twice or oftener. */
 	doubled: number;
 	/** Records whose requests carried different keys; keyed writes only. */
 	otherKeys?: number;
@@ -66,7 +66,7 @@ export interface ChaosResult {
 	stalledSeconds: number;
 	kills: number;
 	executions: number;
-	notTaken: number;
+	notTaken: string[];
 	open: number;
 	succeeded: number;
 	/** Ended by n8n because their worker was gone. */

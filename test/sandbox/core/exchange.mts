@@ -142,6 +142,7 @@ async function readAll(stream: Readable): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
+/** Keeps no process alive in which a test is over. */
 async function pause(ms: number | undefined): Promise<void> {
-	if (ms) await sleep(ms);
+	if (ms) await sleep(ms, undefined, { ref: false });
 }
