@@ -9,6 +9,7 @@ const READS = 20;
 const LARGEST_SPREAD_MS = 5_000;
 /** The wait doubles with each collision, so many times at most. */
 const DOUBLINGS = 3;
+const LONGEST_WAIT_MS = 8_000;
 /** So many times longer waits who cannot look into the database. */
 const BLIND = 3;
 /** By then a new token lies in the database, unless another process has put an older one over it. */
@@ -57,8 +58,8 @@ export class Contention {
 		const spread = Math.min(LARGEST_SPREAD_MS, Math.max(SPREAD_MS, this.readMs * READS));
 		const first = SHORTEST_WAIT_MS + spread * random();
 		const wait = first * 2 ** Math.min(this.collisions, DOUBLINGS);
-		this.renewsAt = now + wait;
-		this.renewsBlindAt = now + wait * BLIND;
+		this.renewsAt = now + Math.min(LONGEST_WAIT_MS, wait);
+		this.renewsBlindAt = now + Math.min(LONGEST_WAIT_MS, wait * BLIND);
 	}
 
 	noteProven(obtainedAt: number, now: number): void {

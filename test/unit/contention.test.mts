@@ -50,6 +50,13 @@ describe('a process whose token is refused', () => {
 		contention.noteRead(10_000);
 		expect(waitOf(contention, OLD, longest)).toBe(5100);
 	});
+
+	it('never waits longer than eight seconds', () => {
+		const contention = new Contention();
+		contention.noteRead(10_000);
+		expect(waitOf(contention, NOW - 1, longest)).toBe(8000);
+		expect(contention.renewsBlindAt - NOW).toBe(8000);
+	});
 });
 
 describe('a token of its own that the database does not show', () => {
