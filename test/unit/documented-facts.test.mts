@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { providers } from '../../providers';
 import type { Certainty } from '../../transport/types';
 
@@ -49,6 +50,15 @@ describe('the figures of the documents', () => {
 			return [id, ...[requestsPerSecond, burst, concurrency, requestsPerDay].map(number)];
 		});
 		expect(table.map((cells) => cells.slice(0, 5)).sort()).toEqual([...expected].sort());
+	});
+
+	it('provider-request.md names the options of the node', () => {
+		const options = new ProviderRequest().description.properties.find(
+			({ name }) => name === 'options',
+		)?.options;
+		const names = options?.map((option) => 'displayName' in option && option.displayName);
+		const table = tableAt(page('provider-request.md'), 'Option  ');
+		expect(table.map(([name]) => name)).toEqual(names?.map((name) => String(name).toLowerCase()));
 	});
 
 	it('ooti.md and ottimate.md count operations and keys', () => {

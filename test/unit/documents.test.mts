@@ -60,6 +60,50 @@ describe('the documents', () => {
 		expect(gone.map(([link]) => link)).toEqual([]);
 	});
 
+	it('README.md names every node and every credential type of the package', () => {
+		const { n8n }: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(
+			read('package.json'),
+		);
+		const namesOf = (files: string[]) =>
+			files.map((file) => {
+				const source = read(file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+				return /displayName(?:: | = )'([^']+)'/.exec(source)?.[1] ?? file;
+			});
+		const section = (name: string) =>
+			read('README.md').split(`\n## ${name}\n`)[1]?.split('\n## ')[0];
+		const credentials = section('Credentials') ?? '';
+		expect(namesOf(n8n.credentials).filter((name) => !credentials.includes(`| ${name} `))).toEqual(
+			[],
+		);
+		const nodes = (section('Nodes') ?? '')
+			.replace('Doo, OTO and Otesse Trigger', 'Doo Trigger, OTO Trigger, Otesse Trigger')
+			.replace('OOTI and Ottimate Trigger', 'OOTI Trigger, Ottimate Trigger');
+		expect(namesOf(n8n.nodes).filter((name) => !nodes.includes(name))).toEqual([]);
+	});
+
+	it('README.md has its parts in order, and a place for what is measured', () => {
+		const parts = [...read('README.md').matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+		expect(parts).toEqual([
+			'Try it: two commands',
+			'Install in n8n',
+			'Credentials',
+			'Nodes',
+			'What it does that HTTP Request does not',
+			'Compatibility',
+			'Support',
+			'Where things are',
+			'Licence',
+		]);
+		expect(read('README.md')).toMatch(/<!-- measured:summary -->\n[^]*<!-- \/measured -->/);
+	});
+
+	it('README.md tells how many examples there are', () => {
+		const files = readdirSync(path.join(root, 'docs/examples')).filter((name) =>
+			name.endsWith('.json'),
+		);
+		expect(read('README.md')).toContain(`[${files.length} examples to import]`);
+	});
+
 	it.each(['nodes/shared', 'transport'])('architecture.md names every file of %s', (folder) => {
 		const text = read('docs/architecture.md');
 		const files = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.ts'));
