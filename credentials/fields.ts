@@ -41,7 +41,7 @@ export function customUrl(
 	};
 }
 
-/** How fast the account may be asked; shared by all nodes that use it. */
+/** How fast the account may be asked, by all nodes and processes that use it together. */
 export function limits({ limits: known }: CredentialProfile): INodeProperties[] {
 	return [
 		{
@@ -50,8 +50,7 @@ export function limits({ limits: known }: CredentialProfile): INodeProperties[] 
 			type: 'number',
 			typeOptions: { minValue: 0.01, numberPrecision: 2 },
 			default: known.requestsPerSecond,
-			description:
-				'How many requests this n8n process sends per second at most. With several workers give each its share.',
+			description: 'How many requests are sent per second at most',
 		},
 		{
 			displayName: 'Requests per Day',
@@ -59,8 +58,16 @@ export function limits({ limits: known }: CredentialProfile): INodeProperties[] 
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: known.requestsPerDay,
+			description: 'How many requests are sent per UTC day at most, 0 for no limit',
+		},
+		{
+			displayName: 'Shared by Processes',
+			name: 'processes',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 1,
 			description:
-				'How many requests this n8n process sends per UTC day at most, 0 for no limit. With several workers give each its share.',
+				'How many n8n processes use this account at the same time: with queue mode the workers, and the main process for triggers, lists to pick from and tests. Each keeps to its share of the limits.',
 		},
 	];
 }

@@ -1,6 +1,7 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { blockedWords, isBlocked } from './domains';
 import { isRecord, readReply, wordsAt } from './reply';
 import { waitAsked } from './retry';
 import type { Fingerprint, Token } from './token';
@@ -188,13 +189,13 @@ function connectionFailure(
 	error: unknown,
 ): ExchangeFailure {
 	const code = faultCode(error);
-	const host = new URL(profile.grant?.url(credentials) ?? '').host;
-	const blocked = error instanceof Error && /domain|not allowed/i.test(error.message) && !code;
-	if (blocked) {
+	const address = profile.grant?.url(credentials) ?? '';
+	const { host } = new URL(address);
+	if (isBlocked(error)) {
+		const use = `where ${profile.service} gives out tokens`;
 		return {
 			kind: 'unusable',
-			message: `The credential's allowed domains do not include ${host}, where ${profile.service} gives out tokens`,
-			description: `Add ${host} to "Allowed Domains" in the credential.`,
+			...blockedWords(address, use),
 			until: Date.now() + REMEMBER_FAULT_MS,
 		};
 	}

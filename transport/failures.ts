@@ -46,6 +46,8 @@ export interface Place {
 	/** Secrets of the request itself. */
 	secrets?: readonly string[];
 	method: string;
+	/** Name of the provider's host; the API host if absent. */
+	host?: string;
 	path: string;
 	/** What a second sending of the request would do. */
 	repeat: Repeat;

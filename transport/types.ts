@@ -150,6 +150,8 @@ export interface Limits {
 	concurrency: number;
 	/** 0 where no daily quota is known. Days end at midnight UTC. */
 	requestsPerDay: number;
+	/** The numbers are the share of one of several n8n processes. `inTurns`: a burst of one is too much for all of them at once. */
+	shared?: { processes: number; inTurns: boolean };
 }
 
 /** An answer of a service, whatever its status. */
