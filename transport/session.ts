@@ -23,7 +23,7 @@ import { noAddress } from './probe';
 import type { Expected } from './reply';
 import { unreadable } from './reply';
 import type { Repeat } from './retry';
-import { backOff, neverSent, waitAsked } from './retry';
+import { backOff, neverSent, waitAfter } from './retry';
 import type { CredentialProfile, Limits, Reply, ServiceFailure } from './types';
 import type { Query } from './url';
 import { checkedHeaders, endpointUrl } from './url';
@@ -121,7 +121,7 @@ export class Session {
 				if (reply.status === request.acceptStatus) return reply;
 				const failure = this.failureIn(reply, request);
 				if (!failure) return reply;
-				const askedMs = waitAsked(reply.headers, Date.now());
+				const askedMs = waitAfter(failure.kind, reply.headers, Date.now());
 				error = serviceError(this.place(request), reply, failure, { attempt, askedMs });
 				again = this.afterFailure(failure, repeat, attempt, askedMs);
 			} catch (thrown) {
