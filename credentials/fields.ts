@@ -24,9 +24,15 @@ export function environment(...known: Array<'production' | 'sandbox'>): INodePro
 	};
 }
 
+const LEADS_TO = {
+	baseUrl: 'Where the API is',
+	graphqlUrl: 'Where queries go',
+	authBaseUrl: 'Where people sign in and tokens come from',
+} as const;
+
 /** An address that only a custom environment needs. */
 export function customUrl(
-	name: 'baseUrl' | 'graphqlUrl' | 'authBaseUrl',
+	name: keyof typeof LEADS_TO,
 	displayName: string,
 	example: string,
 ): INodeProperties {
@@ -36,7 +42,7 @@ export function customUrl(
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example}`,
-		description: 'Start of every address, with https (http only on this machine)',
+		description: `${LEADS_TO[name]}, with https (plain http works only on the machine that n8n runs on)`,
 		displayOptions: { show: { environment: ['custom'] } },
 	};
 }

@@ -148,9 +148,8 @@ function recall(state: GrantState, inputs: string): ExchangeFailure | undefined 
 function rejection(profile: CredentialProfile): ExchangeFailure {
 	return {
 		kind: 'refused',
-		message: `${profile.service} gives out tokens but refuses each of them`,
-		description:
-			'The user, client or key behind the credential has probably lost its rights, or the credential belongs to another environment.',
+		message: `${profile.service} gives out tokens but refuses each of them. Check that the user, client or key still has its rights.`,
+		description: 'Or the parts of the credential belong to different accounts or environments.',
 		until: Date.now() + REMEMBER_REJECTION_MS,
 	};
 }

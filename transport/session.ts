@@ -226,8 +226,9 @@ export class Session {
 	private options(request: ApiRequest): IHttpRequestOptions {
 		const hosts = this.profile.hosts(this.conversation.credentials);
 		try {
-			const base = hosts[request.host ?? 'api'];
-			if (base === undefined) throw noAddress(request.host);
+			const host = request.host ?? 'api';
+			const base = hosts[host];
+			if (base === undefined) throw noAddress(this.profile, host);
 			const body = request.body;
 			const plain = body !== undefined && typeof body === 'object' && !isBytes(body);
 			return {
