@@ -16,12 +16,12 @@ export interface BuiltPackage {
 }
 
 /**
- * Loads the built classes.
+ * Loads the built classes: of this package, or of the one that PACKAGE_FOLDER names.
  *
  * @param load how a file is required; jest's module registry keeps one copy, `jest.isolateModules` gives another
  */
 export function loadPackage(load: (file: string) => Record<string, unknown>): BuiltPackage {
-	const root = process.cwd();
+	const root = process.env.PACKAGE_FOLDER ?? process.cwd();
 	const manifest: Manifest = createRequire(path.join(root, 'package.json'))('./package.json');
 	const classOf = <T,>(file: string): Constructor<T> => {
 		const name = path.basename(file).split('.')[0] ?? '';
