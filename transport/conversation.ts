@@ -153,7 +153,7 @@ export class Conversation {
 	async send(options: IHttpRequestOptions, patience: Patience = {}): Promise<Reply> {
 		for (let round = 0; ; round++) {
 			if (renewalDue(this.profile, this.credentials)) await this.reread();
-			const copy = copyFor(this.credentials, this.refusedAt);
+			const copy = copyFor(this.profile, this.credentials, this.refusedAt);
 			this.used = copy;
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
 			const running = this.limiter.run(

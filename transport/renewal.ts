@@ -6,20 +6,10 @@ import { exchange, RenewalError } from './exchange';
 import { limiterFor } from './limiter';
 import { limitsOf } from './limits';
 import { probe } from './probe';
+import { talkOf, withTalk } from './talk';
 import type { Fingerprint, Token } from './token';
 import { fieldsOf, fingerprintOf, isFresh, newer, tokenOf } from './token';
 import type { CredentialData, CredentialProfile } from './types';
-
-/**
- * Under this key of a credentials object a session tells the hook what it knows. A registered symbol: two copies of this code
- * (the combined package and a single-service one) understand each other, and n8n stores nothing that is under a symbol.
- */
-const TALK = Symbol.for('n8n-nodes-business-apis.talk');
-
-interface Talk {
-	/** The `obtainedAt` of a token that the service has refused. */
-	refusedAt: number;
-}
 
 type Helpers = Pick<IHttpRequestHelper['helpers'], 'httpRequest'>;
 
@@ -68,21 +58,19 @@ function stateOf(key: string): GrantState {
 	return state;
 }
 
-function talkOf(credentials: CredentialData): Talk | undefined {
-	const talk: unknown = Reflect.get(credentials, TALK);
-	return typeof talk === 'object' &&
-		talk !== null &&
-		'refusedAt' in talk &&
-		typeof talk.refusedAt === 'number'
-		? { refusedAt: talk.refusedAt }
-		: undefined;
-}
-
-/** A session's copy of a credential; `refusedAt` tells the hook that the token obtained then was refused. */
-export function copyFor(credentials: CredentialData, refusedAt?: number): CredentialData {
-	const copy = { ...credentials };
-	if (refusedAt !== undefined) Reflect.set(copy, TALK, { refusedAt } satisfies Talk);
-	return copy;
+/**
+ * A session's copy of a credential; `refusedAt` tells the hook that the token obtained then was refused. Also what has worked is
+ * told: where two packages have this credential type, the hook may run in the other one's copy of this code.
+ */
+export function copyFor(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	refusedAt?: number,
+): CredentialData {
+	const { grant } = profile;
+	if (refusedAt === undefined || !grant) return { ...credentials };
+	const { proven } = stateOf(fingerprintOf(profile.name, grant, credentials).grant);
+	return withTalk(credentials, { refusedAt, provenAt: proven.obtainedAt });
 }
 
 function usable(token: Token | undefined, state: GrantState, inputs: string): token is Token {
@@ -206,8 +194,10 @@ export async function renew(
 	const sentAt = firstSeen.get(credentials);
 	firstSeen.set(credentials, sentAt ?? Date.now());
 	const suspicious = talk === undefined && sentAt !== undefined && held !== undefined;
-	if (talk) markRefused(state, talk.refusedAt);
-	else if (suspicious && held.obtainedAt > state.refusedUntil) {
+	if (talk) {
+		noteProven(state, talk.provenAt, talk.provenAt);
+		markRefused(state, talk.refusedAt);
+	} else if (suspicious && held.obtainedAt > state.refusedUntil) {
 		if (await stillGood(helpers, profile, credentials, state, held, sentAt)) return {};
 		markRefused(state, held.obtainedAt);
 	}
