@@ -64,6 +64,21 @@ export class RenewalError extends UserError {
 	}
 }
 
+/** Tells a session to look into the database first: another process may be getting the token that this one was about to get. */
+export class RenewalPostponed extends UserError {
+	readonly renewalKind = 'postponed';
+
+	/** @param renewalUntil milliseconds since the epoch: then this process may get a token itself */
+	constructor(
+		service: string,
+		readonly renewalUntil: number,
+	) {
+		super(`Several n8n processes renew the token of ${service} at once`, {
+			description: 'Run it again.',
+		});
+	}
+}
+
 /** The request of an exchange as n8n's helper takes it. It follows no redirect: the secrets in it belong to one address. */
 export function exchangeOptions(request: ExchangeRequest): IHttpRequestOptions {
 	const form = request.form && new URLSearchParams(request.form).toString();

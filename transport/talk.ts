@@ -8,18 +8,25 @@ const TALK = Symbol.for('n8n-nodes-business-apis.talk');
 
 export interface Talk {
 	/** The `obtainedAt` of a token that the service has refused. */
-	refusedAt: number;
+	refusedAt?: number;
 	/** That of the newest token which the session has seen to work; 0 where there is none. */
-	provenAt: number;
+	provenAt?: number;
+	/** When the credential was read from the database, in milliseconds since the epoch. */
+	readAt?: number;
 }
 
-/** What a session says in a credentials object; a copy of another version may say less. */
-export function talkOf(credentials: CredentialData): Talk | undefined {
+const SAID = ['refusedAt', 'provenAt', 'readAt'] as const;
+
+/** What a session says in a credentials object; a copy of another version may say less, and nobody but a session says anything. */
+export function talkOf(credentials: CredentialData): Talk {
 	const talk: unknown = Reflect.get(credentials, TALK);
-	if (typeof talk !== 'object' || talk === null) return undefined;
-	const { refusedAt, provenAt }: { refusedAt?: unknown; provenAt?: unknown } = talk;
-	if (typeof refusedAt !== 'number') return undefined;
-	return { refusedAt, provenAt: typeof provenAt === 'number' ? provenAt : 0 };
+	if (typeof talk !== 'object' || talk === null) return {};
+	const said: Talk = {};
+	for (const name of SAID) {
+		const value: unknown = Reflect.get(talk, name);
+		if (typeof value === 'number') said[name] = value;
+	}
+	return said;
 }
 
 /** A copy of a credential in which a session says something. */
