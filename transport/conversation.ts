@@ -1,12 +1,14 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { allowedDomainsOf } from './domains';
 import type { Patience } from './line';
 import { Stopped } from './line';
 import type { Limiter } from './limiter';
 import { limiterFor, pause } from './limiter';
+import { limitsOf } from './limits';
 import { probe } from './probe';
-import { copyFor, laterTokenKnown, limitsOf, markProven, obtainedAt, renewalDue } from './renewal';
+import { copyFor, laterTokenKnown, markProven, obtainedAt, renewalDue } from './renewal';
 import { readReply } from './reply';
 import { waitAsked } from './retry';
 import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
@@ -51,19 +53,28 @@ function isReplyShape(
 	);
 }
 
+/** Why there is no token. */
+interface RenewalFailure {
+	kind: string;
+	message: string;
+	description?: string;
+	/** ms since the epoch: until then nobody asks for a token again. */
+	until?: number;
+}
+
 /** The renewal hook's error in what n8n made of it. */
-export function renewalFailureIn(
-	error: unknown,
-): { kind: string; message: string; description?: string } | undefined {
+export function renewalFailureIn(error: unknown): RenewalFailure | undefined {
 	let current: unknown = error;
 	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
 		const kind: unknown = Reflect.get(current, 'renewalKind');
 		if (typeof kind === 'string') {
 			const description: unknown = Reflect.get(current, 'description');
+			const until: unknown = Reflect.get(current, 'renewalUntil');
 			return {
 				kind,
 				message: current.message,
 				...(typeof description === 'string' ? { description } : {}),
+				...(typeof until === 'number' ? { until } : {}),
 			};
 		}
 		current = current.cause;
@@ -128,17 +139,14 @@ export class Conversation {
 		return this.context.getExecutionCancelSignal?.();
 	}
 
-	/** Requests per second that the account allows. */
-	get pace(): number {
+	/** How fast this process may ask with the account. */
+	get pace(): Limiter['pace'] {
 		return this.limiter.pace;
 	}
 
-	/** n8n's helpers do not look at the credential's "Allowed HTTP Request Domains" by themselves. */
+	/** Where n8n may send the credential, as a person has limited it. */
 	domains(): { allowedDomains?: string } {
-		const { allowedHttpRequestDomains, allowedDomains } = this.credentials;
-		return allowedHttpRequestDomains === 'domains' && typeof allowedDomains === 'string'
-			? { allowedDomains }
-			: {};
+		return allowedDomainsOf(this.credentials);
 	}
 
 	/** Sends until the service takes the token: a refused one is replaced, at most three times. */
@@ -159,8 +167,7 @@ export class Conversation {
 			const failure = this.profile.readFailure(reply);
 			if (failure?.kind === 'limited') {
 				const wait = waitAsked(reply.headers, Date.now());
-				if (wait !== undefined)
-					this.limiter.holdUntil(Date.now() + Math.min(wait, LONGEST_PAUSE_MS));
+				this.limiter.refused(wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS));
 			}
 			if (!failure || !(await this.tokenRefused(failure, copy, patience))) {
 				if (!failure) markProven(this.profile, copy);
@@ -308,7 +315,10 @@ export class Conversation {
 				})
 			: send.call(this.context, name, request);
 		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (copy && !grant ? 0 : RENEWAL_MS);
-		const answer = await withinTime(sent, wholeMs);
+		const begun = Date.now();
+		const answer = await withinTime(sent, wholeMs).finally(() =>
+			this.limiter.took(Date.now() - begun),
+		);
 		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
 		return readReply(answer);
 	}

@@ -4,6 +4,7 @@ import { Bounded } from './bounded';
 import type { ExchangeFailure, ExchangeResult } from './exchange';
 import { exchange, RenewalError } from './exchange';
 import { limiterFor } from './limiter';
+import { limitsOf } from './limits';
 import { probe } from './probe';
 import { talkOf, withTalk } from './talk';
 import type { Fingerprint, Token } from './token';
@@ -135,9 +136,8 @@ function recall(state: GrantState, inputs: string): ExchangeFailure | undefined 
 function rejection(profile: CredentialProfile): ExchangeFailure {
 	return {
 		kind: 'refused',
-		message: `${profile.service} gives out tokens but refuses each of them`,
-		description:
-			'The user, client or key behind the credential has probably lost its rights, or the credential belongs to another environment.',
+		message: `${profile.service} gives out tokens but refuses each of them. Check that the user, client or key still has its rights.`,
+		description: 'Or the parts of the credential belong to different accounts or environments.',
 		until: Date.now() + REMEMBER_REJECTION_MS,
 	};
 }
@@ -159,30 +159,14 @@ async function exchangeOnce(
 		after: Math.max(state.refusedUntil, state.token?.obtainedAt ?? 0),
 		beforeEach: async () => await limiter.slot(),
 	});
-	if ('failure' in result) state.failure = { ...result.failure, inputs };
-	else {
+	if ('failure' in result) {
+		state.failure = { ...result.failure, inputs };
+		if (result.failure.kind === 'limited') limiter.refused(undefined);
+	} else {
 		delete state.failure;
 		learn(state, result.token);
 	}
 	return result;
-}
-
-/** The provider's limits, with the numbers a person typed. */
-export function limitsOf(
-	profile: CredentialProfile,
-	credentials: CredentialData,
-): CredentialProfile['limits'] {
-	const { limits } = profile;
-	const perSecond = Number(credentials.requestsPerSecond);
-	const perDay = Number(credentials.requestsPerDay ?? Number.NaN);
-	const typedPerSecond = perSecond > 0 && perSecond !== limits.requestsPerSecond;
-	return {
-		...limits,
-		...(typedPerSecond
-			? { requestsPerSecond: perSecond, burst: Math.max(1, Math.floor(perSecond)) }
-			: {}),
-		...(perDay >= 0 ? { requestsPerDay: perDay } : {}),
-	};
 }
 
 /**

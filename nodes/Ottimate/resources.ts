@@ -1,3 +1,9 @@
+import {
+	CATALOG_RECORDS_PER_CALL,
+	LINES_PER_CALL,
+	RECORDS_PER_CALL,
+	counted,
+} from '../../providers/ottimate/endpoints/shared';
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { OperationForm, ResourceForm, Work } from '../shared/form';
@@ -71,8 +77,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			create: { shape: allowanceEntry },
 			upsertMany: {
 				...catalogBulk,
-				description:
-					'Create or update up to 1,000 allowances as a batch job. Ottimate does not document the body: it is sent as you write it.',
+				description: `Create or update up to ${counted(CATALOG_RECORDS_PER_CALL)} allowances as a batch job. Ottimate does not document the body: it is sent as you write it.`,
 			},
 		},
 	},
@@ -99,8 +104,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			update: { then: withWarnings },
 			upsertMany: {
 				...catalogBulk,
-				description:
-					'Create or update up to 1,000 catalog entries as a batch job. Ottimate does not document the body: it is sent as you write it.',
+				description: `Create or update up to ${counted(CATALOG_RECORDS_PER_CALL)} catalog entries as a batch job. Ottimate does not document the body: it is sent as you write it.`,
 			},
 		},
 	},
@@ -122,8 +126,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			createMany: {
 				...catalogBulk,
 				action: 'Create many catalog prices',
-				description:
-					'Create up to 1,000 prices as a batch job; prices that exist are skipped. Ottimate does not document the body: it is sent as you write it.',
+				description: `Create up to ${counted(CATALOG_RECORDS_PER_CALL)} prices as a batch job; prices that exist are skipped. Ottimate does not document the body: it is sent as you write it.`,
 			},
 		},
 	},
@@ -132,8 +135,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		name: 'Dimension',
 		operations: {
 			upsertMany: {
-				description:
-					'Create or update GL accounts, departments and other dimensions, up to 100 in one request. Returns one item for each; those that Ottimate could not save are errors.',
+				description: `Create or update GL accounts, departments and other dimensions, up to ${RECORDS_PER_CALL} in one request. Returns one item for each; those that Ottimate could not save are errors.`,
 			},
 		},
 	},
@@ -184,16 +186,14 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			import: {
 				...asBatch,
 				action: 'Import invoices from structured data',
-				description:
-					'Create invoices from structured data as a batch job, up to 100 in one request. Returns the accepted batch, or the outcome of each invoice where it waits for completion.',
+				description: `Create invoices from structured data as a batch job, up to ${RECORDS_PER_CALL} in one request. Returns the accepted batch, or the outcome of each invoice where it waits for completion.`,
 				upFront: ['erp_vendor_id', 'invoice_number', 'invoice_date'],
 				record: lines,
 			},
 			markExported: {
 				name: 'Mark as Exported',
 				action: 'Mark invoices as exported',
-				description:
-					'Mark invoices as exported to the ERP, up to 100 in one request. Returns one item for each; invoices that Ottimate could not mark are errors.',
+				description: `Mark invoices as exported to the ERP, up to ${RECORDS_PER_CALL} in one request. Returns one item for each; invoices that Ottimate could not mark are errors.`,
 				notice: MARK_NOTICE,
 				upFront: ['invoice_id'],
 				record: markedInvoice,
@@ -201,8 +201,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			markUnexported: {
 				name: 'Mark as Unexported',
 				action: 'Mark invoices as unexported',
-				description:
-					'Take back the export mark of invoices, up to 100 in one request. Returns one item for each; invoices that Ottimate could not mark, or skipped, are errors.',
+				description: `Take back the export mark of invoices, up to ${RECORDS_PER_CALL} in one request. Returns one item for each; invoices that Ottimate could not mark, or skipped, are errors.`,
 				notice: MARK_NOTICE,
 				upFront: ['invoice_id'],
 				record: markedInvoice,
@@ -253,8 +252,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			update: { shape: orderLines },
 			upsertMany: {
 				...asBatch,
-				description:
-					'Create or update purchase orders of one location as a batch job (beta), up to 100 with 1,000 lines in one request. Returns the accepted batch, or the outcome of each order where it waits for completion.',
+				description: `Create or update purchase orders of one location as a batch job (beta), up to ${RECORDS_PER_CALL} with ${counted(LINES_PER_CALL)} lines in one request. Returns the accepted batch, or the outcome of each order where it waits for completion.`,
 				record: orderLines,
 			},
 		},
@@ -279,8 +277,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			update: { shape: lines },
 			upsertMany: {
 				...asBatch,
-				description:
-					'Create or update receipts as a batch job (beta), up to 100 with 1,000 lines in one request. Returns the accepted batch, or the outcome of each receipt where it waits for completion.',
+				description: `Create or update receipts as a batch job (beta), up to ${RECORDS_PER_CALL} with ${counted(LINES_PER_CALL)} lines in one request. Returns the accepted batch, or the outcome of each receipt where it waits for completion.`,
 				record: lines,
 			},
 		},
@@ -313,8 +310,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			getMany: { shape: changedVendors },
 			upsertMany: {
-				description:
-					'Create or update vendors, matched by their ERP ID, up to 100 in one request. Returns one item for each; those that Ottimate could not save are errors.',
+				description: `Create or update vendors, matched by their ERP ID, up to ${RECORDS_PER_CALL} in one request. Returns one item for each; those that Ottimate could not save are errors.`,
 			},
 		},
 	},

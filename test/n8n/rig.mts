@@ -67,6 +67,20 @@ export class Rig {
 		return await this.client.createCredential(type, `${type} ${this.made}`, typed);
 	}
 
+	/** Connects an Otesse OAuth2 credential as a person does who clicks "Connect" and "Allow". */
+	async connectOAuth2({ id }: Credential): Promise<void> {
+		const link = await this.client.request<string>('GET', `/rest/oauth2-credential/auth?id=${id}`);
+		const consent = new URL(link);
+		const allowed = await fetch(`${consent.origin}${consent.pathname}`, {
+			method: 'POST',
+			redirect: 'manual',
+			body: new URLSearchParams([...consent.searchParams, ['decision', 'allow']]),
+		});
+		const back = new URL(allowed.headers.get('location') ?? '', consent);
+		const answer = await this.client.send('GET', `${back.pathname}${back.search}`);
+		if (!answer.ok) throw new Error(`The callback answered ${answer.status}`);
+	}
+
 	async reset(): Promise<void> {
 		await this.sandbox.steer('POST', 'reset');
 	}

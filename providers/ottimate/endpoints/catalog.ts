@@ -1,9 +1,11 @@
 import type { EndpointRow, Field } from '../../../transport/types';
 import {
+	CATALOG_RECORDS_PER_CALL,
 	amount,
 	batchFailures,
 	commaList,
 	companyId,
+	counted,
 	day,
 	erpVendorId,
 	erpVendorName,
@@ -120,7 +122,7 @@ function bulk(resource: string, operation: string, path: string, action: string)
 		operation,
 		method: 'POST',
 		path,
-		summary: `${action} as a batch job, at most 1,000. The API reference does not describe the body.`,
+		summary: `${action} as a batch job, at most ${counted(CATALOG_RECORDS_PER_CALL)}. The API reference does not describe the body.`,
 		body: [
 			{
 				name: 'body',

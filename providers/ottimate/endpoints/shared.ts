@@ -101,6 +101,19 @@ export const customFields: Field = {
 	example: '{"cost_center":"12"}',
 };
 
+/** Records in one call that takes many, and their lines in all. Source: OpenAPI file 1.0.0; for export marks ours. */
+export const RECORDS_PER_CALL = 100;
+export const LINES_PER_CALL = 1000;
+
+/** Records in one bulk call of the catalog. Source: OpenAPI file 1.0.0. */
+export const CATALOG_RECORDS_PER_CALL = 1000;
+
+/** A number as a person reads it. */
+export const counted = (number: number): string => number.toLocaleString('en-US');
+
+/** Days between the ends of a filter for records with their lines. Source: OpenAPI file 1.0.0, `expand`. */
+export const LINES_WINDOW_DAYS = 30;
+
 export const partialBulk = 'Rows may fail inside a 201: see error_count and errors';
 
 export const batchFailures =
