@@ -4,14 +4,23 @@ import type { Built } from './build.mts';
 import { runIn } from './build.mts';
 import { root } from './root.mts';
 
+/** What n8n's package scanner looks at. */
+const SCANNED = ['package.json', 'nodes', 'credentials'];
+
 /** n8n's strict rules over the sources of a package, warnings counted and inline exceptions ignored. */
 export async function lint(folder: string): Promise<void> {
-	await runIn(folder, 'eslint', ['.', '--max-warnings', '0', '--no-inline-config']);
+	await runIn(folder, 'eslint', [...SCANNED, '--max-warnings', '0', '--no-inline-config']);
 }
 
 /** The integration tests of a service, with the classes of its own package in place of the combined one's. */
 async function tests({ id, folder }: Built): Promise<void> {
-	const args = ['-c', 'jest.config.mjs', '--testPathPatterns', `/integration/(\\w+-)?${id}(-|\\.)`];
+	const args = [
+		'--silent',
+		'-c',
+		'jest.config.mjs',
+		'--testPathPatterns',
+		`/integration/(\\w+-)?${id}(-|\\.)`,
+	];
 	const child = spawn(path.join(root, 'node_modules', '.bin', 'jest'), args, {
 		cwd: root,
 		env: { ...process.env, PACKAGE_FOLDER: folder },

@@ -31,7 +31,7 @@ export async function readme(service: Service): Promise<string> {
 		`**${trigger.displayName}.** ${trigger.description}. [What you can rely on](${page}#${headingOf(id, /^Trigger/).toLowerCase()}).`,
 		starts(trigger),
 		'## Example',
-		`Copy it, paste it onto the canvas of a workflow, and choose the credential. [More examples](${DOCS}examples) use the nodes of the combined package: put \`${packageName}.\` for \`${combined().name}.\` in them before you paste.`,
+		`Copy it, paste it onto the canvas of a workflow, and choose the credential. [More examples](${DOCS}examples) use the nodes of the combined package: replace its node types as told above before you paste.`,
 		example(service),
 		'## Further reading',
 		links(service),
@@ -51,7 +51,7 @@ function install({ packageName, provider }: Service): string {
 	const { name } = combined();
 	return `Settings > Community nodes > Install, package name \`${packageName}\`; or \`npm install ${packageName}\` in the folder \`.n8n/nodes\` and a restart of n8n. With queue mode install it on the workers too. It is tested with n8n 2.41.
 
-There is also [${name}](${combined().homepage}) with this and four other services. Take one of the two. The credential types have the same names and fields in both, so a credential that you have goes on working. A workflow moves by its node types: \`${packageName}.${provider.id}\` for \`${name}.${provider.id}\`, \`${packageName}.${provider.id}Request\` for \`${name}.providerRequest\`.`;
+There is also [${name}](${combined().homepage}) with this and four other services. Take one of the two; both at once work, but each keeps the limits for itself. The credential types have the same names and fields in both, so a credential that you have goes on working. A workflow moves by its node types: \`${packageName}.${provider.id}\` for \`${name}.${provider.id}\`, \`${packageName}.${provider.id}Request\` for \`${name}.providerRequest\`.`;
 }
 
 /** How to get the secrets and fill them in, as the service's page tells it. */
