@@ -8,7 +8,7 @@ import type { CredentialTypeName } from './credentials.mts';
 import { sandboxCredential } from './credentials.mts';
 import type { N8n, N8nOptions } from './n8n.mts';
 import { startN8n } from './n8n.mts';
-import { packTarball } from './pack.mts';
+import { installPackage, packTarball } from './pack.mts';
 
 /** A sandbox, a real n8n with the packed package, and a signed-in client: one set for a test file. */
 export class Rig {
@@ -20,8 +20,9 @@ export class Rig {
 		public client: N8nClient,
 	) {}
 
-	static async start(options: Omit<N8nOptions, 'tarball'> = {}): Promise<Rig> {
-		const { path: tarball } = await packTarball();
+	/** @param options with another `tarball` than that of the built package, if it is given */
+	static async start(options: N8nOptions = {}): Promise<Rig> {
+		const tarball = options.tarball ?? (await packTarball()).path;
 		const sandbox = await startSandbox();
 		try {
 			const n8n = await startN8n({ ...options, tarball });
@@ -41,6 +42,13 @@ export class Rig {
 	async restartN8n(): Promise<void> {
 		await this.n8n.restart();
 		this.client = await N8nClient.signIn(this.n8n);
+	}
+
+	/** A fresh n8n process on the same database, with another version of the package. */
+	async restartWith(tarball: string): Promise<void> {
+		await this.n8n.stop();
+		await installPackage(this.n8n.userFolder, tarball);
+		await this.restartN8n();
 	}
 
 	/** A second n8n process on the same database, beside the first. The caller disposes of it. */
