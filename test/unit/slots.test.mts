@@ -62,7 +62,7 @@ class Strict {
 /** A process that sends so many requests, each until the service takes it. */
 async function sends(service: Strict, limiter: Limiter, count: number): Promise<number> {
 	let tries = 0;
-	for (let sent = 0; sent < count;) {
+	for (let sent = 0; sent < count; ) {
 		await limiter.slot();
 		tries++;
 		if (service.take()) sent++;
