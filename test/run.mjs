@@ -12,6 +12,7 @@ const TWO_AT_ONCE = ['--maxWorkers=2'];
 const parts = {
 	lint: () => script('lint'),
 	types: () => script('typecheck'),
+	scan: () => jest('scan', 10),
 	unit: () => jest('unit', 15),
 	integration: () => jest('integration', 25, TWO_AT_ONCE),
 	sandbox: () => jest('sandbox', 15),
@@ -24,7 +25,7 @@ const parts = {
 	},
 };
 
-const needsBuild = ['unit', 'integration', 'n8n'];
+const needsBuild = ['scan', 'unit', 'integration', 'n8n'];
 
 /** One test that is passed when the npm script ends well. */
 async function script(name) {

@@ -24,7 +24,7 @@ const HINTS: Readonly<Record<number, string>> = {
 	400: 'Check the parameters of this item.',
 	401: 'Open the credential and test it.',
 	403: 'The credential works, but its user or key may not do this.',
-	404: 'Check the IDs and the path.',
+	404: 'Check the IDs and the path. The record may be gone, or belong to another account.',
 	409: 'The record is in a state, or exists already, so that this cannot be done.',
 	412: 'The record was changed by somebody else. Read it again, then repeat.',
 	413: 'The file or body is too large for the service.',
@@ -46,6 +46,8 @@ export interface Place {
 	/** Secrets of the request itself. */
 	secrets?: readonly string[];
 	method: string;
+	/** Name of the provider's host; the API host if absent. */
+	host?: string;
 	path: string;
 	/** What a second sending of the request would do. */
 	repeat: Repeat;

@@ -48,7 +48,7 @@ export const properties: INodeProperties[] = [
 		description: 'ID of the organization, which the API also calls team',
 	},
 	{
-		displayName: 'Types',
+		displayName: 'Events',
 		name: 'types',
 		type: 'multiOptions',
 		options: [...hookTypes],
@@ -56,7 +56,7 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow',
 	},
 	{
-		displayName: 'Other Types',
+		displayName: 'Other Events',
 		name: 'otherTypes',
 		type: 'string',
 		default: '',
