@@ -1,16 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Built } from './build.mts';
-import { runIn } from './build.mts';
+import { scanSource, scanTarball, told } from '../test/scan/scan.mts';
 import { root } from './root.mts';
-
-/** What n8n's package scanner looks at. */
-const SCANNED = ['package.json', 'nodes', 'credentials'];
-
-/** n8n's strict rules over the sources of a package, warnings counted and inline exceptions ignored. */
-export async function lint(folder: string): Promise<void> {
-	await runIn(folder, 'eslint', [...SCANNED, '--max-warnings', '0', '--no-inline-config']);
-}
 
 /** The integration tests of a service, with the classes of its own package in place of the combined one's. */
 async function tests({ id, folder }: Built): Promise<void> {
@@ -33,9 +25,15 @@ async function tests({ id, folder }: Built): Promise<void> {
 	if (code !== 0) throw new Error(`The tests of ${id} failed against ${folder}`);
 }
 
+/** What n8n's own scanner says of a package, a line each. */
+async function scanned({ folder, tarball }: Built): Promise<string> {
+	return told([...(await scanSource(folder)), ...(await scanTarball(tarball))]);
+}
+
 /** What `npm run packages -- --check` proves of each package. */
 export async function check(built: Built): Promise<void> {
 	console.log(`\n=== ${built.name} ===`);
-	await lint(built.folder);
+	const findings = await scanned(built);
+	if (findings !== '') throw new Error(`n8n's scanner finds in ${built.name}:\n${findings}`);
 	await tests(built);
 }

@@ -272,12 +272,15 @@ export class Session {
 	private afterFault(error: unknown, repeat: Repeat, attempt: number): Again {
 		const reason = 'trouble';
 		const renewal = renewalFailureIn(error);
-		if (renewal?.kind === 'limited' && renewal.until !== undefined) {
-			const wait = Math.max(0, renewal.until - Date.now()) + backOff(attempt);
-			return { wait, reason: 'asked' };
-		}
 		if (renewal) {
-			return { wait: renewal.kind === 'temporary' ? backOff(attempt) + 1_000 : undefined, reason };
+			const limited = renewal.kind === 'limited';
+			const again = limited || renewal.kind === 'temporary';
+			// Earlier nobody would ask: the failure is remembered until then.
+			const remembered = Math.max(0, (renewal.until ?? 0) - Date.now());
+			return {
+				wait: again ? remembered + backOff(attempt) : undefined,
+				reason: limited ? 'asked' : reason,
+			};
 		}
 		const code = faultCode(error);
 		if (code === undefined || this.conversation.signal?.aborted) return { wait: undefined, reason };

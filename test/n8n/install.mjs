@@ -2,13 +2,20 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runWithProgress } from '../command.mjs';
-import { installLocked } from '../locked.mjs';
+import { cacheFolder, installLocked } from '../locked.mjs';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
+/** The versions that the project pins, each with its package.json and lockfile. */
+export const LOCKED = path.join(path.dirname(fileURLToPath(import.meta.url)), 'versions');
 
-/** Installs the n8n version of `versions/<version>` once (some minutes, 2 GB), and answers its folder. */
+/** Where a version's package.json and lockfile are; newest.mjs makes those of versions that are not pinned. */
+export function lockOf(version) {
+	const pinned = path.join(LOCKED, version);
+	return existsSync(pinned) ? pinned : path.join(cacheFolder(), 'locks', version);
+}
+
+/** Installs an n8n version once (some minutes, 2 GB), and answers its folder. */
 export async function installN8n(version) {
-	return await installLocked(`n8n-${version}`, path.join(here, 'versions', version), {
+	return await installLocked(`n8n-${version}`, lockOf(version), {
 		flags: ['--legacy-peer-deps'],
 		finish: async (folder) => await buildDriver(version, folder),
 	});

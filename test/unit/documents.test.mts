@@ -110,6 +110,13 @@ describe('the documents', () => {
 		expect(files.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 	});
 
+	it('README names the n8n versions of the tests, and no other of their lines', () => {
+		const versions = readdirSync(path.join(root, 'test/n8n/versions')).sort();
+		const named = read('README.md').match(/\b\d+\.\d+\.\d+\b(?=[ ,.|)])/g) ?? [];
+		const ofN8n = named.filter((version) => !version.startsWith('0.'));
+		expect([...new Set(ofN8n)].sort()).toEqual(versions);
+	});
+
 	it('architecture.md names no file that is gone', () => {
 		const named = [...read('docs/architecture.md').matchAll(/^\| (`[^|]+`) +\|/gm)];
 		const files = named.flatMap(([, cell = '']) => [...cell.matchAll(/`([\w.]+\.ts)`/g)]);
