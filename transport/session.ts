@@ -120,6 +120,7 @@ export class Session {
 				if (reply.status === request.acceptStatus) return reply;
 				const failure = this.failureIn(reply, request);
 				if (!failure) return reply;
+				await this.conversation.learnSent();
 				const askedMs = waitAsked(reply.headers, Date.now());
 				error = serviceError(this.place(request), reply, failure, { attempt, askedMs });
 				again = this.afterFailure(failure, repeat, attempt, askedMs);
@@ -230,15 +231,14 @@ export class Session {
 	}
 
 	private place(request: ApiRequest): Place {
-		const { method, path, itemIndex, secrets } = request;
+		const { method, path, itemIndex, secrets = [] } = request;
 		return {
 			node: this.context.getNode(),
 			service: this.profile.service,
-			credentials: this.conversation.lastUsed,
+			secrets: [...this.conversation.secrets, ...secrets],
 			method,
 			path: path.split('?')[0] ?? path,
 			repeat: repeatOf(request),
-			...(secrets ? { secrets } : {}),
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		};
 	}
