@@ -9,6 +9,7 @@ import { limiterFor, pause } from './limiter';
 import { limitsOf } from './limits';
 import { probe } from './probe';
 import { copyFor, markProven, noteRefused, obtainedAt, renewalDue, renewalMoment } from './renewal';
+import { secretsIn } from './redact';
 import { readReply } from './reply';
 import { waitAsked } from './retry';
 import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
@@ -22,6 +23,8 @@ const REDIRECTS = 5;
 const LONGEST_PAUSE_MS = 120_000;
 /** A whole answer may take so many times the time-out, which only covers silence. */
 const WHOLE_ANSWER = 5;
+/** Secrets of earlier requests that are remembered. */
+const MOST_SENT = 100;
 /** What n8n may spend on a renewal before it sends. */
 const RENEWAL_MS = 150_000;
 
@@ -110,7 +113,8 @@ export class Conversation {
 	/** How often to look for another worker's token after a refused exchange; less when it has been in vain. */
 	private looks = LOOKS;
 
-	private used: CredentialData | undefined;
+	/** Tokens come and go while requests run side by side. */
+	private readonly sent = new Set<string>();
 
 	readonly waits = new WaitLog();
 
@@ -137,9 +141,24 @@ export class Conversation {
 		return this.known;
 	}
 
-	/** The credentials of the last request, with the token that it carried: for taking secrets out of error texts. */
-	get lastUsed(): CredentialData {
-		return this.used ?? this.known;
+	/** What no error may show: the secrets of the credential, and the tokens that requests have carried. */
+	get secrets(): string[] {
+		return [...secretsIn(this.known), ...this.sent];
+	}
+
+	/** n8n renews the tokens of OAuth2 by itself: what the last request carried stands in the database only. */
+	async learnSent(): Promise<void> {
+		if (this.profile.headers) return;
+		await this.reread();
+		this.remember(this.known);
+	}
+
+	private remember(credentials: CredentialData): void {
+		for (const secret of secretsIn(credentials)) this.sent.add(secret);
+		for (const oldest of this.sent) {
+			if (this.sent.size <= MOST_SENT) return;
+			this.sent.delete(oldest);
+		}
 	}
 
 	/** Ends when the execution is stopped; absent where n8n gives no signal. */
@@ -165,12 +184,10 @@ export class Conversation {
 				readAt: this.readAt,
 				...(this.refusedAt === undefined ? {} : { refusedAt: this.refusedAt }),
 			});
-			this.used = copy;
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
-			const running = this.limiter.run(
-				async () => await this.redirected(options, copy, patience),
-				patience,
-			);
+			const running = this.limiter
+				.run(async () => await this.redirected(options, copy, patience), patience)
+				.finally(() => this.remember(copy));
 			const reply = await running.catch(async (error: unknown) =>
 				round < TOKENS && (await this.renewedElsewhere(error)) ? undefined : await running,
 			);

@@ -219,7 +219,8 @@ export async function renew(
 	}
 	const wait = state.contention.renewsAt - Date.now();
 	if (wait > 0 && !usable(state.token, state, inputs)) {
-		if (readAt !== undefined) throw new RenewalPostponed(profile.service, state.contention.renewsAt);
+		if (readAt !== undefined)
+			throw new RenewalPostponed(profile.service, state.contention.renewsAt);
 		// Without a session nobody looks into the database; a later token may come with the next request that n8n prepares.
 		await pause(wait);
 	}
