@@ -8,7 +8,16 @@ import type { Limiter } from './limiter';
 import { limiterFor, pause } from './limiter';
 import { limitsOf } from './limits';
 import { probe } from './probe';
-import { copyFor, markProven, noteRefused, obtainedAt, renewalDue, renewalMoment } from './renewal';
+import {
+	copyFor,
+	markProven,
+	noteRefused,
+	obtainedAt,
+	renewalDue,
+	renewalMoment,
+	tokenAwaited,
+} from './renewal';
+import { secretsIn } from './redact';
 import { readReply } from './reply';
 import { waitAsked } from './retry';
 import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
@@ -22,6 +31,8 @@ const REDIRECTS = 5;
 const LONGEST_PAUSE_MS = 120_000;
 /** A whole answer may take so many times the time-out, which only covers silence. */
 const WHOLE_ANSWER = 5;
+/** Secrets of earlier requests that are remembered. */
+const MOST_SENT = 100;
 /** What n8n may spend on a renewal before it sends. */
 const RENEWAL_MS = 150_000;
 
@@ -110,7 +121,8 @@ export class Conversation {
 	/** How often to look for another worker's token after a refused exchange; less when it has been in vain. */
 	private looks = LOOKS;
 
-	private used: CredentialData | undefined;
+	/** Tokens come and go while requests run side by side. */
+	private readonly sent = new Set<string>();
 
 	readonly waits = new WaitLog();
 
@@ -137,9 +149,24 @@ export class Conversation {
 		return this.known;
 	}
 
-	/** The credentials of the last request, with the token that it carried: for taking secrets out of error texts. */
-	get lastUsed(): CredentialData {
-		return this.used ?? this.known;
+	/** What no error may show: the secrets of the credential, and the tokens that requests have carried. */
+	get secrets(): string[] {
+		return [...secretsIn(this.known), ...this.sent];
+	}
+
+	/** n8n renews the tokens of OAuth2 by itself: what the last request carried stands in the database only. */
+	async learnSent(): Promise<void> {
+		if (this.profile.headers) return;
+		await this.reread();
+		this.remember(this.known);
+	}
+
+	private remember(credentials: CredentialData): void {
+		for (const secret of secretsIn(credentials)) this.sent.add(secret);
+		for (const oldest of this.sent) {
+			if (this.sent.size <= MOST_SENT) return;
+			this.sent.delete(oldest);
+		}
 	}
 
 	/** Ends when the execution is stopped; absent where n8n gives no signal. */
@@ -165,12 +192,10 @@ export class Conversation {
 				readAt: this.readAt,
 				...(this.refusedAt === undefined ? {} : { refusedAt: this.refusedAt }),
 			});
-			this.used = copy;
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
-			const running = this.limiter.run(
-				async () => await this.redirected(options, copy, patience),
-				patience,
-			);
+			const running = this.limiter
+				.run(async () => await this.redirected(options, copy, patience), patience)
+				.finally(() => this.remember(copy));
 			const reply = await running.catch(async (error: unknown) =>
 				round < TOKENS && (await this.renewedElsewhere(error)) ? undefined : await running,
 			);
@@ -336,14 +361,16 @@ export class Conversation {
 	): Promise<Reply> {
 		await this.turn(patience);
 		if (this.signal?.aborted) throw new Stopped();
-		const { name, grant } = this.profile;
+		const { name } = this.profile;
 		const { httpRequestWithAuthentication: send } = this.context.helpers;
+		// Without a copy n8n reads the credential, and renews it, by itself.
+		const renews = !copy || tokenAwaited(this.profile, copy);
 		const sent = copy
 			? send.call(this.context, name, request, {
 					credentialsDecrypted: { id: '', name: '', type: name, data: copy },
 				})
 			: send.call(this.context, name, request);
-		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (copy && !grant ? 0 : RENEWAL_MS);
+		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (renews ? RENEWAL_MS : 0);
 		const begun = Date.now();
 		const answer = await withinTime(sent, wholeMs).finally(() =>
 			this.limiter.took(Date.now() - begun),

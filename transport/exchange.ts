@@ -2,6 +2,7 @@ import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { blockedWords, isBlocked } from './domains';
+import { redactor, secretsIn } from './redact';
 import { isRecord, readReply, wordsAt } from './reply';
 import { waitAsked } from './retry';
 import type { Fingerprint, Token } from './token';
@@ -23,6 +24,9 @@ const REMEMBER_FAULT_MS = 2_000;
 const REMEMBER_LIMIT_MS = 30_000;
 /** Longer than this no answer keeps a credential from another try. */
 const LONGEST_REMEMBERED_MS = 900_000;
+
+/** Characters of a service's words that an error repeats. */
+const LONGEST_WORDS = 300;
 
 /** Where services put their words about a refused exchange. */
 const WORDS = [
@@ -109,26 +113,6 @@ export function faultCode(error: unknown): string | undefined {
 	return undefined;
 }
 
-function secretsIn(credentials: CredentialData): string[] {
-	return Object.entries(credentials).flatMap(([name, value]) =>
-		/secret|token|key|password|code/i.test(name) && typeof value === 'string' && value.length >= 4
-			? [value]
-			: [],
-	);
-}
-
-/** Replaces every secret of the credential in a text. */
-export function redact(
-	text: string,
-	credentials: CredentialData,
-	further: readonly string[] = [],
-): string {
-	return [...secretsIn(credentials), ...further.filter((secret) => secret !== '')].reduce(
-		(result, secret) => result.replaceAll(secret, '***'),
-		text,
-	);
-}
-
 function describe(step: ExchangeStep, credentials: CredentialData, code?: string): string {
 	return (
 		step.advice?.(credentials, code) ??
@@ -152,11 +136,13 @@ function failureOf(
 	credentials: CredentialData,
 	reply: Reply,
 	said: string | undefined,
+	refreshToken = '',
 ): ExchangeFailure {
 	const now = Date.now();
 	const { service } = profile;
-	const told = (said ?? wordsAt(reply.body, WORDS) ?? '').slice(0, 300);
-	const words = redact(told, credentials).replace(/[.\s]+$/, '');
+	const withoutSecrets = redactor([...secretsIn(credentials), refreshToken]);
+	const told = withoutSecrets(said ?? wordsAt(reply.body, WORDS) ?? '').slice(0, LONGEST_WORDS);
+	const words = told.replace(/[.\s]+$/, '');
 	const quoted = words ? `: ${words}` : '';
 	const host = new URL(profile.grant?.url(credentials) ?? '').host;
 
@@ -312,7 +298,7 @@ export async function exchange(
 			});
 			if (token) return { token };
 		}
-		last = failureOf(profile, step, credentials, reply, said);
+		last = failureOf(profile, step, credentials, reply, said, session.refreshToken);
 		if (last.kind !== 'refused') return { failure: last };
 	}
 	return { failure: last ?? noStepLeft(profile, credentials) };

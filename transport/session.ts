@@ -121,6 +121,7 @@ export class Session {
 				if (reply.status === request.acceptStatus) return reply;
 				const failure = this.failureIn(reply, request);
 				if (!failure) return reply;
+				await this.conversation.learnSent();
 				const askedMs = waitAfter(failure.kind, reply.headers, Date.now());
 				error = serviceError(this.place(request), reply, failure, { attempt, askedMs });
 				again = this.afterFailure(failure, repeat, attempt, askedMs);
@@ -209,16 +210,15 @@ export class Session {
 	}
 
 	private place(request: ApiRequest): Place {
-		const { method, path, host, itemIndex, secrets } = request;
+		const { method, path, host, itemIndex, secrets = [] } = request;
 		return {
 			node: this.context.getNode(),
 			service: this.profile.service,
-			credentials: this.conversation.lastUsed,
+			secrets: [...this.conversation.secrets, ...secrets],
 			method,
 			path: path.split('?')[0] ?? path,
 			repeat: repeatOf(request),
 			...(host === undefined ? {} : { host }),
-			...(secrets ? { secrets } : {}),
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		};
 	}
