@@ -8,7 +8,15 @@ import type { Limiter } from './limiter';
 import { limiterFor, pause } from './limiter';
 import { limitsOf } from './limits';
 import { probe } from './probe';
-import { copyFor, markProven, noteRefused, obtainedAt, renewalDue, renewalMoment } from './renewal';
+import {
+	copyFor,
+	markProven,
+	noteRefused,
+	obtainedAt,
+	renewalDue,
+	renewalMoment,
+	tokenAwaited,
+} from './renewal';
 import { secretsIn } from './redact';
 import { readReply } from './reply';
 import { waitAsked } from './retry';
@@ -353,14 +361,16 @@ export class Conversation {
 	): Promise<Reply> {
 		await this.turn(patience);
 		if (this.signal?.aborted) throw new Stopped();
-		const { name, grant } = this.profile;
+		const { name } = this.profile;
 		const { httpRequestWithAuthentication: send } = this.context.helpers;
+		// Without a copy n8n reads the credential, and renews it, by itself.
+		const renews = !copy || tokenAwaited(this.profile, copy);
 		const sent = copy
 			? send.call(this.context, name, request, {
 					credentialsDecrypted: { id: '', name: '', type: name, data: copy },
 				})
 			: send.call(this.context, name, request);
-		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (copy && !grant ? 0 : RENEWAL_MS);
+		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (renews ? RENEWAL_MS : 0);
 		const begun = Date.now();
 		const answer = await withinTime(sent, wholeMs).finally(() =>
 			this.limiter.took(Date.now() - begun),

@@ -56,6 +56,7 @@ export interface Place {
 
 /** A longer answer to a failed request is not kept with its error: n8n stores errors with the execution. */
 const LONGEST_DATA = 100_000;
+const LONGEST_WORDS = 300;
 
 function at(place: Place): { itemIndex?: number } {
 	return place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
@@ -93,7 +94,7 @@ export function serviceError(
 	tried: { attempt: number; askedMs: number | undefined } = { attempt: 1, askedMs: undefined },
 ): NodeApiError {
 	const withoutSecrets = redactor(place.secrets);
-	const words = withoutSecrets(failure.message).slice(0, 500);
+	const words = withoutSecrets(failure.message.slice(0, LONGEST_DATA)).slice(0, LONGEST_WORDS);
 	const code = failure.code ? ` [${withoutSecrets(failure.code)}]` : '';
 	const unclear = failure.kind === 'temporary' || reply.status >= 500;
 	const { attempt, askedMs } = tried;

@@ -259,15 +259,21 @@ export async function renew(
 	return running && !suspicious ? {} : fields;
 }
 
-/** Whether a renewal is due before the next request with this credential, as far as this process knows. */
-export function renewalDue(profile: CredentialProfile, credentials: CredentialData): boolean {
+/** Whether the hook has to get a token, or to wait for one, before a request with this credential can go out. */
+export function tokenAwaited(profile: CredentialProfile, credentials: CredentialData): boolean {
 	const { grant } = profile;
 	if (!grant) return false;
 	const fingerprint = fingerprintOf(profile.name, grant, credentials);
 	const state = stateOf(fingerprint.grant);
 	learn(state, tokenOf(credentials, fingerprint));
-	if (state.running.size > 0) return false;
 	return !(usable(state.token, state, fingerprint.inputs) && isFresh(state.token, Date.now()));
+}
+
+/** Whether a renewal is due before the next request with this credential, and none is under way, as far as this process knows. */
+export function renewalDue(profile: CredentialProfile, credentials: CredentialData): boolean {
+	const { grant } = profile;
+	if (!grant || !tokenAwaited(profile, credentials)) return false;
+	return stateOf(fingerprintOf(profile.name, grant, credentials).grant).running.size === 0;
 }
 
 /** A session's request with this token was refused. */

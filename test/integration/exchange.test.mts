@@ -41,8 +41,8 @@ const refusals: Array<[string, Answer, RegExp]> = [
 	['404 in its words', { status: 404, body: { message: 'User unknown' } }, /refused.*User unknown/],
 	[
 		'429 with Retry-After',
-		{ status: 429, headers: { 'retry-after': '90' } },
-		/too many requests\. Wait 90 seconds/,
+		{ status: 429, headers: { 'retry-after': '900' } },
+		/too many requests\. Wait 900 seconds/,
 	],
 	[
 		'a redirect',

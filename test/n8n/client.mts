@@ -90,6 +90,8 @@ export class N8nClient {
 			signal: AbortSignal.timeout(CALL_LIMIT_MS),
 			headers: {
 				'browser-id': 'browser-of-the-tests',
+				// n8n ends a connection that was idle for five seconds: a request sent over it just then would be lost.
+				connection: 'close',
 				cookie: this.cookie,
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},

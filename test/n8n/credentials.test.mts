@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CredentialCase } from './credential-cases.mts';
-import { CASES } from './credential-cases.mts';
+import { CREDENTIAL_CASES } from './credential-cases.mts';
 import { SERVICE_OF } from './credentials.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import { storedCredential } from './stored.mts';
@@ -50,7 +50,7 @@ function run({ type, endpoint }: CredentialCase, credential: { id: string; name:
 	);
 }
 
-describe.each(CASES)('$type', (type) => {
+describe.each(CREDENTIAL_CASES)('$type', (type) => {
 	const service = SERVICE_OF[type.type];
 	const exchanges = !['ootiApi', 'otesseApi'].includes(type.type);
 
@@ -127,7 +127,7 @@ describe.each(CASES)('$type', (type) => {
 
 describe('an edit in the middle of an execution that renews', () => {
 	it('survives the renewal', async () => {
-		const type = CASES.find((candidate) => candidate.type === 'ottimateApi');
+		const type = CREDENTIAL_CASES.find((candidate) => candidate.type === 'ottimateApi');
 		if (!type) throw new Error('no case');
 		const credential = await own(type);
 		await run(type, credential);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Credential } from './client.mts';
-import { CASES } from './credential-cases.mts';
+import { CREDENTIAL_CASES } from './credential-cases.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import { SERVICE_OF } from './credentials.mts';
 import { readExamples, withCredential } from './demo-examples.mts';
@@ -44,7 +44,7 @@ describe(`installed in a stock n8n ${PREVIOUS}`, () => {
 });
 
 describe('the credentials', () => {
-	it.each(CASES)('$type: the test says what is right and what is wrong', async (one) => {
+	it.each(CREDENTIAL_CASES)('$type: the test says what is right and what is wrong', async (one) => {
 		const { id } = await credentialOf(one.type);
 		expect(await rig.client.testCredential(id)).toEqual({
 			status: 'OK',

@@ -83,7 +83,7 @@ export function plotOf({ title, of, points }: Growth): string {
 	});
 }
 
-function growth({ growth: found = [] }: BenchResult): string {
+function growth(found: readonly Growth[]): string {
 	return found
 		.map((one) => {
 			const rows = one.points.map(({ x, ours, theirs }) => [`${x}`, time(ours), time(theirs)]);
@@ -111,8 +111,7 @@ export function performanceDocument(result: BenchResult): string {
 		profile(result),
 		'## Loading',
 		loading(result),
-		'## How cost grows',
-		growth(result),
+		...(result.growth ? ['## How cost grows', growth(result.growth)] : []),
 		'## What comes next',
 		'Time per request is bound by n8n’s request helper and its new connection for each request: kept connections in n8n would help everybody. A path by expression costs n8n’s expression engine about as much again as the request. Reading many pages is bound by the parsing of JSON and by n8n’s storing of the items; a lower page size does not help. Where a service has a limit of its own (doo: one request a second), that limit is the cost.',
 	].join('\n\n')}\n`;
@@ -127,7 +126,7 @@ export function summary(result: BenchResult): string {
 			const share = `${Math.round(100 * one.ratio.median)} %`;
 			return [one.title, form(one.ours.median), form(one.theirs.median), share];
 		});
-	const requests = (result.tokens ?? []).map((found) => found);
+	const requests = result.tokens ?? [];
 	const ours = requests.find(({ way }) => way === 'Provider Request');
 	const plainToken = requests.find(({ way }) => way.includes('plain'));
 	const renewals =
