@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { EXAMPLE_RUNS } from '../n8n/example-runs.mts';
+
 const root = path.resolve(__dirname, '../..');
 const OURS = 'n8n-nodes-business-apis.';
 const REQUEST = `${OURS}providerRequest`;
@@ -58,6 +60,12 @@ describe('the examples', () => {
 			tests.some((text) => text.includes(one)),
 		);
 		expect(named || own.includes(`('${job.join('-')}'`)).toBe(true);
+	});
+
+	it('of the services run in n8n 1.x too, all but those with AI', () => {
+		const wanted = others.filter((file) => !file.startsWith('ai-'));
+		expect(EXAMPLE_RUNS.map(({ file }) => file).sort()).toEqual(wanted);
+		expect(textOf('test/n8n', 'services-previous.test.mts')).toContain('each(EXAMPLE_RUNS)');
 	});
 
 	it.each(files)('%s holds no credential and nothing that looks like a key', (file) => {
