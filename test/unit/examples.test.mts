@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { textOfTest } from './support/test-sources.mts';
+
 const root = path.resolve(__dirname, '../..');
 const OURS = 'n8n-nodes-business-apis.';
 const REQUEST = `${OURS}providerRequest`;
@@ -14,7 +16,9 @@ const namesIn = (folder: string, ending: string) =>
 	readdirSync(path.join(root, folder)).filter((name) => name.endsWith(ending));
 
 const files = namesIn('docs/examples', '.json');
-const tests = namesIn('test/n8n', '.test.mts').map((name) => textOf('test/n8n', name));
+const tests = namesIn('test/n8n', '.test.mts').map((name) =>
+	textOfTest(path.join(root, 'test/n8n', name)),
+);
 
 interface Node {
 	name: string;
