@@ -20,6 +20,7 @@ import {
 import { secretsIn } from './redact';
 import { readReply } from './reply';
 import { waitAsked } from './retry';
+import { talkOf } from './talk';
 import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
 import { WaitLog } from './waits';
 
@@ -197,7 +198,7 @@ export class Conversation {
 				.run(async () => await this.redirected(options, copy, patience), patience)
 				.finally(() => this.remember(copy));
 			const reply = await running.catch(async (error: unknown) =>
-				round < TOKENS && (await this.renewedElsewhere(error)) ? undefined : await running,
+				round < TOKENS && (await this.renewedElsewhere(error, copy)) ? undefined : await running,
 			);
 			if (!reply) continue;
 			const failure = this.profile.readFailure(reply);
@@ -255,13 +256,14 @@ export class Conversation {
 	 * An exchange is refused also when another worker has just used the same refresh token: then its token is in the database, or
 	 * will soon be.
 	 */
-	private async renewedElsewhere(error: unknown): Promise<boolean> {
-		const { kind, until = 0 } = renewalFailureIn(error) ?? {};
-		if (kind === 'postponed') {
-			await pause(Math.max(0, until - Date.now()), this.signal);
+	private async renewedElsewhere(error: unknown, copy: CredentialData): Promise<boolean> {
+		const { postponedUntil } = talkOf(copy);
+		if (postponedUntil !== undefined) {
+			await pause(postponedUntil - Date.now(), this.signal);
 			await this.reread();
 			return true;
 		}
+		const kind = renewalFailureIn(error)?.kind;
 		if (kind !== 'refused' || !this.known.sessionRefreshToken) return false;
 		for (let look = 0; look < this.looks; look++) {
 			await pause((100 + Math.random() * 400) * 2 ** look, this.signal);

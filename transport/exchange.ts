@@ -72,11 +72,7 @@ export class RenewalError extends UserError {
 export class RenewalPostponed extends UserError {
 	readonly renewalKind = 'postponed';
 
-	/** @param renewalUntil milliseconds since the epoch: then this process may get a token itself */
-	constructor(
-		service: string,
-		readonly renewalUntil: number,
-	) {
+	constructor(service: string) {
 		super(`Several n8n processes renew the token of ${service} at once`, {
 			description: 'Run it again.',
 		});
@@ -216,7 +212,8 @@ function connectionFailure(
 		return {
 			kind: 'unusable',
 			...blockedWords(address, use),
-			until: Date.now() + REMEMBER_FAULT_MS,
+			// Nothing was sent: an edit of the list counts at once.
+			until: Date.now(),
 		};
 	}
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';

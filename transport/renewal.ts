@@ -8,7 +8,7 @@ import { limiterFor, pause } from './limiter';
 import { limitsOf } from './limits';
 import { probe } from './probe';
 import type { Talk } from './talk';
-import { talkOf, withTalk } from './talk';
+import { sayPostponed, talkOf, withTalk } from './talk';
 import type { Fingerprint, Token } from './token';
 import { fieldsOf, fingerprintOf, isFresh, newer, tokenOf } from './token';
 import type { CredentialData, CredentialProfile } from './types';
@@ -219,8 +219,10 @@ export async function renew(
 	}
 	const wait = state.contention.renewsAt - Date.now();
 	if (wait > 0 && !usable(state.token, state, inputs)) {
-		if (readAt !== undefined)
-			throw new RenewalPostponed(profile.service, state.contention.renewsAt);
+		if (readAt !== undefined) {
+			sayPostponed(credentials, state.contention.renewsAt);
+			throw new RenewalPostponed(profile.service);
+		}
 		// Without a session nobody looks into the database; a later token may come with the next request that n8n prepares.
 		await pause(wait);
 	}

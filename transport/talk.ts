@@ -13,9 +13,14 @@ export interface Talk {
 	provenAt?: number;
 	/** When the credential was read from the database, in milliseconds since the epoch. */
 	readAt?: number;
+	/**
+	 * Said by the hook: it did not renew, and may from this moment (milliseconds since the epoch). Said here too, since n8n 1.x takes
+	 * the cause out of the error.
+	 */
+	postponedUntil?: number;
 }
 
-const SAID = ['refusedAt', 'provenAt', 'readAt'] as const;
+const SAID = ['refusedAt', 'provenAt', 'readAt', 'postponedUntil'] as const;
 
 /** What a session says in a credentials object; a copy of another version may say less, and nobody but a session says anything. */
 export function talkOf(credentials: CredentialData): Talk {
@@ -34,4 +39,10 @@ export function withTalk(credentials: CredentialData, talk: Talk): CredentialDat
 	const copy = { ...credentials };
 	Reflect.set(copy, TALK, talk);
 	return copy;
+}
+
+/** The hook's word to the session, in the object that the session holds as well. */
+export function sayPostponed(credentials: CredentialData, until: number): void {
+	const talk: unknown = Reflect.get(credentials, TALK);
+	if (typeof talk === 'object' && talk !== null) Reflect.set(talk, 'postponedUntil', until);
 }

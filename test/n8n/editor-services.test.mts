@@ -111,7 +111,7 @@ describe('a service’s node in the editor', () => {
 
 describe('a trigger in the editor', () => {
 	it.each([
-		['doo', 'dooApi', ['Organization ID', 'Types']],
+		['doo', 'dooApi', ['Organization ID', 'Events']],
 		['ooti', 'ootiApi', ['Authentication', 'Record', 'Trigger On', 'Organization']],
 		['otesse', 'otesseApi', ['Authentication', 'Events']],
 		['oto', 'otoApi', ['Events']],

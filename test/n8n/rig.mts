@@ -51,9 +51,9 @@ export class Rig {
 	}
 
 	/** A second n8n process on the same database, beside the first. The caller disposes of it. */
-	async secondN8n(): Promise<{ n8n: N8n; client: N8nClient }> {
+	async secondN8n(env: Record<string, string> = {}): Promise<{ n8n: N8n; client: N8nClient }> {
 		const { version, userFolder } = this.n8n;
-		const n8n = await startN8n({ version, userFolder });
+		const n8n = await startN8n({ version, userFolder, env });
 		return { n8n, client: await N8nClient.signIn(n8n) };
 	}
 
