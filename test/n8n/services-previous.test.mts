@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aiScenarios } from './ai-scenarios.mts';
 import type { Credential } from './client.mts';
 import { CREDENTIAL_CASES } from './credential-cases.mts';
 import type { CredentialTypeName } from './credentials.mts';
@@ -87,4 +88,8 @@ describe('the examples', () => {
 			expectRows(execution, example.request.name);
 		}
 	});
+});
+
+describe('with AI', () => {
+	aiScenarios(() => rig, 'ends');
 });

@@ -6,6 +6,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { services } from '../coverage/services.mts';
+import { textOfTest } from './support/test-sources.mts';
 
 const folder = path.resolve(__dirname, '../../docs/examples');
 const OURS = 'n8n-nodes-business-apis.';
@@ -99,7 +100,7 @@ describe('docs/examples/README.md', () => {
 	it.each(rows)('names the test of $file', ({ file, test }) => {
 		const where = path.join(folder, test);
 		expect([test, existsSync(where)]).toEqual([test, true]);
-		const text = readFileSync(where, 'utf8');
+		const text = textOfTest(where);
 		const name = file.replace(/\.json$/, '');
 		const job = name.replace(/^[a-z0-9]+-/, '');
 		const isRun = [`'${file}'`, `'${name}'`, `('${job}'`, 'readExamples()'].some((words) =>
