@@ -157,7 +157,11 @@ describe('a wait', () => {
 			baseUrl: server.url,
 			requestsPerSecond: 5000,
 		});
-		const hurried: Asked = { ...get, options: { longestWait: 1 }, onError: 'continueRegularOutput' };
+		const hurried: Asked = {
+			...get,
+			options: { longestWait: 1 },
+			onError: 'continueRegularOutput',
+		};
 		const items = Array(8).fill({});
 		const first = await asked.run(hurried, items);
 		expect(server.seen).toHaveLength(5);
