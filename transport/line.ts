@@ -20,8 +20,9 @@ export class Stopped extends UserError {
 /** Says that a wait would be longer than allowed. `least`: it can be longer still. */
 export class WaitTooLong extends UserError {
 	constructor(ms: number, least = false) {
-		const seconds = `${least ? 'more than ' : ''}${Math.ceil(ms / 1000)} seconds`;
-		super(`The request would have to wait ${seconds} for its turn`, {
+		const seconds = Math.ceil(ms / 1000);
+		const time = `${least ? 'more than ' : ''}${seconds} second${seconds === 1 ? '' : 's'}`;
+		super(`The request would have to wait ${time} for its turn`, {
 			description:
 				'It was not sent. Raise "Longest Wait" in the options, send fewer requests at once, or run the workflow later.',
 		});

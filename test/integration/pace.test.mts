@@ -166,13 +166,13 @@ describe('a wait', () => {
 		const first = await asked.run(hurried, items);
 		expect(server.seen).toHaveLength(5);
 		expect(failedIn(first).map(({ json }) => json.error)).toEqual(
-			Array(3).fill('The request would have to wait more than 1 seconds for its turn'),
+			Array(3).fill('The request would have to wait more than 1 second for its turn'),
 		);
 		// By now it is known how long an answer takes: the others are told before they wait.
 		const second = await asked.run({ ...hurried, options: { longestWait: 0 } }, items);
 		expect(server.seen).toHaveLength(10);
 		expect(failedIn(second).map(({ json }) => json.error)).toEqual(
-			Array(3).fill(expect.stringMatching(/would have to wait [1-9] seconds for its turn/)),
+			Array(3).fill(expect.stringMatching(/would have to wait [2-9] seconds for its turn/)),
 		);
 		expect(failedIn(second)[0]?.json.message).toMatch(/not sent.*"Longest Wait"/);
 	});
