@@ -85,7 +85,7 @@ export const vendors: readonly EndpointRow[] = [
 			max: 100,
 			fields: [
 				required(erpVendorId),
-				{ ...erpVendorName, description: 'Name of the vendor in the ERP, required in new ones' },
+				{ ...erpVendorName, description: 'What the ERP calls the vendor, required in new ones' },
 				...vendorFields,
 			],
 		},
@@ -125,7 +125,7 @@ const dimensionFields: readonly Field[] = [
 	text('name', 'Name of the dimension', 'Kitchen'),
 	text('code', 'Code of the dimension', '100'),
 	text('reference_id', 'Key of the dimension in the sending system', 'D-100'),
-	text('erp_dimension_id', 'ID of the dimension in the ERP', 'DEPT-100'),
+	text('erp_dimension_id', 'ID by which the ERP knows the dimension', 'DEPT-100'),
 ];
 
 export const dimensions: readonly EndpointRow[] = [
