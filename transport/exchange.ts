@@ -212,11 +212,7 @@ function connectionFailure(
 		return {
 			kind: 'unusable',
 			...blockedWords(address, use),
-<<<<<<< ours
 			// Nothing was sent: an edit of the list counts at once.
-=======
-			// Nothing was sent, and the list can be mended at once.
->>>>>>> theirs
 			until: Date.now(),
 		};
 	}

@@ -27,7 +27,7 @@ const trackUntil: Job = {
 	resource: 'shipment',
 	operation: 'trackUntil',
 	name: 'Track Until',
-	action: 'Track a shipment until it has a status',
+	action: 'Track shipment until it has status',
 	description:
 		'Ask for the status of an order again and again until it is one of those chosen, and return it. When the time is over first, the item fails, or the last status comes with "reached" false. Works for returns too, and tells whether a booking went through.',
 	properties: [
@@ -123,7 +123,7 @@ const getHistory: Job = {
 	resource: 'order',
 	operation: 'getHistory',
 	name: 'Get History',
-	action: 'Get the status history of orders',
+	action: 'Get status history of orders',
 	description: `Get the status history of one or several orders, with shipment, tracking link and amounts. An ID that OTO does not know is a failure of its own. Asks for ${ORDERS_PER_CALL} orders in one call.`,
 	properties: [
 		{

@@ -48,12 +48,12 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		plural: 'Batches',
 		operations: {
 			getProgress: {
-				action: 'Get the progress of a batch',
+				action: 'Get progress of batch',
 				description:
 					'Get the progress of a batch job, from 0 to 1. A completed batch with failed tasks is an error.',
 			},
 			getResults: {
-				action: 'Get the results of a batch',
+				action: 'Get results of batch',
 				description:
 					'Get the outcome of each task of a batch job, one item for each; tasks that failed are errors',
 			},
@@ -179,7 +179,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				shape: lines,
 			},
 			upload: {
-				action: 'Upload an invoice file',
+				action: 'Upload invoice file',
 				description:
 					'Upload an invoice file (PDF, JPG, PNG, TIFF, at most 25 MB) for extraction and return its reference ID. The invoice appears later; "Upload and Wait for Invoice" waits for it.',
 			},
@@ -207,12 +207,12 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				record: markedInvoice,
 			},
 			flag: {
-				action: 'Flag an invoice for review',
+				action: 'Flag invoice for review',
 				description: 'Send an invoice back to review, with a reason; its status becomes incomplete',
 				upFront: ['flagging_reason'],
 			},
 			replaceImages: {
-				action: 'Replace the images of an invoice',
+				action: 'Replace images of invoice',
 				description:
 					'Replace all images of an invoice by files of the input item. Files that Ottimate could not take are errors.',
 			},
@@ -228,7 +228,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		name: 'Price Variance',
 		operations: {
 			getInvoiceItems: {
-				action: 'Get the invoice lines of a price variance',
+				action: 'Get invoice lines of price variance',
 			},
 		},
 	},
@@ -289,7 +289,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			export: {
 				name: 'Mark as Exported',
-				action: 'Mark a variance batch as exported',
+				action: 'Mark variance batch as exported',
 			},
 		},
 	},

@@ -194,7 +194,7 @@ export const orders: readonly EndpointRow[] = [
 			},
 			flag(
 				'createShipment',
-				'Whether to book the courier at once, which is charged to the wallet. A failure of the booking arrives later, as with "Create a shipment".',
+				'Whether to book the courier at once, which is charged to the wallet. A failure of the booking arrives later, as with the operation Create of Shipment.',
 			),
 			flag('forReverseShipment', 'Whether this is a return without a forward delivery'),
 			whoPays,
@@ -228,7 +228,9 @@ export const orders: readonly EndpointRow[] = [
 				description: `Order, by the number that OTO gave it: the sample of the documentation sends those, not your own IDs. Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, ${ORDERS_PER_CALL} in one call.`,
 				example: '30846946',
 			},
-			required(choice('status', ['delivered', 'returned', 'pickedUp'], 'Status to set')),
+			required(
+				choice('status', ['delivered', 'returned', 'pickedUp'], 'What the orders are marked as'),
+			),
 			description,
 			{
 				name: 'date',

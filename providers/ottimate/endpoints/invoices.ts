@@ -28,8 +28,8 @@ const invoicePart = { id: 'The invoice; its ID in Ottimate is a UUID' };
 /** The header as it is written by an import and by an update. */
 const headerFields: readonly Field[] = [
 	erpVendorId,
-	text('invoice_number', 'Number of the invoice', 'INV-7'),
-	day('invoice_date', 'Date of the invoice'),
+	text('invoice_number', 'Number that the vendor gave the invoice', 'INV-7'),
+	day('invoice_date', 'Day that stands on the invoice'),
 	day('due_date', 'Day on which it is due'),
 	day('posting_date', 'Day of its posting'),
 	amount('total_amount', 'Total'),
@@ -175,7 +175,7 @@ export const invoices: readonly EndpointRow[] = [
 			locationId,
 			{
 				...erpVendorName,
-				description: 'Name of the vendor in the ERP; required if the vendor ID is new',
+				description: 'What the ERP calls the vendor; required if the vendor ID is new',
 			},
 			amount('discount_amount', 'Discount'),
 			{

@@ -86,7 +86,7 @@ export const vendors: readonly EndpointRow[] = [
 			max: RECORDS_PER_CALL,
 			fields: [
 				required(erpVendorId),
-				{ ...erpVendorName, description: 'Name of the vendor in the ERP, required in new ones' },
+				{ ...erpVendorName, description: 'What the ERP calls the vendor, required in new ones' },
 				...vendorFields,
 			],
 		},
@@ -126,7 +126,7 @@ const dimensionFields: readonly Field[] = [
 	text('name', 'Name of the dimension', 'Kitchen'),
 	text('code', 'Code of the dimension', '100'),
 	text('reference_id', 'Key of the dimension in the sending system', 'D-100'),
-	text('erp_dimension_id', 'ID of the dimension in the ERP', 'DEPT-100'),
+	text('erp_dimension_id', 'ID by which the ERP knows the dimension', 'DEPT-100'),
 ];
 
 export const dimensions: readonly EndpointRow[] = [

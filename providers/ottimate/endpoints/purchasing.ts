@@ -165,7 +165,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 	}),
 ];
 
-const receiptNumber = text('receipt_number', 'Number of the receipt', 'RC-1');
+const receiptNumber = text('receipt_number', 'Number under which the goods were received', 'RC-1');
 const note = text('note', 'Note on the receipt');
 
 const poOfReceipt: readonly Field[] = [

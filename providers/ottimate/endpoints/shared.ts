@@ -77,10 +77,10 @@ export const locationId: Field = {
 	description: 'ID of the location in Ottimate',
 };
 
-export const erpVendorId = text('erp_vendor_id', 'ID of the vendor in the ERP', 'V-1');
+export const erpVendorId = text('erp_vendor_id', 'ID by which the ERP knows the vendor', 'V-1');
 export const erpVendorName = text(
 	'erp_vendor_name',
-	'Name of the vendor in the ERP',
+	'What the ERP calls the vendor',
 	'Fresh Foods',
 );
 export const externalId = text('external_id', 'ID in the system that sends the record', 'E-1');

@@ -47,9 +47,11 @@ export async function nodeByKeyboard(page: Page, limit: number): Promise<string>
 	await page.getByText('Provider Request').waitFor();
 	await keyboard.press('Enter');
 	await page.getByText('Get many free time slots').waitFor();
-	// The first action is "Send API request"; the panel takes keys once it has slid in.
-	await page.locator('[class*=active]').filter({ hasText: 'Send API request' }).last().waitFor();
-	await keyboard.press('ArrowDown', 'Enter');
+	const active = page.locator('[class*=iteratorItem][class*=_active_]');
+	await active.filter({ hasText: 'Send API request' }).waitFor();
+	await keyboard.press('ArrowDown');
+	await active.filter({ hasText: 'Get many free time slots' }).waitFor();
+	await keyboard.press('Enter');
 	await part(page, 'ndv').waitFor();
 
 	await keyboard.goTo(part(page, 'rlc-search'));

@@ -86,6 +86,15 @@ export class CredentialForm {
 		await this.window.waitFor({ state: 'hidden' });
 	}
 
+	/** n8n takes an OAuth2 credential with a changed secret for one that is not connected, and asks. */
+	async closeUnconnected(): Promise<void> {
+		await this.window.getByRole('button', { name: /close/i }).first().click();
+		const question = this.page.locator('.el-message-box');
+		await question.filter({ hasText: 'Close without connecting?' }).waitFor();
+		await question.getByRole('button', { name: 'Close', exact: true }).last().click();
+		await this.window.waitFor({ state: 'hidden' });
+	}
+
 	field(name: string): Locator {
 		return this.window.locator(`[data-test-id=parameter-input-${name}]`).locator('input');
 	}
