@@ -1,34 +1,40 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { allowedDomainsOf } from './domains';
 import type { Patience } from './line';
 import { Stopped } from './line';
 import type { Limiter } from './limiter';
 import { limiterFor, pause } from './limiter';
+import { limitsOf } from './limits';
 import { probe } from './probe';
 import {
 	copyFor,
-	limitsOf,
 	markProven,
 	noteRead,
 	noteRefused,
 	obtainedAt,
 	renewalDue,
 	renewalMoment,
+	tokenAwaited,
 } from './renewal';
+import { secretsIn } from './redact';
+import { redirection } from './redirects';
 import { readReply } from './reply';
 import { waitAsked } from './retry';
+import { talkOf } from './talk';
 import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
 import { WaitLog } from './waits';
 
 /** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
 const TOKENS = 6;
 const LOOKS = 3;
-const REDIRECTS = 5;
 /** Longest pause that a service's "too many requests" imposes on the other requests of its account. */
 const LONGEST_PAUSE_MS = 120_000;
 /** A whole answer may take so many times the time-out, which only covers silence. */
 const WHOLE_ANSWER = 5;
+/** Secrets of earlier requests that are remembered. */
+const MOST_SENT = 100;
 /** What n8n may spend on a renewal before it sends. */
 const RENEWAL_MS = 150_000;
 
@@ -62,19 +68,28 @@ function isReplyShape(
 	);
 }
 
+/** Why there is no token. */
+interface RenewalFailure {
+	kind: string;
+	message: string;
+	description?: string;
+	/** ms since the epoch: until then nobody asks for a token again. */
+	until?: number;
+}
+
 /** The renewal hook's error in what n8n made of it. */
-export function renewalFailureIn(
-	error: unknown,
-): { kind: string; message: string; description?: string } | undefined {
+export function renewalFailureIn(error: unknown): RenewalFailure | undefined {
 	let current: unknown = error;
 	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
 		const kind: unknown = Reflect.get(current, 'renewalKind');
 		if (typeof kind === 'string') {
 			const description: unknown = Reflect.get(current, 'description');
+			const until: unknown = Reflect.get(current, 'renewalUntil');
 			return {
 				kind,
 				message: current.message,
 				...(typeof description === 'string' ? { description } : {}),
+				...(typeof until === 'number' ? { until } : {}),
 			};
 		}
 		current = current.cause;
@@ -123,7 +138,8 @@ export class Conversation {
 	/** How often to look for another worker's token after a refused exchange; less when it has been in vain. */
 	private looks = LOOKS;
 
-	private used: CredentialData | undefined;
+	/** Tokens come and go while requests run side by side. */
+	private readonly sent = new Set<string>();
 
 	readonly waits = new WaitLog();
 
@@ -151,9 +167,24 @@ export class Conversation {
 		return this.stored.credentials;
 	}
 
-	/** The credentials of the last request, with the token that it carried: for taking secrets out of error texts. */
-	get lastUsed(): CredentialData {
-		return this.used ?? this.credentials;
+	/** What no error may show: the secrets of the credential, and the tokens that requests have carried. */
+	get secrets(): string[] {
+		return [...secretsIn(this.credentials), ...this.sent];
+	}
+
+	/** n8n renews the tokens of OAuth2 by itself: what the last request carried stands in the database only. */
+	async learnSent(): Promise<void> {
+		if (this.profile.headers) return;
+		await this.reread();
+		this.remember(this.credentials);
+	}
+
+	private remember(credentials: CredentialData): void {
+		for (const secret of secretsIn(credentials)) this.sent.add(secret);
+		for (const oldest of this.sent) {
+			if (this.sent.size <= MOST_SENT) return;
+			this.sent.delete(oldest);
+		}
 	}
 
 	/** Ends when the execution is stopped; absent where n8n gives no signal. */
@@ -161,42 +192,39 @@ export class Conversation {
 		return this.context.getExecutionCancelSignal?.();
 	}
 
-	/** Requests per second that the account allows. */
-	get pace(): number {
+	/** How fast this process may ask with the account. */
+	get pace(): Limiter['pace'] {
 		return this.limiter.pace;
 	}
 
-	/** n8n's helpers do not look at the credential's "Allowed HTTP Request Domains" by themselves. */
+	/** Where n8n may send the credential, as a person has limited it. */
 	domains(): { allowedDomains?: string } {
-		const { allowedHttpRequestDomains, allowedDomains } = this.credentials;
-		return allowedHttpRequestDomains === 'domains' && typeof allowedDomains === 'string'
-			? { allowedDomains }
-			: {};
+		return allowedDomainsOf(this.credentials);
 	}
 
 	/** Sends until the service takes the token: a refused one is replaced. */
 	async send(options: IHttpRequestOptions, patience: Patience = {}): Promise<Reply> {
 		for (let round = 0; ; round++) {
 			await this.beforeRenewal();
-			const copy = copyFor(this.credentials, {
+			const copy = copyFor(this.profile, this.credentials, {
 				readAt: this.stored.readAt,
 				...(this.refusedAt === undefined ? {} : { refusedAt: this.refusedAt }),
 			});
-			this.used = copy;
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
-			const running = this.limiter.run(
-				async () => await this.redirected(options, copy, patience),
-				patience,
-			);
+			const running = this.limiter
+				.run(async () => await this.redirected(options, copy, patience), patience)
+				.catch((error: unknown) => {
+					throw talkOf(copy).failure ?? error;
+				})
+				.finally(() => this.remember(copy));
 			const reply = await running.catch(async (error: unknown) =>
-				round < TOKENS && (await this.renewedElsewhere(error)) ? undefined : await running,
+				round < TOKENS && (await this.renewedElsewhere(error, copy)) ? undefined : await running,
 			);
 			if (!reply) continue;
 			const failure = this.profile.readFailure(reply);
 			if (failure?.kind === 'limited') {
 				const wait = waitAsked(reply.headers, Date.now());
-				if (wait !== undefined)
-					this.limiter.holdUntil(Date.now() + Math.min(wait, LONGEST_PAUSE_MS));
+				this.limiter.refused(wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS));
 			}
 			if (!failure || !(await this.tokenRefused(failure, copy, patience))) {
 				if (!failure) markProven(this.profile, copy);
@@ -248,9 +276,14 @@ export class Conversation {
 	 * An exchange is refused also when another worker has just used the same refresh token, or the same code: then its token is in
 	 * the database, or will soon be.
 	 */
-	private async renewedElsewhere(error: unknown): Promise<boolean> {
+	private async renewedElsewhere(error: unknown, copy: CredentialData): Promise<boolean> {
+		const { postponedUntil } = talkOf(copy);
+		if (postponedUntil !== undefined) {
+			await pause(postponedUntil - Date.now(), this.signal);
+			await this.reread();
+			return true;
+		}
 		const kind = renewalFailureIn(error)?.kind;
-		if (kind === 'postponed') return true;
 		const repeatable = this.profile.grant?.steps.some(({ provesSecrets }) => provesSecrets) ?? true;
 		if (kind !== 'refused' || (repeatable && !this.credentials.sessionRefreshToken)) return false;
 		for (let look = 0; look < this.looks; look++) {
@@ -266,10 +299,6 @@ export class Conversation {
 		this.stored = await read(this.context, this.profile, this.itemIndex);
 	}
 
-	/**
-	 * Follows redirects inside the same origin only: n8n would send an API key to any host. A write that is redirected with 301 or
-	 * 302 is not: it would become a read, whose answer looks like a success.
-	 */
 	private async redirected(
 		options: IHttpRequestOptions,
 		copy: CredentialData,
@@ -278,50 +307,9 @@ export class Conversation {
 		let current = options;
 		for (let hops = 0; ; hops++) {
 			const reply = await this.once(current, copy, patience);
-			const { location } = reply.headers;
-			if (![301, 302, 303, 307, 308].includes(reply.status)) return reply;
-			if (!location) {
-				throw new UserError(`${this.profile.service} redirects without saying where to`);
-			}
-			const from = new URL(current.url);
-			if (!URL.canParse(location, from.href)) {
-				throw new UserError(`${this.profile.service} redirects to an address that is none`);
-			}
-			const to = new URL(location, from);
-			to.username = '';
-			to.password = '';
-			if (to.origin !== from.origin) {
-				throw new UserError(
-					`${this.profile.service} redirects to ${to.origin === 'null' ? to.protocol : to.origin}, where the credential is not sent`,
-					{ description: `The redirect came from ${from.origin}${from.pathname}.` },
-				);
-			}
-			if (hops >= REDIRECTS) {
-				throw new UserError(`${this.profile.service} redirects more than ${REDIRECTS} times`);
-			}
-			const write = current.method !== 'GET' && current.method !== 'HEAD';
-			if (write && reply.status < 303) {
-				throw new UserError(
-					`${this.profile.service} redirects this ${current.method} to ${to.pathname}, which only a GET would follow`,
-					{
-						description:
-							'If the path has moved, use the new one. Check in the service first whether the request was carried out.',
-					},
-				);
-			}
-			const toGet = reply.status === 303 && write;
-			const { body, headers, ...rest } = current;
-			const bare = Object.fromEntries(
-				Object.entries(headers ?? {}).filter(([name]) => name.toLowerCase() !== 'content-type'),
-			);
-			current = toGet
-				? { ...rest, headers: bare, url: to.href, method: 'GET' }
-				: {
-						...rest,
-						headers: headers ?? {},
-						url: to.href,
-						...(body === undefined ? {} : { body }),
-					};
+			const next = redirection(this.profile.service, current, reply, hops);
+			if (!next) return reply;
+			current = next;
 		}
 	}
 
@@ -347,15 +335,20 @@ export class Conversation {
 	): Promise<Reply> {
 		await this.turn(patience);
 		if (this.signal?.aborted) throw new Stopped();
-		const { name, grant } = this.profile;
+		const { name } = this.profile;
 		const { httpRequestWithAuthentication: send } = this.context.helpers;
+		// Without a copy n8n reads the credential, and renews it, by itself.
+		const renews = !copy || tokenAwaited(this.profile, copy);
 		const sent = copy
 			? send.call(this.context, name, request, {
 					credentialsDecrypted: { id: '', name: '', type: name, data: copy },
 				})
 			: send.call(this.context, name, request);
-		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (copy && !grant ? 0 : RENEWAL_MS);
-		const answer = await withinTime(sent, wholeMs);
+		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (renews ? RENEWAL_MS : 0);
+		const begun = Date.now();
+		const answer = await withinTime(sent, wholeMs).finally(() =>
+			this.limiter.took(Date.now() - begun),
+		);
 		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
 		return readReply(answer);
 	}

@@ -5,23 +5,13 @@ import { Contention, YOUNG_MS } from './contention';
 import type { ExchangeFailure, ExchangeResult } from './exchange';
 import { exchange, RenewalError, RenewalPostponed } from './exchange';
 import { limiterFor, pause } from './limiter';
+import { limitsOf } from './limits';
 import { probe } from './probe';
+import type { Talk } from './talk';
+import { say, talkOf, withTalk } from './talk';
 import type { Fingerprint, Token } from './token';
 import { fieldsOf, fingerprintOf, isFresh, newer, tokenOf } from './token';
 import type { CredentialData, CredentialProfile } from './types';
-
-/**
- * Under this key of a credentials object a session tells the hook what it knows. A registered symbol: two copies of this code
- * (the combined package and a single-service one) understand each other, and n8n stores nothing that is under a symbol.
- */
-const TALK = Symbol.for('n8n-nodes-business-apis.talk');
-
-export interface Talk {
-	/** The `obtainedAt` of a token that the service has refused. */
-	refusedAt?: number;
-	/** When the credential was read from the database, in milliseconds since the epoch. */
-	readAt?: number;
-}
 
 type Helpers = Pick<IHttpRequestHelper['helpers'], 'httpRequest'>;
 
@@ -71,22 +61,19 @@ function stateOf(key: string): GrantState {
 	return state;
 }
 
-function talkOf(credentials: CredentialData): Talk {
-	const talk: unknown = Reflect.get(credentials, TALK);
-	if (typeof talk !== 'object' || talk === null) return {};
-	return {
-		...('refusedAt' in talk && typeof talk.refusedAt === 'number'
-			? { refusedAt: talk.refusedAt }
-			: {}),
-		...('readAt' in talk && typeof talk.readAt === 'number' ? { readAt: talk.readAt } : {}),
-	};
-}
-
-/** A session's copy of a credential, with what the session tells the hook. */
-export function copyFor(credentials: CredentialData, talk: Talk): CredentialData {
-	const copy = { ...credentials };
-	Reflect.set(copy, TALK, talk);
-	return copy;
+/**
+ * A session's copy of a credential, with what the session tells the hook. Also what has worked is told: where two packages have
+ * this credential type, the hook may run in the other one's copy of this code.
+ */
+export function copyFor(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	talk: Talk,
+): CredentialData {
+	const { grant } = profile;
+	if (!grant) return { ...credentials };
+	const { proven } = stateOf(fingerprintOf(profile.name, grant, credentials).grant);
+	return withTalk(credentials, { ...talk, provenAt: proven.obtainedAt });
 }
 
 function usable(token: Token | undefined, state: GrantState, inputs: string): token is Token {
@@ -165,9 +152,8 @@ function recall(state: GrantState, inputs: string): ExchangeFailure | undefined 
 function rejection(profile: CredentialProfile): ExchangeFailure {
 	return {
 		kind: 'refused',
-		message: `${profile.service} gives out tokens but refuses each of them`,
-		description:
-			'The user, client or key behind the credential has probably lost its rights, or the credential belongs to another environment.',
+		message: `${profile.service} gives out tokens but refuses each of them. Check that the user, client or key still has its rights.`,
+		description: 'Or the parts of the credential belong to different accounts or environments.',
 		until: Date.now() + REMEMBER_REJECTION_MS,
 	};
 }
@@ -189,8 +175,10 @@ async function exchangeOnce(
 		after: Math.max(state.refusedUntil, state.token?.obtainedAt ?? 0),
 		beforeEach: async () => await limiter.slot(),
 	});
-	if ('failure' in result) state.failure = { ...result.failure, inputs };
-	else {
+	if ('failure' in result) {
+		state.failure = { ...result.failure, inputs };
+		if (result.failure.kind === 'limited') limiter.refused(undefined);
+	} else {
 		delete state.failure;
 		state.token = newer(state.token, result.token);
 		state.contention.noteOwn(result.token.obtainedAt);
@@ -198,22 +186,10 @@ async function exchangeOnce(
 	return result;
 }
 
-/** The provider's limits, with the numbers a person typed. */
-export function limitsOf(
-	profile: CredentialProfile,
-	credentials: CredentialData,
-): CredentialProfile['limits'] {
-	const { limits } = profile;
-	const perSecond = Number(credentials.requestsPerSecond);
-	const perDay = Number(credentials.requestsPerDay ?? Number.NaN);
-	const typedPerSecond = perSecond > 0 && perSecond !== limits.requestsPerSecond;
-	return {
-		...limits,
-		...(typedPerSecond
-			? { requestsPerSecond: perSecond, burst: Math.max(1, Math.floor(perSecond)) }
-			: {}),
-		...(perDay >= 0 ? { requestsPerDay: perDay } : {}),
-	};
+function fail(credentials: CredentialData, failure: ExchangeFailure): never {
+	const error = new RenewalError(failure);
+	say(credentials, { failure: error });
+	throw error;
 }
 
 /**
@@ -237,10 +213,11 @@ export async function renew(
 	learn(state, held);
 
 	helpersOf.set(credentials, helpers);
-	const { refusedAt, readAt } = talkOf(credentials);
+	const { refusedAt, provenAt, readAt } = talkOf(credentials);
 	const sentAt = firstSeen.get(credentials);
 	firstSeen.set(credentials, sentAt ?? Date.now());
 	const suspicious = refusedAt === undefined && sentAt !== undefined && held !== undefined;
+	if (provenAt !== undefined) noteProven(state, provenAt, provenAt);
 	if (refusedAt !== undefined) refuse(state, refusedAt);
 	else if (suspicious && held.obtainedAt > state.refusedUntil) {
 		if (await stillGood(helpers, profile, credentials, state, held, sentAt)) return {};
@@ -249,7 +226,10 @@ export async function renew(
 	if (!usable(state.token, state, inputs)) {
 		const { renewsAt, renewsBlindAt } = state.contention;
 		if (readAt === undefined) await pause(renewsBlindAt - Date.now());
-		else if (renewsAt > Date.now()) throw new RenewalPostponed(profile.service);
+		else if (renewsAt > Date.now()) {
+			say(credentials, { postponedUntil: renewsAt });
+			throw new RenewalPostponed(profile.service);
+		}
 	}
 
 	const known = state.token;
@@ -263,11 +243,11 @@ export async function renew(
 	}
 
 	const failure = recall(state, inputs);
-	if (failure) throw new RenewalError(failure);
+	if (failure) fail(credentials, failure);
 	if (state.rejectedInARow >= REJECTED_IN_A_ROW) {
 		state.rejectedInARow = 0;
 		state.failure = { ...rejection(profile), inputs };
-		throw new RenewalError(state.failure);
+		fail(credentials, state.failure);
 	}
 
 	const running = state.running.get(inputs);
@@ -278,7 +258,7 @@ export async function renew(
 		);
 	if (!running) state.running.set(inputs, mine);
 	const result = await mine;
-	if ('failure' in result) throw new RenewalError(result.failure);
+	if ('failure' in result) fail(credentials, result.failure);
 
 	const fields = fieldsOf(result.token, fingerprint);
 	Object.assign(credentials, fields);
@@ -286,15 +266,21 @@ export async function renew(
 	return running && !suspicious ? {} : fields;
 }
 
-/** Whether a renewal is due before the next request with this credential, as far as this process knows. */
-export function renewalDue(profile: CredentialProfile, credentials: CredentialData): boolean {
+/** Whether the hook has to get a token, or to wait for one, before a request with this credential can go out. */
+export function tokenAwaited(profile: CredentialProfile, credentials: CredentialData): boolean {
 	const { grant } = profile;
 	if (!grant) return false;
 	const fingerprint = fingerprintOf(profile.name, grant, credentials);
 	const state = stateOf(fingerprint.grant);
 	learn(state, tokenOf(credentials, fingerprint));
-	if (state.running.size > 0) return false;
 	return !(usable(state.token, state, fingerprint.inputs) && isFresh(state.token, Date.now()));
+}
+
+/** Whether a renewal is due before the next request with this credential, and none is under way, as far as this process knows. */
+export function renewalDue(profile: CredentialProfile, credentials: CredentialData): boolean {
+	const { grant } = profile;
+	if (!grant || !tokenAwaited(profile, credentials)) return false;
+	return stateOf(fingerprintOf(profile.name, grant, credentials).grant).running.size === 0;
 }
 
 /** A session's request with this token was refused. */
@@ -308,7 +294,11 @@ export function noteRefused(
 }
 
 /** A session has read the credential from the database. */
-export function noteRead(profile: CredentialProfile, credentials: CredentialData, ms: number): void {
+export function noteRead(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	ms: number,
+): void {
 	const { grant } = profile;
 	if (!grant) return;
 	stateOf(fingerprintOf(profile.name, grant, credentials).grant).contention.noteRead(ms);

@@ -27,9 +27,5 @@ async function install(name: string): Promise<void> {
 		maxBuffer: 64 * 1024 * 1024,
 	};
 	await run('flock', [LOCK, 'apt-get', 'update'], options);
-	await run(
-		'flock',
-		[LOCK, 'apt-get', 'install', '-y', '--no-install-recommends', name],
-		options,
-	);
+	await run('flock', [LOCK, 'apt-get', 'install', '-y', '--no-install-recommends', name], options);
 }

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environment } from './environment.mts';
-import { installPackage } from './pack.mts';
+import { installPackages } from './pack.mts';
 import { CURRENT, n8nFolder, node, root } from './versions.mts';
 import type { N8nVersion } from './versions.mts';
 
@@ -34,8 +34,8 @@ export interface N8nOptions {
 	port?: number;
 	/** Comes on top of the harness's own environment. */
 	env?: Record<string, string>;
-	/** A packed package to install before the first start. */
-	tarball?: string;
+	/** Packed packages to install before the first start. */
+	tarballs?: readonly string[];
 }
 
 /** A real n8n in a process of its own. */
@@ -158,7 +158,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const userFolder =
 		options.userFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'n8n-under-test-')));
 	await mkdir(path.join(userFolder, '.n8n'), { recursive: true });
-	if (options.tarball !== undefined) await installPackage(userFolder, options.tarball);
+	if (options.tarballs) await installPackages(userFolder, options.tarballs);
 	const n8n = new N8n(
 		options.version ?? CURRENT,
 		options.role ?? 'start',

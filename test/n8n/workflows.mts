@@ -18,13 +18,15 @@ export interface NodeJson {
 	executeOnce?: boolean;
 }
 
+type ConnectionType = 'main' | 'ai_tool' | 'ai_languageModel' | 'ai_memory';
+
 /** For each output the inputs that it leads to. */
 type Outputs<Type extends string> = Array<Array<{ node: string; type: Type; index: number }>>;
 
 export interface WorkflowJson {
 	name: string;
 	nodes: NodeJson[];
-	connections: Record<string, { main?: Outputs<'main'>; ai_tool?: Outputs<'ai_tool'> }>;
+	connections: Record<string, { [Type in ConnectionType]?: Outputs<Type> }>;
 	settings: Record<string, string | number | boolean>;
 }
 

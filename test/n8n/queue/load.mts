@@ -28,7 +28,11 @@ export function evenly(
 	const shots = paths.flatMap((path, place) =>
 		Array.from({ length: each }, (_, number): Shot => {
 			const burst = Math.floor(number / together);
-			return { at: ((burst + place / paths.length) * ms) / bursts, path, body: bodyOf(path, number) };
+			return {
+				at: ((burst + place / paths.length) * ms) / bursts,
+				path,
+				body: bodyOf(path, number),
+			};
 		}),
 	);
 	return shots.sort((a, b) => a.at - b.at);

@@ -108,7 +108,10 @@ async function newSecrets({ rig }: Queue): Promise<void> {
 	}
 }
 
-async function secretOf({ rig }: Queue, { type, secret }: Reading): Promise<Record<string, string>> {
+async function secretOf(
+	{ rig }: Queue,
+	{ type, secret }: Reading,
+): Promise<Record<string, string>> {
 	if (secret === undefined) return {};
 	const secrets = await rig.sandbox.steer('GET', `secrets?service=${SERVICE_OF[type]}`);
 	const value: unknown = Reflect.get(Object(secrets), secret);

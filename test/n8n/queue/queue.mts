@@ -55,7 +55,7 @@ export class Queue {
 			parts.push(rig);
 			const started = await Promise.allSettled(
 				Array.from({ length: workers }, async () => {
-					const worker = await startN8n({ ...settings, role: 'worker', tarball });
+					const worker = await startN8n({ ...settings, role: 'worker', tarballs: [tarball] });
 					parts.push({ stop: async () => await worker.dispose() });
 					return worker;
 				}),

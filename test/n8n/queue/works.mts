@@ -29,7 +29,12 @@ const PARAMETERS: Partial<Record<CredentialTypeName, INodeParameters>> = {
 };
 
 export const READINGS: readonly Reading[] = [
-	...TOKEN_TYPES.map(({ type, path, secret }) => ({ type, path, secret, parameters: PARAMETERS[type] ?? {} })),
+	...TOKEN_TYPES.map(({ type, path, secret }) => ({
+		type,
+		path,
+		secret,
+		parameters: PARAMETERS[type] ?? {},
+	})),
 	{
 		type: 'otesseOAuth2Api',
 		path: '/customers',
