@@ -1,5 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import os from 'node:os';
 import { chaos } from '../n8n/queue/chaos.mts';
 import { newest } from '../n8n/queue/newest.mts';
 import {
@@ -13,7 +12,8 @@ import { rerun } from '../n8n/queue/rerun.mts';
 import type { QueueResult } from '../n8n/queue/result.mts';
 import { strict } from '../n8n/queue/strict.mts';
 import type { Sender } from '../n8n/queue/works.mts';
-import { CURRENT, PREVIOUS, root } from '../n8n/versions.mts';
+import { CURRENT, PREVIOUS } from '../n8n/versions.mts';
+import { keep, kept } from './results.mts';
 
 /** Arguments: which parts (all if none is named), and `name=number` for these settings. */
 const settings = {
@@ -38,7 +38,6 @@ const settings = {
 const DEFAULT_LOCK = { lock: 60, renew: 10, stalled: 30 };
 const SHORT_LOCK = { lock: 10, renew: 2, stalled: 5 };
 
-const FILE = path.join(root, 'test', 'bench', 'results', 'queue.json');
 const PATIENCE_SECONDS = 180;
 const started = Date.now();
 
@@ -161,10 +160,9 @@ function readArguments(): PartName[] {
 }
 
 async function save(measured: Partial<QueueResult>): Promise<void> {
-	const before: Partial<QueueResult> = await readFile(FILE, 'utf8').then(JSON.parse, () => ({}));
-	await mkdir(path.dirname(FILE), { recursive: true });
-	const result: QueueResult = { ...before, ...measured, n8n: CURRENT };
-	await writeFile(FILE, `${JSON.stringify(result, null, '\t')}\n`);
+	const before = kept<QueueResult>('queue');
+	const here = { n8n: CURRENT, node: process.versions.node, cores: os.cpus().length };
+	await keep('queue', { ...before, ...measured, ...here } satisfies QueueResult);
 }
 
 const wanted = readArguments();

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chaos } from './queue/chaos.mts';
 import { newest } from './queue/newest.mts';
-import { brokenInChaos, brokenInNewest, brokenInRerun, brokenInStrict } from './queue/properties.mts';
+import {
+	brokenInChaos,
+	brokenInNewest,
+	brokenInRerun,
+	brokenInStrict,
+} from './queue/properties.mts';
 import { Queue } from './queue/queue.mts';
 import { rerun } from './queue/rerun.mts';
 import type { Strict } from './queue/strict.mts';
@@ -75,7 +80,7 @@ describe('n8n in queue mode', () => {
 		});
 		expect(brokenInChaos(result)).toEqual([]);
 		expect(result).toMatchObject({ kills: 1, executions: 28, lostAnswers: 5 });
-		expect(result.stalled).toBeGreaterThan(0);
+		expect(result.stalled + result.crashed).toBeGreaterThan(0);
 		expect(result.keyed.sent).toBeGreaterThan(result.keyed.written);
 	});
 

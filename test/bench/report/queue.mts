@@ -76,7 +76,8 @@ function failures({ types }: NewestResult): string {
 }
 
 function killed(chaos: ChaosResult): string {
-	const { kills, seconds, everySeconds, executions, succeeded, stalled, failed, open } = chaos;
+	const { kills, seconds, everySeconds, executions, succeeded, stalled, crashed, failed, open } =
+		chaos;
 	const writes = (name: string, one: Writes) => [
 		name,
 		`${one.wanted}`,
@@ -87,7 +88,7 @@ function killed(chaos: ChaosResult): string {
 	return [
 		'### Workers that are killed',
 		`${kills} times in ${seconds / 60} minutes, every ${everySeconds} seconds, one of ${chaos.workers} workers was ended with SIGKILL and started again. Executions wrote records meanwhile: purchase orders in Ottimate with an idempotency key, and orders in OTO, which knows no key. ${chaos.lostAnswers} answers of Ottimate were lost on their way on purpose.`,
-		`Of ${executions} executions ${succeeded} succeeded, ${stalled} were on a killed worker and ended as failed, ${failed} failed for another reason, ${open} did not end.`,
+		`Of ${executions} executions ${succeeded} succeeded, ${stalled + crashed} were on a killed worker and ended as failed, ${failed} failed for another reason, ${open} did not end.`,
 		`n8n ended the killed ones ${spread(chaos.stalledAfter)} seconds after their start (least, usual, most). It does so when a job's lock has run out (\`QUEUE_WORKER_LOCK_DURATION\`, ${chaos.lockSeconds} s here), a living worker has looked twice (\`QUEUE_WORKER_STALLED_INTERVAL\`, ${chaos.stalledSeconds} s), and the main process has waited half a minute more. Until then they show as running.`,
 		table(
 			['Writes', 'Wanted', 'Arrived', 'Requests', 'Doubled'],

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorOf } from '../execution.mts';
+import { errorOf, isOver } from '../execution.mts';
 import { evenly, fire } from './load.mts';
 import type { Queue, Row } from './queue.mts';
 import type { ChaosResult } from './result.mts';
@@ -47,9 +47,13 @@ export async function chaos(queue: Queue, settings: ChaosSettings): Promise<Chao
 	const lostAnswers = Math.floor(records / settings.lostOneIn);
 	await loseAnswers(queue, lostAnswers, settings.lostOneIn);
 
-	const shots = evenly([path], { each: executions, together: 2, ms: seconds * 1000 }, (_, number) => ({
-		rows: Array.from({ length: rows }, (__, row) => ({ mark: `mark-${number}-${row}` })),
-	}));
+	const shots = evenly(
+		[path],
+		{ each: executions, together: 2, ms: seconds * 1000 },
+		(_, number) => ({
+			rows: Array.from({ length: rows }, (__, row) => ({ mark: `mark-${number}-${row}` })),
+		}),
+	);
 	const end = Date.now() + seconds * 1000;
 	const firing = fire(rig.n8n.origin, shots);
 	let kills = 0;
@@ -68,7 +72,7 @@ export async function chaos(queue: Queue, settings: ChaosSettings): Promise<Chao
 	await rig.client.unpublish(id);
 
 	const all = await queue.executions([id]);
-	const { stalled, failed, errors } = await reasons(queue, all);
+	const { stalled, crashed, failed, errors } = await reasons(queue, all);
 	return {
 		at: new Date().toISOString(),
 		seconds,
@@ -82,10 +86,13 @@ export async function chaos(queue: Queue, settings: ChaosSettings): Promise<Chao
 		open,
 		succeeded: all.filter(({ status }) => status === 'success').length,
 		stalled: stalled.length,
+		crashed,
 		failed: failed.length,
 		errors,
 		stalledAfter: spreadOf(
-			stalled.map(({ startedAt, stoppedAt }) => Math.round(((stoppedAt ?? NaN) - startedAt) / 1000)),
+			stalled.map(({ startedAt, stoppedAt }) =>
+				Math.round(((stoppedAt ?? NaN) - startedAt) / 1000),
+			),
 		),
 		lostAnswers,
 		keyed: await keyedWrites(rig, records),
@@ -110,9 +117,10 @@ async function loseAnswers({ rig }: Queue, count: number, oneIn: number): Promis
 async function reasons({ rig }: Queue, all: readonly Row[]) {
 	const stalled: Row[] = [];
 	const failed: Row[] = [];
+	const crashed = all.filter(({ status }) => status === 'crashed').length;
 	const errors = new Set<string>();
 	for (const row of all) {
-		if (row.status === 'success') continue;
+		if (row.status === 'success' || row.status === 'crashed' || !isOver(row.status)) continue;
 		const message = errorOf(await rig.client.getExecution(row.id))?.message ?? row.status;
 		if (STALLED.test(message)) stalled.push(row);
 		else {
@@ -120,5 +128,5 @@ async function reasons({ rig }: Queue, all: readonly Row[]) {
 			errors.add(message);
 		}
 	}
-	return { stalled, failed, errors: [...errors] };
+	return { stalled, crashed, failed, errors: [...errors] };
 }

@@ -24,12 +24,16 @@ export function brokenInNewest(result: NewestResult): Broken {
 }
 
 export function brokenInChaos(result: ChaosResult): Broken {
-	const { open, failed, succeeded, stalled, executions, notTaken, keyed, plain } = result;
+	const { open, failed, succeeded, stalled, crashed, executions } = result;
+	const { notTaken, keyed, plain } = result;
 	return told([
 		[notTaken.length > 0, `n8n did not take calls: ${notTaken.join('; ')}`],
 		[open > 0, `${open} executions did not end`],
 		[failed > 0, `${failed} executions failed although their worker lived`],
-		[succeeded + stalled !== executions - open - failed, 'Executions are not accounted for'],
+		[
+			succeeded + stalled + crashed !== executions - open - failed,
+			'Executions are not accounted for',
+		],
 		[keyed.doubled > 0, `${keyed.doubled} keyed writes are there twice`],
 		[(keyed.otherKeys ?? 0) > 0, `${keyed.otherKeys} records were sent with different keys`],
 		[plain.doubled > 0, `${plain.doubled} plain writes were sent twice`],
@@ -49,7 +53,10 @@ export function brokenInRerun(result: RerunResult): Broken {
 export function brokenInStrict(result: StrictResult): Broken {
 	const { killed, after, reconnect, other, others, othersFailed, reconnected } = result;
 	return told([
-		[killed !== 'error', `The execution of the killed worker ended as ${killed}`],
+		[
+			!['error', 'crashed'].includes(killed),
+			`The execution of the killed worker ended as ${killed}`,
+		],
 		[reconnect === 0, 'Nobody was told to connect again'],
 		[other > 0, `${other} of ${after} executions said something else`],
 		[othersFailed > 0, `${othersFailed} of ${others} executions with other credentials failed`],

@@ -69,8 +69,10 @@ export interface ChaosResult {
 	notTaken: string[];
 	open: number;
 	succeeded: number;
-	/** Ended by n8n because their worker was gone. */
+	/** Ended by the main process because their worker was gone. */
 	stalled: number;
+	/** Ended by the worker itself when it was started again and found them in its log. */
+	crashed: number;
 	/** Failed for any other reason. */
 	failed: number;
 	errors: string[];
@@ -122,6 +124,8 @@ export interface StrictResult {
 /** What `npm run bench:queue` writes; a part that has not been run yet is missing. */
 export interface QueueResult {
 	n8n: string;
+	node: string;
+	cores: number;
 	newest?: NewestResult;
 	http?: NewestResult;
 	chaos?: ChaosResult;

@@ -26,7 +26,7 @@ export interface Strict {
 const BROKEN = 'otesseAppApi';
 /** What to do, the link for it, and where the new code goes. */
 const RECONNECT =
-	/^Otesse refused the credential: .*connect again: open http\S+\/oauth\/authorize\?\S+ , allow the app, and paste the new "code" .* into "Authorization Code"\.$/;
+	/^Otesse refused the credential: .*connect again: open http\S+\/oauth\/authorize\?\S+ , allow the app, and paste the "code" .* into "Authorization Code"\.$/;
 const LOST_MS = 600_000;
 
 /**
