@@ -26,10 +26,11 @@ beforeEach(async () => {
 });
 
 /** Two processes on one database, each knows the stored token. */
-async function prepare(type: TokenType, used = true) {
+async function prepare(type: TokenType, { used = true, errorsAreBare = false } = {}) {
 	const one = Process.start();
 	const stored = one.store.add(type.type, await type.typed(sandbox));
 	const other = Process.start(one.store);
+	for (const { store } of [one, other]) store.errorsAreBare = errorsAreBare;
 	if (used) {
 		expect(await errorsOf(one, type, stored)).toEqual([]);
 		expect(await errorsOf(other, type, stored)).toEqual([]);
@@ -69,9 +70,14 @@ describe.each(tokenTypes)('$type, two processes that have renewed at the same ti
 	});
 });
 
-describe.each(otesse)('$type', (type) => {
+describe.each(
+	otesse.flatMap((type) => [
+		{ type, n8n: '2.41', errorsAreBare: false },
+		{ type, n8n: '1.123', errorsAreBare: true },
+	]),
+)('$type.type in n8n $n8n', ({ type, errorsAreBare }) => {
 	it('connects with one code although two processes use it at once', async () => {
-		const { one, other, stored } = await prepare(type, false);
+		const { one, other, stored } = await prepare(type, { used: false, errorsAreBare });
 		await sandbox.steer('POST', 'config', { service: type.service, latencyMs: 40 });
 		const both = await Promise.all([errorsOf(one, type, stored), errorsOf(other, type, stored)]);
 		expect(both).toEqual([[], []]);
@@ -81,7 +87,7 @@ describe.each(otesse)('$type', (type) => {
 	});
 
 	it('waits until another process has stored the token that it got for the refresh token', async () => {
-		const { one, other, stored } = await prepare(type);
+		const { one, other, stored } = await prepare(type, { errorsAreBare });
 		await sandbox.steer('POST', 'config', { service: type.service, rotation: 'strict' });
 		const before = structuredClone(stored.data);
 		await end(type);
@@ -95,7 +101,7 @@ describe.each(otesse)('$type', (type) => {
 	});
 
 	it('forgets that a refresh token was refused when a later one is there', async () => {
-		const { one, other, stored } = await prepare(type);
+		const { one, other, stored } = await prepare(type, { errorsAreBare });
 		await sandbox.steer('POST', 'config', { service: type.service, rotation: 'strict' });
 		const before = structuredClone(stored.data);
 		await end(type);

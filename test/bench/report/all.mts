@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { QueueResult } from '../../n8n/queue/result.mts';
 import { root } from '../../n8n/versions.mts';
 import type { BenchResult } from '../results.mts';
 import { kept } from '../results.mts';
 import { performanceDocument, plotFile, plotOf, summary } from './performance.mts';
+import { queueSection } from './queue.mts';
 
 /** A file of the documentation that is made from figures, or holds some. */
 export interface Report {
@@ -29,9 +31,12 @@ export function filled(file: string, sections: Readonly<Record<string, string>>)
 export function reports(): Report[] {
 	const bench = kept<BenchResult>('bench');
 	if (!bench) throw new Error('There are no figures yet: npm run bench');
+	const queue = kept<QueueResult>('queue');
+	if (!queue) throw new Error('There are no figures of queue mode yet: npm run bench:queue');
 	return [
 		{ file: 'docs/performance.md', text: performanceDocument(bench) },
 		...(bench.growth ?? []).map((one) => ({ file: plotFile(one), text: plotOf(one) })),
+		filled('docs/reliability.md', { queue: queueSection(queue) }),
 		filled('README.md', { summary: summary(bench) }),
 	];
 }

@@ -44,6 +44,9 @@ function insideDomains(
 export class CredentialsStore {
 	private readonly rows = new Map<string, Stored>();
 
+	/** As in 1.123: of a hook's error only its words are left. */
+	errorsAreBare = false;
+
 	constructor(
 		private readonly types: ReadonlyMap<string, ICredentialType>,
 		public persistence: Persistence = 'merge',
@@ -119,10 +122,11 @@ export class CredentialsStore {
 		);
 		if (!gate || !type.preAuthentication) return undefined;
 		if (credentials[gate.name] !== '' && !expired) return undefined;
-		const output = await type.preAuthentication.call(
-			insideDomains(helpers, credentials),
-			credentials,
-		);
+		const output = await type.preAuthentication
+			.call(insideDomains(helpers, credentials), credentials)
+			.catch((error: unknown) => {
+				throw this.errorsAreBare && error instanceof Error ? new Error(error.message) : error;
+			});
 		if (output[gate.name] === undefined) return undefined;
 		const id = node.credentials?.[name]?.id;
 		if (!id) return undefined;

@@ -57,16 +57,22 @@ export async function chaos(queue: Queue, settings: ChaosSettings): Promise<Chao
 	const end = Date.now() + seconds * 1000;
 	const firing = fire(rig.n8n.origin, shots);
 	let kills = 0;
-	for (let next = Date.now() + everySeconds * 1000; next < end; ) {
-		await sleep(next - Date.now());
-		const victim = workers[kills % workers.length];
-		await victim?.kill();
+	const starting: Array<Promise<void>> = [];
+	for (let next = Date.now() + everySeconds * 1000; next < end; next += everySeconds * 1000) {
+		await sleep(Math.max(0, next - Date.now()));
+		const place = kills % workers.length;
+		// A start may last longer than the time to the next kill, which is another worker's.
+		await starting[place];
+		const victim = workers[place];
+		if (!victim) continue;
+		await victim.kill();
 		kills += 1;
 		say?.(`Kill ${kills}`);
-		await victim?.start();
-		next = Math.max(Date.now(), next + everySeconds * 1000);
+		starting[place] = victim.start();
+		starting[place].catch(() => {});
 	}
-	const { refused } = await firing;
+	await Promise.all(starting);
+	const { refused, repeated } = await firing;
 	const patience = lockSeconds + 2 * stalledSeconds + GRACE_SECONDS;
 	const open = await queue.untilOver([id], patience * 1000);
 	await rig.client.unpublish(id);
@@ -82,6 +88,7 @@ export async function chaos(queue: Queue, settings: ChaosSettings): Promise<Chao
 		stalledSeconds,
 		kills,
 		executions: all.length,
+		repeated,
 		notTaken: refused,
 		open,
 		succeeded: all.filter(({ status }) => status === 'success').length,

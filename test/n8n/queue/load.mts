@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const CALL_LIMIT_MS = 60_000;
+/** What n8n says while it has lost sight of its database, before it makes an execution: a sender tries again. */
+const NOT_READY = 503;
+const TRIES = 60;
+const PAUSE_MS = 1_000;
 
 /** One call of a workflow's webhook. */
 export interface Shot {
@@ -14,6 +18,8 @@ export interface Shot {
 export interface Fired {
 	/** Calls that n8n took: each is an execution. */
 	taken: number;
+	/** Calls that were made again because n8n was not ready. */
+	repeated: number;
 	/** What it said to the others, each text once. */
 	refused: string[];
 }
@@ -41,16 +47,17 @@ export function evenly(
 /** Makes the calls, each in its time. */
 export async function fire(origin: string, shots: readonly Shot[]): Promise<Fired> {
 	const start = Date.now();
-	const fired: Fired = { taken: 0, refused: [] };
+	const fired: Fired = { taken: 0, repeated: 0, refused: [] };
 	const running: Array<Promise<void>> = [];
 	for (const { at, path, body } of shots) {
 		const wait = start + at - Date.now();
 		if (wait > 0) await sleep(wait);
 		running.push(
-			call(`${origin}/webhook/${path}`, body).then(
-				(said) => {
-					if (said === undefined) fired.taken += 1;
-					else fired.refused.push(said);
+			untilTaken(`${origin}/webhook/${path}`, body).then(
+				({ refusal, tries }) => {
+					if (tries > 1) fired.repeated += 1;
+					if (refusal === undefined) fired.taken += 1;
+					else fired.refused.push(refusal.text);
 				},
 				(error: unknown) => void fired.refused.push(String(error)),
 			),
@@ -63,10 +70,26 @@ export async function fire(origin: string, shots: readonly Shot[]): Promise<Fire
 /** Makes one call, which n8n has to take. */
 export async function fireOne(origin: string, path: string, body: object): Promise<void> {
 	const refusal = await call(`${origin}/webhook/${path}`, body);
-	if (refusal !== undefined) throw new Error(`n8n did not take a call: ${refusal}`);
+	if (refusal !== undefined) throw new Error(`n8n did not take a call: ${refusal.text}`);
 }
 
-async function call(url: string, body: object): Promise<string | undefined> {
+interface Refusal {
+	status: number;
+	text: string;
+}
+
+async function untilTaken(
+	url: string,
+	body: object,
+): Promise<{ refusal: Refusal | undefined; tries: number }> {
+	for (let tries = 1; ; tries++) {
+		const refusal = await call(url, body);
+		if (refusal?.status !== NOT_READY || tries === TRIES) return { refusal, tries };
+		await sleep(PAUSE_MS);
+	}
+}
+
+async function call(url: string, body: object): Promise<Refusal | undefined> {
 	const answer = await fetch(url, {
 		method: 'POST',
 		signal: AbortSignal.timeout(CALL_LIMIT_MS),
@@ -74,5 +97,6 @@ async function call(url: string, body: object): Promise<string | undefined> {
 		body: JSON.stringify(body),
 	});
 	const text = await answer.text();
-	return answer.ok ? undefined : `${answer.status} ${text.slice(0, 200)}`;
+	const { ok, status } = answer;
+	return ok ? undefined : { status, text: `${status} ${text.slice(0, 200)}` };
 }

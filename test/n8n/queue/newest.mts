@@ -3,7 +3,7 @@ import type { LogEntry, ServiceId } from '../../sandbox/core/types.mts';
 import type { Credential } from '../client.mts';
 import type { CredentialTypeName } from '../credentials.mts';
 import { SERVICE_OF } from '../credentials.mts';
-import { errorOf } from '../execution.mts';
+import { errorOf, isOver } from '../execution.mts';
 import { evenly, fire } from './load.mts';
 import type { Queue, Row } from './queue.mts';
 import type { NewestResult, TypeResult } from './result.mts';
@@ -57,7 +57,7 @@ export async function newest(queue: Queue, settings: NewestSettings): Promise<Ne
 		void queue.executions(ids).then((rows) => say?.(`${rows.length} executions`));
 	}, 60_000);
 	try {
-		const { refused } = await fire(rig.n8n.origin, shots);
+		const { refused, repeated } = await fire(rig.n8n.origin, shots);
 		await rotation;
 		const open = await queue.untilOver(ids, settings.patienceSeconds * 1000);
 		const types = await Promise.all(
@@ -65,7 +65,8 @@ export async function newest(queue: Queue, settings: NewestSettings): Promise<Ne
 		);
 		const at = new Date().toISOString();
 		const workers = queue.workers.length;
-		return { at, sender, seconds, lifeSeconds, latencyMs, workers, notTaken: refused, open, types };
+		const settled = { seconds, lifeSeconds, latencyMs, workers };
+		return { at, sender, ...settled, repeated, notTaken: refused, open, types };
 	} finally {
 		clearInterval(ticker);
 		for (const id of ids) await rig.client.unpublish(id);
@@ -121,7 +122,7 @@ async function secretOf(
 async function resultOf(queue: Queue, work: Work, lifeMs: number): Promise<TypeResult> {
 	const { type, path } = work.reading;
 	const rows = await queue.executions([work.workflow]);
-	const failed = rows.filter(({ status }) => status !== 'success');
+	const failed = rows.filter(({ status }) => isOver(status) && status !== 'success');
 	const { calls, tokenRequests } = await queue.rig.traffic(SERVICE_OF[type]);
 	const tokens = tokenRequests.filter((entry) => isOf(type, entry));
 	const renewals = renewalsIn(tokens, lifeMs);

@@ -35,6 +35,8 @@ export interface NewestResult {
 	lifeSeconds: number;
 	latencyMs: number;
 	workers: number;
+	/** Calls that were made again because n8n was not ready to take them. */
+	repeated: number;
 	/** What n8n said to calls that it did not take. */
 	notTaken: string[];
 	/** Executions that were not over in time. */
@@ -66,6 +68,7 @@ export interface ChaosResult {
 	stalledSeconds: number;
 	kills: number;
 	executions: number;
+	repeated: number;
 	notTaken: string[];
 	open: number;
 	succeeded: number;
