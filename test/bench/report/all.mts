@@ -4,6 +4,7 @@ import type { QueueResult } from '../../n8n/queue/result.mts';
 import { root } from '../../n8n/versions.mts';
 import type { BenchResult } from '../results.mts';
 import { kept } from '../results.mts';
+import { faultsSection } from './faults.mts';
 import { performanceDocument, plotFile, plotOf, summary } from './performance.mts';
 import { queueSection } from './queue.mts';
 
@@ -38,5 +39,6 @@ export function reports(): Report[] {
 		...(bench.growth ?? []).map((one) => ({ file: plotFile(one), text: plotOf(one) })),
 		filled('docs/reliability.md', { queue: queueSection(queue) }),
 		filled('README.md', { summary: summary(bench) }),
+		filled('docs/reliability.md', { faults: faultsSection() }),
 	];
 }
