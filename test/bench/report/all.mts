@@ -37,8 +37,7 @@ export function reports(): Report[] {
 	return [
 		{ file: 'docs/performance.md', text: performanceDocument(bench) },
 		...(bench.growth ?? []).map((one) => ({ file: plotFile(one), text: plotOf(one) })),
-		filled('docs/reliability.md', { queue: queueSection(queue) }),
 		filled('README.md', { summary: summary(bench) }),
-		filled('docs/reliability.md', { faults: faultsSection() }),
+		filled('docs/reliability.md', { faults: faultsSection(), queue: queueSection(queue) }),
 	];
 }

@@ -60,12 +60,13 @@ function refreshTokens({ types }: NewestResult): string {
 		: `Refresh tokens were lost: ${names(lost)}.`;
 }
 
-function failures({ types }: NewestResult): string {
+function failures({ types, open }: NewestResult): string {
 	const all = sum(types.map(({ executions }) => executions));
 	const failed = sum(types.map((type) => type.failed));
+	const late = open === 0 ? '' : ` ${open} more had not ended after three minutes.`;
 	return failed === 0
-		? 'HTTP Request failed nowhere in this run. It cannot look into the database, though, and sends only twice.'
-		: `HTTP Request failed in ${failed} of ${all} executions: it cannot look into the database whether another worker has a new token, and sends only twice. Retry On Fail makes it try again.`;
+		? `HTTP Request failed nowhere in this run. It cannot look into the database, though, and sends only twice.${late}`
+		: `HTTP Request failed in ${failed} of ${all} executions: it cannot look into the database whether another worker has a new token, and sends only twice. Retry On Fail makes it try again.${late}`;
 }
 
 /** Calls that n8n answered with 503 are no executions, but belong to the whole picture. */
