@@ -7,6 +7,8 @@ const SPREAD_MS = 400;
 /** Where the database is slow, so many times as long as it took to read a credential: storing the token takes several such steps. */
 const READS = 20;
 const LARGEST_SPREAD_MS = 5_000;
+/** So many times as long as the spread another process is waited for that has used the same code or refresh token. */
+const LOOKS = 5;
 /** The wait doubles with each collision, so many times at most. */
 const DOUBLINGS = 3;
 const LONGEST_WAIT_MS = 8_000;
@@ -55,11 +57,19 @@ export class Contention {
 	/** To be called once for each token. */
 	noteRefused(obtainedAt: number, now: number, random: () => number = Math.random): void {
 		if (now - obtainedAt < YOUNG_MS) this.collisions++;
-		const spread = Math.min(LARGEST_SPREAD_MS, Math.max(SPREAD_MS, this.readMs * READS));
-		const first = SHORTEST_WAIT_MS + spread * random();
+		const first = SHORTEST_WAIT_MS + this.spreadMs * random();
 		const wait = first * 2 ** Math.min(this.collisions, DOUBLINGS);
 		this.renewsAt = now + Math.min(LONGEST_WAIT_MS, wait);
 		this.renewsBlindAt = now + Math.min(LONGEST_WAIT_MS, wait * BLIND);
+	}
+
+	private get spreadMs(): number {
+		return Math.min(LARGEST_SPREAD_MS, Math.max(SPREAD_MS, this.readMs * READS));
+	}
+
+	/** How long it may take until another process has stored the token that it got. */
+	get storingMs(): number {
+		return this.spreadMs * LOOKS;
 	}
 
 	noteProven(obtainedAt: number, now: number): void {

@@ -16,6 +16,7 @@ import {
 	obtainedAt,
 	renewalDue,
 	renewalMoment,
+	storingTime,
 	tokenAwaited,
 } from './renewal';
 import { secretsIn } from './redact';
@@ -28,7 +29,8 @@ import { WaitLog } from './waits';
 
 /** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
 const TOKENS = 6;
-const LOOKS = 3;
+const SHORTEST_LOOK_MS = 100;
+const LONGEST_LOOK_MS = 2_000;
 /** Longest pause that a service's "too many requests" imposes on the other requests of its account. */
 const LONGEST_PAUSE_MS = 120_000;
 /** A whole answer may take so many times the time-out, which only covers silence. */
@@ -135,8 +137,8 @@ async function read(
 export class Conversation {
 	private refusedAt: number | undefined;
 
-	/** How often to look for another worker's token after a refused exchange; less when it has been in vain. */
-	private looks = LOOKS;
+	/** Another worker's token was looked for in vain after a refused exchange. */
+	private lookedInVain = false;
 
 	/** Tokens come and go while requests run side by side. */
 	private readonly sent = new Set<string>();
@@ -286,12 +288,18 @@ export class Conversation {
 		const kind = renewalFailureIn(error)?.kind;
 		const repeatable = this.profile.grant?.steps.some(({ provesSecrets }) => provesSecrets) ?? true;
 		if (kind !== 'refused' || (repeatable && !this.credentials.sessionRefreshToken)) return false;
-		for (let look = 0; look < this.looks; look++) {
-			await pause((100 + Math.random() * 400) * 2 ** look, this.signal);
+		const since = Date.now();
+		let wait = SHORTEST_LOOK_MS * (1 + Math.random());
+		do {
+			await pause(wait, this.signal);
 			await this.reread();
 			if (!renewalDue(this.profile, this.credentials)) return true;
-		}
-		this.looks = 1;
+			wait = Math.min(wait * 2, LONGEST_LOOK_MS);
+		} while (
+			!this.lookedInVain &&
+			Date.now() - since < storingTime(this.profile, this.credentials)
+		);
+		this.lookedInVain = true;
 		return false;
 	}
 

@@ -311,6 +311,13 @@ export function renewalMoment(profile: CredentialProfile, credentials: Credentia
 	return stateOf(fingerprintOf(profile.name, grant, credentials).grant).contention.renewsAt;
 }
 
+/** How long to look for the token of another process that has used the same code or refresh token. */
+export function storingTime(profile: CredentialProfile, credentials: CredentialData): number {
+	const { grant } = profile;
+	if (!grant) return 0;
+	return stateOf(fingerprintOf(profile.name, grant, credentials).grant).contention.storingMs;
+}
+
 /** When the token in a credentials object was obtained; undefined where there is none. */
 export function obtainedAt(
 	profile: CredentialProfile,

@@ -51,6 +51,15 @@ describe('a process whose token is refused', () => {
 		expect(waitOf(contention, OLD, longest)).toBe(5100);
 	});
 
+	it('gives another process two seconds to store its token, more where the database is slow', () => {
+		const contention = new Contention();
+		expect(contention.storingMs).toBe(2000);
+		contention.noteRead(50);
+		expect(contention.storingMs).toBe(5000);
+		contention.noteRead(10_000);
+		expect(contention.storingMs).toBe(25_000);
+	});
+
 	it('never waits longer than eight seconds', () => {
 		const contention = new Contention();
 		contention.noteRead(10_000);

@@ -97,8 +97,10 @@ export async function chaos(queue: Queue, settings: ChaosSettings): Promise<Chao
 		failed: failed.length,
 		errors,
 		stalledAfter: spreadOf(
-			stalled.map(({ startedAt, stoppedAt }) =>
-				Math.round(((stoppedAt ?? NaN) - startedAt) / 1000),
+			stalled.flatMap(({ startedAt, stoppedAt }) =>
+				startedAt === null || stoppedAt === null
+					? []
+					: [Math.round((stoppedAt - startedAt) / 1000)],
 			),
 		),
 		lostAnswers,

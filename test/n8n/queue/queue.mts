@@ -28,8 +28,8 @@ export interface QueueOptions {
 export interface Row {
 	id: string;
 	status: ExecutionStatus;
-	/** Milliseconds since the epoch. */
-	startedAt: number;
+	/** Milliseconds since the epoch; null where a worker took the job and was killed before it began. */
+	startedAt: number | null;
 	stoppedAt: number | null;
 }
 
