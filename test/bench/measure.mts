@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Rig } from '../n8n/rig.mts';
 import { isOver } from '../n8n/execution.mts';
 import { node, root } from '../n8n/versions.mts';
+import { residentOf } from './inspector.mts';
 
 const run = promisify(execFile);
 const TSX = ['--import', 'tsx'];
@@ -59,12 +59,6 @@ export interface Run {
 	counted: Counted;
 }
 
-async function memoryOf(pid: number | undefined): Promise<number> {
-	if (pid === undefined) return 0;
-	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-	return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
-}
-
 /** Runs a saved workflow and takes the time that n8n itself notes for the node. */
 export async function runOf(
 	rig: Rig,
@@ -74,12 +68,12 @@ export async function runOf(
 ): Promise<Run> {
 	await service.set({});
 	const { pid } = rig.n8n;
-	const before = await memoryOf(pid);
+	const before = await residentOf(pid);
 	let peak = before;
 	const id = await rig.client.startWorkflow(workflow);
 	for (;;) {
 		await sleep(20);
-		peak = Math.max(peak, await memoryOf(pid));
+		peak = Math.max(peak, await residentOf(pid));
 		const { execution } = { execution: await statusOf(rig, workflow, id) };
 		if (execution) break;
 	}

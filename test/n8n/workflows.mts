@@ -7,6 +7,7 @@ export interface NodeJson {
 	type: string;
 	typeVersion: number;
 	position: [number, number];
+	webhookId?: string;
 	parameters: INodeParameters;
 	credentials?: Record<string, { id: string; name: string }>;
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
