@@ -25,7 +25,7 @@ const HINTS: Readonly<Record<number, string>> = {
 	400: 'Check the parameters of this item.',
 	401: 'Open the credential and test it.',
 	403: 'The credential works, but its user or key may not do this.',
-	404: 'Check the IDs and the path.',
+	404: 'Check the IDs and the path. The record may be gone, or belong to another account.',
 	409: 'The record is in a state, or exists already, so that this cannot be done.',
 	412: 'The record was changed by somebody else. Read it again, then repeat.',
 	413: 'The file or body is too large for the service.',
@@ -46,6 +46,8 @@ export interface Place {
 	/** What no error may show: secrets of the credential, its tokens, secrets of the request itself. */
 	secrets: readonly string[];
 	method: string;
+	/** Name of the provider's host; the API host if absent. */
+	host?: string;
 	path: string;
 	/** What a second sending of the request would do. */
 	repeat: Repeat;
@@ -54,6 +56,7 @@ export interface Place {
 
 /** A longer answer to a failed request is not kept with its error: n8n stores errors with the execution. */
 const LONGEST_DATA = 100_000;
+const LONGEST_WORDS = 300;
 
 function at(place: Place): { itemIndex?: number } {
 	return place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
@@ -91,7 +94,7 @@ export function serviceError(
 	tried: { attempt: number; askedMs: number | undefined } = { attempt: 1, askedMs: undefined },
 ): NodeApiError {
 	const withoutSecrets = redactor(place.secrets);
-	const words = withoutSecrets(failure.message).slice(0, 500);
+	const words = withoutSecrets(failure.message.slice(0, LONGEST_DATA)).slice(0, LONGEST_WORDS);
 	const code = failure.code ? ` [${withoutSecrets(failure.code)}]` : '';
 	const unclear = failure.kind === 'temporary' || reply.status >= 500;
 	const { attempt, askedMs } = tried;

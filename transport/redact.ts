@@ -27,12 +27,13 @@ function anyFormOf(character: string): string {
 		character.charCodeAt(at).toString(16).padStart(4, '0'),
 	);
 	const escaped = character === '"' || character === '/';
+	// The longer forms first: a percent sign is also the beginning of its own form in an address.
 	const forms = [
-		character === '\\' ? ESCAPE : `${escaped ? `(?:${ESCAPE})?` : ''}${plain(character)}`,
 		`${ESCAPE}u${units.join(`${ESCAPE}u`)}`,
 		`%${bytes.join('%')}`,
-		...(character === ' ' ? ['\\+'] : []),
 		...(HTML[character] === undefined ? [] : [HTML[character]]),
+		...(character === ' ' ? ['\\+'] : []),
+		character === '\\' ? ESCAPE : `${escaped ? `(?:${ESCAPE})?` : ''}${plain(character)}`,
 	];
 	return `(?:${forms.join('|')})`;
 }

@@ -1,3 +1,5 @@
+import type { FailureKind } from './types';
+
 /** Codes of connection faults after which the service cannot have seen the request. */
 const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -20,21 +22,34 @@ export function backOff(attempt: number, random: () => number = Math.random): nu
 	return ceiling / 2 + (ceiling / 2) * random();
 }
 
+type Headers = Readonly<Record<string, string>>;
+
+/** `Retry-After`, in seconds or as a date, in milliseconds. */
+function retryAfter(headers: Headers, now: number): number | undefined {
+	const after = headers['retry-after']?.trim();
+	if (!after) return undefined;
+	if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
+	const date = Date.parse(after);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
 /**
  * How long a service asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or `X-RateLimit-Reset` in seconds
  * since the epoch or from now. Undefined where it says nothing usable.
  */
-export function waitAsked(
-	headers: Readonly<Record<string, string>>,
-	now: number,
-): number | undefined {
-	const after = headers['retry-after']?.trim();
-	if (after) {
-		if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
-		const date = Date.parse(after);
-		if (!Number.isNaN(date)) return Math.max(0, date - now);
-	}
+export function waitAsked(headers: Headers, now: number): number | undefined {
+	const after = retryAfter(headers, now);
+	if (after !== undefined) return after;
 	const reset = Number(headers['x-ratelimit-reset']);
 	if (!Number.isFinite(reset) || reset <= 0) return undefined;
 	return reset > 1_000_000_000 ? Math.max(0, reset * 1000 - now) : reset * 1000;
+}
+
+/**
+ * How long a failed request has to wait, in milliseconds. Some services put `X-RateLimit-Reset` on every answer: it asks for
+ * nothing unless the limit is what was met.
+ */
+export function waitAfter(kind: FailureKind, headers: Headers, now: number): number | undefined {
+	if (kind === 'limited') return waitAsked(headers, now);
+	return kind === 'temporary' ? retryAfter(headers, now) : undefined;
 }

@@ -22,7 +22,7 @@ function titled(text: string): string {
 function nameOf(event: string): string {
 	if (event === '*') return 'Any Event';
 	const [group = '', what = ''] = event.split('.');
-	return `${titled(group)} ${what === '*' ? 'Any' : titled(what)}`;
+	return what === '*' ? `Any ${titled(group)} Event` : `${titled(group)} ${titled(what)}`;
 }
 
 /** Every documented event by name, and the wildcards. */

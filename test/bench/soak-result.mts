@@ -19,7 +19,7 @@ export interface SoakResult {
 		first: Window;
 		last: Window;
 		/** The last window's median by the first one's, less one. */
-		growth: { heap: number; rss: number };
+		growth: { heap: number; rss: number; peak: number };
 		/** The growth that is allowed. */
 		most: number;
 	};
@@ -36,8 +36,10 @@ export interface Sample {
 	minute: number;
 	/** What JavaScript still refers to, after a forced collection. */
 	heapMegabytes: number;
-	/** Resident memory of n8n's process. */
+	/** Resident memory of n8n's process, after that collection. */
 	rssMegabytes: number;
+	/** The most that was resident since the sample before. */
+	peakMegabytes: number;
 }
 
 /** Some minutes in a row, and the medians of their samples. */
@@ -47,7 +49,11 @@ export interface Window {
 	samples: number;
 	heapMegabytes: number;
 	rssMegabytes: number;
+	peakMegabytes: number;
 }
+
+/** The part of the time that is for warming up. */
+const WARM_UP = 1 / 6;
 
 /** The largest growth of memory after the warm-up. */
 export const MOST_GROWTH = 0.05;
@@ -68,25 +74,27 @@ function windowOf(samples: readonly Sample[], fromMinute: number, toMinute: numb
 		samples: within.length,
 		heapMegabytes: median(within.map(({ heapMegabytes }) => heapMegabytes)),
 		rssMegabytes: median(within.map(({ rssMegabytes }) => rssMegabytes)),
+		peakMegabytes: median(within.map(({ peakMegabytes }) => peakMegabytes)),
 	};
 }
 
-/** A sixth of the time is for warming up; the sixth after it is compared with the last one. */
+/** After the warm-up, the first third of the time is compared with the last one. */
 export function memoryFrom(samples: Sample[], minutes: number): SoakResult['memory'] {
-	const sixth = minutes / 6;
-	const first = windowOf(samples, sixth, 2 * sixth);
+	const from = minutes * WARM_UP;
+	const third = (minutes - from) / 3;
+	const first = windowOf(samples, from, from + third);
 	const end = Math.max(minutes, samples.at(-1)?.minute ?? 0);
-	const last = windowOf(samples, minutes - sixth, end);
+	const last = windowOf(samples, minutes - third, end);
 	const growth = {
 		heap: last.heapMegabytes / first.heapMegabytes - 1,
 		rss: last.rssMegabytes / first.rssMegabytes - 1,
+		peak: last.peakMegabytes / first.peakMegabytes - 1,
 	};
 	return { samples, first, last, growth, most: MOST_GROWTH };
 }
 
 /** Memory is flat, no secret was found, and everything ended as it should. */
 export function isGood({ memory, secrets, surprises }: SoakResult): boolean {
-	const { heap, rss } = memory.growth;
-	const isFlat = heap <= memory.most && rss <= memory.most;
+	const isFlat = Object.values(memory.growth).every((growth) => growth <= memory.most);
 	return isFlat && secrets.findings.length === 0 && surprises.count === 0;
 }

@@ -1,6 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Done } from '../n8n/mixed/mixture.mts';
 import { Mixture, PATIENT } from '../n8n/mixed/mixture.mts';
@@ -9,13 +7,12 @@ import { Recorder } from '../n8n/secrets/answers.mts';
 import { Finder } from '../n8n/secrets/finder.mts';
 import { SecretLedger } from '../n8n/secrets/ledger.mts';
 import { findingsOf, searchEverything, told } from '../n8n/secrets/search.mts';
-import { root } from '../n8n/versions.mts';
-import { INSPECTED, memoryOf } from './inspector.mts';
+import { inspected, memoryOf } from './memory.mts';
 import { soakSection } from './report/soak.mts';
+import { keep } from './results.mts';
 import type { Sample, SoakResult } from './soak-result.mts';
 import { isGood, memoryFrom } from './soak-result.mts';
 
-const RESULTS = path.join(root, 'test', 'bench', 'results');
 const MINUTE_MS = 60_000;
 const SAMPLE_MS = 30_000;
 /** Until n8n has saved what has just ended. */
@@ -30,6 +27,8 @@ const PRUNED = {
 	EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '1',
 	EXECUTIONS_DATA_HARD_DELETE_BUFFER: '0',
 };
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
 
 function say(text: string): void {
 	process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
@@ -50,6 +49,7 @@ class Soak {
 
 	constructor(
 		private readonly rig: Rig,
+		private readonly inspectorPort: number,
 		private readonly ledger: SecretLedger,
 		private readonly recorder: Recorder,
 		private readonly mixture: Mixture,
@@ -97,7 +97,7 @@ class Soak {
 				places: Object.entries(search.places).map(([name, { count, size, findings }]) => ({
 					name,
 					count,
-					megabytes: size / MEGABYTE,
+					megabytes: tenth(size / MEGABYTE),
 					found: findings.length,
 				})),
 				findings: findingsOf(search).map(told).slice(0, 100),
@@ -114,29 +114,30 @@ class Soak {
 	}
 
 	private async sample(): Promise<Sample> {
-		const { heapBytes, rssBytes } = await memoryOf(this.rig.n8n);
+		const { heapBytes, rssBytes, peakBytes } = await memoryOf(this.rig.n8n, this.inspectorPort);
 		return {
-			minute: (Date.now() - this.started) / MINUTE_MS,
-			heapMegabytes: heapBytes / MEGABYTE,
-			rssMegabytes: rssBytes / MEGABYTE,
+			minute: tenth((Date.now() - this.started) / MINUTE_MS),
+			heapMegabytes: tenth(heapBytes / MEGABYTE),
+			rssMegabytes: tenth(rssBytes / MEGABYTE),
+			peakMegabytes: tenth(peakBytes / MEGABYTE),
 		};
 	}
 }
 
 const minutes = Number(process.argv[2] ?? 30);
 if (!(minutes > 0)) throw new Error('The argument is a number of minutes');
-const rig = await Rig.start({ env: { ...INSPECTED, ...PRUNED, ...PATIENT } });
+const { port, env } = await inspected();
+const rig = await Rig.start({ env: { ...env, ...PRUNED, ...PATIENT } });
 try {
 	const ledger = new SecretLedger(rig.sandbox);
 	const recorder = new Recorder(rig.client);
 	say('n8n is there; credentials, workflows and triggers are made');
-	const soak = new Soak(rig, ledger, recorder, await Mixture.prepare(rig, ledger));
+	const soak = new Soak(rig, port, ledger, recorder, await Mixture.prepare(rig, ledger));
 	say(`${minutes} minutes of mixed work`);
 	await soak.run(minutes);
 	say('the work is over; secrets are looked for');
 	const result = await soak.result(minutes);
-	await mkdir(RESULTS, { recursive: true });
-	await writeFile(path.join(RESULTS, 'soak.json'), `${JSON.stringify(result, null, 2)}\n`);
+	await keep('soak', result);
 	process.stdout.write(`\n${soakSection(result)}\n`);
 	for (const surprise of result.surprises.first) say(`surprise: ${surprise}`);
 	process.exitCode = isGood(result) ? 0 : 1;

@@ -25,15 +25,34 @@ type Answer = Pick<Fault, 'status' | 'body' | 'headers' | 'contentType' | 'reset
 
 /** What a token endpoint may answer, and the words that a person has to read then. */
 const refusals: Array<[string, Answer, RegExp]> = [
-	['400', { status: 400, body: { message: 'bad request' } }, /refused the credential/],
-	['401', { status: 401, body: { message: 'no' } }, /refused the credential.*(Check|")/],
-	['403', { status: 403, body: { message: 'Forbidden' } }, /refused the credential.*Forbidden/],
-	['429 with Retry-After', { status: 429, headers: { 'retry-after': '90' } }, /too many requests/],
-	['a redirect', { status: 302, headers: { location: 'https://example.com/' } }, /redirects/],
+	[
+		'400',
+		{ status: 400, body: { message: 'bad request.' } },
+		/refused the credential: bad request\. \w/,
+	],
+	['401', { status: 401, body: { message: 'no' } }, /refused the credential: no\. Check "/],
+	[
+		'403',
+		{ status: 403, body: { message: 'Forbidden' } },
+		/refused the credential.*Forbidden\. Check/,
+	],
+	['404', { status: 404, body: '' }, /gives out no tokens at this address.*Check "Environment"/],
+	['404 in JSON', { status: 404, body: { detail: 'Not found.' } }, /gives out no tokens at this/],
+	['404 in its words', { status: 404, body: { message: 'User unknown' } }, /refused.*User unknown/],
+	[
+		'429 with Retry-After',
+		{ status: 429, headers: { 'retry-after': '900' } },
+		/too many requests\. Wait 900 seconds/,
+	],
+	[
+		'a redirect',
+		{ status: 302, headers: { location: 'https://example.com/' } },
+		/redirects.*Check "Environment"/,
+	],
 	[
 		'a web page',
 		{ status: 200, body: '<html></html>', contentType: 'text/html' },
-		/no usable token/,
+		/no usable token.*Check "Environment"/,
 	],
 	['an empty body', { status: 200, body: '' }, /no usable token/],
 	['JSON without a token', { status: 200, body: { hello: 'world' } }, /no usable token/],
@@ -155,11 +174,13 @@ describe.each(tokenTypes)('$type', (type) => {
 		Object.assign(stored.data, { baseUrl: closed });
 		if (type.type === 'otesseAppApi') stored.data.authBaseUrl = closed;
 		const { items } = await run(node, stored, 1);
-		expect(items[0]?.json.error).toMatch(/could not be reached for a token at 127\.0\.0\.1:9/);
+		expect(items[0]?.json.error).toMatch(
+			/could not be reached for a token at 127\.0\.0\.1:9\. Check this address/,
+		);
 	});
 
 	it.each([
-		['ECONNABORTED', /did not answer the token request within 20 seconds/],
+		['ECONNABORTED', /did not answer the token request within 20 seconds\. Try again later/],
 		['ECONNRESET', /could not be reached for a token/],
 	])('explains a connection that ends with %s', async (code, words) => {
 		const { node, stored } = await prepare();

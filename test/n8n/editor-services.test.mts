@@ -111,10 +111,10 @@ describe('a service’s node in the editor', () => {
 
 describe('a trigger in the editor', () => {
 	it.each([
-		['doo', 'dooApi', ['Organization ID', 'Types']],
+		['doo', 'dooApi', ['Organization ID', 'Trigger On']],
 		['ooti', 'ootiApi', ['Authentication', 'Record', 'Trigger On', 'Organization']],
-		['otesse', 'otesseApi', ['Authentication', 'Events']],
-		['oto', 'otoApi', ['Events']],
+		['otesse', 'otesseApi', ['Authentication', 'Trigger On']],
+		['oto', 'otoApi', ['Trigger On']],
 		['ottimate', 'ottimateApi', ['Trigger On', 'Location']],
 	] as const)('of %s shows its credential and what it asks for', async (service, type, labels) => {
 		const { id, name } = await rig.credential(type);

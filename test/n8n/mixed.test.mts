@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Memory } from '../bench/inspector.mts';
-import { INSPECTED, memoryOf } from '../bench/inspector.mts';
+import type { Memory } from '../bench/memory.mts';
+import { inspected, memoryOf } from '../bench/memory.mts';
 import { Mixture, PATIENT } from './mixed/mixture.mts';
 import { Recorder } from './secrets/answers.mts';
 import { SecretLedger } from './secrets/ledger.mts';
@@ -49,13 +49,14 @@ function startedBy(workflow: string): Record<string, number> {
 beforeAll(async () => {
 	// Both kinds of log: the file holds all that n8n logs, whatever its length.
 	const logs = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console,file' };
-	rig = await Rig.start({ env: { ...PATIENT, ...INSPECTED, ...logs } });
+	const { port, env } = await inspected();
+	rig = await Rig.start({ env: { ...PATIENT, ...env, ...logs } });
 	ledger = new SecretLedger(rig.sandbox);
 	recorder = new Recorder(rig.client);
 	mixture = await Mixture.prepare(rig, ledger);
 	for (let round = 0; round < ROUNDS; round++) {
 		await mixture.round();
-		memory.push(await memoryOf(rig.n8n));
+		memory.push(await memoryOf(rig.n8n, port));
 	}
 	await mixture.finish();
 }, WORK_MS);

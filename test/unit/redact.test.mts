@@ -51,6 +51,11 @@ describe('secrets in what a service says', () => {
 		);
 	});
 
+	it('are taken out whole where a character begins its own form', () => {
+		const redacted = redactor(['   %'])(`<<${encodeURIComponent('   %')}>>`);
+		expect(redacted).toBe('<<***>>');
+	});
+
 	it('are taken out whole where one begins like another', () => {
 		expect(redactor(['token-1', 'token-10', ''])('token-10, token-1')).toBe('***, ***');
 	});

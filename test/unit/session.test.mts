@@ -62,6 +62,33 @@ async function talkingTo(answer: Answer, signal?: AbortSignal, takesMs = 0) {
 	return { ask, sent: () => sent };
 }
 
+describe('a quota that is told with every answer', () => {
+	const headers = { 'x-ratelimit-remaining': '98', 'x-ratelimit-reset': '55' };
+
+	it('is no wait that a failure of another kind asks for', async () => {
+		const seen = (await talkingTo({ statusCode: 404, headers })).ask();
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(seen.error).toMatchObject({ httpCode: '404' });
+		expect(JSON.stringify(seen.error)).not.toContain('asks to wait');
+	});
+
+	it('does not slow the repeats of what failed for another reason', async () => {
+		const { ask, sent } = await talkingTo({ statusCode: 503, headers });
+		ask();
+		await jest.advanceTimersByTimeAsync(30_000);
+		expect(sent()).toBe(4);
+	});
+
+	it('is waited for when it is used up', async () => {
+		const { ask, sent } = await talkingTo({ statusCode: 429, headers });
+		ask();
+		await jest.advanceTimersByTimeAsync(50_000);
+		expect(sent()).toBe(1);
+		await jest.advanceTimersByTimeAsync(10_000);
+		expect(sent()).toBe(2);
+	});
+});
+
 describe('waiting for a service in trouble', () => {
 	it.each([429, 503])('status %i: never longer than two minutes at a time', async (statusCode) => {
 		const { ask } = await talkingTo({ statusCode, headers: { 'retry-after': '86400' } });

@@ -8,7 +8,7 @@ import { isGood, memoryFrom } from '../bench/soak-result.mts';
 const samples = (minutes: number, heapAt: (minute: number) => number): Sample[] =>
 	Array.from({ length: minutes * 2 }, (_sample, at) => {
 		const minute = (at + 1) / 2;
-		return { minute, heapMegabytes: heapAt(minute), rssMegabytes: 500 };
+		return { minute, heapMegabytes: heapAt(minute), rssMegabytes: 500, peakMegabytes: 700 };
 	});
 
 function resultOf(memory: SoakResult['memory']): SoakResult {
@@ -42,18 +42,19 @@ function resultOf(memory: SoakResult['memory']): SoakResult {
 
 describe('the memory of a soak', () => {
 	it('is compared after the warm-up, by medians', () => {
-		// Warm-up, one sample that is far off, flat, more in the last five minutes.
+		// Warm-up, one sample that is far off, flat, more in the last minutes.
 		const heapAt = (minute: number) =>
-			minute <= 5 ? 100 : minute === 7 ? 900 : minute > 25 ? 208 : 200;
-		const { first, last, growth } = memoryFrom(samples(30, heapAt), 30);
+			minute <= 6 ? 100 : minute === 7 ? 900 : minute > 26 ? 208 : 200;
+		const { first, last, growth } = memoryFrom(samples(36, heapAt), 36);
 		expect(first).toEqual({
-			fromMinute: 5,
-			toMinute: 10,
-			samples: 10,
+			fromMinute: 6,
+			toMinute: 16,
+			samples: 20,
 			heapMegabytes: 200,
 			rssMegabytes: 500,
+			peakMegabytes: 700,
 		});
-		expect(last).toMatchObject({ fromMinute: 25, samples: 10, heapMegabytes: 208 });
+		expect(last).toMatchObject({ fromMinute: 26, samples: 20, heapMegabytes: 208 });
 		expect(growth.heap).toBeCloseTo(0.04);
 		expect(growth.rss).toBe(0);
 	});
@@ -61,9 +62,9 @@ describe('the memory of a soak', () => {
 	it('counts a sample that came late for the last window', () => {
 		const late = [
 			...samples(30, () => 200),
-			{ minute: 31.5, heapMegabytes: 300, rssMegabytes: 500 },
+			{ minute: 31.5, heapMegabytes: 300, rssMegabytes: 500, peakMegabytes: 700 },
 		];
-		expect(memoryFrom(late, 30).last).toMatchObject({ samples: 11, toMinute: 31.5 });
+		expect(memoryFrom(late, 30).last).toMatchObject({ samples: 18, toMinute: 31.5 });
 	});
 });
 

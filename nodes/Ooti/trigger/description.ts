@@ -54,13 +54,13 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Created', value: 'created', description: 'A record is new' },
+			{ name: 'Record Created', value: 'created', description: 'A record is new' },
 			{
-				name: 'Created or Updated',
+				name: 'Record Created or Updated',
 				value: 'createdOrUpdated',
 				description: 'A record is new or was changed; the field "event" tells which',
 			},
-			{ name: 'Updated', value: 'updated', description: 'A record was changed' },
+			{ name: 'Record Updated', value: 'updated', description: 'A record was changed' },
 		],
 		default: 'createdOrUpdated',
 		description: 'What starts the workflow',

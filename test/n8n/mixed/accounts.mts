@@ -5,7 +5,6 @@ import type { CredentialTypeName } from '../credentials.mts';
 import { CREDENTIAL_TYPES, SERVICE_OF } from '../credentials.mts';
 import type { Rig } from '../rig.mts';
 import type { SecretLedger } from '../secrets/ledger.mts';
-import { connectOAuth2 } from './connect.mts';
 
 /** No limits of the accounts' own: they would decide how long everything takes. */
 const FAST: ICredentialDataDecryptedObject = { requestsPerSecond: 500, requestsPerDay: 0 };
@@ -50,7 +49,7 @@ export class Accounts {
 		for (const type of CREDENTIAL_TYPES) {
 			accounts.credentials.set(type, await rig.credential(type, FAST));
 		}
-		await connectOAuth2(rig, accounts.of('otesseOAuth2Api').id);
+		await rig.connectOAuth2(accounts.of('otesseOAuth2Api'));
 		return accounts;
 	}
 
