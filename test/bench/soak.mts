@@ -14,7 +14,7 @@ import type { Sample, SoakResult } from './soak-result.mts';
 import { isGood, memoryFrom } from './soak-result.mts';
 
 const MINUTE_MS = 60_000;
-const SAMPLE_MS = 30_000;
+const SAMPLE_MS = 20_000;
 /** Until n8n has saved what has just ended. */
 const REST_MS = 1_500;
 const MEGABYTE = 1024 * 1024;
@@ -64,15 +64,9 @@ class Soak {
 	async run(minutes: number): Promise<void> {
 		const ticker = setInterval(() => this.progress(), MINUTE_MS);
 		try {
-			let sampled = this.started;
-			while (Date.now() - this.started < minutes * MINUTE_MS) {
-				await this.mixture.round();
-				if (this.rig.n8n.pid === undefined) throw new Error('n8n has ended');
+			while (this.minute < minutes) {
+				await this.mixture.round(async () => await this.sampleInTime());
 				this.recorder.search(new Finder(this.ledger.secrets), this.exceptions);
-				if (Date.now() - sampled < SAMPLE_MS) continue;
-				sampled = Date.now();
-				await sleep(REST_MS);
-				this.samples.push(await this.sample());
 			}
 		} finally {
 			clearInterval(ticker);
@@ -107,19 +101,32 @@ class Soak {
 
 	private progress(): void {
 		const { done, surprises } = this.mixture;
-		const minute = Math.round((Date.now() - this.started) / MINUTE_MS);
-		say(`minute ${minute}: ${lineOf(done, this.samples.at(-1), surprises.length)}`);
+		say(
+			`minute ${Math.round(this.minute)}: ${lineOf(done, this.samples.at(-1), surprises.length)}`,
+		);
 		const last = surprises.at(-1);
 		if (last !== undefined) say(`  last surprise: ${last.slice(0, 300)}`);
 	}
 
+	private get minute(): number {
+		return (Date.now() - this.started) / MINUTE_MS;
+	}
+
+	private async sampleInTime(): Promise<void> {
+		const { minute: last } = this.samples.at(-1) ?? { minute: 0 };
+		if ((this.minute - last) * MINUTE_MS < SAMPLE_MS) return;
+		if (this.rig.n8n.pid === undefined) throw new Error('n8n has ended');
+		await sleep(REST_MS);
+		this.samples.push(await this.sample());
+	}
+
 	private async sample(): Promise<Sample> {
-		const { heapBytes, rssBytes, peakBytes } = await memoryOf(this.rig.n8n, this.inspectorPort);
+		const memory = await memoryOf(this.rig.n8n, this.inspectorPort);
 		return {
-			minute: tenth((Date.now() - this.started) / MINUTE_MS),
-			heapMegabytes: tenth(heapBytes / MEGABYTE),
-			rssMegabytes: tenth(rssBytes / MEGABYTE),
-			peakMegabytes: tenth(peakBytes / MEGABYTE),
+			minute: tenth(this.minute),
+			heapMegabytes: tenth(memory.heapBytes / MEGABYTE),
+			rssMegabytes: tenth(memory.rssBytes / MEGABYTE),
+			peakMegabytes: tenth(memory.peakBytes / MEGABYTE),
 		};
 	}
 }

@@ -90,10 +90,16 @@ describe('a soak', () => {
 
 	it('is told in Markdown', () => {
 		const text = soakSection(flat);
-		expect(text).toContain('| Heap | 200.0 MB | 200.0 MB | +0.0 % |');
-		expect(text).toContain('| Workflows run | 3,300 |');
-		expect(text).toContain('| database | 100 | 12.5 MB | 0 |');
+		expect(text).toMatch(/^\| Heap +\| 200\.0 MB +\| 200\.0 MB +\| \+0\.0 % +\| yes +\|$/m);
+		expect(text).toMatch(/^\| Workflows run, .+ \| 3,300 +\|$/m);
+		expect(text).toMatch(/^\| database +\| 100 +\| 12\.5 MB \| 0 +\|$/m);
 		expect(text).toContain('No secret stood where it should not.');
 		expect(text).not.toMatch(/^##? /m);
+		expect(text).not.toContain('**no**');
+		const grown = memoryFrom(
+			samples(30, (minute) => 200 + minute),
+			30,
+		);
+		expect(soakSection(resultOf(grown))).toMatch(/^\| Heap .+ \| \+8\.\d % +\| \*\*no\*\* \|$/m);
 	});
 });

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { root } from '../../n8n/versions.mts';
 import type { BenchResult } from '../results.mts';
 import { kept } from '../results.mts';
+import type { SoakResult } from '../soak-result.mts';
 import { performanceDocument, plotFile, plotOf, summary } from './performance.mts';
+import { SOAK_PLOT, soakPlot, soakSection } from './soak.mts';
 
 /** A file of the documentation that is made from figures, or holds some. */
 export interface Report {
@@ -29,9 +31,13 @@ export function filled(file: string, sections: Readonly<Record<string, string>>)
 export function reports(): Report[] {
 	const bench = kept<BenchResult>('bench');
 	if (!bench) throw new Error('There are no figures yet: npm run bench');
+	const soak = kept<SoakResult>('soak');
+	if (!soak) throw new Error('There are no figures of a soak yet: npm run bench:soak');
 	return [
 		{ file: 'docs/performance.md', text: performanceDocument(bench) },
 		...(bench.growth ?? []).map((one) => ({ file: plotFile(one), text: plotOf(one) })),
 		filled('README.md', { summary: summary(bench) }),
+		{ file: `docs/${SOAK_PLOT}`, text: soakPlot(soak) },
+		filled('docs/reliability.md', { soak: soakSection(soak) }),
 	];
 }

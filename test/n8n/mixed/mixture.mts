@@ -21,6 +21,8 @@ export const PATIENT = { DB_PING_TIMEOUT_MS: '60000' };
 
 /** Workflows that run at once. */
 const SIDE_BY_SIDE = 3;
+/** Workflows between two rests. */
+const BETWEEN_RESTS = 12;
 /** Life of a token. */
 const LIFE_SECONDS = 8;
 /** Between two things that happen while workflows run. */
@@ -52,6 +54,8 @@ export class Mixture {
 	private rounds = 0;
 
 	private ended = 0;
+
+	private acted = 0;
 
 	private constructor(
 		private readonly rig: Rig,
@@ -124,18 +128,17 @@ export class Mixture {
 		};
 	}
 
-	/** Everything once. Nothing but polls runs when it returns. */
-	async round(): Promise<void> {
+	/**
+	 * Everything once. Nothing but polls runs when it returns, and while it rests.
+	 * @param rest called several times on the way
+	 */
+	async round(rest: () => Promise<void> = async () => {}): Promise<void> {
 		const first = (this.rounds * 7) % this.jobs.length;
 		const left = [...this.jobs.slice(first), ...this.jobs.slice(0, first)];
-		let isRunning = true;
-		const meanwhile = this.meanwhile(() => isRunning);
-		const worker = async () => {
-			for (let job = left.shift(); job; job = left.shift()) await this.runner.run(job);
-		};
-		await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-		isRunning = false;
-		await meanwhile;
+		while (left.length > 0) {
+			await this.work(left.splice(0, BETWEEN_RESTS));
+			await rest();
+		}
 		await this.renewals.next();
 		await this.rig.sandbox.steer('DELETE', 'faults');
 		await this.ledger.collect();
@@ -149,6 +152,18 @@ export class Mixture {
 		await this.ledger.collect();
 	}
 
+	/** Runs jobs side by side, while other things happen. */
+	private async work(jobs: Job[]): Promise<void> {
+		let isRunning = true;
+		const meanwhile = this.meanwhile(() => isRunning);
+		const worker = async () => {
+			for (let job = jobs.shift(); job; job = jobs.shift()) await this.runner.run(job);
+		};
+		await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+		isRunning = false;
+		await meanwhile;
+	}
+
 	/** Events, ending tokens and people, while workflows run. */
 	private async meanwhile(isRunning: () => boolean): Promise<void> {
 		const acts: Array<[string, () => Promise<unknown>]> = [
@@ -158,8 +173,8 @@ export class Mixture {
 			['list search', async () => await this.editor.search()],
 			['tool', async () => await this.tools.use()],
 		];
-		for (let turn = 0; isRunning(); turn++) {
-			const [name, act] = acts[turn % acts.length] ?? [];
+		while (isRunning()) {
+			const [name, act] = acts[this.acted++ % acts.length] ?? [];
 			if (name && act) await this.runner.attempt(name, act);
 			await sleep(PAUSE_MS);
 		}
