@@ -4,6 +4,7 @@ import { root } from '../../n8n/versions.mts';
 import type { BenchResult } from '../results.mts';
 import { kept } from '../results.mts';
 import type { SoakResult } from '../soak-result.mts';
+import { faultsSection } from './faults.mts';
 import { performanceDocument, plotFile, plotOf, summary } from './performance.mts';
 import { SOAK_PLOT, soakPlot, soakSection } from './soak.mts';
 
@@ -38,6 +39,6 @@ export function reports(): Report[] {
 		...(bench.growth ?? []).map((one) => ({ file: plotFile(one), text: plotOf(one) })),
 		filled('README.md', { summary: summary(bench) }),
 		{ file: `docs/${SOAK_PLOT}`, text: soakPlot(soak) },
-		filled('docs/reliability.md', { soak: soakSection(soak) }),
+		filled('docs/reliability.md', { faults: faultsSection(), soak: soakSection(soak) }),
 	];
 }
