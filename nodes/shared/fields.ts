@@ -142,9 +142,7 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		...(required ? { required: true } : {}),
 		...(field.description ? { description: field.description } : {}),
 		...(multiline ? { typeOptions: { rows: 3 } } : {}),
-		...(field.code
-			? { typeOptions: { editor: 'codeNodeEditor', editorLanguage: 'javaScript', rows: 8 } }
-			: {}),
+		...(field.code ? { typeOptions: { rows: 8 } } : {}),
 		...(field.secret ? { typeOptions: { password: true } } : {}),
 		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words, canBeEmpty)),
 	};
