@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { Canvas } from './browser/canvas.mts';
+import {
+	allNodes,
+	NODE_TYPES,
+	PROVIDER_REQUEST,
+	SERVICES,
+	TRIGGERS,
+} from './browser/node-cases.mts';
+import type { Panel } from './browser/panel.mts';
+import { look, picture } from './browser/screenshots.mts';
+import { account, Stage } from './browser/stage.mts';
+import { rowsOf } from './execution.mts';
+import './support.mts';
+
+/** The editor shows a find in the first rows without scrolling. */
+const NEAR_THE_TOP = 3;
+
+let stage: Stage;
+let page: Page;
+let canvas: Canvas;
+
+beforeAll(async () => {
+	stage = await Stage.start();
+	({ page, canvas } = stage);
+});
+afterAll(async () => {
+	await stage?.stop();
+});
+
+describe('the nodes panel', () => {
+	beforeAll(async () => {
+		await canvas.newWorkflow();
+		await canvas.openNodes();
+	});
+
+	it.each([
+		...SERVICES,
+		...TRIGGERS.map(({ name, task }) => ({ name, words: [task] })),
+		PROVIDER_REQUEST,
+	])('finds $name by $words', async ({ name, words }) => {
+		const far = [];
+		for (const word of words) {
+			const found = await canvas.search(word);
+			if (!found.slice(0, NEAR_THE_TOP).includes(name)) far.push([word, found.slice(0, 5)]);
+		}
+		expect(far).toEqual([]);
+	});
+
+	it('offers what a service tells and what it can be asked to do', async () => {
+		await canvas.search('shipping label');
+		await picture(page, 'nodes-panel');
+		expect(await canvas.details('OTO')).toEqual(
+			expect.arrayContaining(['On order status', 'Create an order', 'Download a label']),
+		);
+	});
+});
+
+describe.each(SERVICES)('the node of $name', (each) => {
+	const { service, name, words, typed, rows, chosen, unknown } = each;
+	let panel: Panel;
+
+	it('is dropped with an action, and shows rows', async () => {
+		panel = await stage.drop(words[1] ?? '', name, each.action);
+		await panel.credential(account(name));
+		for (const [parameter, text] of Object.entries(typed)) await panel.type(parameter, text);
+		await panel.execute();
+		expect(await panel.items(rows.count)).toContain(rows.text);
+		if (each === SERVICES[0]) await panel.widenOutput();
+		await panel.closeToasts();
+		await picture(page, service);
+	});
+
+	it('has an icon for each theme', async () => {
+		await page.emulateMedia({ colorScheme: 'dark' });
+		expect(await panel.icon('dark')).toBe(`${service}.dark.svg`);
+		await look(page, `${service}-dark`);
+		await page.emulateMedia({ colorScheme: 'light' });
+		expect(await panel.icon('light')).toBe(`${service}.svg`);
+	});
+
+	it('takes another resource and operation, and a record from the list', async () => {
+		await panel.option('resource', chosen.resource);
+		await panel.option('operation', chosen.operation);
+		expect(await panel.pick(chosen.parameter, chosen.words)).toContain(chosen.words);
+		await panel.execute();
+		expect(await panel.items(1)).toContain(chosen.gives);
+	});
+
+	it('says what happened and what to do when it fails', async () => {
+		await panel.byId(chosen.parameter, unknown.id);
+		await panel.execute();
+		const { shown, all } = await panel.failure();
+		await panel.closeToasts();
+		await (service === 'ottimate' ? picture : look)(page, `${service}-error`);
+		expect(shown).toContain(unknown.says);
+		expect(shown).toContain(unknown.advises);
+		expect(all).not.toContain('asks to wait');
+		expect(await stage.secretsIn(all, each.credential)).toEqual([]);
+	});
+
+	it('shows the fields of another operation', async () => {
+		const { resource, operation, labels, says, filter } = each.form;
+		await panel.option('resource', resource);
+		await panel.option('operation', operation);
+		for (const label of labels) await panel.label(label).waitFor();
+		await look(page, `${service}-form`);
+		expect(await panel.form.innerText()).toContain(says ?? labels[0]);
+		if (filter) {
+			await panel.field('Filters', filter.name);
+			expect(await panel.pick(filter.parameter, filter.words)).toContain(filter.words);
+		}
+		await panel.close();
+	});
+});
+
+describe('a GraphQL query of the Doo node', () => {
+	let panel: Panel;
+	const ask = async (field: string) => {
+		await panel.type('query', `{ event(id: "4711") { id ${field} } }`);
+		await panel.execute();
+	};
+
+	it('gives what it asks for', async () => {
+		panel = await stage.drop('GraphQL', 'Doo', 'Run a query');
+		await panel.credential(account('Doo'));
+		await ask('title');
+		expect(await panel.items(1)).toContain('4711');
+		await panel.closeToasts();
+		await picture(page, 'doo-query');
+	});
+
+	it('fails in the words of doo', async () => {
+		await ask('titel');
+		const { shown, all } = await panel.failure();
+		expect(shown).toContain('Cannot query field "titel" on type "Event". Did you mean "title"?');
+		expect(await stage.secretsIn(all, 'dooApi')).toEqual([]);
+		await panel.close();
+	});
+});
+
+describe('the Provider Request node', () => {
+	let panel: Panel;
+
+	it('asks for the service first, and knows what an endpoint needs', async () => {
+		panel = await stage.drop('provider request', PROVIDER_REQUEST.name);
+		await panel.option('service', 'Ottimate');
+		await panel.credential(account('Ottimate'));
+		for (const name of ['Service', 'Authentication', 'Endpoint']) {
+			expect(await panel.label(name).isVisible()).toBe(true);
+		}
+		expect(await panel.label('Method').count()).toBe(0);
+		const found = await panel.pick('endpoint', 'who must approve');
+		expect(found).toContain('GET /invoices/{id}/approvers');
+		await panel.execute();
+		const { shown, all } = await panel.failure();
+		await look(page, 'provider-request-error');
+		expect(shown).toContain('id');
+		expect(await stage.secretsIn(all, 'ottimateApi')).toEqual([]);
+	});
+
+	it('gives rows', async () => {
+		expect(await panel.pick('endpoint', 'List vendors')).toContain('GET /vendors');
+		await panel.execute();
+		expect(await panel.items(50)).toContain('Fresh Foods');
+		await panel.closeToasts();
+		await picture(page, 'providerRequest');
+	});
+
+	it('has an icon for each theme', async () => {
+		await page.emulateMedia({ colorScheme: 'dark' });
+		expect(await panel.icon('dark')).toBe('providerRequest.dark.svg');
+		await look(page, 'providerRequest-dark');
+		await page.emulateMedia({ colorScheme: 'light' });
+		expect(await panel.icon('light')).toBe('providerRequest.svg');
+		await panel.close();
+	});
+});
+
+describe.each(TRIGGERS)('the trigger of $name', (each) => {
+	const { service, name, task, labels, sent } = each;
+
+	it('is dropped with an event, and gives an item', async () => {
+		const panel = await stage.drop(task, name, each.event);
+		await panel.credential(account(name));
+		for (const label of labels) expect(await panel.label(label).isVisible()).toBe(true);
+		for (const [parameter, text] of Object.entries(each.typed)) await panel.type(parameter, text);
+		for (const [list, words] of Object.entries(each.picked)) await panel.pick(list, words);
+		if (each === TRIGGERS[0]) await panel.widenOutput();
+		await panel.execute();
+		if (sent) {
+			await panel.listening();
+			await stage.rig.sandbox.steer('POST', 'events', { service, ...sent });
+		}
+		expect(await panel.items(1)).toContain(each.gives);
+		await panel.closeToasts();
+		await picture(page, `${service}Trigger`);
+		await panel.close();
+	});
+});
+
+it.each(['light', 'dark'] as const)('all icons are there in the %s theme', async (theme) => {
+	const { id } = await stage.rig.client.createWorkflow(allNodes());
+	await canvas.openWorkflow(id);
+	await page.emulateMedia({ colorScheme: theme });
+	const icons = await canvas.icons(theme);
+	await picture(page, `nodes-${theme}`);
+	const suffix = theme === 'dark' ? '.dark.svg' : '.svg';
+	const [first = '', ...services] = NODE_TYPES.filter((type) => !type.endsWith('Trigger'));
+	const wanted = [first, ...services, ...services].map((type) => type + suffix);
+	expect([...icons].sort()).toEqual(wanted.sort());
+	await page.emulateMedia({ colorScheme: 'light' });
+});
+
+describe('a workflow made by clicks', () => {
+	it('begins with a schedule and goes on with Ottimate', async () => {
+		await canvas.newWorkflow();
+		await canvas.rename('Approved invoices');
+		await canvas.openNodes();
+		const schedule = await canvas.addPlain('schedule', 'Schedule Trigger');
+		await schedule.everySeconds(1);
+		await schedule.close();
+
+		await canvas.openNodes();
+		await canvas.search('vendor bill');
+		await canvas.details('Ottimate');
+		const invoices = await canvas.add('Get many invoices');
+		await invoices.credential(account('Ottimate'));
+		await invoices.close();
+		expect(await canvas.nodes.count()).toBe(2);
+	});
+
+	it('filters the invoices by a field that is dragged', async () => {
+		await canvas.openNodes();
+		const filter = await canvas.addPlain('filter', 'Filter');
+		await filter.executePrevious();
+		await filter.condition('status', 'approved');
+		await filter.execute();
+		expect(await filter.itemsOf('Kept', 6)).toContain('INV-2199');
+		await filter.closeToasts();
+		await picture(page, 'filter');
+		await filter.close();
+	});
+
+	it('is published, runs on its own, and rows reach the filter', async () => {
+		await canvas.publish();
+		const runs = await canvas.executions();
+		await runs.filter({ hasText: 'Succeeded' }).first().waitFor();
+		await runs.filter({ hasText: 'Succeeded' }).first().click();
+		await page.getByText('50 items').waitFor();
+		await picture(page, 'executions');
+		await canvas.unpublish();
+		const [workflow] = (await stage.rig.client.listWorkflows()).filter(
+			(each) => each.name === 'Approved invoices',
+		);
+		const [first] = await stage.rig.client.waitForScheduled(workflow?.id ?? '', 1);
+		expect(first?.status).toBe('success');
+		expect(first && rowsOf(first, 'Filter')).toHaveLength(6);
+	});
+});
