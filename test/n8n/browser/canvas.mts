@@ -79,16 +79,20 @@ export class Canvas {
 		return await this.at('node-creator-item-name').allInnerTexts();
 	}
 
-	/** Opens what the panel says of a node that was found; gives the actions and triggers that it offers. */
-	async details(name: string): Promise<string[]> {
+	/** Opens what the panel says of a node that was found, with the lists of its triggers and actions. */
+	async details(name: string): Promise<void> {
 		await this.item(name).first().click();
 		await this.at('node-creator').getByText('Node details').waitFor();
-		// Of triggers and actions one list is closed; a node that has neither offers to be added as it is.
-		const closed = this.at('node-creator-category-item').filter({
-			hasText: (await this.isFirst()) ? /^Actions/ : /^Triggers/,
-		});
-		if ((await closed.count()) > 0) await closed.click();
-		return await this.at('node-creator-item-name').allInnerTexts();
+		// On an empty canvas the list of actions is closed. A node that has neither list is added as it is.
+		const actions = this.at('node-creator-category-item').filter({ hasText: /^Actions/ });
+		if ((await this.isFirst()) && (await actions.count()) > 0) await actions.click();
+	}
+
+	/** Whether the details list a trigger or an action; the editor draws long lists bit by bit. */
+	async offers(action: string): Promise<boolean> {
+		const item = this.item(action).first();
+		await item.waitFor();
+		return await item.isVisible();
 	}
 
 	private async isFirst(): Promise<boolean> {

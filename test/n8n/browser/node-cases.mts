@@ -1,6 +1,5 @@
 import type { ServiceId } from '../../sandbox/core/types.mts';
 import type { CredentialTypeName } from '../credentials.mts';
-import type { NodeJson, WorkflowJson } from '../workflows.mts';
 
 /** A service's node as a person meets it, with the sandbox's seeded records. */
 export interface ServiceCase {
@@ -238,24 +237,3 @@ export const PROVIDER_REQUEST = {
 	name: 'Provider Request',
 	words: ['provider request', 'http request', 'ottimate', 'otesse', 'ooti', 'doo'],
 };
-
-/** Provider Request first. */
-export const NODE_TYPES = [
-	'providerRequest',
-	...SERVICES.map(({ service }) => service),
-	...TRIGGERS.map(({ service }) => `${service}Trigger`),
-];
-
-/** A workflow with every node once, in rows of four. */
-export function allNodes(): WorkflowJson {
-	const nodes = NODE_TYPES.map(
-		(type, index): NodeJson => ({
-			name: type,
-			type: `n8n-nodes-business-apis.${type}`,
-			typeVersion: 1,
-			position: [(index % 4) * 240, Math.floor(index / 4) * 200],
-			parameters: {},
-		}),
-	);
-	return { name: 'All nodes', nodes, connections: {}, settings: { executionOrder: 'v1' } };
-}

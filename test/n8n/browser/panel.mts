@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 const LIST_OPENS_MS = 5_000;
-const WIDER_BY_PX = 250;
+const WIDER_BY_PX = 140;
 
 export type Theme = 'light' | 'dark';
 

@@ -33,6 +33,7 @@ export class Stage {
 			const page = await signedIn(browser, rig.n8n.origin);
 			page.setDefaultTimeout(CLICK_LIMIT_MS);
 			await page.setViewportSize(SIZE);
+			await page.addInitScript(stillness);
 			return new Stage(rig, browser, page, new Canvas(page, rig.n8n.origin));
 		} catch (error) {
 			await browser?.close();
@@ -61,6 +62,16 @@ export class Stage {
 		const secrets = Object.entries(typed).filter(([name]) => !/^environment$|url$/i.test(name));
 		return secrets.filter(([, value]) => text.includes(String(value)));
 	}
+}
+
+/** Runs in the page before the editor: what moves makes each click wait. */
+function stillness(): void {
+	const still = 'transition-duration: 0s !important; animation-duration: 0s !important;';
+	document.addEventListener('DOMContentLoaded', () => {
+		const style = document.createElement('style');
+		style.textContent = `*, *::before, *::after { ${still} }`;
+		document.head.append(style);
+	});
 }
 
 /** For each service the account, and a later one that leads nowhere: the editor proposes the latest. */
