@@ -16,6 +16,8 @@ export class DooApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		environment('production'),
+		customUrl('baseUrl', 'Base URL', 'https://rest.doo.net/v1'),
+		customUrl('graphqlUrl', 'GraphQL URL', 'https://gql.doo.net'),
 		secret('apiKey', 'API Key', 'From doo support'),
 		{
 			displayName: 'Client ID',
@@ -30,8 +32,6 @@ export class DooApi implements ICredentialType {
 			'Client Secret',
 			'From doo Manager: Organization Settings > Users > Client credentials',
 		),
-		customUrl('baseUrl', 'Base URL', 'https://rest.doo.net/v1'),
-		customUrl('graphqlUrl', 'GraphQL URL', 'https://gql.doo.net'),
 		...limits(dooApi),
 		...tokenFields,
 	];
@@ -40,13 +40,17 @@ export class DooApi implements ICredentialType {
 
 	authenticate = signer(dooApi);
 
-	test: ICredentialTestRequest = proofRequest('https://gql.doo.net', '/', [
+	test: ICredentialTestRequest = proofRequest(dooApi, 'https://gql.doo.net', '/', [
 		{
 			status: 401,
 			message:
 				'doo gave a token, but refuses it for queries. Check that key and client belong together.',
 		},
-		{ status: 403, message: 'doo gave a token, but refuses it together with this API key.' },
+		{
+			status: 403,
+			message:
+				'doo gave a token, but refuses it together with this API key. Ask doo support which key belongs to the client.',
+		},
 		{
 			status: 429,
 			message:

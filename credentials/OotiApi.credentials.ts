@@ -19,18 +19,19 @@ export class OotiApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		environment('production'),
+		customUrl('baseUrl', 'Base URL', 'https://api.ooti.co/api/v1'),
 		secret(
 			'apiToken',
 			'API Token',
 			'From OOTI: Settings > Integrations > API Tokens (super admins only)',
 		),
-		customUrl('baseUrl', 'Base URL', 'https://api.ooti.co/api/v1'),
 		...limits(ootiApi),
 	];
 
 	authenticate = signer(ootiApi);
 
 	test: ICredentialTestRequest = proofRequest(
+		ootiApi,
 		'https://api.ooti.co/api/v1',
 		'/organizations/membership/',
 		[

@@ -19,6 +19,7 @@ export class OotiJwtApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		environment('production'),
+		customUrl('baseUrl', 'Base URL', 'https://api.ooti.co/api/v1'),
 		{
 			displayName: 'Username',
 			name: 'username',
@@ -29,7 +30,6 @@ export class OotiJwtApi implements ICredentialType {
 			description: 'The e-mail address of the OOTI user',
 		},
 		secret('password', 'Password', 'The password of the OOTI user'),
-		customUrl('baseUrl', 'Base URL', 'https://api.ooti.co/api/v1'),
 		...limits(ootiJwtApi),
 		...tokenFields,
 	];
@@ -39,6 +39,7 @@ export class OotiJwtApi implements ICredentialType {
 	authenticate = signer(ootiJwtApi);
 
 	test: ICredentialTestRequest = proofRequest(
+		ootiJwtApi,
 		'https://api.ooti.co/api/v1',
 		'/organizations/membership/',
 		[
@@ -49,7 +50,8 @@ export class OotiJwtApi implements ICredentialType {
 			},
 			{
 				status: 403,
-				message: 'OOTI took the password, but this user may not read its own memberships.',
+				message:
+					'OOTI took the password, but this user may not read its own memberships. Ask an OOTI admin for the right, or use another user.',
 			},
 		],
 	);

@@ -19,27 +19,32 @@ export class OtesseApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		environment('production'),
+		customUrl('baseUrl', 'Base URL', 'https://api.otesse.com/v1'),
 		secret(
 			'apiKey',
 			'API Key',
 			'From Otesse: Settings > Integrations > API Keys. A test key works on test data.',
 		),
-		customUrl('baseUrl', 'Base URL', 'https://api.otesse.com/v1'),
 		...limits(otesseApi),
 	];
 
 	authenticate = signer(otesseApi);
 
-	test: ICredentialTestRequest = proofRequest('https://api.otesse.com/v1', '/services/industries', [
-		{
-			status: 401,
-			message:
-				'Otesse refused the API key. Copy it again from Settings > Integrations > API Keys; it is shown only once.',
-		},
-		{
-			status: 403,
-			message:
-				'The API key is good, but lacks the scope services:read that this test needs. Calls inside its scopes will work.',
-		},
-	]);
+	test: ICredentialTestRequest = proofRequest(
+		otesseApi,
+		'https://api.otesse.com/v1',
+		'/services/industries',
+		[
+			{
+				status: 401,
+				message:
+					'Otesse refused the API key. Copy it again from Settings > Integrations > API Keys; it is shown only once.',
+			},
+			{
+				status: 403,
+				message:
+					'The API key is good, but lacks the scope services:read that this test needs. Calls inside its scopes will work.',
+			},
+		],
+	);
 }

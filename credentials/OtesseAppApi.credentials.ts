@@ -19,6 +19,8 @@ export class OtesseAppApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		environment('production'),
+		customUrl('baseUrl', 'Base URL', 'https://api.otesse.com/v1'),
+		customUrl('authBaseUrl', 'Auth Base URL', 'https://auth.otesse.com'),
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -48,14 +50,11 @@ export class OtesseAppApi implements ICredentialType {
 			displayName: 'Authorization Code',
 			name: 'authorizationCode',
 			type: 'string',
-			required: true,
 			default: '',
 			placeholder: 'e.g. AUTH_CODE',
 			description:
-				'The “code” from the address you land on after allowing the app. It is used once; later the token renews itself.',
+				'The “code” in the address you land on after allowing the app. Leave it empty and save: the message then holds the link to open. A code is used once; later the token renews itself.',
 		},
-		customUrl('baseUrl', 'Base URL', 'https://api.otesse.com/v1'),
-		customUrl('authBaseUrl', 'Auth Base URL', 'https://auth.otesse.com'),
 		...limits(otesseAppApi),
 		...tokenFields,
 	];
@@ -64,15 +63,20 @@ export class OtesseAppApi implements ICredentialType {
 
 	authenticate = signer(otesseAppApi);
 
-	test: ICredentialTestRequest = proofRequest('https://api.otesse.com/v1', '/services/industries', [
-		{
-			status: 401,
-			message: 'Otesse refused the app’s token. Connect again with a new authorization code.',
-		},
-		{
-			status: 403,
-			message:
-				'The app is connected, but lacks the scope services:read that this test needs. Calls inside its scopes will work.',
-		},
-	]);
+	test: ICredentialTestRequest = proofRequest(
+		otesseAppApi,
+		'https://api.otesse.com/v1',
+		'/services/industries',
+		[
+			{
+				status: 401,
+				message: 'Otesse refused the app’s token. Connect again with a new authorization code.',
+			},
+			{
+				status: 403,
+				message:
+					'The app is connected, but lacks the scope services:read that this test needs. Calls inside its scopes will work.',
+			},
+		],
+	);
 }

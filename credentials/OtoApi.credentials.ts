@@ -16,12 +16,12 @@ export class OtoApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		environment('production', 'sandbox'),
+		customUrl('baseUrl', 'Base URL', 'https://api.tryoto.com/rest/v2'),
 		secret(
 			'refreshToken',
 			'Refresh Token',
 			'From OTO: Settings > API Integrations > Connect. Sandbox accounts have tokens of their own.',
 		),
-		customUrl('baseUrl', 'Base URL', 'https://api.tryoto.com/rest/v2'),
 		...limits(otoApi),
 		...tokenFields,
 	];
@@ -30,14 +30,21 @@ export class OtoApi implements ICredentialType {
 
 	authenticate = signer(otoApi);
 
-	test: ICredentialTestRequest = proofRequest('https://api.tryoto.com/rest/v2', '/accountInfo', [
-		{
-			status: 401,
-			message: 'OTO exchanged the refresh token, but refuses the access token it gave.',
-		},
-		{
-			status: 403,
-			message: 'OTO exchanged the refresh token, but the account may not use the API.',
-		},
-	]);
+	test: ICredentialTestRequest = proofRequest(
+		otoApi,
+		'https://api.tryoto.com/rest/v2',
+		'/accountInfo',
+		[
+			{
+				status: 401,
+				message:
+					'OTO exchanged the refresh token, but refuses the access token it gave. Check "Environment", or make a new refresh token in OTO under Settings > API Integrations.',
+			},
+			{
+				status: 403,
+				message:
+					'OTO exchanged the refresh token, but the account may not use the API. Ask OTO to open it for the plan.',
+			},
+		],
+	);
 }

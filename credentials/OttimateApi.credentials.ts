@@ -19,6 +19,7 @@ export class OttimateApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		environment('production', 'sandbox'),
+		customUrl('baseUrl', 'Base URL', 'https://api.ottimate.com/v1'),
 		secret('apiKey', 'API Key', 'One per client account, from your Ottimate partner manager'),
 		{
 			displayName: 'Client ID',
@@ -37,7 +38,6 @@ export class OttimateApi implements ICredentialType {
 			placeholder: 'e.g. https://auth.ottimate.com/oauth/token',
 			description: 'Only if Ottimate gave you a token address of its own',
 		},
-		customUrl('baseUrl', 'Base URL', 'https://api.ottimate.com/v1'),
 		...limits(ottimateApi),
 		...tokenFields,
 	];
@@ -46,15 +46,21 @@ export class OttimateApi implements ICredentialType {
 
 	authenticate = signer(ottimateApi);
 
-	test: ICredentialTestRequest = proofRequest('https://api.ottimate.com/v1', '/accounts', [
-		{
-			status: 401,
-			message:
-				'Ottimate gave a token, but refuses it together with this API key. Check that key and client belong together.',
-		},
-		{
-			status: 403,
-			message: 'Ottimate gave a token, but the API user behind it may not list accounts.',
-		},
-	]);
+	test: ICredentialTestRequest = proofRequest(
+		ottimateApi,
+		'https://api.ottimate.com/v1',
+		'/accounts',
+		[
+			{
+				status: 401,
+				message:
+					'Ottimate gave a token, but refuses it together with this API key. Check that key and client belong together.',
+			},
+			{
+				status: 403,
+				message:
+					'Ottimate gave a token, but the API user behind it may not list accounts. Ask your Ottimate partner manager for this right.',
+			},
+		],
+	);
 }

@@ -24,9 +24,15 @@ export function environment(...known: Array<'production' | 'sandbox'>): INodePro
 	};
 }
 
+const LEADS_TO = {
+	baseUrl: 'Where the API is',
+	graphqlUrl: 'Where queries go',
+	authBaseUrl: 'Where people sign in and tokens come from',
+} as const;
+
 /** An address that only a custom environment needs. */
 export function customUrl(
-	name: 'baseUrl' | 'graphqlUrl' | 'authBaseUrl',
+	name: keyof typeof LEADS_TO,
 	displayName: string,
 	example: string,
 ): INodeProperties {
@@ -36,12 +42,12 @@ export function customUrl(
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example}`,
-		description: 'Start of every address, with https (http only on this machine)',
+		description: `${LEADS_TO[name]}, with https (plain http works only on the machine that n8n runs on)`,
 		displayOptions: { show: { environment: ['custom'] } },
 	};
 }
 
-/** How fast the account may be asked; shared by all nodes that use it. */
+/** How fast the account may be asked, by all nodes and processes that use it together. */
 export function limits({ limits: known }: CredentialProfile): INodeProperties[] {
 	return [
 		{
@@ -50,8 +56,7 @@ export function limits({ limits: known }: CredentialProfile): INodeProperties[] 
 			type: 'number',
 			typeOptions: { minValue: 0.01, numberPrecision: 2 },
 			default: known.requestsPerSecond,
-			description:
-				'How many requests this n8n process sends per second at most. With several workers give each its share.',
+			description: 'How many requests are sent per second at most',
 		},
 		{
 			displayName: 'Requests per Day',
@@ -59,8 +64,16 @@ export function limits({ limits: known }: CredentialProfile): INodeProperties[] 
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: known.requestsPerDay,
+			description: 'How many requests are sent per UTC day at most, 0 for no limit',
+		},
+		{
+			displayName: 'Shared by Processes',
+			name: 'processes',
+			type: 'number',
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+			default: 1,
 			description:
-				'How many requests this n8n process sends per UTC day at most, 0 for no limit. With several workers give each its share.',
+				'How many n8n processes use this account at the same time: with queue mode the workers, and the main process for triggers, lists to pick from and tests. Each keeps to its share of the limits.',
 		},
 	];
 }

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs, promisify } from 'node:util';
 import { run } from './command.mjs';
 import { node, root, setup } from './setup.mjs';
 
@@ -12,19 +14,32 @@ const TWO_AT_ONCE = ['--maxWorkers=2'];
 const parts = {
 	lint: () => script('lint'),
 	types: () => script('typecheck'),
+	scan: () => jest('scan', 10),
 	unit: () => jest('unit', 15),
 	integration: () => jest('integration', 25, TWO_AT_ONCE),
 	sandbox: () => jest('sandbox', 15),
-	n8n: async () => {
-		const versions = ['2.41.1', '1.123.81'];
-		const installs = ['test/n8n/install.mjs', ...versions];
+	n8n: async ({ n8n }) => {
+		const current = n8n === undefined ? '2.41.1' : await otherN8n(n8n);
+		if (current === undefined) return told('n8n', `no n8n ${n8n} could be installed`, 0);
+		const installs = ['test/n8n/install.mjs', current, '1.123.81'];
 		const code = await run(node, installs, { cwd: root, limitMs: 25 * MINUTE_MS });
 		if (code !== 0) return told('n8n', 'n8n could not be installed', 0);
-		return await jest('n8n', 50, TWO_AT_ONCE);
+		console.log(`The tests run on n8n ${current}, some on 1.123.81 too.`);
+		return await jest('n8n', 50, TWO_AT_ONCE, { N8N_UNDER_TEST: current });
 	},
 };
 
-const needsBuild = ['unit', 'integration', 'n8n'];
+/** Installs a version that is not pinned, or the `newest` one that can be installed; answers which. */
+async function otherN8n(wanted) {
+	const installing = promisify(execFile)(node, ['test/n8n/newest.mjs', wanted], { cwd: root });
+	installing.child.stderr.pipe(process.stderr, { end: false });
+	return await installing.then(
+		({ stdout }) => stdout.trim(),
+		() => undefined,
+	);
+}
+
+const needsBuild = ['scan', 'unit', 'integration', 'n8n'];
 
 /** One test that is passed when the npm script ends well. */
 async function script(name) {
@@ -37,7 +52,7 @@ async function script(name) {
 }
 
 /** The tests in test/<part>, counted from jest's own report. */
-async function jest(part, minutes, options = []) {
+async function jest(part, minutes, options = [], env = {}) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'jest-report-'));
 	const report = path.join(folder, 'report.json');
 	const args = ['node_modules/jest/bin/jest.js', '-c', 'jest.config.mjs', ...options];
@@ -47,7 +62,7 @@ async function jest(part, minutes, options = []) {
 			[...args, '--json', `--outputFile=${report}`, '--testPathPatterns', `/test/${part}/`],
 			{
 				cwd: root,
-				env: { ...process.env, PATH: binaries(), PACKAGE_IS_BUILT: 'yes' },
+				env: { ...process.env, ...env, PATH: binaries(), PACKAGE_IS_BUILT: 'yes' },
 				limitMs: minutes * MINUTE_MS,
 			},
 		);
@@ -83,7 +98,10 @@ function binaries() {
 	return `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`;
 }
 
-async function main(wanted) {
+/** `[part ...] [--n8n VERSION|newest]`: all parts by default, on the pinned n8n. */
+async function main(args) {
+	const options = { n8n: { type: 'string' } };
+	const { positionals: wanted, values } = parseArgs({ args, options, allowPositionals: true });
 	const unknown = wanted.filter((name) => !(name in parts));
 	if (unknown.length > 0) {
 		console.log(`No part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
@@ -94,7 +112,7 @@ async function main(wanted) {
 	const take = async (name, execute) => {
 		console.log(`\n=== ${name} ===`);
 		const started = Date.now();
-		const { passed, failed } = await execute();
+		const { passed, failed } = await execute(values);
 		console.log(`${name}: ${passed} passed, ${failed} failed, ${seconds(started)}`);
 		total.passed += passed;
 		total.failed += failed;

@@ -102,13 +102,23 @@ function bodyAs(reply: Reply, response: ResponseForm): unknown {
 	return reply.body;
 }
 
-function wrapped(reply: Reply, body: unknown): IDataObject {
+/** `failures` are what a good status hides. */
+function wrapped(reply: Reply, body: unknown, failures: readonly string[]): IDataObject {
 	const headers = Object.entries(reply.headers).filter(([name]) => !HIDDEN_HEADERS.has(name));
 	return {
 		statusCode: reply.status,
 		headers: Object.fromEntries(headers),
 		body: body as IDataObject[string],
+		...(failures.length > 0 ? { failures: [...failures] } : {}),
 	};
+}
+
+/** What became of each record, where an answer tells that. Text and files that are no JSON tell nothing. */
+function outcomesIn({ body }: Reply, { row, response, request }: Call): Outcome[] | undefined {
+	const plain = response === 'text' || response === 'file';
+	const readable = typeof body === 'object' && !Buffer.isBuffer(body);
+	if (!row?.outcomes || (plain && !readable)) return undefined;
+	return row.outcomes(body, recordsSent(request.body, row));
 }
 
 /** An answer with the secrets in it masked, also for those who want its text or file. */
@@ -121,14 +131,18 @@ function withoutSecrets(reply: Reply, row: Hidden): Reply {
 function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	const { row, response, full, split, limit, request } = call;
 	const reply = row && hides(row) ? withoutSecrets(answer, row) : answer;
+	const outcomes = outcomesIn(reply, call);
+	const failures = (outcomes ?? []).flatMap(({ failure }) => failure ?? []);
+	// Whoever asks for the full response reads it; in every other form a failed record is one.
+	if (outcomes && failures.length > 0 && !full) return outcomes;
 	const binary = response === 'file' || (response !== 'text' && Buffer.isBuffer(reply.body));
 	if (binary || (row?.binary && response === 'auto')) {
 		const file = asFile(reply, request);
 		const facts = { fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes.length };
-		return [{ json: full ? wrapped(reply, facts) : facts, file }];
+		return [{ json: full ? wrapped(reply, facts, failures) : facts, file }];
 	}
 	const body = bodyAs(reply, response);
-	if (full) return [{ json: wrapped(reply, body) }];
+	if (full) return [{ json: wrapped(reply, body, failures) }];
 	if (typeof body === 'string') return [{ json: { data: body } }];
 	// A write that answers an empty list has no record to tell of either: without an item the workflow would stop.
 	const isEmpty = Array.isArray(body) && body.length === 0 && request.method !== 'GET';
@@ -140,9 +154,7 @@ function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	}
 	const whole = isRecord(body) ? body : { data: body as IDataObject[string] };
 	if (!split) return [{ json: whole }];
-	const outcomes = row?.outcomes?.(body, recordsSent(request.body, row));
-	const failed = outcomes?.some(({ failure }) => failure !== undefined);
-	if (outcomes && (failed || call.records === undefined)) return outcomes;
+	if (outcomes && call.records === undefined) return outcomes;
 	// A documented endpoint without a list of rows answers one record, whatever lists are in it.
 	const keys = row ? [] : provider.recordKeys;
 	const single = row?.record === undefined ? undefined : valueAt(body, row.record);

@@ -1,23 +1,39 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { allowedDomainsOf } from './domains';
 import type { Patience } from './line';
 import { Stopped } from './line';
 import type { Limiter } from './limiter';
 import { limiterFor, pause } from './limiter';
+import { limitsOf } from './limits';
 import { probe } from './probe';
-import { copyFor, laterTokenKnown, limitsOf, markProven, obtainedAt, renewalDue } from './renewal';
+import {
+	copyFor,
+	markProven,
+	noteRefused,
+	obtainedAt,
+	renewalDue,
+	renewalMoment,
+	tokenAwaited,
+} from './renewal';
+import { secretsIn } from './redact';
 import { readReply } from './reply';
 import { waitAsked } from './retry';
+import { talkOf } from './talk';
 import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
 import { WaitLog } from './waits';
 
-const RENEWALS = 3;
+/** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
+const TOKENS = 6;
+const LOOKS = 3;
 const REDIRECTS = 5;
 /** Longest pause that a service's "too many requests" imposes on the other requests of its account. */
 const LONGEST_PAUSE_MS = 120_000;
 /** A whole answer may take so many times the time-out, which only covers silence. */
 const WHOLE_ANSWER = 5;
+/** Secrets of earlier requests that are remembered. */
+const MOST_SENT = 100;
 /** What n8n may spend on a renewal before it sends. */
 const RENEWAL_MS = 150_000;
 
@@ -51,19 +67,28 @@ function isReplyShape(
 	);
 }
 
+/** Why there is no token. */
+interface RenewalFailure {
+	kind: string;
+	message: string;
+	description?: string;
+	/** ms since the epoch: until then nobody asks for a token again. */
+	until?: number;
+}
+
 /** The renewal hook's error in what n8n made of it. */
-export function renewalFailureIn(
-	error: unknown,
-): { kind: string; message: string; description?: string } | undefined {
+export function renewalFailureIn(error: unknown): RenewalFailure | undefined {
 	let current: unknown = error;
 	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
 		const kind: unknown = Reflect.get(current, 'renewalKind');
 		if (typeof kind === 'string') {
 			const description: unknown = Reflect.get(current, 'description');
+			const until: unknown = Reflect.get(current, 'renewalUntil');
 			return {
 				kind,
 				message: current.message,
 				...(typeof description === 'string' ? { description } : {}),
+				...(typeof until === 'number' ? { until } : {}),
 			};
 		}
 		current = current.cause;
@@ -91,7 +116,14 @@ async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
 export class Conversation {
 	private refusedAt: number | undefined;
 
-	private used: CredentialData | undefined;
+	/** When `known` was read, in milliseconds since the epoch. */
+	private readAt = Date.now();
+
+	/** How often to look for another worker's token after a refused exchange; less when it has been in vain. */
+	private looks = LOOKS;
+
+	/** Tokens come and go while requests run side by side. */
+	private readonly sent = new Set<string>();
 
 	readonly waits = new WaitLog();
 
@@ -118,9 +150,24 @@ export class Conversation {
 		return this.known;
 	}
 
-	/** The credentials of the last request, with the token that it carried: for taking secrets out of error texts. */
-	get lastUsed(): CredentialData {
-		return this.used ?? this.known;
+	/** What no error may show: the secrets of the credential, and the tokens that requests have carried. */
+	get secrets(): string[] {
+		return [...secretsIn(this.known), ...this.sent];
+	}
+
+	/** n8n renews the tokens of OAuth2 by itself: what the last request carried stands in the database only. */
+	async learnSent(): Promise<void> {
+		if (this.profile.headers) return;
+		await this.reread();
+		this.remember(this.known);
+	}
+
+	private remember(credentials: CredentialData): void {
+		for (const secret of secretsIn(credentials)) this.sent.add(secret);
+		for (const oldest of this.sent) {
+			if (this.sent.size <= MOST_SENT) return;
+			this.sent.delete(oldest);
+		}
 	}
 
 	/** Ends when the execution is stopped; absent where n8n gives no signal. */
@@ -128,46 +175,43 @@ export class Conversation {
 		return this.context.getExecutionCancelSignal?.();
 	}
 
-	/** Requests per second that the account allows. */
-	get pace(): number {
+	/** How fast this process may ask with the account. */
+	get pace(): Limiter['pace'] {
 		return this.limiter.pace;
 	}
 
-	/** n8n's helpers do not look at the credential's "Allowed HTTP Request Domains" by themselves. */
+	/** Where n8n may send the credential, as a person has limited it. */
 	domains(): { allowedDomains?: string } {
-		const { allowedHttpRequestDomains, allowedDomains } = this.credentials;
-		return allowedHttpRequestDomains === 'domains' && typeof allowedDomains === 'string'
-			? { allowedDomains }
-			: {};
+		return allowedDomainsOf(this.credentials);
 	}
 
-	/** Sends until the service takes the token: a refused one is replaced, at most three times. */
+	/** Sends until the service takes the token: a refused one is replaced. */
 	async send(options: IHttpRequestOptions, patience: Patience = {}): Promise<Reply> {
 		for (let round = 0; ; round++) {
-			if (renewalDue(this.profile, this.credentials)) await this.reread();
-			const copy = copyFor(this.credentials, this.refusedAt);
-			this.used = copy;
+			await this.beforeRenewal();
+			const copy = copyFor(this.profile, this.credentials, {
+				readAt: this.readAt,
+				...(this.refusedAt === undefined ? {} : { refusedAt: this.refusedAt }),
+			});
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
-			const running = this.limiter.run(
-				async () => await this.redirected(options, copy, patience),
-				patience,
-			);
+			const running = this.limiter
+				.run(async () => await this.redirected(options, copy, patience), patience)
+				.finally(() => this.remember(copy));
 			const reply = await running.catch(async (error: unknown) =>
-				round < RENEWALS && (await this.renewedElsewhere(error)) ? undefined : await running,
+				round < TOKENS && (await this.renewedElsewhere(error, copy)) ? undefined : await running,
 			);
 			if (!reply) continue;
 			const failure = this.profile.readFailure(reply);
 			if (failure?.kind === 'limited') {
 				const wait = waitAsked(reply.headers, Date.now());
-				if (wait !== undefined)
-					this.limiter.holdUntil(Date.now() + Math.min(wait, LONGEST_PAUSE_MS));
+				this.limiter.refused(wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS));
 			}
 			if (!failure || !(await this.tokenRefused(failure, copy, patience))) {
 				if (!failure) markProven(this.profile, copy);
 				return reply;
 			}
-			if (round >= RENEWALS || !this.profile.grant) return reply;
-			await this.afterRefusal(obtainedAt(this.profile, copy));
+			if (round >= TOKENS || !this.profile.grant) return reply;
+			this.noteRefusal(obtainedAt(this.profile, copy));
 		}
 	}
 
@@ -192,31 +236,50 @@ export class Conversation {
 		return (await probe(helpers, this.profile, copy)) === 'refused';
 	}
 
-	/** Another worker may have renewed already: look in the database, wait a moment, look again; then the hook renews. */
-	private async afterRefusal(refusedAt: number | undefined): Promise<void> {
-		if (refusedAt === undefined) return;
-		this.refusedAt = Math.max(this.refusedAt ?? 0, refusedAt);
-		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
+	/** Another worker may have renewed already: look in the database, wait for this process's moment, look again; then the hook renews. */
+	private async beforeRenewal(): Promise<void> {
+		if (!renewalDue(this.profile, this.credentials)) return;
 		await this.reread();
-		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
-		await pause(100 + Math.random() * 400, this.signal);
-		if (laterTokenKnown(this.profile, this.credentials, refusedAt)) return;
-		await this.reread();
+		const wait = renewalMoment(this.profile, this.credentials) - Date.now();
+		if (wait <= 0 || !renewalDue(this.profile, this.credentials)) return;
+		await pause(wait, this.signal);
+		if (renewalDue(this.profile, this.credentials)) await this.reread();
 	}
 
-	/** An exchange is refused also when another worker has just used the same refresh token: then its token is in the database. */
-	private async renewedElsewhere(error: unknown): Promise<boolean> {
-		const { sessionRefreshToken } = this.known;
-		if (!sessionRefreshToken || renewalFailureIn(error)?.kind !== 'refused') return false;
-		await pause(100 + Math.random() * 400, this.signal);
-		await this.reread();
-		return !renewalDue(this.profile, this.known);
+	private noteRefusal(refusedAt: number | undefined): void {
+		if (refusedAt === undefined) return;
+		this.refusedAt = Math.max(this.refusedAt ?? 0, refusedAt);
+		noteRefused(this.profile, this.credentials, refusedAt);
+	}
+
+	/**
+	 * An exchange is refused also when another worker has just used the same refresh token: then its token is in the database, or
+	 * will soon be.
+	 */
+	private async renewedElsewhere(error: unknown, copy: CredentialData): Promise<boolean> {
+		const { postponedUntil } = talkOf(copy);
+		if (postponedUntil !== undefined) {
+			await pause(postponedUntil - Date.now(), this.signal);
+			await this.reread();
+			return true;
+		}
+		const kind = renewalFailureIn(error)?.kind;
+		if (kind !== 'refused' || !this.known.sessionRefreshToken) return false;
+		for (let look = 0; look < this.looks; look++) {
+			await pause((100 + Math.random() * 400) * 2 ** look, this.signal);
+			await this.reread();
+			if (!renewalDue(this.profile, this.known)) return true;
+		}
+		this.looks = 1;
+		return false;
 	}
 
 	private async reread(): Promise<void> {
+		const readAt = Date.now();
 		this.known = {
 			...(await this.context.getCredentials(this.profile.name, this.itemIndex)),
 		};
+		this.readAt = readAt;
 	}
 
 	/**
@@ -300,15 +363,20 @@ export class Conversation {
 	): Promise<Reply> {
 		await this.turn(patience);
 		if (this.signal?.aborted) throw new Stopped();
-		const { name, grant } = this.profile;
+		const { name } = this.profile;
 		const { httpRequestWithAuthentication: send } = this.context.helpers;
+		// Without a copy n8n reads the credential, and renews it, by itself.
+		const renews = !copy || tokenAwaited(this.profile, copy);
 		const sent = copy
 			? send.call(this.context, name, request, {
 					credentialsDecrypted: { id: '', name: '', type: name, data: copy },
 				})
 			: send.call(this.context, name, request);
-		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (copy && !grant ? 0 : RENEWAL_MS);
-		const answer = await withinTime(sent, wholeMs);
+		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (renews ? RENEWAL_MS : 0);
+		const begun = Date.now();
+		const answer = await withinTime(sent, wholeMs).finally(() =>
+			this.limiter.took(Date.now() - begun),
+		);
 		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
 		return readReply(answer);
 	}

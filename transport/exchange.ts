@@ -1,6 +1,8 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { blockedWords, isBlocked } from './domains';
+import { redactor, secretsIn } from './redact';
 import { isRecord, readReply, wordsAt } from './reply';
 import { waitAsked } from './retry';
 import type { Fingerprint, Token } from './token';
@@ -22,6 +24,9 @@ const REMEMBER_FAULT_MS = 2_000;
 const REMEMBER_LIMIT_MS = 30_000;
 /** Longer than this no answer keeps a credential from another try. */
 const LONGEST_REMEMBERED_MS = 900_000;
+
+/** Characters of a service's words that an error repeats. */
+const LONGEST_WORDS = 300;
 
 /** Where services put their words about a refused exchange. */
 const WORDS = [
@@ -63,6 +68,17 @@ export class RenewalError extends UserError {
 	}
 }
 
+/** Tells a session to look into the database first: another process may be getting the token that this one was about to get. */
+export class RenewalPostponed extends UserError {
+	readonly renewalKind = 'postponed';
+
+	constructor(service: string) {
+		super(`Several n8n processes renew the token of ${service} at once`, {
+			description: 'Run it again.',
+		});
+	}
+}
+
 /** The request of an exchange as n8n's helper takes it. It follows no redirect: the secrets in it belong to one address. */
 export function exchangeOptions(request: ExchangeRequest): IHttpRequestOptions {
 	const form = request.form && new URLSearchParams(request.form).toString();
@@ -93,30 +109,19 @@ export function faultCode(error: unknown): string | undefined {
 	return undefined;
 }
 
-function secretsIn(credentials: CredentialData): string[] {
-	return Object.entries(credentials).flatMap(([name, value]) =>
-		/secret|token|key|password|code/i.test(name) && typeof value === 'string' && value.length >= 4
-			? [value]
-			: [],
-	);
-}
-
-/** Replaces every secret of the credential in a text. */
-export function redact(
-	text: string,
-	credentials: CredentialData,
-	further: readonly string[] = [],
-): string {
-	return [...secretsIn(credentials), ...further.filter((secret) => secret !== '')].reduce(
-		(result, secret) => result.replaceAll(secret, '***'),
-		text,
-	);
-}
-
-function describe(step: ExchangeStep, credentials: CredentialData): string {
+function describe(step: ExchangeStep, credentials: CredentialData, code?: string): string {
 	return (
-		step.advice?.(credentials) ??
-		`Check ${step.fields} in the credential: they may be mistyped, revoked, or belong to another environment.`
+		step.advice?.(credentials, code) ??
+		`Check ${step.fields} in the credential: they may be mistyped, revoked, or belong to another account or environment.`
+	);
+}
+
+const CHECK_ADDRESSES = 'Check "Environment" and the addresses in the credential.';
+
+/** Whether nothing at this address takes token requests: a status that says so, and no words of the service against it. */
+function isElsewhere(status: number, words: string): boolean {
+	return (
+		[404, 405].includes(status) && /^($|not found|method not allowed|cannot |no route)/i.test(words)
 	);
 }
 
@@ -127,10 +132,13 @@ function failureOf(
 	credentials: CredentialData,
 	reply: Reply,
 	said: string | undefined,
+	refreshToken = '',
 ): ExchangeFailure {
 	const now = Date.now();
 	const { service } = profile;
-	const words = redact((said ?? wordsAt(reply.body, WORDS) ?? '').slice(0, 300), credentials);
+	const withoutSecrets = redactor([...secretsIn(credentials), refreshToken]);
+	const told = withoutSecrets(said ?? wordsAt(reply.body, WORDS) ?? '').slice(0, LONGEST_WORDS);
+	const words = told.replace(/[.\s]+$/, '');
 	const quoted = words ? `: ${words}` : '';
 	const host = new URL(profile.grant?.url(credentials) ?? '').host;
 
@@ -139,39 +147,48 @@ function failureOf(
 		const wait = Math.min(asked, LONGEST_REMEMBERED_MS);
 		return {
 			kind: 'limited',
-			message: `${service} gives out no token now because of too many requests${quoted}`,
-			description: `The next try is made after ${Math.ceil(wait / 1000)} seconds.`,
+			message: `${service} gives out no token now because of too many requests${quoted}. Wait ${Math.ceil(wait / 1000)} seconds.`,
+			description: 'Until then it is not asked again. The credential need not be changed.',
 			until: now + wait,
 		};
 	}
 	if (reply.status >= 500 || reply.status === 408) {
 		return {
 			kind: 'temporary',
-			message: `${service} could not give out a token (HTTP status ${reply.status})${quoted}`,
-			description: 'The service has a fault. Try again later; the credential need not be changed.',
+			message: `${service} could not give out a token (HTTP status ${reply.status})${quoted}. Try again later.`,
+			description: 'The service has a fault; the credential need not be changed.',
 			until: now + REMEMBER_FAULT_MS,
 		};
 	}
 	if (reply.status >= 300 && reply.status < 400) {
 		return {
 			kind: 'unusable',
-			message: `${service} redirects the token request, which is not followed because it holds secrets`,
-			description: `Check the environment and addresses in the credential: ${host} does not answer token requests itself.`,
+			message: `${service} redirects the token request, which is not followed because it holds secrets. ${CHECK_ADDRESSES}`,
+			description: `${host} does not answer token requests itself.`,
+			until: now + REMEMBER_REFUSAL_MS,
+		};
+	}
+	if (said === undefined && isElsewhere(reply.status, words)) {
+		return {
+			kind: 'unusable',
+			message: `${service} gives out no tokens at this address (HTTP status ${reply.status}). ${CHECK_ADDRESSES}`,
+			description: `${host} has nothing at the path of the token request.`,
 			until: now + REMEMBER_REFUSAL_MS,
 		};
 	}
 	if (said !== undefined || reply.status >= 400) {
+		const advice = describe(step, credentials, wordsAt(reply.body, ['error']));
 		return {
 			kind: 'refused',
-			message: `${service} refused the credential${quoted || ` (HTTP status ${reply.status})`}. ${describe(step, credentials)}`,
-			description: describe(step, credentials),
+			message: `${service} refused the credential${quoted || ` (HTTP status ${reply.status})`}. ${advice}`,
+			description: advice,
 			until: now + REMEMBER_REFUSAL_MS,
 		};
 	}
 	return {
 		kind: 'unusable',
-		message: `${service} answered the token request with something that holds no usable token`,
-		description: `Check the environment and addresses in the credential: ${host} answered ${shapeOf(reply)}.`,
+		message: `${service} answered the token request with something that holds no usable token. ${CHECK_ADDRESSES}`,
+		description: `${host} answered ${shapeOf(reply)}.`,
 		until: now + REMEMBER_REFUSAL_MS,
 	};
 }
@@ -188,24 +205,25 @@ function connectionFailure(
 	error: unknown,
 ): ExchangeFailure {
 	const code = faultCode(error);
-	const host = new URL(profile.grant?.url(credentials) ?? '').host;
-	const blocked = error instanceof Error && /domain|not allowed/i.test(error.message) && !code;
-	if (blocked) {
+	const address = profile.grant?.url(credentials) ?? '';
+	const { host } = new URL(address);
+	if (isBlocked(error)) {
+		const use = `where ${profile.service} gives out tokens`;
 		return {
 			kind: 'unusable',
-			message: `The credential's allowed domains do not include ${host}, where ${profile.service} gives out tokens`,
-			description: `Add ${host} to "Allowed Domains" in the credential.`,
-			until: Date.now() + REMEMBER_FAULT_MS,
+			...blockedWords(address, use),
+			// Nothing was sent: an edit of the list counts at once.
+			until: Date.now(),
 		};
 	}
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	return {
 		kind: 'temporary',
 		message: late
-			? `${profile.service} did not answer the token request within ${TIMEOUT_MS / 1000} seconds`
-			: `${profile.service} could not be reached for a token at ${host}`,
+			? `${profile.service} did not answer the token request within ${TIMEOUT_MS / 1000} seconds. Try again later, and check that n8n can reach ${host}.`
+			: `${profile.service} could not be reached for a token at ${host}. Check this address, and that n8n can reach it.`,
 		description:
-			'Check that n8n can reach this address (network, proxy, firewall) and that the environment in the credential is right.',
+			'Network, proxy or firewall may stand between, or the environment in the credential is another one.',
 		until: Date.now() + REMEMBER_FAULT_MS,
 	};
 }
@@ -277,7 +295,7 @@ export async function exchange(
 			});
 			if (token) return { token };
 		}
-		last = failureOf(profile, step, credentials, reply, said);
+		last = failureOf(profile, step, credentials, reply, said, session.refreshToken);
 		if (last.kind !== 'refused') return { failure: last };
 	}
 	return { failure: last ?? noStepLeft(profile, credentials) };
@@ -288,7 +306,7 @@ function noStepLeft(profile: CredentialProfile, credentials: CredentialData): Ex
 	return {
 		kind: 'refused',
 		message:
-			`${profile.service} needs a new sign-in. ${step ? describe(step, credentials) : ''}`.trim(),
+			`${profile.service} needs a sign-in in the browser. ${step ? describe(step, credentials) : ''}`.trim(),
 		description: step ? describe(step, credentials) : 'Fill in the credential again.',
 		until: Date.now() + REMEMBER_REFUSAL_MS,
 	};

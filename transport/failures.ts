@@ -1,10 +1,11 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { faultCode, redact } from './exchange';
+import { faultCode } from './exchange';
+import { redactor } from './redact';
 import { isRecord, mapLeaves } from './reply';
 import type { Repeat } from './retry';
-import type { CredentialData, FailureKind, Reply, ServiceFailure } from './types';
+import type { FailureKind, Reply, ServiceFailure } from './types';
 
 /** What n8n 2.41 and later do with a declared cause; earlier versions ignore it. */
 type Cause =
@@ -42,10 +43,11 @@ function causeOf(kind: FailureKind, status: number, retryAfterMs?: number): Caus
 export interface Place {
 	node: INode;
 	service: string;
-	credentials: CredentialData;
-	/** Secrets of the request itself. */
-	secrets?: readonly string[];
+	/** What no error may show: secrets of the credential, its tokens, secrets of the request itself. */
+	secrets: readonly string[];
 	method: string;
+	/** Name of the provider's host; the API host if absent. */
+	host?: string;
 	path: string;
 	/** What a second sending of the request would do. */
 	repeat: Repeat;
@@ -54,6 +56,7 @@ export interface Place {
 
 /** A longer answer to a failed request is not kept with its error: n8n stores errors with the execution. */
 const LONGEST_DATA = 100_000;
+const LONGEST_WORDS = 300;
 
 function at(place: Place): { itemIndex?: number } {
 	return place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
@@ -90,8 +93,9 @@ export function serviceError(
 	failure: ServiceFailure,
 	tried: { attempt: number; askedMs: number | undefined } = { attempt: 1, askedMs: undefined },
 ): NodeApiError {
-	const words = redact(failure.message, place.credentials, place.secrets).slice(0, 500);
-	const code = failure.code ? ` [${failure.code}]` : '';
+	const withoutSecrets = redactor(place.secrets);
+	const words = withoutSecrets(failure.message.slice(0, LONGEST_DATA)).slice(0, LONGEST_WORDS);
+	const code = failure.code ? ` [${withoutSecrets(failure.code)}]` : '';
 	const unclear = failure.kind === 'temporary' || reply.status >= 500;
 	const { attempt, askedMs } = tried;
 	const lines = [
@@ -103,9 +107,7 @@ export function serviceError(
 	].filter((line) => line !== undefined);
 	const body =
 		isRecord(reply.body) && reply.raw.length <= LONGEST_DATA
-			? mapLeaves(reply.body, (leaf) =>
-					typeof leaf === 'string' ? redact(leaf, place.credentials, place.secrets) : leaf,
-				)
+			? mapLeaves(reply.body, (leaf) => (typeof leaf === 'string' ? withoutSecrets(leaf) : leaf))
 			: undefined;
 	return apiError(
 		place,

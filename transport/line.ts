@@ -6,6 +6,8 @@ export interface Patience {
 	signal?: AbortSignal | undefined;
 	/** Milliseconds since the epoch; a wait beyond it is not begun. */
 	latest?: number | undefined;
+	/** Hears how long a wait took, in ms. */
+	waited?(ms: number): void;
 }
 
 /** Says that a wait was ended because the execution was stopped. */
@@ -15,10 +17,12 @@ export class Stopped extends UserError {
 	}
 }
 
-/** Says that a wait would be longer than allowed. */
+/** Says that a wait would be longer than allowed. `least`: it can be longer still. */
 export class WaitTooLong extends UserError {
-	constructor(ms: number) {
-		super(`The request would have to wait ${Math.ceil(ms / 1000)} seconds for its turn`, {
+	constructor(ms: number, least = false) {
+		const seconds = Math.ceil(ms / 1000);
+		const time = `${least ? 'more than ' : ''}${seconds} second${seconds === 1 ? '' : 's'}`;
+		super(`The request would have to wait ${time} for its turn`, {
 			description:
 				'It was not sent. Raise "Longest Wait" in the options, send fewer requests at once, or run the workflow later.',
 		});
@@ -39,19 +43,27 @@ export class Line {
 		return this.waiting.length;
 	}
 
-	/** Waits until `next` gets to this one. */
-	async join({ signal, latest = Infinity }: Patience): Promise<void> {
+	/**
+	 * Waits until `next` gets to this one.
+	 *
+	 * @param end of the patience, where nobody can foretell when `next` gets there
+	 */
+	async join({ signal, latest = Infinity }: Patience, end?: AbortSignal): Promise<void> {
 		if (signal?.aborted) throw new Stopped();
 		let waiter: Waiter | undefined;
+		const begun = Date.now();
 		const stop = () => this.turnAway(waiter, new Stopped());
+		const late = () => this.turnAway(waiter, new WaitTooLong(latest - begun, true));
 		try {
 			await new Promise<void>((go, refuse) => {
 				waiter = { latest, go, refuse };
 				this.waiting.push(waiter);
 				signal?.addEventListener('abort', stop, { once: true });
+				end?.addEventListener('abort', late, { once: true });
 			});
 		} finally {
 			signal?.removeEventListener('abort', stop);
+			end?.removeEventListener('abort', late);
 		}
 	}
 

@@ -84,6 +84,8 @@ interface Page {
 	reply: Reply;
 	/** The service says that there is no such page. */
 	beyond: boolean;
+	/** The answer held a list. */
+	listed: boolean;
 }
 
 async function fetchPage(
@@ -100,14 +102,14 @@ async function fetchPage(
 		...pageRequest(request, paging, page, size),
 		...(endStatus === undefined ? {} : { acceptStatus: endStatus }),
 	});
-	if (reply.status === endStatus) return { rows: [], reply, beyond: true };
+	if (reply.status === endStatus) return { rows: [], reply, beyond: true, listed: true };
 	const rows = options.strict
 		? listIn(reply.body, records, recordKeys, request.path)
 		: (rowsOf(reply.body, records, recordKeys) ?? rowsOf(reply.body, undefined, recordKeys));
 	if (!rows && records !== undefined && valueAt(reply.body, records) !== null) {
 		session.note(`${request.path} answered without a list at "${records}": no items came of it.`);
 	}
-	return { rows: rows ?? [], reply, beyond: false };
+	return { rows: rows ?? [], reply, beyond: false, listed: rows !== undefined };
 }
 
 /**
@@ -169,7 +171,16 @@ export async function* pages(
 		const result = await waiting.shift();
 		if (!result) return;
 		if (!result.beyond) options.onReply?.(result.reply);
-		if (result.beyond || result.rows.length === 0) return;
+		if (result.beyond || result.rows.length === 0) {
+			const { body } = result.reply;
+			const now = pagesTold(body, paging, { page: 1, size: held, rows: 0 }) ?? told ?? 0;
+			if (result.listed && given > 0 && now >= page) {
+				session.note(
+					`Page ${page} of ${request.path} is empty although the service tells of ${now} pages: the list may be incomplete.`,
+				);
+			}
+			return;
+		}
 
 		const { rows, reply } = result;
 		const fingerprint = createHash('sha256').update(JSON.stringify(rows)).digest('base64url');

@@ -6,7 +6,7 @@ import { digest } from './digest';
 import { isRecord } from './reply';
 import { pollsPerDay } from './schedule';
 import { Session } from './session';
-import type { CredentialProfile, Provider } from './types';
+import type { CredentialProfile, Limits, Provider } from './types';
 import type { Look, Step, Watch, WatchState } from './watch';
 
 /** What n8n allows a poll where it does not say (n8n before 2.41, and 2.41 without its durable scheduler). */
@@ -88,7 +88,7 @@ function asNodeError(context: IPollFunctions, error: unknown): NodeApiError | No
 function overQuota(
 	context: IPollFunctions,
 	{ requests }: Step,
-	perDay: number,
+	{ requestsPerDay: perDay, shared }: Limits,
 ): string | undefined {
 	const times: unknown = context.getNodeParameter('pollTimes', {});
 	const items = isRecord(times) && Array.isArray(times.item) ? times.item : [];
@@ -97,7 +97,8 @@ function overQuota(
 	if (perDay <= 0 || needed <= perDay) return undefined;
 	const text = (number: number) => number.toLocaleString('en');
 	const perPoll = requests === 1 ? '1 request' : `${text(requests)} requests`;
-	return `Polling ${text(polls)} times a day with ${perPoll} each needs ${text(needed)} requests a day, but the credential allows ${text(perDay)}`;
+	const share = shared ? ` to each of ${shared.processes} processes` : '';
+	return `Polling ${text(polls)} times a day with ${perPoll} each needs ${text(needed)} requests a day, but the credential allows ${text(perDay)}${share}`;
 }
 
 function budget(context: IPollFunctions): number {
@@ -137,7 +138,7 @@ async function poll(
 		const state = saved ?? own;
 		const step = state ? await plan.watch.next(look, state) : await plan.watch.begin(look);
 
-		const tooOften = overQuota(context, step, look.session.limits.requestsPerDay);
+		const tooOften = overQuota(context, step, look.session.limits);
 		if (tooOften && !state) {
 			throw new NodeOperationError(context.getNode(), tooOften, {
 				description:

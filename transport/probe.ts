@@ -8,11 +8,11 @@ import { endpointUrl } from './url';
 const TIMEOUT_MS = 15_000;
 
 /** A custom environment may leave an address out. */
-export function noAddress(host: string | undefined): UserError {
-	return new UserError(`The credential has no address for "${host ?? 'api'}"`, {
-		description:
-			'A custom environment needs all its addresses: open the credential and fill them in.',
-	});
+export function noAddress({ label, labels }: CredentialProfile, host: string): UserError {
+	return new UserError(
+		`"${labels?.[host] ?? host}" is empty in the ${label} credential: a custom environment needs all its addresses`,
+		{ description: 'Open the credential and fill it in.' },
+	);
 }
 
 /** The credential's harmless request, without authentication. */
@@ -20,9 +20,9 @@ export function probeOptions(
 	profile: CredentialProfile,
 	credentials: CredentialData,
 ): IHttpRequestOptions {
-	const { method, host, path, query, json } = profile.probe;
-	const base = profile.hosts(credentials)[host ?? 'api'];
-	if (base === undefined) throw noAddress(host);
+	const { method, host = 'api', path, query, json } = profile.probe;
+	const base = profile.hosts(credentials)[host];
+	if (base === undefined) throw noAddress(profile, host);
 	return {
 		method,
 		url: endpointUrl(base, path, {}, query),

@@ -1,24 +1,17 @@
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { Bounded } from './bounded';
+import { Contention, YOUNG_MS } from './contention';
 import type { ExchangeFailure, ExchangeResult } from './exchange';
-import { exchange, RenewalError } from './exchange';
-import { limiterFor } from './limiter';
+import { exchange, RenewalError, RenewalPostponed } from './exchange';
+import { limiterFor, pause } from './limiter';
+import { limitsOf } from './limits';
 import { probe } from './probe';
+import type { Talk } from './talk';
+import { sayPostponed, talkOf, withTalk } from './talk';
 import type { Fingerprint, Token } from './token';
 import { fieldsOf, fingerprintOf, isFresh, newer, tokenOf } from './token';
 import type { CredentialData, CredentialProfile } from './types';
-
-/**
- * Under this key of a credentials object a session tells the hook what it knows. A registered symbol: two copies of this code
- * (the combined package and a single-service one) understand each other, and n8n stores nothing that is under a symbol.
- */
-const TALK = Symbol.for('n8n-nodes-business-apis.talk');
-
-interface Talk {
-	/** The `obtainedAt` of a token that the service has refused. */
-	refusedAt: number;
-}
 
 type Helpers = Pick<IHttpRequestHelper['helpers'], 'httpRequest'>;
 
@@ -32,8 +25,10 @@ interface GrantState {
 	running: Map<string, Promise<ExchangeResult>>;
 	/** The last failure, and the inputs that it is about. */
 	failure?: ExchangeFailure & { inputs: string };
-	/** Fresh tokens that were refused at once, in a row. */
+	/** Fresh tokens of this process that were refused at once, in a row. */
 	rejectedInARow: number;
+	/** Other processes that renew the same grant. */
+	contention: Contention;
 	/** The newest token seen to work, and a moment at which it still did. */
 	proven: { obtainedAt: number; at: number };
 	/** Questions in flight whether a token is good, by the moment when it was obtained. */
@@ -41,8 +36,6 @@ interface GrantState {
 }
 
 const REJECTED_IN_A_ROW = 3;
-/** A token that is refused at this age, in milliseconds, without ever having worked speaks of a lost right, not of a revocation. */
-const YOUNG_MS = 5_000;
 const REMEMBER_REJECTION_MS = 10_000;
 /** A token this young was made in the running credential test: the secrets are proven. */
 const JUST_MADE_MS = 10_000;
@@ -60,6 +53,7 @@ function stateOf(key: string): GrantState {
 		refusedUntil: 0,
 		running: new Map(),
 		rejectedInARow: 0,
+		contention: new Contention(),
 		proven: { obtainedAt: 0, at: 0 },
 		asking: new Map(),
 	};
@@ -67,21 +61,19 @@ function stateOf(key: string): GrantState {
 	return state;
 }
 
-function talkOf(credentials: CredentialData): Talk | undefined {
-	const talk: unknown = Reflect.get(credentials, TALK);
-	return typeof talk === 'object' &&
-		talk !== null &&
-		'refusedAt' in talk &&
-		typeof talk.refusedAt === 'number'
-		? { refusedAt: talk.refusedAt }
-		: undefined;
-}
-
-/** A session's copy of a credential; `refusedAt` tells the hook that the token obtained then was refused. */
-export function copyFor(credentials: CredentialData, refusedAt?: number): CredentialData {
-	const copy = { ...credentials };
-	if (refusedAt !== undefined) Reflect.set(copy, TALK, { refusedAt } satisfies Talk);
-	return copy;
+/**
+ * A session's copy of a credential, with what the session tells the hook. Also what has worked is told: where two packages have
+ * this credential type, the hook may run in the other one's copy of this code.
+ */
+export function copyFor(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	talk: Talk,
+): CredentialData {
+	const { grant } = profile;
+	if (!grant) return { ...credentials };
+	const { proven } = stateOf(fingerprintOf(profile.name, grant, credentials).grant);
+	return withTalk(credentials, { ...talk, provenAt: proven.obtainedAt });
 }
 
 function usable(token: Token | undefined, state: GrantState, inputs: string): token is Token {
@@ -90,14 +82,27 @@ function usable(token: Token | undefined, state: GrantState, inputs: string): to
 
 function learn(state: GrantState, token: Token | undefined): void {
 	const newest = newer(state.token, token);
-	if (newest) state.token = newest;
+	if (!newest || newest === state.token) return;
+	state.token = newest;
+	// Another process gets tokens, too: that ours do not last tells nothing about rights.
+	state.rejectedInARow = 0;
+	const { failure } = state;
+	// What was refused was an earlier refresh token.
+	if (failure?.kind === 'refused' && failure.inputs === newest.inputs) delete state.failure;
 }
 
-/** Marks a token as refused; a fresh one that never worked counts towards giving up for a moment. */
-function markRefused(state: GrantState, obtainedAt: number): void {
+/**
+ * Takes a token as refused. One of our own that is young and never worked speaks of a lost right rather than of a revocation, and
+ * counts towards giving up for a moment. One that came from another process may have been replaced before we had it.
+ */
+function refuse(state: GrantState, obtainedAt: number): void {
 	if (obtainedAt <= state.refusedUntil) return;
+	const now = Date.now();
 	state.refusedUntil = obtainedAt;
-	const stillborn = Date.now() - obtainedAt < YOUNG_MS && state.proven.obtainedAt < obtainedAt;
+	const { contention, proven } = state;
+	contention.noteRefused(obtainedAt, now);
+	if (!contention.isOwn(obtainedAt)) return;
+	const stillborn = now - obtainedAt < YOUNG_MS && proven.obtainedAt < obtainedAt;
 	state.rejectedInARow = stillborn ? state.rejectedInARow + 1 : 0;
 }
 
@@ -147,9 +152,8 @@ function recall(state: GrantState, inputs: string): ExchangeFailure | undefined 
 function rejection(profile: CredentialProfile): ExchangeFailure {
 	return {
 		kind: 'refused',
-		message: `${profile.service} gives out tokens but refuses each of them`,
-		description:
-			'The user, client or key behind the credential has probably lost its rights, or the credential belongs to another environment.',
+		message: `${profile.service} gives out tokens but refuses each of them. Check that the user, client or key still has its rights.`,
+		description: 'Or the parts of the credential belong to different accounts or environments.',
 		until: Date.now() + REMEMBER_REJECTION_MS,
 	};
 }
@@ -171,30 +175,15 @@ async function exchangeOnce(
 		after: Math.max(state.refusedUntil, state.token?.obtainedAt ?? 0),
 		beforeEach: async () => await limiter.slot(),
 	});
-	if ('failure' in result) state.failure = { ...result.failure, inputs };
-	else {
+	if ('failure' in result) {
+		state.failure = { ...result.failure, inputs };
+		if (result.failure.kind === 'limited') limiter.refused(undefined);
+	} else {
 		delete state.failure;
-		learn(state, result.token);
+		state.token = newer(state.token, result.token);
+		state.contention.noteOwn(result.token.obtainedAt);
 	}
 	return result;
-}
-
-/** The provider's limits, with the numbers a person typed. */
-export function limitsOf(
-	profile: CredentialProfile,
-	credentials: CredentialData,
-): CredentialProfile['limits'] {
-	const { limits } = profile;
-	const perSecond = Number(credentials.requestsPerSecond);
-	const perDay = Number(credentials.requestsPerDay ?? Number.NaN);
-	const typedPerSecond = perSecond > 0 && perSecond !== limits.requestsPerSecond;
-	return {
-		...limits,
-		...(typedPerSecond
-			? { requestsPerSecond: perSecond, burst: Math.max(1, Math.floor(perSecond)) }
-			: {}),
-		...(perDay >= 0 ? { requestsPerDay: perDay } : {}),
-	};
 }
 
 /**
@@ -218,21 +207,34 @@ export async function renew(
 	learn(state, held);
 
 	helpersOf.set(credentials, helpers);
-	const talk = talkOf(credentials);
+	const { refusedAt, provenAt, readAt } = talkOf(credentials);
 	const sentAt = firstSeen.get(credentials);
 	firstSeen.set(credentials, sentAt ?? Date.now());
-	const suspicious = talk === undefined && sentAt !== undefined && held !== undefined;
-	if (talk) markRefused(state, talk.refusedAt);
+	const suspicious = refusedAt === undefined && sentAt !== undefined && held !== undefined;
+	if (provenAt !== undefined) noteProven(state, provenAt, provenAt);
+	if (refusedAt !== undefined) refuse(state, refusedAt);
 	else if (suspicious && held.obtainedAt > state.refusedUntil) {
 		if (await stillGood(helpers, profile, credentials, state, held, sentAt)) return {};
-		markRefused(state, held.obtainedAt);
+		refuse(state, held.obtainedAt);
+	}
+	const wait = state.contention.renewsAt - Date.now();
+	if (wait > 0 && !usable(state.token, state, inputs)) {
+		if (readAt !== undefined) {
+			sayPostponed(credentials, state.contention.renewsAt);
+			throw new RenewalPostponed(profile.service);
+		}
+		// Without a session nobody looks into the database; a later token may come with the next request that n8n prepares.
+		await pause(wait);
 	}
 
 	const known = state.token;
 	if (usable(known, state, inputs) && isFresh(known, Date.now())) {
 		const fields = fieldsOf(known, fingerprint);
 		Object.assign(credentials, fields);
-		return suspicious ? fields : {};
+		const again =
+			held !== undefined &&
+			state.contention.shallStoreAgain(known.obtainedAt, held.obtainedAt, readAt ?? Date.now());
+		return suspicious || again ? fields : {};
 	}
 
 	const failure = recall(state, inputs);
@@ -259,33 +261,38 @@ export async function renew(
 	return running && !suspicious ? {} : fields;
 }
 
-/** Whether a renewal is due before the next request with this credential, as far as this process knows. */
-export function renewalDue(profile: CredentialProfile, credentials: CredentialData): boolean {
+/** Whether the hook has to get a token, or to wait for one, before a request with this credential can go out. */
+export function tokenAwaited(profile: CredentialProfile, credentials: CredentialData): boolean {
 	const { grant } = profile;
 	if (!grant) return false;
 	const fingerprint = fingerprintOf(profile.name, grant, credentials);
 	const state = stateOf(fingerprint.grant);
 	learn(state, tokenOf(credentials, fingerprint));
-	if (state.running.size > 0) return false;
 	return !(usable(state.token, state, fingerprint.inputs) && isFresh(state.token, Date.now()));
 }
 
-/** Whether a later token than the refused one is known already. */
-export function laterTokenKnown(
+/** Whether a renewal is due before the next request with this credential, and none is under way, as far as this process knows. */
+export function renewalDue(profile: CredentialProfile, credentials: CredentialData): boolean {
+	const { grant } = profile;
+	if (!grant || !tokenAwaited(profile, credentials)) return false;
+	return stateOf(fingerprintOf(profile.name, grant, credentials).grant).running.size === 0;
+}
+
+/** A session's request with this token was refused. */
+export function noteRefused(
 	profile: CredentialProfile,
 	credentials: CredentialData,
 	refusedAt: number,
-): boolean {
+): void {
 	const { grant } = profile;
-	if (!grant) return false;
-	const fingerprint = fingerprintOf(profile.name, grant, credentials);
-	const state = stateOf(fingerprint.grant);
-	learn(state, tokenOf(credentials, fingerprint));
-	return (
-		usable(state.token, state, fingerprint.inputs) &&
-		state.token.obtainedAt > refusedAt &&
-		isFresh(state.token, Date.now())
-	);
+	if (grant) refuse(stateOf(fingerprintOf(profile.name, grant, credentials).grant), refusedAt);
+}
+
+/** Before this moment (milliseconds since the epoch) this process does not renew: another one may be about to. */
+export function renewalMoment(profile: CredentialProfile, credentials: CredentialData): number {
+	const { grant } = profile;
+	if (!grant) return 0;
+	return stateOf(fingerprintOf(profile.name, grant, credentials).grant).contention.renewsAt;
 }
 
 /** When the token in a credentials object was obtained; undefined where there is none. */
@@ -307,6 +314,7 @@ export function markProven(profile: CredentialProfile, credentials: CredentialDa
 	if (!token) return;
 	const state = stateOf(fingerprint.grant);
 	state.rejectedInARow = 0;
+	state.contention.noteProven(token.obtainedAt, Date.now());
 	noteProven(state, token.obtainedAt, token.obtainedAt);
 }
 

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import type { SessionContext } from './conversation';
 import { Conversation, renewalFailureIn } from './conversation';
+import { blockedWords, isBlocked } from './domains';
 import type { Downloaded } from './download';
 import { download, DownloadRefused } from './download';
 import { faultCode } from './exchange';
@@ -16,9 +17,9 @@ import {
 	serviceError,
 } from './failures';
 import { pause } from './limiter';
+import { limitsOf } from './limits';
 import { Stopped } from './line';
 import { noAddress } from './probe';
-import { limitsOf } from './renewal';
 import type { Expected } from './reply';
 import { unreadable } from './reply';
 import type { Repeat } from './retry';
@@ -27,7 +28,7 @@ import type { CredentialProfile, Limits, Reply, ServiceFailure } from './types';
 import type { Query } from './url';
 import { checkedHeaders, endpointUrl } from './url';
 import type { WaitReason } from './waits';
-import { RequestPatience } from './waits';
+import { RequestPatience, waitsInWords } from './waits';
 
 const TIMEOUT_MS = 60_000;
 const TRIES = 4;
@@ -120,6 +121,7 @@ export class Session {
 				if (reply.status === request.acceptStatus) return reply;
 				const failure = this.failureIn(reply, request);
 				if (!failure) return reply;
+				await this.conversation.learnSent();
 				const askedMs = waitAfter(failure.kind, reply.headers, Date.now());
 				error = serviceError(this.place(request), reply, failure, { attempt, askedMs });
 				again = this.afterFailure(failure, repeat, attempt, askedMs);
@@ -182,29 +184,7 @@ export class Session {
 	/** What a person should know of the session so far, in sentences: long waits, and lists that may be incomplete. */
 	hints(): string[] {
 		const { waits, pace } = this.conversation;
-		const { service, label } = this.profile;
-		const seconds = (ms: number) => `${Math.round(ms / 1000)} seconds`;
-		const turn = waits.toTell('turn');
-		const asked = waits.toTell('asked');
-		const trouble = waits.toTell('trouble');
-		return [
-			...(turn === undefined
-				? []
-				: [
-						`Waited ${seconds(turn)} to stay within the limit of ${pace} per second. If your plan allows more, raise "Requests per Second" in the ${label} credential.`,
-					]),
-			...(asked === undefined
-				? []
-				: [
-						`Waited ${seconds(asked)} because ${service} asked for a pause after too many requests.`,
-					]),
-			...(trouble === undefined
-				? []
-				: [
-						`Waited ${seconds(trouble)} between tries because ${service} did not answer as it should.`,
-					]),
-			...this.notes,
-		];
+		return [...waitsInWords(waits, pace, this.profile), ...this.notes];
 	}
 
 	/** Keeps a sentence for `hints`. */
@@ -230,15 +210,15 @@ export class Session {
 	}
 
 	private place(request: ApiRequest): Place {
-		const { method, path, itemIndex, secrets } = request;
+		const { method, path, host, itemIndex, secrets = [] } = request;
 		return {
 			node: this.context.getNode(),
 			service: this.profile.service,
-			credentials: this.conversation.lastUsed,
+			secrets: [...this.conversation.secrets, ...secrets],
 			method,
 			path: path.split('?')[0] ?? path,
 			repeat: repeatOf(request),
-			...(secrets ? { secrets } : {}),
+			...(host === undefined ? {} : { host }),
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		};
 	}
@@ -246,8 +226,9 @@ export class Session {
 	private options(request: ApiRequest): IHttpRequestOptions {
 		const hosts = this.profile.hosts(this.conversation.credentials);
 		try {
-			const base = hosts[request.host ?? 'api'];
-			if (base === undefined) throw noAddress(request.host);
+			const host = request.host ?? 'api';
+			const base = hosts[host];
+			if (base === undefined) throw noAddress(this.profile, host);
 			const body = request.body;
 			const plain = body !== undefined && typeof body === 'object' && !isBytes(body);
 			return {
@@ -292,7 +273,14 @@ export class Session {
 		const reason = 'trouble';
 		const renewal = renewalFailureIn(error);
 		if (renewal) {
-			return { wait: renewal.kind === 'temporary' ? backOff(attempt) + 1_000 : undefined, reason };
+			const limited = renewal.kind === 'limited';
+			const again = limited || renewal.kind === 'temporary';
+			// Earlier nobody would ask: the failure is remembered until then.
+			const remembered = Math.max(0, (renewal.until ?? 0) - Date.now());
+			return {
+				wait: again ? remembered + backOff(attempt) : undefined,
+				reason: limited ? 'asked' : reason,
+			};
 		}
 		const code = faultCode(error);
 		if (code === undefined || this.conversation.signal?.aborted) return { wait: undefined, reason };
@@ -303,6 +291,14 @@ export class Session {
 	private mapped(error: unknown, place: Place): NodeApiError | NodeOperationError {
 		const renewal = renewalFailureIn(error);
 		if (renewal) return renewalFailed(place, renewal);
+		if (isBlocked(error)) {
+			const hosts = this.profile.hosts(this.conversation.credentials);
+			const { message, description } = blockedWords(
+				hosts[place.host ?? 'api'] ?? this.address,
+				`where ${place.service} answers`,
+			);
+			return inputError(place, message, description);
+		}
 		if (error instanceof UserError) {
 			return inputError(place, error.message, error.description ?? undefined);
 		}

@@ -34,9 +34,11 @@ function signature(
 	for (const [name, value] of Object.entries(headers)) {
 		const secret = value.replace(/^(Bearer|Token|JWT) /, '');
 		if (!fitsHeader(secret)) {
+			const field = profile.labels?.[name];
 			throw new UserError(
-				`The ${profile.label} has an empty value or characters that cannot be sent in the header "${name}"`,
-				{ description: 'Copy the value again, without spaces or line breaks.' },
+				field
+					? `"${field}" in the ${profile.label} credential is empty, or has spaces, line breaks or letters that cannot be sent. Copy it again.`
+					: `The ${profile.label} credential has no token that can be sent. Open it and test it.`,
 			);
 		}
 	}
@@ -90,15 +92,39 @@ export function renewer(profile: CredentialProfile) {
 	};
 }
 
+interface StatusRule {
+	status: number;
+	message: string;
+}
+
+/** What an answer to the test means that says nothing of the secrets; without a rule n8n shows the bare words of the status. */
+function rulesOfAll(service: string): StatusRule[] {
+	return [
+		{
+			status: 404,
+			message: `${service} has no API at this address. Check "Environment" and "Base URL".`,
+		},
+		{
+			status: 429,
+			message: `${service} has had too many requests and did not judge the credential. Test it again later.`,
+		},
+		...[500, 502, 503, 504].map((status) => ({
+			status,
+			message: `${service} has a fault (HTTP status ${status}) and did not judge the credential. Test it again later.`,
+		})),
+	];
+}
+
 /** A credential type's `test`. The address is only what n8n wants to see: `signer` puts the probe in its place. */
 export function proofRequest(
+	{ service }: CredentialProfile,
 	baseURL: string,
 	path: string,
-	rules: Array<{ status: number; message: string }>,
+	rules: StatusRule[],
 ): ICredentialTestRequest {
 	return {
 		request: { baseURL, url: path, headers: { [TEST_MARK]: 'yes' } },
-		rules: rules.map(({ status, message }) => ({
+		rules: [...rules, ...rulesOfAll(service)].map(({ status, message }) => ({
 			type: 'responseCode',
 			properties: { value: status, message },
 		})),

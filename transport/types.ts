@@ -150,6 +150,8 @@ export interface Limits {
 	concurrency: number;
 	/** 0 where no daily quota is known. Days end at midnight UTC. */
 	requestsPerDay: number;
+	/** The numbers are the share of one of several n8n processes. `inTurns`: a burst of one is too much for all of them at once. */
+	shared?: { processes: number; inTurns: boolean };
 }
 
 /** An answer of a service, whatever its status. */
@@ -208,8 +210,8 @@ export interface ExchangeStep {
 	keepsRefreshToken?: true;
 	/** The fields, by their display names, to look at when the service refuses. */
 	fields: string;
-	/** What to do when it is refused and no further step is left; default: check the fields. */
-	advice?(credentials: CredentialData): string;
+	/** What to do when it is refused and no further step is left; default: check the fields. `code` is OAuth's word for the refusal. */
+	advice?(credentials: CredentialData, code?: string): string;
 }
 
 /** What earlier exchanges of the same grant left behind. */
@@ -259,6 +261,8 @@ export interface CredentialProfile {
 	account(credentials: CredentialData): string;
 	/** Header values that prove who calls. Absent for OAuth2, where n8n adds them. */
 	headers?(credentials: CredentialData): Record<string, string>;
+	/** Display names of the fields that fill a header, or that hold the address of a host beside `api`, for messages. */
+	labels?: Readonly<Record<string, string>>;
 	grant?: Grant;
 	probe: Probe;
 	limits: Limits;

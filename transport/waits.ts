@@ -34,6 +34,11 @@ export class RequestPatience implements Patience {
 	spend(ms: number): void {
 		this.left -= ms;
 	}
+
+	/** A wait for the turn was this long. */
+	waited(ms: number): void {
+		if (this.longestMs !== undefined) this.left -= ms;
+	}
 }
 
 /** What a session waited for. Waits side by side count once: it is the time that a person waited. */
@@ -56,6 +61,27 @@ export class WaitLog {
 		const ms = this.entries.get(reason)?.ms ?? 0;
 		return ms >= WORTH_TELLING_MS ? ms : undefined;
 	}
+}
+
+/** What a person should know of the waits, in sentences. */
+export function waitsInWords(
+	log: WaitLog,
+	{ perSecond, processes }: { perSecond: number; processes: number },
+	{ service, label }: { service: string; label: string },
+): string[] {
+	const limit =
+		processes === 1
+			? `the limit of ${perSecond} per second`
+			: `this process's share of the limit, one of ${processes}: ${Number(perSecond.toPrecision(2))} per second`;
+	const reasons: Record<WaitReason, string> = {
+		turn: `to stay within ${limit}. If your plan allows more, raise "Requests per Second" in the ${label} credential.`,
+		asked: `because ${service} asked for a pause after too many requests.`,
+		trouble: `between tries because ${service} did not answer as it should.`,
+	};
+	return (['turn', 'asked', 'trouble'] as const).flatMap((reason) => {
+		const ms = log.toTell(reason);
+		return ms === undefined ? [] : [`Waited ${Math.round(ms / 1000)} seconds ${reasons[reason]}`];
+	});
 }
 
 /** Puts sentences under the node's output. n8n 1.x cannot. */

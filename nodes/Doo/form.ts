@@ -16,7 +16,7 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 		name: 'GraphQL',
 		operations: {
 			query: {
-				action: 'Run a query',
+				action: 'Run query',
 				upFront: ['variables'],
 				properties: graphqlProperties,
 				shape: graphqlShape,
@@ -53,7 +53,7 @@ export const form: ServiceForm = {
 	resources,
 	pickers: {
 		configuration: {
-			name: 'Webhook Configuration',
+			noun: 'webhook configuration',
 			list: 'webhook.getMany',
 			value: ['_links.self.href', 'id'],
 			pattern: GROUP_ID,
@@ -79,5 +79,6 @@ export const form: ServiceForm = {
 		webhook_group_id: 'Webhook Configuration',
 		webhook_type: 'Webhook Types',
 	},
+	words: { attendee_checkin: 'Attendee Checked In' },
 	jobs: [getSchema, removal],
 };

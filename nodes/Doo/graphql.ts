@@ -80,7 +80,7 @@ export const getSchema: Job = {
 	resource: 'graphql',
 	operation: 'getSchema',
 	name: 'Get Schema',
-	action: 'Get the schema',
+	action: 'Get schema',
 	description:
 		'List what can be queried: the types of the schema with their fields and arguments. Use it before writing a query. Counts as 1 of the 1,000 requests of a day.',
 	properties: [

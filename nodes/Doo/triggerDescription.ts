@@ -31,7 +31,7 @@ function query(name: string, resource: string, preset: string): INodeProperties 
 		type: 'string',
 		typeOptions: { rows: preset === '' ? 3 : 8 },
 		default: preset,
-		placeholder: 'e.g. query { … }',
+		placeholder: 'e.g. query { __typename }',
 		description: `GraphQL query that selects what doo sends of ${resource.toLowerCase()}s; if empty, doo sends its own selection`,
 		displayOptions: { show: { types: typesStarting(`${resource.toLowerCase()}_`) } },
 	};
@@ -48,7 +48,7 @@ export const properties: INodeProperties[] = [
 		description: 'ID of the organization, which the API also calls team',
 	},
 	{
-		displayName: 'Events',
+		displayName: 'Trigger On',
 		name: 'types',
 		type: 'multiOptions',
 		options: [...hookTypes],
@@ -87,7 +87,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 4711',
-		description: 'ID of the event',
+		description: 'The event whose changes count, by its ID',
 		displayOptions: { show: { scope: ['event_id'] } },
 	},
 	{
@@ -97,7 +97,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 12',
-		description: 'ID of the event guide',
+		description: 'The guide whose events count, by its ID',
 		displayOptions: { show: { scope: ['event_guide_id'] } },
 	},
 	query('eventQuery', 'Event', EVENT_QUERY),
@@ -109,7 +109,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
-		placeholder: 'e.g. query { … }',
+		placeholder: 'e.g. query { __typename }',
 		description:
 			'GraphQL query that selects what doo sends of other types; if empty, doo sends its own selection',
 		displayOptions: { hide: { otherTypes: [''] } },

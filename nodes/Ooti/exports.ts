@@ -26,7 +26,7 @@ function named(item: CallItem, name: string): CallItem {
 export function exportOf(name: string): OperationForm {
 	return {
 		name: 'Export to Excel',
-		action: `Export ${name} as a spreadsheet`,
+		action: `Export ${name} as spreadsheet`,
 		description: `Export ${name} to Excel. Returns a binary file, no JSON.`,
 		then: async (_work, items) => items.map((item) => named(item, name)),
 	};

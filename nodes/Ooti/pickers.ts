@@ -13,13 +13,13 @@ const ofTeam = { team_pk: named('team') };
 const ofProject = { project_pk: named('project') };
 
 function picker(
-	name: string,
+	noun: string,
 	list: string,
 	label: readonly string[],
 	more: Partial<Picker> = {},
 ): Picker {
 	return {
-		name,
+		noun,
 		list,
 		value: ['pk', 'id'],
 		label,

@@ -59,7 +59,7 @@ export class OtesseTrigger implements INodeType {
 		properties: [
 			...authenticationOf(otesse),
 			{
-				displayName: 'Events',
+				displayName: 'Trigger On',
 				name: 'events',
 				type: 'multiOptions',
 				options: [...eventChoices].sort((a, b) => a.name.localeCompare(b.name)),

@@ -53,7 +53,7 @@ export const findOrCreate: Job = {
 	resource: 'customer',
 	operation: 'findOrCreate',
 	name: 'Find or Create',
-	action: 'Find or create a customer',
+	action: 'Find or create customer',
 	description:
 		'Return the customer with this email address, or create one with the fields below if there is none. The output field "created" tells which. A new customer gets an invitation email; an existing one is not changed.',
 	notice: `If there is no customer with this email address, one is created. ${INVITATION}`,

@@ -2,7 +2,7 @@ import type { Picker, ServiceForm } from '../shared/form';
 
 export const pickers: Readonly<Record<string, Picker>> = {
 	address: {
-		name: 'Address',
+		noun: 'address',
 		list: 'customer.get',
 		records: 'addresses',
 		value: ['id'],
@@ -11,7 +11,7 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		example: 'addr_02',
 	},
 	customer: {
-		name: 'Customer',
+		noun: 'customer',
 		list: 'customer.getMany',
 		value: ['id'],
 		label: ['first_name', 'last_name', 'email'],
@@ -19,21 +19,21 @@ export const pickers: Readonly<Record<string, Picker>> = {
 		example: 'cust_01HQ3K5M7N',
 	},
 	industry: {
-		name: 'Industry',
+		noun: 'industry',
 		list: 'industry.getMany',
 		value: ['slug'],
 		label: ['name'],
 		example: 'cleaning',
 	},
 	invoice: {
-		name: 'Invoice',
+		noun: 'invoice',
 		list: 'invoice.getMany',
 		value: ['id'],
 		label: ['number', 'customer.name', 'status'],
 		example: 'inv_01HQ3K5M7N',
 	},
 	webhook: {
-		name: 'Webhook',
+		noun: 'webhook',
 		list: 'webhook.getMany',
 		value: ['id'],
 		label: ['description', 'url'],

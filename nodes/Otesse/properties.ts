@@ -1,19 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-function text(
-	displayName: string,
-	name: string,
-	description: string,
-	example: string,
-): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		description,
-		placeholder: `e.g. ${example}`,
-	};
+import { addressParts, preferenceParts } from '../../providers/otesse/endpoints/customers';
+import { lineParts } from '../../providers/otesse/endpoints/invoices';
+import type { Field } from '../../transport/types';
+import { propertyOf } from '../shared/fields';
+import { camel, titled } from '../shared/names';
+
+const labels: Readonly<Record<string, string>> = { zip: 'ZIP', unit_price: 'Unit Price (Cents)' };
+
+function partOf(field: Field, parameter = field.name): INodeProperties {
+	const label = labels[field.name] ?? titled(field.name);
+	return propertyOf(field, { parameter, label, required: false });
 }
 
 /** Names of the parts are those of the service. */
@@ -24,13 +21,7 @@ export const addressFields: INodeProperties = {
 	placeholder: 'Add Part',
 	default: {},
 	description: 'First address of the customer, part by part',
-	options: [
-		text('City', 'city', 'City or town', 'Springfield'),
-		text('Label', 'label', 'What the address is called', 'Home'),
-		text('State', 'state', 'State, by its two letters', 'OR'),
-		text('Street', 'street', 'Street and number', '456 Oak Ave'),
-		text('ZIP', 'zip', 'ZIP code', '97477'),
-	],
+	options: addressParts.map((field) => partOf(field)),
 };
 
 /** Names of the parts are those of the service. */
@@ -41,16 +32,7 @@ export const preferenceFields: INodeProperties = {
 	placeholder: 'Add Preference',
 	default: {},
 	description: 'Contact preferences of the customer; only those that you add are sent',
-	options: [
-		{
-			displayName: 'Marketing Opt In',
-			name: 'marketing_opt_in',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the customer agrees to advertising',
-		},
-		text('Preferred Contact', 'preferred_contact', 'How the customer wants to be reached', 'email'),
-	],
+	options: preferenceParts.map((field) => partOf(field)),
 };
 
 export const lines: INodeProperties = {
@@ -66,23 +48,7 @@ export const lines: INodeProperties = {
 		{
 			displayName: 'Line',
 			name: 'line',
-			values: [
-				text('Description', 'description', 'What the line is for', 'Deep cleaning'),
-				{
-					displayName: 'Quantity',
-					name: 'quantity',
-					type: 'number',
-					default: 1,
-					description: 'How many',
-				},
-				{
-					displayName: 'Unit Price (Cents)',
-					name: 'unitPrice',
-					type: 'number',
-					default: 0,
-					description: 'Price of one, in whole cents: 15000 is 150.00',
-				},
-			],
+			values: lineParts.map((field) => partOf(field, camel(field.name))),
 		},
 	],
 };

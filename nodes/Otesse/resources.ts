@@ -91,7 +91,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				shape: invoiceShape,
 			},
 			getMany: { shape: invoiceList },
-			void: { action: 'Void an invoice', upFront: ['reason'] },
+			void: { action: 'Void invoice', upFront: ['reason'] },
 		},
 	},
 	product: { name: 'Product' },
@@ -107,6 +107,6 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 	webhookDelivery: {
 		name: 'Webhook Delivery',
 		plural: 'Webhook Deliveries',
-		operations: { getMany: { action: 'Get many deliveries of a webhook' } },
+		operations: { getMany: { action: 'Get many deliveries of webhook' } },
 	},
 };

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { LINE, lineParts } from '../../providers/otesse/endpoints/invoices';
 import { isRecord } from '../../transport/reply';
 import type { ItemContext } from '../shared/form';
+import { camel } from '../shared/names';
 
 /** A whole number of cents, also from text. */
 function cents(item: ItemContext, label: string, value: unknown): number {
@@ -71,8 +73,15 @@ export function customerShape(item: ItemContext, given: IDataObject): IDataObjec
 		: withParts(item, values, 'address', 'addressFields');
 }
 
+/** A line as it was filled in, by the wire names of its parts. */
+function filledLine(line: unknown): IDataObject {
+	const given = isRecord(line) ? line : {};
+	return Object.fromEntries(lineParts.map(({ name }) => [name, given[camel(name)]]));
+}
+
 function lineOf(item: ItemContext, line: unknown): IDataObject {
-	const { description, quantity, unitPrice } = isRecord(line) ? line : {};
+	const filled = filledLine(line);
+	const { [LINE.description]: description, [LINE.quantity]: quantity } = filled;
 	if (typeof description !== 'string' || description.trim() === '') {
 		throw item.problem('"Description" of a line item is empty', 'Say what the line is for.');
 	}
@@ -80,7 +89,8 @@ function lineOf(item: ItemContext, line: unknown): IDataObject {
 	if (!Number.isFinite(count) || quantity === '') {
 		throw item.problem('"Quantity" of a line item needs a number');
 	}
-	return { description, quantity: count, unit_price: cents(item, 'Unit Price (Cents)', unitPrice) };
+	const price = cents(item, 'Unit Price (Cents)', filled[LINE.price]);
+	return { ...filled, [LINE.quantity]: count, [LINE.price]: price };
 }
 
 function linesOf(item: ItemContext, json: unknown): IDataObject[] {
@@ -91,7 +101,7 @@ function linesOf(item: ItemContext, json: unknown): IDataObject[] {
 			'Write it as [{"description": "Deep cleaning", "quantity": 1, "unit_price": 15000}].',
 		);
 	}
-	for (const { unit_price: price } of list) {
+	for (const { [LINE.price]: price } of list) {
 		if (price !== undefined) cents(item, 'Line Items (JSON)', price);
 	}
 	return list;

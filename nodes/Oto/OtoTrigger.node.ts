@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { otoApi } from '../../providers/oto/auth';
+import { WEBHOOKS_PER_ACCOUNT } from '../../providers/oto/endpoints/setup';
 import {
 	registry,
 	typeChoices,
@@ -49,7 +50,7 @@ export class OtoTrigger implements INodeType {
 		],
 		properties: [
 			{
-				displayName: 'Events',
+				displayName: 'Trigger On',
 				name: 'events',
 				type: 'multiOptions',
 				required: true,
@@ -58,8 +59,7 @@ export class OtoTrigger implements INodeType {
 				description: 'What starts the workflow',
 			},
 			{
-				displayName:
-					'OTO allows ten webhooks per account. Each selected event takes one; a test run takes as many again while it waits.',
+				displayName: `OTO allows ${WEBHOOKS_PER_ACCOUNT} webhooks per account. Each selected event takes one; a test run takes as many again while it waits.`,
 				name: 'limitNotice',
 				type: 'notice',
 				default: '',

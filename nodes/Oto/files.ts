@@ -76,7 +76,7 @@ const download: Job = {
 	resource: 'label',
 	operation: 'download',
 	name: 'Download',
-	action: 'Download a label',
+	action: 'Download label',
 	description:
 		'Get the label of a booked shipment as a PDF file, with tracking number and carrier beside it. Fails while there is no label yet: booking takes a while, wait with "Track Until" of the shipment.',
 	properties: [orderProperty, printReturn],
@@ -111,7 +111,7 @@ const downloadProforma: Job = {
 	resource: 'label',
 	operation: 'downloadProforma',
 	name: 'Download Proforma Invoice',
-	action: 'Download a proforma invoice',
+	action: 'Download proforma invoice',
 	description:
 		'Get the proforma invoice of an international shipment as a PDF file, with tracking number and carrier beside it',
 	properties: [orderProperty],
@@ -135,7 +135,7 @@ const downloadZpl: Job = {
 	resource: 'label',
 	operation: 'downloadZpl',
 	name: 'Download ZPL',
-	action: 'Download a label for a label printer',
+	action: 'Download label for label printer',
 	description:
 		'Get the label of a booked shipment in ZPL, the language of label printers, as a file or as text, with the status of the order beside it',
 	properties: [

@@ -1,16 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
-import { orderStatuses } from '../../providers/oto/endpoints/statuses';
+import { ORDERS_PER_CALL } from '../../providers/oto/endpoints/shared';
+import { finalStatuses, orderStatuses } from '../../providers/oto/endpoints/statuses';
 import { titled } from '../shared/names';
 import type { ItemContext, Job, Work } from '../shared/form';
 import { words } from './labels';
 import { listOf, numberOf, orderProperty, textOf } from './parameters';
-
-/** OTO tells no maximum, only that there is one (OTO1112). */
-const HISTORIES = 50;
-
-const ENDS = ['delivered', 'returned', 'canceled', 'shipmentCanceled', 'lostOrDamaged'];
 
 async function statusOf(work: Work, orderId: string): Promise<IDataObject> {
 	const [item] = await work.call('order.getStatus', { orderId });
@@ -31,7 +27,7 @@ const trackUntil: Job = {
 	resource: 'shipment',
 	operation: 'trackUntil',
 	name: 'Track Until',
-	action: 'Track a shipment until it has a status',
+	action: 'Track shipment until it has status',
 	description:
 		'Ask for the status of an order again and again until it is one of those chosen, and return it. When the time is over first, the item fails, or the last status comes with "reached" false. Works for returns too, and tells whether a booking went through.',
 	properties: [
@@ -43,7 +39,7 @@ const trackUntil: Job = {
 			options: orderStatuses
 				.map((value) => ({ name: titled(value, words), value }))
 				.sort((a, b) => a.name.localeCompare(b.name)),
-			default: [...ENDS],
+			default: [...finalStatuses],
 			required: true,
 			description: 'The tracking ends as soon as the order has one of these',
 		},
@@ -127,9 +123,8 @@ const getHistory: Job = {
 	resource: 'order',
 	operation: 'getHistory',
 	name: 'Get History',
-	action: 'Get the status history of orders',
-	description:
-		'Get the status history of one or several orders, with shipment, tracking link and amounts. An ID that OTO does not know is a failure of its own. Asks for 50 orders in one call.',
+	action: 'Get status history of orders',
+	description: `Get the status history of one or several orders, with shipment, tracking link and amounts. An ID that OTO does not know is a failure of its own. Asks for ${ORDERS_PER_CALL} orders in one call.`,
 	properties: [
 		{
 			displayName: 'Find By',
@@ -160,8 +155,8 @@ const getHistory: Job = {
 		const kind = String(work.parameter('findBy'));
 		const ids = [...new Set(listOf(work, 'ids', 'IDs'))];
 		const items: CallItem[] = [];
-		for (let from = 0; from < ids.length; from += HISTORIES) {
-			items.push(...(await historiesOf(work, kind, ids.slice(from, from + HISTORIES))));
+		for (let from = 0; from < ids.length; from += ORDERS_PER_CALL) {
+			items.push(...(await historiesOf(work, kind, ids.slice(from, from + ORDERS_PER_CALL))));
 		}
 		return items;
 	},

@@ -1,6 +1,7 @@
 /** How OTO's words are written. */
 export const words: Readonly<Record<string, string>> = {
 	oto: 'OTO',
+	attemted: 'Attempted',
 	cr: 'CR',
 	cod: 'COD',
 	dc: 'DC',

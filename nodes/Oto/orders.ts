@@ -43,7 +43,7 @@ function warningsOf({ warnings }: IDataObject): string[] {
 
 const create: OperationForm = {
 	name: 'Create',
-	action: 'Create an order',
+	action: 'Create order',
 	description:
 		'Create an order with its recipient and items, without booking a courier unless you say so. Needs your own unique order ID; a second order with the same ID is refused. Returns the OTO ID; an order that is split over several locations gives one item each. Warnings of OTO stay in the item.',
 	upFront: ['payment_method', 'items', 'pickupLocationCode'],
@@ -60,7 +60,7 @@ const create: OperationForm = {
 
 const update: OperationForm = {
 	name: 'Update',
-	action: 'Update an order',
+	action: 'Update order',
 	description:
 		'Change fields of an order that has no shipment; cancel a shipment first. Fields that are left out stay as they are.',
 	properties: [customerProperty],
@@ -92,7 +92,7 @@ export const order: ResourceForm = {
 				'List orders, by day of creation, status, recipient or pickup location. Returns your own order ID as orderId and OTO’s number as ID.',
 		},
 		get: {
-			action: 'Get an order',
+			action: 'Get order',
 			description:
 				'Get one order with items, customer, status history and shipment, by your own ID, the OTO ID or your reference',
 			upFront: ['orderId'],
@@ -112,7 +112,7 @@ export const order: ResourceForm = {
 		},
 		getStatus: {
 			name: 'Get Status',
-			action: 'Get the status of an order',
+			action: 'Get status of order',
 			description:
 				'Get status, carrier, tracking link and label link of an order or return, by your own ID or the OTO ID',
 			upFront: ['orderId'],
@@ -136,31 +136,31 @@ export const order: ResourceForm = {
 		getHistory: { hidden: true },
 		updateStatus: {
 			name: 'Update Status',
-			action: 'Update the status of orders',
+			action: 'Update status of orders',
 			description:
 				'Mark orders as delivered, returned or picked up. Takes OTO’s own numbers of the orders. One item per order; an order that OTO refuses is a failure in OTO’s words. Needs the Scale plan or higher.',
 			shape: asNumbers('orderIds'),
 		},
 		cancel: {
 			name: 'Cancel',
-			action: 'Cancel an order',
+			action: 'Cancel order',
 			description: 'Cancel an order. If it has a shipment, cancel the shipment first.',
 			upFront: ['orderId'],
 			shape: anOrder,
 		},
 		hold: {
 			name: 'Put on Hold',
-			action: 'Put an order on hold',
+			action: 'Put order on hold',
 			description: 'Put an order on hold with a reason, until "Release From Hold"',
 		},
 		release: {
 			name: 'Release From Hold',
-			action: 'Release an order from hold',
+			action: 'Release order from hold',
 			description: 'Let an order that is on hold go on',
 		},
 		checkAvailability: {
 			name: 'Check Availability',
-			action: 'Check which locations can serve an order',
+			action: 'Check which locations can serve order',
 			description:
 				'Find the pickup locations that can serve an existing or a planned order, with their distance. Needs the Pro plan or higher.',
 			upFront: ['orderId'],
@@ -171,7 +171,7 @@ export const order: ResourceForm = {
 		},
 		getNotifications: {
 			name: 'Get Customer Notifications',
-			action: 'Get the notifications for the customer of an order',
+			action: 'Get notifications for customer of order',
 			description:
 				'Get the links and one-time codes that OTO sends to the customer of an order. Nothing is sent by this call. Needs the Scale plan or higher.',
 		},

@@ -2,7 +2,7 @@ import type { Picker } from '../shared/form';
 
 const COUNTRIES = ['country', 'countryCode', 'customerFields.country'];
 
-const picker = (name: string, rest: Omit<Picker, 'name'>): Picker => ({ name, ...rest });
+const picker = (noun: string, rest: Omit<Picker, 'noun'>): Picker => ({ noun, ...rest });
 
 /** The lists that OTO has; none of them can search, so the node looks through their rows itself. */
 export const pickers = {

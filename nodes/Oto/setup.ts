@@ -9,26 +9,26 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		name: 'Account',
 		operations: {
 			get: {
-				action: 'Get the account',
+				action: 'Get account',
 				description: 'Get name, plan, remaining credit and free shipments of the account',
 			},
 			buyCredit: {
 				name: 'Buy Credit',
-				action: 'Buy credit for the wallet',
+				action: 'Buy credit for wallet',
 				description:
 					'Start a top-up of the wallet. Returns a link that a person must open to pay; nothing is paid by this call alone.',
 				notice: 'Starts a payment: a person has to open the link in the answer and pay.',
 			},
 			requestMobileVerification: {
 				name: 'Request Mobile Verification',
-				action: 'Request the verification of a mobile phone',
+				action: 'Request verification of mobile phone',
 				description:
 					'Send a code to a mobile phone by text message. Returns the token that "Verify Mobile Number" needs.',
 				notice: 'Writes to the phone: each run sends a text message.',
 			},
 			verifyMobileNumber: {
 				name: 'Verify Mobile Number',
-				action: 'Verify a mobile phone',
+				action: 'Verify mobile phone',
 				description:
 					'Prove that a mobile phone is there, by the code that it received and the token of the request',
 			},
@@ -42,7 +42,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 	},
 	token: {
 		name: 'Token',
-		operations: { test: { name: 'Test', action: 'Test the access token in the sandbox' } },
+		operations: { test: { name: 'Test', action: 'Test access token in sandbox' } },
 	},
 	creditTransaction: {
 		name: 'Credit Transaction',
@@ -73,18 +73,18 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			register: {
 				name: 'Register',
-				action: 'Register a client of a marketplace',
+				action: 'Register client of marketplace',
 				description: `Register a vendor of a marketplace, who gets an account of their own. Needs a credential with a marketplace token. ${REGISTERED}`,
 				notice: `Opens an OTO account for a vendor. ${REGISTERED}`,
 			},
 			getByEmail: {
 				name: 'Get by Email',
-				action: 'Get a client by email',
+				action: 'Get client by email',
 				description: `Get credit, validity and activation of a registered vendor. Needs a credential with a marketplace token. ${REGISTERED}`,
 				notice: REGISTERED,
 			},
 			get: {
-				action: 'Get the client of the token',
+				action: 'Get client of token',
 				description: `Get name, credit and validity of the client that the token belongs to. Needs a credential with a marketplace token. ${REGISTERED}`,
 				notice: REGISTERED,
 			},
@@ -99,13 +99,13 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 			},
 			getSettings: {
 				name: 'Get Settings',
-				action: 'Get the settings of a carrier contract',
+				action: 'Get settings of carrier contract',
 				description:
 					'Get the fields, and an example of them, that a contract with a carrier needs. Needs the Starter plan or higher.',
 			},
 			activate: {
 				name: 'Activate Contract',
-				action: 'Activate a contract with a carrier',
+				action: 'Activate contract with carrier',
 				description:
 					'Connect your own contract with a carrier. Returns the delivery option ID of the contract. Needs the Starter plan or higher.',
 			},
@@ -137,7 +137,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		name: 'City',
 		operations: {
 			getMany: {
-				action: 'Get many cities of a country',
+				action: 'Get many cities of country',
 				description: 'List the cities of a country as OTO spells them',
 			},
 			getAvailable: {
@@ -157,7 +157,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			check: {
 				name: 'Check',
-				action: 'Check the coverage of a place',
+				action: 'Check coverage of place',
 				description:
 					'Check which kinds of delivery (branch, courier, bullet) reach a place. Needs the Starter plan or higher.',
 			},
@@ -190,7 +190,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		],
 		operations: {
 			get: {
-				action: 'Get a national address',
+				action: 'Get national address',
 				description: 'Get the full address behind a Saudi short address',
 			},
 		},
@@ -211,14 +211,14 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		],
 		operations: {
 			create: {
-				action: 'Create a pickup location',
+				action: 'Create pickup location',
 				description:
 					'Create a warehouse or branch that orders go out from. Name and code must be new in the account.',
 				upFront: ['type'],
 				defaults: { type: 'warehouse' },
 			},
 			update: {
-				action: 'Update a pickup location',
+				action: 'Update pickup location',
 				description:
 					'Change a pickup location, found by its code. OTO wants its whole address again.',
 			},
@@ -232,7 +232,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		name: 'Brand',
 		operations: {
 			create: {
-				action: 'Create a brand',
+				action: 'Create brand',
 				description: 'Create a brand. Returns its ID. Needs the Starter plan or higher.',
 			},
 			getMany: {
@@ -250,12 +250,12 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 			},
 			getSettings: {
 				name: 'Get Settings',
-				action: 'Get the settings of a sales channel',
+				action: 'Get settings of sales channel',
 				description: 'Get the template of the fields that a sales channel needs',
 			},
 			activate: {
 				name: 'Activate',
-				action: 'Activate a sales channel',
+				action: 'Activate sales channel',
 				description:
 					'Connect a shop with the fields of its template. Those below are for Shopify; others go into "Further Body Fields".',
 			},
@@ -265,7 +265,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		name: 'Product',
 		operations: {
 			create: {
-				action: 'Create a product',
+				action: 'Create product',
 				description: 'Create a product. Its SKU must be new. Returns the product ID.',
 			},
 			getMany: {
@@ -279,11 +279,11 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		plural: 'Boxes',
 		operations: {
 			create: {
-				action: 'Create a box',
+				action: 'Create box',
 				description: 'Create a kind of box with its sizes. The name must be new.',
 			},
 			update: {
-				action: 'Update a box',
+				action: 'Update box',
 				description: 'Change the sizes of a kind of box, found by its name',
 			},
 			getMany: {
@@ -310,7 +310,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 			},
 			update: {
 				name: 'Update',
-				action: 'Update the stock of a product',
+				action: 'Update stock of product',
 				description:
 					'Set or adjust the stock of a SKU at a location. Warnings of OTO stay in the item. Needs the Starter plan or higher with WMS.',
 				then: showWarnings,
@@ -321,7 +321,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		name: 'Inventory Order',
 		operations: {
 			create: {
-				action: 'Create an inventory order',
+				action: 'Create inventory order',
 				description:
 					'Create an order for goods that come into or leave a warehouse. Returns its OTO ID; what OTO only warns of, such as a bad date, stays in the item. Needs the Starter plan or higher with WMS.',
 				then: showWarnings,
@@ -338,7 +338,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 			},
 			updateStatus: {
 				name: 'Update Status',
-				action: 'Update the packing status of an order',
+				action: 'Update packing status of order',
 				description:
 					'Mark an order as picked or packed. Needs the Starter plan or higher with WMS.',
 			},
@@ -371,17 +371,17 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		name: 'Webhook',
 		operations: {
 			create: {
-				action: 'Create a webhook',
+				action: 'Create webhook',
 				description:
 					'Register an address that OTO sends events to. At most 10 per account, each address once.',
 			},
-			delete: { action: 'Delete a webhook', description: 'Delete a webhook' },
+			delete: { action: 'Delete webhook', description: 'Delete a webhook' },
 			getMany: {
 				action: 'Get many webhooks',
 				description: 'List the webhooks of the account with their keys masked, or one by its ID',
 			},
 			update: {
-				action: 'Update a webhook',
+				action: 'Update webhook',
 				description: 'Change address, method and keys of a webhook',
 			},
 		},

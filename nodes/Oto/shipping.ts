@@ -67,7 +67,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			},
 			getForOrder: {
 				name: 'Get for Order',
-				action: 'Get delivery fees for an order',
+				action: 'Get delivery fees for order',
 				description:
 					'Compare what the carriers charge for an existing order. One item per offer, with the delivery option ID that a booking takes. Nothing is booked.',
 			},
@@ -108,7 +108,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			create: {
 				name: 'Create',
-				action: 'Create a shipment',
+				action: 'Create shipment',
 				description:
 					'Book the courier for an order, which is charged to the wallet. OTO only takes the request: whether it worked shows later. Failures arrive by the shipmentError webhook; "Track Until" with the status shipmentCreated tells too.',
 				notice:
@@ -118,7 +118,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			},
 			cancel: {
 				name: 'Cancel',
-				action: 'Cancel a shipment',
+				action: 'Cancel shipment',
 				description:
 					'Cancel a booked shipment that is not picked up yet. Some carriers refuse. Needs the order and the ID of the shipment.',
 				upFront: ['orderId'],
@@ -126,7 +126,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			},
 			track: {
 				name: 'Track by Number',
-				action: 'Track a shipment by its tracking number',
+				action: 'Track shipment by its tracking number',
 				description:
 					'Get the carrier’s status of a shipment by carrier and tracking number. An unknown number gives no items. Needs the Enterprise plan; "Track Until" and the order’s "Get Status" work on every plan.',
 			},
@@ -137,7 +137,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			get: {
 				name: 'Get Link',
-				action: 'Get the link to a label',
+				action: 'Get link to label',
 				description:
 					'Get the public link to the label of a booked shipment, with tracking number and carrier. "Download" gives the file itself.',
 				file: true,
@@ -150,7 +150,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			create: {
 				name: 'Create',
-				action: 'Create a return',
+				action: 'Create return',
 				description:
 					'Book the return of a delivered order, which is charged to the wallet. Returns the ID of the return (such as OID-1001-R1), which label, status and tracking take. Each call makes one more return; a failure of the booking arrives later.',
 				notice:
@@ -160,18 +160,18 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			},
 			get: {
 				name: 'Get',
-				action: 'Get the return of an order',
+				action: 'Get return of order',
 				description: 'Get reason, items and status of the return of an order',
 			},
 			getLink: {
 				name: 'Get Link',
-				action: 'Get the return link of an order',
+				action: 'Get return link of order',
 				description:
 					'Get the link where the customer can ask for a return. Nothing is sent to the customer. Needs the Starter plan or higher.',
 			},
 			sendSms: {
 				name: 'Send SMS',
-				action: 'Send a return SMS to a customer',
+				action: 'Send return SMS to customer',
 				description:
 					'Send the customer of an order a text message about the return. Needs the Starter plan or higher.',
 				notice: 'Writes to the customer: each run sends a text message.',
@@ -219,7 +219,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			assign: {
 				name: 'Assign Orders',
-				action: 'Assign orders to a driver',
+				action: 'Assign orders to driver',
 				description:
 					'Assign orders to a driver of your own. Takes OTO’s own numbers of the orders. One item per order; an order that OTO refuses is a failure in OTO’s words. Needs the Starter plan or higher.',
 				shape: inTurn(
@@ -229,7 +229,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			},
 			track: {
 				name: 'Track',
-				action: 'Track the driver of an order',
+				action: 'Track driver of order',
 				description:
 					'Get the position of the driver of an order. Needs the Starter plan or higher. OTO’s sample names the ID orderID; if orderId is refused, send it by "Further Body Fields".',
 			},

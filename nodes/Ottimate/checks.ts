@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import {
+	CATALOG_RECORDS_PER_CALL,
+	LINES_WINDOW_DAYS,
+} from '../../providers/ottimate/endpoints/shared';
 import { isRecord } from '../../transport/reply';
 import type { ItemContext } from '../shared/form';
 
 const DAY_MS = 86_400_000;
-const WINDOW_DAYS = 30;
-const WINDOW =
-	'Ottimate gives lines for at most 30 days at a time. Ask for several windows, or leave "Expand" out.';
+const WINDOW = `Ottimate gives lines for at most ${LINES_WINDOW_DAYS} days at a time. Ask for several windows, or leave "Expand" out.`;
 
 function timeOf(value: unknown): number | undefined {
 	const time = typeof value === 'string' ? Date.parse(value) : NaN;
@@ -14,15 +16,15 @@ function timeOf(value: unknown): number | undefined {
 }
 
 function checkWindow(item: ItemContext, from: number, to: number): void {
-	if (to - from <= WINDOW_DAYS * DAY_MS) return;
+	if (to - from <= LINES_WINDOW_DAYS * DAY_MS) return;
 	const days = Math.ceil((to - from) / DAY_MS);
 	throw item.problem(
-		`"Expand" with items allows a window of 30 days, this one has ${days}`,
+		`"Expand" with items allows a window of ${LINES_WINDOW_DAYS} days, this one has ${days}`,
 		WINDOW,
 	);
 }
 
-/** Invoices with their lines need a from-date at most 30 days before the to-date, which is now where it is empty. */
+/** Invoices with their lines need a from-date at most so many days before the to-date, which is now where it is empty. */
 export function invoiceLinesWindow(item: ItemContext, values: IDataObject): IDataObject {
 	if (values.expand !== 'items') return values;
 	const windows = [
@@ -40,7 +42,7 @@ export function invoiceLinesWindow(item: ItemContext, values: IDataObject): IDat
 	return values;
 }
 
-/** Orders and receipts with their lines need both dates, at most 30 days apart. */
+/** Orders and receipts with their lines need both dates, at most so many days apart. */
 export function documentLinesWindow(item: ItemContext, values: IDataObject): IDataObject {
 	if (values.expand !== 'items') return values;
 	const [from, to] = [timeOf(values.date_from), timeOf(values.date_to)];
@@ -121,8 +123,6 @@ export function markedInvoice(item: ItemContext, record: IDataObject): IDataObje
 	return { ...record, invoice_id: digits ? Number(text) : text };
 }
 
-const MOST_CATALOG_RECORDS = 1000;
-
 /** A body of which only the size is known. */
 export function catalogBody(item: ItemContext, values: IDataObject): IDataObject {
 	const { body } = values;
@@ -131,9 +131,9 @@ export function catalogBody(item: ItemContext, values: IDataObject): IDataObject
 	}
 	const lists = Array.isArray(body) ? [body] : Object.values(body).filter(Array.isArray);
 	const longest = Math.max(0, ...lists.map(({ length }) => length));
-	if (longest > MOST_CATALOG_RECORDS) {
+	if (longest > CATALOG_RECORDS_PER_CALL) {
 		throw item.problem(
-			`"Body (JSON)" has ${longest} records, Ottimate takes ${MOST_CATALOG_RECORDS} in one request`,
+			`"Body (JSON)" has ${longest} records, Ottimate takes ${CATALOG_RECORDS_PER_CALL} in one request`,
 			'Split them with a Loop Over Items node.',
 		);
 	}

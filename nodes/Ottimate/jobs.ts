@@ -15,7 +15,7 @@ export const jobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'uploadAndWait',
 		name: 'Upload and Wait for Invoice',
-		action: 'Upload an invoice and wait for it',
+		action: 'Upload invoice and wait for it',
 		description:
 			'Upload an invoice file, wait until Ottimate has read it, and return the new invoice. Files for the same location go one after the other. Fails, without uploading again, where the file cannot be read in time or where it cannot be told which of several new invoices is the one.',
 		row: 'invoice.upload',
@@ -29,7 +29,7 @@ export const jobs: readonly Job[] = [
 		resource: 'batch',
 		operation: 'wait',
 		name: 'Wait for Completion',
-		action: 'Wait for the completion of a batch',
+		action: 'Wait for completion of batch',
 		description:
 			'Wait until a batch is completed and return one item for each of its tasks; tasks that failed are errors',
 		row: 'batch.getProgress',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ottimateApi } from '../../providers/ottimate/auth';
+import { counted } from '../../providers/ottimate/endpoints/shared';
 import type { ItemContext, Work } from '../shared/form';
 
 /** How long an operation waits for Ottimate, and how often it looks. */
@@ -32,7 +34,7 @@ export function patienceProperties(
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: everySeconds,
-			description: 'How often to ask. Each time counts against the 10,000 requests of a day.',
+			description: `How often to ask. Each time counts against the ${counted(ottimateApi.limits.requestsPerDay)} requests of a day.`,
 			...shown,
 		},
 	];

@@ -7,7 +7,7 @@ const account = { id: ['accountId'] };
 
 export const pickers = {
 	account: {
-		name: 'Account',
+		noun: 'account',
 		list: 'account.getMany',
 		value: ['id'],
 		label: ['name', 'id'],
@@ -15,7 +15,7 @@ export const pickers = {
 		example: 'racc_9083',
 	},
 	company: {
-		name: 'Company',
+		noun: 'company',
 		list: 'company.getMany',
 		value: ['id'],
 		label: ['name', 'id'],
@@ -25,7 +25,7 @@ export const pickers = {
 		example: '123',
 	},
 	location: {
-		name: 'Location',
+		noun: 'location',
 		list: 'location.getMany',
 		value: ['id'],
 		label: ['name', 'company', 'id'],
@@ -47,7 +47,7 @@ export const pickers = {
 		example: '456',
 	},
 	vendor: {
-		name: 'Vendor',
+		noun: 'vendor',
 		list: 'vendor.getMany',
 		value: ['id'],
 		label: ['erp_vendor_name', 'erp_vendor_id', 'company_name'],
@@ -56,7 +56,7 @@ export const pickers = {
 		example: '11',
 	},
 	erpVendor: {
-		name: 'Vendor',
+		noun: 'vendor',
 		list: 'vendor.getMany',
 		value: ['erp_vendor_id'],
 		label: ['erp_vendor_name', 'erp_vendor_id', 'company_name'],
@@ -65,7 +65,7 @@ export const pickers = {
 		example: 'V-1',
 	},
 	invoice: {
-		name: 'Invoice',
+		noun: 'invoice',
 		list: 'invoice.getMany',
 		value: ['id'],
 		label: ['invoice_number', 'ottimate_vendor_name', 'invoice_date'],
@@ -73,7 +73,7 @@ export const pickers = {
 		example: '550e8400-e29b-41d4-a716-446655440000',
 	},
 	purchaseOrder: {
-		name: 'Purchase Order',
+		noun: 'purchase order',
 		list: 'purchaseOrder.getMany',
 		value: ['id'],
 		label: ['po_number', 'erp_vendor_name', 'date'],
@@ -82,14 +82,14 @@ export const pickers = {
 		example: '550e8400-e29b-41d4-a716-446655440000',
 	},
 	receipt: {
-		name: 'Receipt',
+		noun: 'receipt',
 		list: 'receipt.getMany',
 		value: ['id'],
 		label: ['receipt_number', 'date'],
 		example: '550e8400-e29b-41d4-a716-446655440000',
 	},
 	dimension: {
-		name: 'Dimension',
+		noun: 'dimension',
 		list: 'dimension.getMany',
 		value: ['id'],
 		label: ['name', 'erp_type', 'code'],
@@ -98,7 +98,7 @@ export const pickers = {
 		example: 'dim_1',
 	},
 	catalogEntry: {
-		name: 'Catalog Entry',
+		noun: 'catalog entry',
 		list: 'catalogEntry.getMany',
 		value: ['id'],
 		label: ['item_name', 'sku', 'id'],
@@ -108,7 +108,7 @@ export const pickers = {
 		example: 'cte_1',
 	},
 	batch: {
-		name: 'Batch',
+		noun: 'batch',
 		list: 'batch.getMany',
 		value: ['batch_id'],
 		label: ['batch_id', 'status', 'modified_at'],

@@ -1,3 +1,9 @@
+import {
+	CATALOG_RECORDS_PER_CALL,
+	LINES_PER_CALL,
+	RECORDS_PER_CALL,
+	counted,
+} from '../../providers/ottimate/endpoints/shared';
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { OperationForm, ResourceForm, Work } from '../shared/form';
@@ -42,12 +48,12 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		plural: 'Batches',
 		operations: {
 			getProgress: {
-				action: 'Get the progress of a batch',
+				action: 'Get progress of batch',
 				description:
 					'Get the progress of a batch job, from 0 to 1. A completed batch with failed tasks is an error.',
 			},
 			getResults: {
-				action: 'Get the results of a batch',
+				action: 'Get results of batch',
 				description:
 					'Get the outcome of each task of a batch job, one item for each; tasks that failed are errors',
 			},
@@ -71,8 +77,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			create: { shape: allowanceEntry },
 			upsertMany: {
 				...catalogBulk,
-				description:
-					'Create or update up to 1,000 allowances as a batch job. Ottimate does not document the body: it is sent as you write it.',
+				description: `Create or update up to ${counted(CATALOG_RECORDS_PER_CALL)} allowances as a batch job. Ottimate does not document the body: it is sent as you write it.`,
 			},
 		},
 	},
@@ -99,8 +104,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			update: { then: withWarnings },
 			upsertMany: {
 				...catalogBulk,
-				description:
-					'Create or update up to 1,000 catalog entries as a batch job. Ottimate does not document the body: it is sent as you write it.',
+				description: `Create or update up to ${counted(CATALOG_RECORDS_PER_CALL)} catalog entries as a batch job. Ottimate does not document the body: it is sent as you write it.`,
 			},
 		},
 	},
@@ -122,8 +126,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			createMany: {
 				...catalogBulk,
 				action: 'Create many catalog prices',
-				description:
-					'Create up to 1,000 prices as a batch job; prices that exist are skipped. Ottimate does not document the body: it is sent as you write it.',
+				description: `Create up to ${counted(CATALOG_RECORDS_PER_CALL)} prices as a batch job; prices that exist are skipped. Ottimate does not document the body: it is sent as you write it.`,
 			},
 		},
 	},
@@ -132,8 +135,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		name: 'Dimension',
 		operations: {
 			upsertMany: {
-				description:
-					'Create or update GL accounts, departments and other dimensions, up to 100 in one request. Returns one item for each; those that Ottimate could not save are errors.',
+				description: `Create or update GL accounts, departments and other dimensions, up to ${RECORDS_PER_CALL} in one request. Returns one item for each; those that Ottimate could not save are errors.`,
 			},
 		},
 	},
@@ -177,23 +179,21 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				shape: lines,
 			},
 			upload: {
-				action: 'Upload an invoice file',
+				action: 'Upload invoice file',
 				description:
 					'Upload an invoice file (PDF, JPG, PNG, TIFF, at most 25 MB) for extraction and return its reference ID. The invoice appears later; "Upload and Wait for Invoice" waits for it.',
 			},
 			import: {
 				...asBatch,
 				action: 'Import invoices from structured data',
-				description:
-					'Create invoices from structured data as a batch job, up to 100 in one request. Returns the accepted batch, or the outcome of each invoice where it waits for completion.',
+				description: `Create invoices from structured data as a batch job, up to ${RECORDS_PER_CALL} in one request. Returns the accepted batch, or the outcome of each invoice where it waits for completion.`,
 				upFront: ['erp_vendor_id', 'invoice_number', 'invoice_date'],
 				record: lines,
 			},
 			markExported: {
 				name: 'Mark as Exported',
 				action: 'Mark invoices as exported',
-				description:
-					'Mark invoices as exported to the ERP, up to 100 in one request. Returns one item for each; invoices that Ottimate could not mark are errors.',
+				description: `Mark invoices as exported to the ERP, up to ${RECORDS_PER_CALL} in one request. Returns one item for each; invoices that Ottimate could not mark are errors.`,
 				notice: MARK_NOTICE,
 				upFront: ['invoice_id'],
 				record: markedInvoice,
@@ -201,19 +201,18 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			markUnexported: {
 				name: 'Mark as Unexported',
 				action: 'Mark invoices as unexported',
-				description:
-					'Take back the export mark of invoices, up to 100 in one request. Returns one item for each; invoices that Ottimate could not mark, or skipped, are errors.',
+				description: `Take back the export mark of invoices, up to ${RECORDS_PER_CALL} in one request. Returns one item for each; invoices that Ottimate could not mark, or skipped, are errors.`,
 				notice: MARK_NOTICE,
 				upFront: ['invoice_id'],
 				record: markedInvoice,
 			},
 			flag: {
-				action: 'Flag an invoice for review',
+				action: 'Flag invoice for review',
 				description: 'Send an invoice back to review, with a reason; its status becomes incomplete',
 				upFront: ['flagging_reason'],
 			},
 			replaceImages: {
-				action: 'Replace the images of an invoice',
+				action: 'Replace images of invoice',
 				description:
 					'Replace all images of an invoice by files of the input item. Files that Ottimate could not take are errors.',
 			},
@@ -229,7 +228,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		name: 'Price Variance',
 		operations: {
 			getInvoiceItems: {
-				action: 'Get the invoice lines of a price variance',
+				action: 'Get invoice lines of price variance',
 			},
 		},
 	},
@@ -253,8 +252,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			update: { shape: orderLines },
 			upsertMany: {
 				...asBatch,
-				description:
-					'Create or update purchase orders of one location as a batch job (beta), up to 100 with 1,000 lines in one request. Returns the accepted batch, or the outcome of each order where it waits for completion.',
+				description: `Create or update purchase orders of one location as a batch job (beta), up to ${RECORDS_PER_CALL} with ${counted(LINES_PER_CALL)} lines in one request. Returns the accepted batch, or the outcome of each order where it waits for completion.`,
 				record: orderLines,
 			},
 		},
@@ -279,8 +277,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			update: { shape: lines },
 			upsertMany: {
 				...asBatch,
-				description:
-					'Create or update receipts as a batch job (beta), up to 100 with 1,000 lines in one request. Returns the accepted batch, or the outcome of each receipt where it waits for completion.',
+				description: `Create or update receipts as a batch job (beta), up to ${RECORDS_PER_CALL} with ${counted(LINES_PER_CALL)} lines in one request. Returns the accepted batch, or the outcome of each receipt where it waits for completion.`,
 				record: lines,
 			},
 		},
@@ -292,7 +289,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			export: {
 				name: 'Mark as Exported',
-				action: 'Mark a variance batch as exported',
+				action: 'Mark variance batch as exported',
 			},
 		},
 	},
@@ -313,8 +310,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			getMany: { shape: changedVendors },
 			upsertMany: {
-				description:
-					'Create or update vendors, matched by their ERP ID, up to 100 in one request. Returns one item for each; those that Ottimate could not save are errors.',
+				description: `Create or update vendors, matched by their ERP ID, up to ${RECORDS_PER_CALL} in one request. Returns one item for each; those that Ottimate could not save are errors.`,
 			},
 		},
 	},

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { credentials, properties } from './description';
+import { credentials, inWords, properties } from './description';
 import { searchEndpoints } from './endpoints';
 import { runProviderRequest } from './request';
 
@@ -19,7 +19,7 @@ export class ProviderRequest implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["service"] + ($parameter["endpoint"]["value"] ? ": " + $parameter["endpoint"]["value"] : "") }}',
-		description: 'Call any endpoint of OOTI, Ottimate, doo, OTO or Otesse',
+		description: `Call any endpoint of ${inWords}`,
 		defaults: { name: 'Provider Request' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -4,6 +4,12 @@ import { providers } from '../../providers';
 import { authenticationAmong, chosenCredentials } from '../shared/authentication';
 import { requestProperties } from '../shared/request/properties';
 
+/** All services in words: "A, B or C". */
+export const inWords = providers
+	.map(({ name }) => name)
+	.join(', ')
+	.replace(/, ([^,]*)$/, ' or $1');
+
 const service: INodeProperties = {
 	displayName: 'Service',
 	name: 'service',
@@ -13,7 +19,7 @@ const service: INodeProperties = {
 		.map(({ id, name, description }) => ({ name, value: id, description }))
 		.sort((a, b) => a.name.localeCompare(b.name)),
 	default: 'doo',
-	description: 'Which of the five services to call',
+	description: 'Which service to call',
 };
 
 export const properties: INodeProperties[] = [

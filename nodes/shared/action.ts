@@ -15,7 +15,7 @@ import { jsonParameter } from './json';
 import { itemContext, Operation, shortened, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
 import { timesIn } from './times';
-import { profileOf } from './authentication';
+import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './properties';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
@@ -187,8 +187,7 @@ export async function runAction(
 	form: ServiceForm,
 ): Promise<INodeExecutionData[][]> {
 	const { provider } = form;
-	const type =
-		provider.credentials.length > 1 ? context.getNodeParameter('authentication', 0) : undefined;
+	const type = typeChosen(context, provider);
 	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
 	const items = await runOperation(context, form, session);
 	tell(context, session.hints());

@@ -1,4 +1,4 @@
-import type { INode, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { CredentialProfile, Provider } from '../../transport/types';
@@ -48,6 +48,11 @@ export function chosenCredentials(profiles: readonly CredentialProfile[]): NodeC
 		required: true,
 		displayOptions: { show: { '/authentication': [name] } },
 	}));
+}
+
+/** What "Authentication" says; undefined where a service has one type only. */
+export function typeChosen(context: IExecuteFunctions, { credentials }: Provider): unknown {
+	return credentials.length > 1 ? context.getNodeParameter('authentication', 0) : undefined;
 }
 
 /**

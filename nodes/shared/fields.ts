@@ -15,7 +15,7 @@ export function searchMethod(picker: string): string {
 /** What makes a property a locator with this picker. */
 export function locator(
 	picker: string,
-	{ name, example, url }: Picker,
+	{ noun, example, url }: Picker,
 ): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
 	return {
 		type: 'resourceLocator',
@@ -25,7 +25,7 @@ export function locator(
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select ${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}...`,
+				placeholder: `Select ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}...`,
 				typeOptions: { searchListMethod: searchMethod(picker), searchable: true },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
@@ -123,9 +123,15 @@ export interface Shown {
 	words?: Readonly<Record<string, string>> | undefined;
 }
 
+/** "ID of the team" is half of it where a list can be picked from. */
+function pickable(description: string): string {
+	return description.replace(/^ID of the ([^.]+)/, 'The $1, from the list or by its ID');
+}
+
 /** The property that asks for a field. */
 export function propertyOf(field: Field, shown: Shown): INodeProperties {
 	const { parameter, label, required, canBeEmpty = false, start, picker, words } = shown;
+	const { description = '' } = field;
 	const wanted = start === undefined ? field : { ...field, default: start };
 	const multiline =
 		field.type === 'string' && /^(notes?|description|body|comments?|text)$/.test(camel(field.name));
@@ -140,7 +146,7 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		type: 'string',
 		default: '',
 		...(required ? { required: true } : {}),
-		...(field.description ? { description: field.description } : {}),
+		...(description ? { description: picker ? pickable(description) : description } : {}),
 		...(multiline ? { typeOptions: { rows: 3 } } : {}),
 		...(field.code ? { typeOptions: { rows: 8 } } : {}),
 		...(field.secret ? { typeOptions: { password: true } } : {}),

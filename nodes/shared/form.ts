@@ -70,7 +70,7 @@ export interface OperationForm {
 /** A list to pick a record from. */
 export interface Picker {
 	/** Shown in "Select a …". */
-	name: string;
+	noun: string;
 	/** The row that lists the records, as `resource.operation`. */
 	list: string;
 	/** Where the records are in the answer, if that is not where the row has its own. */

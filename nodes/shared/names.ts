@@ -113,13 +113,9 @@ function lower(words: string): string {
 		.join(' ');
 }
 
-function withArticle(words: string): string {
-	return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
-}
-
-/** A sentence for the nodes panel: "Get many invoices", "Create an invoice". */
+/** A sentence for the nodes panel: "Get many invoices", "Create invoice". n8n wants it without articles. */
 export function actionOf(operation: string, resource: ResourceForm): string {
-	const one = withArticle(lower(resource.name));
+	const one = lower(resource.name);
 	const many = lower(pluralOf(resource));
 	switch (operation) {
 		case 'upsert':

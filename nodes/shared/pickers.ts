@@ -74,7 +74,7 @@ function chosenFor(context: ILoadOptionsFunctions, needs: Picker['needs'] = {}):
 /** The lists to look through, by their parameters: that of the company which the node names, say, or those of all companies. */
 async function parents(
 	{ context, form, session }: Search,
-	{ needs = {}, optional = [], each = {}, name: wanted }: Picker,
+	{ needs = {}, optional = [], each = {}, noun: wanted }: Picker,
 ): Promise<IDataObject[]> {
 	let found = [chosenFor(context, needs)];
 	for (const [name, parameters] of Object.entries(needs)) {

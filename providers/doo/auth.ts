@@ -27,6 +27,7 @@ export const dooApi: CredentialProfile = {
 		'x-api-key': typed(credentials, 'apiKey'),
 		Authorization: `Bearer ${typed(credentials, 'accessToken')}`,
 	}),
+	labels: { 'x-api-key': 'API Key', graphql: 'GraphQL URL' },
 	grant: {
 		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/oauth`,
 		identity: (credentials) => [

@@ -20,6 +20,7 @@ export const ootiApi: CredentialProfile = {
 	hosts,
 	account: (credentials) => `ooti ${typed(credentials, 'apiToken')}`,
 	headers: (credentials) => ({ Authorization: `Token ${typed(credentials, 'apiToken')}` }),
+	labels: { Authorization: 'API Token' },
 	probe: PROBE,
 	limits: LIMITS,
 	readFailure,

@@ -10,7 +10,7 @@ export function readFailure({ status, body }: Reply): ServiceFailure | undefined
 	const words = isRecord(body) ? wordsAt(body, ['detail', 'non_field_errors', '']) : undefined;
 	return {
 		kind: expired ? 'expired' : kindOfStatus(status),
-		message: words?.slice(0, 300) ?? `HTTP status ${status}`,
+		message: words ?? `HTTP status ${status}`,
 		...(code === undefined ? {} : { code }),
 	};
 }

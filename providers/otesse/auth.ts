@@ -31,11 +31,21 @@ function authorizeLink(credentials: CredentialData): string {
 	return link.href;
 }
 
-function connectAgain(credentials: CredentialData): string {
+/** Otesse documents no codes for a refusal; these are OAuth's own (RFC 6749, 5.2). */
+const CAUSES: Readonly<Record<string, string>> = {
+	invalid_client: 'Check "Client ID" and "Client Secret". If they are right,',
+	invalid_grant:
+		'A code works once, for a short time, and only with the redirect URI it was made for. Please',
+};
+
+function connect(credentials: CredentialData, code = ''): string {
+	const cause =
+		CAUSES[code] ?? 'Check "Client ID", "Client Secret" and "Redirect URI". If they are right,';
+	const start = typed(credentials, 'authorizationCode') ? `${cause} connect again:` : 'To connect,';
 	return [
-		'Check "Client ID", "Client Secret" and "Redirect URI". If they are right, connect again:',
+		start,
 		`open ${authorizeLink(credentials)} , allow the app,`,
-		'and paste the new "code" from the address you land on into "Authorization Code".',
+		'and paste the "code" from the address you land on into "Authorization Code".',
 	].join(' ');
 }
 
@@ -47,6 +57,7 @@ export const otesseApi: CredentialProfile = {
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
 	account: (credentials) => `otesse ${typed(credentials, 'apiKey')}`,
 	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'apiKey')}` }),
+	labels: { Authorization: 'API Key' },
 	probe: PROBE,
 	limits: LIMITS,
 	readFailure,
@@ -87,11 +98,11 @@ export const otesseAppApi: CredentialProfile = {
 							},
 				keepsRefreshToken: true,
 				fields: '"Client ID" and "Client Secret"',
-				advice: connectAgain,
+				advice: connect,
 			},
 			{
 				request: (credentials, session) =>
-					session.exchanged
+					session.exchanged || !typed(credentials, 'authorizationCode')
 						? undefined
 						: {
 								url: `${authUrl(credentials)}/oauth/token`,
@@ -104,7 +115,7 @@ export const otesseAppApi: CredentialProfile = {
 								},
 							},
 				fields: '"Authorization Code", "Redirect URI", "Client ID" and "Client Secret"',
-				advice: connectAgain,
+				advice: connect,
 			},
 		],
 		read: (body) => ({

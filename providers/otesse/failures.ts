@@ -27,7 +27,7 @@ export function readFailure({ status, body }: Reply): ServiceFailure | undefined
 		: wordsAt(body, ['']);
 	return {
 		kind: kindOf(status, type),
-		message: words?.slice(0, 300) ?? `HTTP status ${status}`,
+		message: words ?? `HTTP status ${status}`,
 		...(code === undefined ? {} : { code }),
 		...(hint === undefined ? {} : { hint }),
 	};

@@ -72,7 +72,7 @@ export function readFailure({ status, body }: Reply): ServiceFailure | undefined
 	const hint = code === undefined ? undefined : HINTS[code];
 	return {
 		kind: kindOf(status, body, code),
-		message: message?.slice(0, 300) ?? `HTTP status ${status}`,
+		message: message ?? `HTTP status ${status}`,
 		...(code === undefined ? {} : { code }),
 		...(hint === undefined ? {} : { hint }),
 	};

@@ -16,18 +16,24 @@ import { valueAt } from '../../transport/reply';
 import { endpointOf, requestTo } from '../../transport/rows';
 import { oto } from './index';
 import { endpoints } from './endpoints';
+import { WEBHOOKS_PER_ACCOUNT, webhookTypes } from './endpoints/setup';
 
-/** Types of webhooks by name. Source of everything here: OTO API V2 Postman collection, "Webhooks". */
-export const typeChoices = [
-	{ name: 'New Order', value: 'newOrders', description: 'An order has come into OTO' },
-	{ name: 'Order Status', value: 'orderStatus', description: 'An order has a new status' },
-	{ name: 'Shipment Error', value: 'shipmentError', description: 'A carrier refused a shipment' },
+/** What each type tells. Source of everything here: OTO API V2 Postman collection, "Webhooks". */
+const TOLD: Readonly<Record<(typeof webhookTypes)[number], { name: string; description: string }>> =
 	{
-		name: 'Wallet Transaction',
-		value: 'walletTransaction',
-		description: 'The wallet was charged or refunded',
-	},
-];
+		newOrders: { name: 'New Order', description: 'An order has come into OTO' },
+		orderStatus: { name: 'Order Status', description: 'An order has a new status' },
+		shipmentError: { name: 'Shipment Error', description: 'A carrier refused a shipment' },
+		walletTransaction: {
+			name: 'Wallet Transaction',
+			description: 'The wallet was charged or refunded',
+		},
+	};
+
+/** The types that the endpoint takes, for a person. */
+export const typeChoices = webhookTypes
+	.map((value) => ({ value, ...TOLD[value] }))
+	.sort((a, b) => a.name.localeCompare(b.name));
 
 type Members = ReadonlyMap<string, string>;
 
@@ -125,7 +131,7 @@ const list = endpointOf(endpoints, 'webhook', 'getMany');
 
 export const registry: Registry = {
 	service: 'OTO',
-	most: 10,
+	most: WEBHOOKS_PER_ACCOUNT,
 	async list(session) {
 		return (await wholeList(session, oto, { row: list })).map((row) => ({
 			id: String(row.id),

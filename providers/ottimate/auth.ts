@@ -24,6 +24,7 @@ export const ottimateApi: CredentialProfile = {
 		'X-API-Key': typed(credentials, 'apiKey'),
 		Authorization: `Bearer ${typed(credentials, 'accessToken')}`,
 	}),
+	labels: { 'X-API-Key': 'API Key' },
 	grant: {
 		url: tokenUrl,
 		identity: (credentials) => [

@@ -1,60 +1,46 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import os from 'node:os';
+import type { Credential } from '../n8n/client.mts';
 import { Rig } from '../n8n/rig.mts';
-import { root } from '../n8n/versions.mts';
-import type { Run, Spread } from './measure.mts';
-import { BenchService, floorOf, runOf, spreadOf } from './measure.mts';
-import type { Work } from './works.mts';
-import { MEASURED, worksFor } from './works.mts';
+import { CURRENT } from '../n8n/versions.mts';
+import { compared } from './compare.mts';
+import { floorOf } from './floor.mts';
+import { Growing } from './growth.mts';
+import { loading } from './loading.mts';
+import { BenchService } from './measure.mts';
+import { profileOf } from './profile.mts';
+import type { BenchResult } from './results.mts';
+import { keep, kept } from './results.mts';
+import { tokenRequests } from './tokens.mts';
+import { worksFor } from './works.mts';
 
-const RESULTS = path.join(root, 'test', 'bench', 'results');
+/** One measurement: what it adds to what is known already. */
+type Part = (known: BenchResult) => Promise<Partial<BenchResult>>;
 
-interface Result {
-	id: string;
-	title: string;
-	goal?: number;
-	ratio: Spread;
-	ours: Spread;
-	theirs: Spread;
-	/** Growth of memory, ours by theirs. */
-	memory?: Spread;
-	oursGrownBytes?: Spread;
-	theirsGrownBytes?: Spread;
-}
-
-async function compared(rig: Rig, service: BenchService, work: Work): Promise<Result> {
-	await service.set(work.service);
-	const ours = await rig.client.createWorkflow(work.ours);
-	const theirs = await rig.client.createWorkflow(work.theirs);
-	const runs: Array<{ ours: Run; theirs: Run }> = [];
-	// One pair to warm up, which does not count.
-	for (let pair = 0; pair <= work.pairs; pair++) {
-		const first = await runOf(rig, service, pair % 2 ? ours.id : theirs.id, MEASURED);
-		const second = await runOf(rig, service, pair % 2 ? theirs.id : ours.id, MEASURED);
-		if (pair > 0)
-			runs.push(pair % 2 ? { ours: first, theirs: second } : { ours: second, theirs: first });
-	}
-	const { id, title, goal } = work;
+function partsFor(
+	rig: Rig,
+	service: BenchService,
+	base: string,
+	credential: Credential,
+): Record<string, Part> {
+	const comparisons = worksFor(base, credential).map((work): [string, Part] => [
+		work.id,
+		async (known) => {
+			const result = await compared(rig, service, work);
+			const others = known.compared.filter(({ id }) => id !== work.id);
+			return { compared: [...others, result] };
+		},
+	]);
 	return {
-		id,
-		title,
-		...(goal === undefined ? {} : { goal }),
-		ratio: spreadOf(runs.map((run) => run.ours.ms / run.theirs.ms)),
-		ours: spreadOf(runs.map((run) => run.ours.ms)),
-		theirs: spreadOf(runs.map((run) => run.theirs.ms)),
-		...(work.memory
-			? {
-					memory: spreadOf(runs.map((run) => run.ours.grownBytes / run.theirs.grownBytes)),
-					oursGrownBytes: spreadOf(runs.map((run) => run.ours.grownBytes)),
-					theirsGrownBytes: spreadOf(runs.map((run) => run.theirs.grownBytes)),
-				}
-			: {}),
+		...Object.fromEntries(comparisons),
+		tokens: async () => ({ tokens: await tokenRequests(rig, service, base, credential) }),
+		floor: async () => ({ floor: await floorOf(rig, service, base, credential) }),
+		profile: async () => ({ profile: await profileOf(service, base) }),
+		loading: async () => ({ loading: await loading() }),
+		growth: async () => ({
+			growth: await new Growing(rig, service, base, credential).measured(),
+		}),
 	};
 }
-
-const figure = (value: number) => value.toFixed(2);
-const shown = ({ min, median, max }: Spread) =>
-	`${figure(min)} / ${figure(median)} / ${figure(max)}`;
 
 const wanted = process.argv.slice(2);
 const service = await BenchService.start();
@@ -62,25 +48,18 @@ const rig = await Rig.start();
 try {
 	const base = `${service.origin}/v1`;
 	const credential = await rig.credential('ottimateApi', { baseUrl: base, requestsPerDay: 0 });
-	const results: Result[] = [];
-	for (const work of worksFor(base, credential)) {
-		if (wanted.length > 0 && !wanted.includes(work.id)) continue;
-		const result = await compared(rig, service, work);
-		results.push(result);
-		const goal = result.goal === undefined ? '' : ` (goal ${figure(result.goal)})`;
-		const memory = result.memory ? `, memory ${shown(result.memory)}` : '';
-		process.stdout.write(
-			`${result.title}: ${shown(result.ratio)}${goal}${memory}; ours ${shown(result.ours)} ms, HTTP Request ${shown(result.theirs)} ms\n`,
-		);
+	const parts = partsFor(rig, service, base, credential);
+	const unknown = wanted.filter((name) => !(name in parts));
+	if (unknown.length > 0) throw new Error(`There is only ${Object.keys(parts).join(', ')}`);
+	const machine = { n8n: CURRENT, node: process.version, cores: os.cpus().length };
+	for (const [name, measure] of Object.entries(parts)) {
+		if (wanted.length > 0 && !wanted.includes(name)) continue;
+		const known = kept<BenchResult>('bench') ?? { compared: [], date: '', ...machine };
+		const added = await measure(known);
+		const date = new Date().toISOString().slice(0, 10);
+		await keep('bench', { ...known, ...machine, date, ...added });
+		process.stdout.write(`${name}: ${JSON.stringify(added)}\n`);
 	}
-	await service.set({ latencyMs: 0 });
-	const floor = await floorOf(`${base}/vendors/7`, 500, 10);
-	process.stdout.write(`500 plain fetches, 10 side by side: ${figure(floor)} ms\n`);
-	await mkdir(RESULTS, { recursive: true });
-	await writeFile(
-		path.join(RESULTS, 'latest.json'),
-		`${JSON.stringify({ results, floorMs: floor }, null, 2)}\n`,
-	);
 } finally {
 	await rig.stop();
 	service.close();

@@ -1,13 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Rig } from '../n8n/rig.mts';
 import { isOver } from '../n8n/execution.mts';
 import { node, root } from '../n8n/versions.mts';
 
-const run = promisify(execFile);
 const TSX = ['--import', 'tsx'];
 
 /** The measuring service in a process of its own. */
@@ -54,9 +52,17 @@ export interface Counted {
 /** One run of a workflow: milliseconds in the node that is measured, and what it did to n8n's memory. */
 export interface Run {
 	ms: number;
-	/** Peak of resident memory minus that before the run, in bytes. */
+	/** Peak of resident memory until the node's end, minus that before the run, in bytes. */
 	grownBytes: number;
 	counted: Counted;
+	/** Why the node failed, if it did. */
+	error?: string;
+}
+
+interface Sample {
+	/** Milliseconds since the epoch. */
+	at: number;
+	bytes: number;
 }
 
 async function memoryOf(pid: number | undefined): Promise<number> {
@@ -75,27 +81,27 @@ export async function runOf(
 	await service.set({});
 	const { pid } = rig.n8n;
 	const before = await memoryOf(pid);
-	let peak = before;
+	const samples: Sample[] = [];
 	const id = await rig.client.startWorkflow(workflow);
-	for (;;) {
+	do {
 		await sleep(20);
-		peak = Math.max(peak, await memoryOf(pid));
-		const { execution } = { execution: await statusOf(rig, workflow, id) };
-		if (execution) break;
-	}
+		samples.push({ at: Date.now(), bytes: await memoryOf(pid) });
+	} while (!(await isDone(rig, workflow, id)));
 	const { data, status } = await rig.client.getExecution(id);
 	const [task] = data.resultData.runData[measured] ?? [];
-	if (status !== 'success' || !task) {
-		throw new Error(`${measured}: ${data.resultData.error?.message ?? status}`);
-	}
+	if (!task)
+		throw new Error(`${measured} did not run: ${data.resultData.error?.message ?? status}`);
+	const end = task.startTime + task.executionTime;
+	const during = samples.filter(({ at }) => at <= end).map(({ bytes }) => bytes);
 	return {
 		ms: task.executionTime,
-		grownBytes: peak - before,
+		grownBytes: Math.max(before, ...during) - before,
 		counted: await service.counted(),
+		...(status === 'success' ? {} : { error: data.resultData.error?.message ?? status }),
 	};
 }
 
-async function statusOf(rig: Rig, workflow: string, id: string): Promise<boolean> {
+async function isDone(rig: Rig, workflow: string, id: string): Promise<boolean> {
 	const [latest] = await rig.client.listExecutions(workflow, 1);
 	return latest?.id === id && isOver(latest.status);
 }
@@ -114,13 +120,4 @@ export function spreadOf(values: readonly number[]): Spread {
 		median: sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN,
 		max: sorted.at(-1) ?? NaN,
 	};
-}
-
-/** Milliseconds that plain fetch needs for so many requests, so many side by side. */
-export async function floorOf(address: string, requests: number, places: number): Promise<number> {
-	const script = path.join(root, 'test/bench/floor.mts');
-	const { stdout } = await run(node, [...TSX, script, address, `${requests}`, `${places}`], {
-		cwd: root,
-	});
-	return Number(stdout);
 }

@@ -5,18 +5,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * A service for measuring, in a process of its own: Ottimate's wire form, as many vendors as wanted, a latency, and no checks that
- * would cost more than the client. Prints its origin. `POST /__bench` sets it and forgets what it counted; `GET /__bench` tells.
+ * would cost more than the client. `/api/session` is the login of n8n's own Metabase credential. Prints its origin.
+ * `POST /__bench` sets it and forgets what it counted; `GET /__bench` tells.
  */
 interface Setting {
 	latencyMs: number;
 	rows: number;
-	/** Only the newest token is valid, and it ends after so many seconds; 0: never. */
-	tokenSeconds: number;
+	/** Only the newest token is valid; otherwise every call is answered. */
+	checksTokens: boolean;
+	/** From now on no token that was ever given is valid. */
+	revoke?: true;
 }
 
-let setting: Setting = { latencyMs: 0, rows: 0, tokenSeconds: 0 };
+let setting: Setting = { latencyMs: 0, rows: 0, checksTokens: false };
 let counted = { requests: 0, tokens: 0, first: 0, last: 0, sideBySide: 0, open: 0 };
-let token = { value: 'bench-token-0', number: 0, until: Infinity };
+let token = 0;
 
 /** A row of about 430 bytes. */
 function vendor(id: number) {
@@ -58,18 +61,15 @@ function send(response: ServerResponse, status: number, body: object): void {
 	response.end(text);
 }
 
-function newToken(): object {
+function newToken(): string {
 	counted.tokens++;
-	const { tokenSeconds } = setting;
-	const number = token.number + 1;
-	const until = tokenSeconds === 0 ? Infinity : Date.now() + tokenSeconds * 1000;
-	token = { value: `bench-token-${number}`, number, until };
-	return { access_token: token.value, expires_in: tokenSeconds || 86_400, token_type: 'Bearer' };
+	return `bench-token-${++token}`;
 }
 
-function isRefused(request: IncomingMessage): boolean {
-	if (setting.tokenSeconds === 0) return false;
-	return request.headers.authorization !== `Bearer ${token.value}` || Date.now() > token.until;
+function isRefused({ headers }: IncomingMessage): boolean {
+	if (!setting.checksTokens) return false;
+	const newest = `bench-token-${token}`;
+	return headers.authorization !== `Bearer ${newest}` && headers['x-metabase-session'] !== newest;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,7 +81,11 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 	counted.sideBySide = Math.max(counted.sideBySide, counted.open);
 	if (setting.latencyMs > 0) await sleep(setting.latencyMs);
 	counted.open--;
-	if (url.pathname.endsWith('/oauth/token')) return send(response, 200, newToken());
+	if (url.pathname.endsWith('/oauth/token')) {
+		const given = { access_token: newToken(), expires_in: 86_400, token_type: 'Bearer' };
+		return send(response, 200, given);
+	}
+	if (url.pathname.endsWith('/api/session')) return send(response, 200, { id: newToken() });
 	if (isRefused(request)) return send(response, 401, { code: 'Unauthorized', message: 'Token' });
 	if (url.pathname.endsWith('/vendors')) return send(response, 200, page(url));
 	const id = Number(/\/vendors\/(\d+)$/.exec(url.pathname)?.[1] ?? 1);
@@ -92,7 +96,9 @@ async function steer(request: IncomingMessage, response: ServerResponse): Promis
 	if (request.method === 'POST') {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(Buffer.from(chunk));
-		setting = { ...setting, ...(JSON.parse(Buffer.concat(chunks).toString() || '{}') as Setting) };
+		const { revoke, ...changes } = JSON.parse(Buffer.concat(chunks).toString()) as Setting;
+		setting = { ...setting, ...changes };
+		if (revoke) token++;
 		counted = { requests: 0, tokens: 0, first: 0, last: 0, sideBySide: 0, open: 0 };
 	}
 	send(response, 200, counted);

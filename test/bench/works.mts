@@ -10,28 +10,31 @@ export interface Work {
 	id: string;
 	title: string;
 	/** Our share of the other's time that is to be reached at most. */
-	goal?: number;
+	goal: number;
 	service: { latencyMs: number; rows: number };
 	ours: WorkflowJson;
 	theirs: WorkflowJson;
-	/** Paired runs. */
-	pairs: number;
-	/** The answer of interest is the growth of memory as well. */
-	memory?: true;
+	/** What is compared is the growth of memory, each time in a fresh n8n. */
+	fresh?: true;
 }
 
-const EACH = 500;
-const PAIRS = 7;
+/** Items of a run. */
+export const EACH = 500;
+/** Paired runs for each figure. */
+export const PAIRS = 7;
+export const ROWS_A_PAGE = 100;
 
-function ofItems(
-	id: string,
-	title: string,
-	latencyMs: number,
-	goal: number,
+/** A workflow around the node that is measured, for our node and for HTTP Request. */
+export type Both = Pick<Work, 'ours' | 'theirs'>;
+
+/** So many GETs, one for each item. `base`: the address below which the endpoints are. */
+export function itemWork(
+	name: string,
 	base: string,
 	credential: Credential,
-	varies: boolean,
-): Work {
+	count: number,
+	varies = false,
+): Both {
 	const ours = providerRequest({
 		name: MEASURED,
 		service: 'ottimate',
@@ -46,32 +49,19 @@ function ofItems(
 		url: varies ? `=${base}/vendors/{{ $json.n }}` : `${base}/vendors/7`,
 	});
 	return {
-		id,
-		title,
-		goal,
-		service: { latencyMs, rows: 0 },
-		ours: chain(`${id} ours`, manualTrigger(), ...numbered(EACH), ours),
-		theirs: chain(`${id} theirs`, manualTrigger(), ...numbered(EACH), theirs),
-		pairs: PAIRS,
+		ours: chain(`${name} ours`, manualTrigger(), ...numbered(count), ours),
+		theirs: chain(`${name} theirs`, manualTrigger(), ...numbered(count), theirs),
 	};
 }
 
-function ofPages(
-	id: string,
-	title: string,
-	rows: number,
-	latencyMs: number,
-	goal: number,
-	base: string,
-	credential: Credential,
-	more: { pairs: number; memory?: true },
-): Work {
+/** All rows of a list, 100 a page. */
+export function pageWork(name: string, base: string, credential: Credential): Both {
 	const ours = providerRequest({
 		name: MEASURED,
 		service: 'ottimate',
 		credential,
 		endpoint: 'GET /vendors',
-		options: { pageSize: 100 },
+		options: { pageSize: ROWS_A_PAGE },
 	});
 	const theirs = httpRequest({
 		name: MEASURED,
@@ -84,48 +74,47 @@ function ofPages(
 					parameters: {
 						parameters: [
 							{ type: 'qs', name: 'page', value: '={{ $pageCount + 1 }}' },
-							{ type: 'qs', name: 'limit', value: '100' },
+							{ type: 'qs', name: 'limit', value: `${ROWS_A_PAGE}` },
 						],
 					},
 					paginationCompleteWhen: 'other',
-					completeExpression: '={{ $response.body.vendors.length < 100 }}',
+					completeExpression: `={{ $response.body.vendors.length < ${ROWS_A_PAGE} }}`,
 					limitPagesFetched: false,
 				},
 			},
 		},
 	});
 	return {
-		id,
-		title,
-		goal,
-		service: { latencyMs, rows },
-		ours: chain(`${id} ours`, manualTrigger(), ours),
-		theirs: chain(`${id} theirs`, manualTrigger(), theirs),
-		...more,
+		ours: chain(`${name} ours`, manualTrigger(), ours),
+		theirs: chain(`${name} theirs`, manualTrigger(), theirs),
 	};
 }
 
-/** Everything that is compared. `base`: the measuring service's address below which the endpoints are. */
+/** Rows on so many pages: the last one is half full, so that both know that it is the last. */
+export const rowsOn = (pages: number) => pages * ROWS_A_PAGE - ROWS_A_PAGE / 2;
+
+/** Everything that is compared with HTTP Request by time or memory. */
 export function worksFor(base: string, credential: Credential): Work[] {
-	const each = (id: string, title: string, latencyMs: number, goal: number, varies: boolean) =>
-		ofItems(id, title, latencyMs, goal, base, credential, varies);
+	const each = (id: string, title: string, latencyMs: number, goal: number, varies: boolean) => ({
+		id,
+		title,
+		goal,
+		service: { latencyMs, rows: 0 },
+		...itemWork(id, base, credential, EACH, varies),
+	});
+	const list = (id: string, title: string, latencyMs: number, goal: number, pages: number) => ({
+		id,
+		title,
+		goal,
+		service: { latencyMs, rows: rowsOn(pages) },
+		...pageWork(id, base, credential),
+	});
 	return [
 		each('expression', '500 GETs, path by expression, no latency', 0, 0.33, true),
 		each('fixed', '500 GETs, fixed path, no latency', 0, 0.2, false),
 		each('latency', '500 GETs, 50 ms latency', 50, 1, true),
-		ofPages(
-			'pages',
-			'10,000 rows in 100 pages, 50 ms latency',
-			9_950,
-			50,
-			1 / 7,
-			base,
-			credential,
-			{ pairs: PAIRS },
-		),
-		ofPages('many', '100,000 rows in 1,000 pages', 99_950, 0, 1 / 3, base, credential, {
-			pairs: PAIRS,
-			memory: true,
-		}),
+		list('pages', '10,000 rows in 100 pages, 50 ms latency', 50, 1 / 7, 100),
+		list('many', '100,000 rows in 1,000 pages', 0, 1 / 3, 1000),
+		{ ...list('memory', 'Growth of memory by 100,000 rows', 0, 1 / 2, 1000), fresh: true },
 	];
 }

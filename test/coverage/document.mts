@@ -2,6 +2,7 @@ import type { Certainty } from '../../transport/types';
 import type { ServiceForm } from '../../nodes/shared/form';
 import type { Coverage, RowCoverage } from './compare.mts';
 import { endpointName } from './compare.mts';
+import { table } from '../markdown.mts';
 
 const SURE: Readonly<Record<Certainty, string>> = {
 	official: 'official',
@@ -21,16 +22,6 @@ const BY_WHAT = {
 
 function cell(text: string): string {
 	return text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
-}
-
-/** A table as prettier writes it: columns as wide as their widest cell. */
-function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-	const widths = head.map((title, column) =>
-		Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-	);
-	const line = (cells: readonly string[]) =>
-		`| ${cells.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 function line({ row, reach, operation }: RowCoverage): string[] {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { Finder } from '../n8n/secrets/finder.mts';
 import type { Fault } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { startSandbox } from '../sandbox/server.mts';
@@ -20,19 +21,38 @@ beforeEach(async () => {
 	await sandbox.steer('POST', 'reset');
 });
 
-type Answer = Pick<Fault, 'status' | 'body' | 'headers' | 'contentType' | 'reset'>;
+type Answer = Pick<Fault, 'status' | 'body' | 'headers' | 'contentType' | 'reset' | 'echo'>;
 
 /** What a token endpoint may answer, and the words that a person has to read then. */
 const refusals: Array<[string, Answer, RegExp]> = [
-	['400', { status: 400, body: { message: 'bad request' } }, /refused the credential/],
-	['401', { status: 401, body: { message: 'no' } }, /refused the credential.*(Check|")/],
-	['403', { status: 403, body: { message: 'Forbidden' } }, /refused the credential.*Forbidden/],
-	['429 with Retry-After', { status: 429, headers: { 'retry-after': '90' } }, /too many requests/],
-	['a redirect', { status: 302, headers: { location: 'https://example.com/' } }, /redirects/],
+	[
+		'400',
+		{ status: 400, body: { message: 'bad request.' } },
+		/refused the credential: bad request\. \w/,
+	],
+	['401', { status: 401, body: { message: 'no' } }, /refused the credential: no\. Check "/],
+	[
+		'403',
+		{ status: 403, body: { message: 'Forbidden' } },
+		/refused the credential.*Forbidden\. Check/,
+	],
+	['404', { status: 404, body: '' }, /gives out no tokens at this address.*Check "Environment"/],
+	['404 in JSON', { status: 404, body: { detail: 'Not found.' } }, /gives out no tokens at this/],
+	['404 in its words', { status: 404, body: { message: 'User unknown' } }, /refused.*User unknown/],
+	[
+		'429 with Retry-After',
+		{ status: 429, headers: { 'retry-after': '900' } },
+		/too many requests\. Wait 900 seconds/,
+	],
+	[
+		'a redirect',
+		{ status: 302, headers: { location: 'https://example.com/' } },
+		/redirects.*Check "Environment"/,
+	],
 	[
 		'a web page',
 		{ status: 200, body: '<html></html>', contentType: 'text/html' },
-		/no usable token/,
+		/no usable token.*Check "Environment"/,
 	],
 	['an empty body', { status: 200, body: '' }, /no usable token/],
 	['JSON without a token', { status: 200, body: { hello: 'world' } }, /no usable token/],
@@ -56,6 +76,14 @@ function tokenAnswer(type: TokenType, token: string): Answer {
 		dooApi: { response_status: 200, data: { access_token: token } },
 	};
 	return { status: 200, body: bodies[type.type] ?? plain };
+}
+
+/** Secrets that stand in what a run shows, in any form. */
+function placesOf(secrets: readonly string[], items: unknown): string[] {
+	const finder = new Finder(
+		secrets.map((value) => ({ service: 'ooti', kind: 'client secret', value })),
+	);
+	return finder.in(JSON.stringify(items)).map(({ secret, form }) => `${secret.value} (${form})`);
 }
 
 describe.each(tokenTypes)('$type', (type) => {
@@ -94,6 +122,39 @@ describe.each(tokenTypes)('$type', (type) => {
 		expect(stored.writes).toHaveLength(0);
 	});
 
+	it('shows no secret that the token endpoint says back, however it is written', async () => {
+		const { node, stored } = await prepare();
+		const awkward = 'word "q" \\ /&=+%?# ü€ end of secret';
+		for (const name of ['password', 'clientSecret', 'refreshToken']) {
+			if (name in stored.data) stored.data[name] = awkward;
+		}
+		await answerTokensWith({ status: 400, echo: true });
+		const { items } = await run(node, stored, 1);
+		expect(items[0]?.json.error).toMatch(/refused the credential.*\*\*\*/);
+		const secrets = [awkward, String(stored.data.apiKey ?? awkward)];
+		expect(placesOf(secrets, items)).toEqual([]);
+	});
+
+	it('shows no token that only this process knows when the token endpoint says it back', async () => {
+		const { service } = type;
+		await sandbox.steer('POST', 'config', { service, rotation: 'strict' });
+		const { node, stored } = await prepare();
+		await run(node, stored, 1);
+		const before = { ...stored.data };
+		await sandbox.steer('POST', 'tokens/revoke', { service, kinds: ['access'] });
+		await run(node, stored, 1);
+		const { accessToken, sessionRefreshToken } = stored.data;
+		expect(accessToken).not.toBe(before.accessToken);
+		// As if an older state had been written back.
+		Object.assign(stored.data, before);
+		await sandbox.steer('POST', 'tokens/revoke', { service, kinds: ['access'] });
+		await answerTokensWith({ status: 400, echo: true });
+		const { items } = await run(node, stored, 1);
+		expect(items[0]?.json.error).toMatch(/refused the credential/);
+		const tokens = [accessToken, sessionRefreshToken].map(String).filter((one) => one !== '');
+		expect(placesOf([...tokens, ...(await secretsOf(sandbox, service))], items)).toEqual([]);
+	});
+
 	it('tries again after a fault of the token endpoint', async () => {
 		const { node, stored } = await prepare();
 		await sandbox.steer('POST', 'faults', {
@@ -113,11 +174,13 @@ describe.each(tokenTypes)('$type', (type) => {
 		Object.assign(stored.data, { baseUrl: closed });
 		if (type.type === 'otesseAppApi') stored.data.authBaseUrl = closed;
 		const { items } = await run(node, stored, 1);
-		expect(items[0]?.json.error).toMatch(/could not be reached for a token at 127\.0\.0\.1:9/);
+		expect(items[0]?.json.error).toMatch(
+			/could not be reached for a token at 127\.0\.0\.1:9\. Check this address/,
+		);
 	});
 
 	it.each([
-		['ECONNABORTED', /did not answer the token request within 20 seconds/],
+		['ECONNABORTED', /did not answer the token request within 20 seconds\. Try again later/],
 		['ECONNRESET', /could not be reached for a token/],
 	])('explains a connection that ends with %s', async (code, words) => {
 		const { node, stored } = await prepare();

@@ -426,6 +426,14 @@ describe('an activation', () => {
 		expect(poller.memory).not.toContain('fingerprint');
 	});
 
+	it('counts with the share of this process', async () => {
+		const poller = trigger({ event: 'purchaseOrderChanged' });
+		poller.useCredential({ processes: 3 });
+		await expect(poller.activate()).rejects.toMatchObject({
+			message: expect.stringMatching(/the credential allows 3,333 to each of 3 processes$/),
+		});
+	});
+
 	it('that has become too dear later says so in the log, and goes on', async () => {
 		const poller = trigger({ event: 'purchaseOrderChanged' });
 		await poller.activate();

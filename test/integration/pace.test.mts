@@ -1,12 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-import type { LogEntry } from '../sandbox/core/types.mts';
 import { traffic } from './support/bench.mts';
 import type { Answered } from './support/node-bench.mts';
 import { sandboxForTests } from './support/node-bench.mts';
+import { tooEarly } from './support/pace.mts';
 import type { Asked } from './support/provider-request.mts';
 import { Requester } from './support/provider-request.mts';
+import type { RawServer } from './support/raw-server.mts';
 import { rawServer } from './support/raw-server.mts';
 
 const sandbox = sandboxForTests();
@@ -17,19 +18,16 @@ const hooks: Asked = {
 	onError: 'continueRegularOutput',
 };
 
-/** How late a request may be on its way to the service on a busy machine. */
-const JITTER_MS = 250;
+const servers: RawServer[] = [];
+afterEach(async () => {
+	await Promise.all(servers.splice(0).map(async (server) => await server.close()));
+});
 
-/** Every run of requests that came sooner after its first one than the pace allows. */
-function tooEarly(entries: readonly LogEntry[], pace: number): string[] {
-	const at = entries.map((entry) => entry.at).sort((a, b) => a - b);
-	return at.flatMap((first, from) =>
-		at.slice(from + 1).flatMap((moment, index) => {
-			const span = moment - first;
-			const least = (index + 1) * pace - JITTER_MS;
-			return span >= least ? [] : [`${index + 2} requests within ${span} ms`];
-		}),
-	);
+/** A server in a service's place, for one test. */
+async function instead(...answer: Parameters<typeof rawServer>): Promise<RawServer> {
+	const server = await rawServer(...answer);
+	servers.push(server);
+	return server;
 }
 
 function hintsOf({ run }: Answered): string[] {
@@ -69,29 +67,31 @@ describe('doo, with three executions at once', () => {
 });
 
 describe('one account', () => {
-	it('lets a single request through beside a fetch of 1,000 pages', async () => {
-		const server = await rawServer((request, response) => {
-			const page = Number(new URL(request.url ?? '', 'http://x').searchParams.get('page') ?? 1);
-			const pagination = { page, total: 1000, total_pages: 1000 };
+	it('lets a single request through beside a fetch of 100,000 rows', async () => {
+		const rows = (page: number) =>
+			Array.from({ length: 100 }, (_row, index) => ({ id: (page - 1) * 100 + index }));
+		const server = await instead((request, response) => {
+			const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+			const page = Number(searchParams.get('page') ?? 1);
+			const pagination = { page, total: 100_000, total_pages: 1000 };
+			const list = { data: rows(page), pagination };
 			response.setHeader('content-type', 'application/json');
-			response.end(JSON.stringify({ data: [{ id: page }], pagination }));
+			response.end(JSON.stringify(pathname.endsWith('/single') ? { one: 1 } : list));
 		});
 		const node = await Requester.start(sandbox(), 'otesse', {
 			baseUrl: server.url,
 			requestsPerSecond: 250,
 		});
-		const many = node.run({ endpoint: 'GET /customers', options: { pageSize: 1 } });
+		const many = node.run({ endpoint: 'GET /customers' });
 		while (server.seen.length < 300) await new Promise((resolve) => setTimeout(resolve, 10));
 		const single = await node.run({ endpoint: '/single', method: 'GET' });
 		const then = server.seen.length;
 		expect(single.items).toHaveLength(1);
 		expect(then).toBeLessThan(700);
 		const { items } = await many;
-		expect(items.map(({ json }) => json.id)).toEqual(
-			Array.from({ length: 1000 }, (_entry, index) => index + 1),
-		);
+		expect(items).toHaveLength(100_000);
+		expect(items.every(({ json }, index) => json.id === index)).toBe(true);
 		expect(server.seen).toHaveLength(1001);
-		await server.close();
 	});
 });
 
@@ -148,6 +148,35 @@ describe('a wait', () => {
 		expect(String(failedIn(answered)[0]?.json.message)).toContain('Raise "Longest Wait"');
 	});
 
+	it('is no longer than "Longest Wait", for a place among those that are answered slowly', async () => {
+		// Otesse has five places; an answer takes longer than anybody wants to wait.
+		const server = await instead((_request, response) => {
+			setTimeout(() => response.end('{"ok":true}'), 2_500);
+		});
+		const asked = await Requester.start(sandbox(), 'otesse', {
+			baseUrl: server.url,
+			requestsPerSecond: 5000,
+		});
+		const hurried: Asked = {
+			...get,
+			options: { longestWait: 1 },
+			onError: 'continueRegularOutput',
+		};
+		const items = Array(8).fill({});
+		const first = await asked.run(hurried, items);
+		expect(server.seen).toHaveLength(5);
+		expect(failedIn(first).map(({ json }) => json.error)).toEqual(
+			Array(3).fill('The request would have to wait more than 1 second for its turn'),
+		);
+		// By now it is known how long an answer takes: the others are told before they wait.
+		const second = await asked.run({ ...hurried, options: { longestWait: 0 } }, items);
+		expect(server.seen).toHaveLength(10);
+		expect(failedIn(second).map(({ json }) => json.error)).toEqual(
+			Array(3).fill(expect.stringMatching(/would have to wait [2-9] seconds for its turn/)),
+		);
+		expect(failedIn(second)[0]?.json.message).toMatch(/not sent.*"Longest Wait"/);
+	});
+
 	it('is no longer than "Longest Wait", for a service that asks for one, also by others', async () => {
 		const asked = await node();
 		await asked.fault({ status: 429, headers: { 'retry-after': '30' } });
@@ -159,6 +188,34 @@ describe('a wait', () => {
 		const other = await asked.refusal(hurried);
 		expect(other.error.message).toMatch(/^The request would have to wait (29|30) seconds/);
 		expect(other.calls).toEqual([]);
+	});
+
+	it('for a token that the service gives out later is a wait like others', async () => {
+		const patient = await Requester.start(sandbox(), 'ottimate');
+		await sandbox().steer('POST', 'faults', {
+			service: 'ottimate',
+			kind: 'token',
+			status: 429,
+			headers: { 'retry-after': '4' },
+		});
+		const answered = await patient.run({ endpoint: 'GET /vendors', limit: 2 }, [{}, {}, {}]);
+		expect(answered.error).toBeUndefined();
+		expect(answered.tokens.map(({ status }) => status)).toEqual([429, 200]);
+		expect(hintsOf(answered)).toEqual([
+			expect.stringMatching(/^Waited [45] seconds because Ottimate asked for a pause/),
+		]);
+		await sandbox().steer('POST', 'faults', {
+			service: 'ottimate',
+			kind: 'token',
+			status: 429,
+			headers: { 'retry-after': '600' },
+		});
+		const other = await Requester.start(sandbox(), 'ottimate');
+		const { error, tokens } = await other.refusal({ endpoint: 'GET /vendors' });
+		expect(error.message).toMatch(
+			/gives out no token now because of too many requests.*Wait 600 seconds/,
+		);
+		expect(tokens).toHaveLength(1);
 	});
 
 	it('of none at all still sends the first try', async () => {

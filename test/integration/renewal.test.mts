@@ -310,6 +310,19 @@ describe('rotation', () => {
 		expect(healed.items.filter(({ json }) => json.error)).toHaveLength(0);
 	});
 
+	it('otesseAppApi without a code asks nobody, and holds the link to get one', async () => {
+		const type = named('otesseAppApi');
+		const { node, stored } = await prepare(type);
+		stored.data.authorizationCode = '';
+		const { items } = await call(node, type, stored, 3);
+		for (const { json } of items) {
+			expect(json.error).toMatch(
+				/needs a sign-in in the browser\. To connect, open http\S+\/oauth\/authorize\?client_id=\S+ , allow/,
+			);
+		}
+		expect((await traffic(sandbox, 'otesse')).entries).toHaveLength(0);
+	});
+
 	it.each(['clientSecret', 'scope'])(
 		'otesseAppApi never uses the code twice after a changed %s',
 		async (field) => {

@@ -4,7 +4,7 @@ import { allIcons, allNodes } from './browser/all-nodes.mts';
 import type { Canvas } from './browser/canvas.mts';
 import { PROVIDER_REQUEST, SERVICES, TRIGGERS } from './browser/node-cases.mts';
 import type { Panel } from './browser/panel.mts';
-import { look, picture } from './browser/screenshots.mts';
+import { look, picture } from './browser/screens.mts';
 import { account, Stage } from './browser/stage.mts';
 import { rowsOf } from './execution.mts';
 import './support.mts';
@@ -48,7 +48,7 @@ describe('the nodes panel', () => {
 		await picture(page, 'nodes-panel');
 		await canvas.details('OTO');
 		await picture(page, 'node-details');
-		for (const name of ['On order status', 'Create an order', 'Download a label']) {
+		for (const name of ['On order status', 'Create order', 'Download label']) {
 			expect([name, await canvas.offers(name)]).toEqual([name, true]);
 		}
 	});
@@ -120,7 +120,7 @@ describe('a GraphQL query of the Doo node', () => {
 	};
 
 	it('gives what it asks for', async () => {
-		panel = await stage.drop('GraphQL', 'Doo', 'Run a query');
+		panel = await stage.drop('GraphQL', 'Doo', 'Run query');
 		await panel.credential(account('Doo'));
 		await ask('title');
 		expect(await panel.items(1)).toContain('4711');

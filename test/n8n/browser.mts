@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { OWNER } from './client.mts';
+import { ofPackage } from './debian.mts';
 
-const run = promisify(execFile);
 const EXECUTABLE = '/usr/bin/chromium';
 
 /** Flags for a machine without a display and without the internet. */
@@ -21,14 +19,7 @@ const FLAGS = [
 
 /** Debian's Chromium, installed if it is missing (needs root). */
 async function executable(): Promise<string> {
-	if (!existsSync(EXECUTABLE)) {
-		await run('apt-get', ['update']);
-		await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-			maxBuffer: 64 * 1024 * 1024,
-		});
-	}
-	return EXECUTABLE;
+	return await ofPackage('chromium', () => (existsSync(EXECUTABLE) ? EXECUTABLE : undefined));
 }
 
 export async function startBrowser(): Promise<Browser> {

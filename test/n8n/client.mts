@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
+	IDataObject,
 	INodeParameters,
 	INodeTypeDescription,
 } from 'n8n-workflow';
@@ -41,6 +42,12 @@ export interface SavedWorkflow extends WorkflowJson {
 	id: string;
 	versionId: string;
 	active: boolean;
+}
+
+/** The run of a trigger that gave one item. */
+function started(json: IDataObject): object {
+	const run = { startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [null] };
+	return { data: { ...run, executionStatus: 'success', data: { main: [[{ json }]] } } };
 }
 
 /** n8n's REST interface, used as the editor uses it. */
@@ -83,6 +90,8 @@ export class N8nClient {
 			signal: AbortSignal.timeout(CALL_LIMIT_MS),
 			headers: {
 				'browser-id': 'browser-of-the-tests',
+				// n8n ends a connection that was idle for five seconds: a request sent over it just then would be lost.
+				connection: 'close',
 				cookie: this.cookie,
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},
@@ -177,15 +186,19 @@ export class N8nClient {
 		await this.request('DELETE', `/rest/workflows/${id}`);
 	}
 
-	/** "Execute workflow" from its first trigger; gives the execution's id at once. */
-	async startWorkflow(id: string): Promise<string> {
+	/**
+	 * "Execute workflow" from its first trigger; gives the execution's id at once.
+	 *
+	 * @param given what the trigger gives, as the editor's chat sends a message; default: what it does by itself
+	 */
+	async startWorkflow(id: string, given?: IDataObject): Promise<string> {
 		const workflowData = await this.getWorkflow(id);
 		const trigger = workflowData.nodes.find(({ type }) => /trigger$/i.test(type));
 		if (!trigger) throw new Error(`The workflow ${workflowData.name} has no trigger`);
 		const { executionId } = await this.request<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${id}/run`,
-			{ workflowData, triggerToStartFrom: { name: trigger.name } },
+			{ workflowData, triggerToStartFrom: { name: trigger.name, ...(given && started(given)) } },
 		);
 		return executionId;
 	}

@@ -1,73 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CredentialTypeName } from './credentials.mts';
+import type { CredentialCase } from './credential-cases.mts';
+import { CREDENTIAL_CASES } from './credential-cases.mts';
 import { SERVICE_OF } from './credentials.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import { storedCredential } from './stored.mts';
 import { Rig } from './support.mts';
 import { chain, manualTrigger, providerRequest } from './workflows.mts';
-
-interface Case {
-	type: CredentialTypeName;
-	/** A typed secret, and what the test says when it is wrong. */
-	secret: string;
-	words: RegExp;
-	/** A harmless call. */
-	endpoint: string;
-	/** Typed secrets and what a token looks like: never readable in the browser. */
-	hidden: RegExp;
-}
-
-const CASES: Case[] = [
-	{
-		type: 'ootiApi',
-		secret: 'apiToken',
-		words: /API token.*Copy it again/,
-		endpoint: 'GET /organizations/membership/',
-		hidden: /sandbox-ooti-api-token/,
-	},
-	{
-		type: 'ootiJwtApi',
-		secret: 'password',
-		words: /OOTI refused the credential.*"Username" and "Password"/,
-		endpoint: 'GET /organizations/membership/',
-		hidden: /sandbox-ooti-password/,
-	},
-	{
-		type: 'ottimateApi',
-		secret: 'clientSecret',
-		words: /Ottimate refused the credential.*"Client Secret"/,
-		endpoint: 'GET /accounts',
-		hidden: /sandbox-ottimate-(api-key|client-secret)/,
-	},
-	{
-		type: 'dooApi',
-		secret: 'clientSecret',
-		words: /doo refused the credential.*"Client Secret"/,
-		endpoint: 'POST graphql:/',
-		hidden: /sandbox-doo-(api-key|client-secret)/,
-	},
-	{
-		type: 'otoApi',
-		secret: 'refreshToken',
-		words: /OTO refused the credential.*"Refresh Token"/,
-		endpoint: 'GET /accountInfo',
-		hidden: /sandbox-oto-refresh-token/,
-	},
-	{
-		type: 'otesseApi',
-		secret: 'apiKey',
-		words: /Otesse refused the API key.*Copy it again/,
-		endpoint: 'GET /services/industries',
-		hidden: /sandbox-otesse-full-key/,
-	},
-	{
-		type: 'otesseAppApi',
-		secret: 'clientSecret',
-		words: /Otesse refused the credential.*"Client Secret"/,
-		endpoint: 'GET /services/industries',
-		hidden: /sandbox-otesse-client-secret/,
-	},
-];
 
 let rig: Rig;
 
@@ -87,14 +25,14 @@ let made = 0;
 async function own({
 	type,
 	secret,
-}: Case): Promise<{ value: string; id: string; name: string; type: string }> {
+}: CredentialCase): Promise<{ value: string; id: string; name: string; type: string }> {
 	const value = `sandbox-own-secret-${++made}`;
 	await rig.sandbox.steer('POST', 'secrets', { service: SERVICE_OF[type], [secret]: value });
 	const credential = await rig.credential(type, { [secret]: value });
 	return { ...credential, value };
 }
 
-function run({ type, endpoint }: Case, credential: { id: string; name: string }) {
+function run({ type, endpoint }: CredentialCase, credential: { id: string; name: string }) {
 	const graphql = endpoint.includes('graphql')
 		? { graphql: { query: 'query { __typename }' } }
 		: {};
@@ -112,7 +50,7 @@ function run({ type, endpoint }: Case, credential: { id: string; name: string })
 	);
 }
 
-describe.each(CASES)('$type', (type) => {
+describe.each(CREDENTIAL_CASES)('$type', (type) => {
 	const service = SERVICE_OF[type.type];
 	const exchanges = !['ootiApi', 'otesseApi'].includes(type.type);
 
@@ -189,7 +127,7 @@ describe.each(CASES)('$type', (type) => {
 
 describe('an edit in the middle of an execution that renews', () => {
 	it('survives the renewal', async () => {
-		const type = CASES.find((candidate) => candidate.type === 'ottimateApi');
+		const type = CREDENTIAL_CASES.find((candidate) => candidate.type === 'ottimateApi');
 		if (!type) throw new Error('no case');
 		const credential = await own(type);
 		await run(type, credential);

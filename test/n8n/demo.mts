@@ -80,7 +80,7 @@ async function main(): Promise<boolean> {
 /** For the check: nothing is taken from an earlier demo, and nothing is left. */
 async function freshDemo(tarball: Tarball): Promise<Demo> {
 	say('Starting n8n with a fresh database');
-	const n8n = await startN8n({ tarball: tarball.path });
+	const n8n = await startN8n({ tarballs: [tarball.path] });
 	return { n8n, client: await N8nClient.signIn(n8n) };
 }
 
@@ -95,7 +95,7 @@ async function keptDemo(tarball: Tarball): Promise<Demo> {
 			port: await portFor(undefined, N8N_PORT),
 			// Somebody may want to add a Code node.
 			env: { N8N_RUNNERS_MODE: 'internal' },
-			...(install ? { tarball: tarball.path } : {}),
+			...(install ? { tarballs: [tarball.path] } : {}),
 		});
 		try {
 			return { n8n, client: await N8nClient.signIn(n8n) };

@@ -16,17 +16,16 @@ const NO_OUTSIDE_TRAFFIC = {
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
-const BY_VERSION: Record<N8nVersion, Record<string, string>> = {
-	'2.41.1': {
-		// Fetches a list of MCP servers at every start.
-		N8N_DISABLED_MODULES: 'mcp-registry',
-		// Without a runner beside it: no workflow of the tests needs one, and none is left behind.
-		N8N_RUNNERS_MODE: 'external',
-		N8N_RUNNERS_AUTH_TOKEN: 'token-of-the-tests',
-	},
-	// A pool switches SQLite to its write-ahead log, as 2.x has it: two processes may then share it.
-	'1.123.81': { DB_SQLITE_POOL_SIZE: '3' },
+const N8N_2: Record<string, string> = {
+	// Fetches a list of MCP servers at every start.
+	N8N_DISABLED_MODULES: 'mcp-registry',
+	// Without a runner beside it: no workflow of the tests needs one, and none is left behind.
+	N8N_RUNNERS_MODE: 'external',
+	N8N_RUNNERS_AUTH_TOKEN: 'token-of-the-tests',
 };
+
+// A pool switches SQLite to its write-ahead log, as 2.x has it: two processes may then share it.
+const N8N_1: Record<string, string> = { DB_SQLITE_POOL_SIZE: '3' };
 
 /**
  * The environment of a test's n8n, built from nothing: settings of the machine or of jest
@@ -54,7 +53,7 @@ export function environment(
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		...NO_OUTSIDE_TRAFFIC,
-		...BY_VERSION[version],
+		...(version.startsWith('1.') ? N8N_1 : N8N_2),
 		...more,
 	};
 }

@@ -8,6 +8,7 @@ import type { Execution } from './execution.mts';
 import { errorOf, itemsOf } from './execution.mts';
 import { GateTable } from './gate-table.mts';
 import { Rig } from './support.mts';
+import type { TokenType } from './token-types.mts';
 import type { NodeRules } from './workflows.mts';
 import type { N8nVersion } from './versions.mts';
 import { chain, httpRequest, manualTrigger, numbered, providerRequest } from './workflows.mts';
@@ -16,31 +17,6 @@ const ITEMS = 300;
 const LIFE_SECONDS = 3;
 /** No limits of the account's own: the table is about tokens. */
 const FAST: ICredentialDataDecryptedObject = { requestsPerSecond: 5000, requestsPerDay: 0 };
-
-export interface TokenType {
-	type: CredentialTypeName;
-	path: string;
-	missing: string;
-	secret: string;
-}
-
-export const TOKEN_TYPES: TokenType[] = [
-	{
-		type: 'ootiJwtApi',
-		path: '/profiles/profile/',
-		missing: '/contacts/999999/',
-		secret: 'password',
-	},
-	{ type: 'ottimateApi', path: '/accounts', missing: '/vendors/999999', secret: 'clientSecret' },
-	{ type: 'dooApi', path: '/team/111/webhooks', missing: '/nowhere', secret: 'clientSecret' },
-	{ type: 'otoApi', path: '/accountInfo', missing: '/nowhere', secret: 'refreshToken' },
-	{
-		type: 'otesseAppApi',
-		path: '/services/industries',
-		missing: '/customers/none',
-		secret: 'clientSecret',
-	},
-];
 
 const SENDERS = ['Provider Request', 'HTTP Request'] as const;
 type Sender = (typeof SENDERS)[number];
@@ -97,7 +73,7 @@ async function send(sender: Sender, sending: Sending): Promise<Execution> {
  * The gate in a real n8n: each token type, through our node and through n8n's HTTP Request. Writes what was measured to
  * `.cache/gate-<version>.md`.
  */
-export function gateScenarios(version: N8nVersion, types: TokenType[]): void {
+export function gateScenarios(version: N8nVersion, types: readonly TokenType[]): void {
 	const table = new GateTable(version);
 
 	beforeAll(async () => {

@@ -1,4 +1,5 @@
-import { gateScenarios, TOKEN_TYPES } from './gate-scenarios.mts';
+import { gateScenarios } from './gate-scenarios.mts';
+import { TOKEN_TYPES } from './token-types.mts';
 import { CURRENT } from './versions.mts';
 
 gateScenarios(CURRENT, TOKEN_TYPES);

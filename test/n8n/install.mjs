@@ -1,79 +1,33 @@
-import { createHash } from 'node:crypto';
-import {
-	copyFileSync,
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	writeFileSync,
-} from 'node:fs';
-import os from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packagesIn, runWithProgress, withLock } from '../command.mjs';
+import { runWithProgress } from '../command.mjs';
+import { cacheFolder, installLocked } from '../locked.mjs';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const STAMP = '.installed';
+/** The versions that the project pins, each with its package.json and lockfile. */
+export const LOCKED = path.join(path.dirname(fileURLToPath(import.meta.url)), 'versions');
 
-/**
- * Not `npm ci`: it refuses a lockfile without the binaries of other platforms, and a registry
- * does not always serve those. This installs the locked versions too, and leaves the lockfile.
- */
-const INSTALL = ['install', '--no-save', '--loglevel=error'];
-
-/** Outside the checkout, so that it outlives it: an installed n8n has 2 GB. */
-export function cacheFolder() {
-	const base = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
-	return path.join(base, 'n8n-nodes-business-apis');
+/** Where a version's package.json and lockfile are; newest.mjs makes those of versions that are not pinned. */
+export function lockOf(version) {
+	const pinned = path.join(LOCKED, version);
+	return existsSync(pinned) ? pinned : path.join(cacheFolder(), 'locks', version);
 }
 
-/** Where the version is installed, or will be: one folder for each state of its lockfile. */
-export function n8nFolder(version) {
-	const lockfile = path.join(here, 'versions', version, 'package-lock.json');
-	const hash = createHash('sha256').update(readFileSync(lockfile)).digest('hex').slice(0, 12);
-	return path.join(cacheFolder(), `n8n-${version}-${hash}`);
-}
-
-/** Installs the n8n version of `versions/<version>` once, and answers its folder. */
+/** Installs an n8n version once (some minutes, 2 GB), and answers its folder. */
 export async function installN8n(version) {
-	const folder = n8nFolder(version);
-	if (isInstalled(folder)) return folder;
-	await withLock(`${folder}.lock`, `the installation of n8n ${version}`, async () => {
-		if (!isInstalled(folder)) await install(version, folder);
+	return await installLocked(`n8n-${version}`, lockOf(version), {
+		flags: ['--legacy-peer-deps'],
+		finish: async (folder) => await buildDriver(version, folder),
 	});
-	return folder;
 }
 
-function isInstalled(folder) {
-	return existsSync(path.join(folder, STAMP));
-}
-
-async function install(version, folder) {
-	removeOlder(version);
-	const workshop = `${folder}.installing`;
-	rmSync(workshop, { recursive: true, force: true });
-	mkdirSync(workshop, { recursive: true });
-	for (const file of ['package.json', 'package-lock.json']) {
-		copyFileSync(path.join(here, 'versions', version, file), path.join(workshop, file));
-	}
-	process.stderr.write(`n8n ${version} is installed once, into ${folder} (some minutes, 2 GB)\n`);
-	await runWithProgress(
-		`n8n ${version}`,
-		'npm',
-		[...INSTALL, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'],
-		{ cwd: workshop, measure: packagesIn(workshop) },
-	);
+async function buildDriver(version, folder) {
 	await runWithProgress(
 		`n8n ${version}, its SQLite driver`,
 		'npm',
 		['rebuild', '--ignore-scripts=false', '--loglevel=error', ...headers(), 'sqlite3'],
-		{ cwd: workshop },
+		{ cwd: folder },
 	);
-	writeFileSync(path.join(workshop, STAMP), `${new Date().toISOString()}\n`);
-	rmSync(folder, { recursive: true, force: true });
-	renameSync(workshop, folder);
 }
 
 /**
@@ -86,15 +40,6 @@ function headers() {
 		existsSync(path.join(prefix, 'include', 'node', 'node_api.h')),
 	);
 	return found ? [`--nodedir=${found}`] : [];
-}
-
-/** An interrupted installation, and those of earlier lockfiles, only take room. */
-function removeOlder(version) {
-	if (!existsSync(cacheFolder())) return;
-	for (const name of readdirSync(cacheFolder())) {
-		const isOld = name.startsWith(`n8n-${version}-`) && !name.endsWith('.lock');
-		if (isOld) rmSync(path.join(cacheFolder(), name), { recursive: true, force: true });
-	}
 }
 
 /** As a command (`node test/n8n/install.mjs 2.41.1 ...`): installs and prints the folders, one a line. */

@@ -27,11 +27,18 @@ export class McpClient {
 
 	private last = 0;
 
-	private constructor(private readonly url: string) {}
+	private constructor(
+		private readonly url: string,
+		private readonly token: string | undefined,
+	) {}
 
-	/** Connects as soon as the server is there: n8n takes some seconds to publish a workflow. */
-	static async connect(url: string): Promise<McpClient> {
-		const client = new McpClient(url);
+	/**
+	 * Connects as soon as the server is there: n8n takes some seconds to publish a workflow.
+	 *
+	 * @param token for a server that asks for a bearer token
+	 */
+	static async connect(url: string, token?: string): Promise<McpClient> {
+		const client = new McpClient(url, token);
 		const end = Date.now() + LIMIT_MS;
 		while (!(await client.initialized())) {
 			if (Date.now() > end) throw new Error(`There is no MCP server at ${url}`);
@@ -86,6 +93,7 @@ export class McpClient {
 			headers: {
 				'content-type': 'application/json',
 				accept: 'application/json, text/event-stream',
+				...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
 				...(this.session ? { 'mcp-session-id': this.session } : {}),
 				...(this.session ? { 'mcp-protocol-version': PROTOCOL } : {}),
 			},

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environment } from './environment.mts';
-import { installPackage } from './pack.mts';
+import { installPackages } from './pack.mts';
 import { CURRENT, n8nFolder, node, root } from './versions.mts';
 import type { N8nVersion } from './versions.mts';
 
@@ -16,16 +16,26 @@ const LOG_LINES = 20_000;
 
 const END_WITH_PARENT = path.join(root, 'test', 'n8n', 'end-with-parent.cjs');
 
+/** n8n's commands that the tests start: `start` has the editor and the REST interface, `worker` executes for it in queue mode. */
+export type N8nRole = 'start' | 'worker';
+
+const READY: Record<N8nRole, string> = {
+	start: 'Editor is now accessible',
+	worker: 'n8n worker is now ready',
+};
+
 export interface N8nOptions {
 	version?: N8nVersion;
+	/** Default: `start`. */
+	role?: N8nRole;
 	/** Holds `.n8n` with database, settings and packages; default: a new one that `dispose` removes. */
 	userFolder?: string;
 	/** Default: a free one. */
 	port?: number;
 	/** Comes on top of the harness's own environment. */
 	env?: Record<string, string>;
-	/** A packed package to install before the first start. */
-	tarball?: string;
+	/** Packed packages to install before the first start. */
+	tarballs?: readonly string[];
 }
 
 /** A real n8n in a process of its own. */
@@ -36,6 +46,7 @@ export class N8n {
 
 	constructor(
 		readonly version: N8nVersion,
+		private readonly role: N8nRole,
 		readonly userFolder: string,
 		readonly port: number,
 		private readonly env: Record<string, string>,
@@ -55,13 +66,13 @@ export class N8n {
 		return this.child?.pid;
 	}
 
-	/** Starts the process and waits until the REST interface answers. */
+	/** Starts the process and waits until the REST interface answers, or the worker takes jobs. */
 	async start(): Promise<void> {
 		if (this.child) throw new Error('This n8n runs already.');
 		const folder = await n8nFolder(this.version);
 		const from = this.lines.length;
 		const command = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
-		const child = spawn(node, ['--require', END_WITH_PARENT, command, 'start'], {
+		const child = spawn(node, ['--require', END_WITH_PARENT, command, this.role], {
 			cwd: this.userFolder,
 			env: environment(this.version, this.userFolder, this.port, await freePort(), this.env),
 			stdio: ['pipe', 'pipe', 'pipe'],
@@ -130,7 +141,8 @@ export class N8n {
 				throw new Error(`n8n ${this.version} ended while it started:\n${this.log}`);
 			}
 			const said = this.lines.slice(from);
-			if (said.some((line) => line.includes('Editor is now accessible'))) {
+			if (said.some((line) => line.includes(READY[this.role]))) {
+				if (this.role === 'worker') return;
 				const settings = await fetch(`${this.origin}/rest/settings`).catch(() => undefined);
 				if (settings?.ok) return;
 			}
@@ -146,9 +158,10 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const userFolder =
 		options.userFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'n8n-under-test-')));
 	await mkdir(path.join(userFolder, '.n8n'), { recursive: true });
-	if (options.tarball !== undefined) await installPackage(userFolder, options.tarball);
+	if (options.tarballs) await installPackages(userFolder, options.tarballs);
 	const n8n = new N8n(
 		options.version ?? CURRENT,
+		options.role ?? 'start',
 		userFolder,
 		options.port ?? (await freePort()),
 		options.env ?? {},

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -60,17 +60,23 @@ async function buildAndPack(): Promise<Tarball> {
 	return { path: file, hash, name, version, unpackedSize, files: files.map((entry) => entry.path) };
 }
 
-/** Installs the tarball the way n8n installs a community package; n8n loads it at its next start. */
-export async function installPackage(userFolder: string, tarball: string): Promise<void> {
+/**
+ * Installs the tarballs, and nothing beside them, the way n8n installs a community package; n8n loads them at its next start.
+ */
+export async function installPackages(
+	userFolder: string,
+	tarballs: readonly string[],
+): Promise<void> {
 	const folder = path.join(userFolder, '.n8n', 'nodes');
 	await mkdir(folder, { recursive: true });
+	await rm(path.join(folder, 'node_modules'), { recursive: true, force: true });
 	await writeFile(
 		path.join(folder, 'package.json'),
 		JSON.stringify({ name: 'installed-nodes', private: true }),
 	);
 	await execute(
 		'npm',
-		['install', '--no-save', '--legacy-peer-deps', '--ignore-scripts', '--offline', tarball],
+		['install', '--no-save', '--legacy-peer-deps', '--ignore-scripts', '--offline', ...tarballs],
 		{ cwd: folder },
 	);
 }

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CREDENTIAL_TYPES } from './credentials.mts';
-import { errorOf, itemsOf } from './execution.mts';
+import { packageScenarios } from './package-scenarios.mts';
 import { packTarball } from './pack.mts';
 import { Rig } from './support.mts';
-import { CURRENT, PREVIOUS } from './versions.mts';
-import { chain, manualTrigger, providerRequest } from './workflows.mts';
+import { CURRENT } from './versions.mts';
 
 describe('the tarball', () => {
 	it('holds what ships and nothing else', async () => {
@@ -17,95 +15,16 @@ describe('the tarball', () => {
 	});
 });
 
-describe.each([CURRENT, PREVIOUS])('installed in a stock n8n %s', (version) => {
+describe(`installed in a stock n8n ${CURRENT}`, () => {
 	let rig: Rig;
 
 	beforeAll(async () => {
-		rig = await Rig.start({ version });
+		rig = await Rig.start();
 	});
 
 	afterAll(async () => {
 		await rig?.stop();
 	});
 
-	it('lists the node, with its icons', async () => {
-		const types = await rig.client.nodeTypes();
-		const node = types.find(({ name }) => name === 'n8n-nodes-business-apis.providerRequest');
-		expect(node).toMatchObject({ displayName: expect.any(String), usableAsTool: true });
-		await expectIcons(node?.iconUrl);
-	});
-
-	it('offers the node as a tool', async () => {
-		const types = await rig.client.nodeTypes();
-		expect(types.map(({ name }) => name)).toContain('n8n-nodes-business-apis.providerRequestTool');
-	});
-
-	it('lists the eight credential types, with their icons', async () => {
-		const types = await rig.client.allCredentialTypes();
-		const names = types.map(({ name }) => name);
-		expect(names.filter((name) => CREDENTIAL_TYPES.some((ours) => ours === name)).sort()).toEqual(
-			CREDENTIAL_TYPES,
-		);
-		for (const type of types.filter(({ name }) => CREDENTIAL_TYPES.some((ours) => ours === name))) {
-			await expectIcons(type.iconUrl);
-		}
-	});
-
-	it('offers the credential types to HTTP Request', async () => {
-		const types = await rig.client.allCredentialTypes();
-		for (const name of CREDENTIAL_TYPES) {
-			const type = types.find((known) => known.name === name);
-			expect({ name, offered: Boolean(type?.authenticate ?? type?.extends?.length) }).toEqual({
-				name,
-				offered: true,
-			});
-		}
-	});
-
-	it('runs the node', async () => {
-		const credential = await rig.credential('otesseApi');
-		const request = { service: 'otesse', credential, endpoint: 'GET /bookings', limit: 3 } as const;
-		const execution = await rig.client.runOnce(
-			chain('Bookings', manualTrigger(), providerRequest(request)),
-		);
-		expect(errorOf(execution)).toBeUndefined();
-		expect(itemsOf(execution, 'Request')).toHaveLength(3);
-	});
-
-	it('reads an endpoint that was entered as a path', async () => {
-		const credential = await rig.credential('otesseApi');
-		const execution = await rig.client.runOnce(
-			chain(
-				'By path',
-				manualTrigger(),
-				providerRequest({
-					service: 'otesse',
-					credential,
-					endpoint: '/customers',
-					method: 'GET',
-					limit: 2,
-				}),
-			),
-		);
-		expect(errorOf(execution)).toBeUndefined();
-		expect(itemsOf(execution, 'Request')).toHaveLength(2);
-	});
-
-	it('loads without a complaint', () => {
-		const ours = /n8n-nodes-business-apis(?!.n8n-)/; // not the cache folder of that name
-		const complaints = rig.n8n.log.split('\n').filter((line) => ours.test(line));
-		expect(complaints).toEqual([]);
-	});
-
-	async function expectIcons(urls: unknown): Promise<void> {
-		const { light, dark } = urls as { light: string; dark: string };
-		for (const url of [light, dark]) {
-			const answer = await rig.client.send('GET', `/${url}`);
-			expect({ url, type: answer.headers.get('content-type') }).toEqual({
-				url,
-				type: expect.stringContaining('image/svg+xml'),
-			});
-			expect(await answer.text()).toContain('<svg');
-		}
-	}
+	packageScenarios(() => rig);
 });

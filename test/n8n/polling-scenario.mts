@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorOf, rowsOf } from './execution.mts';
-import type { Watched } from './polling-support.mts';
 import { POLL_MS, Polling, tally } from './polling-support.mts';
 import { Rig } from './support.mts';
 import type { N8nVersion } from './versions.mts';
@@ -13,21 +12,10 @@ export function pollingScenario(version: N8nVersion, changes: number): void {
 	let rig: Rig;
 	let polling: Polling;
 
-	const received = async (one: Watched): Promise<unknown[]> => {
-		const { id } = polling.workflowOf(one);
-		const ids: unknown[] = [];
-		for (const { id: execution } of await rig.client.listExecutions(id)) {
-			const run = await rig.client.waitForExecution(execution);
-			expect(errorOf(run)).toBeUndefined();
-			ids.push(...rowsOf(run, one.name).map(one.idOf));
-		}
-		return ids;
-	};
-
 	const untilAllCame = async (): Promise<void> => {
 		const end = Date.now() + LIMIT_MS;
 		for (const one of polling.watched) {
-			while ((await received(one)).length < polling.sentTo(one).length) {
+			while ((await polling.received(one)).length < polling.sentTo(one).length) {
 				if (Date.now() > end) return;
 				await sleep(1_000);
 			}
@@ -59,7 +47,7 @@ export function pollingScenario(version: N8nVersion, changes: number): void {
 			await rig.restartN8n();
 			await untilAllCame();
 			for (const one of polling.watched) {
-				const outcome = { sent: polling.sentTo(one), received: await received(one) };
+				const outcome = { sent: polling.sentTo(one), received: await polling.received(one) };
 				expect({ name: one.name, ...tally(outcome) }).toEqual({
 					name: one.name,
 					sent: 10,
@@ -87,7 +75,7 @@ export function pollingScenario(version: N8nVersion, changes: number): void {
 			// What would come twice comes now.
 			await sleep(2 * POLL_MS);
 			for (const one of polling.watched) {
-				const outcome = { sent: polling.sentTo(one), received: await received(one) };
+				const outcome = { sent: polling.sentTo(one), received: await polling.received(one) };
 				const counts = tally(outcome);
 				const { calls } = await rig.traffic(one.credential === 'ootiApi' ? 'ooti' : 'ottimate');
 				const pages = calls.filter(

@@ -3,8 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ServiceClient } from '../integration/support/service-client.mts';
-import type { SavedWorkflow } from './client.mts';
+import type { Credential, SavedWorkflow } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
+import { errorOf, rowsOf } from './execution.mts';
 import type { Rig } from './rig.mts';
 import { chain } from './workflows.mts';
 
@@ -63,9 +64,16 @@ export class Polling {
 		readonly watched: readonly Watched[],
 	) {}
 
-	static async publish(rig: Rig): Promise<Polling> {
+	/** @param credentialOf gives a credential without a daily budget; default: a new one for each trigger */
+	static async publish(
+		rig: Rig,
+		credentialOf = async (type: CredentialTypeName) =>
+			await rig.credential(type, { requestsPerDay: 0 }),
+	): Promise<Polling> {
 		const polling = new Polling(rig, await watchedIn(rig));
-		for (const one of polling.watched) await polling.publish(one);
+		for (const one of polling.watched) {
+			await polling.publish(one, await credentialOf(one.credential));
+		}
 		return polling;
 	}
 
@@ -78,6 +86,19 @@ export class Polling {
 	/** The ids of the records that were changed. */
 	sentTo({ name }: Watched): readonly unknown[] {
 		return this.sent.get(name) ?? [];
+	}
+
+	/** The ids of the records that the trigger has told of, each as often as it did. */
+	async received(one: Watched): Promise<unknown[]> {
+		const { client } = this.rig;
+		const ids: unknown[] = [];
+		for (const { id } of await client.listExecutions(this.workflowOf(one).id)) {
+			const run = await client.waitForExecution(id);
+			const error = errorOf(run);
+			if (error) throw new Error(`${one.name}: ${error.message}`);
+			ids.push(...rowsOf(run, one.name).map(one.idOf));
+		}
+		return ids;
 	}
 
 	/** What n8n has saved of the trigger's memory. */
@@ -109,8 +130,7 @@ export class Polling {
 		}
 	}
 
-	private async publish(one: Watched): Promise<void> {
-		const { id, name, type } = await this.rig.credential(one.credential, { requestsPerDay: 0 });
+	private async publish(one: Watched, { id, name, type }: Credential): Promise<void> {
 		const workflow = await this.rig.client.createWorkflow(
 			chain(
 				one.name,

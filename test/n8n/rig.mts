@@ -8,9 +8,9 @@ import type { CredentialTypeName } from './credentials.mts';
 import { sandboxCredential } from './credentials.mts';
 import type { N8n, N8nOptions } from './n8n.mts';
 import { startN8n } from './n8n.mts';
-import { packTarball } from './pack.mts';
+import { installPackages, packTarball } from './pack.mts';
 
-/** A sandbox, a real n8n with the packed package, and a signed-in client: one set for a test file. */
+/** A sandbox, a real n8n with the packed package (or others), and a signed-in client: one set for a test file. */
 export class Rig {
 	private made = 0;
 
@@ -20,11 +20,11 @@ export class Rig {
 		public client: N8nClient,
 	) {}
 
-	static async start(options: Omit<N8nOptions, 'tarball'> = {}): Promise<Rig> {
-		const { path: tarball } = await packTarball();
+	static async start(options: N8nOptions = {}): Promise<Rig> {
+		const tarballs = options.tarballs ?? [(await packTarball()).path];
 		const sandbox = await startSandbox();
 		try {
-			const n8n = await startN8n({ ...options, tarball });
+			const n8n = await startN8n({ ...options, tarballs });
 			return new Rig(sandbox, n8n, await N8nClient.signIn(n8n));
 		} catch (error) {
 			await sandbox.close();
@@ -43,10 +43,17 @@ export class Rig {
 		this.client = await N8nClient.signIn(this.n8n);
 	}
 
+	/** A fresh n8n process on the same database, with these packages instead of those before. */
+	async restartWith(tarballs: readonly string[]): Promise<void> {
+		await this.n8n.stop();
+		await installPackages(this.n8n.userFolder, tarballs);
+		await this.restartN8n();
+	}
+
 	/** A second n8n process on the same database, beside the first. The caller disposes of it. */
-	async secondN8n(): Promise<{ n8n: N8n; client: N8nClient }> {
+	async secondN8n(env: Record<string, string> = {}): Promise<{ n8n: N8n; client: N8nClient }> {
 		const { version, userFolder } = this.n8n;
-		const n8n = await startN8n({ version, userFolder });
+		const n8n = await startN8n({ version, userFolder, env });
 		return { n8n, client: await N8nClient.signIn(n8n) };
 	}
 
@@ -58,6 +65,20 @@ export class Rig {
 		this.made += 1;
 		const typed = { ...(await sandboxCredential(this.sandbox, type)), ...changes };
 		return await this.client.createCredential(type, `${type} ${this.made}`, typed);
+	}
+
+	/** Connects an Otesse OAuth2 credential as a person does who clicks "Connect" and "Allow". */
+	async connectOAuth2({ id }: Credential): Promise<void> {
+		const link = await this.client.request<string>('GET', `/rest/oauth2-credential/auth?id=${id}`);
+		const consent = new URL(link);
+		const allowed = await fetch(`${consent.origin}${consent.pathname}`, {
+			method: 'POST',
+			redirect: 'manual',
+			body: new URLSearchParams([...consent.searchParams, ['decision', 'allow']]),
+		});
+		const back = new URL(allowed.headers.get('location') ?? '', consent);
+		const answer = await this.client.send('GET', `${back.pathname}${back.search}`);
+		if (!answer.ok) throw new Error(`The callback answered ${answer.status}`);
 	}
 
 	async reset(): Promise<void> {

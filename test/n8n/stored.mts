@@ -24,12 +24,17 @@ export function storedCredential(userFolder: string, id: string): StoredCredenti
 		const encrypted = String(row.data);
 		return {
 			encrypted,
-			data: JSON.parse(decrypt(encrypted)),
+			data: fieldsIn(encrypted),
 			updatedAt: String(row.updatedAt),
 		};
 	} finally {
 		database.close();
 	}
+}
+
+/** The fields of an encrypted credential. */
+export function fieldsIn(encrypted: string): ICredentialDataDecryptedObject {
+	return JSON.parse(decrypt(encrypted));
 }
 
 /** OpenSSL's own form: "Salted__", eight bytes of salt, then AES-256-CBC with a key made by MD5. */

@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
 
-/** The n8n versions that the tests know; each has its package.json and lockfile in `versions/`. */
-export type N8nVersion = '2.41.1' | '1.123.81';
+export type N8nVersion = `${number}.${number}.${number}`;
 
-export const CURRENT: N8nVersion = '2.41.1';
+/** The version that most tests run on: the one that is pinned in `versions/`, or what `npm run test:n8n -- --n8n VERSION` names. */
+export const CURRENT: N8nVersion = named(process.env.N8N_UNDER_TEST) ?? '2.41.1';
 
 export const PREVIOUS: N8nVersion = '1.123.81';
 
@@ -28,4 +28,14 @@ export async function n8nFolder(version: N8nVersion): Promise<string> {
 /** Outside the checkout: installed n8n versions and the demo's n8n. */
 export async function cacheFolder(): Promise<string> {
 	return path.dirname(await n8nFolder(CURRENT));
+}
+
+function named(version: string | undefined): N8nVersion | undefined {
+	if (version === undefined) return undefined;
+	if (!isVersion(version)) throw new Error(`${version} is not a version of n8n.`);
+	return version;
+}
+
+function isVersion(text: string): text is N8nVersion {
+	return /^\d+\.\d+\.\d+$/.test(text);
 }

@@ -6,8 +6,11 @@ import type { Registrar } from '../integration/support/registrations.mts';
 import { atDoo, atOtesse, atOto } from '../integration/support/registrations.mts';
 import type { DeliveryResult, ServiceId } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
+import type { Credential } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import type { N8n } from './n8n.mts';
+import type { WorkflowJson } from './workflows.mts';
+import { chain } from './workflows.mts';
 
 /** A webhook trigger as the tests use it. */
 export interface TriggerCase {
@@ -71,6 +74,23 @@ export const TRIGGERS: TriggerCase[] = [
 		}),
 	},
 ];
+
+/** A workflow that the trigger starts. */
+export function webhookWorkflow(
+	trigger: TriggerCase,
+	{ id, name, type }: Credential,
+): WorkflowJson {
+	const node = {
+		name: 'Trigger',
+		type: `n8n-nodes-business-apis.${trigger.type}`,
+		typeVersion: 1,
+		webhookId: `hook-of-${trigger.service}`,
+		credentials: { [type]: { id, name } },
+		parameters: trigger.parameters,
+	};
+	const end = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+	return chain(`Webhook ${trigger.type}`, node, end);
+}
 
 /** Which events are sent, in which order: each once, one in twenty a second time, one in twenty at a wrong place. */
 export function plan(count: number): number[] {

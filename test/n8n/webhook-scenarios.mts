@@ -4,15 +4,13 @@ import type { Registration } from '../integration/support/registrations.mts';
 import type { Credential, SavedWorkflow } from './client.mts';
 import { itemsOf } from './execution.mts';
 import { Rig } from './support.mts';
+import { until } from './until.mts';
 import type { N8nVersion } from './versions.mts';
 import type { Count, TriggerCase } from './webhook-events.mts';
-import { counted, Sender, startedBy, TRIGGERS } from './webhook-events.mts';
-import type { WorkflowJson } from './workflows.mts';
-import { chain } from './workflows.mts';
+import { counted, Sender, startedBy, TRIGGERS, webhookWorkflow } from './webhook-events.mts';
 
 /** Otesse's seven retries, 44.5 hours in all, take 107 seconds: longer than n8n needs to start. doo gives up after ten quick tries. */
 const TIME_COMPRESSION = 1500;
-const WAIT_MS = 60_000;
 /** For all events, with two starts of n8n among them, on a busy machine. */
 const SENDING_MS = 400_000;
 
@@ -31,31 +29,10 @@ function jobOf({ type }: TriggerCase): Job {
 	return job;
 }
 
-function workflowOf(trigger: TriggerCase, { id, name, type }: Credential): WorkflowJson {
-	const node = {
-		name: 'Trigger',
-		type: `n8n-nodes-business-apis.${trigger.type}`,
-		typeVersion: 1,
-		webhookId: `hook-of-${trigger.service}`,
-		credentials: { [type]: { id, name } },
-		parameters: trigger.parameters,
-	};
-	const end = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
-	return chain(`Webhook ${trigger.type}`, node, end);
-}
-
 /** The registrations that lead to this n8n. */
 async function registrations(trigger: TriggerCase): Promise<Registration[]> {
 	const { list } = await trigger.registrar(rig.sandbox);
 	return (await list()).filter((row) => JSON.stringify(row).includes(rig.n8n.origin));
-}
-
-async function until(what: string, good: () => Promise<boolean>, limitMs = WAIT_MS): Promise<void> {
-	const end = Date.now() + limitMs;
-	while (!(await good())) {
-		if (Date.now() > end) throw new Error(`Not in ${limitMs} ms: ${what}`);
-		await sleep(100);
-	}
 }
 
 async function emit(trigger: TriggerCase, mark: string): Promise<void> {
@@ -94,7 +71,7 @@ export function webhookScenarios(version: N8nVersion, expected: WebhookExpectati
 		for (const trigger of TRIGGERS) {
 			const fast = { requestsPerSecond: 500, requestsPerDay: 0 };
 			const credential = await rig.credential(trigger.credential, fast);
-			const workflow = await rig.client.createWorkflow(workflowOf(trigger, credential));
+			const workflow = await rig.client.createWorkflow(webhookWorkflow(trigger, credential));
 			jobs.set(trigger.type, { trigger, workflow, credential });
 		}
 	});

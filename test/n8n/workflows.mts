@@ -7,6 +7,8 @@ export interface NodeJson {
 	type: string;
 	typeVersion: number;
 	position: [number, number];
+	/** Without it n8n puts workflow and node before a webhook's path. */
+	webhookId?: string;
 	parameters: INodeParameters;
 	credentials?: Record<string, { id: string; name: string }>;
 	onError?: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
@@ -16,13 +18,15 @@ export interface NodeJson {
 	executeOnce?: boolean;
 }
 
+type ConnectionType = 'main' | 'ai_tool' | 'ai_languageModel' | 'ai_memory';
+
 /** For each output the inputs that it leads to. */
 type Outputs<Type extends string> = Array<Array<{ node: string; type: Type; index: number }>>;
 
 export interface WorkflowJson {
 	name: string;
 	nodes: NodeJson[];
-	connections: Record<string, { main?: Outputs<'main'>; ai_tool?: Outputs<'ai_tool'> }>;
+	connections: Record<string, { [Type in ConnectionType]?: Outputs<Type> }>;
 	settings: Record<string, string | number | boolean>;
 }
 
@@ -66,6 +70,27 @@ export function scheduleTrigger(everySeconds: number): NodeDraft {
 	};
 }
 
+/** Starts at a POST to `/webhook/<path>`, which n8n answers at once. */
+export function webhookTrigger(path: string): NodeDraft {
+	return {
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+	};
+}
+
+/** One item for each entry of a list in the item. */
+export function splitOut(field: string): NodeDraft {
+	return {
+		name: 'Items',
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: field, options: {} },
+	};
+}
+
 /** One item for each row. Needs no task runner, as a Code node would. */
 export function items(rows: ReadonlyArray<Record<string, unknown>>): NodeDraft[] {
 	return [
@@ -75,12 +100,7 @@ export function items(rows: ReadonlyArray<Record<string, unknown>>): NodeDraft[]
 			typeVersion: 3.4,
 			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
 		},
-		{
-			name: 'Items',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			parameters: { fieldToSplitOut: 'rows', options: {} },
-		},
+		splitOut('rows'),
 	];
 }
 

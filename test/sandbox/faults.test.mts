@@ -169,6 +169,18 @@ describe('what a fault does', () => {
 		expect(() => JSON.parse(answer.body.toString())).toThrow();
 	});
 
+	it('says back what came in', async () => {
+		await inject({ echo: true, status: 400 });
+		const { status, body } = await raw();
+		expect(status).toBe(400);
+		const { message, sent } = JSON.parse(body.toString()) as { message: string; sent: object };
+		for (const [name, value] of Object.entries(KEY)) {
+			expect(message).toContain(`${name}: ${value}`);
+			expect(sent).toHaveProperty(name, value);
+		}
+		expect(await lastEntry()).toMatchObject({ status: 400, fault: 'status 400+echo' });
+	});
+
 	it('calls a plain body gzip', async () => {
 		await inject({ gzipDamage: true });
 		const answer = await raw();

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { NodeApiError } from 'n8n-workflow';
 
+import { providers } from '../../providers';
+import { otesseOAuth2Api } from '../../providers/otesse/auth';
 import { ottimateApi } from '../../providers/ottimate/auth';
 import type { SessionContext } from '../../transport/conversation';
 import { renew } from '../../transport/renewal';
 import { Session } from '../../transport/session';
 import type { Token } from '../../transport/token';
 import { fieldsOf, fingerprintOf } from '../../transport/token';
-import type { CredentialData } from '../../transport/types';
+import type { CredentialData, CredentialProfile } from '../../transport/types';
 
 const HOUR_MS = 3_600_000;
 let keys = 0;
@@ -116,6 +119,82 @@ describe('a session', () => {
 		const session = await Session.open(context, ottimateApi);
 		await session.request({ method: 'GET', path: '/accounts' });
 		expect(sent).toEqual(['mine', 'of-the-other-worker']);
+	});
+});
+
+describe('the error of a service that says back what it was sent', () => {
+	const now = Date.now();
+	const told = (...words: string[]) => {
+		const text = `${'x'.repeat(290)} ${words.join(' ')}`;
+		return JSON.stringify({ message: text, detail: text, errorMsg: text, error: text });
+	};
+	const errorOf = async (context: SessionContext, profile: CredentialProfile) => {
+		const session = await Session.open(context, profile);
+		const error: unknown = await session
+			.request({ method: 'GET', path: '/x' })
+			.catch((thrown: unknown) => thrown);
+		if (!(error instanceof NodeApiError)) throw new Error('a NodeApiError was expected');
+		return JSON.stringify([error.message, error.description, error.context, error.messages]);
+	};
+
+	it('holds no token of an earlier request, and no part of one where the words are cut', async () => {
+		const credential = stored();
+		const token = (name: string, obtainedAt: number) =>
+			credential.withToken({
+				accessToken: `${name}-${'abcdefghij'.repeat(30)}`,
+				obtainedAt,
+				validUntil: now + HOUR_MS,
+			});
+		const first = token('first', now - 60_000);
+		const second = token('second', now);
+		const { context } = n8n([first, second]);
+		const sent: string[] = [];
+		context.helpers.httpRequestWithAuthentication = async (_type, _options, extra) => {
+			sent.push(String(extra?.credentialsDecrypted?.data.accessToken));
+			return { statusCode: sent.length === 1 ? 401 : 400, headers: {}, body: told(...sent) };
+		};
+		const said = await errorOf(context, ottimateApi);
+		expect(sent).toEqual([first.accessToken, second.accessToken]);
+		expect(said).toContain('xxx *** ***');
+		expect(said).not.toMatch(/first-|second-|abcdefghij/);
+	});
+
+	it.each(providers.flatMap(({ credentials }) => credentials))(
+		'$name: no half of a secret',
+		async (profile) => {
+			const secret = 'abcdefghij'.repeat(50);
+			const { context } = n8n([
+				{ apiKey: secret, apiToken: secret, accessToken: secret, clientSecret: secret },
+			]);
+			context.helpers.httpRequest = async () => ({
+				statusCode: 200,
+				headers: {},
+				body: told(secret),
+			});
+			context.helpers.httpRequestWithAuthentication = async () => ({
+				statusCode: 400,
+				headers: {},
+				body: told(secret),
+			});
+			const said = await errorOf(context, profile);
+			expect(said).toContain('***');
+			expect(said).not.toContain('abcdefghij');
+		},
+	);
+
+	it('holds no token that n8n has renewed by itself', async () => {
+		const oauth = (name: string) => ({
+			oauthTokenData: { access_token: `${name}-access`, refresh_token: `${name}-refresh` },
+		});
+		const { context } = n8n([oauth('old'), oauth('new')]);
+		context.helpers.httpRequestWithAuthentication = async () => ({
+			statusCode: 400,
+			headers: {},
+			body: told('old-access', 'new-access', 'new-refresh'),
+		});
+		const said = await errorOf(context, otesseOAuth2Api);
+		expect(said).toContain('xxx *** *** ***');
+		expect(said).not.toMatch(/old-access|new-access|new-refresh/);
 	});
 });
 

@@ -41,6 +41,7 @@ describe.each(contracts)('$type', (contract) => {
 			...contract.addresses,
 			'requestsPerSecond',
 			'requestsPerDay',
+			'processes',
 		];
 		expect(namesOf(shown).sort()).toEqual(wanted.sort());
 		expect(new Set(namesOf(properties)).size).toBe(properties.length);
@@ -67,6 +68,15 @@ describe.each(contracts)('$type', (contract) => {
 		const profile = profiles.find(({ name }) => name === type);
 		expect(property('requestsPerSecond')?.default).toBe(profile?.limits.requestsPerSecond);
 		expect(property('requestsPerDay')?.default).toBe(profile?.limits.requestsPerDay);
+	});
+
+	it('belongs to one process until a person says how many share it', () => {
+		expect(property('processes')).toMatchObject({
+			displayName: 'Shared by Processes',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 1, numberPrecision: 0 },
+		});
 	});
 
 	it('has icons for light and dark, and a page of documentation', () => {

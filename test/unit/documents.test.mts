@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const root = path.join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const documents = ['.', 'docs', 'docs/endpoints'].flatMap((folder) =>
+const documents = ['.', 'docs', 'docs/endpoints', 'docs/examples'].flatMap((folder) =>
 	readdirSync(path.join(root, folder))
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => path.join(folder, name)),
@@ -13,6 +13,16 @@ const documents = ['.', 'docs', 'docs/endpoints'].flatMap((folder) =>
 
 const screenshots = readdirSync(path.join(root, 'docs', 'screenshots'));
 const HEAVIEST_SCREENSHOT = 120_000;
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsOf(file: string): string[] {
+	return [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+}
 
 describe('the documents', () => {
 	it.each(documents)('%s links to files that are there', (file) => {
@@ -25,10 +35,89 @@ describe('the documents', () => {
 		expect(gone).toEqual([]);
 	});
 
+	it.each(documents)('%s links to headings that are there', (file) => {
+		const links = [...read(file).matchAll(/\]\(([^)\s]*#[^)\s]+)\)/g)].map(([, link = '']) => link);
+		const gone = links.filter((link) => {
+			const [target = '', anchor = ''] = link.split('#');
+			if (/^https?:/.test(target)) return false;
+			const where = target === '' ? file : path.join(path.dirname(file), target);
+			return !anchorsOf(where).includes(anchor);
+		});
+		expect(gone).toEqual([]);
+	});
+
+	it('are found, with their headings, from the package', () => {
+		const page =
+			/github\.com\/business-apis\/n8n-nodes-business-apis(?:\/blob\/main\/([\w/.-]+\.md))?#?([\w-]*)/g;
+		const sources = ['nodes', 'credentials'].flatMap((folder) =>
+			readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+				.filter((name) => /\.(ts|json)$/.test(name))
+				.map((name) => path.join(folder, name)),
+		);
+		const links = sources.flatMap((source) => [...read(source).matchAll(page)]);
+		expect(links.length).toBeGreaterThan(15);
+		const gone = links.filter(([, file = 'README.md', anchor = '']) => {
+			if (!existsSync(path.join(root, file))) return true;
+			return anchor !== '' && anchor !== 'readme' && !anchorsOf(file).includes(anchor);
+		});
+		expect(gone.map(([link]) => link)).toEqual([]);
+	});
+
+	it('README.md names every node and every credential type of the package', () => {
+		const { n8n }: { n8n: Record<'nodes' | 'credentials', string[]> } = JSON.parse(
+			read('package.json'),
+		);
+		const namesOf = (files: string[]) =>
+			files.map((file) => {
+				const source = read(file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
+				return /displayName(?:: | = )'([^']+)'/.exec(source)?.[1] ?? file;
+			});
+		const section = (name: string) =>
+			read('README.md').split(`\n## ${name}\n`)[1]?.split('\n## ')[0];
+		const credentials = section('Credentials') ?? '';
+		expect(namesOf(n8n.credentials).filter((name) => !credentials.includes(`| ${name} `))).toEqual(
+			[],
+		);
+		const nodes = (section('Nodes') ?? '')
+			.replace('Doo, OTO and Otesse Trigger', 'Doo Trigger, OTO Trigger, Otesse Trigger')
+			.replace('OOTI and Ottimate Trigger', 'OOTI Trigger, Ottimate Trigger');
+		expect(namesOf(n8n.nodes).filter((name) => !nodes.includes(name))).toEqual([]);
+	});
+
+	it('README.md has its parts in order, and a place for what is measured', () => {
+		const parts = [...read('README.md').matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+		expect(parts).toEqual([
+			'Try it: two commands',
+			'Install in n8n',
+			'Credentials',
+			'Nodes',
+			'What it does that HTTP Request does not',
+			'Compatibility',
+			'Support',
+			'Where things are',
+			'Licence',
+		]);
+		expect(read('README.md')).toMatch(/<!-- measured:summary -->\n[^]*<!-- \/measured -->/);
+	});
+
+	it('README.md tells how many examples there are', () => {
+		const files = readdirSync(path.join(root, 'docs/examples')).filter((name) =>
+			name.endsWith('.json'),
+		);
+		expect(read('README.md')).toContain(`[${files.length} examples to import]`);
+	});
+
 	it.each(['nodes/shared', 'transport'])('architecture.md names every file of %s', (folder) => {
 		const text = read('docs/architecture.md');
 		const files = readdirSync(path.join(root, folder)).filter((name) => name.endsWith('.ts'));
 		expect(files.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+	});
+
+	it('README names the n8n versions of the tests, and no other of their lines', () => {
+		const versions = readdirSync(path.join(root, 'test/n8n/versions')).sort();
+		const named = read('README.md').match(/\b\d+\.\d+\.\d+\b(?=[ ,.|)])/g) ?? [];
+		const ofN8n = named.filter((version) => !version.startsWith('0.'));
+		expect([...new Set(ofN8n)].sort()).toEqual(versions);
 	});
 
 	it('architecture.md names no file that is gone', () => {

@@ -3,6 +3,9 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { EXAMPLE_RUNS } from '../n8n/example-runs.mts';
+import { textOfTest } from './support/test-sources.mts';
+
 const root = path.resolve(__dirname, '../..');
 const OURS = 'n8n-nodes-business-apis.';
 const REQUEST = `${OURS}providerRequest`;
@@ -14,9 +17,12 @@ const namesIn = (folder: string, ending: string) =>
 	readdirSync(path.join(root, folder)).filter((name) => name.endsWith(ending));
 
 const files = namesIn('docs/examples', '.json');
-const tests = namesIn('test/n8n', '.test.mts').map((name) => textOf('test/n8n', name));
+const tests = namesIn('test/n8n', '.test.mts').map((name) =>
+	textOfTest(path.join(root, 'test/n8n', name)),
+);
 
 interface Node {
+	name: string;
 	type: string;
 	parameters: object;
 }
@@ -34,6 +40,10 @@ function ownTypes(): string[] {
 		return `${OURS}${/\bname: '(\w+)'/.exec(source)?.[1] ?? file}`;
 	});
 }
+
+const isOurs = (type: string) => type.startsWith(OURS);
+/** n8n makes a tool of a node by this ending. */
+const withoutTool = (type: string) => type.replace(/Tool$/, '');
 
 const ofRequest = files.filter((file) => nodesOf(file).some(({ type }) => type === REQUEST));
 const others = files.filter((file) => !ofRequest.includes(file));
@@ -55,6 +65,14 @@ describe('the examples', () => {
 		expect(named || own.includes(`('${job.join('-')}'`)).toBe(true);
 	});
 
+	it('of the services run in n8n 1.x too', () => {
+		const withoutAi = others.filter((file) => !file.startsWith('ai-'));
+		expect(EXAMPLE_RUNS.map(({ file }) => file).sort()).toEqual(withoutAi);
+		const previous = textOf('test/n8n', 'services-previous.test.mts');
+		expect(previous).toContain('each(EXAMPLE_RUNS)');
+		expect(previous).toContain('aiScenarios(');
+	});
+
 	it.each(files)('%s holds no credential and nothing that looks like a key', (file) => {
 		const text = textOf('docs/examples', file);
 		expect(text).not.toContain('"credentials"');
@@ -68,7 +86,7 @@ describe('the examples', () => {
 	});
 
 	it.each(files)('%s uses nodes that the package has', (file) => {
-		const used = nodesOf(file).flatMap(({ type }) => (type.startsWith(OURS) ? [type] : []));
+		const used = nodesOf(file).flatMap(({ type }) => (isOurs(type) ? [withoutTool(type)] : []));
 		expect(used.length).toBeGreaterThan(0);
 		expect(ownTypes()).toEqual(expect.arrayContaining(used));
 	});

@@ -7,7 +7,7 @@ import { providerById } from '../../providers';
 import type { EndpointRow, Field } from '../../transport/types';
 
 const picker: Picker = {
-	name: 'vendor',
+	noun: 'vendor',
 	list: 'vendor.getMany',
 	value: ['id'],
 	label: ['name'],

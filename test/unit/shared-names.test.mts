@@ -98,14 +98,14 @@ describe('operations and resources', () => {
 	});
 
 	it.each([
-		['create', 'Invoice', 'Create an invoice'],
-		['get', 'Vendor', 'Get a vendor'],
+		['create', 'Invoice', 'Create invoice'],
+		['get', 'Vendor', 'Get vendor'],
 		['getMany', 'Company', 'Get many companies'],
 		['getMany', 'Delay', 'Get many delays'],
-		['upsert', 'ERP Export', 'Create or update an ERP export'],
+		['upsert', 'ERP Export', 'Create or update ERP export'],
 		['upsertMany', 'Vendor', 'Create or update many vendors'],
-		['delete', 'Invoice', 'Delete an invoice'],
-		['markExported', 'Invoice', 'Mark exported for an invoice'],
+		['delete', 'Invoice', 'Delete invoice'],
+		['markExported', 'Invoice', 'Mark exported for invoice'],
 	])('%s of %s is "%s"', (operation, name, sentence) => {
 		expect(actionOf(operation, { name })).toBe(sentence);
 	});

@@ -188,7 +188,7 @@ describe('a resource locator', () => {
 
 describe('the values of an item', () => {
 	const picker: Picker = {
-		name: 'vendor',
+		noun: 'vendor',
 		list: 'vendor.getMany',
 		value: ['id'],
 		label: ['name'],

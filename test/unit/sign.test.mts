@@ -118,7 +118,8 @@ describe.each(signing)('$type signs', (contract) => {
 	)('nothing with $field $bad', async ({ field, bad }) => {
 		const refused = sign(contract, { url: `${api}/x` }, { [field]: bad });
 		await expect(refused).rejects.toBeInstanceOf(UserError);
-		await expect(refused).rejects.toThrow(/cannot be sent in the header/);
+		const labels: Record<string, string> = { apiKey: '"API Key"', apiToken: '"API Token"' };
+		await expect(refused).rejects.toThrow(labels[field] ?? 'has no token that can be sent');
 	});
 });
 
@@ -157,10 +158,12 @@ describe.each(signing)('the test of $type', (contract) => {
 		expect(sent.url).toMatch(/^https:\/\/proxy\.example\//);
 	});
 
-	it('says what a refusal means', () => {
+	it('says what a refusal means, and what an answer that judges nothing', () => {
 		const rules = credential.test?.rules ?? [];
 		const statuses = rules.map((rule) => rule.type === 'responseCode' && rule.properties.value);
-		expect(statuses).toEqual(expect.arrayContaining([401, 403]));
+		expect(statuses).toEqual(expect.arrayContaining([401, 403, 404, 429, 500, 502, 503, 504]));
+		const texts = rules.map(({ properties }) => properties.message);
+		expect(texts.filter((text) => !/(Check|Copy|Ask|Test|Connect|Calls)\b/.test(text))).toEqual([]);
 	});
 });
 

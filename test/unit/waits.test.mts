@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import { pause } from '../../transport/limiter';
-import { RequestPatience, tell, WaitLog } from '../../transport/waits';
+import { RequestPatience, tell, WaitLog, waitsInWords } from '../../transport/waits';
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -37,6 +37,32 @@ describe('the log of waits', () => {
 		await jest.advanceTimersByTimeAsync(6_000);
 		await seen;
 		expect(log.toTell('asked')).toBe(6_000);
+	});
+});
+
+describe('waits in words', () => {
+	const names = { service: 'doo', label: 'Doo API' };
+
+	it('name the limit, the pause and the trouble', async () => {
+		const log = new WaitLog();
+		const waits = (['turn', 'asked', 'trouble'] as const).map(
+			async (reason, index) =>
+				await log.during(reason, async () => await pause(4_000 + 1_000 * index)),
+		);
+		await jest.advanceTimersByTimeAsync(6_000);
+		await Promise.all(waits);
+		expect(waitsInWords(log, { perSecond: 1, processes: 1 }, names)).toEqual([
+			'Waited 4 seconds to stay within the limit of 1 per second. If your plan allows more, raise "Requests per Second" in the Doo API credential.',
+			'Waited 5 seconds because doo asked for a pause after too many requests.',
+			'Waited 6 seconds between tries because doo did not answer as it should.',
+		]);
+		expect(waitsInWords(log, { perSecond: 1 / 3, processes: 3 }, names)[0]).toMatch(
+			/^Waited 4 seconds to stay within this process's share of the limit, one of 3: 0\.33 per second\./,
+		);
+	});
+
+	it('are none where nothing was waited for', () => {
+		expect(waitsInWords(new WaitLog(), { perSecond: 1, processes: 1 }, names)).toEqual([]);
 	});
 });
 

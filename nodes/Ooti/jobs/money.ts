@@ -59,7 +59,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'validate',
 		name: 'Validate',
-		action: 'Validate an invoice',
+		action: 'Validate invoice',
 		description:
 			'Approve an invoice for good, so that it can be sent and paid. Its items can no longer change. Returns the invoice with its "total".',
 		notice: 'The items of a valid invoice can no longer change. Add them all first.',
@@ -71,7 +71,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'markAsSent',
 		name: 'Mark as Sent',
-		action: 'Mark an invoice as sent',
+		action: 'Mark invoice as sent',
 		description:
 			'Mark a valid invoice as sent. Accounting links such as Pennylane take only invoices that are valid and sent. Returns the invoice.',
 		notice:
@@ -84,7 +84,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'cancel',
 		name: 'Cancel With Credit Note',
-		action: 'Cancel an invoice with a credit note',
+		action: 'Cancel invoice with credit note',
 		description:
 			'Cancel an invoice by a credit note. Fails if it is canceled already. Returns the invoice with "credit_note_url" and "credit_note_id", the ID of the credit note.',
 		notice: 'This makes a credit note over the whole invoice and cannot be undone here.',
@@ -96,7 +96,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'feeProject',
 		operation: 'validate',
 		name: 'Validate',
-		action: 'Validate a fee project',
+		action: 'Validate fee project',
 		description: 'Approve a fee project. Returns the fee project.',
 		properties: [organizationOfLists, feeProject],
 		check: (item) => {

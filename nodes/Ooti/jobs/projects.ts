@@ -69,7 +69,7 @@ export const projectJobs: readonly Job[] = [
 		resource: 'project',
 		operation: 'findByName',
 		name: 'Find by Name',
-		action: 'Find a project by name',
+		action: 'Find project by name',
 		description:
 			'Find projects by title, case number or shown name, in any letter case. Returns the projects with their ID, which logging time and invoicing need.',
 		properties: [

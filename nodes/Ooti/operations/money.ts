@@ -42,7 +42,7 @@ export const payment: Operations = {
 	create: { upFront: ['invoice', 'date', 'amount', 'currency', 'team'], shape: notZero },
 	updateInvoiceAmount: {
 		name: 'Update Invoice Amount',
-		action: 'Update what a payment pays of an invoice',
+		action: 'Update paid amount of invoice',
 	},
 };
 
@@ -50,11 +50,11 @@ export const currency: Operations = { create: { upFront: ['name', 'longname', 's
 
 export const feeProject: Operations = {
 	create: { upFront: ['title', 'project'] },
-	getUpdate: { action: 'Get the update of a fee project' },
+	getUpdate: { action: 'Get update of fee project' },
 	export: exportOf('fees'),
-	validateCosts: { action: 'Validate the costs of a project' },
-	validateFfne: { action: 'Validate the FFNE fees of a project' },
-	validateProduction: { action: 'Validate the production fees of a project' },
+	validateCosts: { action: 'Validate costs of project' },
+	validateFfne: { action: 'Validate FFNE fees of project' },
+	validateProduction: { action: 'Validate production fees of project' },
 };
 
 /** The booleans stay out of sight, since one left off would take approvals back. */
@@ -68,10 +68,10 @@ function withDecision(item: ItemContext, values: IDataObject): IDataObject {
 
 export const expenseGroup: Operations = {
 	create: { upFront: ['description'] },
-	createInTeam: { action: 'Create an expense group in a team', upFront: ['description'] },
+	createInTeam: { action: 'Create expense group in team', upFront: ['description'] },
 	createMine: {
 		name: 'Create My Own',
-		action: 'Create an expense group of my own',
+		action: 'Create expense group of my own',
 	},
 	getManyByTeam: { action: 'Get many expense groups by team' },
 	getManyMine: { name: 'Get Many of My Own', action: 'Get many expense groups of my own' },
@@ -81,7 +81,7 @@ export const expenseGroup: Operations = {
 	},
 	validateMany: {
 		name: 'Validate or Treat Many',
-		action: 'Validate or treat all expense groups of a team',
+		action: 'Validate or treat all expense groups of team',
 		notice: 'This concerns all expense groups of the team at once.',
 		shape: withDecision,
 	},
@@ -90,11 +90,11 @@ export const expenseGroup: Operations = {
 		notice:
 			'How OOTI takes the receipts is not documented. What you know of it goes into Further Body Fields.',
 	},
-	countPdfs: { name: 'Count PDFs', action: 'Count the PDF files of an expense group' },
+	countPdfs: { name: 'Count PDFs', action: 'Count PDF files of expense group' },
 };
 
 export const expense: Operations = {
 	create: { upFront: ['description', 'date'] },
-	createInGroup: { action: 'Create an expense in a group', upFront: ['description', 'date'] },
+	createInGroup: { action: 'Create expense in group', upFront: ['description', 'date'] },
 	getManyByGroup: { action: 'Get many expenses by group' },
 };

@@ -11,17 +11,17 @@ export const client: Operations = {
 export const contact: Operations = {
 	create: { upFront: ['email', 'mobile_phone'] },
 	createInProject: {
-		action: 'Create a contact in a project',
+		action: 'Create contact in project',
 		upFront: ['email', 'mobile_phone'],
 	},
 	getManyByProject: { action: 'Get many contacts by project' },
-	getListActions: { action: 'Get the actions for several contacts' },
-	countUncategorized: { action: 'Count the contacts without a category' },
+	getListActions: { action: 'Get actions for several contacts' },
+	countUncategorized: { action: 'Count contacts without category' },
 };
 
 export const contactCategory: Operations = {
 	create: { upFront: ['name'] },
-	createInProject: { action: 'Create a contact category in a project', upFront: ['name'] },
+	createInProject: { action: 'Create contact category in project', upFront: ['name'] },
 	getManyByProject: { action: 'Get many contact categories by project' },
 };
 
@@ -29,11 +29,11 @@ export const collaborator: Operations = {
 	create: { upFront: ['email', 'first_name', 'last_name', 'role'] },
 	delete: { notice: 'This takes the person out of the organization.' },
 	invite: {
-		action: 'Invite a collaborator to a team',
+		action: 'Invite collaborator to team',
 		notice: 'OOTI writes to the collaborator.',
 		upFront: ['orguser', 'team'],
 	},
-	count: { action: 'Count the collaborators' },
+	count: { action: 'Count collaborators' },
 	export: exportOf('collaborators'),
 };
 
@@ -51,8 +51,8 @@ export const team: Operations = {
 };
 
 export const organization: Operations = {
-	getMembership: { action: 'Get the memberships of an organization' },
-	getMetrics: { action: 'Get the metrics of an organization' },
+	getMembership: { action: 'Get memberships of organization' },
+	getMetrics: { action: 'Get metrics of organization' },
 	update: { notice: 'This changes settings for everybody in the organization.' },
 };
 
@@ -65,10 +65,10 @@ export const contractor: Operations = { create: { upFront: ['name', 'email'] } }
 export const contract: Operations = {
 	create: { upFront: ['project', 'fee_project'] },
 	generate: {
-		action: 'Generate the contracts of a project',
+		action: 'Generate contracts of project',
 		upFront: ['project_pk'],
 	},
-	copyToAnnexes: { action: 'Copy the contracts of a project to its annexes' },
+	copyToAnnexes: { action: 'Copy contracts of project to its annexes' },
 };
 
 export const job: Operations = { create: { upFront: ['title', 'project', 'contractor'] } };

@@ -20,11 +20,11 @@ export const project: Operations = {
 	},
 	getAvailableClients: {
 		name: 'Get Available Clients',
-		action: 'Get clients that are available for a project',
+		action: 'Get clients that are available for project',
 		simplify: resources.client.simplify,
 	},
-	getFeeSummary: { action: 'Get the fee summary of a project' },
-	getRevenue: { action: 'Get the revenue of a project' },
+	getFeeSummary: { action: 'Get fee summary of project' },
+	getRevenue: { action: 'Get revenue of project' },
 	export: exportOf('projects'),
 };
 
@@ -34,9 +34,9 @@ export const phase: Operations = {
 		name: 'Get Many Projections',
 		action: 'Get many projections of phases',
 	},
-	resetOrder: { action: 'Reset the order of phases' },
+	resetOrder: { action: 'Reset order of phases' },
 	updateProgress: {
-		action: 'Update the progress of phases',
+		action: 'Update progress of phases',
 		notice: 'Changes data. OOTI does not document which phases, or how.',
 	},
 	export: exportOf('phases'),
@@ -57,13 +57,13 @@ export const milestone: Operations = { create: { upFront: ['title', 'project', '
 
 export const task: Operations = {
 	create: { upFront: ['title', 'project', 'due_date', 'assigned_to'] },
-	getTimeline: { action: 'Get the time line of tasks' },
+	getTimeline: { action: 'Get timeline of tasks' },
 	logAll: {
 		action: 'Mark all tasks as logged',
 		notice: 'This concerns all tasks of the organization.',
 	},
 	emptyTrash: {
-		action: 'Empty the trash of tasks',
+		action: 'Empty trash of tasks',
 		notice: 'This deletes the archived tasks of the project that were never completed.',
 	},
 };

@@ -21,13 +21,13 @@ export const workLog: Operations = {
 		shape: withHours,
 		description: 'Log hours that a collaborator worked on a project on a day',
 	},
-	createInTeam: { action: 'Create a work log in a team', upFront: logged, shape: withHours },
+	createInTeam: { action: 'Create work log in team', upFront: logged, shape: withHours },
 	getImportedToDelete: {
 		name: 'Get Imported to Delete',
-		action: 'Get the imported work logs to delete',
+		action: 'Get imported work logs to delete',
 	},
 	deleteImported: {
-		action: 'Delete the imported work logs of a project',
+		action: 'Delete imported work logs of project',
 		notice: 'This deletes all imported work logs of the project.',
 	},
 	getRecentlyWorkedOn: {
@@ -42,36 +42,36 @@ export const timesheet: Operations = {
 	create: { upFront: ['project', 'week'] },
 	createMine: {
 		name: 'Create My Own',
-		action: 'Create a timesheet row of my own',
+		action: 'Create timesheet row of my own',
 		upFront: ['project', 'week'],
 	},
 	getManyMine: { name: 'Get Many of My Own', action: 'Get many timesheet rows of my own' },
-	copyPreviousWeek: { action: 'Copy the timesheet of the previous week' },
+	copyPreviousWeek: { action: 'Copy timesheet of previous week' },
 	validate: {
-		action: 'Validate the timesheets of a team',
+		action: 'Validate timesheets of team',
 		notice:
 			'What OOTI takes here is not documented: put it into Further Body Fields. To approve single entries, update the work logs.',
 	},
-	getAnalytics: { action: 'Get the analytics of timesheets' },
-	getCalendar: { action: 'Get the calendar of timesheets' },
-	getMonthlySummary: { action: 'Get the monthly summary of timesheets' },
+	getAnalytics: { action: 'Get analytics of timesheets' },
+	getCalendar: { action: 'Get calendar of timesheets' },
+	getMonthlySummary: { action: 'Get monthly summary of timesheets' },
 };
 
 const request = ['orguser', 'type', 'start_date', 'end_date'];
 
 export const timeOff: Operations = {
-	create: { action: 'Create a time off request', upFront: request },
-	delete: { action: 'Delete a time off request' },
-	get: { action: 'Get a time off request' },
-	update: { action: 'Update a time off request' },
+	create: { action: 'Create time off request', upFront: request },
+	delete: { action: 'Delete time off request' },
+	get: { action: 'Get time off request' },
+	update: { action: 'Update time off request' },
 	createMine: {
 		name: 'Create My Own',
-		action: 'Create a time off request of my own',
+		action: 'Create time off request of my own',
 		upFront: ['type', 'start_date', 'end_date'],
 	},
 	getManyMine: { name: 'Get Many of My Own', action: 'Get many time off requests of my own' },
 	createBalance: {
-		action: 'Create a time off balance',
+		action: 'Create time off balance',
 		upFront: ['orguser', 'start_date', 'end_date'],
 	},
 };

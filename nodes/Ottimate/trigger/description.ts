@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ottimateApi } from '../../../providers/ottimate/auth';
 import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
+import { counted } from '../../../providers/ottimate/endpoints/shared';
 import { simplify } from '../../shared/common';
 import { locator } from '../../shared/fields';
 import { pickers } from '../pickers';
@@ -48,8 +50,7 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow',
 	},
 	{
-		displayName:
-			'Ottimate allows 10,000 requests a day for an API key, for all workflows together. A poll takes one request, more after many changes; for purchase orders and receipts one for every 100 records. "Every Minute" is 1,440 polls a day.',
+		displayName: `Ottimate allows ${counted(ottimateApi.limits.requestsPerDay)} requests a day for an API key, for all workflows together. A poll takes one request, more after many changes; for purchase orders and receipts one for every 100 records. "Every Minute" is 1,440 polls a day.`,
 		name: 'quotaNotice',
 		type: 'notice',
 		default: '',

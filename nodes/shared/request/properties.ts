@@ -307,7 +307,7 @@ export function apiRequestProperties(): INodeProperties[] {
 					name: 'Send Request',
 					value: SEND_REQUEST,
 					description: 'Call any endpoint of the service with the credential of this node',
-					action: 'Send an API request',
+					action: 'Send API request',
 				},
 			],
 			default: SEND_REQUEST,

@@ -70,7 +70,7 @@ export const invoices = [
 		'Change what a payment pays of an invoice; update the payment itself first',
 		{
 			body: optional('amount'),
-			parts: { pk: 'ID of the share, from invoice_payments of the payment' },
+			parts: { pk: 'ID of the share in invoice_payments of the payment' },
 		},
 	),
 

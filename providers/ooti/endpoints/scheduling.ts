@@ -1,7 +1,7 @@
 import { fields } from './fields';
 import { call, crud, subject } from './rows';
 
-const timeline = subject('timeline', 'a time line', 'time lines', 'timeperiods');
+const timeline = subject('timeline', 'a timeline', 'timelines', 'timeperiods');
 const roleAnnexPeriod = subject(
 	'roleAnnexPeriod',
 	'a period of a role on an annex',

@@ -16,7 +16,7 @@ export const tasks = [
 		'getTimeline',
 		'GET',
 		'/tasks/timeline/{org_pk}/',
-		'Get the tasks of an organization on a time line',
+		'Get the tasks of an organization on a timeline',
 	),
 	call(task, 'logAll', 'POST', '/tasks/log-tasks/{org_pk}/', 'Mark all tasks as logged'),
 	call(

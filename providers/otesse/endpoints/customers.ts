@@ -15,6 +15,30 @@ const customerFields: readonly Field[] = [
 	},
 ];
 
+/** The members of an address, for a form. */
+export const addressParts: readonly Field[] = [
+	{ name: 'city', type: 'string', description: 'City or town', example: 'Springfield' },
+	{ name: 'label', type: 'string', description: 'What the address is called', example: 'Home' },
+	{ name: 'state', type: 'string', description: 'State, by its two letters', example: 'OR' },
+	{ name: 'street', type: 'string', description: 'Street and number', example: '456 Oak Ave' },
+	{ name: 'zip', type: 'string', description: 'ZIP code', example: '97477' },
+];
+
+/** The members of the preferences, for a form. */
+export const preferenceParts: readonly Field[] = [
+	{
+		name: 'marketing_opt_in',
+		type: 'boolean',
+		description: 'Whether the customer agrees to advertising',
+	},
+	{
+		name: 'preferred_contact',
+		type: 'string',
+		description: 'How the customer wants to be reached',
+		example: 'email',
+	},
+];
+
 const customerPart = { id: 'The customer, picked from the list or by ID' };
 
 export const customers: readonly EndpointRow[] = [

@@ -1,7 +1,30 @@
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow, Field } from '../../../transport/types';
 import { apiPage, customerId, dateSpan } from './shared';
 
 const invoicesApi = apiPage('invoices-api');
+
+/** The keys of a line. */
+export const LINE = {
+	description: 'description',
+	quantity: 'quantity',
+	price: 'unit_price',
+} as const;
+
+/** The members of a line, for a form. */
+export const lineParts: readonly Field[] = [
+	{
+		name: LINE.description,
+		type: 'string',
+		description: 'What the line is for',
+		example: 'Deep cleaning',
+	},
+	{ name: LINE.quantity, type: 'number', default: 1, description: 'How many' },
+	{
+		name: LINE.price,
+		type: 'number',
+		description: 'Price of one, in whole cents: 15000 is 150.00',
+	},
+];
 
 const invoicePart = { id: 'The invoice, picked from the list or by ID' };
 

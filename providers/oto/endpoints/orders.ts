@@ -1,6 +1,7 @@
 import type { EndpointRow, Field } from '../../../transport/types';
 import { orderOutcomes, statusOutcomes } from '../outcomes';
 import {
+	ORDERS_PER_CALL,
 	addressExample,
 	amount,
 	boxSizes,
@@ -193,7 +194,7 @@ export const orders: readonly EndpointRow[] = [
 			},
 			flag(
 				'createShipment',
-				'Whether to book the courier at once, which is charged to the wallet. A failure of the booking arrives later, as with "Create a shipment".',
+				'Whether to book the courier at once, which is charged to the wallet. A failure of the booking arrives later, as with the operation Create of Shipment.',
 			),
 			flag('forReverseShipment', 'Whether this is a return without a forward delivery'),
 			whoPays,
@@ -224,11 +225,12 @@ export const orders: readonly EndpointRow[] = [
 				type: 'string',
 				format: 'list',
 				required: true,
-				description:
-					'Order, by the number that OTO gave it: the sample of the documentation sends those, not your own IDs. Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, 50 in one call.',
+				description: `Order, by the number that OTO gave it: the sample of the documentation sends those, not your own IDs. Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, ${ORDERS_PER_CALL} in one call.`,
 				example: '30846946',
 			},
-			required(choice('status', ['delivered', 'returned', 'pickedUp'], 'Status to set')),
+			required(
+				choice('status', ['delivered', 'returned', 'pickedUp'], 'What the orders are marked as'),
+			),
 			description,
 			{
 				name: 'date',
@@ -238,7 +240,7 @@ export const orders: readonly EndpointRow[] = [
 			},
 		],
 		// OTO tells no maximum.
-		batch: { key: 'orderIds', max: 50, plain: true },
+		batch: { key: 'orderIds', max: ORDERS_PER_CALL, plain: true },
 		hidesFailures: 'Each entry of result tells its own success',
 		outcomes: statusOutcomes,
 		plan: 'Scale',

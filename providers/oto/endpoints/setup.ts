@@ -1,6 +1,7 @@
 import type { EndpointRow, Field } from '../../../transport/types';
 import { driverOutcomes, locationRows } from '../outcomes';
 import {
+	ORDERS_PER_CALL,
 	choice,
 	city,
 	coordinates,
@@ -179,15 +180,14 @@ export const drivers: readonly EndpointRow[] = [
 				type: 'string',
 				format: 'list',
 				required: true,
-				description:
-					'Order, by the number that OTO gave it (not by your own ID). Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, 50 in one call.',
+				description: `Order, by the number that OTO gave it (not by your own ID). Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, ${ORDERS_PER_CALL} in one call.`,
 				example: '31071127',
 			},
 			count('driverID', 'ID of the driver; this or the email is needed'),
 			sample('driverEmail', 'Email address of the driver, in place of the ID', 'name@email.com'),
 		],
 		// OTO tells no maximum.
-		batch: { key: 'orderIDs', max: 50, plain: true },
+		batch: { key: 'orderIDs', max: ORDERS_PER_CALL, plain: true },
 		hidesFailures: 'Each order tells its own success',
 		outcomes: driverOutcomes,
 		plan: 'Starter',
@@ -206,6 +206,16 @@ export const drivers: readonly EndpointRow[] = [
 	}),
 ];
 
+/** Source: code OTO1120. */
+export const WEBHOOKS_PER_ACCOUNT = 10;
+
+export const webhookTypes = [
+	'orderStatus',
+	'shipmentError',
+	'newOrders',
+	'walletTransaction',
+] as const;
+
 const webhookFields: readonly Field[] = [
 	required(choice('method', ['post', 'put'], 'HTTP method of the deliveries')),
 	required(
@@ -218,7 +228,7 @@ const webhookFields: readonly Field[] = [
 	{
 		name: 'webhookType',
 		type: 'options',
-		options: ['orderStatus', 'shipmentError', 'newOrders', 'walletTransaction'],
+		options: webhookTypes,
 		default: 'orderStatus',
 		description:
 			'What to be told of. One table of the documentation writes walletTransactions for Wallet Transaction.',
@@ -253,7 +263,7 @@ export const webhooks: readonly EndpointRow[] = [
 		operation: 'create',
 		method: 'POST',
 		path: '/webhook',
-		summary: 'Register a webhook. An account can have 10.',
+		summary: `Register a webhook. An account can have ${WEBHOOKS_PER_ACCOUNT}.`,
 		body: webhookFields,
 	}),
 	row({

@@ -80,6 +80,9 @@ export function coordinates(prefix?: 'origin' | 'destination'): readonly Field[]
 			];
 }
 
+/** Orders in one call: ours, as OTO tells that there is a maximum (OTO1112), but not which. */
+export const ORDERS_PER_CALL = 50;
+
 export const orderId = sample('orderId', 'Your own ID of the order', 'OID-1001');
 
 /** For endpoints that take either of the two. */

@@ -1,3 +1,12 @@
+/** The statuses in which the way of a parcel ends. */
+export const finalStatuses: readonly string[] = [
+	'delivered',
+	'returned',
+	'canceled',
+	'shipmentCanceled',
+	'lostOrDamaged',
+];
+
 /** Every order status, in the order of the stages that a shipment goes through. */
 export const orderStatuses: readonly string[] = [
 	'new',

@@ -67,7 +67,7 @@ export const products: readonly EndpointRow[] = [
 		summary: 'Create a product',
 		body: [
 			sku,
-			required(text('productName', 'Name of the product')),
+			required(text('productName', 'What the product is called')),
 			required(sample('price', 'Price as a decimal number, sent as a text', '120.50')),
 			sample('taxAmount', 'Tax in the price as a decimal number', '15.00'),
 			text('brandId', 'Brand of the product'),
@@ -191,7 +191,7 @@ export const stock: readonly EndpointRow[] = [
 				format: 'dd/MM/yyyy',
 				description: 'Day when the goods arrive or leave',
 			},
-			text('waybillNumber', 'Number of the waybill'),
+			text('waybillNumber', 'Number that stands on the waybill'),
 			description,
 			text('type', 'Kind of inventory order; OTO lists no values'),
 		],

@@ -1,9 +1,11 @@
 import type { EndpointRow, Field } from '../../../transport/types';
 import {
+	CATALOG_RECORDS_PER_CALL,
 	amount,
 	batchFailures,
 	commaList,
 	companyId,
+	counted,
 	day,
 	erpVendorId,
 	erpVendorName,
@@ -19,8 +21,8 @@ import {
 const levels = ['company', 'location_group', 'location'];
 
 const entryPart = { id: 'The catalog entry; its ID looks like cte_1' };
-const entryId = text('catalog_entry_id', 'The catalog entry', 'cte_1');
-const itemName = text('item_name', 'Name of the item', 'Whole Milk');
+const entryId = text('catalog_entry_id', 'ID of the catalog entry', 'cte_1');
+const itemName = text('item_name', 'What the item is called', 'Whole Milk');
 
 const priceType: Field = {
 	name: 'price_type',
@@ -120,7 +122,7 @@ function bulk(resource: string, operation: string, path: string, action: string)
 		operation,
 		method: 'POST',
 		path,
-		summary: `${action} as a batch job, at most 1,000. The API reference does not describe the body.`,
+		summary: `${action} as a batch job, at most ${counted(CATALOG_RECORDS_PER_CALL)}. The API reference does not describe the body.`,
 		body: [
 			{
 				name: 'body',
@@ -260,7 +262,7 @@ export const catalog: readonly EndpointRow[] = [
 		method: 'PATCH',
 		path: '/catalog/allowances/{id}',
 		summary: 'Change an allowance',
-		parts: { id: 'The allowance, by its ID' },
+		parts: { id: 'The allowance, by its ID in Ottimate' },
 		body: [allowanceType, allowanceAmount, unitAllowance, target, ...levelIds, startDate, endDate],
 	}),
 	bulk('catalogAllowance', 'upsertMany', '/catalog/allowances/bulk', 'Create or update allowances'),
@@ -347,7 +349,11 @@ export const catalog: readonly EndpointRow[] = [
 		summary: 'List the variance batches that were exported',
 		query: [
 			required(companyId),
-			{ name: 'batch_number', type: 'number', description: 'Number of the batch' },
+			{
+				name: 'batch_number',
+				type: 'number',
+				description: 'Only what came with the batch of this number',
+			},
 			...momentFilter('exported_after', 'Exported at this time or later'),
 			...momentFilter('exported_before', 'Exported at this time or earlier'),
 		],

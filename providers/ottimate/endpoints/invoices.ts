@@ -2,6 +2,8 @@ import type { EndpointRow, Field } from '../../../transport/types';
 import { exportOutcomes, unexportOutcomes } from '../outcomes/exports';
 import { flagOutcomes, imageOutcomes, lineOutcomes } from '../outcomes/invoices';
 import {
+	LINES_WINDOW_DAYS,
+	RECORDS_PER_CALL,
 	amount,
 	batchFailures,
 	commaList,
@@ -26,8 +28,8 @@ const invoicePart = { id: 'The invoice; its ID in Ottimate is a UUID' };
 /** The header as it is written by an import and by an update. */
 const headerFields: readonly Field[] = [
 	erpVendorId,
-	text('invoice_number', 'Number of the invoice', 'INV-7'),
-	day('invoice_date', 'Date of the invoice'),
+	text('invoice_number', 'Number that the vendor gave the invoice', 'INV-7'),
+	day('invoice_date', 'Day that stands on the invoice'),
 	day('due_date', 'Day on which it is due'),
 	day('posting_date', 'Day of its posting'),
 	amount('total_amount', 'Total'),
@@ -139,8 +141,7 @@ export const invoices: readonly EndpointRow[] = [
 				name: 'expand',
 				type: 'options',
 				options: ['items'],
-				description:
-					'Set to items to get the lines as well. Then "Created Since" or "Modified Since" is required, and the time from there to the matching "Until" (now if it is empty) may be 30 days at most.',
+				description: `Set to items to get the lines as well. Then "Created Since" or "Modified Since" is required, and the time from there to the matching "Until" (now if it is empty) may be ${LINES_WINDOW_DAYS} days at most.`,
 			},
 		],
 		records: 'results',
@@ -174,7 +175,7 @@ export const invoices: readonly EndpointRow[] = [
 			locationId,
 			{
 				...erpVendorName,
-				description: 'Name of the vendor in the ERP; required if the vendor ID is new',
+				description: 'What the ERP calls the vendor; required if the vendor ID is new',
 			},
 			amount('discount_amount', 'Discount'),
 			{
@@ -238,7 +239,7 @@ export const invoices: readonly EndpointRow[] = [
 		operation: 'import',
 		method: 'POST',
 		path: '/invoices/import',
-		summary: 'Create up to 100 invoices from structured data as a batch job',
+		summary: `Create up to ${RECORDS_PER_CALL} invoices from structured data as a batch job`,
 		body: [
 			required(
 				text('upload_id', 'Your own ID of the invoice; Ottimate takes each only once', 'erp-4711'),
@@ -255,7 +256,7 @@ export const invoices: readonly EndpointRow[] = [
 				example: `[{${line}}]`,
 			},
 		],
-		batch: { max: 100 },
+		batch: { max: RECORDS_PER_CALL },
 		idempotencyKey: true,
 		hidesFailures: batchFailures,
 	}),
@@ -264,7 +265,7 @@ export const invoices: readonly EndpointRow[] = [
 		operation: 'markExported',
 		method: 'POST',
 		path: '/invoices/mark-exported',
-		summary: `Mark invoices as exported, up to 100 in one request. ${numericIds}`,
+		summary: `Mark invoices as exported, up to ${RECORDS_PER_CALL} in one request. ${numericIds}`,
 		body: [
 			{
 				name: 'invoices',
@@ -277,7 +278,11 @@ export const invoices: readonly EndpointRow[] = [
 			text('export_transaction_id', 'Transaction of all invoices that give none', 'T-1'),
 		],
 		headers: [text('X-Export-Batch-Id', 'Your name for the whole export; sent as a header')],
-		batch: { key: 'invoices', max: 100, fields: [markedInvoice, ownTransaction, ownReason] },
+		batch: {
+			key: 'invoices',
+			max: RECORDS_PER_CALL,
+			fields: [markedInvoice, ownTransaction, ownReason],
+		},
 		hidesFailures: 'Invoices may fail inside a 200: see failed',
 		outcomes: exportOutcomes,
 		certainty: 'contradictory',
@@ -303,7 +308,7 @@ export const invoices: readonly EndpointRow[] = [
 				description: 'Whether to flag the invoices for review as well',
 			},
 		],
-		batch: { key: 'invoices', max: 100, fields: [markedInvoice, ownReason] },
+		batch: { key: 'invoices', max: RECORDS_PER_CALL, fields: [markedInvoice, ownReason] },
 		hidesFailures: 'Invoices may fail inside a 200: see failed and skipped',
 		outcomes: unexportOutcomes,
 		certainty: 'contradictory',

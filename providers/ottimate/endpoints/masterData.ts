@@ -1,6 +1,7 @@
 import type { EndpointRow, Field } from '../../../transport/types';
 import { dimensionOutcomes, vendorOutcomes } from '../outcomes/bulk';
 import {
+	RECORDS_PER_CALL,
 	basicDetail,
 	companyId,
 	erpVendorId,
@@ -68,7 +69,7 @@ export const vendors: readonly EndpointRow[] = [
 		operation: 'upsertMany',
 		method: 'POST',
 		path: '/vendors/bulk',
-		summary: 'Create or update up to 100 vendors, matched by their ERP ID',
+		summary: `Create or update up to ${RECORDS_PER_CALL} vendors, matched by their ERP ID`,
 		body: [
 			required(companyId),
 			{
@@ -82,10 +83,10 @@ export const vendors: readonly EndpointRow[] = [
 		],
 		batch: {
 			key: 'vendors',
-			max: 100,
+			max: RECORDS_PER_CALL,
 			fields: [
 				required(erpVendorId),
-				{ ...erpVendorName, description: 'Name of the vendor in the ERP, required in new ones' },
+				{ ...erpVendorName, description: 'What the ERP calls the vendor, required in new ones' },
 				...vendorFields,
 			],
 		},
@@ -125,7 +126,7 @@ const dimensionFields: readonly Field[] = [
 	text('name', 'Name of the dimension', 'Kitchen'),
 	text('code', 'Code of the dimension', '100'),
 	text('reference_id', 'Key of the dimension in the sending system', 'D-100'),
-	text('erp_dimension_id', 'ID of the dimension in the ERP', 'DEPT-100'),
+	text('erp_dimension_id', 'ID by which the ERP knows the dimension', 'DEPT-100'),
 ];
 
 export const dimensions: readonly EndpointRow[] = [
@@ -161,7 +162,7 @@ export const dimensions: readonly EndpointRow[] = [
 		operation: 'upsertMany',
 		method: 'POST',
 		path: '/dimensions/bulk',
-		summary: 'Create or update up to 100 dimensions',
+		summary: `Create or update up to ${RECORDS_PER_CALL} dimensions`,
 		body: [
 			required(companyId),
 			{
@@ -173,7 +174,7 @@ export const dimensions: readonly EndpointRow[] = [
 					'[{"erp_type":"Department","ottimate_type":"department","name":"Kitchen","code":"100","reference_id":"D-100","erp_dimension_id":"DEPT-100"}]',
 			},
 		],
-		batch: { key: 'dimensions', max: 100, fields: dimensionFields.map(required) },
+		batch: { key: 'dimensions', max: RECORDS_PER_CALL, fields: dimensionFields.map(required) },
 		idempotencyKey: true,
 		hidesFailures: partialBulk,
 		outcomes: dimensionOutcomes,

@@ -1,8 +1,12 @@
 import type { EndpointRow, Field } from '../../../transport/types';
 import {
+	LINES_PER_CALL,
+	LINES_WINDOW_DAYS,
+	RECORDS_PER_CALL,
 	amount,
 	batchFailures,
 	companyId,
+	counted,
 	customFields,
 	day,
 	erpVendorId,
@@ -23,8 +27,7 @@ const expandItems: Field = {
 	name: 'expand',
 	type: 'options',
 	options: ['items'],
-	description:
-		'Set to items to get the lines as well. Then both dates are required, 30 days apart at most.',
+	description: `Set to items to get the lines as well. Then both dates are required, ${LINES_WINDOW_DAYS} days apart at most.`,
 };
 
 const date = day('date', 'Date of the document');
@@ -71,8 +74,7 @@ const newOrder: readonly Field[] = [
 	...purchaseOrderFields,
 ];
 
-/** No more than 100 documents with 1,000 lines in one bulk call. */
-const bulkLimits = { max: 100, inside: { key: 'items', max: 1000 } };
+const bulkLimits = { max: RECORDS_PER_CALL, inside: { key: 'items', max: LINES_PER_CALL } };
 
 const purchaseOrderPart = { id: 'The purchase order; its ID in Ottimate is a UUID' };
 
@@ -144,7 +146,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 		operation: 'upsertMany',
 		method: 'POST',
 		path: '/purchase-orders/bulk',
-		summary: `Create or update up to 100 purchase orders with 1,000 lines as a batch job (beta). ${batchUpsert}`,
+		summary: `Create or update up to ${RECORDS_PER_CALL} purchase orders with ${counted(LINES_PER_CALL)} lines as a batch job (beta). ${batchUpsert}`,
 		body: [
 			required(companyId),
 			{ ...locationId, required: true, description: 'Location of all the orders' },
@@ -163,7 +165,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 	}),
 ];
 
-const receiptNumber = text('receipt_number', 'Number of the receipt', 'RC-1');
+const receiptNumber = text('receipt_number', 'Number under which the goods were received', 'RC-1');
 const note = text('note', 'Note on the receipt');
 
 const poOfReceipt: readonly Field[] = [
@@ -268,7 +270,7 @@ export const receipts: readonly EndpointRow[] = [
 		operation: 'upsertMany',
 		method: 'POST',
 		path: '/receipts/bulk',
-		summary: `Create or update up to 100 receipts with 1,000 lines as a batch job (beta). ${batchUpsert}`,
+		summary: `Create or update up to ${RECORDS_PER_CALL} receipts with ${counted(LINES_PER_CALL)} lines as a batch job (beta). ${batchUpsert}`,
 		body: [
 			required(companyId),
 			{

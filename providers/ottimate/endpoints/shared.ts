@@ -77,10 +77,10 @@ export const locationId: Field = {
 	description: 'ID of the location in Ottimate',
 };
 
-export const erpVendorId = text('erp_vendor_id', 'ID of the vendor in the ERP', 'V-1');
+export const erpVendorId = text('erp_vendor_id', 'ID by which the ERP knows the vendor', 'V-1');
 export const erpVendorName = text(
 	'erp_vendor_name',
-	'Name of the vendor in the ERP',
+	'What the ERP calls the vendor',
 	'Fresh Foods',
 );
 export const externalId = text('external_id', 'ID in the system that sends the record', 'E-1');
@@ -100,6 +100,19 @@ export const customFields: Field = {
 	description: 'Values by key. Ottimate refuses keys that are not set up for the account.',
 	example: '{"cost_center":"12"}',
 };
+
+/** Records in one call that takes many, and their lines in all. Source: OpenAPI file 1.0.0; for export marks ours. */
+export const RECORDS_PER_CALL = 100;
+export const LINES_PER_CALL = 1000;
+
+/** Records in one bulk call of the catalog. Source: OpenAPI file 1.0.0. */
+export const CATALOG_RECORDS_PER_CALL = 1000;
+
+/** A number as a person reads it. */
+export const counted = (number: number): string => number.toLocaleString('en-US');
+
+/** Days between the ends of a filter for records with their lines. Source: OpenAPI file 1.0.0, `expand`. */
+export const LINES_WINDOW_DAYS = 30;
 
 export const partialBulk = 'Rows may fail inside a 201: see error_count and errors';
 

@@ -21,10 +21,10 @@ export interface Traffic {
 }
 
 /** A copy of the built package with a state of its own, like another n8n process. */
-export function freshPackage(): BuiltPackage {
+export function freshPackage(root?: string): BuiltPackage {
 	let loaded: BuiltPackage | undefined;
 	jest.isolateModules(() => {
-		loaded = loadPackage((file) => jest.requireActual(file));
+		loaded = loadPackage((file) => jest.requireActual(file), root);
 	});
 	if (!loaded) throw new Error('The package was not loaded');
 	return loaded;

@@ -16,12 +16,15 @@ export interface BuiltPackage {
 }
 
 /**
- * Loads the built classes.
+ * Loads the built classes: of this package, or of the one that PACKAGE_FOLDER or `root` names.
  *
  * @param load how a file is required; jest's module registry keeps one copy, `jest.isolateModules` gives another
+ * @param root the package's folder
  */
-export function loadPackage(load: (file: string) => Record<string, unknown>): BuiltPackage {
-	const root = process.cwd();
+export function loadPackage(
+	load: (file: string) => Record<string, unknown>,
+	root = process.env.PACKAGE_FOLDER ?? process.cwd(),
+): BuiltPackage {
 	const manifest: Manifest = createRequire(path.join(root, 'package.json'))('./package.json');
 	const classOf = <T,>(file: string): Constructor<T> => {
 		const name = path.basename(file).split('.')[0] ?? '';

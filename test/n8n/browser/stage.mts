@@ -6,7 +6,7 @@ import { Rig } from '../rig.mts';
 import { Canvas } from './canvas.mts';
 import { SERVICES } from './node-cases.mts';
 import type { Panel } from './panel.mts';
-import { SIZE } from './screenshots.mts';
+import { SIZE } from './screens.mts';
 
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:9';

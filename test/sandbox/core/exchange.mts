@@ -73,7 +73,15 @@ async function finish(
 	await pause(fault?.delayMs);
 	const status = fault?.status ?? reply.statusCode;
 	if (exchange) state.log.finish(exchange.entry, fault?.reset ? 0 : status);
-	await sendAnswer(reply.raw, { status, headers: reply.getHeaders(), body }, fault);
+	const shaping = fault?.echo ? { ...fault, body: echoOf(exchange?.entry) } : fault;
+	await sendAnswer(reply.raw, { status, headers: reply.getHeaders(), body }, shaping);
+}
+
+/** Under the names where services put their words. */
+function echoOf(entry: LogEntry | undefined): object {
+	const headers = Object.entries(entry?.headers ?? {}).map(([name, value]) => `${name}: ${value}`);
+	const words = `Cannot read this: ${entry?.rawBody} (${headers.join(', ')})`;
+	return { message: words, detail: words, error: words, errorMsg: words, sent: entry?.headers };
 }
 
 async function bytesOf(payload: unknown): Promise<Buffer> {

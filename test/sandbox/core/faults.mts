@@ -55,6 +55,7 @@ export function faultName(fault: Fault): string {
 	if (fault.truncate) parts.push('truncate');
 	if (fault.malform) parts.push('malform');
 	if (fault.gzipDamage) parts.push('gzipDamage');
+	if (fault.echo) parts.push('echo');
 	if (fault.status === undefined && fault.body !== undefined) parts.push('body');
 	if (fault.status === undefined && (fault.headers ?? fault.contentType)) parts.push('headers');
 	return parts.join('+') || 'none';
@@ -71,6 +72,7 @@ const FIELDS: Record<keyof Fault, (value: unknown) => boolean> = {
 	headers: (value) =>
 		isRecord(value) && Object.values(value).every((text) => typeof text === 'string'),
 	body: () => true,
+	echo: (value) => typeof value === 'boolean',
 	contentType: (value) => typeof value === 'string',
 	delayMs: isCount,
 	bodyDelayMs: isCount,

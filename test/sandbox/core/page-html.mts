@@ -47,7 +47,7 @@ const CALLS: ReadonlyArray<readonly [call: string, meaning: string, example?: ob
 	['GET /__sandbox/faults', 'The injected faults with what is left of them.'],
 	[
 		'POST /__sandbox/faults',
-		'Injects a fault (or several: {"faults":[...]}). It picks requests by service, kind, method, path (a regular expression below the base), skip and times (default 1). What it does: status with headers, body, contentType; delayMs before the headers; bodyDelayMs before the body; reset before or after; truncate; malform; gzipDamage. truncate with the header transfer-encoding: chunked leaves the last chunk out instead of sending too little for the length.',
+		'Injects a fault (or several: {"faults":[...]}). It picks requests by service, kind, method, path (a regular expression below the base), skip and times (default 1). What it does: status with headers, body, contentType; echo says back what came in; delayMs before the headers; bodyDelayMs before the body; reset before or after; truncate; malform; gzipDamage. truncate with the header transfer-encoding: chunked leaves the last chunk out instead of sending too little for the length.',
 		{
 			service: 'oto',
 			path: '^/orderDetails',

@@ -64,6 +64,8 @@ export interface Fault {
 	headers?: Record<string, string>;
 	/** A string is sent as it is, anything else as JSON. */
 	body?: unknown;
+	/** Answer with a message that says back the headers and the body that came in, as careless gateways do. */
+	echo?: boolean;
 	contentType?: string;
 	/** Wait before the answer starts, in milliseconds. */
 	delayMs?: number;

@@ -1,7 +1,7 @@
 import { described, each } from './described';
 
 const number = { type: 'number' } as const;
-const hours = { type: 'number', description: 'Number of hours' } as const;
+const hours = { type: 'number', description: 'Number of hours, such as 7.5' } as const;
 
 /** Amounts, hours, percentages, sizes and counts. Amounts are whole units of a currency: 1000 is a thousand euros (SDK example). */
 export const numbers = {
@@ -52,11 +52,11 @@ export const numbers = {
 		base_cost: 'Base cost of the hours',
 		billable_per_hour: 'Amount billed for one hour',
 		board: 'Number of boards',
-		board_price: 'Price of a board',
+		board_price: 'Price of one board in whole units of the currency',
 		budget: 'Amount of the budget',
 		budget_projected: 'Projected amount of the budget',
 		budget_ref: 'Reference amount of the budget',
-		client_amount: 'Amount for the client',
+		client_amount: 'Amount for the client in whole units of the currency',
 		cost: 'Cost as an amount',
 		cost_payroll_projected: 'Projected cost of payroll',
 		cost_per_surface_unit: 'Cost for one unit of the surface',
@@ -90,7 +90,7 @@ export const numbers = {
 		projected_invoiced: 'Amount projected to be invoiced',
 		rate_per_km: 'Amount for one kilometer',
 		recuperation_days: 'Number of days of recuperation',
-		rendering_price: 'Price of a rendering',
+		rendering_price: 'Price of one rendering in whole units of the currency',
 		salary_daily_gross: 'Gross pay for a day',
 		salary_gross_coefficent: 'Factor for the gross pay',
 		salary_hourly_gross: 'Gross pay for an hour',
@@ -101,7 +101,7 @@ export const numbers = {
 		subtotal: 'Amount before tax',
 		surface_area: 'Size of the surface, in its unit (see surface_unit)',
 		tax: 'Tax; whether an amount or a rate is not documented',
-		tax_rate: 'Rate of the tax',
+		tax_rate: 'Rate of the tax; whether as 20 or 0.2 is not documented',
 		total_advance_payment: 'Total amount of advance payments',
 		total_fees: 'Total amount of the fees',
 		unpaid_days: 'Number of unpaid days',

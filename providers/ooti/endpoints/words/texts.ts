@@ -24,8 +24,8 @@ export const texts = {
 		client_code: 'Code that the client uses for it',
 		client_name: 'Name of the client that the invoice shows',
 		code: 'Short code',
-		comments: 'Comments on it',
-		company_code: 'Code of the company',
+		comments: 'Free text about it',
+		company_code: 'Code of the company, as in its settings in OOTI',
 		company_name: 'Name of the company',
 		description: 'Free text about it',
 		email: 'E-mail address',
@@ -184,7 +184,7 @@ export const texts = {
 	annex_time: {
 		type: 'options',
 		options: ['time', 'other', 'transport'],
-		description: 'What it is',
+		description: 'Kind of annex',
 	},
 	content_type: {
 		type: 'options',

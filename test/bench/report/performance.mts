@@ -1,0 +1,144 @@
+import { table } from '../../markdown.mts';
+import type { Growth } from '../growth.mts';
+import type { BenchResult } from '../results.mts';
+import { megabytes, milliseconds, plain, ratio, spread, time } from './figures.mts';
+import { linePlot } from './plot.mts';
+
+/** The works in the order in which people meet them. */
+const ORDER = ['fixed', 'expression', 'latency', 'pages', 'many', 'memory'];
+
+function comparisons({ compared }: BenchResult): string {
+	const rows = ORDER.map((wanted) => compared.find(({ id }) => id === wanted))
+		.filter((found) => found !== undefined)
+		.map((one) => {
+			const form = one.unit === 'bytes' ? megabytes : time;
+			return [
+				one.title,
+				spread(one.ratio, ratio),
+				`${ratio(one.goal)}`,
+				one.ratio.median <= one.goal ? 'yes' : '**no**',
+				form(one.ours.median),
+				form(one.theirs.median),
+			];
+		});
+	return table(
+		['Work', 'Share of HTTP Request’s cost', 'At most', 'Reached', 'Our node', 'HTTP Request'],
+		rows,
+	);
+}
+
+function tokens({ tokens: found = [] }: BenchResult): string {
+	return table(
+		['500 items, ten side by side', 'Token requests', 'Failed workflows'],
+		found.map(({ way, requests, failed, runs }) => [
+			way,
+			spread(requests, plain),
+			`${failed} of ${runs}`,
+		]),
+	);
+}
+
+function profile({ floor, profile: found }: BenchResult): string {
+	if (!floor || !found) return 'Not measured yet.';
+	const busy = found.parts.filter(({ part }) => part !== 'idle');
+	const total = busy.reduce((sum, { ms }) => sum + ms, 0);
+	const rows = busy.map(({ part, ms }) => [part, `${Math.round((100 * ms) / total)} %`]);
+	return [
+		`Plain \`fetch\` with kept connections, ${floor.sideBySide} side by side, needs ${spread(floor.fetch, milliseconds)} for the same 500 GETs; our node ${spread(floor.ours, milliseconds)}: ${spread(floor.ratio, ratio)} times as long. What lies between is n8n’s request helper, which carries proxies, certificates and its own rules, and opens a connection for each request. The node does not go round it. Where the processor’s time goes while the node runs:`,
+		table(['Code', 'Share of the time'], rows),
+	].join('\n\n');
+}
+
+function loading({ loading: found, profile: atStart }: BenchResult): string {
+	if (!found || !atStart) return 'Not measured yet.';
+	const files = found.nodes + found.credentials;
+	const row = (name: string, { ms, heapBytes }: typeof found.ours) => [
+		name,
+		spread(ms, milliseconds),
+		spread(heapBytes, (value) => `${(value / 1_000_000).toFixed(1)} MB`),
+	];
+	const nodes = atStart.loadedAtStart.filter((file) => file.startsWith('dist/nodes/')).length;
+	return [
+		`All ${found.nodes} nodes and ${found.credentials} credentials of this package, required in a fresh process that has \`n8n-workflow\` already, beside as many files of n8n’s own package (its Google folder):`,
+		table(
+			[`${files} files`, 'Time', 'Heap'],
+			[row('This package', found.ours), row('n8n’s own', found.theirs)],
+		),
+		`Once n8n ${found.nodes > 0 ? 'has started' : ''}, ${nodes} node files are loaded, and ${atStart.loadedAtStart.length} files in all: the credential classes with what they need. n8n 2.41 loads every credential class when it starts, to add its own field for allowed domains; the nodes, forms and endpoints wait until a workflow uses them.`,
+	].join('\n\n');
+}
+
+/** Where each curve is kept, beside the document. */
+export const plotFile = ({ id }: Growth) => `docs/plots/${id}.svg`;
+
+export function plotOf({ title, of, points }: Growth): string {
+	return linePlot({
+		title,
+		xLabel: of,
+		yLabel: 'Seconds',
+		series: [
+			{ name: 'Provider Request', points: points.map(({ x, ours }) => [x, ours / 1000]) },
+			{ name: 'HTTP Request', points: points.map(({ x, theirs }) => [x, theirs / 1000]) },
+		],
+	});
+}
+
+function growth(found: readonly Growth[]): string {
+	return found
+		.map((one) => {
+			const rows = one.points.map(({ x, ours, theirs }) => [`${x}`, time(ours), time(theirs)]);
+			return [
+				`![${one.title}](${plotFile(one).replace('docs/', '')})`,
+				table([one.of, 'Provider Request', 'HTTP Request'], rows),
+			].join('\n\n');
+		})
+		.join('\n\n');
+}
+
+/** docs/performance.md */
+export function performanceDocument(result: BenchResult): string {
+	return `${[
+		'# Performance',
+		`Measured by \`npm run bench\` on ${result.date} in one real n8n ${result.n8n} with default settings (Node ${result.node}, ${result.cores} cores), and written by \`npm run report\`. Provider Request and n8n’s own HTTP Request do the same work against the same local service, with the same credential. Figures are minimum / median / maximum of seven pairs of runs, one after the other and each first in turn; times are those that n8n notes for the node.`,
+		'## Beside HTTP Request',
+		comparisons(result),
+		'“Reached” goes by the median. With 50 ms of latency HTTP Request sends all 500 at once, which is its largest batch; our node keeps to 30 at a time, and to the credential’s limits. The rows of a list are items of our node, and whole pages of HTTP Request. Growth of memory is the peak of the process until the node ends over that before it begins, each time in a freshly started n8n.',
+		'## Token requests when a token has ended',
+		'At a service that keeps only its newest token valid, all tokens are revoked; then a workflow makes 500 requests.',
+		tokens(result),
+		'The plain token credential is one of n8n’s own that signs in again after a 401: each item does so for itself, and thereby ends the token of the others.',
+		'## The floor',
+		profile(result),
+		'## Loading',
+		loading(result),
+		...(result.growth ? ['## How cost grows', growth(result.growth)] : []),
+		'## What comes next',
+		'Time per request is bound by n8n’s request helper and its new connection for each request: kept connections in n8n would help everybody. A path by expression costs n8n’s expression engine about as much again as the request. Reading many pages is bound by the parsing of JSON and by n8n’s storing of the items; a lower page size does not help. Where a service has a limit of its own (doo: one request a second), that limit is the cost.',
+	].join('\n\n')}\n`;
+}
+
+/** The table in the README. */
+export function summary(result: BenchResult): string {
+	const rows = ORDER.map((wanted) => result.compared.find(({ id }) => id === wanted))
+		.filter((found) => found !== undefined)
+		.map((one) => {
+			const form = one.unit === 'bytes' ? megabytes : time;
+			const share = `${Math.round(100 * one.ratio.median)} %`;
+			return [one.title, form(one.ours.median), form(one.theirs.median), share];
+		});
+	const requests = result.tokens ?? [];
+	const ours = requests.find(({ way }) => way === 'Provider Request');
+	const plainToken = requests.find(({ way }) => way.includes('plain'));
+	const renewals =
+		ours && plainToken
+			? [
+					[
+						'Token requests for 500 items with a revoked token',
+						plain(ours.requests.median),
+						`${plain(plainToken.requests.median)} (plain token credential; ${plainToken.failed} of ${plainToken.runs} workflows failed)`,
+						'',
+					],
+				]
+			: [];
+	return table(['Work', 'Provider Request', 'HTTP Request', 'Share'], [...rows, ...renewals]);
+}

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import type { Credential } from '../client.mts';
+import type { CredentialForm } from './credential-form.mts';
+import { Keyboard } from './keyboard.mts';
+
+const part = (page: Page, name: string) => page.locator(`[data-test-id=${name}]`);
+const input = (page: Page, name: string) => part(page, `parameter-input-${name}`).locator('input');
+
+/** Makes an Otesse API credential from the list of credentials, without the mouse. */
+export async function credentialByKeyboard(
+	form: CredentialForm,
+	{ baseUrl, apiKey }: { baseUrl: string; apiKey: string },
+): Promise<Credential> {
+	const { page } = form;
+	const keyboard = new Keyboard(page);
+	await keyboard.goTo(form.createButton);
+	await keyboard.press('Enter');
+	await keyboard.goTo(part(page, 'new-credential-type-select').locator('input'));
+	await keyboard.type('Otesse API');
+	await form.offered.filter({ hasText: /^\s*Otesse API\s*$/ }).waitFor();
+	await keyboard.press('ArrowDown', 'Enter');
+	await keyboard.goTo(part(page, 'new-credential-type-button'));
+	await keyboard.press('Enter');
+	await form.window.waitFor();
+
+	await keyboard.goTo(form.field('environment'));
+	await keyboard.choose('Custom');
+	await form.field('baseUrl').waitFor();
+	for (const [field, value] of Object.entries({ baseUrl, apiKey })) {
+		await keyboard.goTo(form.field(field));
+		await keyboard.type(value);
+	}
+	await form.taken();
+	await keyboard.goTo(form.saveButton, 'Shift+Tab');
+	return await form.saved(async () => await keyboard.press('Enter'));
+}
+
+/**
+ * Adds the Otesse node behind a workflow's only node, asks it for free time slots and runs it, all
+ * without the mouse. Gives n8n's count of the items.
+ */
+export async function nodeByKeyboard(page: Page, limit: number): Promise<string> {
+	const keyboard = new Keyboard(page);
+	await keyboard.press('ControlOrMeta+A', 'n');
+	await keyboard.goTo(part(page, 'node-creator-search-bar'));
+	await keyboard.type('Otesse');
+	await page.getByText('Provider Request').waitFor();
+	await keyboard.press('Enter');
+	await page.getByText('Get many free time slots').waitFor();
+	const active = page.locator('[class*=iteratorItem][class*=_active_]');
+	await active.filter({ hasText: 'Send API request' }).waitFor();
+	await keyboard.press('ArrowDown');
+	await active.filter({ hasText: 'Get many free time slots' }).waitFor();
+	await keyboard.press('Enter');
+	await part(page, 'ndv').waitFor();
+
+	await keyboard.goTo(part(page, 'rlc-search'));
+	await keyboard.type('Cleaning');
+	await part(page, 'rlc-item').filter({ hasText: 'Carpet' }).waitFor();
+	await keyboard.press('ArrowDown', 'Enter');
+	await part(page, 'rlc-search').waitFor({ state: 'hidden' });
+	await keyboard.goTo(input(page, 'zip'));
+	await keyboard.type('97477');
+	await keyboard.goTo(input(page, 'limit'));
+	await keyboard.press('ControlOrMeta+A');
+	await keyboard.type(String(limit));
+	await keyboard.goTo(part(page, 'output-panel').getByRole('button', { name: 'Execute step' }));
+	await keyboard.press('Enter');
+	const count = part(page, 'run-data-item-count').first();
+	await count.waitFor();
+	return (await count.innerText()).trim();
+}

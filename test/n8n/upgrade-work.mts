@@ -1,0 +1,99 @@
+import type { Credential, SavedWorkflow } from './client.mts';
+import type { CredentialTypeName } from './credentials.mts';
+import { CREDENTIAL_TYPES, SERVICE_OF } from './credentials.mts';
+import type { Execution } from './execution.mts';
+import { consent } from './oauth2-consent.mts';
+import type { Rig } from './rig.mts';
+import { serviceExample } from './service-examples.mts';
+import type { StoredCredential } from './stored.mts';
+import { storedCredential } from './stored.mts';
+import type { ProviderRequestOptions, WorkflowJson } from './workflows.mts';
+import { chain, httpRequest, manualTrigger, providerRequest } from './workflows.mts';
+
+/** A harmless call for each credential type. */
+const CALLS: Record<CredentialTypeName, Partial<ProviderRequestOptions> & { endpoint: string }> = {
+	dooApi: { endpoint: 'POST graphql:/', graphql: { query: 'query { __typename }' } },
+	ootiApi: { endpoint: 'GET /organizations/membership/' },
+	ootiJwtApi: { endpoint: 'GET /organizations/membership/' },
+	otesseApi: { endpoint: 'GET /bookings' },
+	otesseAppApi: { endpoint: 'GET /customers' },
+	otesseOAuth2Api: { endpoint: 'GET /services/industries' },
+	otoApi: { endpoint: 'GET /orders' },
+	ottimateApi: { endpoint: 'GET /vendors', query: { ottimate_company_id: '123' } },
+};
+
+/** Examples of the service nodes that only read. */
+const EXAMPLES: ReadonlyArray<[file: string, credential: CredentialTypeName]> = [
+	['doo-query-event.json', 'dooApi'],
+	['ooti-find-project.json', 'ootiApi'],
+	['otesse-check-availability.json', 'otesseApi'],
+	['oto-quote-cheapest-carrier.json', 'otoApi'],
+	['ottimate-ready-for-export.json', 'ottimateApi'],
+];
+
+export const JOBS: readonly string[] = [
+	...CREDENTIAL_TYPES.map((type) => `Provider Request with ${type}`),
+	'HTTP Request with ottimateApi',
+	...EXAMPLES.map(([file]) => file),
+];
+
+/** What a person has saved in n8n: a credential of each type, and workflows that use them. */
+export class SavedWork {
+	private readonly credentials = new Map<CredentialTypeName, Credential>();
+
+	private readonly workflows = new Map<string, SavedWorkflow>();
+
+	private constructor(private readonly rig: Rig) {}
+
+	static async save(rig: Rig): Promise<SavedWork> {
+		const work = new SavedWork(rig);
+		for (const type of CREDENTIAL_TYPES) {
+			work.credentials.set(type, await rig.credential(type, { requestsPerDay: 0 }));
+		}
+		await consent(rig.client, work.credential('otesseOAuth2Api').id);
+		for (const type of CREDENTIAL_TYPES) {
+			const service = SERVICE_OF[type];
+			const request = { ...CALLS[type], service, credential: work.credential(type), limit: 5 };
+			const name = `Provider Request with ${type}`;
+			await work.add(chain(name, manualTrigger(), providerRequest(request)));
+		}
+		const credential = work.credential('ottimateApi');
+		const url = `${rig.sandbox.baseUrls.ottimate}/accounts`;
+		await work.add(
+			chain('HTTP Request with ottimateApi', manualTrigger(), httpRequest({ credential, url })),
+		);
+		for (const [file, type] of EXAMPLES) {
+			const example = await serviceExample(file, work.credential(type));
+			await work.add({ ...example, name: file });
+		}
+		return work;
+	}
+
+	credential(type: CredentialTypeName): Credential {
+		const credential = this.credentials.get(type);
+		if (!credential) throw new Error(`No credential ${type} is saved`);
+		return credential;
+	}
+
+	/** Runs every workflow once, one after the other. */
+	async runAll(): Promise<Map<string, Execution>> {
+		const runs = new Map<string, Execution>();
+		for (const [name, { id }] of this.workflows) {
+			runs.set(name, await this.rig.client.runWorkflow(id));
+		}
+		return runs;
+	}
+
+	/** The credentials as they lie in the database. */
+	stored(): Array<StoredCredential & { type: string }> {
+		const { userFolder } = this.rig.n8n;
+		return [...this.credentials.values()].map(({ id, type }) => ({
+			type,
+			...storedCredential(userFolder, id),
+		}));
+	}
+
+	private async add(workflow: WorkflowJson): Promise<void> {
+		this.workflows.set(workflow.name, await this.rig.client.createWorkflow(workflow));
+	}
+}
