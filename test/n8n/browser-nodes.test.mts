@@ -5,7 +5,7 @@ import type { Canvas } from './browser/canvas.mts';
 import { PROVIDER_REQUEST, SERVICES, TRIGGERS } from './browser/node-cases.mts';
 import type { Panel } from './browser/panel.mts';
 import { look, picture } from './browser/screens.mts';
-import { account, Stage } from './browser/stage.mts';
+import { account, lastYears, Stage } from './browser/stage.mts';
 import { rowsOf } from './execution.mts';
 import './support.mts';
 
@@ -45,9 +45,9 @@ describe('the nodes panel', () => {
 
 	it('offers what a service tells and what it can be asked to do', async () => {
 		await canvas.search('shipping label');
-		await picture(page, 'nodes-panel');
+		await picture(canvas.creator, 'nodes-panel');
 		await canvas.details('OTO');
-		await picture(page, 'node-details');
+		await picture(canvas.creator, 'node-details');
 		for (const name of ['On order status', 'Create order', 'Download label']) {
 			expect([name, await canvas.offers(name)]).toEqual([name, true]);
 		}
@@ -65,14 +65,13 @@ describe.each(SERVICES)('the node of $name', (each) => {
 		await panel.execute();
 		expect(await panel.items(rows.count)).toContain(rows.text);
 		if (each === SERVICES[0]) await panel.widenOutput();
-		await panel.closeToasts();
-		await picture(page, service);
+		await picture(panel.window, service);
 	});
 
 	it('has an icon for each theme', async () => {
 		await page.emulateMedia({ colorScheme: 'dark' });
 		expect(await panel.icon('dark')).toBe(`${service}.dark.svg`);
-		await look(page, `${service}-dark`);
+		await (each === SERVICES[0] ? picture : look)(panel.window, `${service}-dark`);
 		await page.emulateMedia({ colorScheme: 'light' });
 		expect(await panel.icon('light')).toBe(`${service}.svg`);
 	});
@@ -89,8 +88,7 @@ describe.each(SERVICES)('the node of $name', (each) => {
 		await panel.byId(chosen.parameter, unknown.id);
 		await panel.execute();
 		const { shown, all } = await panel.failure();
-		await panel.closeToasts();
-		await (service === 'ottimate' ? picture : look)(page, `${service}-error`);
+		await picture(panel.window, `${service}-error`);
 		expect(shown).toContain(unknown.says);
 		expect(shown).toContain(unknown.advises);
 		expect(all).not.toContain('asks to wait');
@@ -124,8 +122,7 @@ describe('a GraphQL query of the Doo node', () => {
 		await panel.credential(account('Doo'));
 		await ask('title');
 		expect(await panel.items(1)).toContain('4711');
-		await panel.closeToasts();
-		await picture(page, 'doo-query');
+		await picture(panel.window, 'doo-query');
 	});
 
 	it('fails in the words of doo', async () => {
@@ -152,7 +149,7 @@ describe('the Provider Request node', () => {
 		expect(found).toContain('GET /invoices/{id}/approvers');
 		await panel.execute();
 		const { shown, all } = await panel.failure();
-		await look(page, 'provider-request-error');
+		await picture(panel.window, 'providerRequest-error');
 		expect(shown).toContain('The path parameter "id" is missing');
 		expect(shown).toContain('Fill in its field, or add it under "Path Parameters".');
 		expect(await stage.secretsIn(all, 'ottimateApi')).toEqual([]);
@@ -163,8 +160,7 @@ describe('the Provider Request node', () => {
 		await panel.type('limit', '8');
 		await panel.execute();
 		expect(await panel.items(8)).toContain('Fresh Foods');
-		await panel.closeToasts();
-		await picture(page, 'providerRequest');
+		await picture(panel.window, 'providerRequest');
 	});
 
 	it('has an icon for each theme', async () => {
@@ -180,21 +176,35 @@ describe('the Provider Request node', () => {
 describe.each(TRIGGERS)('the trigger of $name', (each) => {
 	const { service, name, task, labels, sent } = each;
 
-	it('is dropped with an event, and gives an item', async () => {
-		const panel = await stage.drop(task, name, each.event);
+	let panel: Panel;
+
+	it('is dropped with an event, and has its fields', async () => {
+		panel = await stage.drop(task, name, each.event);
 		await panel.credential(account(name));
 		for (const label of labels) expect(await panel.label(label).isVisible()).toBe(true);
 		for (const [parameter, text] of Object.entries(each.typed)) await panel.type(parameter, text);
 		for (const [list, words] of Object.entries(each.picked)) await panel.pick(list, words);
 		if (each === TRIGGERS[0]) await panel.widenOutput();
+	});
+
+	it('says what happened and what to do when it fails', async () => {
+		await panel.credential(lastYears(name));
+		await panel.execute();
+		const { shown, all } = await (sent ? panel.refusal() : panel.failure());
+		await look(page, `${service}Trigger-error`);
+		expect(shown).toContain(`${name} could not be reached`);
+		expect(await stage.secretsIn(all, each.credential)).toEqual([]);
+	});
+
+	it('gives an item', async () => {
+		await panel.credential(account(name));
 		await panel.execute();
 		if (sent) {
 			await panel.listening();
 			await stage.rig.sandbox.steer('POST', 'events', { service, ...sent });
 		}
 		expect(await panel.items(1)).toContain(each.gives);
-		await panel.closeToasts();
-		await picture(page, `${service}Trigger`);
+		await picture(panel.window, `${service}Trigger`);
 		await panel.close();
 	});
 });
@@ -242,8 +252,7 @@ describe('a workflow made by clicks', () => {
 		await filter.condition('status', 'approved');
 		await filter.execute();
 		expect(await filter.itemsOf('Kept', 6)).toContain('INV-2199');
-		await filter.closeToasts();
-		await picture(page, 'filter');
+		await picture(filter.window, 'filter');
 		await filter.close();
 	});
 

@@ -21,6 +21,11 @@ export class Canvas {
 		return this.at('node-creator-item-name').filter({ hasText: exactly(name) });
 	}
 
+	/** The open nodes panel. */
+	get creator(): Locator {
+		return this.at('node-creator');
+	}
+
 	get nodes(): Locator {
 		return this.at('canvas-node');
 	}
@@ -82,7 +87,7 @@ export class Canvas {
 	/** Opens what the panel says of a node that was found, with the lists of its triggers and actions. */
 	async details(name: string): Promise<void> {
 		await this.item(name).first().click();
-		await this.at('node-creator').getByText('Node details').waitFor();
+		await this.creator.getByText('Node details').waitFor();
 		// On an empty canvas the list of actions is closed. A node that has neither list is added as it is.
 		const actions = this.at('node-creator-category-item').filter({ hasText: /^Actions/ });
 		if ((await this.isFirst()) && (await actions.count()) > 0) await actions.click();

@@ -1,7 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
+import { passes } from './page-clock.mts';
 
 const LIST_OPENS_MS = 5_000;
 const WIDER_BY_PX = 140;
+/** The editor takes a typed value a tenth of a second late. */
+const TAKEN_MS = 300;
 
 export type Theme = 'light' | 'dark';
 
@@ -31,6 +34,11 @@ export class Panel {
 
 	get output(): Locator {
 		return this.at('output-panel');
+	}
+
+	/** The whole window, without the canvas behind it. */
+	get window(): Locator {
+		return this.at('ndv');
 	}
 
 	get form(): Locator {
@@ -88,11 +96,13 @@ export class Panel {
 		const field = this.at(`resource-locator-${parameter}`);
 		await this.choose(field.locator('[data-test-id=rlc-mode-selector]'), 'By ID');
 		await field.locator('input').last().fill(id);
+		await passes(this.page, TAKEN_MS);
 	}
 
 	async type(parameter: string, text: string): Promise<void> {
 		const field = this.at(`parameter-input-${parameter}`);
 		await field.locator('input, textarea, .cm-content').first().fill(text);
+		await passes(this.page, TAKEN_MS);
 	}
 
 	/** Sets n8n's Schedule Trigger. */
@@ -104,7 +114,7 @@ export class Panel {
 
 	/** The file of the node's icon, once the editor shows that of the theme. */
 	async icon(theme: Theme): Promise<string> {
-		const image = this.at('ndv').locator(iconOf(theme)).first();
+		const image = this.window.locator(iconOf(theme)).first();
 		await image.waitFor();
 		return ((await image.getAttribute('src')) ?? '').split('/').at(-1) ?? '';
 	}
@@ -161,6 +171,13 @@ export class Panel {
 		};
 	}
 
+	/** Waits for what n8n says when it cannot listen. */
+	async refusal(): Promise<{ shown: string; all: string }> {
+		const told = this.page.locator('.el-notification').first();
+		await told.waitFor();
+		return { shown: await told.innerText(), all: (await told.textContent()) ?? '' };
+	}
+
 	private async toast(words: string): Promise<void> {
 		await this.page.locator('.el-notification').filter({ hasText: words }).waitFor();
 	}
@@ -177,8 +194,12 @@ export class Panel {
 	}
 
 	async closeToasts(): Promise<void> {
+		// All at once: they also go by themselves, before a click would come to them.
 		const toasts = this.page.locator('.el-notification__closeBtn');
-		for (let left = await toasts.count(); left > 0; left--) await toasts.first().click();
+		await toasts.evaluateAll((buttons) => {
+			for (const button of buttons)
+				button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+		});
 		await toasts.first().waitFor({ state: 'hidden' });
 	}
 

@@ -6,8 +6,7 @@ import { root } from '../versions.mts';
 const KEPT = path.join(root, '.cache', 'screenshots');
 
 /** `SCREENSHOTS=docs` renews the pictures of the documents; otherwise a test run leaves the checkout as it is. */
-const FOLDER =
-	process.env.SCREENSHOTS === 'docs' ? path.join(root, 'docs', 'screenshots') : KEPT;
+const FOLDER = process.env.SCREENSHOTS === 'docs' ? path.join(root, 'docs', 'screenshots') : KEPT;
 
 export const SIZE = { width: 1280, height: 800 };
 

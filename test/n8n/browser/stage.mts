@@ -15,6 +15,9 @@ const CLICK_LIMIT_MS = 100_000;
 /** The name of a service's credential that works. */
 export const account = (name: string): string => `${name} account`;
 
+/** That of one that leads nowhere, which was made later: the editor proposes the latest. */
+export const lastYears = (name: string): string => `${name} of last year`;
+
 /** A real n8n with credentials of all five services, and a person in front of its editor. */
 export class Stage {
 	private constructor(
@@ -74,13 +77,13 @@ function stillness(): void {
 	});
 }
 
-/** For each service the account, and a later one that leads nowhere: the editor proposes the latest. */
+/** Two accounts for each service. */
 async function createAccounts(rig: Rig): Promise<void> {
 	for (const { name, credential } of SERVICES) {
 		const typed = await sandboxCredential(rig.sandbox, credential);
 		const works = { ...typed, requestsPerSecond: 50, requestsPerDay: 0 };
 		await rig.client.createCredential(credential, account(name), works);
 		const leadsNowhere = { ...works, baseUrl: NOWHERE, graphqlUrl: NOWHERE };
-		await rig.client.createCredential(credential, `${name} of last year`, leadsNowhere);
+		await rig.client.createCredential(credential, lastYears(name), leadsNowhere);
 	}
 }
