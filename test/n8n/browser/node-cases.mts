@@ -181,7 +181,7 @@ export const TRIGGERS: TriggerCase[] = [
 		event: 'On invoice updated',
 		labels: ['Poll Times', 'Trigger On', 'Location'],
 		typed: {},
-		picked: {},
+		picked: { location: '' },
 		gives: 'INV-',
 	},
 	{

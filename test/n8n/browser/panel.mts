@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { passes } from './page-clock.mts';
+import { forgetToasts } from './page-scripts.mts';
 
 const LIST_OPENS_MS = 5_000;
-const WIDER_BY_PX = 140;
 /** The editor takes a typed value a tenth of a second late. */
 const TAKEN_MS = 300;
 
@@ -122,6 +122,7 @@ export class Panel {
 	/** Clicks "Execute step", or what the button of a trigger is called. */
 	async execute(): Promise<void> {
 		await this.closeToasts();
+		await forgetToasts(this.page);
 		await this.at('node-execute-button').first().click();
 	}
 
@@ -179,18 +180,7 @@ export class Panel {
 	}
 
 	private async toast(words: string): Promise<void> {
-		await this.page.locator('.el-notification').filter({ hasText: words }).waitFor();
-	}
-
-	/** Gives the output the room that the empty input has: the editor remembers it. */
-	async widenOutput(): Promise<void> {
-		const handle = await this.at('panel-drag-button').boundingBox();
-		if (!handle) throw new Error('The panel has no handle');
-		const { x, y } = handle;
-		await this.page.mouse.move(x + 20, y + 8);
-		await this.page.mouse.down();
-		await this.page.mouse.move(x - WIDER_BY_PX, y + 8, { steps: 8 });
-		await this.page.mouse.up();
+		await this.page.locator(`html[data-told*="${words}"]`).waitFor({ state: 'attached' });
 	}
 
 	async closeToasts(): Promise<void> {

@@ -5,6 +5,7 @@ import { sandboxCredential } from '../credentials.mts';
 import { Rig } from '../rig.mts';
 import { Canvas } from './canvas.mts';
 import { SERVICES } from './node-cases.mts';
+import { rememberToasts, stillness } from './page-scripts.mts';
 import type { Panel } from './panel.mts';
 import { SIZE } from './screens.mts';
 
@@ -37,6 +38,7 @@ export class Stage {
 			page.setDefaultTimeout(CLICK_LIMIT_MS);
 			await page.setViewportSize(SIZE);
 			await page.addInitScript(stillness);
+			await page.addInitScript(rememberToasts);
 			return new Stage(rig, browser, page, new Canvas(page, rig.n8n.origin));
 		} catch (error) {
 			await browser?.close();
@@ -65,16 +67,6 @@ export class Stage {
 		const secrets = Object.entries(typed).filter(([name]) => !/^environment$|url$/i.test(name));
 		return secrets.filter(([, value]) => text.includes(String(value)));
 	}
-}
-
-/** Runs in the page before the editor: what moves makes each click wait. */
-function stillness(): void {
-	const still = 'transition-duration: 0s !important; animation-duration: 0s !important;';
-	document.addEventListener('DOMContentLoaded', () => {
-		const style = document.createElement('style');
-		style.textContent = `*, *::before, *::after { ${still} }`;
-		document.head.append(style);
-	});
 }
 
 /** Two accounts for each service. */
