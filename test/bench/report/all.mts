@@ -3,6 +3,7 @@ import path from 'node:path';
 import { root } from '../../n8n/versions.mts';
 import type { BenchResult } from '../results.mts';
 import { kept } from '../results.mts';
+import { faultsSection } from './faults.mts';
 import { performanceDocument, plotFile, plotOf, summary } from './performance.mts';
 
 /** A file of the documentation that is made from figures, or holds some. */
@@ -33,5 +34,6 @@ export function reports(): Report[] {
 		{ file: 'docs/performance.md', text: performanceDocument(bench) },
 		...(bench.growth ?? []).map((one) => ({ file: plotFile(one), text: plotOf(one) })),
 		filled('README.md', { summary: summary(bench) }),
+		filled('docs/reliability.md', { faults: faultsSection() }),
 	];
 }
