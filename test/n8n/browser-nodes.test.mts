@@ -182,7 +182,6 @@ describe.each(TRIGGERS)('the trigger of $name', (each) => {
 		await panel.credential(account(name));
 		for (const label of labels) expect(await panel.label(label).isVisible()).toBe(true);
 		for (const [parameter, text] of Object.entries(each.typed)) await panel.type(parameter, text);
-		for (const [list, words] of Object.entries(each.picked)) await panel.pick(list, words);
 	});
 
 	it('says what happened and what to do when it fails', async () => {
@@ -195,7 +194,9 @@ describe.each(TRIGGERS)('the trigger of $name', (each) => {
 	});
 
 	it('gives an item', async () => {
+		// The editor forgets what was picked when the account changes.
 		await panel.credential(account(name));
+		for (const [list, words] of Object.entries(each.picked)) await panel.pick(list, words);
 		await panel.execute();
 		if (sent) {
 			await panel.listening();
