@@ -43,7 +43,7 @@ export function allNodes(credentials: readonly Credential[]): WorkflowJson {
 					: `${nameOf(service)}${type.endsWith('Trigger') ? ' Trigger' : ''}`,
 			type: `n8n-nodes-business-apis.${type}`,
 			typeVersion: 1,
-			position: [(index % A_ROW) * 224, Math.floor(index / A_ROW) * 208],
+			position: [(index % A_ROW) * 208, Math.floor(index / A_ROW) * 184],
 			parameters,
 			credentials: { [credentialType]: { id, name } },
 		};

@@ -110,6 +110,7 @@ export class Panel {
 		const rule = this.at('fixed-collection-rule');
 		await this.choose(rule.locator('[data-test-id=parameter-input-field]').first(), 'Seconds');
 		await rule.locator('[data-test-id=input-number] input').fill(String(seconds));
+		await passes(this.page, TAKEN_MS);
 	}
 
 	/** The file of the node's icon, once the editor shows that of the theme. */
@@ -139,6 +140,7 @@ export class Panel {
 		await pill.dragTo(left);
 		await left.getByText(`$json.${field}`).waitFor();
 		await this.at('filter-condition-right').locator('input').first().fill(value);
+		await passes(this.page, TAKEN_MS);
 	}
 
 	/** Waits until a webhook trigger listens. */
@@ -159,7 +161,11 @@ export class Panel {
 	private async rows(shown: string): Promise<string> {
 		await this.toast('Node executed successfully');
 		await this.output.getByText(shown, { exact: true }).first().waitFor();
-		return await this.output.locator('[data-test-id=ndv-data-container]').innerText();
+		// The count comes first, the table after it.
+		const table = this.output
+			.locator('[data-test-id=ndv-data-container]')
+			.filter({ hasText: /\S/ });
+		return await table.innerText();
 	}
 
 	/** Waits for the end of a run that fails; gives what the output shows, and all that it holds folded away. */
