@@ -1,15 +1,5 @@
 import type { Page } from 'playwright-core';
 
-/** Runs in the page before the editor: what moves makes each click wait. */
-export function stillness(): void {
-	const still = 'transition-duration: 0s !important; animation-duration: 0s !important;';
-	document.addEventListener('DOMContentLoaded', () => {
-		const style = document.createElement('style');
-		style.textContent = `*, *::before, *::after { ${still} }`;
-		document.head.append(style);
-	});
-}
-
 /** Runs in the page before the editor: keeps what its passing notices told, as a slow machine looks too late. */
 export function rememberToasts(): void {
 	const told = new WeakSet<Element>();

@@ -5,13 +5,13 @@ import { sandboxCredential } from '../credentials.mts';
 import { Rig } from '../rig.mts';
 import { Canvas } from './canvas.mts';
 import { SERVICES } from './node-cases.mts';
-import { rememberToasts, stillness } from './page-scripts.mts';
+import { rememberToasts } from './page-scripts.mts';
 import type { Panel } from './panel.mts';
 import { SIZE } from './screens.mts';
 
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
-const CLICK_LIMIT_MS = 100_000;
+const CLICK_LIMIT_MS = 60_000;
 
 /** The name of a service's credential that works. */
 export const account = (name: string): string => `${name} account`;
@@ -37,8 +37,8 @@ export class Stage {
 			const page = await signedIn(browser, rig.n8n.origin);
 			page.setDefaultTimeout(CLICK_LIMIT_MS);
 			await page.setViewportSize(SIZE);
-			await page.addInitScript(stillness);
 			await page.addInitScript(rememberToasts);
+			await page.reload();
 			return new Stage(rig, browser, page, new Canvas(page, rig.n8n.origin));
 		} catch (error) {
 			await browser?.close();
