@@ -74,7 +74,7 @@ function fillPath(path: string, values: Record<string, unknown>): string {
 		const text = given === undefined || given === null ? '' : (asText(given)?.trim() ?? '');
 		if (text === '') {
 			throw new UserError(`The path parameter "${name}" is missing`, {
-				description: `The path ${path} needs a value for "${name}".`,
+				description: `The path ${path} needs a value for "${name}". Fill in its field, or add it under "Path Parameters".`,
 			});
 		}
 		if (CONTROL.test(text) || climbs(text)) {

@@ -17,7 +17,8 @@ export class ProviderRequest implements INodeType {
 		icon: { light: 'file:providerRequest.svg', dark: 'file:providerRequest.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["service"] + ": " + $parameter["endpoint"]["value"] }}',
+		subtitle:
+			'={{ $parameter["service"] + ($parameter["endpoint"]["value"] ? ": " + $parameter["endpoint"]["value"] : "") }}',
 		description: `Call any endpoint of ${inWords}`,
 		defaults: { name: 'Provider Request' },
 		usableAsTool: true,

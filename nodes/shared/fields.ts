@@ -148,9 +148,7 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		...(required ? { required: true } : {}),
 		...(description ? { description: picker ? pickable(description) : description } : {}),
 		...(multiline ? { typeOptions: { rows: 3 } } : {}),
-		...(field.code
-			? { typeOptions: { editor: 'codeNodeEditor', editorLanguage: 'javaScript', rows: 8 } }
-			: {}),
+		...(field.code ? { typeOptions: { rows: 8 } } : {}),
 		...(field.secret ? { typeOptions: { password: true } } : {}),
 		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words, canBeEmpty)),
 	};

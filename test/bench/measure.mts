@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Rig } from '../n8n/rig.mts';
 import { isOver } from '../n8n/execution.mts';
 import { node, root } from '../n8n/versions.mts';
+import { residentOf } from './memory.mts';
 
 const TSX = ['--import', 'tsx'];
 
@@ -65,12 +65,6 @@ interface Sample {
 	bytes: number;
 }
 
-async function memoryOf(pid: number | undefined): Promise<number> {
-	if (pid === undefined) return 0;
-	const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-	return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
-}
-
 /** Runs a saved workflow and takes the time that n8n itself notes for the node. */
 export async function runOf(
 	rig: Rig,
@@ -80,12 +74,12 @@ export async function runOf(
 ): Promise<Run> {
 	await service.set({});
 	const { pid } = rig.n8n;
-	const before = await memoryOf(pid);
+	const before = await residentOf(pid);
 	const samples: Sample[] = [];
 	const id = await rig.client.startWorkflow(workflow);
 	do {
 		await sleep(20);
-		samples.push({ at: Date.now(), bytes: await memoryOf(pid) });
+		samples.push({ at: Date.now(), bytes: await residentOf(pid) });
 	} while (!(await isDone(rig, workflow, id)));
 	const { data, status } = await rig.client.getExecution(id);
 	const [task] = data.resultData.runData[measured] ?? [];

@@ -34,6 +34,6 @@ export function kept<Result>(name: string): Result | undefined {
 
 export async function keep(name: string, result: object): Promise<void> {
 	await mkdir(FOLDER, { recursive: true });
-	const text = `${JSON.stringify(result, null, '\t')}\n`;
+	const text = `${JSON.stringify(result, null, 2)}\n`;
 	await writeFile(path.join(FOLDER, `${name}.json`), text);
 }

@@ -26,10 +26,19 @@ export async function startBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: await executable(), args: FLAGS });
 }
 
+/** `SLOWED=6` shows what a test does on a machine that is six times as slow. */
+async function slowDown(page: Page): Promise<void> {
+	const rate = Number(process.env.SLOWED ?? 1);
+	if (rate <= 1) return;
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
 /** A page of the editor with the owner signed in. */
 export async function signedIn(browser: Browser, origin: string): Promise<Page> {
 	const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
 	const page = await context.newPage();
+	await slowDown(page);
 	await page.goto(`${origin}/signin`);
 	await page.locator('input[autocomplete=email]').fill(OWNER.email);
 	await page.locator('input[type=password]').fill(OWNER.password);

@@ -56,6 +56,9 @@ export class N8nClient {
 
 	private credentialTypes: Promise<ICredentialType[]> | undefined;
 
+	/** Hears what n8n answers to each call, e.g. `GET /rest/workflows`. */
+	onAnswer: ((call: string, text: string) => void) | undefined;
+
 	constructor(private readonly origin: string) {}
 
 	/** Sets the owner up where there is none, else signs in. */
@@ -77,6 +80,7 @@ export class N8nClient {
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const answer = await this.send(method, path, body);
 		const text = await answer.text();
+		this.onAnswer?.(`${method} ${path}`, text);
 		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 2000)}`);
 		const envelope: { data: T } = JSON.parse(text);
 		return envelope.data;

@@ -44,6 +44,9 @@ export class N8n {
 
 	private lines: string[] = [];
 
+	/** The lines that `log` has lost, as there were too many. */
+	lostLines = 0;
+
 	constructor(
 		readonly version: N8nVersion,
 		private readonly role: N8nRole,
@@ -129,7 +132,9 @@ export class N8n {
 				const lines = (rest + text).split('\n');
 				rest = lines.pop() ?? '';
 				this.lines.push(...lines);
-				if (this.lines.length > LOG_LINES) this.lines.splice(0, this.lines.length - LOG_LINES);
+				const tooMany = Math.max(0, this.lines.length - LOG_LINES);
+				this.lines.splice(0, tooMany);
+				this.lostLines += tooMany;
 			});
 		}
 	}

@@ -10,7 +10,7 @@ import type { Rig } from './rig.mts';
 import { chain } from './workflows.mts';
 
 /** n8n polls at most once a minute for each poll time: twelve of them make it every five seconds. */
-const POLL_TIMES: INodeParameters = {
+export const POLL_TIMES: INodeParameters = {
 	item: Array.from({ length: 12 }, (_time, at) => ({
 		mode: 'custom',
 		cronExpression: `${at * 5} * * * * *`,

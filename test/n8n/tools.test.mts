@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-
-import { inputsOf } from '../../nodes/shared/inputs';
-import { services } from '../coverage/services.mts';
 import type { ServiceId } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';
 import { McpClient } from './mcp.mts';
+import type { Operated } from './service-nodes.mts';
+import { parametersOf } from './service-nodes.mts';
 import { Rig } from './support.mts';
 import type { NodeJson, WorkflowJson } from './workflows.mts';
 
 const PATH = 'business-tools';
 
-/** A node as a tool: a row of a service with values by wire name. */
-interface Tool {
+/** A node as a tool. */
+interface Tool extends Operated {
 	name: string;
-	service: ServiceId;
-	row: string;
-	values?: Record<string, NodeParameterValueType>;
-	parameters?: INodeParameters;
 }
 
 /** What an AI agent fills in. */
@@ -51,24 +45,6 @@ const CREDENTIALS = {
 	oto: 'otoApi',
 	ottimate: 'ottimateApi',
 } as const;
-
-/** The node's parameters for values by wire name. */
-function parametersOf({ service, row, values = {}, parameters }: Tool): INodeParameters {
-	const form = services.find((one) => one.form.provider.id === service)?.form;
-	const found = form?.provider.endpoints.find(
-		({ resource, operation }) => `${resource}.${operation}` === row,
-	);
-	if (!form || !found) throw new Error(`There is no row ${service} ${row}`);
-	const { resource, operation } = found;
-	const filled: INodeParameters = { resource, operation };
-	for (const { name, parameter, picker } of inputsOf(form, found)) {
-		const value = values[name];
-		if (value === undefined) continue;
-		const located = { __rl: true, mode: 'id', value } as NodeParameterValueType;
-		filled[parameter] = picker === undefined ? value : located;
-	}
-	return { ...filled, ...parameters };
-}
 
 function workflow(credentials: ReadonlyMap<ServiceId, Credential>): WorkflowJson {
 	const trigger: NodeJson = {

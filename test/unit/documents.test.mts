@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -10,6 +10,9 @@ const documents = ['.', 'docs', 'docs/endpoints', 'docs/examples'].flatMap((fold
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => path.join(folder, name)),
 );
+
+const screenshots = readdirSync(path.join(root, 'docs', 'screenshots'));
+const HEAVIEST_SCREENSHOT = 120_000;
 
 /** The anchors that GitHub gives the headings of a page. */
 function anchorsOf(file: string): string[] {
@@ -124,5 +127,16 @@ describe('the documents', () => {
 			readdirSync(path.join(root, folder)),
 		);
 		expect(files.flatMap(([, name = '']) => (there.includes(name) ? [] : [name]))).toEqual([]);
+	});
+
+	it('gallery.md shows every screenshot', () => {
+		const text = read('docs/gallery.md');
+		expect(screenshots.length).toBeGreaterThan(0);
+		expect(screenshots.filter((name) => !text.includes(`](screenshots/${name})`))).toEqual([]);
+	});
+
+	it.each(screenshots)('%s is light enough for a checkout', (name) => {
+		const { size } = statSync(path.join(root, 'docs', 'screenshots', name));
+		expect(size).toBeLessThan(HEAVIEST_SCREENSHOT);
 	});
 });

@@ -193,7 +193,7 @@ const body: INodeProperties[] = [
 		displayName: 'Query',
 		name: 'graphqlQuery',
 		type: 'string',
-		typeOptions: { editor: 'codeNodeEditor', editorLanguage: 'javaScript', rows: 8 },
+		typeOptions: { rows: 8 },
 		default: '',
 		placeholder: 'e.g. query { __typename }',
 		description: 'The GraphQL document',

@@ -4,9 +4,11 @@ import type { QueueResult } from '../../n8n/queue/result.mts';
 import { root } from '../../n8n/versions.mts';
 import type { BenchResult } from '../results.mts';
 import { kept } from '../results.mts';
+import type { SoakResult } from '../soak-result.mts';
 import { faultsSection } from './faults.mts';
 import { performanceDocument, plotFile, plotOf, summary } from './performance.mts';
 import { queueSection } from './queue.mts';
+import { SOAK_PLOT, soakPlot, soakSection } from './soak.mts';
 
 /** A file of the documentation that is made from figures, or holds some. */
 export interface Report {
@@ -34,10 +36,17 @@ export function reports(): Report[] {
 	if (!bench) throw new Error('There are no figures yet: npm run bench');
 	const queue = kept<QueueResult>('queue');
 	if (!queue) throw new Error('There are no figures of queue mode yet: npm run bench:queue');
+	const soak = kept<SoakResult>('soak');
+	if (!soak) throw new Error('There are no figures of a soak yet: npm run bench:soak');
 	return [
 		{ file: 'docs/performance.md', text: performanceDocument(bench) },
 		...(bench.growth ?? []).map((one) => ({ file: plotFile(one), text: plotOf(one) })),
 		filled('README.md', { summary: summary(bench) }),
-		filled('docs/reliability.md', { faults: faultsSection(), queue: queueSection(queue) }),
+		{ file: `docs/${SOAK_PLOT}`, text: soakPlot(soak) },
+		filled('docs/reliability.md', {
+			faults: faultsSection(),
+			soak: soakSection(soak),
+			queue: queueSection(queue),
+		}),
 	];
 }

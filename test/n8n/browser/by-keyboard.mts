@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Credential } from '../client.mts';
 import type { CredentialForm } from './credential-form.mts';
 import { Keyboard } from './keyboard.mts';
+import { drawn } from './page-clock.mts';
 
 const part = (page: Page, name: string) => page.locator(`[data-test-id=${name}]`);
 const input = (page: Page, name: string) => part(page, `parameter-input-${name}`).locator('input');
@@ -47,16 +48,20 @@ export async function nodeByKeyboard(page: Page, limit: number): Promise<string>
 	await page.getByText('Provider Request').waitFor();
 	await keyboard.press('Enter');
 	await page.getByText('Get many free time slots').waitFor();
+	// The editor makes an entry of the new panel active when the old one has slid away.
+	await page.locator('[class*=nodesListPanel]').nth(1).waitFor({ state: 'detached' });
+	await drawn(page);
 	const active = page.locator('[class*=iteratorItem][class*=_active_]');
-	await active.filter({ hasText: 'Send API request' }).waitFor();
-	await keyboard.press('ArrowDown');
-	await active.filter({ hasText: 'Get many free time slots' }).waitFor();
-	await keyboard.press('Enter');
+	await keyboard.take(active.filter({ hasText: 'Get many free time slots' }));
 	await part(page, 'ndv').waitFor();
 
 	await keyboard.goTo(part(page, 'rlc-search'));
 	await keyboard.type('Cleaning');
 	await part(page, 'rlc-item').filter({ hasText: 'Carpet' }).waitFor();
+	await part(page, 'rlc-item')
+		.filter({ hasNotText: 'Cleaning' })
+		.first()
+		.waitFor({ state: 'hidden' });
 	await keyboard.press('ArrowDown', 'Enter');
 	await part(page, 'rlc-search').waitFor({ state: 'hidden' });
 	await keyboard.goTo(input(page, 'zip'));

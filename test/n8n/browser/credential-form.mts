@@ -1,5 +1,6 @@
 import type { Locator, Page, Response } from 'playwright-core';
 import type { Credential } from '../client.mts';
+import { passes } from './page-clock.mts';
 
 const TAKEN_MS = 300;
 const SAVED = /\/rest\/credentials(\/\w+)?$/;
@@ -82,17 +83,31 @@ export class CredentialForm {
 	}
 
 	async close(): Promise<void> {
-		await this.window.getByRole('button', { name: /close/i }).first().click();
-		await this.window.waitFor({ state: 'hidden' });
+		await this.closeButton.click();
+		const asked = this.question.innerText().then((text) => {
+			throw new Error(`n8n asks before it closes: ${text}`);
+		});
+		await Promise.race([this.card.waitFor({ state: 'hidden' }), asked]);
 	}
 
-	/** n8n takes an OAuth2 credential with a changed secret for one that is not connected, and asks. */
+	/**
+	 * n8n forgets the tokens that a form holds when the secret of an OAuth2 credential is changed in
+	 * it (not those that it keeps), takes it for one that is not connected, and asks.
+	 */
 	async closeUnconnected(): Promise<void> {
-		await this.window.getByRole('button', { name: /close/i }).first().click();
-		const question = this.page.locator('.el-message-box');
-		await question.filter({ hasText: 'Close without connecting?' }).waitFor();
-		await question.getByRole('button', { name: 'Close', exact: true }).last().click();
-		await this.window.waitFor({ state: 'hidden' });
+		await this.closeButton.click();
+		await this.question.filter({ hasText: 'Close without connecting?' }).waitFor();
+		await this.question.getByRole('button', { name: 'Close', exact: true }).last().click();
+		await this.card.waitFor({ state: 'hidden' });
+	}
+
+	private get closeButton(): Locator {
+		return this.window.locator('.el-dialog__headerbtn');
+	}
+
+	/** What n8n asks before it closes a form. */
+	private get question(): Locator {
+		return this.page.locator('.el-message-box').filter({ visible: true });
 	}
 
 	field(name: string): Locator {
@@ -115,9 +130,9 @@ export class CredentialForm {
 		await this.taken();
 	}
 
-	/** The editor takes a typed value a tenth of a second late; this waits on the page's own clock. */
+	/** The editor takes a typed value a tenth of a second late. */
 	async taken(): Promise<void> {
-		await this.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), TAKEN_MS);
+		await passes(this.page, TAKEN_MS);
 	}
 
 	get saveButton(): Locator {
@@ -129,10 +144,11 @@ export class CredentialForm {
 		return await this.saved(async () => await this.saveButton.click());
 	}
 
-	/** What n8n keeps after something that saves. */
+	/** What n8n keeps after something that saves, once the form knows that it is saved: it asks before it closes until then. */
 	async saved(press: () => Promise<void>): Promise<Credential> {
 		const [answer] = await Promise.all([this.page.waitForResponse(isSaved), press()]);
 		const { data }: { data: Credential } = await answer.json();
+		await this.saveButton.and(this.page.locator(':enabled')).waitFor({ state: 'hidden' });
 		return data;
 	}
 

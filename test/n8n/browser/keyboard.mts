@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { drawn } from './page-clock.mts';
 
 const MOST_STEPS = 60;
 
@@ -33,8 +34,19 @@ export class Keyboard {
 		for (let step = 0; step < MOST_STEPS; step++) {
 			if (await isFocused(wanted)) return;
 			await this.page.keyboard.press(key);
+			await drawn(this.page);
 		}
 		throw new Error(`${MOST_STEPS} × ${key} did not lead to ${String(wanted)}`);
+	}
+
+	/** Takes an entry of a list in which the arrow keys move what is active, wherever that is at first. */
+	async take(wanted: Locator): Promise<void> {
+		for (let step = 0; step < MOST_STEPS; step++) {
+			if (await wanted.isVisible()) return await this.press('Enter');
+			await this.press('ArrowDown');
+			await drawn(this.page);
+		}
+		throw new Error(`${MOST_STEPS} × ArrowDown did not lead to ${String(wanted)}`);
 	}
 }
 

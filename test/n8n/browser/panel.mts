@@ -1,0 +1,207 @@
+import type { Locator, Page } from 'playwright-core';
+import { passes } from './page-clock.mts';
+import { forgetToasts } from './page-scripts.mts';
+
+const LIST_OPENS_MS = 5_000;
+/** The editor takes a typed value a tenth of a second late. */
+const TAKEN_MS = 300;
+
+export type Theme = 'light' | 'dark';
+
+/** A selector for icons of packages in a theme; n8n's own are drawn in the page. */
+export function iconOf(theme: Theme): string {
+	const dark = '[src$=".dark.svg"]';
+	return `img[src*="/icons/"]${theme === 'dark' ? dark : `:not(${dark})`}`;
+}
+
+/** A pattern for a whole text, with blanks around it or none. */
+export function exactly(text: string): RegExp {
+	return new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}
+
+/** An open node: its form in the middle, what it gave on the right. */
+export class Panel {
+	private constructor(readonly page: Page) {}
+
+	static async opened(page: Page): Promise<Panel> {
+		await page.locator('[data-test-id=node-parameters]').waitFor();
+		return new Panel(page);
+	}
+
+	private at(id: string): Locator {
+		return this.page.locator(`[data-test-id=${id}]`);
+	}
+
+	get output(): Locator {
+		return this.at('output-panel');
+	}
+
+	/** The whole window, without the canvas behind it. */
+	get window(): Locator {
+		return this.at('ndv');
+	}
+
+	get form(): Locator {
+		return this.at('node-parameters');
+	}
+
+	label(name: string): Locator {
+		return this.at('input-label')
+			.filter({ hasText: new RegExp(`^${name}`) })
+			.first();
+	}
+
+	async credential(name: string): Promise<void> {
+		await this.choose(this.at('node-credentials-select').first(), name);
+	}
+
+	/** Chooses of a dropdown. */
+	async option(parameter: string, name: string): Promise<void> {
+		await this.choose(this.at(`parameter-input-${parameter}`), name);
+	}
+
+	private async choose(dropdown: Locator, name: string): Promise<void> {
+		const shown = this.page.locator('.el-select-dropdown__item:visible');
+		const wanted = shown.filter({ has: this.page.getByText(name, { exact: true }) });
+		// The editor draws a form anew when it has saved the workflow, which closes a list that was just opened.
+		for (let clicks = 0; clicks < 4 && !(await wanted.isVisible()); clicks++) {
+			await dropdown.click();
+			await wanted.waitFor({ timeout: LIST_OPENS_MS }).catch(() => undefined);
+		}
+		await wanted.click();
+		await shown.first().waitFor({ state: 'hidden' });
+	}
+
+	/** Adds a field of a collection, such as Filters. */
+	async field(collection: string, name: string): Promise<void> {
+		const item = this.at('parameter-item').filter({
+			has: this.label(collection),
+		});
+		await this.choose(item.locator('[data-test-id=collection-parameter-add]'), name);
+	}
+
+	/** Searches a list for words and takes the first that has them; gives its text. */
+	async pick(parameter: string, words: string): Promise<string> {
+		await this.at(`resource-locator-${parameter}`).locator('input').last().click();
+		await this.at('rlc-search').waitFor();
+		await this.page.keyboard.type(words);
+		const found = this.at('rlc-item').filter({ hasText: words }).first();
+		const text = await found.innerText();
+		await found.click();
+		return text.trim();
+	}
+
+	/** Types the ID into a field that also has a list. */
+	async byId(parameter: string, id: string): Promise<void> {
+		const field = this.at(`resource-locator-${parameter}`);
+		await this.choose(field.locator('[data-test-id=rlc-mode-selector]'), 'By ID');
+		await field.locator('input').last().fill(id);
+		await passes(this.page, TAKEN_MS);
+	}
+
+	async type(parameter: string, text: string): Promise<void> {
+		const field = this.at(`parameter-input-${parameter}`);
+		await field.locator('input, textarea, .cm-content').first().fill(text);
+		await passes(this.page, TAKEN_MS);
+	}
+
+	/** Sets n8n's Schedule Trigger. */
+	async everySeconds(seconds: number): Promise<void> {
+		const rule = this.at('fixed-collection-rule');
+		await this.choose(rule.locator('[data-test-id=parameter-input-field]').first(), 'Seconds');
+		await rule.locator('[data-test-id=input-number] input').fill(String(seconds));
+		await passes(this.page, TAKEN_MS);
+	}
+
+	/** The file of the node's icon, once the editor shows that of the theme. */
+	async icon(theme: Theme): Promise<string> {
+		const image = this.window.locator(iconOf(theme)).first();
+		await image.waitFor();
+		return ((await image.getAttribute('src')) ?? '').split('/').at(-1) ?? '';
+	}
+
+	/** Clicks "Execute step", or what the button of a trigger is called. */
+	async execute(): Promise<void> {
+		await this.closeToasts();
+		await forgetToasts(this.page);
+		await this.at('node-execute-button').first().click();
+	}
+
+	/** Runs what comes before this node, so that its fields can be dragged. */
+	async executePrevious(): Promise<void> {
+		await this.at('execute-previous-node').click();
+		await this.at('run-data-schema-node-name').first().waitFor();
+	}
+
+	/** Drags a field of the input into a condition of n8n's Filter, and types what it has to be. */
+	async condition(field: string, value: string): Promise<void> {
+		const pill = this.at('run-data-schema-node-name').filter({ hasText: exactly(field) });
+		const left = this.at('filter-condition-left');
+		await pill.dragTo(left);
+		await left.getByText(`$json.${field}`).waitFor();
+		await this.at('filter-condition-right').locator('input').first().fill(value);
+		await passes(this.page, TAKEN_MS);
+	}
+
+	/** Waits until a webhook trigger listens. */
+	async listening(): Promise<void> {
+		await this.page.getByText('Listening for test event').waitFor();
+	}
+
+	/** Waits for the end of a run that gives so many items; gives the output's table as text. */
+	async items(count: number): Promise<string> {
+		return await this.rows(count === 1 ? '1 item' : `${count} items`);
+	}
+
+	/** The same of one output of several, such as "Kept" of n8n's Filter. */
+	async itemsOf(output: string, count: number): Promise<string> {
+		return await this.rows(`${output} (${count} items)`);
+	}
+
+	private async rows(shown: string): Promise<string> {
+		await this.toast('Node executed successfully');
+		await this.output.getByText(shown, { exact: true }).first().waitFor();
+		// The count comes first, the table after it.
+		const table = this.output
+			.locator('[data-test-id=ndv-data-container]')
+			.filter({ hasText: /\S/ });
+		return await table.innerText();
+	}
+
+	/** Waits for the end of a run that fails; gives what the output shows, and all that it holds folded away. */
+	async failure(): Promise<{ shown: string; all: string }> {
+		await this.toast('Problem in node');
+		await this.output.getByText('Error details').waitFor();
+		return {
+			shown: await this.output.innerText(),
+			all: (await this.output.textContent()) ?? '',
+		};
+	}
+
+	/** Waits for what n8n says when it cannot listen. */
+	async refusal(): Promise<{ shown: string; all: string }> {
+		const told = this.page.locator('.el-notification').first();
+		await told.waitFor();
+		return { shown: await told.innerText(), all: (await told.textContent()) ?? '' };
+	}
+
+	private async toast(words: string): Promise<void> {
+		await this.page.locator(`html[data-told*="${words}"]`).waitFor({ state: 'attached' });
+	}
+
+	async closeToasts(): Promise<void> {
+		// All at once: they also go by themselves, before a click would come to them.
+		const toasts = this.page.locator('.el-notification__closeBtn');
+		await toasts.evaluateAll((buttons) => {
+			for (const button of buttons)
+				button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+		});
+		await toasts.first().waitFor({ state: 'hidden' });
+	}
+
+	async close(): Promise<void> {
+		await this.closeToasts();
+		await this.at('ndv-close-button').click();
+		await this.at('ndv-close-button').waitFor({ state: 'hidden' });
+	}
+}
