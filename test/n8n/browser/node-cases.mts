@@ -166,6 +166,8 @@ export interface TriggerCase {
 	labels: string[];
 	typed: Record<string, string>;
 	picked: Record<string, string>;
+	/** A list without which it cannot run, and an ID that nothing has; without it the account leads nowhere. */
+	unknown?: { list: string; id: string; says: string };
 	/** What the service sends while the trigger listens; without it the trigger fetches a record. */
 	sent?: { type: string; payload: Record<string, unknown> };
 	/** Stands in the item. */
@@ -193,6 +195,7 @@ export const TRIGGERS: TriggerCase[] = [
 		labels: ['Poll Times', 'Authentication', 'Record', 'Trigger On', 'Organization'],
 		typed: {},
 		picked: { organization: '' },
+		unknown: { list: 'organization', id: '999999', says: 'Not found' },
 		gives: 'created',
 	},
 	{

@@ -99,6 +99,12 @@ export class Panel {
 		await passes(this.page, TAKEN_MS);
 	}
 
+	/** Goes back from an ID to the list. */
+	async fromList(parameter: string): Promise<void> {
+		const field = this.at(`resource-locator-${parameter}`);
+		await this.choose(field.locator('[data-test-id=rlc-mode-selector]'), 'From list');
+	}
+
 	async type(parameter: string, text: string): Promise<void> {
 		const field = this.at(`parameter-input-${parameter}`);
 		await field.locator('input, textarea, .cm-content').first().fill(text);
