@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import Sequencer from '@jest/test-sequencer';
 
 /**
  * Longest first, in seconds as last measured side by side on two cores. A long file that starts last leaves the
  * other worker without work; on a fresh machine jest has no times of its own to go by.
  */
-export const SECONDS = {
+const SECONDS = {
 	'n8n/browser-credentials': 260,
 	'n8n/gate': 258,
 	'n8n/browser-nodes': 240,
@@ -30,6 +31,11 @@ export const SECONDS = {
 	'integration/ooti-trigger': 63,
 	'integration/faults-matrix': 55,
 };
+
+const gone = Object.keys(SECONDS).filter(
+	(name) => !existsSync(new URL(`${name}.test.mts`, import.meta.url)),
+);
+if (gone.length > 0) throw new Error(`test/sequencer.mjs names no file: ${gone.join(', ')}`);
 
 /** Jest's own order, by size, for files that are not among the slow ones. */
 export default class LongestFirst extends Sequencer {
