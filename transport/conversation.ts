@@ -1,5 +1,4 @@
-import type { IHttpRequestOptions, INode } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { allowedDomainsOf } from './domains';
 import type { Patience } from './line';
@@ -18,12 +17,13 @@ import {
 	renewalMoment,
 	storingTime,
 	tokenAwaited,
-} from './renewal';
+} from './session-grant';
 import { secretsIn } from './redact';
 import { redirection } from './redirects';
-import { readReply } from './reply';
 import { waitAsked } from './retry';
-import { talkOf } from './talk';
+import type { SessionContext } from './sending';
+import { answerTo } from './sending';
+import { renewalFailureIn, talkOf } from './talk';
 import type { CredentialData, CredentialProfile, Reply, ServiceFailure } from './types';
 import { WaitLog } from './waits';
 
@@ -39,81 +39,6 @@ const WHOLE_ANSWER = 5;
 const MOST_SENT = 100;
 /** What n8n may spend on a renewal before it sends. */
 const RENEWAL_MS = 150_000;
-
-/** What a session needs of n8n; execution, poll, hook and list-search contexts all have it. */
-export interface SessionContext {
-	getNode(): INode;
-	getCredentials(type: string, itemIndex?: number): Promise<object>;
-	getExecutionCancelSignal?(): AbortSignal | undefined;
-	helpers: {
-		httpRequest(options: IHttpRequestOptions): Promise<unknown>;
-		httpRequestWithAuthentication: (
-			type: string,
-			options: IHttpRequestOptions,
-			extra?: {
-				credentialsDecrypted?: { id: string; name: string; type: string; data: CredentialData };
-			},
-		) => Promise<unknown>;
-	};
-}
-
-function isReplyShape(
-	value: unknown,
-): value is { statusCode: number; headers: unknown; body: unknown } {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'statusCode' in value &&
-		typeof value.statusCode === 'number' &&
-		'headers' in value &&
-		'body' in value
-	);
-}
-
-/** Why there is no token. */
-interface RenewalFailure {
-	kind: string;
-	message: string;
-	description?: string;
-	/** ms since the epoch: until then nobody asks for a token again. */
-	until?: number;
-}
-
-/** The renewal hook's error in what n8n made of it. */
-export function renewalFailureIn(error: unknown): RenewalFailure | undefined {
-	let current: unknown = error;
-	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
-		const kind: unknown = Reflect.get(current, 'renewalKind');
-		if (typeof kind === 'string') {
-			const description: unknown = Reflect.get(current, 'description');
-			const until: unknown = Reflect.get(current, 'renewalUntil');
-			return {
-				kind,
-				message: current.message,
-				...(typeof description === 'string' ? { description } : {}),
-				...(typeof until === 'number' ? { until } : {}),
-			};
-		}
-		current = current.cause;
-	}
-	return undefined;
-}
-
-/** Ends a request whose answer drips in for ever: the time-out of n8n's helper begins anew with each byte, and it takes no signal. */
-async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
-	const over = AbortSignal.timeout(ms);
-	let end = () => {};
-	const late = new Promise<never>((_resolve, reject) => {
-		end = () =>
-			reject(Object.assign(new Error('The answer came too slowly'), { code: 'ETIMEDOUT' }));
-		over.addEventListener('abort', end, { once: true });
-	});
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		over.removeEventListener('abort', end);
-	}
-}
 
 /** A credential as the database has it. */
 interface Stored {
@@ -343,21 +268,12 @@ export class Conversation {
 	): Promise<Reply> {
 		await this.turn(patience);
 		if (this.signal?.aborted) throw new Stopped();
-		const { name } = this.profile;
-		const { httpRequestWithAuthentication: send } = this.context.helpers;
 		// Without a copy n8n reads the credential, and renews it, by itself.
 		const renews = !copy || tokenAwaited(this.profile, copy);
-		const sent = copy
-			? send.call(this.context, name, request, {
-					credentialsDecrypted: { id: '', name: '', type: name, data: copy },
-				})
-			: send.call(this.context, name, request);
 		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (renews ? RENEWAL_MS : 0);
 		const begun = Date.now();
-		const answer = await withinTime(sent, wholeMs).finally(() =>
+		return await answerTo(this.context, this.profile.name, request, wholeMs, copy).finally(() =>
 			this.limiter.took(Date.now() - begun),
 		);
-		if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
-		return readReply(answer);
 	}
 }

@@ -1,8 +1,7 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import type { SessionContext } from './conversation';
-import { Conversation, renewalFailureIn } from './conversation';
+import { Conversation } from './conversation';
 import { blockedWords, isBlocked } from './domains';
 import type { Downloaded } from './download';
 import { download, DownloadRefused } from './download';
@@ -24,6 +23,8 @@ import type { Expected } from './reply';
 import { unreadable } from './reply';
 import type { Repeat } from './retry';
 import { backOff, neverSent, waitAfter } from './retry';
+import type { SessionContext } from './sending';
+import { renewalFailureIn } from './talk';
 import type { CredentialProfile, Limits, Reply, ServiceFailure } from './types';
 import type { Query } from './url';
 import { checkedHeaders, endpointUrl } from './url';

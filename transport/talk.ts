@@ -49,3 +49,32 @@ export function say(
 	const talk: unknown = Reflect.get(credentials, TALK);
 	if (typeof talk === 'object' && talk !== null) Object.assign(talk, said);
 }
+
+/** Why there is no token. */
+interface RenewalFailure {
+	kind: string;
+	message: string;
+	description?: string;
+	/** ms since the epoch: until then nobody asks for a token again. */
+	until?: number;
+}
+
+/** The renewal hook's error in what n8n made of it. */
+export function renewalFailureIn(error: unknown): RenewalFailure | undefined {
+	let current: unknown = error;
+	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
+		const kind: unknown = Reflect.get(current, 'renewalKind');
+		if (typeof kind === 'string') {
+			const description: unknown = Reflect.get(current, 'description');
+			const until: unknown = Reflect.get(current, 'renewalUntil');
+			return {
+				kind,
+				message: current.message,
+				...(typeof description === 'string' ? { description } : {}),
+				...(typeof until === 'number' ? { until } : {}),
+			};
+		}
+		current = current.cause;
+	}
+	return undefined;
+}

@@ -4,7 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { providers } from '../../providers';
 import { otesseOAuth2Api } from '../../providers/otesse/auth';
 import { ottimateApi } from '../../providers/ottimate/auth';
-import type { SessionContext } from '../../transport/conversation';
+import type { SessionContext } from '../../transport/sending';
 import { renew } from '../../transport/renewal';
 import { Session } from '../../transport/session';
 import type { Token } from '../../transport/token';

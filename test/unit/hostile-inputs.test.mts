@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
-import type { SessionContext } from '../../transport/conversation';
+import type { SessionContext } from '../../transport/sending';
 import { Session } from '../../transport/session';
 import type { Paging } from '../../transport/types';
 import { checkedHeaders, customBaseUrl, endpointUrl } from '../../transport/url';

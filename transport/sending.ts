@@ -1,0 +1,76 @@
+import type { IHttpRequestOptions, INode } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { readReply } from './reply';
+import type { CredentialData, Reply } from './types';
+
+/** What a session needs of n8n; execution, poll, hook and list-search contexts all have it. */
+export interface SessionContext {
+	getNode(): INode;
+	getCredentials(type: string, itemIndex?: number): Promise<object>;
+	getExecutionCancelSignal?(): AbortSignal | undefined;
+	helpers: {
+		httpRequest(options: IHttpRequestOptions): Promise<unknown>;
+		httpRequestWithAuthentication: (
+			type: string,
+			options: IHttpRequestOptions,
+			extra?: {
+				credentialsDecrypted?: { id: string; name: string; type: string; data: CredentialData };
+			},
+		) => Promise<unknown>;
+	};
+}
+
+function isReplyShape(
+	value: unknown,
+): value is { statusCode: number; headers: unknown; body: unknown } {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'statusCode' in value &&
+		typeof value.statusCode === 'number' &&
+		'headers' in value &&
+		'body' in value
+	);
+}
+
+/** Ends a request whose answer drips in for ever: the time-out of n8n's helper begins anew with each byte, and it takes no signal. */
+async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
+	const over = AbortSignal.timeout(ms);
+	let end = () => {};
+	const late = new Promise<never>((_resolve, reject) => {
+		end = () =>
+			reject(Object.assign(new Error('The answer came too slowly'), { code: 'ETIMEDOUT' }));
+		over.addEventListener('abort', end, { once: true });
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		over.removeEventListener('abort', end);
+	}
+}
+
+/**
+ * One request through n8n's helper.
+ *
+ * @param name the credential type
+ * @param wholeMs how long the whole answer may take
+ * @param copy the credential to sign with; without one n8n reads it, and renews it, by itself
+ */
+export async function answerTo(
+	context: SessionContext,
+	name: string,
+	request: IHttpRequestOptions,
+	wholeMs: number,
+	copy?: CredentialData,
+): Promise<Reply> {
+	const { httpRequestWithAuthentication: send } = context.helpers;
+	const sent = copy
+		? send.call(context, name, request, {
+				credentialsDecrypted: { id: '', name: '', type: name, data: copy },
+			})
+		: send.call(context, name, request);
+	const answer = await withinTime(sent, wholeMs);
+	if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
+	return readReply(answer);
+}
