@@ -490,7 +490,7 @@ describe('The list of configurations to pick from', () => {
 
 	it('needs the organization first', async () => {
 		await expect(ask('')).rejects.toThrow(
-			'Fill in "Organization ID" first, then pick the Webhook Configuration',
+			'Fill in "Organization ID" first, then pick the webhook configuration',
 		);
 	});
 });
