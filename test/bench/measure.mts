@@ -95,9 +95,13 @@ export async function runOf(
 	};
 }
 
+/** Executions of one workflow that are measured at once. */
+const MOST_AT_ONCE = 10;
+
 async function isDone(rig: Rig, workflow: string, id: string): Promise<boolean> {
-	const [latest] = await rig.client.listExecutions(workflow, 1);
-	return latest?.id === id && isOver(latest.status);
+	const latest = await rig.client.listExecutions(workflow, MOST_AT_ONCE);
+	const own = latest.find((execution) => execution.id === id);
+	return own !== undefined && isOver(own.status);
 }
 
 export interface Spread {
