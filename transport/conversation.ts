@@ -139,20 +139,16 @@ export class Conversation {
 			});
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
 			const running = this.limiter
-				.run(async () => await this.redirected(options, copy, patience), patience)
+				.run(async () => this.heard(await this.redirected(options, copy, patience)), patience)
 				.catch((error: unknown) => {
 					throw talkOf(copy).failure ?? error;
 				})
 				.finally(() => this.remember(copy));
-			const reply = await running.catch(async (error: unknown) =>
+			const heard = await running.catch(async (error: unknown) =>
 				round < TOKENS && (await this.renewedElsewhere(error, copy)) ? undefined : await running,
 			);
-			if (!reply) continue;
-			const failure = this.profile.readFailure(reply);
-			if (failure?.kind === 'limited') {
-				const wait = waitAsked(reply.headers, Date.now());
-				this.limiter.refused(wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS));
-			}
+			if (!heard) continue;
+			const { reply, failure } = heard;
 			if (!failure || !(await this.tokenRefused(failure, copy, patience))) {
 				if (!failure) markProven(this.profile, copy);
 				return reply;
@@ -160,6 +156,16 @@ export class Conversation {
 			if (round >= TOKENS || !this.profile.grant) return reply;
 			this.noteRefusal(obtainedAt(this.profile, copy));
 		}
+	}
+
+	/** What an answer says; one that says "too many requests" holds the account before its place is free for another request. */
+	private heard(reply: Reply): { reply: Reply; failure: ServiceFailure | undefined } {
+		const failure = this.profile.readFailure(reply);
+		if (failure?.kind === 'limited') {
+			const wait = waitAsked(reply.headers, Date.now());
+			this.limiter.refused(wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS));
+		}
+		return { reply, failure };
 	}
 
 	/** Waits for the account's next turn. */

@@ -233,6 +233,33 @@ describe('one place only', () => {
 	});
 });
 
+describe('a place that a "too many requests" makes free', () => {
+	it('is not used for another request: the pause has begun by then', async () => {
+		const now = Date.now();
+		const mine = stored().withToken({
+			accessToken: 'token',
+			obtainedAt: now,
+			validUntil: now + HOUR_MS,
+		});
+		const { context } = n8n([mine]);
+		let sent = 0;
+		context.helpers.httpRequestWithAuthentication = async () => {
+			sent++;
+			return { statusCode: 429, headers: { 'retry-after': '60' }, body: '{}' };
+		};
+		const places = 2;
+		const limits = { ...ottimateApi.limits, concurrency: places };
+		const session = await Session.open(context, { ...ottimateApi, limits });
+		const failed = await Promise.allSettled(
+			Array.from({ length: 10 }, async () => {
+				await session.request({ method: 'GET', path: '/accounts', longestWaitMs: 500 });
+			}),
+		);
+		expect(failed.filter(({ status }) => status === 'rejected')).toHaveLength(10);
+		expect(sent).toBe(places);
+	});
+});
+
 describe('an error of the service', () => {
 	it('shows no token, also one that came with a renewal in the middle of the session', async () => {
 		const now = Date.now();
