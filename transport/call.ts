@@ -4,7 +4,8 @@ import { pages } from './pages';
 import type { Expected } from './reply';
 import { isRecord, mapLeaves, parseJson, valueAt } from './reply';
 import { itemsOf } from './rows';
-import type { ApiRequest, Session } from './session';
+import type { ApiRequest } from './request';
+import type { Session } from './session';
 import type { EndpointRow, Outcome, Paging, Provider, Reply } from './types';
 
 export type ResponseForm = 'auto' | 'json' | 'text' | 'file';

@@ -1,10 +1,13 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import { faultCode } from './exchange';
+import { blockedWords, isBlocked } from './domains';
+import { Stopped } from './line';
 import { redactor } from './redact';
 import { isRecord, mapLeaves } from './reply';
 import type { Repeat } from './retry';
+import { faultCode, neverSent } from './retry';
+import { renewalFailureIn } from './talk';
 import type { FailureKind, Reply, ServiceFailure } from './types';
 
 /** What n8n 2.41 and later do with a declared cause; earlier versions ignore it. */
@@ -168,4 +171,55 @@ export function inputError(
 		...at(place),
 		...(description === undefined ? {} : { description }),
 	});
+}
+
+/** What an error without an answer is told with. */
+interface Circumstances {
+	/** Name of the credential type as people read it. */
+	label: string;
+	/** The address that was asked. */
+	address: string;
+	/** The execution was stopped. */
+	stopped: boolean;
+}
+
+/** The error for whatever was thrown on the way to a service. */
+export function thrownError(
+	error: unknown,
+	place: Place,
+	{ label, address, stopped }: Circumstances,
+): NodeApiError | NodeOperationError {
+	const renewal = renewalFailureIn(error);
+	if (renewal) return renewalFailed(place, renewal);
+	if (isBlocked(error)) {
+		const { message, description } = blockedWords(address, `where ${place.service} answers`);
+		return inputError(place, message, description);
+	}
+	if (error instanceof UserError) {
+		return inputError(place, error.message, error.description ?? undefined);
+	}
+	const code = faultCode(error);
+	if (stopped) {
+		const doubt = neverSent(code) ? undefined : mayBeDone(place);
+		return inputError(place, new Stopped().message, doubt);
+	}
+	if (code !== undefined) return connectionError(place, error, !neverSent(code));
+	const cause =
+		error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
+	if (cause) return inputError(place, cause.message, cause.description ?? undefined);
+	if (error instanceof Error && /without access token/i.test(error.message)) {
+		return inputError(
+			place,
+			`The ${label} credential is not connected`,
+			'Open the credential and click "Connect".',
+		);
+	}
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		if (place.itemIndex !== undefined) error.context.itemIndex = place.itemIndex;
+		return error;
+	}
+	return inputError(
+		place,
+		error instanceof Error ? error.message : 'The request could not be made',
+	);
 }

@@ -1,6 +1,7 @@
 import { Bounded } from './bounded';
 import { Contention, YOUNG_MS } from './contention';
-import type { ExchangeFailure, ExchangeResult } from './exchange';
+import type { ExchangeResult } from './exchange';
+import type { ExchangeFailure } from './exchange-failures';
 import type { Token } from './token';
 import { newer } from './token';
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ApiRequest } from './session';
+import type { ApiRequest } from './request';
 
 /** What makes a write this one and no other. */
 export interface Write {

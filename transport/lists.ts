@@ -4,7 +4,8 @@ import { UserError } from 'n8n-workflow';
 import { pagingOf } from './call';
 import { numberAt, pages } from './pages';
 import { listIn } from './rows';
-import type { ApiRequest, Session } from './session';
+import type { ApiRequest } from './request';
+import type { Session } from './session';
 import type { EndpointRow, Provider } from './types';
 
 /** A list as an endpoint row describes it, with what narrows it. */

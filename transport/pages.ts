@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, parseJson, valueAt } from './reply';
 import { listIn, rowsOf } from './rows';
-import type { ApiRequest, Session } from './session';
+import type { ApiRequest } from './request';
+import type { Session } from './session';
 import type { Paging, Reply } from './types';
 
 /** Pages fetched side by side where the service tells how many there are. */

@@ -1,7 +1,9 @@
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
-import type { ExchangeFailure, ExchangeResult } from './exchange';
-import { exchange, RenewalError, RenewalPostponed } from './exchange';
+import type { ExchangeResult } from './exchange';
+import { exchange } from './exchange';
+import type { ExchangeFailure } from './exchange-failures';
+import { RenewalError, RenewalPostponed } from './exchange-failures';
 import type { GrantState } from './grant';
 import { learn, noteProven, recall, refuse, stateOf, usable } from './grant';
 import { limiterFor, pause } from './limiter';

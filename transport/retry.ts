@@ -1,4 +1,6 @@
+import { renewalFailureIn } from './talk';
 import type { FailureKind } from './types';
+import type { WaitReason } from './waits';
 
 /** Codes of connection faults after which the service cannot have seen the request. */
 const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -14,6 +16,16 @@ export type Repeat = 'safe' | 'keyed' | 'unsafe';
 
 export function neverSent(code: string | undefined): boolean {
 	return code !== undefined && UNSENT.has(code);
+}
+
+/** The code of a connection fault, wherever n8n's wrapping has put it. */
+export function faultCode(error: unknown): string | undefined {
+	let current: unknown = error;
+	for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
+		if ('code' in current && typeof current.code === 'string') return current.code;
+		current = 'cause' in current ? current.cause : undefined;
+	}
+	return undefined;
 }
 
 /** Capped exponential back-off with full jitter, in milliseconds. `attempt` counts from 1. */
@@ -52,4 +64,42 @@ export function waitAsked(headers: Headers, now: number): number | undefined {
 export function waitAfter(kind: FailureKind, headers: Headers, now: number): number | undefined {
 	if (kind === 'limited') return waitAsked(headers, now);
 	return kind === 'temporary' ? retryAfter(headers, now) : undefined;
+}
+
+/** Whether and when a request goes out again. */
+export interface Again {
+	/** Milliseconds; undefined where it does not. */
+	wait: number | undefined;
+	reason: WaitReason;
+}
+
+/** After an answer that is a failure. `askedMs`: what the service asks to wait. */
+export function againAfterFailure(
+	kind: FailureKind,
+	repeat: Repeat,
+	attempt: number,
+	askedMs = 0,
+): Again {
+	const limited = kind === 'limited';
+	const again = limited || (kind === 'temporary' && repeat !== 'unsafe');
+	const wait = again ? Math.max(askedMs, backOff(attempt)) : undefined;
+	return { wait, reason: limited ? 'asked' : 'trouble' };
+}
+
+/** After a token that could not be got, or a request without an answer. */
+export function againAfterFault(error: unknown, repeat: Repeat, attempt: number): Again {
+	const renewal = renewalFailureIn(error);
+	if (renewal) {
+		const limited = renewal.kind === 'limited';
+		const again = limited || renewal.kind === 'temporary';
+		// Earlier nobody would ask: the failure is remembered until then.
+		const remembered = Math.max(0, (renewal.until ?? 0) - Date.now());
+		return {
+			wait: again ? remembered + backOff(attempt) : undefined,
+			reason: limited ? 'asked' : 'trouble',
+		};
+	}
+	const code = faultCode(error);
+	const again = code !== undefined && (repeat !== 'unsafe' || neverSent(code));
+	return { wait: again ? backOff(attempt) : undefined, reason: 'trouble' };
 }

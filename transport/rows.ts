@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { isRecord, valueAt } from './reply';
-import type { ApiRequest } from './session';
+import type { ApiRequest } from './request';
 import type { EndpointRow } from './types';
 
 /** @throws Error where the catalogue has no such endpoint */

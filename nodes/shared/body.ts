@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../transport/session';
+import type { ApiRequest } from '../../transport/request';
 import type { EndpointRow, Field } from '../../transport/types';
 import type { ItemContext } from './form';
 

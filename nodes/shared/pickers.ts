@@ -5,7 +5,7 @@ import { pagingOf, requestOf } from '../../transport/call';
 import { onePage, pages } from '../../transport/pages';
 import { isRecord, valueAt } from '../../transport/reply';
 import { rowsOf } from '../../transport/rows';
-import type { ApiRequest } from '../../transport/session';
+import type { ApiRequest } from '../../transport/request';
 import { Session } from '../../transport/session';
 import type { EndpointRow } from '../../transport/types';
 import { searchMethod } from './fields';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../transport/session';
+import type { ApiRequest } from '../../transport/request';
 
 /** How long the requests of an item may take and wait. */
 export type Times = Pick<ApiRequest, 'timeoutMs' | 'longestWaitMs'>;

@@ -4,7 +4,8 @@ import { providerById } from '../../providers';
 import type { Call } from '../../transport/call';
 import { call } from '../../transport/call';
 import { readReply } from '../../transport/reply';
-import type { ApiRequest, Session } from '../../transport/session';
+import type { ApiRequest } from '../../transport/request';
+import type { Session } from '../../transport/session';
 import type { EndpointRow } from '../../transport/types';
 
 const provider = providerById('otesse');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { providerById } from '../../providers';
 import type { SessionContext } from '../../transport/sending';
 import { pause } from '../../transport/limiter';
-import type { ApiRequest } from '../../transport/session';
+import type { ApiRequest } from '../../transport/request';
 import { Session } from '../../transport/session';
 import type { CredentialProfile } from '../../transport/types';
 

@@ -17,7 +17,8 @@ import {
 import { ottimate } from '../../providers/ottimate';
 import { events } from '../../providers/ottimate/changes';
 import { pagingOf } from '../../transport/call';
-import type { ApiRequest, Session } from '../../transport/session';
+import type { ApiRequest } from '../../transport/request';
+import type { Session } from '../../transport/session';
 import type { Provider } from '../../transport/types';
 import { isRecord } from '../../transport/reply';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/reply';
-import type { ApiRequest } from '../../../transport/session';
+import type { ApiRequest } from '../../../transport/request';
 import { jsonParameter } from '../json';
 
 export type BodyPart = Pick<ApiRequest, 'body' | 'contentType'>;

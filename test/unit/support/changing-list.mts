@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/reply';
-import type { ApiRequest, Session } from '../../../transport/session';
+import type { ApiRequest } from '../../../transport/request';
+import type { Session } from '../../../transport/session';
 import type { EndpointRow, Paging, Provider } from '../../../transport/types';
 import type { Look, Step, Watch, WatchState } from '../../../transport/watch';
 

@@ -5,7 +5,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PageOptions } from '../../../transport/pages';
 import { onePage, pages } from '../../../transport/pages';
 import { isRecord } from '../../../transport/reply';
-import type { ApiRequest, Session } from '../../../transport/session';
+import type { ApiRequest } from '../../../transport/request';
+import type { Session } from '../../../transport/session';
 import type { Paging } from '../../../transport/types';
 
 export const paging: Paging = { in: 'query', page: 'page', size: 'limit', maxSize: 10 };
