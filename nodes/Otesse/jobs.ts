@@ -5,7 +5,8 @@ import type { CallItem } from '../../transport/call';
 import { asNodeError } from '../../transport/items';
 import type { Session } from '../../transport/session';
 import type { ItemContext, Job, Work } from '../shared/form';
-import { addressFields } from './properties';
+import { partsProperty } from '../shared/lines';
+import { address } from './properties';
 import { INVITATION } from './resources';
 
 /** Customers that a search for a whole email address is expected to find at most. */
@@ -58,7 +59,7 @@ export const findOrCreate: Job = {
 		'Return the customer with this email address, or create one with the fields below if there is none. The output field "created" tells which. A new customer gets an invitation email; an existing one is not changed.',
 	notice: `If there is no customer with this email address, one is created. ${INVITATION}`,
 	row: 'customer.create',
-	properties: [addressFields],
+	properties: [partsProperty(address)],
 	check(item) {
 		if (emailOf(item) === '') {
 			throw item.problem('"Email" is empty', 'Customers are found by their email address.');

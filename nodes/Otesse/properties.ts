@@ -1,54 +1,42 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { addressParts, preferenceParts } from '../../providers/otesse/endpoints/customers';
-import { lineParts } from '../../providers/otesse/endpoints/invoices';
-import type { Field } from '../../transport/types';
-import { propertyOf } from '../shared/fields';
-import { camel, titled } from '../shared/names';
+import { LINE, lineParts } from '../../providers/otesse/endpoints/invoices';
+import type { LineList, PartedObject } from '../shared/lines';
+import { cents } from './shapes';
 
-const labels: Readonly<Record<string, string>> = { zip: 'ZIP', unit_price: 'Unit Price (Cents)' };
+const labels: Readonly<Record<string, string>> = {
+	zip: 'ZIP',
+	[LINE.price]: 'Unit Price (Cents)',
+};
 
-function partOf(field: Field, parameter = field.name): INodeProperties {
-	const label = labels[field.name] ?? titled(field.name);
-	return propertyOf(field, { parameter, label, required: false });
-}
-
-/** Names of the parts are those of the service. */
-export const addressFields: INodeProperties = {
-	displayName: 'Address',
-	name: 'addressFields',
-	type: 'collection',
+export const address: PartedObject = {
+	key: 'address',
+	title: 'Address',
+	parameter: 'addressFields',
 	placeholder: 'Add Part',
-	default: {},
 	description: 'First address of the customer, part by part',
-	options: addressParts.map((field) => partOf(field)),
+	parts: addressParts,
+	labels,
 };
 
-/** Names of the parts are those of the service. */
-export const preferenceFields: INodeProperties = {
-	displayName: 'Preferences',
-	name: 'preferenceFields',
-	type: 'collection',
+export const preferences: PartedObject = {
+	key: 'preferences',
+	title: 'Preferences',
+	parameter: 'preferenceFields',
 	placeholder: 'Add Preference',
-	default: {},
 	description: 'Contact preferences of the customer; only those that you add are sent',
-	options: preferenceParts.map((field) => partOf(field)),
+	parts: preferenceParts,
 };
 
-export const lines: INodeProperties = {
-	displayName: 'Line Items',
-	name: 'lines',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Line Item',
-	default: {},
-	description:
-		'What is billed. For lines that come from the input use "Line Items (JSON)" below; those are added to these.',
-	options: [
-		{
-			displayName: 'Line',
-			name: 'line',
-			values: lineParts.map((field) => partOf(field, camel(field.name))),
-		},
-	],
+export const lineItems: LineList = {
+	key: 'line_items',
+	title: 'Line Items',
+	line: 'Line Item',
+	parts: lineParts,
+	labels,
+	check: (item, line) => {
+		const { [LINE.price]: price } = line;
+		return price === undefined
+			? line
+			: { ...line, [LINE.price]: cents(item, 'Unit Price (Cents)', price) };
+	},
 };

@@ -1,6 +1,8 @@
 import type { ResourceForm } from '../shared/form';
-import { addressFields, lines, preferenceFields } from './properties';
-import { bookingList, bookingShape, customerShape, invoiceList, invoiceShape } from './shapes';
+import { inTurn } from '../shared/form';
+import { linesProperty, partsProperty, withLines, withParts } from '../shared/lines';
+import { address, lineItems, preferences } from './properties';
+import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';
 
 export const INVITATION =
 	'Otesse sends an invitation email to the new customer at once, and does not document a way to prevent it.';
@@ -60,10 +62,13 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				notice: INVITATION,
 				upFront: ['first_name', 'last_name', 'email', 'phone'],
-				properties: [addressFields],
-				shape: customerShape,
+				properties: [partsProperty(address)],
+				shape: inTurn(trimmedEmail, withParts(address)),
 			},
-			update: { properties: [preferenceFields], shape: customerShape },
+			update: {
+				properties: [partsProperty(preferences)],
+				shape: inTurn(trimmedEmail, withParts(preferences)),
+			},
 		},
 	},
 	extra: { name: 'Extra' },
@@ -87,8 +92,8 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				notice:
 					'"Send Email" writes to the customer, "Auto Charge" takes money from the card. Otesse has no protection against doubles: running this again bills again.',
 				upFront: ['customer_id', 'due_date', 'send_email', 'auto_charge'],
-				properties: [lines],
-				shape: invoiceShape,
+				properties: [linesProperty(lineItems)],
+				shape: withLines(lineItems),
 			},
 			getMany: { shape: invoiceList },
 			void: { action: 'Void invoice', upFront: ['reason'] },

@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext } from '../shared/form';
+import type { Shape } from '../shared/form';
 import { isBlank } from '../shared/values';
-
-/** Checks or changes the values of an item before anything is sent. */
-export type Shape = (item: ItemContext, values: IDataObject) => IDataObject;
 
 /** Wire names with their labels. */
 type Named = Readonly<Record<string, string>>;
@@ -23,11 +20,6 @@ function given(values: IDataObject, names: Named): string[] {
 
 function without(values: IDataObject, names: readonly string[]): IDataObject {
 	return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
-}
-
-/** One after the other. */
-export function inTurn(...shapes: readonly Shape[]): Shape {
-	return (item, values) => shapes.reduce((result, shape) => shape(item, result), values);
 }
 
 /** The service takes one of these and no second one. */

@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { customerFields, neededOfCustomer } from '../../providers/oto/endpoints/customer';
 import { isRecord } from '../../transport/reply';
 import { propertyOf } from '../shared/fields';
+import type { Shape } from '../shared/form';
 import { titled } from '../shared/names';
 import { isBlank, located } from '../shared/values';
-import type { Shape } from './checks';
 import { words } from './labels';
 import { pickers } from './pickers';
 

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
-import type { OperationForm, ResourceForm, Work } from '../shared/form';
-import type { Shape } from './checks';
-import { anOrder, asNumbers, atLeastOne, atMostOne, exactlyOne, inTurn } from './checks';
+import type { OperationForm, ResourceForm, Shape, Work } from '../shared/form';
+import { inTurn } from '../shared/form';
+import { linesProperty, partsProperty, withLines, withParts } from '../shared/lines';
+import { anOrder, asNumbers, atLeastOne, atMostOne, exactlyOne } from './checks';
 import { customerProperty, withCustomer } from './customer';
 import { zplAsFile } from './files';
+import { orderItems, sender } from './lines';
 
 /** An empty list or object that stands in the form from the start says nothing. */
 const withoutEmpty =
@@ -21,7 +23,7 @@ const withoutEmpty =
 
 const oneSender = atMostOne({
 	pickupLocationCode: 'Pickup Location',
-	senderInformation: 'Sender Information (JSON)',
+	senderInformation: 'Sender',
 });
 
 /** OTO's warnings stay in the items, and are shown above the output. */
@@ -48,10 +50,12 @@ const create: OperationForm = {
 		'Create an order with its recipient and items, without booking a courier unless you say so. Needs your own unique order ID; a second order with the same ID is refused. Returns the OTO ID; an order that is split over several locations gives one item each. Warnings of OTO stay in the item.',
 	upFront: ['payment_method', 'items', 'pickupLocationCode'],
 	defaults: { payment_method: 'paid', currency: 'SAR' },
-	properties: [customerProperty],
+	properties: [linesProperty(orderItems), customerProperty, partsProperty(sender)],
 	shape: inTurn(
 		withoutEmpty('items', 'boxes', 'customer', 'senderInformation'),
-		atLeastOne({ items: 'Items (JSON)', item_description: 'Item Description' }),
+		withLines(orderItems),
+		atLeastOne({ items: 'Items', item_description: 'Item Description' }),
+		withParts(sender),
 		oneSender,
 		withCustomer('always'),
 	),
@@ -63,8 +67,8 @@ const update: OperationForm = {
 	action: 'Update order',
 	description:
 		'Change fields of an order that has no shipment; cancel a shipment first. Fields that are left out stay as they are.',
-	properties: [customerProperty],
-	shape: inTurn(oneSender, withCustomer('never')),
+	properties: [linesProperty(orderItems), customerProperty, partsProperty(sender)],
+	shape: inTurn(withLines(orderItems), withParts(sender), oneSender, withCustomer('never')),
 };
 
 const LISTED = [

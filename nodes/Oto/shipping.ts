@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/reply';
-import type { ResourceForm } from '../shared/form';
-import type { Shape } from './checks';
-import { anOrder, asNumbers, atLeastOne, daysOr, exactlyOne, inTurn } from './checks';
+import type { ResourceForm, Shape } from '../shared/form';
+import { inTurn } from '../shared/form';
+import { linesProperty, withLines } from '../shared/lines';
+import { anOrder, asNumbers, atLeastOne, daysOr, exactlyOne } from './checks';
 import { customerProperty, withCustomer } from './customer';
 import { proformaAsFile } from './files';
+import { boxes, returnItems } from './lines';
 
 /** Boxes have their own weights. */
 const weightOrBoxes: Shape = (item, values) => {
@@ -13,22 +15,19 @@ const weightOrBoxes: Shape = (item, values) => {
 	if (Array.isArray(boxes) && boxes.length > 0) return { ...rest, boxes };
 	if (Number(weight) > 0) return { ...rest, weight };
 	throw item.problem(
-		'Fill in "Weight (Kilograms)" or "Boxes (JSON)"',
+		'Fill in "Weight (Kilograms)" or "Boxes"',
 		'OTO needs a weight above 0, or boxes with a weight each.',
 	);
 };
 
-/** OTO wants the quantities of a return as texts. */
-const quantitiesAsText: Shape = (_item, values) => {
+/** A SKU alone stands for all pieces of it. */
+const skusAsItems: Shape = (_item, values) => {
 	const { items, ...rest } = values;
-	if (!Array.isArray(items) || items.length === 0) return rest;
-	const texts = (items as unknown[]).map((entry): IDataObject => {
-		if (!isRecord(entry)) return { sku: String(entry) };
-		return typeof entry.quantity === 'number'
-			? { ...entry, quantity: String(entry.quantity) }
-			: entry;
-	});
-	return { ...rest, items: texts };
+	if (items === undefined || (Array.isArray(items) && items.length === 0)) return rest;
+	if (!Array.isArray(items)) return values;
+	const asItem = (entry: unknown): IDataObject =>
+		isRecord(entry) ? entry : { sku: String(entry) };
+	return { ...rest, items: items.map(asItem) };
 };
 
 const OFFER = [
@@ -56,7 +55,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 					'Compare what the carriers under contract with OTO charge for a parcel between two cities. One item per offer, with the delivery option ID that a booking takes. Nothing is booked.',
 				upFront: ['weight'],
 				defaults: { weight: 1 },
-				shape: weightOrBoxes,
+				properties: [linesProperty(boxes)],
+				shape: inTurn(withLines(boxes), weightOrBoxes),
 			},
 			getForOwnContracts: {
 				name: 'Get for Own Contracts',
@@ -155,8 +155,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 					'Book the return of a delivered order, which is charged to the wallet. Returns the ID of the return (such as OID-1001-R1), which label, status and tracking take. Each call makes one more return; a failure of the booking arrives later.',
 				notice:
 					'Books a courier for the way back: OTO charges the wallet. Each call is a new return.',
-				properties: [customerProperty],
-				shape: inTurn(withCustomer('complete'), quantitiesAsText),
+				properties: [linesProperty(returnItems), customerProperty],
+				shape: inTurn(withCustomer('complete'), skusAsItems, withLines(returnItems)),
 			},
 			get: {
 				name: 'Get',

@@ -74,28 +74,28 @@ function checkOrderDimensions(item: ItemContext, line: IDataObject, number: numb
 	if (dimensions === undefined || dimensions === null) return;
 	if (!isRecord(dimensions)) {
 		throw item.problem(
-			`"Lines (JSON)": the dimensions of line ${number} need an object`,
+			`"Lines": the dimensions of line ${number} need an object`,
 			'Write it as {"DEPARTMENT": "DEPT-001"}.',
 		);
 	}
 	const entries = Object.entries(dimensions);
 	if (entries.length === 0) {
 		throw item.problem(
-			`"Lines (JSON)": the dimensions of line ${number} are empty, which Ottimate refuses`,
+			`"Lines": the dimensions of line ${number} are empty, which Ottimate refuses`,
 			'Leave dimensions out to keep those of the line.',
 		);
 	}
 	const wrong = entries.find(([, code]) => typeof code !== 'string');
 	if (wrong) {
 		throw item.problem(
-			`"Lines (JSON)": dimension ${wrong[0]} of line ${number} needs an ERP code as text`,
+			`"Lines": dimension ${wrong[0]} of line ${number} needs an ERP code as text`,
 			'Answers of Ottimate show a dimension as an object; send its code alone, such as {"DEPARTMENT": "DEPT-001"}.',
 		);
 	}
 }
 
 /** Lines of a purchase order. */
-export function orderLines(item: ItemContext, values: IDataObject): IDataObject {
+export function checkedOrderLines(item: ItemContext, values: IDataObject): IDataObject {
 	if (values.items === undefined) return values;
 	listOf(item, values.items, 'Lines (JSON)').forEach((line, at) =>
 		checkOrderDimensions(item, line, at + 1),
@@ -104,7 +104,7 @@ export function orderLines(item: ItemContext, values: IDataObject): IDataObject 
 }
 
 /** Lines of a receipt or an invoice. */
-export function lines(item: ItemContext, values: IDataObject): IDataObject {
+export function checkedLines(item: ItemContext, values: IDataObject): IDataObject {
 	if (values.items !== undefined) listOf(item, values.items, 'Lines (JSON)');
 	return values;
 }

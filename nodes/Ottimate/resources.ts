@@ -7,17 +7,20 @@ import {
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { OperationForm, ResourceForm, Work } from '../shared/form';
+import { inTurn } from '../shared/form';
+import { linesProperty, withLines } from '../shared/lines';
 import { asBatch } from './batches';
 import {
 	allowanceEntry,
 	catalogBody,
 	changedVendors,
+	checkedLines,
+	checkedOrderLines,
 	documentLinesWindow,
 	invoiceLinesWindow,
-	lines,
 	markedInvoice,
-	orderLines,
 } from './checks';
+import { invoiceLines, orderLines, receiptLines } from './lines';
 
 const MARK_NOTICE =
 	'Ottimate documents a number as the ID of an invoice to mark, while its lists show a UUID. Try one invoice first.';
@@ -176,7 +179,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			update: {
 				description:
 					'Change header, lines, dimensions or images of an invoice. Lines that Ottimate could not change are errors, one item for each.',
-				shape: lines,
+				shape: checkedLines,
 			},
 			upload: {
 				action: 'Upload invoice file',
@@ -188,7 +191,8 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				action: 'Import invoices from structured data',
 				description: `Create invoices from structured data as a batch job, up to ${RECORDS_PER_CALL} in one request. Returns the accepted batch, or the outcome of each invoice where it waits for completion.`,
 				upFront: ['erp_vendor_id', 'invoice_number', 'invoice_date'],
-				record: lines,
+				properties: [...asBatch.properties, linesProperty(invoiceLines)],
+				record: inTurn(withLines(invoiceLines), checkedLines),
 			},
 			markExported: {
 				name: 'Mark as Exported',
@@ -248,12 +252,15 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		],
 		operations: {
 			getMany: { shape: documentLinesWindow },
-			create: { shape: orderLines },
-			update: { shape: orderLines },
+			create: {
+				properties: [linesProperty(orderLines)],
+				shape: inTurn(withLines(orderLines), checkedOrderLines),
+			},
+			update: { shape: checkedOrderLines },
 			upsertMany: {
 				...asBatch,
 				description: `Create or update purchase orders of one location as a batch job (beta), up to ${RECORDS_PER_CALL} with ${counted(LINES_PER_CALL)} lines in one request. Returns the accepted batch, or the outcome of each order where it waits for completion.`,
-				record: orderLines,
+				record: checkedOrderLines,
 			},
 		},
 	},
@@ -273,12 +280,16 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		],
 		operations: {
 			getMany: { shape: documentLinesWindow },
-			create: { shape: lines, upFront: ['ottimate_po_id'] },
-			update: { shape: lines },
+			create: {
+				upFront: ['ottimate_po_id'],
+				properties: [linesProperty(receiptLines)],
+				shape: inTurn(withLines(receiptLines), checkedLines),
+			},
+			update: { shape: checkedLines },
 			upsertMany: {
 				...asBatch,
 				description: `Create or update receipts as a batch job (beta), up to ${RECORDS_PER_CALL} with ${counted(LINES_PER_CALL)} lines in one request. Returns the accepted batch, or the outcome of each receipt where it waits for completion.`,
-				record: lines,
+				record: checkedLines,
 			},
 		},
 	},

@@ -38,6 +38,14 @@ export interface ResourceForm {
 	operations?: Readonly<Record<string, OperationForm>>;
 }
 
+/** Checks or changes the values of an item before anything is sent. */
+export type Shape = (item: ItemContext, values: IDataObject) => IDataObject;
+
+/** Checks and changes, one after the other. */
+export function inTurn(...shapes: readonly Shape[]): Shape {
+	return (item, values) => shapes.reduce((result, shape) => shape(item, result), values);
+}
+
 export interface OperationForm {
 	name?: string;
 	/** What n8n lists in the nodes panel: a sentence such as "Mark invoices as exported". */
@@ -56,9 +64,9 @@ export interface OperationForm {
 	/** Further parameters of the operation. */
 	properties?: readonly INodeProperties[];
 	/** Checks or changes the values of an item before anything is sent. */
-	shape?(work: ItemContext, values: IDataObject): IDataObject;
+	shape?: Shape;
 	/** Checks or changes one record of a call that takes many, however it was given, before anything is sent. */
-	record?(work: ItemContext, record: IDataObject): IDataObject;
+	record?: Shape;
 	/** What follows the answer: waiting, fetching a file. */
 	then?(work: Work, items: CallItem[]): Promise<CallItem[]>;
 	/** Simplify is offered by a list or a record only; not where this is empty. */

@@ -214,7 +214,7 @@ describe('Otesse records', () => {
 			operation: 'update',
 			with: {
 				customerId: String(created.items[0]?.json.id),
-				preferenceFields: { marketing_opt_in: true },
+				preferenceFields: { marketingOptIn: true },
 				updateFields: { phone: '+15550001' },
 			},
 		});
@@ -278,9 +278,10 @@ describe('An Otesse invoice', () => {
 
 	it.each([
 		[{ ...line, unitPrice: 149.99 }, '"Unit Price (Cents)" needs a whole number of cents [Item 0]'],
-		[{ ...line, unitPrice: '' }, '"Unit Price (Cents)" needs a whole number of cents [Item 0]'],
-		[{ ...line, description: ' ' }, '"Description" of a line item is empty [Item 0]'],
-		[{ ...line, quantity: '' }, '"Quantity" of a line item needs a number [Item 0]'],
+		[{ ...line, unitPrice: '' }, '"Unit Price (Cents) of line item 1" is empty [Item 0]'],
+		[{ ...line, description: ' ' }, '"Description of line item 1" is empty [Item 0]'],
+		[{ ...line, quantity: 'two' }, '"Quantity of line item 1" needs a number [Item 0]'],
+		[{ ...line, quantity: '' }, '"Quantity of line item 1" is empty [Item 0]'],
 	])('refuses the line %j before anything is sent', async (bad, message) => {
 		const node = await otesse();
 		const { error, calls } = await node.run({

@@ -83,7 +83,7 @@ describe('an order', () => {
 		const node = await start();
 		const run = { resource: 'order', operation: 'create' };
 		const none = await node.run({ ...run, with: { ...ORDER, items: '[]' } });
-		expect(none.error?.message).toBe('Fill in "Items (JSON)" or "Item Description" [Item 0]');
+		expect(none.error?.message).toBe('Fill in "Items" or "Item Description" [Item 0]');
 		const described = await node.run({
 			...run,
 			with: { ...ORDER, items: '[]', additionalFields: { itemDescription: 'Books' } },
@@ -197,7 +197,7 @@ describe('an operation that takes one of two IDs', () => {
 		[
 			'deliveryFee',
 			'getForOtoContracts',
-			'"Weight (Kilograms)" or "Boxes (JSON)"',
+			'"Weight (Kilograms)" or "Boxes"',
 			{ originCity: byId('Riyadh'), destinationCity: byId('Jeddah'), weight: 0 },
 		],
 	];

@@ -164,14 +164,14 @@ describe('the dimensions of a purchase order’s lines', () => {
 		[
 			'as an answer shows them',
 			{ DEPARTMENT: { id: 'dim_1', code: 'DEPT-1' } },
-			'"Lines (JSON)": dimension DEPARTMENT of line 2 needs an ERP code as text [Item 0]',
+			'"Lines": dimension DEPARTMENT of line 2 needs an ERP code as text [Item 0]',
 		],
 		[
 			'that are empty',
 			{},
-			'"Lines (JSON)": the dimensions of line 2 are empty, which Ottimate refuses [Item 0]',
+			'"Lines": the dimensions of line 2 are empty, which Ottimate refuses [Item 0]',
 		],
-		['in a list', ['DEPT-1'], '"Lines (JSON)": the dimensions of line 2 need an object [Item 0]'],
+		['in a list', ['DEPT-1'], '"Lines": the dimensions of line 2 need an object [Item 0]'],
 	])('%s are refused before they are sent', async (_case, dimensions, words) => {
 		const node = await start();
 		const { error, calls } = await node.run(order(dimensions));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Registration } from '../integration/support/registrations.mts';
+import type { DeliveryResult } from '../sandbox/core/types.mts';
 import type { Credential, SavedWorkflow } from './client.mts';
 import { itemsOf } from './execution.mts';
 import { Rig } from './support.mts';
@@ -35,9 +36,14 @@ async function registrations(trigger: TriggerCase): Promise<Registration[]> {
 	return (await list()).filter((row) => JSON.stringify(row).includes(rig.n8n.origin));
 }
 
+/** Lets the event happen until a delivery of it is taken: OTO tries once, and n8n stores the secrets only after all registrations are made. */
 async function emit(trigger: TriggerCase, mark: string): Promise<void> {
 	const { service, event } = trigger;
-	await rig.sandbox.steer('POST', 'events', { service, ...event(mark, 0) });
+	await until('a delivery is taken', async () => {
+		const answer = await rig.sandbox.steer('POST', 'events', { service, ...event(mark, 0) });
+		const { results } = answer as { results: DeliveryResult[] };
+		return results.length > 0 && results.every(({ delivered }) => delivered);
+	});
 }
 
 /**

@@ -4,10 +4,15 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { addressFields, lines, preferenceFields } from '../../nodes/Otesse/properties';
+import { address, lineItems, preferences } from '../../nodes/Otesse/properties';
+import { boxes, orderItems, returnItems, sender, stockItems } from '../../nodes/Oto/lines';
 import { OtoTrigger } from '../../nodes/Oto/OtoTrigger.node';
+import { invoiceLines, orderLines, receiptLines } from '../../nodes/Ottimate/lines';
+import { linesProperty, partsProperty } from '../../nodes/shared/lines';
+import { camel } from '../../nodes/shared/names';
 import { otesse } from '../../providers/otesse';
 import { oto } from '../../providers/oto';
+import { ottimate } from '../../providers/ottimate';
 import { endpointOf } from '../../transport/rows';
 import type { Field, Provider } from '../../transport/types';
 
@@ -32,21 +37,46 @@ describe('what differs between services stands in providers/', () => {
 	});
 
 	it.each([
-		['customer.create', 'address', keysOf(addressFields.options)],
-		['customer.update', 'preferences', keysOf(preferenceFields.options)],
-	])('the parts of %s %s are those of the documented example', (key, name, parts) => {
-		const { example = '{}' } = bodyField(otesse, key, name);
-		expect(parts).toEqual(Object.keys(JSON.parse(example)).sort());
-	});
+		{ provider: otesse, key: 'customer.create', object: address },
+		{ provider: otesse, key: 'customer.update', object: preferences },
+		{ provider: oto, key: 'order.create', object: sender },
+	])(
+		'$provider.id: the parts of $key are those of the documented example',
+		({ provider, key, object }) => {
+			const { example = '{}' } = bodyField(provider, key, object.key);
+			const parts = object.parts.map(({ name }) => name);
+			expect(parts).toEqual(expect.arrayContaining(Object.keys(JSON.parse(example))));
+			expect(keysOf(partsProperty(object).options)).toEqual(parts.map(camel).sort());
+		},
+	);
 
-	it('the parts of a line of an invoice are those of the documented example', () => {
-		const { example = '[]' } = bodyField(otesse, 'invoice.create', 'line_items');
-		const [line] = JSON.parse(example);
-		const [group] = lines.options ?? [];
-		if (!group || !('values' in group)) throw new Error('Line Items has no fields');
-		const camel = (name: string) => name.replace(/_(\w)/g, (_all, next) => next.toUpperCase());
-		expect(keysOf(group.values)).toEqual(Object.keys(line).map(camel).sort());
-	});
+	it.each([
+		{ provider: otesse, key: 'invoice.create', list: lineItems },
+		{ provider: oto, key: 'order.create', list: orderItems },
+		{ provider: oto, key: 'return.create', list: returnItems },
+		{ provider: oto, key: 'inventoryOrder.create', list: stockItems },
+		{ provider: oto, key: 'store.getForPickup', list: stockItems },
+		{ provider: oto, key: 'deliveryFee.getForOtoContracts', list: boxes },
+		{ provider: ottimate, key: 'purchaseOrder.create', list: orderLines },
+		{ provider: ottimate, key: 'receipt.create', list: receiptLines },
+		{ provider: ottimate, key: 'invoice.import', list: invoiceLines },
+	])(
+		'$provider.id: the parts of a line of $key are those of the documented example',
+		({ provider, key, list }) => {
+			const { example = '[]' } = bodyField(provider, key, list.key);
+			const members = new Set(
+				(JSON.parse(example) as object[]).flatMap((line) => Object.keys(line)),
+			);
+			const parts = [...list.parts, ...(list.further?.parts ?? [])].map(({ name }) => name);
+			expect(members.size).toBeGreaterThan(1);
+			expect(parts).toEqual(expect.arrayContaining([...members]));
+			const [group] = linesProperty(list).options ?? [];
+			if (!group || !('values' in group)) throw new Error(`${list.title} has no fields`);
+			const further = group.values.find(({ name }) => name === 'further');
+			const shown = group.values.filter((value) => value !== further);
+			expect(keysOf([...shown, ...(further?.options ?? [])])).toEqual(parts.map(camel).sort());
+		},
+	);
 
 	/** A service's own figure or word in its node folder would be written twice. */
 	it.each([

@@ -15,13 +15,15 @@ export const lineParts: readonly Field[] = [
 	{
 		name: LINE.description,
 		type: 'string',
+		required: true,
 		description: 'What the line is for',
 		example: 'Deep cleaning',
 	},
-	{ name: LINE.quantity, type: 'number', default: 1, description: 'How many' },
+	{ name: LINE.quantity, type: 'number', required: true, default: 1, description: 'How many' },
 	{
 		name: LINE.price,
 		type: 'number',
+		required: true,
 		description: 'Price of one, in whole cents: 15000 is 150.00',
 	},
 ];

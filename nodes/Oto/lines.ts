@@ -1,0 +1,71 @@
+import {
+	furtherOfOrderItem,
+	neededOfSender,
+	orderItem,
+	pricedBox,
+	returnedItem,
+	senderFields,
+	stockItem,
+} from '../../providers/oto/endpoints/lines';
+import type { LineList, PartedObject } from '../shared/lines';
+import { titled } from '../shared/names';
+import { labels, words } from './labels';
+
+/** Items of an order. */
+export const orderItems: LineList = {
+	key: 'items',
+	title: 'Items',
+	line: 'Item',
+	parts: orderItem,
+	further: { title: 'Tax, Customs and More', parts: furtherOfOrderItem },
+	labels: { ...labels, pickupLocation: 'Pickup Locations (JSON)' },
+	words,
+};
+
+/** Items that come back; OTO wants their quantities as texts. */
+export const returnItems: LineList = {
+	key: 'items',
+	title: 'Items',
+	line: 'Item',
+	parts: returnedItem,
+	labels,
+	words,
+	check: (_item, line) =>
+		typeof line.quantity === 'number' ? { ...line, quantity: String(line.quantity) } : line,
+};
+
+/** Items in stock. */
+export const stockItems: LineList = {
+	key: 'items',
+	title: 'Items',
+	line: 'Item',
+	parts: stockItem,
+	labels,
+	words,
+	needed: true,
+};
+
+/** Boxes whose transport is to be priced. */
+export const boxes: LineList = {
+	key: 'boxes',
+	title: 'Boxes',
+	line: 'Box',
+	parts: pricedBox,
+	labels,
+	words,
+};
+
+const senderLabel = (name: string) => labels[name] ?? titled(name.replace(/^sender/, ''), words);
+
+/** Whoever sends an order that leaves from no pickup location. */
+export const sender: PartedObject = {
+	key: 'senderInformation',
+	title: 'Sender',
+	parameter: 'senderFields',
+	placeholder: 'Add Sender Field',
+	description: 'Who sends the parcel, where it leaves from no pickup location of yours',
+	parts: senderFields,
+	complete: neededOfSender,
+	labels: Object.fromEntries(senderFields.map(({ name }) => [name, senderLabel(name)])),
+	words,
+};

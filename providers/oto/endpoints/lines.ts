@@ -1,0 +1,91 @@
+import type { Field } from '../../../transport/types';
+import { amount, coordinates, count, currency, required, sample, text } from './shared';
+
+const sku = sample('sku', 'Stock keeping unit of the product', 'SKU-1');
+const quantity: Field = {
+	name: 'quantity',
+	type: 'number',
+	required: true,
+	default: 1,
+	description: 'How many pieces',
+};
+
+/** The members of an item of an order that every form shows. */
+export const orderItem: readonly Field[] = [
+	sample('name', 'What the product is called', 'Test product'),
+	sku,
+	quantity,
+	amount('price', 'Price of one piece'),
+];
+
+/** Its other members. */
+export const furtherOfOrderItem: readonly Field[] = [
+	count('productId', 'ID of the product in your shop, a number'),
+	currency,
+	amount('taxAmount', 'Tax on the item'),
+	amount('discountAmount', 'Discount on the item'),
+	amount('rowTotal', 'Sum of the item'),
+	text('serialNumber', 'Serial number of the piece'),
+	sample('hsCode', 'Customs tariff number; needed for international orders', '8517.12'),
+	sample('itemOrigin', 'ISO code of the country of origin, two letters', 'SA'),
+	sample('image', 'Address of a picture', 'https://example.com/a.png'),
+	{
+		name: 'pickupLocation',
+		type: 'json',
+		description: 'Locations that the item is picked up from, which splits the order',
+		example: '[{"pickupLocationCode":"WH-RUH","quantity":1}]',
+	},
+	{
+		name: 'metadata',
+		type: 'json',
+		description: 'Your own values by key',
+		example: '{"colorCode":"red"}',
+	},
+];
+
+/** The members of an item that comes back. */
+export const returnedItem: readonly Field[] = [required(sku), quantity];
+
+/** The members of an item in stock. */
+export const stockItem: readonly Field[] = [
+	required(sku),
+	{ ...quantity, name: 'qty', description: 'How many pieces, a whole number' },
+];
+
+/** The members of a box whose transport is to be priced. */
+export const pricedBox: readonly Field[] = [
+	sample('boxName', 'What the box is called', 'Small'),
+	required(count('width', 'Width of the box in cm')),
+	required(count('length', 'Length of the box in cm')),
+	required(count('height', 'Height of the box in cm')),
+	required(count('weight', 'Weight of the box in kg')),
+];
+
+/** What OTO knows of a sender. */
+export const senderFields: readonly Field[] = [
+	text('senderFullName', 'Name of the sender; needed'),
+	sample('senderMobile', 'Mobile phone of the sender; needed', '905055055555'),
+	sample('senderCountry', 'ISO code of the country, two letters; needed', 'SA'),
+	sample('senderCity', 'City as OTO spells it; needed', 'Riyadh'),
+	sample('senderAddressLine', 'Street address; needed', '3474, Abi Almahd'),
+	text('senderAddressName', 'What the address is called'),
+	text('senderId', 'Your own ID of the sender'),
+	sample('senderEmail', 'Email address of the sender', 'name@email.com'),
+	sample('senderShortAddressCode', 'Saudi short address: 4 letters and 4 digits', 'RRRD2929'),
+	text('senderBuildingNo', 'Building number'),
+	text('senderSecondaryAddressNumber', 'Secondary number of a Saudi address'),
+	text('senderState', 'State or region'),
+	text('senderDistrict', 'District of the city'),
+	text('senderStreet', 'Name of the street'),
+	text('senderPostcode', 'Postal code'),
+	...coordinates(),
+];
+
+/** Without these OTO takes no sender. */
+export const neededOfSender: readonly string[] = [
+	'senderFullName',
+	'senderMobile',
+	'senderCountry',
+	'senderCity',
+	'senderAddressLine',
+];

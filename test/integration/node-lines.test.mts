@@ -1,0 +1,304 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Answered } from './support/node-bench.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import { ServiceNode } from './support/service-node.mts';
+
+const sandbox = sandboxForTests();
+const oto = async () => await ServiceNode.start(sandbox(), 'oto');
+const ottimate = async () => await ServiceNode.start(sandbox(), 'ottimate');
+const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as INodeParameters;
+const bodies = ({ calls }: Answered) =>
+	calls.map(({ rawBody }) => JSON.parse(rawBody) as IDataObject);
+
+const ORDER = {
+	resource: 'order',
+	operation: 'create',
+	with: {
+		orderId: '={{ $json.id ?? "order1" }}',
+		amount: 100,
+		amountDue: 0,
+		currency: 'SAR',
+		paymentMethod: 'paid',
+		customerFields: {
+			name: 'Test',
+			mobile: '546607389',
+			address: '8089, Salam Ibn Salim',
+			city: byId('Madinah'),
+			country: 'SA',
+		},
+	},
+};
+const order = (more: object) => ({ ...ORDER, with: { ...ORDER.with, ...more } });
+const BOOK = { name: '', sku: '', quantity: 1, price: 0, further: {} };
+const SENDER = {
+	senderFullName: 'John Doe',
+	senderMobile: '905055055555',
+	senderCountry: 'SA',
+	senderCity: 'Riyadh',
+	senderAddressLine: '3474, Abi Almahd',
+};
+
+describe('the items of an order', () => {
+	it('are the lines of the form, without what was left as it is, and those of the JSON', async () => {
+		const node = await oto();
+		const answered = await node.run(
+			order({
+				lines: {
+					line: [
+						{ ...BOOK, name: '=Book of {{ $json.id }}', price: '={{ $json.price }}' },
+						{
+							...BOOK,
+							sku: 'B-2',
+							quantity: '3',
+							further: { hsCode: '4901.99', taxAmount: 0, metadata: '{"colorCode":"red"}' },
+						},
+					],
+				},
+				items: '[{"sku":"B-3","quantity":1,"anything":true}]',
+			}),
+			[
+				{ id: 'a', price: 12.5 },
+				{ id: 'b', price: '7' },
+			],
+		);
+		expect(answered.error).toBeUndefined();
+		const sent = bodies(answered).map(({ orderId, items }) => [orderId, items]);
+		expect(sent.sort()).toEqual(
+			[
+				['a', 12.5],
+				['b', 7],
+			].map(([id, price]) => [
+				id,
+				[
+					{ name: `Book of ${id}`, quantity: 1, price },
+					{
+						sku: 'B-2',
+						quantity: 3,
+						hsCode: '4901.99',
+						taxAmount: 0,
+						metadata: { colorCode: 'red' },
+					},
+					{ sku: 'B-3', quantity: 1, anything: true },
+				],
+			]),
+		);
+	});
+
+	const onlyForB = (value: string, otherwise: string) =>
+		`={{ $json.id === 'b' ? '${value}' : ${otherwise} }}`;
+
+	it.each([
+		[{ quantity: onlyForB('', '1') }, '"Quantity of item 2" is empty [Item 1]'],
+		[{ quantity: onlyForB('two', '1') }, '"Quantity of item 2" needs a number [Item 1]'],
+		[
+			{ further: { discountAmount: onlyForB('x', '1') } },
+			'"Discount (Decimal) of item 2" needs a number [Item 1]',
+		],
+		[
+			{ further: { metadata: onlyForB('{', "'{}'") } },
+			'"Metadata (JSON) of item 2" is not valid JSON [Item 1]',
+		],
+	])('with %j in a line are refused before anything is sent', async (bad, message) => {
+		const node = await oto();
+		const { error, calls } = await node.run(
+			order({ lines: { line: [BOOK, { ...BOOK, ...bad }] } }),
+			[{ id: 'a' }, { id: 'b' }],
+		);
+		expect(error?.message).toBe(message);
+		expect(calls).toEqual([]);
+	});
+
+	it('as JSON are a list', async () => {
+		const node = await oto();
+		const { error, calls } = await node.run(order({ items: '{"sku":"a","quantity":1}' }));
+		expect(error?.message).toBe('"Items (JSON)" needs a list of objects [Item 0]');
+		expect(calls).toEqual([]);
+	});
+
+	it('of a change are those that were filled in; without any they stay', async () => {
+		const node = await oto();
+		const update = (more: object) => ({
+			resource: 'order',
+			operation: 'update',
+			with: { orderId: byId('OID-1001'), updateFields: { ref1: 'x' }, ...more },
+			onError: 'continueRegularOutput' as const,
+		});
+		const [none] = bodies(await node.run(update({ lines: {} })));
+		expect(none).not.toHaveProperty('items');
+		const [some] = bodies(await node.run(update({ lines: { line: [{ ...BOOK, sku: 'a' }] } })));
+		expect(some?.items).toEqual([{ sku: 'a', quantity: 1 }]);
+	});
+});
+
+describe('the sender of an order', () => {
+	const lines = { line: [{ ...BOOK, name: 'Book' }] };
+
+	it('is put together from its fields and its JSON; fields win', async () => {
+		const node = await oto();
+		const answered = await node.run(
+			order({
+				lines,
+				senderFields: SENDER,
+				additionalFields: {
+					senderInformation: '{"senderCity":"Jeddah","senderStreet":"King Road"}',
+				},
+			}),
+		);
+		expect(answered.error).toBeUndefined();
+		expect(bodies(answered)[0]?.senderInformation).toEqual({
+			...SENDER,
+			senderStreet: 'King Road',
+		});
+	});
+
+	it('is whole, or there is none', async () => {
+		const node = await oto();
+		const { senderCity: _city, senderMobile: _mobile, ...rest } = SENDER;
+		const part = await node.run(order({ lines, senderFields: rest }));
+		expect(part.error?.message).toBe('"Sender" lacks "Mobile", "City" [Item 0]');
+		const both = await node.run(
+			order({ lines, senderFields: SENDER, pickupLocationCode: byId('WH-RUH') }),
+		);
+		expect(both.error?.message).toBe('Fill in only one of "Pickup Location" or "Sender" [Item 0]');
+		expect([...part.calls, ...both.calls]).toEqual([]);
+	});
+});
+
+describe('other lists of OTO', () => {
+	it('the items of a return have their quantities as texts', async () => {
+		const node = await oto();
+		const answered = await node.run({
+			resource: 'return',
+			operation: 'create',
+			with: { orderId: byId('OID-1001'), lines: { line: [{ sku: 'a', quantity: 2 }] } },
+			onError: 'continueRegularOutput',
+		});
+		expect(bodies(answered)[0]?.items).toEqual([{ sku: 'a', quantity: '2' }]);
+	});
+
+	it('items in stock have to be there', async () => {
+		const node = await oto();
+		const stores = (more: object) => ({
+			resource: 'store',
+			operation: 'getForPickup',
+			with: { selectedCity: 'Riyadh', items: '[]', ...more },
+			onError: 'continueRegularOutput' as const,
+		});
+		const none = await node.run(stores({}));
+		expect(none.items.map(({ json }) => json.error)).toEqual(['Fill in "Items" [Item 0]']);
+		expect(none.calls).toEqual([]);
+		const some = await node.run(stores({ lines: { line: [{ sku: 'SKU-1', qty: 2 }] } }));
+		expect(bodies(some)[0]?.items).toEqual([{ sku: 'SKU-1', qty: 2 }]);
+	});
+
+	it('boxes take the place of a weight', async () => {
+		const node = await oto();
+		const box = { boxName: '', width: 10, length: 20, height: 30, weight: 1.5 };
+		const answered = await node.run({
+			resource: 'deliveryFee',
+			operation: 'getForOtoContracts',
+			with: {
+				originCity: byId('Riyadh'),
+				destinationCity: byId('Jeddah'),
+				weight: 1,
+				lines: { line: [box] },
+			},
+		});
+		expect(answered.error).toBeUndefined();
+		const { boxName: _name, ...sent } = box;
+		expect(bodies(answered)[0]).toEqual({
+			originCity: 'Riyadh',
+			destinationCity: 'Jeddah',
+			boxes: [sent],
+		});
+	});
+});
+
+describe('the lines of Ottimate', () => {
+	const MILK = { name: 'Milk', sku: '', quantity: 2, price: 3.5, further: {} };
+	const document = {
+		ottimateLocationId: 456,
+		date: '2026-01-10',
+		totalAmount: 7,
+		items: '[]',
+	};
+
+	it('of a purchase order carry dimensions as codes', async () => {
+		const node = await ottimate();
+		const create = (dimensions: string) => ({
+			resource: 'purchaseOrder',
+			operation: 'create',
+			with: {
+				...document,
+				poNumber: 'PO-X',
+				erpVendorId: 'V-1',
+				lines: { line: [MILK, { ...MILK, further: { uom: 'CASE', dimensions } }] },
+			},
+		});
+		const answered = await node.run(create('{"GL_ACCOUNT":"erp-dim-1"}'));
+		expect(answered.error).toBeUndefined();
+		const line = { name: 'Milk', quantity: 2, price: 3.5 };
+		expect(bodies(answered)[0]?.items).toEqual([
+			line,
+			{ ...line, uom: 'CASE', dimensions: { GL_ACCOUNT: 'erp-dim-1' } },
+		]);
+		const wrong = await node.run(create('{"DEPARTMENT":{"code":"DEPT-001"}}'));
+		expect(wrong.error?.message).toBe(
+			'"Lines": dimension DEPARTMENT of line 2 needs an ERP code as text [Item 0]',
+		);
+	});
+
+	it.each(['purchaseOrder', 'receipt'])('of a %s have to be there', async (resource) => {
+		const node = await ottimate();
+		const numbers = { poNumber: 'PO-X', erpVendorId: 'V-1', receiptNumber: 'R-1' };
+		const { error, calls } = await node.run({
+			resource,
+			operation: 'create',
+			with: { ...document, ...numbers },
+		});
+		expect(error?.message).toBe('Fill in "Lines" [Item 0]');
+		expect(calls).toEqual([]);
+	});
+
+	it('of a receipt name what was ordered', async () => {
+		const node = await ottimate();
+		const answered = await node.run({
+			resource: 'receipt',
+			operation: 'create',
+			with: {
+				...document,
+				receiptNumber: 'R-1',
+				lines: { line: [{ poExternalItemId: 'L-1', sku: '', quantity: 4, price: 0 }] },
+			},
+			onError: 'continueRegularOutput',
+		});
+		expect(bodies(answered)[0]?.items).toEqual([{ po_external_item_id: 'L-1', quantity: 4 }]);
+	});
+
+	it('of imported invoices are each invoice’s own, in one call; other sources have theirs', async () => {
+		const node = await ottimate();
+		const imported = (recordsFrom: string) => ({
+			resource: 'invoice',
+			operation: 'import',
+			with: {
+				recordsFrom,
+				uploadId: '={{ $json.upload_id }}',
+				ottimateLocationId: byId('456'),
+				lines: { line: [{ ...MILK, name: '=Milk for {{ $json.upload_id }}' }] },
+			},
+		});
+		const rows = ['a', 'b'].map((upload_id) => ({ upload_id, ottimate_location_id: 456 }));
+		const [fields, ...others] = bodies(await node.run(imported('fields'), rows));
+		expect(others).toEqual([]);
+		expect(fields).toEqual(
+			rows.map(({ upload_id }) => ({
+				upload_id,
+				ottimate_location_id: 456,
+				items: [{ name: `Milk for ${upload_id}`, quantity: 2, price: 3.5 }],
+			})),
+		);
+		expect(bodies(await node.run(imported('items'), rows))).toEqual([rows]);
+	});
+});
