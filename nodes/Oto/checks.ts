@@ -89,3 +89,15 @@ export function asNumbers(name: string): Shape {
 			.map((id) => (/^\d{1,15}$/.test(String(id).trim()) ? Number(id) : id)),
 	});
 }
+
+/** An empty list or object says nothing. */
+export function withoutEmpty(...names: string[]): Shape {
+	const saysSomething = (value: unknown) =>
+		typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+	return (_item, values) =>
+		Object.fromEntries(
+			Object.entries(values).filter(
+				([name, value]) => !names.includes(name) || saysSomething(value),
+			),
+		);
+}

@@ -30,6 +30,7 @@ export const returnItems: LineList = {
 	parts: returnedItem,
 	labels,
 	words,
+	fromText: (sku) => ({ sku }),
 	check: (_item, line) =>
 		typeof line.quantity === 'number' ? { ...line, quantity: String(line.quantity) } : line,
 };

@@ -1,25 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
-import type { OperationForm, ResourceForm, Shape, Work } from '../shared/form';
+import type { OperationForm, ResourceForm, Work } from '../shared/form';
 import { inTurn } from '../shared/form';
-import { linesProperty, partsProperty, withLines, withParts } from '../shared/lines';
-import { anOrder, asNumbers, atLeastOne, atMostOne, exactlyOne } from './checks';
+import { partsProperty, withParts } from '../shared/lines';
+import { anOrder, asNumbers, atLeastOne, atMostOne, exactlyOne, withoutEmpty } from './checks';
 import { customerProperty, withCustomer } from './customer';
 import { zplAsFile } from './files';
 import { orderItems, sender } from './lines';
-
-/** An empty list or object that stands in the form from the start says nothing. */
-const withoutEmpty =
-	(...names: string[]): Shape =>
-	(_item, values) =>
-		Object.fromEntries(
-			Object.entries(values).filter(
-				([name, value]) =>
-					!names.includes(name) ||
-					(typeof value === 'object' && value !== null && Object.keys(value).length > 0),
-			),
-		);
 
 const oneSender = atMostOne({
 	pickupLocationCode: 'Pickup Location',
@@ -48,12 +36,12 @@ const create: OperationForm = {
 	action: 'Create order',
 	description:
 		'Create an order with its recipient and items, without booking a courier unless you say so. Needs your own unique order ID; a second order with the same ID is refused. Returns the OTO ID; an order that is split over several locations gives one item each. Warnings of OTO stay in the item.',
-	upFront: ['payment_method', 'items', 'pickupLocationCode'],
+	upFront: ['payment_method', 'pickupLocationCode'],
 	defaults: { payment_method: 'paid', currency: 'SAR' },
-	properties: [linesProperty(orderItems), customerProperty, partsProperty(sender)],
+	lines: orderItems,
+	properties: [customerProperty, partsProperty(sender)],
 	shape: inTurn(
 		withoutEmpty('items', 'boxes', 'customer', 'senderInformation'),
-		withLines(orderItems),
 		atLeastOne({ items: 'Items', item_description: 'Item Description' }),
 		withParts(sender),
 		oneSender,
@@ -67,8 +55,9 @@ const update: OperationForm = {
 	action: 'Update order',
 	description:
 		'Change fields of an order that has no shipment; cancel a shipment first. Fields that are left out stay as they are.',
-	properties: [linesProperty(orderItems), customerProperty, partsProperty(sender)],
-	shape: inTurn(withLines(orderItems), withParts(sender), oneSender, withCustomer('never')),
+	lines: orderItems,
+	properties: [customerProperty, partsProperty(sender)],
+	shape: inTurn(withParts({ ...sender, complete: [] }), oneSender, withCustomer('never')),
 };
 
 const LISTED = [

@@ -1,5 +1,4 @@
 import type { ResourceForm } from '../shared/form';
-import { linesProperty, withLines } from '../shared/lines';
 import { daysOr } from './checks';
 import { stockItems } from './lines';
 import { showWarnings } from './orders';
@@ -326,8 +325,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 				action: 'Create inventory order',
 				description:
 					'Create an order for goods that come into or leave a warehouse. Returns its OTO ID; what OTO only warns of, such as a bad date, stays in the item. Needs the Starter plan or higher with WMS.',
-				properties: [linesProperty(stockItems)],
-				shape: withLines(stockItems),
+				lines: stockItems,
 				then: showWarnings,
 			},
 		},
@@ -368,8 +366,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get many stores for pickup',
 				description:
 					'List the stores of a city that have all the items for a customer to pick up. Needs the Starter plan or higher with WMS.',
-				properties: [linesProperty(stockItems)],
-				shape: withLines(stockItems),
+				lines: stockItems,
 			},
 		},
 	},

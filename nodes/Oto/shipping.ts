@@ -1,10 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { isRecord } from '../../transport/reply';
 import type { ResourceForm, Shape } from '../shared/form';
 import { inTurn } from '../shared/form';
-import { linesProperty, withLines } from '../shared/lines';
-import { anOrder, asNumbers, atLeastOne, daysOr, exactlyOne } from './checks';
+import { anOrder, asNumbers, atLeastOne, daysOr, exactlyOne, withoutEmpty } from './checks';
 import { customerProperty, withCustomer } from './customer';
 import { proformaAsFile } from './files';
 import { boxes, returnItems } from './lines';
@@ -18,16 +14,6 @@ const weightOrBoxes: Shape = (item, values) => {
 		'Fill in "Weight (Kilograms)" or "Boxes"',
 		'OTO needs a weight above 0, or boxes with a weight each.',
 	);
-};
-
-/** A SKU alone stands for all pieces of it. */
-const skusAsItems: Shape = (_item, values) => {
-	const { items, ...rest } = values;
-	if (items === undefined || (Array.isArray(items) && items.length === 0)) return rest;
-	if (!Array.isArray(items)) return values;
-	const asItem = (entry: unknown): IDataObject =>
-		isRecord(entry) ? entry : { sku: String(entry) };
-	return { ...rest, items: items.map(asItem) };
 };
 
 const OFFER = [
@@ -55,8 +41,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 					'Compare what the carriers under contract with OTO charge for a parcel between two cities. One item per offer, with the delivery option ID that a booking takes. Nothing is booked.',
 				upFront: ['weight'],
 				defaults: { weight: 1 },
-				properties: [linesProperty(boxes)],
-				shape: inTurn(withLines(boxes), weightOrBoxes),
+				lines: boxes,
+				shape: weightOrBoxes,
 			},
 			getForOwnContracts: {
 				name: 'Get for Own Contracts',
@@ -155,8 +141,9 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 					'Book the return of a delivered order, which is charged to the wallet. Returns the ID of the return (such as OID-1001-R1), which label, status and tracking take. Each call makes one more return; a failure of the booking arrives later.',
 				notice:
 					'Books a courier for the way back: OTO charges the wallet. Each call is a new return.',
-				properties: [linesProperty(returnItems), customerProperty],
-				shape: inTurn(withCustomer('complete'), skusAsItems, withLines(returnItems)),
+				lines: returnItems,
+				properties: [customerProperty],
+				shape: inTurn(withoutEmpty('items'), withCustomer('complete')),
 			},
 			get: {
 				name: 'Get',

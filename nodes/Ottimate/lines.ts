@@ -43,5 +43,4 @@ export const invoiceLines: LineList = {
 	...common,
 	parts: invoiceLine,
 	further: { title: 'Tax, Dimensions and More', parts: furtherOfInvoiceLine },
-	ofRecord: true,
 };

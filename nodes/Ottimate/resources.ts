@@ -7,8 +7,6 @@ import {
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { OperationForm, ResourceForm, Work } from '../shared/form';
-import { inTurn } from '../shared/form';
-import { linesProperty, withLines } from '../shared/lines';
 import { asBatch } from './batches';
 import {
 	allowanceEntry,
@@ -191,8 +189,8 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				action: 'Import invoices from structured data',
 				description: `Create invoices from structured data as a batch job, up to ${RECORDS_PER_CALL} in one request. Returns the accepted batch, or the outcome of each invoice where it waits for completion.`,
 				upFront: ['erp_vendor_id', 'invoice_number', 'invoice_date'],
-				properties: [...asBatch.properties, linesProperty(invoiceLines)],
-				record: inTurn(withLines(invoiceLines), checkedLines),
+				lines: invoiceLines,
+				record: checkedLines,
 			},
 			markExported: {
 				name: 'Mark as Exported',
@@ -253,13 +251,14 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			getMany: { shape: documentLinesWindow },
 			create: {
-				properties: [linesProperty(orderLines)],
-				shape: inTurn(withLines(orderLines), checkedOrderLines),
+				lines: orderLines,
+				shape: checkedOrderLines,
 			},
 			update: { shape: checkedOrderLines },
 			upsertMany: {
 				...asBatch,
 				description: `Create or update purchase orders of one location as a batch job (beta), up to ${RECORDS_PER_CALL} with ${counted(LINES_PER_CALL)} lines in one request. Returns the accepted batch, or the outcome of each order where it waits for completion.`,
+				lines: orderLines,
 				record: checkedOrderLines,
 			},
 		},
@@ -282,13 +281,14 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			getMany: { shape: documentLinesWindow },
 			create: {
 				upFront: ['ottimate_po_id'],
-				properties: [linesProperty(receiptLines)],
-				shape: inTurn(withLines(receiptLines), checkedLines),
+				lines: receiptLines,
+				shape: checkedLines,
 			},
 			update: { shape: checkedLines },
 			upsertMany: {
 				...asBatch,
 				description: `Create or update receipts as a batch job (beta), up to ${RECORDS_PER_CALL} with ${counted(LINES_PER_CALL)} lines in one request. Returns the accepted batch, or the outcome of each receipt where it waits for completion.`,
+				lines: receiptLines,
 				record: checkedLines,
 			},
 		},

@@ -104,9 +104,9 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 			// What the first item of a call decides for all of them has to be the same for all of them.
 			group: JSON.stringify([
 				[pathValues, query, headers, shared, options.ownKey, options.times],
-				(special.properties ?? [])
-					.filter(({ displayOptions }) => !displayOptions?.show?.recordsFrom)
-					.map(({ name }) => context.getNodeParameter(name, itemIndex, null)),
+				(special.properties ?? []).map(({ name }) =>
+					context.getNodeParameter(name, itemIndex, null),
+				),
 			]),
 			send: async (records, chunk) => {
 				const list = records as IDataObject[];

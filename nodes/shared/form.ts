@@ -5,6 +5,7 @@ import type { Downloaded } from '../../transport/download';
 import { endpointOf } from '../../transport/rows';
 import type { Session } from '../../transport/session';
 import type { EndpointRow, Provider } from '../../transport/types';
+import type { LineList } from './lines';
 
 /** How a service's action node shows what its provider has. What is not said here follows from the endpoint rows. */
 export interface ServiceForm {
@@ -59,6 +60,8 @@ export interface OperationForm {
 	upFront?: readonly string[];
 	/** Values to start with, by wire name. */
 	defaults?: Readonly<Record<string, string | number | boolean>>;
+	/** The list of the body that a person fills in line by line; its JSON stands among the optional fields. */
+	lines?: LineList;
 	/** Parameters above the fields, such as what a list to pick from needs. */
 	above?: readonly INodeProperties[];
 	/** Further parameters of the operation. */

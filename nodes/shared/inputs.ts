@@ -71,10 +71,14 @@ function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
 
 /** The parameters of an operation in the order of the form. */
 export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
-	const { upFront = [], defaults } = operationForm(form, row);
+	const { upFront = [], defaults, lines } = operationForm(form, row);
 	const inputs = new Map<string, Input>();
-	const add = (field: Field, place: Destination, parameter: string) => {
-		if (field.superseded) return;
+	/** What a person fills in line by line need not be given as JSON. */
+	const asAsked = ({ required, ...field }: Field): Field =>
+		required && field.name !== lines?.key ? { ...field, required } : field;
+	const add = (asked: Field, place: Destination, parameter: string) => {
+		if (asked.superseded) return;
+		const field = asAsked(asked);
 		const { name } = field;
 		const before = inputs.get(name);
 		if (before && place !== 'path') {
@@ -109,7 +113,7 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 	for (const field of row.query ?? []) add(field, 'query', parameterOf(field));
 	for (const field of bodyFields(row)) add(field, 'body', parameterOf(field));
 	for (const field of row.headers ?? []) add(field, 'header', parameterOf(field));
-	const ofRecord = (row.batch?.fields ?? []).map((field) => {
+	const ofRecord = (row.batch?.fields ?? []).map(asAsked).map((field) => {
 		const optional = !field.required && !upFront.includes(field.name);
 		return input(field, 'record', parameterOf(field), optional ? 'recordFields' : undefined);
 	});

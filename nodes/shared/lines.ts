@@ -25,12 +25,12 @@ export interface LineList extends Named {
 	parts: readonly Field[];
 	/** Members that a person adds, under a title of their own. */
 	further?: { title: string; parts: readonly Field[] };
-	/** It is part of a record of a call that takes many, and shown where the records are made of fields. */
-	ofRecord?: true;
 	/** The call is nothing without a line. */
 	needed?: true;
+	/** What a text in place of an object stands for in the JSON. */
+	fromText?(text: string): IDataObject;
 	/** Checks or changes a line, given in either way. */
-	check?(item: ItemContext, line: IDataObject): IDataObject;
+	check?: Shape;
 }
 
 /** An object that a person fills in part by part, beside its JSON; parts win. */
@@ -91,13 +91,12 @@ function furtherProperty(list: LineList): INodeProperties[] {
 
 /** The parameter in which a person adds lines. */
 export function linesProperty(list: LineList): INodeProperties {
-	const { title, line, parts, ofRecord } = list;
+	const { title, line, parts } = list;
 	const values = [...propertiesOf(list, parts), ...furtherProperty(list)];
 	return {
 		displayName: title,
 		name: LINES,
 		type: 'fixedCollection',
-		...(ofRecord ? { displayOptions: { show: { recordsFrom: ['fields'] } } } : {}),
 		typeOptions: { multipleValues: true },
 		placeholder: `Add ${line}`,
 		default: {},
@@ -165,36 +164,36 @@ function lineOf(item: ItemContext, list: LineList, given: unknown, number: numbe
 	return { ...shown, ...filled(item, list, further?.parts ?? [], more, where) };
 }
 
-function linesIn(item: ItemContext, { title }: LineList, json: unknown): IDataObject[] {
+function linesIn(item: ItemContext, list: LineList, json: unknown): IDataObject[] {
+	const { title, fromText } = list;
 	if (json === undefined) return [];
-	if (Array.isArray(json) && json.every(isRecord)) return json;
+	const given: unknown[] = Array.isArray(json) ? json : [undefined];
+	const lines = given.map((line) =>
+		typeof line === 'string' && fromText !== undefined ? fromText(line) : line,
+	);
+	if (lines.every(isRecord)) return lines;
 	throw item.problem(
 		`"${title} (JSON)" needs a list of objects`,
 		'Write it as [{"name": "value"}].',
 	);
 }
 
-/** Adds the lines that a person filled in to the values of a call. */
-export function withLines(list: LineList): Shape {
-	return (item, values) => {
-		if (list.ofRecord && item.parameter('recordsFrom') !== 'fields') return values;
-		const given = item.parameter(LINES);
-		const entered: unknown[] = isRecord(given) && Array.isArray(given.line) ? given.line : [];
-		const { check = (_item: ItemContext, line: IDataObject) => line } = list;
-		const lines = [
-			...entered.map((line, at) => lineOf(item, list, line, at + 1)),
-			...linesIn(item, list, values[list.key]),
-		].map((line) => check(item, line));
-		if (lines.length === 0 && list.needed) {
-			throw item.problem(
-				`Fill in "${list.title}"`,
-				`Add at least one, or give them in "${list.title} (JSON)".`,
-			);
-		}
-		return lines.length === 0 && values[list.key] === undefined
-			? values
-			: { ...values, [list.key]: lines };
-	};
+/** The values of a call with the lines that a person filled in, before those of the JSON. */
+export function withLines(list: LineList, item: ItemContext, values: IDataObject): IDataObject {
+	const { key, title, needed, check = (_item, line) => line } = list;
+	const given = item.parameter(LINES);
+	const entered: unknown[] = isRecord(given) && Array.isArray(given.line) ? given.line : [];
+	const lines = [
+		...entered.map((line, at) => lineOf(item, list, line, at + 1)),
+		...linesIn(item, list, values[key]),
+	].map((line) => check(item, line));
+	if (lines.length === 0 && needed) {
+		throw item.problem(
+			`Fill in "${title}"`,
+			`Add at least one, or give them in "${title} (JSON)".`,
+		);
+	}
+	return lines.length === 0 && values[key] === undefined ? values : { ...values, [key]: lines };
 }
 
 /** Puts the parts that a person filled in into an object of a call. */

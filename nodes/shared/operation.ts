@@ -16,6 +16,7 @@ import { furtherLabel, hasBody } from './further';
 import type { Input } from './inputs';
 import { inputsOf, operationForm, partsOf } from './inputs';
 import { jsonParameter } from './json';
+import { withLines } from './lines';
 import { labelOf } from './names';
 import { outputFieldOf, rowsWanted } from './results';
 import type { Times } from './times';
@@ -86,8 +87,12 @@ export class Operation {
 	/** The values of an item's fields by wire name, checked and written as the service wants them. */
 	values(itemIndex: number, only: (input: Input) => boolean = () => true): IDataObject {
 		const inputs = this.inputs.filter(only);
-		const values = readValues(this.context, this.form, inputs, this.labels, itemIndex);
-		return this.special.shape?.(itemContext(this.context, itemIndex), values) ?? values;
+		const item = itemContext(this.context, itemIndex);
+		const { lines, shape } = this.special;
+		const read = readValues(this.context, this.form, inputs, this.labels, itemIndex);
+		const asked = lines !== undefined && inputs.some(({ name }) => name === lines.key);
+		const values = asked ? withLines(lines, item, read) : read;
+		return shape?.(item, values) ?? values;
 	}
 
 	options(itemIndex: number): CallOptions {

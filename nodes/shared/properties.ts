@@ -16,6 +16,7 @@ import type { Job, OperationForm, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
 import { collectionOf, inputsOf, operationForm, sourcesOf } from './inputs';
+import { linesProperty } from './lines';
 import { actionOf, labelOf, operationName, pluralOf } from './names';
 import { apiRequest, apiRequestProperties } from './request/properties';
 import { merged, type Placed } from './merge';
@@ -158,16 +159,20 @@ function notice(text: string | undefined): INodeProperties[] {
 		: [{ displayName: text, name: 'notice', type: 'notice', default: '' }];
 }
 
+/** For what makes up a record: shown where the records are made of fields. */
+function onlyFields(row: EndpointRow): Pick<INodeProperties, 'displayOptions'> {
+	return sourcesOf(row).includes('fields')
+		? { displayOptions: { show: { recordsFrom: ['fields'] } } }
+		: {};
+}
+
 function fieldProperties(
 	form: ServiceForm,
 	row: EndpointRow,
 ): { upFront: INodeProperties[]; collections: INodeProperties[] } {
 	const inputs = inputsOf(form, row);
-	const onlyFields = sourcesOf(row).includes('fields')
-		? { displayOptions: { show: { recordsFrom: ['fields'] } } }
-		: {};
 	const ofRecord = row.batch?.key === undefined ? 'body' : 'record';
-	const limited = (input: Input) => (input.goesTo.has(ofRecord) ? onlyFields : {});
+	const limited = (input: Input) => (input.goesTo.has(ofRecord) ? onlyFields(row) : {});
 	const upFront = inputs
 		.filter(({ collection }) => !collection)
 		.map((input) => ({ ...asProperty(form, row, input), ...limited(input) }));
@@ -183,7 +188,7 @@ function fieldProperties(
 			type: 'collection',
 			default: {},
 			options: inside.map((input) => asProperty(form, row, input)).sort(byName),
-			...(inside.every(({ goesTo }) => goesTo.has(ofRecord)) ? onlyFields : {}),
+			...(inside.every(({ goesTo }) => goesTo.has(ofRecord)) ? onlyFields(row) : {}),
 		};
 	});
 	return { upFront, collections };
@@ -201,6 +206,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...(special.above ?? []),
 		...recordsProperties(form, row),
 		...upFront,
+		...(special.lines ? [{ ...linesProperty(special.lines), ...onlyFields(row) }] : []),
 		...(special.properties ?? []),
 		...(job?.properties ?? []),
 		...resultProperties(row, special, shortened, job !== undefined),

@@ -56,7 +56,7 @@ describe('the items of an order', () => {
 						},
 					],
 				},
-				items: '[{"sku":"B-3","quantity":1,"anything":true}]',
+				additionalFields: { items: '[{"sku":"B-3","quantity":1,"anything":true}]' },
 			}),
 			[
 				{ id: 'a', price: 12.5 },
@@ -112,7 +112,9 @@ describe('the items of an order', () => {
 
 	it('as JSON are a list', async () => {
 		const node = await oto();
-		const { error, calls } = await node.run(order({ items: '{"sku":"a","quantity":1}' }));
+		const { error, calls } = await node.run(
+			order({ additionalFields: { items: '{"sku":"a","quantity":1}' } }),
+		);
 		expect(error?.message).toBe('"Items (JSON)" needs a list of objects [Item 0]');
 		expect(calls).toEqual([]);
 	});
@@ -167,6 +169,17 @@ describe('the sender of an order', () => {
 });
 
 describe('other lists of OTO', () => {
+	it('a SKU alone stands for an item of a return', async () => {
+		const node = await oto();
+		const answered = await node.run({
+			resource: 'return',
+			operation: 'create',
+			with: { orderId: byId('OID-1001'), additionalFields: { items: '["a", {"sku": "b"}]' } },
+			onError: 'continueRegularOutput',
+		});
+		expect(bodies(answered)[0]?.items).toEqual([{ sku: 'a' }, { sku: 'b' }]);
+	});
+
 	it('the items of a return have their quantities as texts', async () => {
 		const node = await oto();
 		const answered = await node.run({
@@ -183,7 +196,7 @@ describe('other lists of OTO', () => {
 		const stores = (more: object) => ({
 			resource: 'store',
 			operation: 'getForPickup',
-			with: { selectedCity: 'Riyadh', items: '[]', ...more },
+			with: { selectedCity: 'Riyadh', ...more },
 			onError: 'continueRegularOutput' as const,
 		});
 		const none = await node.run(stores({}));
@@ -222,7 +235,6 @@ describe('the lines of Ottimate', () => {
 		ottimateLocationId: 456,
 		date: '2026-01-10',
 		totalAmount: 7,
-		items: '[]',
 	};
 
 	it('of a purchase order carry dimensions as codes', async () => {
@@ -275,6 +287,34 @@ describe('the lines of Ottimate', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(bodies(answered)[0]?.items).toEqual([{ po_external_item_id: 'L-1', quantity: 4 }]);
+	});
+
+	it('of orders that are written together are each order’s own', async () => {
+		const node = await ottimate();
+		const answered = await node.run(
+			{
+				resource: 'purchaseOrder',
+				operation: 'upsertMany',
+				with: {
+					...document,
+					recordsFrom: 'fields',
+					ottimateCompanyId: 123,
+					poNumber: '={{ $json.id }}',
+					erpVendorId: 'V-1',
+					lines: { line: [{ ...MILK, quantity: '={{ $json.many }}' }] },
+				},
+			},
+			[
+				{ id: 'P-1', many: 1 },
+				{ id: 'P-2', many: 2 },
+			],
+		);
+		const [body, ...others] = bodies(answered);
+		expect(others).toEqual([]);
+		expect(body?.purchase_orders).toMatchObject([
+			{ po_number: 'P-1', items: [{ name: 'Milk', quantity: 1, price: 3.5 }] },
+			{ po_number: 'P-2', items: [{ name: 'Milk', quantity: 2, price: 3.5 }] },
+		]);
 	});
 
 	it('of imported invoices are each invoice’s own, in one call; other sources have theirs', async () => {

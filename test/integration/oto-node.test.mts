@@ -22,7 +22,7 @@ const ORDER = {
 	amountDue: 0,
 	currency: 'SAR',
 	paymentMethod: 'paid',
-	items: '[{"name":"Test product","sku":"test-product","quantity":1,"price":100}]',
+	lines: { line: [{ name: 'Test product', sku: 'test-product', quantity: 1, price: 100 }] },
 	customerFields: CUSTOMER,
 };
 
@@ -82,11 +82,15 @@ describe('an order', () => {
 	it('needs items or a description of them', async () => {
 		const node = await start();
 		const run = { resource: 'order', operation: 'create' };
-		const none = await node.run({ ...run, with: { ...ORDER, items: '[]' } });
+		const none = await node.run({ ...run, with: { ...ORDER, lines: {} } });
 		expect(none.error?.message).toBe('Fill in "Items" or "Item Description" [Item 0]');
 		const described = await node.run({
 			...run,
-			with: { ...ORDER, items: '[]', additionalFields: { itemDescription: 'Books' } },
+			with: {
+				...ORDER,
+				lines: {},
+				additionalFields: { items: '[]', itemDescription: 'Books' },
+			},
 		});
 		expect(described.error).toBeUndefined();
 		expect(json(described.calls[0]?.rawBody ?? '')).not.toHaveProperty('items');
@@ -107,7 +111,7 @@ describe('an order', () => {
 		const { items, error, run } = await node.run({
 			resource: 'order',
 			operation: 'create',
-			with: { ...ORDER, items: JSON.stringify([item]) },
+			with: { ...ORDER, lines: {}, additionalFields: { items: JSON.stringify([item]) } },
 		});
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(2);
@@ -304,7 +308,7 @@ describe('answers of other shapes', () => {
 			with: {
 				actionValue: 'inbound',
 				locationCode: byId('WH-RUH'),
-				items: '[{"sku":"SKU-1","qty":5}]',
+				lines: { line: [{ sku: 'SKU-1', qty: 5 }] },
 				options: { furtherFields: '{"orderDate":"soon"}' },
 			},
 		});

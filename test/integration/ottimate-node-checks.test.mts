@@ -153,10 +153,12 @@ describe('the dimensions of a purchase order’s lines', () => {
 			erpVendorId: 'V-1',
 			date: '2026-01-10',
 			totalAmount: 7,
-			items: JSON.stringify([
-				{ name: 'Milk', quantity: 1, price: 3 },
-				{ name: 'Rice', quantity: 1, price: 4, dimensions },
-			]),
+			additionalFields: {
+				items: JSON.stringify([
+					{ name: 'Milk', quantity: 1, price: 3 },
+					{ name: 'Rice', quantity: 1, price: 4, dimensions },
+				]),
+			},
 		},
 	});
 

@@ -109,6 +109,32 @@ describe.each(SERVICES)('the node of $name', (each) => {
 	});
 });
 
+describe('a record with lines', () => {
+	let panel: Panel;
+
+	it('is filled in line by line', async () => {
+		panel = await stage.drop('cleaning', 'Otesse', 'Create invoice');
+		await panel.credential(account('Otesse'));
+		await panel.pick('customerId', '');
+		await panel.line('lines', 'Line Item');
+		await panel.type('description', 'Deep cleaning');
+		await panel.type('unitPrice', '15000');
+		await panel.execute();
+		expect(await panel.items(1)).toMatch(/Deep cleaning[^]*15000/);
+		await picture(panel.window, 'otesse-lines');
+		await panel.close();
+	});
+
+	it('has further members of a line where the service knows more of it', async () => {
+		panel = await stage.drop('shipping label', 'OTO', 'Create order');
+		await panel.line('lines', 'Item');
+		await panel.field('Tax, Customs and More', 'HS Code');
+		await panel.type('hsCode', '4901.99');
+		await picture(panel.window, 'oto-lines');
+		await panel.close();
+	});
+});
+
 describe('a GraphQL query of the Doo node', () => {
 	let panel: Panel;
 	const ask = async (field: string) => {

@@ -16,6 +16,14 @@ export interface Special {
 
 const customer = { name: 'é', mobile: '5', address: 'a', city: 'Riyadh', country: 'SA' };
 const wholeCustomer = { customer: { entered: JSON.stringify(customer), wire: customer } };
+const sender = {
+	senderFullName: 'é',
+	senderMobile: '5',
+	senderCountry: 'SA',
+	senderCity: 'Riyadh',
+	senderAddressLine: 'a',
+};
+const wholeSender = { senderInformation: { entered: JSON.stringify(sender), wire: sender } };
 const byOrder = [['orderId', 'otoId']];
 const noOrder = 'Fill in "Order" or "OTO ID"';
 const unsaid = /^OTO does not say that it (assigned|changed) this order/;
@@ -70,11 +78,11 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 		refusal: 'Fill in "From Date" and "To Date", or "Order" or "Shipment Number"',
 	},
 	'oto shippingPriceTransaction.getMany': { refusal: 'Fill in "Order" or "Shipment ID"' },
-	// One sender; a customer has to be complete, and goes out where there is no destination of one's own.
+	// One sender; sender and customer have to be complete, and the customer goes out where there is no destination of one's own.
 	'oto order.create': {
 		oneOf: sides,
-		values: wholeCustomer,
-		refusal: 'Fill in "Items (JSON)" or "Item Description"',
+		values: { ...wholeCustomer, ...wholeSender },
+		refusal: 'Fill in "Items" or "Item Description"',
 	},
 	'oto order.update': { oneOf: sides },
 	'oto return.create': { values: wholeCustomer },

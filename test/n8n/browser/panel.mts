@@ -80,6 +80,11 @@ export class Panel {
 		await this.choose(item.locator('[data-test-id=collection-parameter-add]'), name);
 	}
 
+	/** Adds an entry to a list that is filled in line by line. */
+	async line(list: string, line: string): Promise<void> {
+		await this.at(`fixed-collection-${list}`).getByText(`Add ${line}`, { exact: true }).click();
+	}
+
 	/** Searches a list for words and takes the first that has them; gives its text. */
 	async pick(parameter: string, words: string): Promise<string> {
 		await this.at(`resource-locator-${parameter}`).locator('input').last().click();

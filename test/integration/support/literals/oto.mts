@@ -28,9 +28,16 @@ export const oto: Literals = {
 			amountDue: 0,
 			currency: 'SAR',
 			paymentMethod: 'paid',
-			items: '[]',
+			lines: {
+				line: [{ name: 'Book', sku: '', quantity: '2', price: 0, further: { taxAmount: '1.5' } }],
+			},
 			customerFields,
-			additionalFields: { itemDescription: 'Books', senderInformation: '{"name": "S"}' },
+			senderFields: { senderFullName: 'S', senderMobile: '5', senderCity: 'Riyadh' },
+			additionalFields: {
+				items: '[]',
+				itemDescription: 'Books',
+				senderInformation: '{"senderCountry": "SA", "senderAddressLine": "a"}',
+			},
 		},
 		call: 'POST /createOrder',
 		body: {
@@ -39,8 +46,15 @@ export const oto: Literals = {
 			amount_due: 0,
 			currency: 'SAR',
 			payment_method: 'paid',
+			items: [{ name: 'Book', quantity: 2, taxAmount: 1.5 }],
 			item_description: 'Books',
-			senderInformation: { name: 'S' },
+			senderInformation: {
+				senderFullName: 'S',
+				senderMobile: '5',
+				senderCountry: 'SA',
+				senderCity: 'Riyadh',
+				senderAddressLine: 'a',
+			},
 			customer,
 		},
 	},
@@ -106,6 +120,30 @@ export const oto: Literals = {
 		},
 		call: 'POST /createReturnShipment',
 		body: { orderId: 'A-1', items: [{ sku: 'a', quantity: '1' }], customer },
+	},
+	'inventoryOrder.create': {
+		with: {
+			actionValue: 'inbound',
+			locationCode: byId('WH-RUH'),
+			lines: { line: [{ sku: 'a', qty: '2' }] },
+		},
+		call: 'POST /createInventoryOrder',
+		body: { action: 'inbound', locationCode: 'WH-RUH', items: [{ sku: 'a', qty: 2 }] },
+	},
+	'store.getForPickup': {
+		with: {
+			selectedCity: byId('Riyadh'),
+			lines: { line: [{ sku: 'a', qty: 1 }] },
+			additionalFields: { items: '[{"sku": "b", "qty": 3}]' },
+		},
+		call: 'POST /availableStoresForPickup',
+		body: {
+			selectedCity: 'Riyadh',
+			items: [
+				{ sku: 'a', qty: 1 },
+				{ sku: 'b', qty: 3 },
+			],
+		},
 	},
 	'driver.assign': {
 		with: { orderIds: byId('30800000'), additionalFields: { driverEmail: 'd@example.com' } },

@@ -23,7 +23,7 @@ export const ottimate: Literals = {
 			erpVendorId: 'V-1',
 			date: '2026-01-10',
 			totalAmount: 3,
-			items,
+			additionalFields: { items },
 		},
 		call: 'POST /purchase-orders',
 		body: {
@@ -73,8 +73,8 @@ export const ottimate: Literals = {
 			receiptNumber: 'R-1',
 			date: '2026-01-10',
 			totalAmount: 3,
-			items,
 			ottimatePoId: byId('po_1'),
+			additionalFields: { items },
 		},
 		call: 'POST /receipts',
 		body: {
