@@ -18,11 +18,14 @@ export function neverSent(code: string | undefined): boolean {
 	return code !== undefined && UNSENT.has(code);
 }
 
-/** The code of a connection fault, wherever n8n's wrapping has put it. */
+/** The code of a connection fault, wherever n8n's wrapping has put it: n8n 1.x keeps it as `httpCode` only. */
 export function faultCode(error: unknown): string | undefined {
 	let current: unknown = error;
 	for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
 		if ('code' in current && typeof current.code === 'string') return current.code;
+		if ('httpCode' in current && /^[A-Z]\w+$/.test(String(current.httpCode))) {
+			return String(current.httpCode);
+		}
 		current = 'cause' in current ? current.cause : undefined;
 	}
 	return undefined;

@@ -72,7 +72,7 @@ export class DooTrigger implements INodeType {
 				return await register(this, await setupOf(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, await setupOf(this));
+				return await unregister(this, async () => await setupOf(this));
 			},
 		},
 	};

@@ -94,7 +94,7 @@ export class OtesseTrigger implements INodeType {
 				return await register(this, setupOf(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, setupOf(this));
+				return await unregister(this, () => setupOf(this));
 			},
 		},
 	};

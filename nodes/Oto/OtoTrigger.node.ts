@@ -84,7 +84,7 @@ export class OtoTrigger implements INodeType {
 				return await register(this, setupOf(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, setupOf(this));
+				return await unregister(this, () => setupOf(this));
 			},
 		},
 	};

@@ -86,6 +86,20 @@ export function webhookScenarios(version: N8nVersion, expected: WebhookExpectati
 		await rig?.stop();
 	});
 
+	describe('a test in the editor that cannot register', () => {
+		it.each(TRIGGERS)('of $type says why; those that follow can', async (trigger) => {
+			const nowhere = 'http://127.0.0.1:9';
+			const changes = {
+				baseUrl: nowhere,
+				...(trigger.service === 'doo' ? { graphqlUrl: nowhere } : {}),
+			};
+			const credential = await rig.credential(trigger.credential, changes);
+			const { id } = await rig.client.createWorkflow(webhookWorkflow(trigger, credential));
+			await expect(rig.client.startWorkflow(id)).rejects.toThrow(/could not be reached/);
+			expect(rig.n8n.log).toContain('Trigger: its webhooks could not be removed: ');
+		});
+	});
+
 	describe('a test in the editor', () => {
 		it.each(TRIGGERS)('of $type takes one delivery at the test address', async (trigger) => {
 			const { workflow } = jobOf(trigger);

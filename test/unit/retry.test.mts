@@ -1,9 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { backOff, neverSent, waitAsked } from '../../transport/retry';
+import { backOff, faultCode, neverSent, waitAsked } from '../../transport/retry';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
+
+describe('the code of a connection fault', () => {
+	it.each([
+		[{ code: 'ECONNRESET' }, 'ECONNRESET'],
+		[{ cause: { cause: { code: 'ETIMEDOUT' } } }, 'ETIMEDOUT'],
+		[{ httpCode: 'ECONNREFUSED' }, 'ECONNREFUSED'],
+		[{ httpCode: 'HPE_INVALID_CONSTANT' }, 'HPE_INVALID_CONSTANT'],
+		[{ httpCode: '503' }, undefined],
+		[{ httpCode: null, message: 'x' }, undefined],
+		[new Error('x'), undefined],
+		['ECONNRESET', undefined],
+		[null, undefined],
+	])('in %j is %s', (error, code) => {
+		expect(faultCode(error)).toBe(code);
+	});
+});
 
 describe('how long a service asks to wait', () => {
 	it.each([

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { NodeApiError } from 'n8n-workflow';
+
 import { providerById } from '../../providers';
 import type { SessionContext } from '../../transport/sending';
 import { pause } from '../../transport/limiter';
@@ -26,8 +28,8 @@ interface Answer {
 	body?: string;
 }
 
-/** A session with an account of its own, whose service answers the same for ever. */
-async function talkingTo(answer: Answer, signal?: AbortSignal, takesMs = 0) {
+/** A session with an account of its own, whose service answers the same for ever, or is never reached. */
+async function talkingTo(answer: Answer | Error, signal?: AbortSignal, takesMs = 0) {
 	let sent = 0;
 	const credentials = { apiKey: `key-${Math.random()}`, requestsPerSecond: 1000 };
 	const context: SessionContext = {
@@ -46,6 +48,7 @@ async function talkingTo(answer: Answer, signal?: AbortSignal, takesMs = 0) {
 			httpRequestWithAuthentication: async () => {
 				sent++;
 				await pause(takesMs);
+				if (answer instanceof Error) throw answer;
 				return await Promise.resolve({ headers: {}, body: '', ...answer });
 			},
 		},
@@ -61,6 +64,37 @@ async function talkingTo(answer: Answer, signal?: AbortSignal, takesMs = 0) {
 	};
 	return { ask, sent: () => sent };
 }
+
+describe('a connection fault as n8n 1.x tells it, without its cause', () => {
+	const node = {
+		id: '1',
+		name: 'Node',
+		type: 'test',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: {},
+	};
+	const told = (code: string) => {
+		const fault = Object.assign(new Error('broken'), { code });
+		const error = new NodeApiError(node, { message: 'broken', code: fault.code });
+		Reflect.deleteProperty(error, 'cause');
+		return error;
+	};
+
+	it.each([
+		['ECONNREFUSED', 'GET', 4, 'could not be reached'],
+		['ECONNREFUSED', 'POST', 4, 'could not be reached'],
+		['ECONNRESET', 'GET', 4, 'could not be reached, or broke off the connection'],
+		['ECONNRESET', 'POST', 1, 'could not be reached, or broke off the connection'],
+		['ETIMEDOUT', 'GET', 4, 'did not answer in time'],
+	] as const)('%s of a %s: sent %i times', async (code, method, times, words) => {
+		const { ask, sent } = await talkingTo(told(code));
+		const seen = ask({ method });
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(sent()).toBe(times);
+		expect(String(seen.error)).toContain(words);
+	});
+});
 
 describe('a quota that is told with every answer', () => {
 	const headers = { 'x-ratelimit-remaining': '98', 'x-ratelimit-reset': '55' };

@@ -58,6 +58,9 @@ export class TriggerHost {
 
 	private active: Array<'webhook' | 'webhook-test'> = [];
 
+	/** What the node has told in n8n's log. */
+	readonly told: string[] = [];
+
 	private origin = '';
 
 	private constructor(
@@ -127,9 +130,10 @@ export class TriggerHost {
 		});
 	}
 
-	async deactivate(mode: 'webhook' | 'webhook-test' = 'webhook'): Promise<void> {
-		await this.hooked(mode, async (call) => await call('delete'));
+	/** Gives whether the registrations are gone. */
+	async deactivate(mode: 'webhook' | 'webhook-test' = 'webhook'): Promise<boolean> {
 		this.active = this.active.filter((other) => other !== mode);
+		return await this.hooked(mode, async (call) => await call('delete'));
 	}
 
 	async exists(): Promise<boolean> {
@@ -191,6 +195,8 @@ export class TriggerHost {
 					mode === 'webhook' ? 'activate' : 'manual',
 					webhook,
 				);
+				const tell = (words: string) => this.told.push(words);
+				Reflect.defineProperty(context, 'logger', { value: { error: tell, warn: tell } });
 				return await hook.call(context);
 			});
 		} finally {
