@@ -1,7 +1,8 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import { NodeApiError, UserError } from 'n8n-workflow';
 
 import { readReply } from './reply';
+import { faultCode } from './retry';
 import type { CredentialData, Reply } from './types';
 
 /** What a session needs of n8n; execution, poll, hook and list-search contexts all have it. */
@@ -51,6 +52,19 @@ async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
 }
 
 /**
+ * n8n 1.x keeps nothing of a broken answer's fault but the status that came before it. With statuses ignored a status is no error:
+ * an error that has one was made of a broken answer, or, where n8n renews by itself, of a token request.
+ */
+function withFault(error: unknown, renewedByN8n: boolean): unknown {
+	if (!(error instanceof NodeApiError) || faultCode(error) !== undefined) return error;
+	const broken = renewedByN8n ? /^2\d\d$/ : /^\d{3}$/;
+	if (!broken.test(error.httpCode ?? '')) return error;
+	return Object.assign(new Error('The answer broke off', { cause: error }), {
+		code: 'ERR_BAD_RESPONSE',
+	});
+}
+
+/**
  * One request through n8n's helper.
  *
  * @param name the credential type
@@ -70,7 +84,10 @@ export async function answerTo(
 				credentialsDecrypted: { id: '', name: '', type: name, data: copy },
 			})
 		: send.call(context, name, request);
-	const answer = await withinTime(sent, wholeMs);
+	const ignoring = request.ignoreHttpStatusErrors === true;
+	const answer = await withinTime(sent, wholeMs).catch((error: unknown) => {
+		throw ignoring ? withFault(error, copy === undefined) : error;
+	});
 	if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
 	return readReply(answer);
 }

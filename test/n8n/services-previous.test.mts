@@ -8,6 +8,7 @@ import { readExamples, withCredential } from './demo-examples.mts';
 import { EXAMPLE_RUNS } from './example-runs.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
+import { faultScenarios } from './fault-scenarios.mts';
 import { consent } from './oauth2-consent.mts';
 import { packageScenarios } from './package-scenarios.mts';
 import { serviceExample } from './service-examples.mts';
@@ -88,6 +89,10 @@ describe('the examples', () => {
 			expectRows(execution, example.request.name);
 		}
 	});
+});
+
+describe('under faults', () => {
+	faultScenarios(() => rig);
 });
 
 describe('with AI', () => {

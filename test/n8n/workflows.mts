@@ -30,7 +30,7 @@ export interface WorkflowJson {
 	settings: Record<string, string | number | boolean>;
 }
 
-type NodeDraft = Omit<NodeJson, 'position'>;
+export type NodeDraft = Omit<NodeJson, 'position'>;
 
 /** Rules of one node whatever it does. */
 export type NodeRules = Pick<

@@ -80,6 +80,9 @@ describe('a connection fault as n8n 1.x tells it, without its cause', () => {
 		Reflect.deleteProperty(error, 'cause');
 		return error;
 	};
+	/** The answer had this status, then its body broke off. */
+	const brokenAfter = (status: string) =>
+		new NodeApiError(node, { message: 'stream has been aborted' }, { httpCode: status });
 
 	it.each([
 		['ECONNREFUSED', 'GET', 4, 'could not be reached'],
@@ -94,6 +97,21 @@ describe('a connection fault as n8n 1.x tells it, without its cause', () => {
 		expect(sent()).toBe(times);
 		expect(String(seen.error)).toContain(words);
 	});
+
+	it.each([
+		['200', 'GET', 4],
+		['503', 'GET', 4],
+		['200', 'POST', 1],
+	] as const)(
+		'in the body after the status %s of a %s: sent %i times',
+		async (status, method, times) => {
+			const { ask, sent } = await talkingTo(brokenAfter(status));
+			const seen = ask({ method });
+			await jest.advanceTimersByTimeAsync(60_000);
+			expect(sent()).toBe(times);
+			expect(String(seen.error)).toContain('could not be reached, or broke off the connection');
+		},
+	);
 });
 
 describe('a quota that is told with every answer', () => {

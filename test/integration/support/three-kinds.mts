@@ -13,7 +13,7 @@ export const kinds = ['read', 'keyed', 'unkeyed'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What each of them meets, and which requests are theirs. Flagging an invoice is a POST that takes no key. */
-const targetsFor = (invoice: string): Record<Kind, { method: string; path: string }> => ({
+export const targetsFor = (invoice: string): Record<Kind, { method: string; path: string }> => ({
 	read: { method: 'GET', path: '/vendors' },
 	keyed: { method: 'POST', path: '/vendors' },
 	unkeyed: { method: 'POST', path: `/invoices/${invoice}/flag` },
