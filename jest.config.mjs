@@ -2,7 +2,7 @@
 export default {
 	rootDir: import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 	testEnvironment: 'node',
-	testTimeout: 30_000,
+	testTimeout: 60_000,
 	testSequencer: '<rootDir>/test/sequencer.mjs',
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json', 'node'],

@@ -9,6 +9,7 @@ import { node, root, setup } from './setup.mjs';
 const MINUTE_MS = 60_000;
 /** These tests wait more than they compute. */
 const TWO_AT_ONCE = ['--maxWorkers=2'];
+const THREE_AT_ONCE = ['--maxWorkers=3'];
 
 /** In this order; `build` runs by itself before the first part that needs it. */
 const parts = {
@@ -16,7 +17,7 @@ const parts = {
 	types: () => script('typecheck'),
 	scan: () => jest('scan', 10),
 	unit: () => jest('unit', 15),
-	integration: () => jest('integration', 25, TWO_AT_ONCE),
+	integration: () => jest('integration', 25, THREE_AT_ONCE),
 	sandbox: () => jest('sandbox', 15),
 	n8n: async (installed) => {
 		const { current, reason } = await installed;
