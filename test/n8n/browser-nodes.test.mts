@@ -131,6 +131,11 @@ describe('a record with lines', () => {
 		await panel.field('Tax, Customs and More', 'HS Code');
 		await panel.type('hsCode', '4901.99');
 		await picture(panel.window, 'oto-lines');
+		await panel.type('orderId', 'A-1');
+		await panel.credential(account('OTO'));
+		await panel.execute();
+		const { shown } = await panel.failure();
+		expect(shown).toContain('"Customer" lacks "Name", "Mobile", "Address", "City", "Country"');
 		await panel.close();
 	});
 });

@@ -3,6 +3,8 @@ import { passes } from './page-clock.mts';
 import { forgetToasts } from './page-scripts.mts';
 
 const LIST_OPENS_MS = 5_000;
+/** The editor may save the workflow before. */
+const RUN_BEGINS_MS = 15_000;
 /** The editor takes a typed value a tenth of a second late. */
 const TAKEN_MS = 300;
 
@@ -93,6 +95,7 @@ export class Panel {
 		const found = this.at('rlc-item').filter({ hasText: words }).first();
 		const text = await found.innerText();
 		await found.click();
+		await this.at('rlc-search').waitFor({ state: 'hidden' });
 		return text.trim();
 	}
 
@@ -131,11 +134,22 @@ export class Panel {
 		return ((await image.getAttribute('src')) ?? '').split('/').at(-1) ?? '';
 	}
 
-	/** Clicks "Execute step", or what the button of a trigger is called. */
+	/** Clicks "Execute step", or what the button of a trigger is called; once more where the editor, drawing its form anew, has not heard it. */
 	async execute(): Promise<void> {
 		await this.closeToasts();
 		await forgetToasts(this.page);
-		await this.at('node-execute-button').first().click();
+		for (let clicks = 0; clicks < 3; clicks++) {
+			const asked = this.page.waitForRequest(/\/rest\/workflows\/[^/]+\/run\b/, {
+				timeout: RUN_BEGINS_MS,
+			});
+			const begun = asked.then(
+				() => true,
+				() => false,
+			);
+			await this.at('node-execute-button').first().click();
+			if (await begun) return;
+		}
+		throw new Error('The editor starts no run');
 	}
 
 	/** Runs what comes before this node, so that its fields can be dragged. */
