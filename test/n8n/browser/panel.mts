@@ -5,6 +5,7 @@ import { forgetToasts } from './page-scripts.mts';
 const LIST_OPENS_MS = 5_000;
 /** The editor may save the workflow before. */
 const RUN_BEGINS_MS = 15_000;
+const END_IS_TOLD_MS = 30_000;
 /** The editor takes a typed value a tenth of a second late. */
 const TAKEN_MS = 300;
 
@@ -210,8 +211,24 @@ export class Panel {
 		return { shown: await told.innerText(), all: (await told.textContent()) ?? '' };
 	}
 
+	/** Waits for a notice. The editor at times misses the end of a run: then it is loaded anew, as a person would, and runs once more. */
 	private async toast(words: string): Promise<void> {
-		await this.page.locator(`html[data-told*="${words}"]`).waitFor({ state: 'attached' });
+		const told = this.page.locator(`html[data-told*="${words}"]`);
+		const seen = await told.waitFor({ state: 'attached', timeout: END_IS_TOLD_MS }).then(
+			() => true,
+			() => false,
+		);
+		if (seen) return;
+		const { told: others } = await this.page
+			.locator('html')
+			.evaluate(({ dataset }) => ({ ...dataset }));
+		console.log(
+			`The editor tells no "${words}", but ${JSON.stringify(others)}: it is loaded anew.`,
+		);
+		await this.page.reload();
+		await this.form.waitFor();
+		await this.execute();
+		await told.waitFor({ state: 'attached' });
 	}
 
 	async closeToasts(): Promise<void> {
