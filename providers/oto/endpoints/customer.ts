@@ -1,4 +1,5 @@
 import type { Field } from '../../../transport/types';
+import { coordinates, shortAddressCode } from './shared';
 
 const text = (name: string, description: string, example?: string): Field => ({
 	name,
@@ -21,9 +22,8 @@ export const customerFields: readonly Field[] = [
 	text('postcode', 'Postal code; needed for international orders'),
 	text('buildingNo', 'Building number'),
 	text('secondaryAddressNumber', 'Secondary number of a Saudi address'),
-	text('shortAddressCode', 'Saudi short address: 4 letters and 4 digits', 'RRRD2929'),
-	text('lat', 'Latitude in degrees', '24.7136'),
-	text('lon', 'Longitude in degrees', '46.6753'),
+	shortAddressCode,
+	...coordinates(),
 ];
 /** Without these OTO takes no customer. */
 export const neededOfCustomer: readonly string[] = ['name', 'mobile', 'address', 'city', 'country'];

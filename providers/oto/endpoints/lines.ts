@@ -1,5 +1,14 @@
 import type { Field } from '../../../transport/types';
-import { amount, coordinates, count, currency, required, sample, text } from './shared';
+import {
+	amount,
+	coordinates,
+	count,
+	currency,
+	required,
+	sample,
+	shortAddressCode,
+	text,
+} from './shared';
 
 const sku = sample('sku', 'Stock keeping unit of the product', 'SKU-1');
 const quantity: Field = {
@@ -71,7 +80,7 @@ export const senderFields: readonly Field[] = [
 	text('senderAddressName', 'What the address is called'),
 	text('senderId', 'Your own ID of the sender'),
 	sample('senderEmail', 'Email address of the sender', 'name@email.com'),
-	sample('senderShortAddressCode', 'Saudi short address: 4 letters and 4 digits', 'RRRD2929'),
+	{ ...shortAddressCode, name: 'senderShortAddressCode' },
 	text('senderBuildingNo', 'Building number'),
 	text('senderSecondaryAddressNumber', 'Secondary number of a Saudi address'),
 	text('senderState', 'State or region'),
