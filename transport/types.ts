@@ -35,6 +35,8 @@ export interface Field {
 	format?: string;
 	/** A moment with a `format` is written in the workflow's time zone; otherwise in UTC. */
 	zone?: 'workflow';
+	/** A file field that takes several files. */
+	multiple?: true;
 	/** What a file may be: endings of its name. */
 	accepts?: readonly string[];
 	/** Largest file in bytes. */
@@ -47,6 +49,12 @@ export interface Field {
 	superseded?: true;
 	/** JSON that is the whole body, not a member of it. */
 	whole?: true;
+	/** A number without decimals. */
+	integer?: true;
+	/** An amount in cents: a whole number. */
+	cents?: true;
+	/** An ID that goes out as text: white space around it is removed. */
+	id?: true;
 }
 
 /** What became of one record of a call that can fail for some of its records. */

@@ -88,7 +88,7 @@ export class DooTrigger implements INodeType {
 			verify: verifyDelivery,
 			wants: (type) => types.includes(type),
 			oldestMs: 0,
-			repeatsMs: secondsIn(this, 'ignoreRepeats', REPEATS_SECONDS),
+			repeatsMs: secondsIn(this, 'ignoreRepeats', 'Ignore Repeats (Seconds)', REPEATS_SECONDS),
 		});
 	}
 }

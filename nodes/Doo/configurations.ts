@@ -102,7 +102,7 @@ function organizationId(): INodeProperties {
 }
 
 async function configurations(work: Work): Promise<IDataObject[]> {
-	const team = String(work.parameter('organizationId')).trim();
+	const team = work.read.id('organizationId', 'Organization ID');
 	const found = await work.call('webhook.getMany', { team_id: team });
 	return found.map(({ json }) => json);
 }
@@ -111,7 +111,7 @@ const listed = new WeakMap<Session, Map<string, Promise<IDataObject[]>>>();
 
 /** What an organization had when the node began; asked for once, because requests are dear here. */
 async function configurationsBefore(work: Work): Promise<IDataObject[]> {
-	const team = String(work.parameter('organizationId')).trim();
+	const team = work.read.id('organizationId', 'Organization ID');
 	const known = listed.get(work.session) ?? new Map<string, Promise<IDataObject[]>>();
 	listed.set(work.session, known);
 	const asked = known.get(team) ?? configurations(work);
@@ -121,7 +121,7 @@ async function configurationsBefore(work: Work): Promise<IDataObject[]> {
 
 /** The configuration as it was given: by one of its ids, or by its self link. */
 function given(item: ItemContext): string {
-	const text = String(item.parameter('webhookConfigurationId') ?? '').trim();
+	const text = item.read.id('webhookConfigurationId', 'Webhook Configuration');
 	return new RegExp(GROUP_ID).exec(text)?.[1] ?? text;
 }
 
@@ -131,7 +131,7 @@ function names(id: string, configuration: IDataObject): boolean {
 
 /** Lists until the configuration is gone, as often as the person allows. */
 async function isGone(work: Work, id: string): Promise<boolean> {
-	const attempts = Math.max(1, Math.floor(Number(work.parameter('checks')) || 1));
+	const attempts = work.read.number('checks', 'Checks', { integer: true, min: 1 });
 	for (let attempt = 1; attempt <= attempts; attempt++) {
 		if (attempt > 1) await work.pause(PAUSE_MS);
 		const left = await configurations(work);
@@ -189,14 +189,14 @@ export const removal: Job = {
 		},
 	],
 	check(item) {
-		if (item.parameter('verify') !== false || !isShort(given(item))) return;
+		if (item.read.boolean('verify', 'Verify', true) || !isShort(given(item))) return;
 		throw item.problem(
 			'"Webhook Configuration" is a short number, which doo does not remove',
 			'Take the webhook_group_id or the self link of the configuration, or turn "Verify" on: the node then finds it by its number.',
 		);
 	},
 	async run(work) {
-		if (work.parameter('verify') !== false) return await removeVerified(work);
+		if (work.read.boolean('verify', 'Verify', true)) return await removeVerified(work);
 		await work.call('webhook.delete', { webhook_group_id: given(work) });
 		return [{ json: { deleted: true, verified: false } }];
 	},

@@ -37,10 +37,13 @@ export function graphqlShape(item: ItemContext, values: IDataObject): IDataObjec
 export async function answerRows(work: Work, items: CallItem[]): Promise<CallItem[]> {
 	return items.flatMap(({ json }): CallItem[] => {
 		const { data, errors, failure } = graphqlAnswer(json);
-		if (failure !== undefined && !(errors.length > 0 && work.parameter('allowPartialData'))) {
+		if (
+			failure !== undefined &&
+			!(errors.length > 0 && work.read.boolean('allowPartialData', 'Allow Partial Data'))
+		) {
 			return [{ json, failure }];
 		}
-		const path = String(work.parameter('rowsAt') ?? '').trim();
+		const path = work.read.optionalId('rowsAt', 'Rows At') ?? '';
 		const found = rowsAt(data, path);
 		if ('missing' in found) {
 			throw work.problem(`"Rows At" finds nothing at ${path}`, `In the data ${found.missing}.`);
@@ -122,9 +125,7 @@ export const getSchema: Job = {
 		const { data, failure } = graphqlAnswer(answer?.json);
 		if (failure !== undefined) throw work.problem(`doo did not tell its schema: ${failure}`);
 		const types = typesOf(data);
-		const wanted = String(work.parameter('typeName') ?? '')
-			.trim()
-			.toLowerCase();
+		const wanted = (work.read.optionalId('typeName', 'Type Name') ?? '').toLowerCase();
 		const found = types.filter(({ name }) => name.toLowerCase().includes(wanted));
 		if (found.length === 0) {
 			const some = types.slice(0, 20).map(({ name }) => name);
@@ -133,6 +134,6 @@ export const getSchema: Job = {
 				`There are, for example: ${some.join(', ') || 'none'}.`,
 			);
 		}
-		return schemaRows(work.parameter('output'), found).map((json) => ({ json }));
+		return schemaRows(work.read.id('output', 'Output'), found).map((json) => ({ json }));
 	},
 };

@@ -1,11 +1,9 @@
 import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { dooApi } from '../../providers/doo/auth';
 import type { Feed, Scope } from '../../providers/doo/webhooks';
 import { EVENT_QUERY, hookTypes, typeNames, VARIABLES } from '../../providers/doo/webhooks';
-import { isRecord, parseJson } from '../../transport/reply';
-import { chosenIn, typedIn } from '../shared/webhooks';
+import { chosenIn, typedIn, webhookParameters } from '../shared/webhooks';
 
 const GRAPHQL_URL = 'https://gql.doo.net';
 
@@ -152,27 +150,19 @@ export const properties: INodeProperties[] = [
 
 function scopeOf(context: IHookFunctions): Scope {
 	const scope = typedIn(context, 'scope');
-	if (scope === 'event_id') return { event_id: needed(context, 'eventId', 'Event ID') };
+	if (scope === 'event_id')
+		return { event_id: webhookParameters(context).id('eventId', 'Event ID') };
 	if (scope !== 'event_guide_id') return {};
-	return { event_guide_id: needed(context, 'eventGuideId', 'Event Guide ID') };
-}
-
-function needed(context: IHookFunctions, name: string, displayName: string): string {
-	const value = typedIn(context, name);
-	if (value !== '') return value;
-	throw new NodeOperationError(context.getNode(), `"${displayName}" is empty`);
+	return { event_guide_id: webhookParameters(context).id('eventGuideId', 'Event Guide ID') };
 }
 
 /** What the node's fields ask of doo. */
 export async function feedOf(context: IHookFunctions): Promise<Feed> {
-	needed(context, 'teamId', 'Organization ID');
-	const given = context.getNodeParameter('variables', VARIABLES);
-	const variables = typeof given === 'string' ? parseJson(given.trim() || '{}') : given;
-	if (!isRecord(variables)) {
-		throw new NodeOperationError(context.getNode(), '"Query Variables" needs a JSON object');
-	}
+	const parameters = webhookParameters(context);
+	parameters.id('teamId', 'Organization ID');
+	const variables = parameters.object('variables', 'Query Variables') ?? {};
 	const { graphql = GRAPHQL_URL } = dooApi.hosts(await context.getCredentials('dooApi'));
-	const tokenUrl = context.getNodeParameter('requireToken', false)
+	const tokenUrl = parameters.boolean('requireToken', 'Require Access Token')
 		? context.getNodeWebhookUrl('setup')
 		: undefined;
 	return {

@@ -5,7 +5,7 @@ import type { CallItem } from '../../transport/call';
 import { asNodeError } from '../../transport/items';
 import type { Session } from '../../transport/session';
 import type { ItemContext, Job, Work } from '../shared/form';
-import { partsProperty } from '../shared/lines';
+import { partsProperty } from '../shared/parted-object';
 import { address } from './properties';
 import { INVITATION } from './resources';
 
@@ -25,7 +25,7 @@ async function oneByOne<T>(session: Session, key: string, work: () => Promise<T>
 }
 
 function emailOf(item: ItemContext): string {
-	return String(item.parameter('email') ?? '').trim();
+	return item.read.id('email', 'Email');
 }
 
 /** The customer with exactly this email address; of several one that is active. */
@@ -61,9 +61,7 @@ export const findOrCreate: Job = {
 	row: 'customer.create',
 	properties: [partsProperty(address)],
 	check(item) {
-		if (emailOf(item) === '') {
-			throw item.problem('"Email" is empty', 'Customers are found by their email address.');
-		}
+		emailOf(item);
 	},
 	async run(work) {
 		const email = emailOf(work);

@@ -1,6 +1,7 @@
 import { addressParts, preferenceParts } from '../../providers/otesse/endpoints/customers';
 import { LINE, lineParts } from '../../providers/otesse/endpoints/invoices';
-import type { LineList, PartedObject } from '../shared/lines';
+import type { LineList } from '../shared/lines';
+import type { PartedObject } from '../shared/parted-object';
 import { cents } from './shapes';
 
 const labels: Readonly<Record<string, string>> = {

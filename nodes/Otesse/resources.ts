@@ -1,6 +1,6 @@
 import type { ResourceForm } from '../shared/form';
 import { inTurn } from '../shared/form';
-import { partsProperty, withParts } from '../shared/lines';
+import { partsProperty, withParts } from '../shared/parted-object';
 import { address, lineItems, preferences } from './properties';
 import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';
 
@@ -91,7 +91,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				notice:
 					'"Send Email" writes to the customer, "Auto Charge" takes money from the card. Otesse has no protection against doubles: running this again bills again.',
-				upFront: ['customer_id', 'due_date', 'send_email', 'auto_charge'],
+				upFront: ['customer_id', 'due_date'],
 				lines: lineItems,
 			},
 			getMany: { shape: invoiceList },

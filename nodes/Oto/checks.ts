@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Shape } from '../shared/form';
-import { isBlank } from '../shared/values';
+import { isBlank } from '../shared/input/text';
 
 /** Wire names with their labels. */
 type Named = Readonly<Record<string, string>>;

@@ -5,7 +5,8 @@ import { isRecord } from '../../transport/reply';
 import { propertyOf } from '../shared/fields';
 import type { Shape } from '../shared/form';
 import { titled } from '../shared/names';
-import { isBlank, located } from '../shared/values';
+import { located } from '../shared/input/expression';
+import { isBlank } from '../shared/input/text';
 import { words } from './labels';
 import { pickers } from './pickers';
 

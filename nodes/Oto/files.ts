@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallItem, FileAnswer } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { ItemContext, Job, Work } from '../shared/form';
-import { orderProperty, textOf } from './parameters';
+import { orderProperty } from './parameters';
 
 const PDF = 'application/pdf';
 
@@ -30,7 +30,7 @@ function zplOf(labels: readonly unknown[]): string {
 
 /** A proforma invoice in the answer becomes a file beside it. */
 export function proformaAsFile(work: Work, items: CallItem[]): Promise<CallItem[]> {
-	const id = String(work.parameter('orderId'));
+	const id = work.read.id('orderId', 'Order');
 	return Promise.resolve(
 		items.map((item) => {
 			const { internationalProforma: base64, ...facts } = item.json;
@@ -60,7 +60,7 @@ async function record(work: Work, key: string, values: IDataObject): Promise<IDa
 }
 
 function checkOrder(item: ItemContext): void {
-	textOf(item, 'orderId', 'Order');
+	item.read.id('orderId', 'Order');
 }
 
 const printReturn = {
@@ -83,8 +83,8 @@ const download: Job = {
 	file: true,
 	check: checkOrder,
 	run: async (work) => {
-		const orderId = textOf(work, 'orderId', 'Order');
-		const reverse = work.parameter('printReverseShipment') === true;
+		const orderId = work.read.id('orderId', 'Order');
+		const reverse = work.read.boolean('printReverseShipment', 'Label of the Return');
 		const query = reverse ? { printReverseShipment: true } : {};
 		const facts = await record(work, 'label.get', { orderId, ...query });
 		const link = facts.printAWBURL;
@@ -118,7 +118,7 @@ const downloadProforma: Job = {
 	file: true,
 	check: checkOrder,
 	run: async (work) => {
-		const orderId = textOf(work, 'orderId', 'Order');
+		const orderId = work.read.id('orderId', 'Order');
 		const values = { orderId, internationalProforma: true };
 		const { internationalProforma: base64, ...facts } = await record(work, 'label.get', values);
 		if (typeof base64 !== 'string' || base64 === '') {
@@ -155,7 +155,7 @@ const downloadZpl: Job = {
 	file: true,
 	check: checkOrder,
 	run: async (work) => {
-		const orderId = textOf(work, 'orderId', 'Order');
+		const orderId = work.read.id('orderId', 'Order');
 		const answer = await record(work, 'order.getStatus', { orderId, labelType: 'ZPL' });
 		const { zplDataArray: labels, ...facts } = answer;
 		if (!Array.isArray(labels) || labels.length === 0) {
@@ -166,7 +166,7 @@ const downloadZpl: Job = {
 		}
 		const zpl = zplOf(labels);
 		const json = { ...facts, labels: labels.length };
-		if (work.parameter('outputAs') === 'text') return [{ json: { ...json, zpl } }];
+		if (work.read.id('outputAs', 'Output As') === 'text') return [{ json: { ...json, zpl } }];
 		const name = fileName('label', orderId, 'zpl');
 		return [withFile(json, { bytes: Buffer.from(zpl), name, mimeType: 'text/plain' })];
 	},

@@ -3,10 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallItem } from '../../transport/call';
 import { ORDERS_PER_CALL } from '../../providers/oto/endpoints/shared';
 import { finalStatuses, orderStatuses } from '../../providers/oto/endpoints/statuses';
+import { choicesOf } from '../shared/choices';
 import { titled } from '../shared/names';
 import type { ItemContext, Job, Work } from '../shared/form';
 import { words } from './labels';
-import { listOf, numberOf, orderProperty, textOf } from './parameters';
+import { orderProperty } from './parameters';
 
 async function statusOf(work: Work, orderId: string): Promise<IDataObject> {
 	const [item] = await work.call('order.getStatus', { orderId });
@@ -16,10 +17,10 @@ async function statusOf(work: Work, orderId: string): Promise<IDataObject> {
 /** What to track, and how long. */
 function trackingOf(item: ItemContext) {
 	return {
-		orderId: textOf(item, 'orderId', 'Order'),
-		statuses: listOf(item, 'statuses', 'Statuses'),
-		everyMs: numberOf(item, 'checkEvery', 'Check Every (Seconds)', 1) * 1000,
-		mostMs: numberOf(item, 'giveUpAfter', 'Give Up After (Minutes)', 0) * 60_000,
+		orderId: item.read.id('orderId', 'Order'),
+		statuses: item.read.choices('statuses', 'Statuses', choicesOf(orderStatuses, words)),
+		everyMs: item.read.number('checkEvery', 'Check Every (Seconds)', { min: 1 }) * 1000,
+		mostMs: item.read.number('giveUpAfter', 'Give Up After (Minutes)', { min: 0 }) * 60_000,
 	};
 }
 
@@ -87,7 +88,7 @@ const trackUntil: Job = {
 			const reached = statuses.includes(String(last.status));
 			const waitedMs = Date.now() - begin;
 			if (reached || waitedMs + everyMs > mostMs) {
-				if (!reached && work.parameter('whenOver') !== 'return') {
+				if (!reached && work.read.id('whenOver', 'When the Time Is Over') !== 'return') {
 					throw work.problem(
 						`The order "${orderId}" is still "${String(last.status)}" after ${checks} checks in ${Math.round(waitedMs / 1000)} seconds`,
 						`It has none of the statuses ${statuses.join(', ')}. Raise "Give Up After (Minutes)", or look into OTO what holds it up.`,
@@ -149,11 +150,11 @@ const getHistory: Job = {
 		},
 	],
 	check: (item) => {
-		listOf(item, 'ids', 'IDs');
+		item.read.list('ids', 'IDs');
 	},
 	run: async (work) => {
-		const kind = String(work.parameter('findBy'));
-		const ids = [...new Set(listOf(work, 'ids', 'IDs'))];
+		const kind = work.read.id('findBy', 'Find By');
+		const ids = [...new Set(work.read.list('ids', 'IDs'))];
 		const items: CallItem[] = [];
 		for (let from = 0; from < ids.length; from += ORDERS_PER_CALL) {
 			items.push(...(await historiesOf(work, kind, ids.slice(from, from + ORDERS_PER_CALL))));

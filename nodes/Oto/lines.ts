@@ -7,7 +7,8 @@ import {
 	senderFields,
 	stockItem,
 } from '../../providers/oto/endpoints/lines';
-import type { LineList, PartedObject } from '../shared/lines';
+import type { LineList } from '../shared/lines';
+import type { PartedObject } from '../shared/parted-object';
 import { titled } from '../shared/names';
 import { labels, words } from './labels';
 

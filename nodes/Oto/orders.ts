@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallItem } from '../../transport/call';
 import type { OperationForm, ResourceForm, Work } from '../shared/form';
 import { inTurn } from '../shared/form';
-import { partsProperty, withParts } from '../shared/lines';
+import { partsProperty, withParts } from '../shared/parted-object';
 import { anOrder, asNumbers, atLeastOne, atMostOne, exactlyOne, withoutEmpty } from './checks';
 import { customerProperty, withCustomer } from './customer';
 import { zplAsFile } from './files';

@@ -83,7 +83,7 @@ function accepted({ summary }: IDataObject): number | undefined {
 
 /** Tasks in the place of the accepted batch. Task n is record n where there are as many tasks as records. */
 async function whenDone(work: Work, items: CallItem[]): Promise<CallItem[]> {
-	if (work.parameter('waitForCompletion') !== true) return items;
+	if (!work.read.boolean('waitForCompletion', 'Wait for Completion')) return items;
 	const [first] = items;
 	const batch = first?.json.batch_id;
 	if (first === undefined || typeof batch !== 'string' || batch === '') throw unnamed(work);
@@ -106,7 +106,7 @@ const properties: readonly INodeProperties[] = [
 
 /** A time limit that cannot be kept is refused before anything is sent. */
 function checkPatience(item: ItemContext, values: IDataObject): IDataObject {
-	if (item.parameter('waitForCompletion') === true) patienceOf(item);
+	if (item.read.boolean('waitForCompletion', 'Wait for Completion')) patienceOf(item);
 	return values;
 }
 

@@ -35,6 +35,6 @@ export const jobs: readonly Job[] = [
 		row: 'batch.getProgress',
 		properties: batchPatience,
 		check: checkPatience,
-		run: async (work) => await waitForBatch(work, String(work.parameter('batchId'))),
+		run: async (work) => await waitForBatch(work, work.read.id('batchId', 'Batch')),
 	},
 ];

@@ -42,11 +42,7 @@ export function patienceProperties(
 
 /** @throws NodeOperationError for a time that is no number above 0 */
 export function patienceOf(item: ItemContext): Patience {
-	const seconds = (name: string, label: string) => {
-		const value = Number(item.parameter(name));
-		if (Number.isFinite(value) && value > 0) return value * 1000;
-		throw item.problem(`"${label}" needs a number above 0`, 'It counts seconds.');
-	};
+	const seconds = (name: string, label: string) => item.read.number(name, label, { min: 1 }) * 1000;
 	return {
 		limitMs: seconds('timeLimit', 'Time Limit (Seconds)'),
 		everyMs: seconds('checkEvery', 'Check Every (Seconds)'),

@@ -62,11 +62,11 @@ function referenceOf(answer: IDataObject): string {
 	return found === undefined || found === null ? '' : String(found);
 }
 
-function fileNameOf({ context, itemIndex, parameter }: Work): string {
+function fileNameOf({ context, itemIndex, parameter, read }: Work): string {
 	const more = parameter('additionalFields');
 	const given = isRecord(more) ? more.filename : undefined;
 	if (typeof given === 'string' && given !== '') return given;
-	const property = String(parameter('inputDataFieldName'));
+	const property = read.id('inputDataFieldName', 'Input Data Field Name');
 	return context.helpers.assertBinaryData(itemIndex, property).fileName ?? '';
 }
 
@@ -210,6 +210,6 @@ async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]>
 
 /** Uploads a file and waits for the invoice that Ottimate makes of it. */
 export async function uploadAndWait(work: Work): Promise<CallItem[]> {
-	const location = Number(work.parameter('ottimateLocationId'));
+	const location = work.read.number('ottimateLocationId', 'Location', { integer: true });
 	return await inTurn(work, location, async () => await uploadAndWatch(work, location));
 }

@@ -11,7 +11,10 @@ import { tell } from '../../transport/waits';
 import type { Job, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input, RecordSource } from './inputs';
-import { jsonParameter } from './json';
+import { readJson } from './input/json';
+import { read, problem } from './input/origin';
+import { typedField } from './input/item-values';
+import { typedMembers } from './input/given';
 import { itemContext, Operation, shortened, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
 import { timesIn } from './times';
@@ -19,7 +22,7 @@ import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './properties';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
-import { problem } from './values';
+import { optionsIn } from './parameters';
 
 function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWork {
 	const values = operation.values(itemIndex);
@@ -65,19 +68,32 @@ function recordsGiven(operation: Operation, itemIndex: number, fields: IDataObje
 	const { context } = operation;
 	const source = context.getNodeParameter('recordsFrom', itemIndex) as RecordSource;
 	if (source === 'fields') return [fields];
-	if (source === 'items') return [context.getInputData()[itemIndex]?.json ?? {}];
-	const given = context.getNodeParameter('records', itemIndex);
-	const records = jsonParameter(context, given, 'Records (JSON)', itemIndex);
+	if (source === 'items')
+		return [typedRecord(operation, itemIndex, context.getInputData()[itemIndex]?.json ?? {})];
+	const given: unknown = context.getNodeParameter('records', itemIndex);
+	const label = 'Records (JSON)';
+	const records = read({ context, itemIndex, label }, () => readJson(given));
 	const list = Array.isArray(records) ? records : [records];
 	if (list.length === 0 || !list.every(isRecord)) {
 		throw problem(
 			context,
 			itemIndex,
-			'"Records (JSON)" needs a list of objects',
+			'"Records (JSON)" must be a list of objects',
 			'Write it as [{"name": "value"}].',
 		);
 	}
-	return list;
+	return list.map((record) => typedRecord(operation, itemIndex, record));
+}
+
+/** A record that was not filled in field by field: the fields that the form knows are read as the form would. */
+function typedRecord(operation: Operation, itemIndex: number, record: IDataObject): IDataObject {
+	const { context, form, row } = operation;
+	const place = row.batch?.key === undefined ? 'body' : 'record';
+	const inputs = operation.inputs.filter(({ goesTo }) => goesTo.has(place));
+	const fields = inputs.map((input) => typedField(form, input));
+	return typedMembers(fields, record, { context, itemIndex }, ({ name }) =>
+		operation.labelOf(name),
+	);
 }
 
 async function runMany(operation: Operation, count: number): Promise<INodeExecutionData[]> {
@@ -134,8 +150,7 @@ function prepareJob(
 	job: Job,
 	itemIndex: number,
 ): ItemWork {
-	const options: unknown = context.getNodeParameter('options', itemIndex, {});
-	const times = timesIn(isRecord(options) ? options : {});
+	const times = timesIn(optionsIn(context, itemIndex));
 	const work = workOf(context, form, session, itemIndex, times, async () => []);
 	job.check?.(work);
 	return {

@@ -3,50 +3,43 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../transport/request';
 import type { EndpointRow, Field } from '../../transport/types';
 import type { ItemContext } from './form';
+import { checkKind, checkSize, fileNameFor } from './input/file';
+import { readList } from './input/list';
+import { read } from './input/origin';
+import { readId } from './input/text';
 
 /** A file of the input item, checked but not read yet. */
 interface InputFile {
 	field: Field;
 	property: string;
 	binary: IBinaryData;
+	name: string;
 }
 
-function endingOf({ fileName = '', fileExtension }: IBinaryData): string {
-	return (/\.([a-z0-9]+)$/i.exec(fileName)?.[1] ?? fileExtension ?? '').toLowerCase();
+/** The binary fields that a parameter names: one, or several where the service takes several files. */
+function propertiesIn({ multiple }: Field, value: unknown): string[] {
+	return multiple ? readList(value).map(String) : [readId(value)];
 }
 
-/** n8n 1.x does not note the size of a file: it is then known only when the file is read. */
-function checkSize(item: ItemContext, { maxBytes }: Field, property: string, bytes: number): void {
-	if (maxBytes === undefined || bytes <= maxBytes) return;
-	throw item.problem(
-		`The file in "${property}" has ${bytes} bytes`,
-		`The service takes ${maxBytes / 1024 / 1024} MB at most.`,
+/** The files that an item's parameters name, by binary field. */
+function filesOf(item: ItemContext, fields: readonly Field[], values: IDataObject): InputFile[] {
+	const { context, itemIndex } = item;
+	const files = fields.filter(({ name, type }) => type === 'file' && values[name] !== undefined);
+	return files.flatMap((field) =>
+		inFile(item, () => propertiesIn(field, values[field.name])).map((property) => {
+			const binary = context.helpers.assertBinaryData(itemIndex, property);
+			const { name, ending } = fileNameFor(field, binary, property);
+			inFile(item, () => {
+				checkKind(field, property, ending);
+				checkSize(field, property, binary.bytes);
+			});
+			return { field, property, binary, name };
+		}),
 	);
 }
 
-/** The files that an item's parameters name, by binary field; several are separated by commas. */
-function filesOf(item: ItemContext, fields: readonly Field[], values: IDataObject): InputFile[] {
-	const { context, itemIndex } = item;
-	return fields
-		.filter(({ type }) => type === 'file')
-		.flatMap((field) =>
-			String(values[field.name] ?? '')
-				.split(',')
-				.map((property) => property.trim())
-				.filter(Boolean)
-				.map((property) => {
-					const binary = context.helpers.assertBinaryData(itemIndex, property);
-					const ending = endingOf(binary);
-					if (field.accepts && !field.accepts.includes(ending)) {
-						throw item.problem(
-							`The file in "${property}" is ${ending ? `a .${ending}` : 'of an unknown kind'}, which the service does not take`,
-							`It takes ${field.accepts.map((kind) => `.${kind}`).join(', ')}. The kind is read from the file name.`,
-						);
-					}
-					checkSize(item, field, property, binary.bytes ?? 0);
-					return { field, property, binary };
-				}),
-		);
+function inFile<T>({ context, itemIndex }: ItemContext, reader: () => T): T {
+	return read({ context, itemIndex, label: 'Input Data Field Name' }, reader);
 }
 
 /** Reads an item's files and puts them into a form with the other fields; objects go as JSON text. */
@@ -62,11 +55,11 @@ function multipart(
 			if (fields.some((field) => field.name === name && field.type === 'file')) continue;
 			form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
 		}
-		for (const { field, property, binary } of files) {
+		for (const { field, property, binary, name } of files) {
 			const bytes = await item.context.helpers.getBinaryDataBuffer(item.itemIndex, property);
-			checkSize(item, field, property, bytes.length);
+			inFile(item, () => checkSize(field, property, bytes.length));
 			const blob = new Blob([new Uint8Array(bytes)], { type: binary.mimeType });
-			form.append(field.name, blob, binary.fileName ?? property);
+			form.append(field.name, blob, name);
 		}
 		return form;
 	};

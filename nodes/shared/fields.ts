@@ -2,10 +2,11 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field } from '../../transport/types';
 import type { Picker } from './form';
-import { camel, titled } from './names';
+import { choicesOf } from './choices';
+import { camel } from './names';
 
 const LONGEST_EXAMPLE = 160;
-/** For a choice up front that nobody has to make. */
+/** A choice that nobody has made: nothing is sent that a person did not choose. */
 const NOT_SET = { name: 'Not Set', value: '' };
 
 export function searchMethod(picker: string): string {
@@ -48,9 +49,7 @@ function optionsOf(
 	values: readonly string[],
 	words?: Readonly<Record<string, string>>,
 ): INodePropertyOptions[] {
-	return values
-		.map((value) => ({ name: words?.[value] ?? (titled(value, words) || value), value }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	return choicesOf(values, words).map(({ label, value }) => ({ name: label, value }));
 }
 
 function withExample({ description = '', example }: Field): string {
@@ -72,7 +71,6 @@ function placeholder({ name, example }: Field): { placeholder?: string } {
 function typed(
 	field: Field,
 	words: Readonly<Record<string, string>> | undefined,
-	canBeEmpty: boolean,
 ): Partial<INodeProperties> {
 	const { type, options = [], default: start, example } = field;
 	switch (type) {
@@ -86,9 +84,7 @@ function typed(
 			return { type: 'dateTime', default: '' };
 		case 'options': {
 			const list = optionsOf(options, words);
-			if (start !== undefined || !canBeEmpty) {
-				return { type: 'options', options: list, default: start ?? list[0]?.value ?? '' };
-			}
+			if (start !== undefined) return { type: 'options', options: list, default: start };
 			const all = [...list, NOT_SET].sort((a, b) => a.name.localeCompare(b.name));
 			return { type: 'options', options: all, default: NOT_SET.value };
 		}
@@ -116,8 +112,6 @@ export interface Shown {
 	parameter: string;
 	label: string;
 	required: boolean;
-	/** It stands up front although it is optional. */
-	canBeEmpty?: boolean;
 	start?: string | number | boolean | undefined;
 	picker?: { name: string; picker: Picker };
 	words?: Readonly<Record<string, string>> | undefined;
@@ -130,7 +124,7 @@ function pickable(description: string): string {
 
 /** The property that asks for a field. */
 export function propertyOf(field: Field, shown: Shown): INodeProperties {
-	const { parameter, label, required, canBeEmpty = false, start, picker, words } = shown;
+	const { parameter, label, required, start, picker, words } = shown;
 	const { description = '' } = field;
 	const wanted = start === undefined ? field : { ...field, default: start };
 	const multiline =
@@ -150,6 +144,6 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		...(multiline ? { typeOptions: { rows: 3 } } : {}),
 		...(field.code ? { typeOptions: { rows: 8 } } : {}),
 		...(field.secret ? { typeOptions: { password: true } } : {}),
-		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words, canBeEmpty)),
+		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words)),
 	};
 }

@@ -5,6 +5,7 @@ import type { Downloaded } from '../../transport/download';
 import { endpointOf } from '../../transport/rows';
 import type { Session } from '../../transport/session';
 import type { EndpointRow, Provider } from '../../transport/types';
+import type { ParameterReader } from './input/parameters';
 import type { LineList } from './lines';
 
 /** How a service's action node shows what its provider has. What is not said here follows from the endpoint rows. */
@@ -147,6 +148,8 @@ export interface ItemContext {
 	itemIndex: number;
 	/** A parameter as the person set it; locators give their id. */
 	parameter(name: string): unknown;
+	/** Parameters read strictly, by type. */
+	read: ParameterReader;
 	/** The error for a value that cannot be sent. */
 	problem(message: string, description?: string): Error;
 }

@@ -15,13 +15,15 @@ import { rowOf } from './form';
 import { furtherLabel, hasBody } from './further';
 import type { Input } from './inputs';
 import { inputsOf, operationForm, partsOf } from './inputs';
-import { jsonParameter } from './json';
 import { withLines } from './lines';
 import { labelOf } from './names';
+import { optionsIn, parametersOf } from './parameters';
 import { outputFieldOf, rowsWanted } from './results';
 import type { Times } from './times';
 import { timesIn } from './times';
-import { located, problem, readValues } from './values';
+import { itemValues } from './input/item-values';
+import { located } from './input/expression';
+import { problem } from './input/origin';
 
 /** What an operation's options say about a call. */
 interface CallOptions {
@@ -36,6 +38,7 @@ export function itemContext(context: IExecuteFunctions, itemIndex: number): Item
 		context,
 		itemIndex,
 		parameter: (name) => located(context.getNodeParameter(name, itemIndex, undefined)),
+		read: parametersOf(context, itemIndex),
 		problem: (message, description) => problem(context, itemIndex, message, description),
 	};
 }
@@ -84,34 +87,29 @@ export class Operation {
 		this.labels = new Map(this.inputs.map((input) => [input.name, labelOf(form, row, input)]));
 	}
 
+	/** What a field is called on screen, by wire name. */
+	labelOf(name: string): string {
+		return this.labels.get(name) ?? name;
+	}
+
 	/** The values of an item's fields by wire name, checked and written as the service wants them. */
 	values(itemIndex: number, only: (input: Input) => boolean = () => true): IDataObject {
 		const inputs = this.inputs.filter(only);
 		const item = itemContext(this.context, itemIndex);
 		const { lines, shape } = this.special;
-		const read = readValues(this.context, this.form, inputs, this.labels, itemIndex);
+		const given = itemValues(this.context, this.form, inputs, this.labels, itemIndex);
 		const asked = lines !== undefined && inputs.some(({ name }) => name === lines.key);
-		const values = asked ? withLines(lines, item, read) : read;
+		const values = asked ? withLines(lines, item, given) : given;
 		return shape?.(item, values) ?? values;
 	}
 
 	options(itemIndex: number): CallOptions {
-		const given: unknown = this.context.getNodeParameter('options', itemIndex, {});
-		const { furtherFields, idempotencyKey: key } = isRecord(given) ? given : {};
-		const label = furtherLabel(this.row);
-		const further = jsonParameter(this.context, furtherFields, label, itemIndex) ?? {};
-		if (!isRecord(further)) {
-			throw problem(
-				this.context,
-				itemIndex,
-				`"${label}" needs a JSON object`,
-				'Write it as {"name": "value"}.',
-			);
-		}
+		const options = optionsIn(this.context, itemIndex);
+		const ownKey = options.optionalId('idempotencyKey', 'Idempotency Key');
 		return {
-			furtherFields: further,
-			...(typeof key === 'string' && key !== '' ? { ownKey: key } : {}),
-			times: timesIn(isRecord(given) ? given : {}),
+			furtherFields: options.object('furtherFields', furtherLabel(this.row)) ?? {},
+			...(ownKey === undefined ? {} : { ownKey }),
+			times: timesIn(options),
 			binaryField: outputFieldOf(this.context, itemIndex),
 		};
 	}
@@ -249,7 +247,7 @@ export function shortened(
 	items: CallItem[],
 	paths: readonly string[] = [],
 ): CallItem[] {
-	if (paths.length === 0 || context.getNodeParameter('simplify', itemIndex, false) !== true) {
+	if (paths.length === 0 || !parametersOf(context, itemIndex).boolean('simplify', 'Simplify')) {
 		return items;
 	}
 	return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));

@@ -15,7 +15,8 @@ import { partsOf } from './inputs';
 import { titled } from './names';
 import { profileOf } from './authentication';
 import { searchIn } from './request/endpoints';
-import { isBlank, located } from './values';
+import { located } from './input/expression';
+import { isBlank, searchable } from './input/text';
 
 const PAGE = 100;
 /** Rows looked through where the service cannot search. */
@@ -141,9 +142,8 @@ function requestFor(row: EndpointRow, values: IDataObject): ApiRequest {
 }
 
 function matches(name: string, filter: string): boolean {
-	const text = name.toLowerCase();
-	return filter
-		.toLowerCase()
+	const text = searchable(name);
+	return searchable(filter)
 		.split(/\s+/)
 		.every((word) => text.includes(word));
 }

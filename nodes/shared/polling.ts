@@ -1,28 +1,66 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+
+import { isRecord } from '../../transport/reply';
+import { readDate } from './input/date';
+import { isExpression } from './input/expression';
+import { readList } from './input/list';
+import { emptyError, read } from './input/origin';
+import { ParameterReader } from './input/parameters';
+import { isEmpty, readId } from './input/text';
+import { ABSENT } from './parameters';
+
+/** The parameters of a polling trigger, which has no input items. */
+export function pollParameters(context: IPollFunctions): ParameterReader {
+	return new ParameterReader(context, (name) => {
+		const value: unknown = context.getNodeParameter(name, ABSENT);
+		return value === ABSENT ? undefined : (value ?? null);
+	});
+}
+
+function optionIn(context: IPollFunctions, name: string): unknown {
+	const options: unknown = context.getNodeParameter('options', {});
+	return isRecord(options) ? options[name] : undefined;
+}
+
+/**
+ * The moment that an option names, in milliseconds since the epoch; undefined where it is empty.
+ *
+ * @throws NodeOperationError for what is not a date, or an expression that finds nothing
+ */
+export function optionalMoment(
+	context: IPollFunctions,
+	name: string,
+	label: string,
+): number | undefined {
+	const value = optionIn(context, name);
+	if (isEmpty(value)) {
+		if (!isExpression(context.getNode().parameters, ['options', name])) return undefined;
+		throw emptyError({ context, label });
+	}
+	return read({ context, label }, () =>
+		readDate(value, context.getTimezone(), { type: 'dateTime' }),
+	).toMillis();
+}
+
+/** The texts of an option that takes several. */
+export function optionalList(context: IPollFunctions, name: string, label: string): string[] {
+	const value = optionIn(context, name);
+	if (isEmpty(value)) return [];
+	return read({ context, label }, () => readList(value).map((entry) => readId(entry)));
+}
 
 /** The ID that a resource locator stands for; undefined where it is empty. */
 export function locatorId(
 	context: IPollFunctions,
 	name: string,
-	displayName: string,
+	label: string,
 ): string | undefined {
 	const value: unknown = context.getNodeParameter(name, '', { extractValue: true });
-	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (id === '') return undefined;
-	if (/^\d+$/.test(id)) return id;
-	throw new NodeOperationError(context.getNode(), `"${displayName}" is no ID: ${id.slice(0, 40)}`, {
-		description: 'Select it from the list, or enter its number.',
-	});
-}
-
-/** The entries of a comma-separated text. */
-export function commaList(value: unknown): string[] {
-	const text = typeof value === 'string' ? value : '';
-	return text
-		.split(',')
-		.map((entry) => entry.trim())
-		.filter(Boolean);
+	if (isEmpty(value)) {
+		if (!isExpression(context.getNode().parameters, [name])) return undefined;
+		throw emptyError({ context, label });
+	}
+	return read({ context, label }, () => readId(value));
 }
 
 /** Only these keys of a row, as far as it has them. */

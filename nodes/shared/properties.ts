@@ -50,7 +50,6 @@ function asProperty(form: ServiceForm, row: EndpointRow, input: Input): INodePro
 		parameter,
 		label: labelOf(form, row, input),
 		required: field.required === true && !input.collection,
-		canBeEmpty: !field.required && !input.collection,
 		start: input.start,
 		...(picker !== undefined && found ? { picker: { name: picker, picker: found } } : {}),
 		words: form.words,

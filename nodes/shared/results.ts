@@ -1,20 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isTool } from '../../transport/idempotency';
-import { isRecord } from '../../transport/reply';
-import { problem } from './values';
+import { optionsIn, parametersOf } from './parameters';
 
 /** Results that an AI agent gets at most: more would only fill its window. */
 const TOOL_RESULTS = 100;
+const USUAL_LIMIT = 50;
 
 /** Rows wanted of a list, as "Return All" and "Limit" say; fewer for an AI agent. */
 export function rowsWanted(context: IExecuteFunctions, itemIndex: number): number {
 	const most = isTool(context) ? TOOL_RESULTS + 1 : Infinity;
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return most;
-	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
-	if (Number.isInteger(limit) && limit > 0) return Math.min(limit, most);
-	const said = `It is ${String(limit)}.`;
-	throw problem(context, itemIndex, '"Limit" needs a whole number above 0', said);
+	const parameters = parametersOf(context, itemIndex);
+	if (parameters.boolean('returnAll', 'Return All')) return most;
+	if (!parameters.has('limit')) return USUAL_LIMIT;
+	return Math.min(parameters.number('limit', 'Limit', { integer: true, min: 1 }), most);
 }
 
 /** An AI agent is told that it does not see everything, and how much of the rest failed. */
@@ -33,7 +32,6 @@ export function forTool(
 
 /** The binary field for a file, as "Put Output File in Field" says. */
 export function outputFieldOf(context: IExecuteFunctions, itemIndex: number): string {
-	const options: unknown = context.getNodeParameter('options', itemIndex, {});
-	const field = isRecord(options) ? options.outputDataFieldName : undefined;
-	return typeof field === 'string' && field !== '' ? field : 'data';
+	const label = 'Put Output File in Field';
+	return optionsIn(context, itemIndex).optionalId('outputDataFieldName', label) ?? 'data';
 }

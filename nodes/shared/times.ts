@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ApiRequest } from '../../transport/request';
+import type { ParameterReader } from './input/parameters';
 
 /** How long the requests of an item may take and wait. */
 export type Times = Pick<ApiRequest, 'timeoutMs' | 'longestWaitMs'>;
@@ -9,10 +8,11 @@ export type Times = Pick<ApiRequest, 'timeoutMs' | 'longestWaitMs'>;
 const LONGEST_MS = 3_600_000;
 
 /** How long a request may take and wait, as "Timeout" (milliseconds) and "Longest Wait" (seconds) say. */
-export function timesIn({ timeout, longestWait }: IDataObject): Times {
-	const seconds = Number(longestWait ?? Number.NaN);
+export function timesIn(options: ParameterReader): Times {
+	const timeout = options.optionalNumber('timeout', 'Timeout', { min: 1 });
+	const seconds = options.optionalNumber('longestWait', 'Longest Wait', { min: 0 });
 	return {
-		...(Number(timeout) > 0 ? { timeoutMs: Math.min(Number(timeout), LONGEST_MS) } : {}),
-		...(seconds >= 0 ? { longestWaitMs: Math.min(seconds * 1000, LONGEST_MS) } : {}),
+		...(timeout === undefined ? {} : { timeoutMs: Math.min(timeout, LONGEST_MS) }),
+		...(seconds === undefined ? {} : { longestWaitMs: Math.min(seconds * 1000, LONGEST_MS) }),
 	};
 }

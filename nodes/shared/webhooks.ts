@@ -2,6 +2,8 @@ import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-wor
 import { NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/reply';
+import { ParameterReader } from './input/parameters';
+import { ABSENT } from './parameters';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -27,29 +29,42 @@ export function addressOf(context: IHookFunctions): string {
 	throw new NodeOperationError(context.getNode(), 'n8n gives this node no webhook URL');
 }
 
+/** The parameters of a webhook trigger, which has no input items. */
+export function webhookParameters(context: Context): ParameterReader {
+	return new ParameterReader(context, (name) => {
+		const value: unknown = context.getNodeParameter(name, ABSENT);
+		return value === ABSENT ? undefined : (value ?? null);
+	});
+}
+
 /** What is selected in a field for several values. */
-export function chosenIn(context: Context, name: string): string[] {
-	const chosen = context.getNodeParameter(name, []);
-	return Array.isArray(chosen) ? chosen.map(String) : [];
+export function chosenIn(context: Context, name: string, label = 'Trigger On'): string[] {
+	return webhookParameters(context).optionalList(name, label);
 }
 
-/** A typed text, without spaces around it. */
-export function typedIn(context: Context, name: string): string {
-	return String(context.getNodeParameter(name, '') ?? '').trim();
+/** A typed text, without white space around it. */
+export function typedIn(context: Context, name: string, label = name): string {
+	return webhookParameters(context).optionalId(name, label) ?? '';
 }
 
-function optionOf(context: Context, name: string, otherwise: number): number {
-	const options = context.getNodeParameter('options', {});
-	const number = Number(isRecord(options) ? (options[name] ?? otherwise) : otherwise);
-	return Number.isFinite(number) && number >= 0 ? number : otherwise;
+function optionOf(context: Context, name: string, label: string, otherwise: number): number {
+	const options: unknown = context.getNodeParameter('options', {});
+	const given = isRecord(options) ? options : {};
+	const reader = new ParameterReader(context, (option) => given[option]);
+	return reader.optionalNumber(name, label, { min: 0 }) ?? otherwise;
 }
 
 /** The oldest event that is taken, in milliseconds. */
 export function maximumAgeOf(context: Context): number {
-	return optionOf(context, 'maximumAge', OLDEST_HOURS) * HOUR_MS;
+	return optionOf(context, 'maximumAge', maximumAge.displayName, OLDEST_HOURS) * HOUR_MS;
 }
 
 /** An option in seconds, as milliseconds. */
-export function secondsIn(context: Context, name: string, otherwise: number): number {
-	return optionOf(context, name, otherwise) * 1000;
+export function secondsIn(
+	context: Context,
+	name: string,
+	label: string,
+	otherwise: number,
+): number {
+	return optionOf(context, name, label, otherwise) * 1000;
 }

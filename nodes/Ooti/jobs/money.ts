@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallItem } from '../../../transport/call';
 import type { ItemContext, Job, Work } from '../../shared/form';
 import { locator, organizationOfLists } from '../locators';
-import { filled } from './filled';
 
 const invoice = locator({
 	parameter: 'invoiceId',
@@ -21,8 +20,8 @@ const feeProject = locator({
 	required: true,
 });
 
-const invoiceOf = (item: ItemContext) => filled(item, 'invoiceId', 'Invoice');
-const feeProjectOf = (item: ItemContext) => filled(item, 'feeProjectId', 'Fee Project');
+const invoiceOf = (item: ItemContext) => item.read.id('invoiceId', 'Invoice');
+const feeProjectOf = (item: ItemContext) => item.read.id('feeProjectId', 'Fee Project');
 
 function checkInvoice(item: ItemContext): void {
 	invoiceOf(item);

@@ -3,15 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CallItem } from '../../../transport/call';
 import type { Session } from '../../../transport/session';
 import type { Job, Work } from '../../shared/form';
-import { isBlank } from '../../shared/values';
+import { searchable, trimmed } from '../../shared/input/text';
 import { organization } from '../locators';
-import { filled } from './filled';
 
-function plain(text: unknown): string {
-	return String(text ?? '')
-		.trim()
-		.replace(/\s+/g, ' ')
-		.toLocaleLowerCase();
+/** A name without differences in case, white space and Unicode form. */
+function plain(name: unknown): string {
+	const text = typeof name === 'string' || typeof name === 'number' ? String(name) : '';
+	return trimmed(text).normalize('NFC').replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** The names that a project goes by: OOTI documents no filter, so the list is read and compared here. */
@@ -24,8 +22,7 @@ const lists = new WeakMap<Session, Map<string, Promise<CallItem[]>>>();
 /** All projects of the organization, read once in a run. */
 async function projectsOf(work: Work): Promise<CallItem[]> {
 	const { session } = work;
-	const given = work.parameter('organizationId');
-	const id = isBlank(given) ? '' : String(given);
+	const id = work.read.optionalId('organizationId', 'Organization') ?? '';
 	const known = lists.get(session) ?? new Map<string, Promise<CallItem[]>>();
 	lists.set(session, known);
 	const projects = known.get(id) ?? work.call('project.getMany', id === '' ? {} : { org_pk: id });
@@ -34,21 +31,20 @@ async function projectsOf(work: Work): Promise<CallItem[]> {
 }
 
 async function findProjects(work: Work): Promise<CallItem[]> {
-	const wanted = filled(work, 'projectName', 'Project Name');
-	const name = plain(wanted);
+	const wanted = work.read.id('projectName', 'Project Name');
 	const projects = await projectsOf(work);
-	const exact = work.parameter('match') !== 'contains';
-	const found = projects.filter(({ json }) =>
-		namesOf(json).some((known) => (exact ? known === name : known.includes(name))),
-	);
+	const contains = work.read.id('match', 'Match') === 'contains';
+	const fits = (name: string) =>
+		contains ? searchable(name).includes(searchable(wanted)) : name === plain(wanted);
+	const found = projects.filter(({ json }) => namesOf(json).some(fits));
 	checkCount(work, wanted, found);
 	return found.map(({ json }) => ({ json: { ...json } }));
 }
 
 function checkCount(work: Work, wanted: string, found: readonly CallItem[]): void {
-	const expected = work.parameter('expected');
+	const expected = work.read.id('expected', 'Expected Matches');
 	if (expected === 'any') return;
-	const how = work.parameter('match') === 'contains' ? 'has a name with' : 'has the name';
+	const how = work.read.id('match', 'Match') === 'contains' ? 'has a name with' : 'has the name';
 	if (found.length === 0) {
 		throw work.problem(
 			`No project ${how} "${wanted}"`,
@@ -112,7 +108,7 @@ export const projectJobs: readonly Job[] = [
 			},
 		],
 		check: (item) => {
-			filled(item, 'projectName', 'Project Name');
+			item.read.id('projectName', 'Project Name');
 		},
 		run: findProjects,
 	},

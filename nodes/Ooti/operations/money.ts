@@ -11,7 +11,7 @@ function withTypeNumber(_item: ItemContext, values: IDataObject): IDataObject {
 }
 
 function notZero(item: ItemContext, values: IDataObject): IDataObject {
-	if (values.amount !== undefined) return values;
+	if (values.amount !== undefined && values.amount !== 0) return values;
 	throw item.problem('"Amount" is 0', 'Fill in the amount, in whole units of the currency.');
 }
 

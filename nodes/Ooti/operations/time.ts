@@ -6,7 +6,7 @@ type Operations = Readonly<Record<string, OperationForm>>;
 
 /** "Hours" stands up front with 0: that is either forgotten, or the share of the day is given instead. */
 function withHours(item: ItemContext, values: IDataObject): IDataObject {
-	if ('hours' in values || 'hours_pct' in values) return values;
+	if (values.hours || values.hours_pct) return values;
 	throw item.problem(
 		'"Hours" is 0',
 		'Fill in the hours worked, such as 7.5, or add "Hours (% of Day)".',

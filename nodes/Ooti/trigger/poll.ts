@@ -5,9 +5,8 @@ import { ooti } from '../../../providers/ooti';
 import type { Scope } from '../../../providers/ooti/changes';
 import { records, watchOf } from '../../../providers/ooti/changes';
 import { runPoll } from '../../../transport/poll';
-import { isRecord } from '../../../transport/reply';
 import { profileOf } from '../../shared/authentication';
-import { commaList, locatorId, picked } from '../../shared/polling';
+import { locatorId, optionalList, picked, pollParameters } from '../../shared/polling';
 
 const KINDS: Readonly<Record<string, Scope['kinds']>> = {
 	created: ['created'],
@@ -36,15 +35,14 @@ export async function pollOoti(context: IPollFunctions): Promise<INodeExecutionD
 			description: 'Select it from the list, or enter its ID.',
 		});
 	}
-	const given: unknown = context.getNodeParameter('options', {});
 	const scope: Scope = {
 		organization,
 		kinds,
-		ignored: commaList(isRecord(given) ? given.ignoreFields : ''),
+		ignored: optionalList(context, 'ignoreFields', 'Ignore Fields'),
 		...(team === undefined ? {} : { team }),
 		...(project === undefined ? {} : { project }),
 	};
-	const simplify = context.getNodeParameter('simplify', true) !== false;
+	const simplify = pollParameters(context).boolean('simplify', 'Simplify', true);
 	const keys = [...record.simple, 'event'];
 	return await runPoll(context, {
 		profile,

@@ -1,93 +1,34 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/reply';
 import type { ApiRequest } from '../../../transport/request';
-import { jsonParameter } from '../json';
+import { readJson } from '../input/json';
+import { read } from '../input/origin';
+import { isBlank, readId, readText } from '../input/text';
+import { parametersOf } from '../parameters';
+import { namedValues } from './named-values';
 
 export type BodyPart = Pick<ApiRequest, 'body' | 'contentType'>;
 
-/** What n8n's form makes of a collection: groups with lists of entries. An expression may give the plain object instead. */
-function isCollection(value: IDataObject): boolean {
-	const groups = ['parameters', 'json', 'files'];
-	return Object.entries(value).every(
-		([key, group]) => groups.includes(key) && Array.isArray(group),
-	);
-}
-
-/**
- * Values by name from a collection of fields and JSON objects, or from an expression that gives the object itself. Values by
- * JSON come after the fields and win.
- */
-export function namedValues(
-	context: IExecuteFunctions,
-	parameter: string,
-	displayName: string,
-	itemIndex: number,
-): IDataObject {
-	const given = jsonParameter(
-		context,
-		context.getNodeParameter(parameter, itemIndex, {}),
-		displayName,
-		itemIndex,
-	);
-	if (!isRecord(given)) return {};
-	if (!isCollection(given)) return given;
-	const { parameters, json } = given;
-
-	const values: IDataObject = {};
-	for (const field of Array.isArray(parameters) ? parameters : []) {
-		if (!isRecord(field) || typeof field.name !== 'string' || field.name === '') continue;
-		const before = values[field.name];
-		values[field.name] =
-			before === undefined
-				? field.value
-				: [before, field.value].flat().map((value) => String(value));
-	}
-	for (const entry of Array.isArray(json) ? json : []) {
-		const object = isRecord(entry)
-			? jsonParameter(context, entry.json, displayName, itemIndex)
-			: undefined;
-		if (object === undefined) continue;
-		if (!isRecord(object)) {
-			throw new NodeOperationError(
-				context.getNode(),
-				`"${displayName}" needs a JSON object [Item ${itemIndex}]`,
-				{ itemIndex, description: 'Write it as {"name": "value"}.' },
-			);
-		}
-		Object.assign(values, object);
-	}
-	return values;
+/** A value of a form as the texts that go out under its name. */
+function entriesOf(value: IDataObject[string]): string[] {
+	return [value].flat().flatMap((entry) => (isBlank(entry) ? [''] : [readText(entry)]));
 }
 
 function graphql(context: IExecuteFunctions, itemIndex: number): BodyPart {
-	const query = String(context.getNodeParameter('graphqlQuery', itemIndex, ''));
-	if (query.trim() === '') {
-		throw new NodeOperationError(context.getNode(), `"Query" is empty [Item ${itemIndex}]`, {
-			itemIndex,
-			description: 'Enter a GraphQL document such as query { __typename }.',
-		});
-	}
-	const given = context.getNodeParameter('graphqlVariables', itemIndex, '{}');
-	const variables = jsonParameter(context, given, 'Variables', itemIndex) ?? {};
-	if (!isRecord(variables)) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`"Variables" needs a JSON object [Item ${itemIndex}]`,
-			{ itemIndex },
-		);
-	}
-	const operationName = String(context.getNodeParameter('graphqlOperationName', itemIndex, ''));
+	const parameters = parametersOf(context, itemIndex);
+	const query = parameters.text('graphqlQuery', 'Query');
+	const variables = parameters.object('graphqlVariables', 'Variables') ?? {};
+	const operationName = parameters.optionalId('graphqlOperationName', 'Operation Name');
 	return {
-		body: { query, variables, ...(operationName === '' ? {} : { operationName }) },
+		body: { query, variables, ...(operationName === undefined ? {} : { operationName }) },
 		contentType: 'application/json',
 	};
 }
 
 function json(context: IExecuteFunctions, itemIndex: number): BodyPart {
-	const given = context.getNodeParameter('body', itemIndex, '{}');
-	const value = jsonParameter(context, given, 'Body', itemIndex) ?? {};
+	const given: unknown = context.getNodeParameter('body', itemIndex, '{}');
+	const value = read({ context, itemIndex, label: 'Body' }, () => readJson(given)) ?? {};
 	const object = isRecord(value) || Array.isArray(value);
 	return { body: object ? value : JSON.stringify(value), contentType: 'application/json' };
 }
@@ -97,7 +38,7 @@ function form(context: IExecuteFunctions, itemIndex: number): BodyPart {
 	for (const [name, value] of Object.entries(
 		namedValues(context, 'bodyParameters', 'Body Fields', itemIndex),
 	)) {
-		for (const item of Array.isArray(value) ? value : [value]) params.append(name, String(item));
+		for (const entry of entriesOf(value)) params.append(name, entry);
 	}
 	return { body: params.toString(), contentType: 'application/x-www-form-urlencoded' };
 }
@@ -106,10 +47,11 @@ function form(context: IExecuteFunctions, itemIndex: number): BodyPart {
 function multipart(context: IExecuteFunctions, itemIndex: number): () => Promise<BodyPart> {
 	const values = namedValues(context, 'bodyParameters', 'Body Fields', itemIndex);
 	const given = context.getNodeParameter('bodyParameters.files', itemIndex, []);
+	const origin = { context, itemIndex, label: 'File' };
 	const files = (Array.isArray(given) ? given : []).filter(isRecord).map((file) => {
-		const field = String(file.inputDataFieldName);
+		const field = read(origin, () => readId(file.inputDataFieldName));
 		return {
-			name: String(file.name),
+			name: read(origin, () => readId(file.name)),
 			field,
 			binary: context.helpers.assertBinaryData(itemIndex, field),
 		};
@@ -117,7 +59,7 @@ function multipart(context: IExecuteFunctions, itemIndex: number): () => Promise
 	return async () => {
 		const body = new FormData();
 		for (const [name, value] of Object.entries(values)) {
-			for (const item of [value].flat()) body.append(name, String(item));
+			for (const entry of entriesOf(value)) body.append(name, entry);
 		}
 		for (const { name, field, binary } of files) {
 			const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, field);
@@ -144,8 +86,12 @@ export function bodyOf(
 			return multipart(context, itemIndex);
 		case 'raw':
 			return {
-				body: String(context.getNodeParameter('rawBody', itemIndex, '')),
-				contentType: String(context.getNodeParameter('rawContentType', itemIndex, 'text/plain')),
+				body: parametersOf(context, itemIndex).optionalText('rawBody', 'Body') ?? '',
+				contentType:
+					parametersOf(context, itemIndex).optionalId(
+						'rawContentType',
+						'Content Type of the Body',
+					) ?? 'text/plain',
 			};
 		default:
 			return {};

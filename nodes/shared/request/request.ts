@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { Call, ResponseForm } from '../../../transport/call';
 import { call, requestOf } from '../../../transport/call';
@@ -9,10 +8,13 @@ import { idempotencyKey } from '../../../transport/idempotency';
 import type { ApiRequest } from '../../../transport/request';
 import type { Session } from '../../../transport/session';
 import type { EndpointRow, Provider } from '../../../transport/types';
+import { optionsIn, parametersOf } from '../parameters';
 import { outputFieldOf, rowsWanted } from '../results';
+import { problem } from '../input/origin';
 import { timesIn } from '../times';
-import { bodyOf, namedValues } from './body';
+import { bodyOf } from './body';
 import { rowByKey, rowByPath } from './endpoints';
+import { namedValues } from './named-values';
 
 const METHODS: readonly IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
@@ -24,30 +26,27 @@ interface Target {
 
 function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Target {
 	const locator: unknown = context.getNodeParameter('endpoint', itemIndex);
-	const { mode, value } = isRecord(locator) ? locator : { mode: 'path', value: locator };
-	const text = String(value ?? '').trim();
-	if (text === '') {
-		throw new NodeOperationError(context.getNode(), `"Endpoint" is empty [Item ${itemIndex}]`, {
-			itemIndex,
-			description: 'Select an endpoint from the list or enter a path.',
-		});
-	}
+	const mode = isRecord(locator) ? locator.mode : 'path';
+	const text = parametersOf(context, itemIndex).id('endpoint', 'Endpoint');
 	if (mode === 'list') {
 		const row = rowByKey(provider, text);
 		if (row) return { method: row.method, path: row.path, row };
-		throw new NodeOperationError(
-			context.getNode(),
-			`${provider.name} has no documented endpoint "${text}" [Item ${itemIndex}]`,
-			{ itemIndex, description: 'Select another one from the list, or switch to "By Path".' },
+		throw problem(
+			context,
+			itemIndex,
+			`${provider.name} has no documented endpoint "${text}"`,
+			'Select another one from the list, or switch to "By Path".',
 		);
 	}
-	const wanted = String(context.getNodeParameter('method', itemIndex, 'GET')).toUpperCase();
+	const parameters = parametersOf(context, itemIndex);
+	const wanted = parameters.has('method') ? parameters.id('method', 'Method').toUpperCase() : 'GET';
 	const method = METHODS.find((known) => known === wanted);
 	if (!method) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`"Method" cannot be "${wanted}" [Item ${itemIndex}]`,
-			{ itemIndex, description: `Use one of ${METHODS.join(', ')}.` },
+		throw problem(
+			context,
+			itemIndex,
+			`"Method" cannot be "${wanted}"`,
+			`Use one of ${METHODS.join(', ')}.`,
 		);
 	}
 	const row = rowByPath(provider, method, text);
@@ -61,9 +60,9 @@ function responseForm(value: unknown): ResponseForm {
 /** Everything of one item's request but its body, which may have to be read from a file first. */
 function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Call {
 	const { method, path, row } = targetOf(context, provider, itemIndex);
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const given = isRecord(options) ? options : {};
-	const { fullResponse, pageSize, pagination, response, rowsAt, split } = given;
+	const options = optionsIn(context, itemIndex);
+	const pageSize = options.optionalNumber('pageSize', 'Page Size', { integer: true, min: 1 });
+	const rowsAt = options.optionalId('rowsAt', 'Rows At');
 	return {
 		request: {
 			method,
@@ -72,16 +71,16 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 			query: namedValues(context, 'queryParameters', 'Query Parameters', itemIndex),
 			headers: namedValues(context, 'headerParameters', 'Headers', itemIndex),
 			itemIndex,
-			...timesIn(given),
+			...timesIn(options),
 		},
 		...(row ? { row } : {}),
-		paginate: pagination !== 'off',
+		paginate: options.optionalText('pagination', 'Pagination') !== 'off',
 		limit: rowsWanted(context, itemIndex),
-		...(Number(pageSize) > 0 ? { pageSize: Number(pageSize) } : {}),
-		...(typeof rowsAt === 'string' && rowsAt !== '' ? { records: rowsAt } : {}),
-		split: split !== false,
-		response: responseForm(response),
-		full: fullResponse === true,
+		...(pageSize === undefined ? {} : { pageSize }),
+		...(rowsAt === undefined ? {} : { records: rowsAt }),
+		split: options.boolean('split', 'Split Into Items', true),
+		response: responseForm(options.optionalText('response', 'Response')),
+		full: options.boolean('fullResponse', 'Full Response'),
 	};
 }
 

@@ -336,6 +336,7 @@ export const invoices: readonly EndpointRow[] = [
 			{
 				name: 'images',
 				type: 'file',
+				multiple: true,
 				required: true,
 				description:
 					'Binary fields with PDF, JPG, JPEG or PNG files, 50 MB each at most; several fields are separated by commas',

@@ -1,0 +1,80 @@
+import type { Field } from '../../../transport/types';
+import { readBoolean, readChoice } from './choice';
+import type { Choice } from './choice';
+import { wireDate } from './date';
+import { readJson } from './json';
+import { readList } from './list';
+import { readNumber } from './number';
+import type { Origin } from './origin';
+import { read } from './origin';
+import { readId, readText } from './text';
+
+/** A field with what the form knows of it. */
+export interface TypedField extends Field {
+	/** The choices as the form shows them; without labels where they are left out. */
+	choices?: readonly Choice[];
+	/** It names a record of the service. */
+	isReference?: boolean;
+}
+
+/** Words at the end of a wire name whose values are codes: blanks around them mean nothing. */
+const CODES =
+	/(?:^|[_a-z])(?:ids?|pk|uuid|code|sku|barcode|reference|number|email|phone|mobile|url)$/i;
+
+function isCode({ name, id, isReference, code, secret }: TypedField): boolean {
+	return !code && !secret && Boolean(id ?? isReference ?? CODES.test(name));
+}
+
+function choicesOf({ choices, options = [] }: TypedField): readonly Choice[] {
+	return choices ?? options.map((value) => ({ value, label: value }));
+}
+
+function textual(field: TypedField, value: unknown): string {
+	return isCode(field) ? readId(value) : readText(value);
+}
+
+/** Chosen values, or entries, in the form that the service wants: a list, or text with commas between. */
+function several(field: TypedField, value: unknown): unknown {
+	const { type, format } = field;
+	const list = readList(value);
+	const entries =
+		type === 'multiOptions' ? list.map((entry) => readChoice(entry, choicesOf(field))) : list;
+	return format === 'comma' ? entries.join(',') : entries;
+}
+
+function wire(field: TypedField, value: unknown, zone: string): unknown {
+	const { type, format, integer, cents } = field;
+	switch (type) {
+		case 'number':
+			return readNumber(value, {
+				integer: Boolean(integer ?? field.isReference),
+				cents: cents === true,
+			});
+		case 'boolean':
+			return readBoolean(value);
+		case 'date':
+		case 'dateTime':
+			return wireDate(value, zone, { ...field, type });
+		case 'json':
+			return readJson(value);
+		case 'options':
+			return readChoice(value, choicesOf(field));
+		case 'multiOptions':
+			return several(field, value);
+		case 'string':
+			return format === 'list' || format === 'comma'
+				? several(field, value)
+				: textual(field, value);
+		case 'file':
+			return readText(value);
+	}
+}
+
+/**
+ * A value that is not blank, as it goes over the wire: the one place where what a person typed is converted.
+ *
+ * @throws NodeOperationError that names the field and the item
+ */
+export function wireValue(field: TypedField, value: unknown, origin: Origin): unknown {
+	return read(origin, () => wire(field, value, origin.context.getTimezone()));
+}

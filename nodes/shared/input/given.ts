@@ -1,0 +1,147 @@
+import type { FunctionsBase, IDataObject } from 'n8n-workflow';
+
+import { isTool } from '../../../transport/idempotency';
+import { isRecord } from '../../../transport/reply';
+import type { TypedField } from './field';
+import { wireValue } from './field';
+import type { Origin } from './origin';
+import { emptyError, problem } from './origin';
+import { isBlank, isEmpty, trimmed } from './text';
+
+/** What the option "If an Expression Is Empty" says; absent where nobody has set it. */
+export type EmptyRule = 'leaveOut' | 'refuse';
+
+/** How a value was given. */
+export interface Given {
+	value: unknown;
+	isExpression: boolean;
+	/** It stands among the optional fields that a person adds. */
+	isAdded: boolean;
+	/** It narrows a list. */
+	isFilter: boolean;
+}
+
+/** The word that clears a field at the service. */
+const CLEAR = '[clear]';
+/** What language models write for "no value". */
+const NO_VALUE = new Set(['null', 'undefined', 'n/a']);
+const CHOSEN = new Set(['boolean', 'date', 'dateTime', 'multiOptions', 'number', 'options']);
+
+function isNothing({ type }: TypedField, value: unknown, tool: boolean): boolean {
+	if (isBlank(value) || (type !== 'json' && isEmpty(value))) return true;
+	if (type === 'json' && typeof value === 'string' && /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value)) {
+		return tool;
+	}
+	if (!tool) return false;
+	if (value === false || isEmpty(value)) return true;
+	if (typeof value === 'number') return value === 0;
+	const text = typeof value === 'string' ? trimmed(value).toLowerCase() : '';
+	return NO_VALUE.has(text) || (type === 'number' && /^0+(\.0*)?$/.test(text));
+}
+
+/** A tool's caller must send an argument for each expression, and sends 0, false or blanks for what it does not know. */
+function isForced(context: Pick<FunctionsBase, 'getNode'>, { isExpression }: Given): boolean {
+	return isExpression && isTool(context);
+}
+
+/** The same field, which may be left out. */
+export function asOptional<T extends TypedField>(field: T): Omit<T, 'required'> {
+	const { required, ...optional } = field;
+	return required === undefined ? field : optional;
+}
+
+/** Was nothing given? In a tool an optional 0, false, `null` or empty list is nothing too. */
+function isNotGiven(
+	context: Pick<FunctionsBase, 'getNode'>,
+	field: TypedField,
+	given: Given,
+): boolean {
+	const forced = isForced(context, given);
+	if (!field.required) return isNothing(field, given.value, forced);
+	const { value } = given;
+	const text = typeof value === 'string' ? trimmed(value).toLowerCase() : '';
+	return isNothing(field, value, false) || (forced && NO_VALUE.has(text));
+}
+
+/**
+ * Is a value that is not there refused, or left out? What nobody filled in is left out. An expression that found nothing is
+ * refused where leaving it out would change the meaning: for a record to act on, a filter, and a date, number or choice up front.
+ */
+export function refusesEmpty(
+	context: Pick<FunctionsBase, 'getNode'>,
+	field: TypedField,
+	given: Given,
+	rule: EmptyRule | undefined,
+): boolean {
+	if (field.required) return true;
+	if (!given.isExpression || isTool(context)) return false;
+	if (rule !== undefined) return rule === 'refuse';
+	if (field.isReference || given.isFilter) return true;
+	return !given.isAdded && CHOSEN.has(field.type);
+}
+
+/** Does the value say that the field is to be emptied at the service? */
+function isClear(value: unknown): boolean {
+	return typeof value === 'string' && trimmed(value).toLowerCase() === CLEAR;
+}
+
+/** What empties a field: an empty text or list, else null. */
+function clearedValue({ type, format }: TypedField): '' | null | [] {
+	if (type === 'multiOptions' || format === 'list') return format === 'comma' ? '' : [];
+	return type === 'string' ? '' : null;
+}
+
+/** What the option says, as the node holds it. */
+export function emptyRuleIn(options: unknown): EmptyRule | undefined {
+	const rule = isRecord(options) ? options.ifExpressionEmpty : undefined;
+	return rule === 'leaveOut' || rule === 'refuse' ? rule : undefined;
+}
+
+/**
+ * The value of one field: as it goes over the wire, or undefined where nothing was given.
+ *
+ * @param clears whether the word that clears a field is taken here
+ * @throws NodeOperationError for a value that cannot be sent, or is missing
+ */
+export function givenValue(
+	field: TypedField,
+	given: Given,
+	origin: Origin,
+	rule: EmptyRule | undefined,
+	clears: boolean,
+): unknown {
+	const { context, itemIndex, label } = origin;
+	if (isNotGiven(context, field, given)) {
+		if (refusesEmpty(context, field, given, rule)) throw emptyError(origin);
+		return undefined;
+	}
+	if (isClear(given.value)) {
+		if (clears && !field.required) return clearedValue(field);
+		throw problem(context, itemIndex, `"${label}" cannot be cleared`, 'Write a value.');
+	}
+	return wireValue(field, given.value, origin);
+}
+
+/**
+ * An object from JSON, its known members read like the fields of a form: converted, and left out where they are blank. Unknown
+ * members stay as they are.
+ *
+ * @param labelOf what a member is called on screen
+ */
+export function typedMembers(
+	fields: readonly TypedField[],
+	object: IDataObject,
+	origin: Omit<Origin, 'label'>,
+	labelOf: (field: TypedField) => string,
+): IDataObject {
+	const known = new Map(fields.map((field) => [field.name, field]));
+	const members = Object.entries(object).flatMap(([name, value]) => {
+		const field = known.get(name);
+		if (field === undefined || field.type === 'json') return [[name, value]];
+		const optional = asOptional(field);
+		const given = { value, isExpression: false, isAdded: true, isFilter: false };
+		const wire = givenValue(optional, given, { ...origin, label: labelOf(field) }, undefined, true);
+		return wire === undefined ? [] : [[name, wire]];
+	});
+	return Object.fromEntries(members) as IDataObject;
+}

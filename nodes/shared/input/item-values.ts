@@ -1,0 +1,84 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { choicesOf } from '../choices';
+import type { ServiceForm } from '../form';
+import type { Input } from '../inputs';
+import { titled } from '../names';
+import type { EmptyRule, Given } from './given';
+import { emptyRuleIn, givenValue } from './given';
+import { isExpression, located } from './expression';
+import type { TypedField } from './field';
+import { readObject } from './json';
+import { read } from './origin';
+import { isEmpty } from './text';
+
+/** The field of an input, with its choices as the form shows them. */
+export function typedField(form: ServiceForm, { field, picker }: Input): TypedField {
+	return {
+		...field,
+		choices: choicesOf(field.options ?? [], form.words),
+		...(picker === undefined ? {} : { isReference: true }),
+	};
+}
+
+/** What the form shows in an optional field up front that nobody has filled in: n8n has no empty number and no empty JSON. */
+function isUntouched({ type }: TypedField, start: Input['start'], given: Given): boolean {
+	const { value, isAdded, isExpression: byExpression } = given;
+	if (isAdded || byExpression) return false;
+	if (type === 'number') return Number(value) === 0 && Number(start ?? 0) === 0;
+	if (type === 'boolean') return value === (start ?? false);
+	if (type !== 'json') return false;
+	return typeof value === 'string' ? /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value) : isEmpty(value);
+}
+
+/** The rule of the option "If an Expression Is Empty". */
+export function emptyRuleOf(context: IExecuteFunctions, itemIndex: number): EmptyRule | undefined {
+	return emptyRuleIn(context.getNodeParameter('options', itemIndex, {}));
+}
+
+/**
+ * The values of one input item by wire name, as they go over the wire. What was not given is not there.
+ *
+ * @throws NodeOperationError that names the field and the item
+ */
+export function itemValues(
+	context: IExecuteFunctions,
+	form: ServiceForm,
+	inputs: readonly Input[],
+	labels: ReadonlyMap<string, string>,
+	itemIndex: number,
+): IDataObject {
+	const saved = context.getNode().parameters;
+	const rule = emptyRuleOf(context, itemIndex);
+	const collections = new Map<string, IDataObject>();
+	const collected = (name: string): IDataObject => {
+		const known = collections.get(name);
+		if (known) return known;
+		const given: unknown = context.getNodeParameter(name, itemIndex, {});
+		const label = titled(name);
+		const values = read({ context, itemIndex, label }, () => readObject(given)) ?? {};
+		collections.set(name, values);
+		return values;
+	};
+	const values: IDataObject = {};
+	for (const input of inputs) {
+		const { name, parameter, collection, picker, goesTo, start } = input;
+		const field = typedField(form, input);
+		const raw: unknown = collection
+			? collected(collection)[parameter]
+			: context.getNodeParameter(parameter, itemIndex, '');
+		if (collection && raw === undefined && !(parameter in collected(collection))) continue;
+		const given: Given = {
+			value: picker === undefined ? raw : located(raw, form.pickers[picker]?.url?.regex),
+			isExpression: isExpression(saved, collection ? [collection, parameter] : [parameter]),
+			isAdded: collection !== undefined,
+			isFilter: collection === 'filters' || goesTo.has('query'),
+		};
+		if (!field.required && isUntouched(field, start, given)) continue;
+		const origin = { context, itemIndex, label: labels.get(name) ?? name };
+		const inBody = goesTo.has('body') || goesTo.has('record');
+		const wire = givenValue(field, given, origin, rule, inBody);
+		if (wire !== undefined) values[name] = wire as IDataObject[string];
+	}
+	return values;
+}

@@ -1,0 +1,50 @@
+import { isBlank, isDateTime, readText, trimmed } from './text';
+import { shown, ValueError } from './value-error';
+
+/** Commas and semicolons, Arabic ones too, and line breaks. */
+const BETWEEN = /[,;\u060C\u061B\r\n\u2028]/;
+
+function parsed(text: string): unknown[] {
+	try {
+		const list: unknown = JSON.parse(text);
+		if (Array.isArray(list)) return list;
+	} catch {
+		// The error below says what to write.
+	}
+	throw new ValueError(
+		'is not a valid list',
+		`Got ${shown(text)}. Write the entries with commas between them, or a JSON list such as ["a", "b"].`,
+	);
+}
+
+function isPlain(entry: unknown): boolean {
+	return typeof entry !== 'object' || entry instanceof Date || isDateTime(entry);
+}
+
+/**
+ * Reads a list: a list, JSON text of one, or text with commas, semicolons or line breaks between the entries. Blank entries
+ * are dropped; numbers and booleans stay what they are.
+ *
+ * @throws ValueError for objects, also as entries
+ */
+export function readList(value: unknown): Array<string | number | boolean> {
+	const text = typeof value === 'string' ? trimmed(value) : undefined;
+	const entries: unknown[] = Array.isArray(value)
+		? value
+		: text?.startsWith('[')
+			? parsed(text)
+			: readText(value).split(BETWEEN);
+	const filled = entries.filter((entry) => !isBlank(entry));
+	const wrong = filled.findIndex((entry) => !isPlain(entry));
+	if (wrong >= 0) {
+		throw new ValueError(
+			'must be a list of plain values',
+			`Entry ${wrong + 1} is ${shown(filled[wrong])}. Name one value of it in the expression.`,
+		);
+	}
+	return filled.map((entry) =>
+		typeof entry === 'number' || typeof entry === 'boolean'
+			? (readText(entry), entry)
+			: trimmed(readText(entry)),
+	);
+}

@@ -1,0 +1,116 @@
+import { isBlank, trimmed, westernDigits, withoutNoise } from './text';
+import { shown, ValueError } from './value-error';
+
+export interface NumberForm {
+	/** No decimals. */
+	integer?: boolean;
+	/** A whole number of cents. */
+	cents?: boolean;
+	min?: number;
+	max?: number;
+}
+
+const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** White space and apostrophes are thousands separators only: `1 250,50`, `1'250.50`. */
+const GROUPED = /^[+-]?[1-9]\d{0,2}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
+/** Also the grouping of India: `12,34,567`. */
+const COMMAS = /^[+-]?[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d*)?$/;
+const POINTS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
+const DECIMAL_COMMA = /^[+-]?\d*,\d+$/;
+/** One comma with three digits behind it. */
+const TWO_READINGS = /^[+-]?[1-9]\d{0,2},\d{3}$/;
+const WRITE = 'Use digits and a decimal point, such as 1250.00.';
+
+function count(text: string, character: string): number {
+	return text.split(character).length - 1;
+}
+
+/** The text as JavaScript reads numbers; undefined where it is not one, or has no single reading. */
+function plainOf(text: string): string | undefined {
+	if (PLAIN.test(text)) return text;
+	if (GROUPED.test(text)) return text.replace(/[ ']/g, '').replace(',', '.');
+	if (POINTS.test(text) && (count(text, '.') > 1 || text.includes(','))) {
+		return text.replaceAll('.', '').replace(',', '.');
+	}
+	if (COMMAS.test(text) && (count(text, ',') > 1 || text.includes('.'))) {
+		return text.replaceAll(',', '');
+	}
+	return DECIMAL_COMMA.test(text) ? text.replace(',', '.') : undefined;
+}
+
+/** Digits, signs and separators in their plain form. Arabic has separators of its own, which leave no doubt. */
+function normalized(given: string): string {
+	const text = westernDigits(trimmed(given))
+		.replace(/[\u2212\uFE63\uFF0D]/g, '-')
+		.replace(/[\u00A0\u2000-\u200A\u202F]/g, ' ')
+		.replace(/[\u2019\u02BC]/g, "'");
+	return /[\u066B\u066C]/.test(text)
+		? text.replaceAll('\u066C', '').replace('\u066B', '.')
+		: text.replaceAll('\u060C', ',');
+}
+
+function fromText(given: string): number {
+	const text = normalized(given);
+	if (TWO_READINGS.test(text)) {
+		const whole = text.replace(',', '');
+		const decimal = String(Number(text.replace(',', '.')));
+		throw new ValueError(
+			'can be read as two numbers',
+			`Got ${shown(given)}. Write ${whole} or ${decimal}.`,
+		);
+	}
+	const plain = plainOf(text);
+	const number = plain === undefined ? Number.NaN : Number(plain);
+	if (!Number.isFinite(number)) {
+		throw new ValueError('must be a number', `Got ${shown(given)}. ${WRITE}`);
+	}
+	if (/^[+-]?\d+$/.test(plain ?? '') && !Number.isSafeInteger(number)) {
+		throw new ValueError(
+			'has too many digits for a number',
+			`Got ${shown(given)}, which would be sent as ${number}.`,
+		);
+	}
+	return number;
+}
+
+function checkForm(number: number, given: unknown, { integer, cents, min, max }: NumberForm): void {
+	if (
+		cents &&
+		(!Number.isInteger(number) || (typeof given === 'string' && /[.,\u066B]/.test(given)))
+	) {
+		throw new ValueError(
+			'must be a whole number of cents',
+			`Got ${shown(given)}. Cents have no decimals: write ${Math.round(number * 100)} for ${number.toFixed(2)}.`,
+		);
+	}
+	if (integer && !Number.isInteger(number)) {
+		throw new ValueError('must be a whole number', `Got ${shown(given)}.`);
+	}
+	if (min !== undefined && number < min) {
+		throw new ValueError(`must be ${min} or more`, `Got ${shown(given)}.`);
+	}
+	if (max !== undefined && number > max) {
+		throw new ValueError(`must be ${max} or less`, `Got ${shown(given)}.`);
+	}
+}
+
+/**
+ * Reads a number: numbers, and text with one reading only. Noise of binary fractions is removed (at most six decimals).
+ *
+ * @throws ValueError for everything else
+ */
+export function readNumber(value: unknown, form: NumberForm = {}): number {
+	if (isBlank(value)) {
+		throw new ValueError('is empty', 'Fill it in, or check that its expression finds a value.');
+	}
+	const number = typeof value === 'string' ? fromText(value) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number)) {
+		throw new ValueError('must be a number', `Got ${shown(value)}. ${WRITE}`);
+	}
+	const clean = withoutNoise(number);
+	if (clean === 0 && number !== 0) {
+		throw new ValueError('is too small', `Got ${shown(value)}. Numbers have at most six decimals.`);
+	}
+	checkForm(clean, value, form);
+	return clean === 0 ? 0 : clean;
+}

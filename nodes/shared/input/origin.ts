@@ -1,0 +1,61 @@
+import type { FunctionsBase } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { isTool } from '../../../transport/idempotency';
+import { ValueError } from './value-error';
+
+type Context = Pick<FunctionsBase, 'getNode' | 'getTimezone'>;
+
+/** Where a value was typed: for messages, and for the time zone of its dates. */
+export interface Origin {
+	context: Context;
+	/** Absent in triggers, which have no input items. */
+	itemIndex?: number;
+	/** The parameter's name on screen. */
+	label: string;
+}
+
+/** The error for a value that cannot be sent. n8n adds a mark of its own unless the message names the item. */
+export function problem(
+	context: Pick<Context, 'getNode'>,
+	itemIndex: number | undefined,
+	message: string,
+	description?: string,
+): NodeOperationError {
+	const mark = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	return new NodeOperationError(context.getNode(), `${message}${mark}`, {
+		...(itemIndex === undefined ? {} : { itemIndex }),
+		...(description === undefined ? {} : { description }),
+	});
+}
+
+/**
+ * Reads a value with one of the readers.
+ *
+ * @throws NodeOperationError that names the field and the item, what was given and what to write
+ */
+export function read<T>({ context, itemIndex, label }: Origin, reader: () => T): T {
+	const { error, value } = attempt(reader);
+	if (error instanceof ValueError) {
+		throw problem(context, itemIndex, `"${label}" ${error.message}`, error.advice);
+	}
+	if (error !== undefined) throw error;
+	return value as T;
+}
+
+/** A reader's value, or what it threw. */
+function attempt<T>(reader: () => T): { value?: T; error?: unknown } {
+	try {
+		return { value: reader() };
+	} catch (error) {
+		return { error };
+	}
+}
+
+/** The error for a value that has to be there. */
+export function emptyError({ context, itemIndex, label }: Origin): NodeOperationError {
+	const advice = isTool(context)
+		? 'Give a value for it.'
+		: 'Fill it in, or check that its expression finds a value.';
+	return problem(context, itemIndex, `"${label}" is empty`, advice);
+}

@@ -1,0 +1,106 @@
+import type { FunctionsBase, IDataObject } from 'n8n-workflow';
+
+import { readBoolean, readChoice } from './choice';
+import type { Choice } from './choice';
+import { readObject } from './json';
+import { located } from './expression';
+import { readList } from './list';
+import type { NumberForm } from './number';
+import { readNumber } from './number';
+import type { Origin } from './origin';
+import { emptyError, read } from './origin';
+import { isEmpty, readId, readText } from './text';
+
+/** Reads values of a node that belong to no field of an endpoint: switches, limits, options, what a composite operation asks for. */
+export class ParameterReader {
+	/** @param parameter gives a parameter as the person set it; undefined where the node does not have it */
+	constructor(
+		private readonly context: Pick<FunctionsBase, 'getNode' | 'getTimezone'>,
+		private readonly parameter: (name: string) => unknown,
+		private readonly itemIndex?: number,
+	) {}
+
+	/** Does the node have this parameter, whatever it holds? */
+	has(name: string): boolean {
+		return this.parameter(name) !== undefined;
+	}
+
+	private at(label: string): Origin {
+		const { context, itemIndex } = this;
+		return { context, label, ...(itemIndex === undefined ? {} : { itemIndex }) };
+	}
+
+	private needed(name: string, label: string): unknown {
+		const value = located(this.parameter(name));
+		if (isEmpty(value)) throw emptyError(this.at(label));
+		return value;
+	}
+
+	/** @throws NodeOperationError for a blank, and for objects and lists */
+	text(name: string, label: string): string {
+		const value = this.needed(name, label);
+		return read(this.at(label), () => readText(value));
+	}
+
+	/** Undefined where it is blank. */
+	optionalText(name: string, label: string): string | undefined {
+		return isEmpty(located(this.parameter(name))) ? undefined : this.text(name, label);
+	}
+
+	/** A text or whole number without white space around it. */
+	id(name: string, label: string): string {
+		const value = this.needed(name, label);
+		return read(this.at(label), () => readId(value));
+	}
+
+	/** Undefined where it is blank. */
+	optionalId(name: string, label: string): string | undefined {
+		return isEmpty(located(this.parameter(name))) ? undefined : this.id(name, label);
+	}
+
+	number(name: string, label: string, form?: NumberForm): number {
+		const value = this.needed(name, label);
+		return read(this.at(label), () => readNumber(value, form));
+	}
+
+	/** Undefined where it is blank. */
+	optionalNumber(name: string, label: string, form?: NumberForm): number | undefined {
+		return isEmpty(this.parameter(name)) ? undefined : this.number(name, label, form);
+	}
+
+	/** A switch. @param otherwise what it is where the node has no such parameter */
+	boolean(name: string, label: string, otherwise = false): boolean {
+		if (!this.has(name)) return otherwise;
+		const value = this.needed(name, label);
+		return read(this.at(label), () => readBoolean(value));
+	}
+
+	/** JSON of an object; undefined where it is blank. */
+	object(name: string, label: string): IDataObject | undefined {
+		return read(this.at(label), () => readObject(this.parameter(name)));
+	}
+
+	choice(name: string, label: string, choices: readonly Choice[]): string {
+		const value = this.needed(name, label);
+		return read(this.at(label), () => readChoice(value, choices));
+	}
+
+	/** Texts, at least one. */
+	list(name: string, label: string): string[] {
+		const value = this.needed(name, label);
+		const texts = read(this.at(label), () => readList(value).map((entry) => readId(entry)));
+		if (texts.length > 0) return texts;
+		throw emptyError(this.at(label));
+	}
+
+	/** Texts; none where it is blank. */
+	optionalList(name: string, label: string): string[] {
+		return isEmpty(this.parameter(name)) ? [] : this.list(name, label);
+	}
+
+	/** Chosen values, at least one. */
+	choices(name: string, label: string, choices: readonly Choice[]): string[] {
+		const given = this.list(name, label);
+		return read(this.at(label), () => given.map((entry) => readChoice(entry, choices)));
+	}
+}
