@@ -38,7 +38,7 @@ export function idempotencyKey(context: IExecuteFunctions, write: Write): string
 }
 
 /** A node that an AI agent or MCP client calls; n8n 1.x has no other sign of it than the type's name. */
-export function isTool(context: Pick<IExecuteFunctions, "getNode">): boolean {
+export function isTool(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 

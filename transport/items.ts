@@ -60,7 +60,7 @@ function partialFailure(context: IExecuteFunctions, answers: readonly LinkedItem
 	const lines = failed
 		.slice(0, NAMED)
 		.map(
-			({ failure = '', json, itemIndex }) => `[Item ${itemIndex}] ${failure}: ${shortJson(json)}`,
+			({ failure = '', json, itemIndex }) => `[item ${itemIndex}] ${failure}: ${shortJson(json)}`,
 		);
 	const rest = failed.length - lines.length;
 	const done = answers.length - failed.length;

@@ -29,6 +29,8 @@ export interface Field {
 	description?: string;
 	/** The values a service accepts, for `options` and `multiOptions`. */
 	options?: readonly string[];
+	/** `options` are those that are known; the service takes others too. */
+	open?: true;
 	default?: string | number | boolean;
 	example?: string;
 	/** How a value is written on the wire where the type alone does not say it, e.g. `dd-MM-yyyy` (luxon tokens) `comma` for a text of values with commas between, or `list` for a list. */

@@ -20,7 +20,7 @@ export function createShape(item: ItemContext, values: IDataObject): IDataObject
 	const { hooks } = values;
 	if (!Array.isArray(hooks) || hooks.length === 0) {
 		throw item.problem(
-			'"Hooks (JSON)" needs a list with at least one hook',
+			'"Hooks (JSON)" must be a list with at least one hook',
 			'Write it as [{"type": "event_created", "method": "POST", "endpoint": "https://...", "origin": {...}}].',
 		);
 	}

@@ -30,7 +30,7 @@ export const graphqlProperties: readonly INodeProperties[] = [
 export function graphqlShape(item: ItemContext, values: IDataObject): IDataObject {
 	const { variables } = values;
 	if (variables === undefined || isRecord(variables)) return values;
-	throw item.problem('"Variables" needs a JSON object', 'Write it as {"eventId": "4711"}.');
+	throw item.problem('"Variables" must be a JSON object', 'Write it as {"eventId": "4711"}.');
 }
 
 /** One item for each row of the answer; where a part of the query failed, that is said. */

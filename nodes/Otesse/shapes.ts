@@ -8,7 +8,7 @@ export function cents(item: ItemContext, label: string, value: unknown): number 
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isInteger(number)) return number;
 	throw item.problem(
-		`"${label}" needs a whole number of cents`,
+		`"${label}" must be a whole number of cents`,
 		`It is ${JSON.stringify(value)}. Write 150.00 as 15000.`,
 	);
 }
@@ -20,7 +20,7 @@ function inOrder(item: ItemContext, { date_from: from, date_to: to }: IDataObjec
 
 function object(item: ItemContext, label: string, value: unknown): IDataObject {
 	if (isRecord(value)) return value;
-	throw item.problem(`"${label}" needs a JSON object`, 'Write it as {"name": "value"}.');
+	throw item.problem(`"${label}" must be a JSON object`, 'Write it as {"name": "value"}.');
 }
 
 export function bookingList(item: ItemContext, values: IDataObject): IDataObject {

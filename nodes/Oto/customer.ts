@@ -67,7 +67,7 @@ export function withCustomer(needed: 'always' | 'complete' | 'never'): Shape {
 		const missing = neededOfCustomer.filter((name) => isBlank(customer[name])).map(labelOf);
 		if (missing.length > 0 && needed !== 'never') {
 			throw item.problem(
-				`"Customer" lacks ${missing.map((label) => `"${label}"`).join(', ')}`,
+				`"Customer" is missing ${missing.map((label) => `"${label}"`).join(', ')}`,
 				'OTO needs name, mobile, address, city and country of a customer.',
 			);
 		}

@@ -65,7 +65,7 @@ export function changedVendors(item: ItemContext, values: IDataObject): IDataObj
 
 function listOf(item: ItemContext, value: unknown, label: string): IDataObject[] {
 	if (Array.isArray(value) && value.every(isRecord)) return value;
-	throw item.problem(`"${label}" needs a list of objects`, 'Write it as [{"name": "value"}].');
+	throw item.problem(`"${label}" must be a list of objects`, 'Write it as [{"name": "value"}].');
 }
 
 /** What a request wants of a line's dimensions is not what answers show: codes instead of records. */
@@ -74,7 +74,7 @@ function checkOrderDimensions(item: ItemContext, line: IDataObject, number: numb
 	if (dimensions === undefined || dimensions === null) return;
 	if (!isRecord(dimensions)) {
 		throw item.problem(
-			`"Lines": the dimensions of line ${number} need an object`,
+			`"Lines": the dimensions of line ${number} must be an object`,
 			'Write it as {"DEPARTMENT": "DEPT-001"}.',
 		);
 	}
@@ -88,7 +88,7 @@ function checkOrderDimensions(item: ItemContext, line: IDataObject, number: numb
 	const wrong = entries.find(([, code]) => typeof code !== 'string');
 	if (wrong) {
 		throw item.problem(
-			`"Lines": dimension ${wrong[0]} of line ${number} needs an ERP code as text`,
+			`"Lines": dimension ${wrong[0]} of line ${number} must be an ERP code as text`,
 			'Answers of Ottimate show a dimension as an object; send its code alone, such as {"DEPARTMENT": "DEPT-001"}.',
 		);
 	}
@@ -127,7 +127,7 @@ export function markedInvoice(item: ItemContext, record: IDataObject): IDataObje
 export function catalogBody(item: ItemContext, values: IDataObject): IDataObject {
 	const { body } = values;
 	if (!Array.isArray(body) && !isRecord(body)) {
-		throw item.problem('"Body (JSON)" needs a list or an object', 'It is sent as it is.');
+		throw item.problem('"Body (JSON)" must be a list or an object', 'It is sent as it is.');
 	}
 	const lists = Array.isArray(body) ? [body] : Object.values(body).filter(Array.isArray);
 	const longest = Math.max(0, ...lists.map(({ length }) => length));

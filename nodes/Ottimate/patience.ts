@@ -42,7 +42,8 @@ export function patienceProperties(
 
 /** @throws NodeOperationError for a time that is no number above 0 */
 export function patienceOf(item: ItemContext): Patience {
-	const seconds = (name: string, label: string) => item.read.number(name, label, { min: 1 }) * 1000;
+	const seconds = (name: string, label: string) =>
+		item.read.number(name, label, { above: 0 }) * 1000;
 	return {
 		limitMs: seconds('timeLimit', 'Time Limit (Seconds)'),
 		everyMs: seconds('checkEvery', 'Check Every (Seconds)'),

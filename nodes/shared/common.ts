@@ -56,6 +56,27 @@ export const timeout: INodeProperties = {
 	description: 'Time in milliseconds to wait for an answer to one request',
 };
 
+export const ifExpressionEmpty: INodeProperties = {
+	displayName: 'If an Expression Is Empty',
+	name: 'ifExpressionEmpty',
+	type: 'options',
+	options: [
+		{
+			name: 'Leave the Field Out',
+			value: 'leaveOut',
+			description: 'Send the request without the field; a required field is still refused',
+		},
+		{
+			name: 'Refuse the Item',
+			value: 'refuse',
+			description: 'Send nothing for the item, whichever field it is',
+		},
+	],
+	default: 'refuse',
+	description:
+		'What to do when the expression of an optional field finds nothing. Without this option, records to act on, filters, and dates, numbers and choices at the top level are refused; other optional fields are left out.',
+};
+
 /** The "Options" of a node, by name. */
 export function optionsOf(options: readonly INodeProperties[]): INodeProperties {
 	return {

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { EndpointRow } from '../../transport/types';
 import { authenticationOf } from './authentication';
 import {
+	ifExpressionEmpty,
 	longestWait,
 	optionsOf,
 	outputField,
@@ -146,6 +147,7 @@ function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 				]
 			: []),
 		...(file ? [outputField] : []),
+		ifExpressionEmpty,
 		longestWait,
 		timeout,
 	];

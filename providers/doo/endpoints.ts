@@ -178,6 +178,7 @@ export const endpoints: readonly EndpointRow[] = [
 			{
 				name: 'webhook_type',
 				type: 'multiOptions',
+				open: true,
 				options: [
 					'event_created',
 					'event_removed',

@@ -112,7 +112,7 @@ describe('A GraphQL query', () => {
 		expect(none.error).toBeUndefined();
 		expect(none.items).toEqual([]);
 		const wrong = await run(node, { query, rowsAt: 'events.items' });
-		expect(wrong.error?.message).toBe('"Rows At" finds nothing at events.items [Item 0]');
+		expect(wrong.error?.message).toBe('"Rows At" finds nothing at events.items [item 0]');
 		expect(wrong.error?.description).toBe('In the data there is no "events", only event.');
 	});
 
@@ -166,7 +166,7 @@ describe('A GraphQL query', () => {
 	it('refuses variables that are no object', async () => {
 		const node = await doo();
 		const { error, calls } = await run(node, { query: events, variables: '[1]' });
-		expect(error?.message).toBe('"Variables" needs a JSON object [Item 0]');
+		expect(error?.message).toBe('"Variables" must be a JSON object [item 0]');
 		expect(calls).toEqual([]);
 	});
 });
@@ -218,7 +218,7 @@ describe('The GraphQL schema', () => {
 
 	it('has to have a type of the name', async () => {
 		const { error } = await ask('types', 'Invoice');
-		expect(error?.message).toBe('No type of the schema has "invoice" in its name [Item 0]');
+		expect(error?.message).toBe('No type of the schema has "invoice" in its name [item 0]');
 		expect(error?.description).toContain('Attendee');
 	});
 });
@@ -255,7 +255,7 @@ describe('A webhook configuration', () => {
 			operation: 'create',
 			with: { organizationId: '111', name: 'None', hooks },
 		});
-		expect(error?.message).toBe('"Hooks (JSON)" needs a list with at least one hook [Item 0]');
+		expect(error?.message).toBe('"Hooks (JSON)" must be a list with at least one hook [item 0]');
 		expect(calls).toEqual([]);
 	});
 
@@ -353,7 +353,7 @@ describe('The removal of a webhook configuration', () => {
 			with: { organizationId: '111', webhookConfigurationId: '0f5566bb-d35b-11e7-bde8-0' },
 		});
 		expect(error?.message).toBe(
-			'The organization has no webhook configuration "0f5566bb-d35b-11e7-bde8-0" [Item 0]',
+			'The organization has no webhook configuration "0f5566bb-d35b-11e7-bde8-0" [item 0]',
 		);
 		expect(calls.map(({ method }) => method)).toEqual(['GET']);
 	});
@@ -367,7 +367,7 @@ describe('The removal of a webhook configuration', () => {
 			with: { organizationId: '111', webhookConfigurationId: id, checks: 2 },
 		});
 		expect(error?.message).toBe(
-			'doo took the removal of the webhook configuration "Sticky", but still lists it [Item 0]',
+			'doo took the removal of the webhook configuration "Sticky", but still lists it [item 0]',
 		);
 		expect(calls.map(({ method }) => method)).toEqual(['GET', 'DELETE', 'GET', 'GET']);
 	});
@@ -386,7 +386,7 @@ describe('The removal of a webhook configuration', () => {
 		expect(items.map(({ json }) => json.deleted ?? json.error)).toEqual([
 			true,
 			true,
-			'The organization has no webhook configuration "missing-one" [Item 2]',
+			'The organization has no webhook configuration "missing-one" [item 2]',
 		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 		expect(calls.filter(({ method }) => method === 'GET')).toHaveLength(3);
@@ -406,7 +406,7 @@ describe('The removal of a webhook configuration', () => {
 			with: { ...parameters, webhookConfigurationId: '12' },
 		});
 		expect(short.error?.message).toBe(
-			'"Webhook Configuration" is a short number, which doo does not remove [Item 0]',
+			'"Webhook Configuration" is a short number, which doo does not remove [item 0]',
 		);
 		expect(short.calls).toEqual([]);
 	});
@@ -448,14 +448,14 @@ describe('Sending existing records', () => {
 	});
 
 	it.each([
-		['orders', { organizationId: '111' }, '"Event ID" is empty [Item 0]'],
-		['invitees', {}, '"Event ID" is empty [Item 0]'],
-		['events', { eventId: '4711' }, '"Organization ID" is empty [Item 0]'],
-		['contacts', {}, '"Organization ID" is empty [Item 0]'],
+		['orders', { organizationId: '111' }, '"Event ID" is empty [item 0]'],
+		['invitees', {}, '"Event ID" is empty [item 0]'],
+		['events', { eventId: '4711' }, '"Organization ID" is empty [item 0]'],
+		['contacts', {}, '"Organization ID" is empty [item 0]'],
 		[
 			'orders',
-			{ eventId: '4711', additionalFields: { webhookType: ['on_attendee_validated'] } },
-			'"Webhook Types" has on_attendee_validated, which is none of orders [Item 0]',
+			{ eventId: '4711', additionalFields: { webhookType: ['attendee_validated'] } },
+			'"Webhook Types" has attendee_validated, which is none of orders [item 0]',
 		],
 	])('checks before it sends: %s with %j', async (resourceName, parameters, message) => {
 		const node = await doo();

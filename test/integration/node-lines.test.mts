@@ -90,15 +90,15 @@ describe('the items of an order', () => {
 		`={{ $json.id === 'b' ? '${value}' : ${otherwise} }}`;
 
 	it.each([
-		[{ quantity: onlyForB('', '1') }, '"Quantity of item 2" is empty [Item 1]'],
-		[{ quantity: onlyForB('two', '1') }, '"Quantity of item 2" needs a number [Item 1]'],
+		[{ quantity: onlyForB('', '1') }, '"Quantity of item 2" is empty [item 1]'],
+		[{ quantity: onlyForB('two', '1') }, '"Quantity of item 2" must be a number [item 1]'],
 		[
 			{ further: { discountAmount: onlyForB('x', '1') } },
-			'"Discount (Decimal) of item 2" needs a number [Item 1]',
+			'"Discount (Decimal) of item 2" must be a number [item 1]',
 		],
 		[
 			{ further: { metadata: onlyForB('{', "'{}'") } },
-			'"Metadata (JSON) of item 2" is not valid JSON [Item 1]',
+			'"Metadata (JSON) of item 2" is not valid JSON [item 1]',
 		],
 	])('with %j in a line are refused before anything is sent', async (bad, message) => {
 		const node = await oto();
@@ -115,7 +115,7 @@ describe('the items of an order', () => {
 		const { error, calls } = await node.run(
 			order({ additionalFields: { items: '{"sku":"a","quantity":1}' } }),
 		);
-		expect(error?.message).toBe('"Items (JSON)" needs a list of objects [Item 0]');
+		expect(error?.message).toBe('"Items (JSON)" must be a list of objects [item 0]');
 		expect(calls).toEqual([]);
 	});
 
@@ -137,7 +137,7 @@ describe('the items of an order', () => {
 describe('the sender of an order', () => {
 	const lines = { line: [{ ...BOOK, name: 'Book' }] };
 
-	it('is put together from its fields and its JSON; fields win', async () => {
+	it('is put together from its fields and its JSON; the JSON wins', async () => {
 		const node = await oto();
 		const answered = await node.run(
 			order({
@@ -151,6 +151,7 @@ describe('the sender of an order', () => {
 		expect(answered.error).toBeUndefined();
 		expect(bodies(answered)[0]?.senderInformation).toEqual({
 			...SENDER,
+			senderCity: 'Jeddah',
 			senderStreet: 'King Road',
 		});
 	});
@@ -159,11 +160,11 @@ describe('the sender of an order', () => {
 		const node = await oto();
 		const { senderCity: _city, senderMobile: _mobile, ...rest } = SENDER;
 		const part = await node.run(order({ lines, senderFields: rest }));
-		expect(part.error?.message).toBe('"Sender" lacks "Mobile", "City" [Item 0]');
+		expect(part.error?.message).toBe('"Sender" is missing "Mobile", "City" [item 0]');
 		const both = await node.run(
 			order({ lines, senderFields: SENDER, pickupLocationCode: byId('WH-RUH') }),
 		);
-		expect(both.error?.message).toBe('Fill in only one of "Pickup Location" or "Sender" [Item 0]');
+		expect(both.error?.message).toBe('Fill in only one of "Pickup Location" or "Sender" [item 0]');
 		expect([...part.calls, ...both.calls]).toEqual([]);
 	});
 });
@@ -200,7 +201,7 @@ describe('other lists of OTO', () => {
 			onError: 'continueRegularOutput' as const,
 		});
 		const none = await node.run(stores({}));
-		expect(none.items.map(({ json }) => json.error)).toEqual(['Fill in "Items" [Item 0]']);
+		expect(none.items.map(({ json }) => json.error)).toEqual(['Fill in "Items" [item 0]']);
 		expect(none.calls).toEqual([]);
 		const some = await node.run(stores({ lines: { line: [{ sku: 'SKU-1', qty: 2 }] } }));
 		expect(bodies(some)[0]?.items).toEqual([{ sku: 'SKU-1', qty: 2 }]);
@@ -258,7 +259,7 @@ describe('the lines of Ottimate', () => {
 		]);
 		const wrong = await node.run(create('{"DEPARTMENT":{"code":"DEPT-001"}}'));
 		expect(wrong.error?.message).toBe(
-			'"Lines": dimension DEPARTMENT of line 2 needs an ERP code as text [Item 0]',
+			'"Lines": dimension DEPARTMENT of line 2 must be an ERP code as text [item 0]',
 		);
 	});
 
@@ -270,7 +271,7 @@ describe('the lines of Ottimate', () => {
 			operation: 'create',
 			with: { ...document, ...numbers },
 		});
-		expect(error?.message).toBe('Fill in "Lines" [Item 0]');
+		expect(error?.message).toBe('Fill in "Lines" [item 0]');
 		expect(calls).toEqual([]);
 	});
 

@@ -19,7 +19,7 @@ describe('a job', () => {
 		const node = await start();
 		const set = { resource, operation, with: { organizationId, ...given } };
 		const { error, calls } = await node.run(set, [{ id: '41' }, { id: '' }]);
-		expect(error?.message).toBe(`"${label}" is empty [Item 1]`);
+		expect(error?.message).toBe(`"${label}" is empty [item 1]`);
 		expect(calls).toEqual([]);
 	});
 });
@@ -54,7 +54,7 @@ describe('a project found by its name', () => {
 
 	it('is not one whose title only begins so', async () => {
 		const { error } = await find({ projectName: 'School' });
-		expect(error?.message).toBe('No project has the name "School" [Item 0]');
+		expect(error?.message).toBe('No project has the name "School" [item 0]');
 	});
 
 	it('may have the words somewhere in its title', async () => {
@@ -65,7 +65,7 @@ describe('a project found by its name', () => {
 
 	it('has to be the only one where one is expected', async () => {
 		const { error } = await find({ projectName: 'school 2', match: 'contains', expected: 'one' });
-		expect(error?.message).toMatch(/^\d+ projects match "school 2" \[Item 0\]$/);
+		expect(error?.message).toMatch(/^\d+ projects match "school 2" \[item 0\]$/);
 		expect(error?.description).toMatch(/^Their IDs are (\d+, )+\d+/);
 		const { items } = await find({ projectName: 'School 22', expected: 'one' });
 		expect(items).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('a project found by its name', () => {
 
 	it('needs a name', async () => {
 		const { error, calls } = await find({ projectName: '={{ $json.name }}' });
-		expect(error?.message).toBe('"Project Name" is empty [Item 0]');
+		expect(error?.message).toBe('"Project Name" is empty [item 0]');
 		expect(calls).toEqual([]);
 	});
 });
@@ -146,7 +146,7 @@ describe('the life of an invoice', () => {
 		const node = await start();
 		await run(node, 'cancel', 902);
 		const again = await run(node, 'cancel', 902);
-		expect(again.error?.message).toBe('The invoice is canceled already [Item 0]');
+		expect(again.error?.message).toBe('The invoice is canceled already [item 0]');
 		expect(again.calls.map(({ method }) => method)).toEqual(['GET']);
 	});
 
@@ -177,7 +177,7 @@ describe('the life of an invoice', () => {
 		expect(calls.map(({ path }) => path).sort()).toEqual(['/invoices/901/', '/invoices/905/']);
 		expect(items.map(({ json }) => json.error)).toEqual([
 			undefined,
-			'"Invoice" is empty [Item 1]',
+			'"Invoice" is empty [item 1]',
 			undefined,
 		]);
 	});

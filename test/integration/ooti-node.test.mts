@@ -181,9 +181,9 @@ describe('values on the wire', () => {
 	});
 
 	it.each([
-		['workLog', 'create', {}, '"Hours" is 0 [Item 1]'],
-		['payment', 'create', { organizationId }, '"Amount" is 0 [Item 1]'],
-		['invoiceItem', 'create', { invoiceId: picked(901) }, '"Amount" is 0 [Item 1]'],
+		['workLog', 'create', {}, '"Hours" is 0 [item 1]'],
+		['payment', 'create', { organizationId }, '"Amount" is 0 [item 1]'],
+		['invoiceItem', 'create', { invoiceId: picked(901) }, '"Amount" is 0 [item 1]'],
 	])('of a new %s may not be forgotten', async (resource, operation, parameters, message) => {
 		const node = await start();
 		const name = resource === 'workLog' ? 'hours' : 'amount';
@@ -211,7 +211,7 @@ describe('values on the wire', () => {
 			{ resource: 'invoice', operation: 'get', with: { invoiceId: picked('={{ $json.pk }}') } },
 			[{ pk: 901 }, {}],
 		);
-		expect(error?.message).toBe('"Invoice" is empty [Item 1]');
+		expect(error?.message).toBe('"Invoice" is empty [item 1]');
 	});
 });
 

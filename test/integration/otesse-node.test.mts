@@ -139,13 +139,13 @@ describe('Otesse lists', () => {
 			'a span that ends before it begins',
 			'booking',
 			{ filters: { dateFrom: '2026-03-01', dateTo: '2026-02-01' } },
-			'"Date From" is after "Date To" [Item 0]',
+			'"Date From" is after "Date To" [item 0]',
 		],
 		[
 			'an amount that is no whole number of cents',
 			'invoice',
 			{ filters: { minAmount: 150.5 } },
-			'"Minimum Amount (Cents)" needs a whole number of cents [Item 0]',
+			'"Minimum Amount (Cents)" must be a whole number of cents [item 0]',
 		],
 	];
 	it.each(refusals)('refuse %s', async (_what, resource, parameters, message) => {
@@ -207,7 +207,7 @@ describe('Otesse records', () => {
 			},
 		});
 		expect(bodyOf(created.calls[0])).toMatchObject({
-			address: { label: 'Home', street: '456 Oak Ave', zip: '97477' },
+			address: { label: 'Home', street: '456 Oak Ave', city: 'Springfield', state: 'OR', zip: '0' },
 		});
 		const changed = await node.run({
 			resource: 'customer',
@@ -266,8 +266,6 @@ describe('An Otesse invoice', () => {
 			customer_id: id,
 			due_date: '2026-03-31',
 			tax_rate: 8.5,
-			send_email: false,
-			auto_charge: false,
 			line_items: [
 				{ description: 'Deep cleaning', quantity: 2, unit_price: 15_000 },
 				{ description: 'Travel', quantity: 1, unit_price: 500 },
@@ -277,11 +275,14 @@ describe('An Otesse invoice', () => {
 	});
 
 	it.each([
-		[{ ...line, unitPrice: 149.99 }, '"Unit Price (Cents)" needs a whole number of cents [Item 0]'],
-		[{ ...line, unitPrice: '' }, '"Unit Price (Cents) of line item 1" is empty [Item 0]'],
-		[{ ...line, description: ' ' }, '"Description of line item 1" is empty [Item 0]'],
-		[{ ...line, quantity: 'two' }, '"Quantity of line item 1" needs a number [Item 0]'],
-		[{ ...line, quantity: '' }, '"Quantity of line item 1" is empty [Item 0]'],
+		[
+			{ ...line, unitPrice: 149.99 },
+			'"Unit Price (Cents)" must be a whole number of cents [item 0]',
+		],
+		[{ ...line, unitPrice: '' }, '"Unit Price (Cents) of line item 1" is empty [item 0]'],
+		[{ ...line, description: ' ' }, '"Description of line item 1" is empty [item 0]'],
+		[{ ...line, quantity: 'two' }, '"Quantity of line item 1" must be a number [item 0]'],
+		[{ ...line, quantity: '' }, '"Quantity of line item 1" is empty [item 0]'],
 	])('refuses the line %j before anything is sent', async (bad, message) => {
 		const node = await otesse();
 		const { error, calls } = await node.run({
@@ -376,7 +377,7 @@ describe('Find or Create', () => {
 			{ email: 'a@example.com' },
 			{ email: ' ' },
 		]);
-		expect(error?.message).toBe('"Email" is empty [Item 1]');
+		expect(error?.message).toBe('"Email" is empty [item 1]');
 		expect(calls).toEqual([]);
 	});
 

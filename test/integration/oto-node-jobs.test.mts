@@ -67,16 +67,16 @@ describe('Track Until', () => {
 		});
 		const failed = await node.run(track({ ...over, giveUpAfter: 0 }));
 		expect(failed.error?.message).toBe(
-			'The order "OID-1001" is still "new" after 1 checks in 0 seconds [Item 0]',
+			'The order "OID-1001" is still "new" after 1 checks in 0 seconds [item 0]',
 		);
 	});
 
 	it('checks its limits before it asks', async () => {
 		const node = await start();
 		for (const [given, message] of [
-			[{ statuses: '={{ [] }}' }, '"Statuses" is empty [Item 0]'],
-			[{ checkEvery: 0.1 }, '"Check Every (Seconds)" needs a number from 1 on [Item 0]'],
-			[{ orderId: byId('={{ "" }}') }, '"Order" is empty [Item 0]'],
+			[{ statuses: '={{ [] }}' }, '"Statuses" is empty [item 0]'],
+			[{ checkEvery: 0.1 }, '"Check Every (Seconds)" must be 1 or more [item 0]'],
+			[{ orderId: byId('={{ "" }}') }, '"Order" is empty [item 0]'],
 		] as Array<[INodeParameters, string]>) {
 			const { error, calls } = await node.run(track(given));
 			expect(error?.message).toBe(message);
@@ -90,7 +90,7 @@ describe('Track Until', () => {
 			track({ statuses: ['new'], checkEvery: '={{ $json.every }}' }),
 			[{ every: 1 }, { every: 0.1 }],
 		);
-		expect(error?.message).toBe('"Check Every (Seconds)" needs a number from 1 on [Item 1]');
+		expect(error?.message).toBe('"Check Every (Seconds)" must be 1 or more [item 1]');
 		expect(calls).toEqual([]);
 	});
 
@@ -144,7 +144,7 @@ describe('a label', () => {
 	it('is asked for once all items have an order', async () => {
 		const node = await start();
 		const { error, calls } = await node.run(download('={{ $json.id }}'), [{ id: NEW }, { id: '' }]);
-		expect(error?.message).toBe('"Order" is empty [Item 1]');
+		expect(error?.message).toBe('"Order" is empty [item 1]');
 		expect(calls).toEqual([]);
 	});
 
@@ -183,7 +183,7 @@ describe('a label', () => {
 		expect(textOf(gone)).toContain('HTTP status 410');
 		await node.fault({ path: '^/print/O', status: 200, body: { success: true, printAWBURL: '' } });
 		const none = await node.run(download(orderId));
-		expect(none.error?.message).toBe(`OTO has no label for the order "${orderId}" yet [Item 0]`);
+		expect(none.error?.message).toBe(`OTO has no label for the order "${orderId}" yet [item 0]`);
 	});
 
 	it('leaves the other items alone when one fails', async () => {

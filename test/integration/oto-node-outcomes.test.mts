@@ -57,7 +57,7 @@ describe('the status of many orders', () => {
 		const rows = [...numbers(2), { id: 7 }];
 		const { error } = await node.run(delivered, rows);
 		expect(error?.message).toBe('1 of 3 records failed: Order is not exist [OTO1002]');
-		expect(error?.description).toContain('[Item 2] Order is not exist [OTO1002]: {"orderId":"7"}');
+		expect(error?.description).toContain('[item 2] Order is not exist [OTO1002]: {"orderId":"7"}');
 		const on = await node.run({ ...delivered, onError: 'continueErrorOutput' }, rows);
 		expect(on.items.map(({ json: row }) => row.orderId)).toEqual(['30800000', '30800003']);
 		expect(on.failed.map(({ json: row, pairedItem }) => [row.error, pairedItem])).toEqual([
@@ -162,7 +162,7 @@ describe('histories', () => {
 		});
 		expect(items[0]?.json).toMatchObject({ orderId: 'OID-1001' });
 		const none = await node.run({ ...history, with: { ids: ' ' } });
-		expect(none.error?.message).toBe('"IDs" is empty [Item 0]');
+		expect(none.error?.message).toBe('"IDs" is empty [item 0]');
 		expect(none.calls).toEqual([]);
 	});
 });

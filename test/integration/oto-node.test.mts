@@ -75,7 +75,7 @@ describe('an order', () => {
 				{ id: 'b', mobile: '' },
 			],
 		);
-		expect(error?.message).toBe('"Customer" lacks "Mobile" [Item 1]');
+		expect(error?.message).toBe('"Customer" is missing "Mobile" [item 1]');
 		expect(calls).toEqual([]);
 	});
 
@@ -83,7 +83,7 @@ describe('an order', () => {
 		const node = await start();
 		const run = { resource: 'order', operation: 'create' };
 		const none = await node.run({ ...run, with: { ...ORDER, lines: {} } });
-		expect(none.error?.message).toBe('Fill in "Items" or "Item Description" [Item 0]');
+		expect(none.error?.message).toBe('Fill in "Items" or "Item Description" [item 0]');
 		const described = await node.run({
 			...run,
 			with: {
@@ -209,7 +209,7 @@ describe('an operation that takes one of two IDs', () => {
 	it.each(cases)('%s %s asks for %s', async (resource, operation, fields, given) => {
 		const node = await start();
 		const { error, calls } = await node.run({ resource, operation, with: given }, [{}]);
-		expect(error?.message).toBe(`Fill in ${fields} [Item 0]`);
+		expect(error?.message).toBe(`Fill in ${fields} [item 0]`);
 		expect(calls).toEqual([]);
 	});
 
@@ -224,7 +224,7 @@ describe('an operation that takes one of two IDs', () => {
 			...get,
 			with: { orderId: byId('OID-1002'), additionalFields: { otoId } },
 		});
-		expect(both.error?.message).toBe('Fill in only one of "Order" or "OTO ID" [Item 0]');
+		expect(both.error?.message).toBe('Fill in only one of "Order" or "OTO ID" [item 0]');
 	});
 });
 

@@ -17,16 +17,16 @@ describe('invoices with their lines', () => {
 	});
 
 	it.each([
-		['no date', {}, '"Expand" with items needs "Created Since" or "Modified Since" [Item 0]'],
+		['no date', {}, '"Expand" with items needs "Created Since" or "Modified Since" [item 0]'],
 		[
 			'a date too long ago',
 			{ dateFromUtc: day(31) },
-			'"Expand" with items allows a window of 30 days, this one has 32 [Item 0]',
+			'"Expand" with items allows a window of 30 days, this one has 32 [item 0]',
 		],
 		[
 			'a window too wide',
 			{ lastModifiedDateFromUtc: '2026-01-01', lastModifiedDateToUtc: '2026-02-02' },
-			'"Expand" with items allows a window of 30 days, this one has 32 [Item 0]',
+			'"Expand" with items allows a window of 30 days, this one has 32 [item 0]',
 		],
 	])('and %s are refused before they are asked for', async (_case, filters, words) => {
 		const node = await start();
@@ -79,7 +79,7 @@ describe('changed vendors', () => {
 	])('%s a day need their company, before they are asked for', async (_word, filters) => {
 		const node = await start();
 		const { error, calls } = await node.run(changed(filters));
-		expect(error?.message).toBe('"Modified Since" and "Modified Until" need a "Company" [Item 0]');
+		expect(error?.message).toBe('"Modified Since" and "Modified Until" need a "Company" [item 0]');
 		expect(calls).toEqual([]);
 		const company = { __rl: true, mode: 'id', value: '123' };
 		const good = await node.run(changed({ ...filters, ottimateCompanyId: company }));
@@ -166,14 +166,14 @@ describe('the dimensions of a purchase order’s lines', () => {
 		[
 			'as an answer shows them',
 			{ DEPARTMENT: { id: 'dim_1', code: 'DEPT-1' } },
-			'"Lines": dimension DEPARTMENT of line 2 needs an ERP code as text [Item 0]',
+			'"Lines": dimension DEPARTMENT of line 2 must be an ERP code as text [item 0]',
 		],
 		[
 			'that are empty',
 			{},
-			'"Lines": the dimensions of line 2 are empty, which Ottimate refuses [Item 0]',
+			'"Lines": the dimensions of line 2 are empty, which Ottimate refuses [item 0]',
 		],
-		['in a list', ['DEPT-1'], '"Lines": the dimensions of line 2 need an object [Item 0]'],
+		['in a list', ['DEPT-1'], '"Lines": the dimensions of line 2 need an object [item 0]'],
 	])('%s are refused before they are sent', async (_case, dimensions, words) => {
 		const node = await start();
 		const { error, calls } = await node.run(order(dimensions));
@@ -254,7 +254,11 @@ describe('images', () => {
 	const before = [{ name: 'Files', type: 'files' }];
 	const withFiles = async (node: ServiceNode, ...names: string[]) => {
 		const list = await node.run({ resource: 'invoice', operation: 'getMany', with: { limit: 1 } });
-		const files = names.map((name, at) => ({ field: at === 0 ? 'data' : `data${at}`, name }));
+		const files = names.map((name, at) => ({
+			field: at === 0 ? 'data' : `data${at}`,
+			name,
+			type: name.endsWith('.tiff') ? 'image/tiff' : 'application/pdf',
+		}));
 		return [{ id: list.items[0]?.json.id, files }] as unknown as IDataObject[];
 	};
 
@@ -271,7 +275,7 @@ describe('images', () => {
 		const node = await start();
 		const items = await withFiles(node, 'a.pdf', 'b.tiff');
 		const { error, calls } = await node.run(replace('data,data1'), items, before);
-		expect(error?.message).toContain('The file in "data1" is a .tiff');
+		expect(error?.description).toContain('The file in "data1" is a .tiff');
 		expect(calls).toEqual([]);
 	});
 

@@ -88,7 +88,7 @@ describe('vendors of which some fail', () => {
 		const { error, calls } = await node.run(vendors, items);
 		expect(calls).toHaveLength(1);
 		expect(error?.message).toBe('1 of 3 records failed: erp_vendor_name is required');
-		expect(error?.description).toContain('[Item 1] erp_vendor_name is required');
+		expect(error?.description).toContain('[item 1] erp_vendor_name is required');
 		expect(error?.description).toContain('The other 2 went through');
 	});
 
@@ -221,10 +221,10 @@ describe('invoices marked as exported', () => {
 		const node = await start();
 		const items = [{ id: 1 }, { id: '' }];
 		const { error, calls } = await node.run(mark(), items);
-		expect(error?.message).toBe('"Invoice ID" is empty [Item 1]');
+		expect(error?.message).toBe('"Invoice ID" is empty [item 1]');
 		expect(calls).toEqual([]);
 		const raw = await node.run(mark({ recordsFrom: 'items' }), [{ invoice_id: 1 }, { id: 2 }]);
-		expect(raw.error?.message).toBe('An invoice to mark has no "invoice_id" [Item 1]');
+		expect(raw.error?.message).toBe('An invoice to mark has no "invoice_id" [item 1]');
 		expect(raw.calls).toEqual([]);
 	});
 

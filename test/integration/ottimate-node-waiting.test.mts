@@ -128,7 +128,7 @@ describe('invoices from structured data', () => {
 	it('want a time limit above 0, before anything is sent', async () => {
 		const node = await start();
 		const { error, calls } = await node.run(imported({ ...patience, timeLimit: 0 }), [{ id: 'a' }]);
-		expect(error?.message).toContain('"Time Limit (Seconds)" needs a number above 0');
+		expect(error?.message).toContain('"Time Limit (Seconds)" must be above 0');
 		expect(calls).toEqual([]);
 	});
 });
@@ -158,10 +158,10 @@ describe('a catalog in bulk', () => {
 		const many = Array.from({ length: 1001 }, () => entry);
 		const tooMany = await node.run(bulk({ ottimate_company_id: 123, entries: many }));
 		expect(tooMany.error?.message).toBe(
-			'"Body (JSON)" has 1001 records, Ottimate takes 1000 in one request [Item 0]',
+			'"Body (JSON)" has 1001 records, Ottimate takes 1000 in one request [item 0]',
 		);
 		const word = await node.run(bulk('"entries"'));
-		expect(word.error?.message).toContain('"Body (JSON)" needs a list or an object');
+		expect(word.error?.message).toContain('"Body (JSON)" must be a list or an object');
 		expect([...tooMany.calls, ...word.calls]).toEqual([]);
 	});
 });
@@ -211,7 +211,7 @@ describe('a batch that is waited for', () => {
 			},
 			[{ every: 1 }, { every: 0 }],
 		);
-		expect(error?.message).toBe('"Check Every (Seconds)" needs a number above 0 [Item 1]');
+		expect(error?.message).toBe('"Check Every (Seconds)" must be above 0 [item 1]');
 		expect(calls).toEqual([]);
 	});
 });
@@ -355,20 +355,25 @@ describe('an upload that is waited for', () => {
 		const node = await start();
 		const set = upload({ timeLimit: '={{ $json.seconds }}' });
 		const { error, calls } = await node.run(set, [{ seconds: 20 }, { seconds: 0 }], files);
-		expect(error?.message).toBe('"Time Limit (Seconds)" needs a number above 0 [Item 1]');
+		expect(error?.message).toBe('"Time Limit (Seconds)" must be above 0 [item 1]');
 		expect(calls).toEqual([]);
 	});
 
 	it('refuses a file of the wrong kind or size before it is sent', async () => {
 		const node = await start();
 		const wanted = (file: TestFile) => [{ files: [file] }] as unknown as IDataObject[];
-		const kind = await node.run(upload(), wanted({ name: 'bill.docx' }), files);
-		expect(kind.error?.message).toContain('is a .docx, which the service does not take');
+		const kind = await node.run(
+			upload(),
+			wanted({ name: 'bill.docx', type: 'application/msword' }),
+			files,
+		);
+		expect(kind.error?.description).toContain('The file in "data" is a .docx');
 		expect(kind.calls).toEqual([]);
 		const bytes = 25 * 1024 * 1024 + 1;
 		const size = await node.run(upload(), wanted({ name: 'bill.pdf', bytes }), files);
-		expect(size.error?.message).toContain(`has ${bytes} bytes`);
-		expect(size.error?.description).toBe('The service takes 25 MB at most.');
+		expect(size.error?.description).toBe(
+			`The file in "data" has ${bytes} bytes; the service accepts 25 MB at most.`,
+		);
 		expect(size.calls.filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 });

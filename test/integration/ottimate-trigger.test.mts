@@ -461,7 +461,7 @@ describe('an activation', () => {
 			'"Company" is no ID: x',
 		],
 		[{ event: 'invoiceStatusReached' }, '"Statuses" is empty'],
-		[{ event: 'invoiceCreated', options: { since: 'soon' } }, '"Start From" is no date'],
+		[{ event: 'invoiceCreated', options: { since: 'soon' } }, '"Start From" is not a date'],
 		[{ event: 'nothing' }, 'There is no event "nothing"'],
 	])('with %j says what is wrong', async (parameters, message) => {
 		await expect(trigger(parameters).activate()).rejects.toThrow(message);

@@ -109,7 +109,7 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 	it.each([0, -1, 1.5, 'many', '', null])('the limit %j', async (bad) => {
 		const parameters = { returnAll: false, limit: value };
 		const { message } = await refused({ endpoint: 'GET /vendors', parameters }, 1, bad);
-		expect(message).toMatch(/^"Limit" needs a whole number above 0/);
+		expect(message).toMatch(/^"Limit" must be 1 or more/);
 	});
 
 	it('a JSON body with a comma too many', async () => {
@@ -121,7 +121,7 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 	it.each(['{"a":', '[1]', '"text"'])('GraphQL variables %s', async (bad) => {
 		const graphql = { query: '{ __typename }', variables: value };
 		const { message } = await refused({ ...post, graphql }, '{}', bad);
-		expect(message).toMatch(/^"Variables" (is not valid JSON|needs a JSON object)/);
+		expect(message).toMatch(/^"Variables" (is not valid JSON|must be a JSON object)/);
 	});
 
 	it('an empty GraphQL query', async () => {
@@ -141,10 +141,10 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 			parameters: { [parameter]: { json: [{ json: value }] } },
 		};
 		expect((await refused(asked, '{}', '{"a" 1}')).message).toBe(
-			`"${name}" is not valid JSON [Item 1]`,
+			`"${name}" is not valid JSON [item 1]`,
 		);
 		expect((await refused(asked, '{}', '[1]')).message).toBe(
-			`"${name}" needs a JSON object [Item 1]`,
+			`"${name}" must be a JSON object [item 1]`,
 		);
 	});
 

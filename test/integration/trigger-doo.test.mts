@@ -186,8 +186,8 @@ describe('the configuration at doo', () => {
 		[{ types: [] }, /No event is selected/],
 		[{ scope: 'event_id', eventId: '' }, /"Event ID" is empty/],
 		[{ scope: 'event_guide_id' }, /"Event Guide ID" is empty/],
-		[{ variables: '[1]' }, /"Query Variables" needs a JSON object/],
-		[{ variables: '{' }, /"Query Variables" needs a JSON object/],
+		[{ variables: '[1]' }, /"Query Variables" must be a JSON object/],
+		[{ variables: '{' }, /"Query Variables" must be a JSON object/],
 		[{ otherTypes: 'nothing_known' }, /hooks.type nothing_known does not exist/],
 	])('that cannot be made is told: %j', async (parameters, words) => {
 		change(parameters);

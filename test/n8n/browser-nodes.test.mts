@@ -135,7 +135,7 @@ describe('a record with lines', () => {
 		await panel.credential(account('OTO'));
 		await panel.execute();
 		const { shown } = await panel.failure();
-		expect(shown).toContain('"Customer" lacks "Name", "Mobile", "Address", "City", "Country"');
+		expect(shown).toContain('"Customer" is missing "Name", "Mobile", "Address", "City", "Country"');
 		await panel.close();
 	});
 });

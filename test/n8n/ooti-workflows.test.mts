@@ -160,7 +160,7 @@ describe('the examples of OOTI in n8n', () => {
 			'Find Project': { projectName: 'Castle' },
 		});
 		expect(errorOf(execution, 'Find Project')?.message).toBe(
-			'No project has the name "Castle" [Item 0]',
+			'No project has the name "Castle" [item 0]',
 		);
 		expect(lines.every((line) => line.startsWith('GET'))).toBe(true);
 	});

@@ -191,7 +191,7 @@ describe('records that failed in a call that went through', () => {
 			message: '2 of 3 records failed: no such vendor',
 			context: { itemIndex: 1 },
 			description: expect.stringMatching(
-				/^\[Item 1\] no such vendor: \{"id":2\}\n\[Item 1\] closed: \{"id":3\}\nThe other 1 went through\./,
+				/^\[item 1\] no such vendor: \{"id":2\}\n\[item 1\] closed: \{"id":3\}\nThe other 1 went through\./,
 			),
 		});
 		await expect(output(contextOf(), answers.slice(1, 2))).rejects.toThrow(/^no such vendor$/);

@@ -76,7 +76,7 @@ describe('a day', () => {
 		[undefined, '2026-02-30'],
 	])('that does not exist, or can be read in two ways, is refused: %s, %s', (format, given) => {
 		const field = { ...day, ...(format === undefined ? {} : { format }) };
-		expect(refusalOf(field, given).message).toBe('"The Field" is no date [Item 3]');
+		expect(refusalOf(field, given).message).toBe('"The Field" is not a date [item 3]');
 	});
 });
 
@@ -107,7 +107,7 @@ describe('a moment', () => {
 
 	it.each(['soon', '2026-13-45', {}, [], true])('refuses %j with its name and item', (value) => {
 		const { message, description } = refusalOf(moment, value);
-		expect(message).toBe('"The Field" is no date [Item 3]');
+		expect(message).toBe('"The Field" is not a date [item 3]');
 		expect(description).toContain('2026-01-31');
 	});
 });
@@ -122,22 +122,22 @@ describe('numbers, booleans, texts, lists and JSON', () => {
 	});
 
 	it.each([
-		[{ type: 'number' as const }, 'twelve', '"The Field" needs a number [Item 3]'],
-		[{ type: 'number' as const }, Number.NaN, '"The Field" needs a number [Item 3]'],
-		[{ type: 'number' as const }, [1, 2], '"The Field" needs a number [Item 3]'],
-		[{ type: 'number' as const }, '0x10', '"The Field" needs a number [Item 3]'],
-		[{ type: 'number' as const }, '', '"The Field" needs a number [Item 3]'],
+		[{ type: 'number' as const }, 'twelve', '"The Field" must be a number [item 3]'],
+		[{ type: 'number' as const }, Number.NaN, '"The Field" must be a number [item 3]'],
+		[{ type: 'number' as const }, [1, 2], '"The Field" must be a number [item 3]'],
+		[{ type: 'number' as const }, '0x10', '"The Field" must be a number [item 3]'],
+		[{ type: 'number' as const }, '', '"The Field" must be a number [item 3]'],
 		[
 			{ type: 'number' as const },
 			'12345678901234567890',
-			'"The Field" has a number with too many digits [Item 3]',
+			'"The Field" has a number with too many digits [item 3]',
 		],
-		[{ type: 'multiOptions' as const }, { a: 1 }, '"The Field" needs a text [Item 3]'],
-		[{ type: 'boolean' as const }, 'maybe', '"The Field" needs true or false [Item 3]'],
-		[{ type: 'string' as const }, { a: 1 }, '"The Field" needs a text [Item 3]'],
-		[{ type: 'string' as const }, ['a'], '"The Field" needs a text [Item 3]'],
-		[{ type: 'options' as const }, { a: 1 }, '"The Field" needs a text [Item 3]'],
-		[{ type: 'json' as const }, '{"a":', '"The Field" is not valid JSON [Item 3]'],
+		[{ type: 'multiOptions' as const }, { a: 1 }, '"The Field" needs a text [item 3]'],
+		[{ type: 'boolean' as const }, 'maybe', '"The Field" must be true or false [item 3]'],
+		[{ type: 'string' as const }, { a: 1 }, '"The Field" needs a text [item 3]'],
+		[{ type: 'string' as const }, ['a'], '"The Field" needs a text [item 3]'],
+		[{ type: 'options' as const }, { a: 1 }, '"The Field" needs a text [item 3]'],
+		[{ type: 'json' as const }, '{"a":', '"The Field" is not valid JSON [item 3]'],
 	])('%j refuses %j', (field, value, message) => {
 		expect(refusalOf(field, value).message).toBe(message);
 	});
@@ -241,14 +241,14 @@ describe('the values of an item', () => {
 	it('name the required field that is blank', () => {
 		const inputs = [input('a', 'path', { required: true })];
 		for (const value of ['', '  ', null, undefined]) {
-			expect(() => read(inputs, { a: value as never })).toThrow('"Field A" is empty [Item 0]');
+			expect(() => read(inputs, { a: value as never })).toThrow('"Field A" is empty [item 0]');
 		}
 	});
 
 	it('name the required list that is empty', () => {
 		const inputs = [input('a', 'body', { type: 'string', format: 'list', required: true })];
 		for (const value of [[], ',', ' , ']) {
-			expect(() => read(inputs, { a: value as never })).toThrow('"Field A" is empty [Item 0]');
+			expect(() => read(inputs, { a: value as never })).toThrow('"Field A" is empty [item 0]');
 		}
 		expect(read(inputs, { a: 'x, y' })).toEqual({ a: ['x', 'y'] });
 	});
@@ -278,7 +278,7 @@ describe('the values of an item', () => {
 		const rl = (mode: string, value: string) => ({ a: { __rl: true as const, mode, value } });
 		expect(read(inputs, rl('list', '7'))).toEqual({ a: '7' });
 		expect(read(inputs, rl('url', 'https://app.example.com/v/77'))).toEqual({ a: '77' });
-		expect(() => read(inputs, rl('list', ''))).toThrow('"Field A" is empty [Item 0]');
+		expect(() => read(inputs, rl('list', ''))).toThrow('"Field A" is empty [item 0]');
 	});
 
 	it('count nothing but texts of blanks as blank', () => {

@@ -18,6 +18,11 @@ function unknown(value: unknown, choices: readonly Choice[]): ValueError {
 	return new ValueError('has an unknown choice', `Got ${shown(value)}. Choose one of ${list}.`);
 }
 
+/** Is a text the value or the label of a choice, in any case? */
+export function isKnown(text: string, choices: readonly Choice[]): boolean {
+	return choices.some(({ value, label }) => sameName(value, text) || sameName(label, text));
+}
+
 /**
  * Reads a choice: its value or its label, in any case.
  *

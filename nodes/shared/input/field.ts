@@ -1,5 +1,5 @@
 import type { Field } from '../../../transport/types';
-import { readBoolean, readChoice } from './choice';
+import { isKnown, readBoolean, readChoice } from './choice';
 import type { Choice } from './choice';
 import { wireDate } from './date';
 import { readJson } from './json';
@@ -33,12 +33,18 @@ function textual(field: TypedField, value: unknown): string {
 	return isCode(field) ? readId(value) : readText(value);
 }
 
+/** Where a service takes other values too, one that is not in the list goes out as it is. */
+function chosen(field: TypedField, value: unknown): string {
+	const choices = choicesOf(field);
+	const text = field.open ? readId(value) : undefined;
+	return text !== undefined && !isKnown(text, choices) ? text : readChoice(value, choices);
+}
+
 /** Chosen values, or entries, in the form that the service wants: a list, or text with commas between. */
 function several(field: TypedField, value: unknown): unknown {
 	const { type, format } = field;
 	const list = readList(value);
-	const entries =
-		type === 'multiOptions' ? list.map((entry) => readChoice(entry, choicesOf(field))) : list;
+	const entries = type === 'multiOptions' ? list.map((entry) => chosen(field, entry)) : list;
 	return format === 'comma' ? entries.join(',') : entries;
 }
 
@@ -58,7 +64,7 @@ function wire(field: TypedField, value: unknown, zone: string): unknown {
 		case 'json':
 			return readJson(value);
 		case 'options':
-			return readChoice(value, choicesOf(field));
+			return chosen(field, value);
 		case 'multiOptions':
 			return several(field, value);
 		case 'string':

@@ -6,6 +6,8 @@ export interface NumberForm {
 	integer?: boolean;
 	/** A whole number of cents. */
 	cents?: boolean;
+	/** Only numbers above this one. */
+	above?: number;
 	min?: number;
 	max?: number;
 }
@@ -73,7 +75,11 @@ function fromText(given: string): number {
 	return number;
 }
 
-function checkForm(number: number, given: unknown, { integer, cents, min, max }: NumberForm): void {
+function checkForm(
+	number: number,
+	given: unknown,
+	{ integer, cents, above, min, max }: NumberForm,
+): void {
 	if (
 		cents &&
 		(!Number.isInteger(number) || (typeof given === 'string' && /[.,\u066B]/.test(given)))
@@ -85,6 +91,9 @@ function checkForm(number: number, given: unknown, { integer, cents, min, max }:
 	}
 	if (integer && !Number.isInteger(number)) {
 		throw new ValueError('must be a whole number', `Got ${shown(given)}.`);
+	}
+	if (above !== undefined && number <= above) {
+		throw new ValueError(`must be above ${above}`, `Got ${shown(given)}.`);
 	}
 	if (min !== undefined && number < min) {
 		throw new ValueError(`must be ${min} or more`, `Got ${shown(given)}.`);

@@ -121,7 +121,7 @@ export class WireRows {
 		const { server } = this.bench;
 		server.take();
 		const { error } = await this.bench.run(parameters, items, false);
-		expect(error?.message).toBe(`${refusal} [Item 0]`);
+		expect(error?.message).toBe(`${refusal} [item 0]`);
 		expect(server.take()).toEqual([]);
 	}
 

@@ -107,7 +107,7 @@ function files(): string[] {
 /** The fixed words of a message, in order; those that hold a letter. */
 export function fixedWords(text: string): string[] {
 	return text
-		.replace(/ \[Item …\]$/, '')
+		.replace(/ \[item …\]$/, '')
 		.split(VALUE)
 		.map((words) => words.trim())
 		.filter((words) => /\p{L}{2}/u.test(words));
