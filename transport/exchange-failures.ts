@@ -18,18 +18,8 @@ const LONGEST_REMEMBERED_MS = 900_000;
 /** Characters of a service's words that an error repeats. */
 const LONGEST_WORDS = 300;
 
-/** Where services put their words about a refused exchange. */
-const WORDS = [
-	'error_description',
-	'error.message',
-	'otoErrorMessage',
-	'message',
-	'developer_message',
-	'detail',
-	'non_field_errors',
-	'error',
-	'errorMsg',
-];
+/** OAuth's own places for words about a refused exchange (RFC 6749, section 5.2), and the usual ones beside them. */
+const WORDS = ['error_description', 'error.message', 'message', 'detail', 'errors', 'error'];
 
 /** `refused`: the typed values are wrong. `temporary`: try again later. `unusable`: the service answers something else than a token. */
 export type ExchangeFailureKind = 'refused' | 'limited' | 'temporary' | 'unusable';
@@ -83,6 +73,11 @@ function isElsewhere(status: number, words: string): boolean {
 	);
 }
 
+/** The service's words: where its provider says, where OAuth has them, else whatever the object says. */
+function wordsIn(body: unknown, { grant }: CredentialProfile): string | undefined {
+	return wordsAt(body, [...(grant?.words ?? []), ...WORDS, ...(isRecord(body) ? [''] : [])]);
+}
+
 /** Sorts an answer that brought no token. */
 export function failureOf(
 	profile: CredentialProfile,
@@ -95,7 +90,7 @@ export function failureOf(
 	const now = Date.now();
 	const { service } = profile;
 	const withoutSecrets = redactor([...secretsIn(credentials), refreshToken]);
-	const told = withoutSecrets(said ?? wordsAt(reply.body, WORDS) ?? '').slice(0, LONGEST_WORDS);
+	const told = withoutSecrets(said ?? wordsIn(reply.body, profile) ?? '').slice(0, LONGEST_WORDS);
 	const words = told.replace(/[.\s]+$/, '');
 	const quoted = words ? `: ${words}` : '';
 	const host = new URL(profile.grant?.url(credentials) ?? '').host;

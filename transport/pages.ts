@@ -50,18 +50,24 @@ interface Progress {
 	size: number;
 	/** Rows that came so far. */
 	rows: number;
+	/** Rows of this page. */
+	held: number;
 }
 
-/** How many pages there are, where the answer tells. Numbers that are lower than what has come already are not believed. */
+/**
+ * How many pages there are, where the answer says so. Not believed: numbers that are lower than what has come already, and a
+ * total that is no more than what a full page holds (some services count the page, not the list).
+ */
 function pagesTold(
 	body: unknown,
 	paging: Paging,
-	{ page, size, rows }: Progress,
+	{ page, size, rows, held }: Progress,
 ): number | undefined {
 	const pages = numberAt(body, paging.totalPages);
 	if (pages !== undefined && pages >= page) return pages;
 	const total = numberAt(body, paging.total);
-	return total === undefined || total < rows ? undefined : Math.ceil(total / size);
+	const countsThePage = total === held && held >= size;
+	return total === undefined || total < rows || countsThePage ? undefined : Math.ceil(total / size);
 }
 
 /**
@@ -73,11 +79,6 @@ function realSize(first: Page, paging: Paging, asked: number): number {
 	const held = first.rows.length;
 	const capped = total !== undefined && held < total;
 	return paging.size === undefined || capped || held > asked ? held : asked;
-}
-
-/** A round number of rows on a first page that tells no total may be a silent cap: one more page is asked for. */
-function seemsCapped(rows: number): boolean {
-	return rows % 10 === 0 || rows % 25 === 0;
 }
 
 interface Page {
@@ -129,9 +130,8 @@ export async function onePage(
 	const found = await fetchPage(session, request, options, page, size);
 	const { rows, reply, beyond } = found;
 	if (beyond || rows.length === 0) return { rows: [], more: false };
-	const told = pagesTold(reply.body, paging, { page, size, rows: rows.length });
-	const last =
-		lastByLink(found, paging) ?? (told === undefined ? rows.length < size : page >= told);
+	const told = pagesTold(reply.body, paging, { page, size, rows: rows.length, held: rows.length });
+	const last = lastByLink(found, paging) ?? (told !== undefined && page >= told);
 	return { rows, more: !last };
 }
 
@@ -142,8 +142,8 @@ function lastByLink(page: Page, paging: Paging): boolean | undefined {
 }
 
 /**
- * The rows of a list, page by page. Stops at the limit, at the last page (by number of pages, total, missing link, short or empty
- * page, whichever the service tells), and on a page that repeats an earlier one.
+ * The rows of a list, page by page. Stops at the limit, at the last page where the answer says which that is (number of pages,
+ * total, missing link), and on a page that is empty or repeats an earlier one. A short page is no end: services cap their pages.
  */
 export async function* pages(
 	session: Session,
@@ -174,7 +174,7 @@ export async function* pages(
 		if (!result.beyond) options.onReply?.(result.reply);
 		if (result.beyond || result.rows.length === 0) {
 			const { body } = result.reply;
-			const now = pagesTold(body, paging, { page: 1, size: held, rows: 0 }) ?? told ?? 0;
+			const now = pagesTold(body, paging, { page: 1, size: held, rows: 0, held: 0 }) ?? told ?? 0;
 			if (result.listed && given > 0 && now >= page) {
 				session.note(
 					`Page ${page} of ${request.path} is empty although the service tells of ${now} pages: the list may be incomplete.`,
@@ -186,9 +186,12 @@ export async function* pages(
 		const { rows, reply } = result;
 		const fingerprint = createHash('sha256').update(JSON.stringify(rows)).digest('base64url');
 		if (seen.has(fingerprint)) {
-			session.note(
-				`Page ${page} of ${request.path} repeats an earlier page, so that no further page was asked for: the list may be incomplete.`,
-			);
+			// A short list that comes again: the service has no further pages.
+			if (rows.length >= held) {
+				session.note(
+					`Page ${page} of ${request.path} repeats an earlier page, so that no further page was asked for: the list may be incomplete.`,
+				);
+			}
 			return;
 		}
 		seen.add(fingerprint);
@@ -198,10 +201,9 @@ export async function* pages(
 		left -= rows.length;
 
 		if (page === 1) held = realSize(result, paging, size);
-		told = pagesTold(reply.body, paging, { page, size: held, rows: given }) ?? told;
-		if (page === 1 && told === undefined && seemsCapped(rows.length)) held = rows.length;
-		const short = told === undefined ? rows.length < held : page >= told;
-		if (lastByLink(result, paging) ?? short) return;
+		const progress = { page, size: held, rows: given, held: rows.length };
+		told = pagesTold(reply.body, paging, progress) ?? told;
+		if (lastByLink(result, paging) ?? (told !== undefined && page >= told)) return;
 
 		const wanted = Math.min(told ?? 0, page + Math.ceil(left / held));
 		while (waiting.length < SIDE_BY_SIDE && next <= wanted) ask();

@@ -242,6 +242,8 @@ export interface Grant {
 	/** Tried in order; a refused one falls through to the next. */
 	steps: readonly ExchangeStep[];
 	read(body: IDataObject): ExchangeAnswer;
+	/** Where a refusal holds the service's words, as dotted paths; OAuth's own places are known. */
+	words?: readonly string[];
 	/** The service's words when a 2xx answer is a refusal. */
 	refusal?(body: IDataObject): string | undefined;
 	/** Used where the answer tells no usable lifetime. */

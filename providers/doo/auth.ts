@@ -56,6 +56,7 @@ export const dooApi: CredentialProfile = {
 				? { accessToken: data.access_token }
 				: {};
 		},
+		words: ['developer_message', 'user_message'],
 		refusal,
 		// The life of a token is nowhere documented; one token an hour costs 24 of the 1,000 requests a day.
 		defaultLifetimeSeconds: 3600,

@@ -65,6 +65,7 @@ export const ootiJwtApi: CredentialProfile = {
 			accessToken: body.access ?? body.token,
 			refreshToken: body.refresh,
 		}),
+		words: ['non_field_errors'],
 		defaultLifetimeSeconds: ACCESS_TOKEN_SECONDS,
 	},
 	probe: PROBE,

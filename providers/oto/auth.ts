@@ -30,6 +30,7 @@ export const otoApi: CredentialProfile = {
 		],
 		// The answer echoes a refresh token. The typed one is permanent and stays the only one in use.
 		read: (body) => ({ accessToken: body.access_token, expiresIn: body.expires_in }),
+		words: ['otoErrorMessage', 'errorMsg'],
 		refusal,
 		defaultLifetimeSeconds: 3600,
 	},

@@ -49,6 +49,7 @@ export const ottimateApi: CredentialProfile = {
 			},
 		],
 		read: (body) => ({ accessToken: body.access_token, expiresIn: body.expires_in }),
+		words: ['message', 'code'],
 		defaultLifetimeSeconds: 3600,
 	},
 	probe: { method: 'GET', path: '/accounts', query: { limit: '1' } },

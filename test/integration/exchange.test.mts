@@ -36,6 +36,16 @@ const refusals: Array<[string, Answer, RegExp]> = [
 		{ status: 403, body: { message: 'Forbidden' } },
 		/refused the credential.*Forbidden\. Check/,
 	],
+	[
+		'a list of errors',
+		{ status: 401, body: { errors: ['Client is locked'] } },
+		/refused the credential: Client is locked\. Check/,
+	],
+	[
+		'errors of fields',
+		{ status: 400, body: { client_id: ['Unknown client'] } },
+		/refused the credential: client_id: Unknown client\. /,
+	],
 	['404', { status: 404, body: '' }, /gives out no tokens at this address.*Check "Environment"/],
 	['404 in JSON', { status: 404, body: { detail: 'Not found.' } }, /gives out no tokens at this/],
 	['404 in its words', { status: 404, body: { message: 'User unknown' } }, /refused.*User unknown/],

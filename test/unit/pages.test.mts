@@ -12,19 +12,21 @@ describe('how many rows there are', () => {
 	it.each([0, 1, 9, 10, 11, 20, 21, 95])('%i rows, told by nothing', async (total) => {
 		const { fetchAll, pagesAsked } = pagedService({ total });
 		expect(await fetchAll()).toEqual(rows(0, total));
-		expect(pagesAsked()).toHaveLength(Math.floor(total / 10) + 1);
+		expect(pagesAsked()).toHaveLength(Math.ceil(total / 10) + 1);
 	});
 
 	it('more than a silent cap on the page size shows, told by nothing', async () => {
 		const service = pagedService({ total: 120, cap: 50 }, { ...paging, maxSize: 100 });
 		expect(await service.fetchAll()).toEqual(rows(0, 120));
-		expect(service.pagesAsked()).toEqual([1, 2, 3]);
+		expect(service.pagesAsked()).toEqual([1, 2, 3, 4]);
 	});
 
 	it.each([0, 1, 9, 10, 11, 20, 21, 95])('%i rows, told by a total', async (total) => {
 		const service = pagedService({ total, envelope: () => ({ count: total }) }, byTotal);
 		expect(await service.fetchAll()).toEqual(rows(0, total));
-		expect(service.pagesAsked()).toHaveLength(Math.max(1, Math.ceil(total / 10)));
+		// A total of one full page may count the page only.
+		const more = total === 10 ? 1 : 0;
+		expect(service.pagesAsked()).toHaveLength(Math.max(1, Math.ceil(total / 10)) + more);
 	});
 
 	it.each([0, 1, 10, 11, 95])('%i rows, told by a number of pages', async (total) => {
@@ -79,7 +81,7 @@ describe('a limit', () => {
 		const { fetchAll, asked } = pagedService({ total: 7 });
 		await fetchAll({ pageSize: 4 });
 		await fetchAll({ pageSize: 500 });
-		expect(asked.map(({ query }) => query?.limit)).toEqual([4, 4, 10]);
+		expect(asked.map(({ query }) => query?.limit)).toEqual([4, 4, 4, 10, 10]);
 	});
 });
 
@@ -288,5 +290,21 @@ describe('pages side by side', () => {
 			byTotal,
 		);
 		await expect(service.fetchAll()).rejects.toThrow('status 503');
+	});
+});
+
+describe('the end of a list', () => {
+	it('is not a short page of a service that caps its pages', async () => {
+		const service = pagedService({ total: 23, cap: 7 });
+		expect(await service.fetchAll()).toEqual(rows(0, 23));
+		expect(service.pagesAsked()).toEqual([1, 2, 3, 4, 5]);
+	});
+
+	it('is not a total that counts a full page', async () => {
+		const service = pagedService(
+			{ total: 25, envelope: (page) => ({ count: page < 3 ? 10 : 5 }) },
+			byTotal,
+		);
+		expect(await service.fetchAll()).toEqual(rows(0, 25));
 	});
 });
