@@ -35,8 +35,16 @@ export interface Field {
 	format?: string;
 	/** A moment with a `format` is written in the workflow's time zone; otherwise in UTC. */
 	zone?: 'workflow';
+	/** A whole number: fractions are refused. */
+	integer?: true;
+	/** An amount in whole cents: 15000 is 150.00. */
+	cents?: true;
+	/** An ID that goes out as text. */
+	id?: true;
 	/** What a file may be: endings of its name. */
 	accepts?: readonly string[];
+	/** The MIME types that these endings stand for, by ending. */
+	mimeTypes?: Readonly<Record<string, string>>;
 	/** Largest file in bytes. */
 	maxBytes?: number;
 	/** A document in a language of its own: the editor gives it room. */
