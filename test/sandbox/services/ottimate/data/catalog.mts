@@ -90,7 +90,7 @@ export function seedAllowances(entries: CatalogEntry[]): Allowance[] {
 						ottimate_company_id: entry.ottimate_company_id,
 						allowance_type: cycle(['allowance', 'discount', 'rebate'], at),
 						amount: cents((entry.price ?? 0) / 10),
-						unit_allowance: at % 4 === 0 ? null : cents((entry.unit_price ?? 0) / 10),
+						unit_allowance: at % 6 === 0 ? null : cents((entry.unit_price ?? 0) / 10),
 						target: cycle(scopes, at / 2),
 						ottimate_location_id:
 							(at / 2) % 3 === 2
@@ -98,7 +98,7 @@ export function seedAllowances(entries: CatalogEntry[]): Allowance[] {
 								: null,
 						ottimate_group_id: (at / 2) % 3 === 1 ? 31 : null,
 						start: start + (at % 6) * 30 * day,
-						end: at % 4 === 0 ? null : start + (at % 6) * 30 * day + 60 * day,
+						end: at % 10 === 0 ? null : start + (at % 6) * 30 * day + 60 * day,
 						reference_id: `allow-ref-${at + 1}`,
 						created: entry.created,
 						modified: entry.modified,
