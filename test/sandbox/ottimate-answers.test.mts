@@ -344,7 +344,9 @@ describe('invoices', () => {
 		const invoices = [{ invoice_id: serialOf(first) }, { invoice_id: serialOf(second) }];
 		const json = { invoices: [...invoices, { invoice_id: 999_999 }] };
 		await checked('POST /invoices/mark-exported', '/invoices/mark-exported', { json });
-		const other = serialOf(at((await get('/invoices?status=incomplete&limit=1')).json, 'results.0'));
+		const other = serialOf(
+			at((await get('/invoices?status=incomplete&limit=1')).json, 'results.0'),
+		);
 		await checked('POST /invoices/mark-unexported', '/invoices/mark-unexported', {
 			json: { invoices: [...json.invoices, { invoice_id: other }], flag_invoice: true },
 		});

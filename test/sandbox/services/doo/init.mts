@@ -112,9 +112,7 @@ function moment(value: unknown): number | undefined {
 	if (value === undefined) return undefined;
 	if (typeof value !== 'string') return NaN;
 	const match =
-		/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:?\d\d)?$/.exec(
-			value,
-		);
+		/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:?\d\d)?$/.exec(value);
 	if (!match) return NaN;
 	return Date.parse(`${match[1]}T${match[2] ?? '00:00:00'}${match[3] ?? CET_OFFSET}`);
 }

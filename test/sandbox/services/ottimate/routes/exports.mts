@@ -69,7 +69,12 @@ function markUnexported(call: Call) {
 			const flag = body.flag_invoice === true;
 			invoice.status = flag ? 'incomplete' : 'ready-for-export';
 			invoice.exported = null;
-			note(call, invoice, 'unexported', textOr(row.marked_reason, textOr(body.marked_reason, 'Export undone')));
+			note(
+				call,
+				invoice,
+				'unexported',
+				textOr(row.marked_reason, textOr(body.marked_reason, 'Export undone')),
+			);
 			updated.push(invoice.serial);
 			if (flag) flagged.push(invoice.serial);
 		}

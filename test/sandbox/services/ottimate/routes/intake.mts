@@ -113,8 +113,11 @@ function importOne(call: Call, row: JsonObject) {
 	if (state.uploadIds.has(uploadId)) return { result: null, message: 'upload_id already used' };
 	const lines = Array.isArray(row.items) ? row.items : [];
 	for (const line of lines) {
-		const [fault] = Object.keys(isRecord(line) ? faultsOf(line, lineNeeds, lineShape) : { items: 1 });
-		if (fault !== undefined) return { result: null, message: `items: ${fault} is invalid or missing` };
+		const [fault] = Object.keys(
+			isRecord(line) ? faultsOf(line, lineNeeds, lineShape) : { items: 1 },
+		);
+		if (fault !== undefined)
+			return { result: null, message: `items: ${fault} is invalid or missing` };
 	}
 	const location = ownLocation(row.ottimate_location_id);
 	const invoice = newInvoice(call, location, 'processing', row);
