@@ -41,6 +41,8 @@ export interface Field {
 	multiple?: true;
 	/** What a file may be: endings of its name. */
 	accepts?: readonly string[];
+	/** The MIME types that these endings stand for, by ending. */
+	mimeTypes?: Readonly<Record<string, string>>;
 	/** Largest file in bytes. */
 	maxBytes?: number;
 	/** A document in a language of its own: the editor gives it room. */
@@ -51,9 +53,9 @@ export interface Field {
 	superseded?: true;
 	/** JSON that is the whole body, not a member of it. */
 	whole?: true;
-	/** A number without decimals. */
+	/** A whole number: fractions are refused. */
 	integer?: true;
-	/** An amount in cents: a whole number. */
+	/** An amount in whole cents: 15000 is 150.00. */
 	cents?: true;
 	/** An ID that goes out as text: white space around it is removed. */
 	id?: true;

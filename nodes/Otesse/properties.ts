@@ -2,7 +2,6 @@ import { addressParts, preferenceParts } from '../../providers/otesse/endpoints/
 import { LINE, lineParts } from '../../providers/otesse/endpoints/invoices';
 import type { LineList } from '../shared/lines';
 import type { PartedObject } from '../shared/parted-object';
-import { cents } from './shapes';
 
 const labels: Readonly<Record<string, string>> = {
 	zip: 'ZIP',
@@ -34,10 +33,6 @@ export const lineItems: LineList = {
 	line: 'Line Item',
 	parts: lineParts,
 	labels,
-	check: (item, line) => {
-		const { [LINE.price]: price } = line;
-		return price === undefined
-			? line
-			: { ...line, [LINE.price]: cents(item, 'Unit Price (Cents)', price) };
+};
 	},
 };

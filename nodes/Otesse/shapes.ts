@@ -3,16 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../transport/reply';
 import type { ItemContext } from '../shared/form';
 
-/** A whole number of cents, also from text. */
-export function cents(item: ItemContext, label: string, value: unknown): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isInteger(number)) return number;
-	throw item.problem(
-		`"${label}" must be a whole number of cents`,
-		`It is ${JSON.stringify(value)}. Write 150.00 as 15000.`,
-	);
-}
-
 function inOrder(item: ItemContext, { date_from: from, date_to: to }: IDataObject): void {
 	if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return;
 	throw item.problem('"Date From" is after "Date To"', `They are ${from} and ${to}.`);
@@ -30,9 +20,6 @@ export function bookingList(item: ItemContext, values: IDataObject): IDataObject
 
 export function invoiceList(item: ItemContext, values: IDataObject): IDataObject {
 	inOrder(item, values);
-	const { min_amount: min, max_amount: max } = values;
-	if (min !== undefined) cents(item, 'Minimum Amount (Cents)', min);
-	if (max !== undefined) cents(item, 'Maximum Amount (Cents)', max);
 	return values;
 }
 

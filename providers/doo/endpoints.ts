@@ -106,11 +106,13 @@ export const endpoints: readonly EndpointRow[] = [
 			{
 				name: 'event_id',
 				type: 'number',
+				integer: true,
 				description: 'Only this event; without it and without a guide all events count',
 			},
 			{
 				name: 'event_guide_id',
 				type: 'number',
+				integer: true,
 				description: 'Only events made from this guide',
 			},
 			{
@@ -195,11 +197,13 @@ export const endpoints: readonly EndpointRow[] = [
 			{
 				name: 'webhook_configuration_id',
 				type: 'string',
+				id: true,
 				description: 'Only to this configuration; to all of them if empty',
 			},
 			{
 				name: 'max_rate_per_min',
 				type: 'number',
+				integer: true,
 				description:
 					'Deliveries per minute, from 1. The documentation names both 50 and 100 as the largest value.',
 				example: '30',

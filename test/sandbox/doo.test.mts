@@ -311,3 +311,48 @@ describe('GraphQL (sample 8)', () => {
 		expect((await call(url, { headers, json: {} })).status).toBe(400);
 	});
 });
+
+describe('values are taken as they are', () => {
+	const [hook] = CONFIGURATION.hooks;
+
+	it.each([
+		['description', { description: 7 }],
+		['event_id', { event_id: { id: 4711 } }],
+		['event_guide_id', { event_guide_id: [] }],
+		['hooks.origin.body', { hooks: [{ ...hook, origin: { ...hook?.origin, body: 'query {}' } }] }],
+		['hooks.origin', { hooks: [{ ...hook, origin: { ...hook?.origin, body: {} } }] }],
+		['hooks.type', { hooks: [{ ...hook, type: ' event_created' }] }],
+		['hooks is missing', { hooks: JSON.stringify(CONFIGURATION.hooks) }],
+	])('a configuration with a wrong %s is refused', async (words, change) => {
+		const refused = await rest('/team/111/webhooks', { json: { ...CONFIGURATION, ...change } });
+		expect(refused.status).toBe(400);
+		expect(at(refused.json, 'developer_message')).toContain(words);
+	});
+
+	it.each([
+		['webhook_type', { webhook_type: 'attendee_validated' }],
+		['webhook_type', { webhook_type: '["attendee_validated"]' }],
+		['max_rate_per_min', { max_rate_per_min: '30' }],
+		['max_rate_per_min', { max_rate_per_min: 1.5 }],
+		['last_updated_', { last_updated_after: 20_260_131 }],
+		['last_updated_', { last_updated_after: ' 2026-01-31' }],
+		['webhook_configuration_id', { webhook_configuration_id: {} }],
+	])('an initialisation with a wrong %s is refused: %j', async (words, change) => {
+		const json = { event_id: 4711, ...change };
+		const refused = await rest('/webhooks/init/attendees', { json });
+		expect(refused.status).toBe(400);
+		expect(at(refused.json, 'developer_message')).toContain(words);
+	});
+
+	it.each([
+		['Variables', { variables: '{"id":4711}' }],
+		['operationName', { operationName: 7 }],
+	])('a query with wrong %s is refused', async (words, change) => {
+		const refused = await call(String(sandbox.baseUrls['doo-gql']), {
+			headers: { ...KEY, authorization: `Bearer ${token}` },
+			json: { query: 'query Name { __typename }', ...change },
+		});
+		expect(refused.status).toBe(400);
+		expect(at(refused.json, 'errors.0.message')).toContain(words);
+	});
+});

@@ -330,3 +330,39 @@ describe('the path table', () => {
 		expect(answer.text.length).toBeGreaterThan(100);
 	});
 });
+
+describe('values are taken as they are', () => {
+	const work = { project: 41, date: '21-04-2021', hours: 3.5, orguser: 5042 };
+
+	it.each([
+		['hours', { hours: '3.5' }],
+		['hours', { hours: true }],
+		['project', { project: '41' }],
+		['project', { project: ' 41' }],
+		['date', { date: '2021-04-21' }],
+		['date', { date: '31-02-2021' }],
+		['date', { date: ' 21-04-2021' }],
+	])('a work log with another kind of %s is refused: %j', async (name, change) => {
+		const refused = await post('timelogs/worklogs/', { ...work, ...change });
+		expect(refused.status).toBe(400);
+		expect(Object.keys(Object(refused.json))).toEqual([name]);
+	});
+
+	it('a switch is no text', async () => {
+		const refused = await patch('invoices/901/', { is_valid: 'true' });
+		expect(refused.status).toBe(400);
+		expect(refused.json).toEqual({ is_valid: ['Must be a valid boolean.'] });
+	});
+
+	it('a page is a number in digits', async () => {
+		expect((await api('invoices/list/210/?page=%201')).status).toBe(404);
+		expect((await api('invoices/list/210/?page=1.0')).status).toBe(404);
+		expect((await api('invoices/list/210/?page=1')).status).toBe(200);
+	});
+
+	it('blanks stay', async () => {
+		const made = await post('clients/list/210/', { name: ' Villa ', tags: [] });
+		expect(made.status).toBe(201);
+		expect(at(made.json, 'name')).toBe(' Villa ');
+	});
+});

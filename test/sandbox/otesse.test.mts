@@ -388,3 +388,89 @@ describe('services', () => {
 		expect((await api('/services/industries/gardening/extras')).status).toBe(404);
 	});
 });
+
+describe('values are taken as they are', () => {
+	const customer = { first_name: 'Jane', last_name: 'Doe', email: 'jane.doe@example.com' };
+	const line = { description: 'Deep cleaning', quantity: 1, unit_price: 15_000 };
+
+	it.each([
+		['phone', { phone: 15_559_876_543 }],
+		['first_name', { first_name: 7 }],
+		['address', { address: '456 Oak Ave' }],
+		['email', { email: ' jane.doe@example.com' }],
+	])('a customer with another kind of %s is refused', async (param, change) => {
+		const refused = await api('/customers', { json: { ...customer, ...change } });
+		expect([refused.status, at(refused.json, 'error.param')]).toEqual([400, param]);
+	});
+
+	it.each([
+		['phone', { phone: 5 }],
+		['preferences', { preferences: 'email' }],
+		['marketing_opt_in', { preferences: { marketing_opt_in: 'true' } }],
+		['preferred_contact', { preferences: { preferred_contact: 1 } }],
+		['email', { email: '' }],
+	])('a change to another kind of %s is refused', async (param, json) => {
+		const path = `/customers/${await firstId('/customers')}`;
+		const refused = await api(path, { method: 'PATCH', json });
+		expect([refused.status, at(refused.json, 'error.param')]).toEqual([400, param]);
+	});
+
+	it('an empty text and blanks stay', async () => {
+		const path = `/customers/${await firstId('/customers')}`;
+		const json = { phone: '', last_name: ' Doe ' };
+		const changed = await api(path, { method: 'PATCH', json });
+		expect(changed.json).toMatchObject(json);
+	});
+
+	it.each([
+		['line_items', { line_items: [{ ...line, unit_price: 150.5 }] }],
+		['line_items', { line_items: [{ ...line, unit_price: '15000' }] }],
+		['line_items', { line_items: [{ ...line, quantity: '1' }] }],
+		['tax_rate', { tax_rate: '8.5' }],
+		['due_date', { due_date: '2026-02-30' }],
+		['due_date', { due_date: '2026-03-01T00:00:00Z' }],
+		['send_email', { send_email: 'true' }],
+		['auto_charge', { auto_charge: 1 }],
+	])('an invoice with another kind of %s is refused', async (param, change) => {
+		const customer_id = await firstId('/customers');
+		const json = { customer_id, line_items: [line], ...change };
+		const refused = await api('/invoices', { json });
+		expect([refused.status, at(refused.json, 'error.param')]).toEqual([400, param]);
+	});
+
+	it.each([
+		['scheduled_at', { scheduled_at: 'Dec 2, 2026 10:00 AM' }, 422],
+		['scheduled_at', { scheduled_at: '2026-02-30T10:00:00Z' }, 422],
+		['scheduled_at', { scheduled_at: '2026-03-01T10:00:00' }, 422],
+		['scheduled_at', { scheduled_at: 1_772_000_000_000 }, 400],
+		['configuration', { configuration: '{"bedrooms":3}' }, 400],
+		['notes', { notes: 5 }, 400],
+		['coupon_code', { coupon_code: ' WELCOME10' }, 422],
+		['industry', { industry: 'Cleaning' }, 422],
+	])('a booking with another kind of %s is refused', async (param, change, status) => {
+		const customer_id = await firstId('/customers');
+		const scheduled_at = '2026-03-01T10:00:00Z';
+		const json = { customer_id, industry: 'cleaning', scheduled_at, ...change };
+		const refused = await api('/bookings', { json });
+		expect([refused.status, at(refused.json, 'error.param')]).toEqual([status, param]);
+	});
+
+	it.each([
+		'/bookings?date_from=2026-02-30',
+		'/bookings?status=Confirmed',
+		'/bookings?page=',
+		'/bookings?date_from=',
+		'/customers?has_subscription=True',
+		'/invoices?min_amount=150.00',
+		'/invoices?min_amount=',
+	])('%s is refused', async (path) => {
+		expect((await api(path)).status).toBe(400);
+	});
+
+	it('the reason of a void invoice is a text', async () => {
+		const path = `/invoices/${await firstId('/invoices?status=pending')}/void`;
+		const refused = await api(path, { json: { reason: 7 } });
+		expect([refused.status, at(refused.json, 'error.param')]).toEqual([400, 'reason']);
+		expect((await api(path, { json: { reason: 'Sent twice' } })).status).toBe(200);
+	});
+});

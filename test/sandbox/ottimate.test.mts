@@ -474,6 +474,152 @@ describe('purchase orders and the catalog', () => {
 	});
 });
 
+describe('values are taken as they are', () => {
+	const order = {
+		ottimate_location_id: 456,
+		po_number: 'PO-NEW',
+		erp_vendor_id: 'V-1',
+		date: '2026-03-01',
+		total_amount: 10,
+		items: [{ name: 'Milk', quantity: 1, price: 10 }],
+	};
+	const allowance = {
+		ottimate_company_id: 123,
+		catalog_entry_id: 1,
+		amount: 1,
+		start_date: '2026-01-01T00:00:00Z',
+	};
+	const price = {
+		ottimate_company_id: 123,
+		catalog_entry_id: 'cte_1',
+		price: 1,
+		start_date: '2026-01-01T00:00:00Z',
+	};
+	const entry = {
+		ottimate_company_id: 123,
+		erp_vendor_id: 'V-1',
+		item_name: 'Brie',
+		prices: null,
+		allowances: null,
+	};
+	const mark = { invoices: [{ invoice_id: 101 }] };
+
+	it.each([
+		['/purchase-orders', order, { total_amount: '10' }, 'total_amount'],
+		['/purchase-orders', order, { ottimate_location_id: '456' }, 'ottimate_location_id'],
+		['/purchase-orders', order, { ottimate_location_id: 456.5 }, 'ottimate_location_id'],
+		['/purchase-orders', order, { date: '2026-02-30' }, 'date'],
+		['/purchase-orders', order, { date: ' 2026-03-01' }, 'date'],
+		['/purchase-orders', order, { po_number: 9 }, 'po_number'],
+		['/purchase-orders', order, { is_2_way: 'true' }, 'is_2_way'],
+		['/catalog/allowances', allowance, { catalog_entry_id: '1' }, 'catalog_entry_id'],
+		['/catalog/allowances', allowance, { catalog_entry_id: 'cte_1' }, 'catalog_entry_id'],
+		['/catalog/allowances', allowance, { amount: '1.00' }, 'amount'],
+		['/catalog/allowances', allowance, { start_date: 'March 1, 2026' }, 'start_date'],
+		['/catalog/allowances', allowance, { target: 'Location' }, 'target'],
+		['/catalog/prices', price, { catalog_entry_id: 1 }, 'catalog_entry_id'],
+		['/catalog/prices', price, { ottimate_group_id: '7' }, 'ottimate_group_id'],
+		['/catalog/entries', entry, { prices: [{ price: '1' }] }, 'price'],
+		['/catalog/entries', entry, { prices: [{ price: 1, unit_price: '1' }] }, 'unit_price'],
+		['/catalog/entries', entry, { dimensions: { DEPARTMENT: 'Dairy' } }, 'dimensions'],
+		['/invoices/mark-exported', mark, { marked_reason: 7 }, 'marked_reason'],
+		['/invoices/mark-unexported', mark, { flag_invoice: 'true' }, 'flag_invoice'],
+	])('%s refuses a value of another type: %j with %j', async (path, body, change, name) => {
+		const refused = await api(path, { json: { ...body, ...change } });
+		expect(refused.status).toBe(400);
+		expect(at(refused.json, 'code')).toBe('Validation error');
+		expect(Object.keys(Object(at(refused.json, 'message')))).toEqual([name]);
+	});
+
+	it.each([
+		'/invoices?status=',
+		'/invoices?status=Approved',
+		'/invoices?status=%20approved',
+		'/invoices?last_modified_user_id=%207',
+		'/invoices?ottimate_location_ids=456,%20457',
+		'/invoices?date_from=',
+		'/invoices?date_from=2026-02-30',
+		'/invoices?date_from_utc=March%201,%202026',
+		'/vendors?ottimate_company_id=',
+		'/purchase-orders?date_from=2026-02-30',
+		'/catalog/entries?ottimate_company_id=123&price=%2012',
+		'/catalog/entries?ottimate_company_id=123&price=',
+		'/catalog/variances?ottimate_company_id=123&variance_only=True',
+		'/catalog/variance-batches?ottimate_company_id=123&batch_number=VB-1',
+	])('%s is refused', async (path) => {
+		expect((await api(path)).status).toBe(400);
+	});
+
+	it('finds a text only as it is written', async () => {
+		const first = at((await api('/invoices?limit=1')).json, 'results.0');
+		const count = async (query: string) => at((await api(`/invoices?${query}`)).json, 'count');
+		expect(await count(`invoice_ids=${String(at(first, 'id'))}`)).toBe(1);
+		expect(await count(`invoice_ids=%20${String(at(first, 'id'))}`)).toBe(0);
+		expect((await api('/vendors/11')).status).toBe(200);
+		expect((await api('/vendors/%2011')).status).toBe(404);
+		expect((await api('/vendors/11.0')).status).toBe(404);
+	});
+
+	it('keeps blanks and an empty text', async () => {
+		const id = at((await api('/invoices?limit=1')).json, 'results.0.id');
+		const changed = await api(`/invoices/${id}`, {
+			method: 'PATCH',
+			json: { purchase_order: ' PO 9 ', invoice_number: '' },
+		});
+		expect(changed.json).toMatchObject({ purchase_order: ' PO 9 ', number: '' });
+	});
+
+	it('marks nothing when one ID is no whole number', async () => {
+		const ready = await api('/invoices?status=ready-for-export&limit=1');
+		const url = String(at(ready.json, 'results.0.url'));
+		const invoice_id = Number(url.split('/').at(-1));
+		for (const wrong of [String(invoice_id), at(ready.json, 'results.0.id'), 1.5, null]) {
+			const json = { invoices: [{ invoice_id }, { invoice_id: wrong }] };
+			const refused = await api('/invoices/mark-exported', { json });
+			expect(refused.status).toBe(400);
+			expectForm(refused.json, { ...ERROR, message: { invoice_id: ['text'] } });
+		}
+		const after = await api(`/invoices/${at(ready.json, 'results.0.id')}`);
+		expect(at(after.json, 'status')).toBe('ready-for-export');
+		const json = { invoices: [{ invoice_id }, { invoice_id: 999_999 }] };
+		expect((await api('/invoices/mark-exported', { json })).json).toEqual({
+			updated: [invoice_id],
+			failed: [{ id: 999_999, error: 'Invoice not found' }],
+		});
+	});
+
+	it('knows a file by the ending of its name', async () => {
+		const named = async (name: string) => (await send('/invoices/upload', fileForm(name))).status;
+		expect(await named('INV.10023')).toBe(422);
+		expect(await named('INV-10023')).toBe(422);
+		expect(await named('INV.10023.pdf')).toBe(200);
+		const renamed = fileForm('INV-10023');
+		renamed.set('filename', 'INV-10023.PDF');
+		expect((await send('/invoices/upload', renamed)).status).toBe(200);
+		const elsewhere = fileForm('a.pdf');
+		elsewhere.set('ottimate_location_id', ' 456');
+		expect((await send('/invoices/upload', elsewhere)).status).toBe(422);
+		expect((await send('/invoices/upload', fileForm('a.pdf', 0))).status).toBe(422);
+	});
+
+	it('gives lines for 30 days and not a moment more', async () => {
+		const status = async (path: string) => (await api(path)).status;
+		const from = 'expand=items&date_from_utc=2026-03-01T00:00:00Z';
+		expect(await status(`/invoices?${from}&date_to_utc=2026-03-31T00:00:00Z`)).toBe(200);
+		expect(await status(`/invoices?${from}&date_to_utc=2026-03-31T00:00:01Z`)).toBe(400);
+		expect(await status('/invoices?expand=items&date_to=2026-03-31')).toBe(400);
+		const modified = 'expand=items&last_modified_date_from_utc=2026-03-01T00:00:00Z';
+		expect(await status(`/invoices?${modified}`)).toBe(400);
+		expect(await status(`/invoices?${modified}&last_modified_date_to=2026-03-31`)).toBe(200);
+		for (const list of ['purchase-orders', 'receipts']) {
+			const days = `/${list}?expand=items&date_from=2026-03-01`;
+			expect(await status(`${days}&date_to=2026-03-31`)).toBe(200);
+			expect(await status(`${days}&date_to=2026-04-01`)).toBe(400);
+			expect(await status(days)).toBe(400);
+		}
+	});
+});
+
 describe('the path table', () => {
 	it('holds 53 operations', () => {
 		const pairs = ottimate.routes().map(({ method, path }) => `${method} ${path}`);

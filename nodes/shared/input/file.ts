@@ -4,26 +4,23 @@ import type { Field } from '../../../transport/types';
 import { trimmed } from './text';
 import { ValueError } from './value-error';
 
-/** MIME types by the ending that a file name of that kind has. */
-const ENDINGS: Readonly<Record<string, string>> = {
-	'application/pdf': 'pdf',
-	'image/jpeg': 'jpg',
-	'image/jpg': 'jpg',
-	'image/png': 'png',
-	'image/tiff': 'tiff',
-};
+/** The ending for a MIME type, by the service's table. */
+function endingFor({ mimeTypes = {} }: Field, mimeType: string): string | undefined {
+	const type = mimeType.split(';')[0]?.trim().toLowerCase().replace('image/jpg', 'image/jpeg');
+	return Object.entries(mimeTypes).find(([, known]) => known === type)?.[0];
+}
 
 /** The name and ending of a file. The MIME type counts where the name has no ending that the service takes. */
 export function fileNameFor(
-	{ accepts }: Field,
+	field: Field,
 	{ fileName = '', fileExtension = '', mimeType }: IBinaryData,
 	property: string,
 ): { name: string; ending: string } {
+	const { accepts } = field;
 	const name = trimmed(fileName) || property;
 	const written = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 	if (accepts === undefined || accepts.includes(written)) return { name, ending: written };
-	const kind = ENDINGS[mimeType.split(';')[0]?.trim().toLowerCase() ?? ''];
-	const ending = [kind, fileExtension.toLowerCase()].find(
+	const ending = [endingFor(field, mimeType), fileExtension.toLowerCase()].find(
 		(candidate) => candidate !== undefined && accepts.includes(candidate),
 	);
 	return ending === undefined ? { name, ending: written } : { name: `${name}.${ending}`, ending };

@@ -8,7 +8,11 @@ export type Details = Readonly<Record<string, Partial<Omit<Field, 'name'>>>>;
 export function fields(words: string, details: Details = {}): Field[] {
 	return words.split(/\s+/).map((word) => {
 		const name = word.replace('!', '');
-		const { type, ...rest } = { ...vocabulary[name], ...details[name] };
+		const { integer, ...usual } = vocabulary[name] ?? {};
+		const own = details[name] ?? {};
+		// Another type is another meaning: an amount under the name of an ID may have decimals.
+		const known = integer && !own.type ? { ...usual, integer } : usual;
+		const { type, ...rest } = { ...known, ...own };
 		if (!type) throw new Error(`The vocabulary of OOTI lacks "${name}"`);
 		return { name, type, ...(word.endsWith('!') && { required: true }), ...rest };
 	});

@@ -74,7 +74,7 @@ export const mail = [
 	),
 
 	...crud(inboundEmail, '/inbound_emails/list/{org_pk}/', '/inbound_emails/{id}/', {
-		both: `project invoice received_at to_address from_address reply_to_address cc_address
+		both: `project! invoice received_at to_address from_address reply_to_address cc_address
 			bcc_address subject body`,
 	}),
 

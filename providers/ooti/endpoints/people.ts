@@ -113,7 +113,7 @@ export const people = [
 	),
 
 	...crud(permissionSet, '/permissions/list/{org_pk}/', '/permissions/{id}/', {
-		both: 'name name_en name_fr level all_permissions is_default permissions',
+		both: 'name! name_en name_fr level all_permissions is_default permissions',
 		details: { level: { description: 'Where it applies, such as organization or project' } },
 		whole: true,
 	}),

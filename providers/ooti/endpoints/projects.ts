@@ -62,7 +62,7 @@ export const projects = [
 	}),
 
 	...crud(projectTag, '/projects/tags/list/{org_pk}/', '/projects/tags/{tag_pk}/', {
-		both: 'name projects',
+		both: 'name! projects',
 		create: 'group',
 	}),
 	...crud(

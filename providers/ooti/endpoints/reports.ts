@@ -15,13 +15,13 @@ const layout = 'styleguide lang orientation font_size margin_left margin_right';
 export const reports = [
 	...crud(report, '/reports/list/{org_pk}/', '/reports/{pk}/', {
 		filters: 'project',
-		both: `name ${layout} footer_team use_cover_page scheduled_recipients scheduled_start_date
+		both: `name! ${layout} footer_team use_cover_page scheduled_recipients scheduled_start_date
 			scheduled_frequency`,
-		create: `project type status filter_team cover_body_template report_body_template year
+		create: `project! type! status filter_team cover_body_template report_body_template year
 			date_range is_custom_date_range start_date end_date phase annex orguser scheduled_guests
 			scheduled_sent_at scheduled_next_date scheduled_last_sent scheduled_count hide_currency
 			notes`,
-		details: { type: { description: 'Kind of report; without it the report is a blank page' } },
+		details: { type: { description: 'Kind of report' } },
 	}),
 	call(
 		report,
@@ -33,7 +33,7 @@ export const reports = [
 	),
 
 	...crud(reportTemplate, '/reports/templates/list/{team_pk}/', '/reports/templates/{pk}/', {
-		both: `name type ${layout} margin_top margin_bottom`,
+		both: `name! type! ${layout.replace('lang', 'lang!')} margin_top margin_bottom`,
 		details: { type: { description: 'Kind of report, such as progress' } },
 	}),
 	call(

@@ -67,7 +67,7 @@ export const structure = [
 
 	...crud(area, '/areas/list/{project_pk}/', '/areas/{pk}/', { both: `name project ${codes}` }),
 	...crud(zone, '/zones/list/{area_pk}/', '/zones/{pk}/', {
-		both: `name area progress is_annex ${codes} surface_area default_surface_price num_units`,
+		both: `name area! progress is_annex ${codes} surface_area default_surface_price num_units`,
 	}),
 	call(
 		zone,

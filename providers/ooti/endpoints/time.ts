@@ -13,7 +13,7 @@ const weekConfig = subject('weekConfig', 'a week configuration', 'week configura
 const workLogFields = `project phase annex task date hours hours_pct type description orguser week
 	day team area zone plan is_draft is_validated is_imported cost base_cost hourslog`;
 const workLogDetails = {
-	type: { type: 'number', description: 'ID of the time type' },
+	type: { type: 'number', integer: true, description: 'ID of the time type' },
 } as const;
 
 const rowHours = `monday tuesday wednesday thursday friday saturday sunday total_hours
@@ -25,7 +25,7 @@ const timeOffFields = `orguser start_date end_date start_date_is_half end_date_i
 	is_draft validation_notes is_recuperation manual_days_paid paid_days unpaid_days
 	recuperation_days recuperation_hours is_uncounted is_treated`;
 const timeOffDetails = {
-	type: { type: 'number', description: 'ID of the time-off type' },
+	type: { type: 'number', integer: true, description: 'ID of the time-off type' },
 } as const;
 
 const holidayFields = 'name name_en name_fr date teams is_default';

@@ -43,6 +43,7 @@ export const bookings: readonly EndpointRow[] = [
 			{
 				name: 'address_id',
 				type: 'string',
+				id: true,
 				description: 'Where to go: one of the addresses of the customer',
 				example: 'addr_02',
 			},

@@ -23,6 +23,7 @@ export const lineParts: readonly Field[] = [
 	{
 		name: LINE.price,
 		type: 'number',
+		cents: true,
 		required: true,
 		description: 'Price of one, in whole cents: 15000 is 150.00',
 	},
@@ -49,11 +50,13 @@ export const invoices: readonly EndpointRow[] = [
 			{
 				name: 'min_amount',
 				type: 'number',
+				cents: true,
 				description: 'Smallest amount, in cents: 15000 is 150.00',
 			},
 			{
 				name: 'max_amount',
 				type: 'number',
+				cents: true,
 				description: 'Largest amount, in cents: 15000 is 150.00',
 			},
 		],

@@ -8,6 +8,7 @@ export function apiPage(name: string): Pick<EndpointRow, 'source' | 'certainty'>
 export const customerId: Field = {
 	name: 'customer_id',
 	type: 'string',
+	id: true,
 	description: 'The customer, picked from the list or by ID',
 	example: 'cust_01HQ3K5M7N',
 };
@@ -15,6 +16,7 @@ export const customerId: Field = {
 export const zoneId: Field = {
 	name: 'zone_id',
 	type: 'string',
+	id: true,
 	description: 'ID of a service zone. Otesse documents no call that lists zones.',
 };
 

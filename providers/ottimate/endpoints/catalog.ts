@@ -9,6 +9,7 @@ import {
 	day,
 	erpVendorId,
 	erpVendorName,
+	idText,
 	locationId,
 	momentFilter,
 	referenceId,
@@ -21,7 +22,7 @@ import {
 const levels = ['company', 'location_group', 'location'];
 
 const entryPart = { id: 'The catalog entry; its ID looks like cte_1' };
-const entryId = text('catalog_entry_id', 'ID of the catalog entry', 'cte_1');
+const entryId = idText('catalog_entry_id', 'ID of the catalog entry', 'cte_1');
 const itemName = text('item_name', 'What the item is called', 'Whole Milk');
 
 const priceType: Field = {
@@ -50,6 +51,7 @@ const levelIds: readonly Field[] = [
 	{
 		name: 'ottimate_group_id',
 		type: 'number',
+		integer: true,
 		description: 'ID of the location group; required for the level location_group',
 	},
 ];
@@ -239,10 +241,12 @@ export const catalog: readonly EndpointRow[] = [
 		body: [
 			required(companyId),
 			{
-				...entryId,
+				name: 'catalog_entry_id',
+				type: 'string',
 				required: true,
 				description:
 					'The API reference asks for a number here; everywhere else the ID is a text such as cte_1',
+				example: '1',
 			},
 			required(allowanceAmount),
 			required(startDate),
@@ -352,7 +356,8 @@ export const catalog: readonly EndpointRow[] = [
 			{
 				name: 'batch_number',
 				type: 'number',
-				description: 'Only what came with the batch of this number',
+				integer: true,
+				description: 'Only the batch of this number',
 			},
 			...momentFilter('exported_after', 'Exported at this time or later'),
 			...momentFilter('exported_before', 'Exported at this time or earlier'),

@@ -12,6 +12,7 @@ import {
 	day,
 	erpVendorId,
 	erpVendorName,
+	idText,
 	locationId,
 	momentFilter,
 	required,
@@ -22,6 +23,14 @@ import {
 } from './shared';
 
 const MEGABYTE = 1024 * 1024;
+
+/** The kinds of files that every call takes. */
+const imageTypes = {
+	pdf: 'application/pdf',
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+	png: 'image/png',
+} as const;
 
 const invoicePart = { id: 'The invoice; its ID in Ottimate is a UUID' };
 
@@ -85,7 +94,7 @@ const markedInvoice: Field = {
 	example: '101',
 };
 const ownReason = text('marked_reason', 'Reason for this invoice', 'Sent to the ERP');
-const ownTransaction = text(
+const ownTransaction = idText(
 	'export_transaction_id',
 	'Transaction of this invoice in the ERP',
 	'T-1',
@@ -127,13 +136,14 @@ export const invoices: readonly EndpointRow[] = [
 			{
 				name: 'last_modified_user_id',
 				type: 'number',
+				integer: true,
 				description: 'ID of the user who modified the invoice last',
 			},
 			{
 				...commaList('ottimate_location_ids', 'IDs of locations in Ottimate, separated by commas'),
 				example: '456,457',
 			},
-			text('ottimate_vendor_id', 'The vendor, by its ID in Ottimate'),
+			idText('ottimate_vendor_id', 'The vendor, by its ID in Ottimate; a number'),
 			commaList('invoice_ids', 'IDs of invoices (UUIDs), separated by commas'),
 			search,
 			{ ...customFields, description: 'Exact values by key; all of them must match' },
@@ -219,6 +229,7 @@ export const invoices: readonly EndpointRow[] = [
 				required: true,
 				description: 'PDF, JPG, JPEG, PNG or TIFF, 25 MB at most',
 				accepts: ['pdf', 'jpg', 'jpeg', 'png', 'tiff', 'tif'],
+				mimeTypes: { ...imageTypes, tiff: 'image/tiff', tif: 'image/tiff' },
 				maxBytes: 25 * MEGABYTE,
 			},
 			required(locationId),
@@ -242,7 +253,11 @@ export const invoices: readonly EndpointRow[] = [
 		summary: `Create up to ${RECORDS_PER_CALL} invoices from structured data as a batch job`,
 		body: [
 			required(
-				text('upload_id', 'Your own ID of the invoice; Ottimate takes each only once', 'erp-4711'),
+				idText(
+					'upload_id',
+					'Your own ID of the invoice; Ottimate takes each only once',
+					'erp-4711',
+				),
 			),
 			required(locationId),
 			...headerFields,
@@ -275,7 +290,7 @@ export const invoices: readonly EndpointRow[] = [
 				example: '[{"invoice_id":101,"export_transaction_id":"T-1","marked_reason":"sent to ERP"}]',
 			},
 			markedReason,
-			text('export_transaction_id', 'Transaction of all invoices that give none', 'T-1'),
+			idText('export_transaction_id', 'Transaction of all invoices that give none', 'T-1'),
 		],
 		headers: [text('X-Export-Batch-Id', 'Your name for the whole export; sent as a header')],
 		batch: {
@@ -341,6 +356,7 @@ export const invoices: readonly EndpointRow[] = [
 				description:
 					'Binary fields with PDF, JPG, JPEG or PNG files, 50 MB each at most; several fields are separated by commas',
 				accepts: ['pdf', 'jpg', 'jpeg', 'png'],
+				mimeTypes: imageTypes,
 				maxBytes: 50 * MEGABYTE,
 			},
 		],
@@ -380,7 +396,7 @@ export const invoices: readonly EndpointRow[] = [
 			required(locationId),
 			...momentFilter('exported_after', 'Exported after'),
 			...momentFilter('exported_before', 'Exported before'),
-			text('vendor_id', 'ID of the vendor in Ottimate'),
+			idText('vendor_id', 'ID of the vendor in Ottimate'),
 		],
 		records: 'results',
 		paging: { maxSize: 200, next: 'next' },

@@ -1,5 +1,5 @@
 import type { Field } from '../../../transport/types';
-import { amount, customFields, externalId, required, text } from './shared';
+import { amount, customFields, externalId, idText, required, text } from './shared';
 
 const name = text('name', 'What the line is about', 'Milk');
 const sku = text('sku', 'Stock keeping unit', 'M-1');
@@ -27,8 +27,8 @@ const keyOfReceived = 'one of the three keys of what was ordered is needed';
 
 /** Those of a receipt. */
 export const receiptLine: readonly Field[] = [
-	text('ottimate_po_item_id', `Line of the purchase order in Ottimate; ${keyOfReceived}`),
-	text('po_external_item_id', `External ID of that line; ${keyOfReceived}`, 'L-1'),
+	idText('ottimate_po_item_id', `Line of the purchase order in Ottimate; ${keyOfReceived}`),
+	idText('po_external_item_id', `External ID of that line; ${keyOfReceived}`, 'L-1'),
 	text('sku', `Stock keeping unit; ${keyOfReceived}`, 'M-1'),
 	quantity,
 	price,

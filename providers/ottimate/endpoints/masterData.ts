@@ -6,6 +6,7 @@ import {
 	companyId,
 	erpVendorId,
 	erpVendorName,
+	idText,
 	partialBulk,
 	required,
 	row,
@@ -125,8 +126,8 @@ const dimensionFields: readonly Field[] = [
 	},
 	text('name', 'Name of the dimension', 'Kitchen'),
 	text('code', 'Code of the dimension', '100'),
-	text('reference_id', 'Key of the dimension in the sending system', 'D-100'),
-	text('erp_dimension_id', 'ID by which the ERP knows the dimension', 'DEPT-100'),
+	idText('reference_id', 'Key of the dimension in the sending system', 'D-100'),
+	idText('erp_dimension_id', 'ID by which the ERP knows the dimension', 'DEPT-100'),
 ];
 
 export const dimensions: readonly EndpointRow[] = [

@@ -12,6 +12,7 @@ import {
 	erpVendorId,
 	erpVendorName,
 	externalId,
+	idText,
 	locationId,
 	required,
 	row,
@@ -137,7 +138,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 				type: 'json',
 				description:
 					'Lines to change (with their ID) or to add (without; name, quantity and price are then required). Dimensions replace all of the line; leave them out to keep them, an empty object is refused.',
-				example: `[{"id":"line-1","quantity":12,"price":3.75,"uom":"CASE"},{${poLine}}]`,
+				example: `[{"id":"0b6a4f0e-52d7-4c1b-9a3e-7f2d1c8e9b10","quantity":12,"price":3.75,"uom":"CASE"},{${poLine}}]`,
 			},
 		],
 	}),
@@ -169,14 +170,14 @@ const receiptNumber = text('receipt_number', 'Number under which the goods were 
 const note = text('note', 'Note on the receipt');
 
 const poOfReceipt: readonly Field[] = [
-	text(
+	idText(
 		'ottimate_po_id',
 		'Purchase order in Ottimate. Without it give the vendor, the location and one of po_number and po_external_id.',
 	),
 	erpVendorId,
 	locationId,
 	poNumber,
-	text('po_external_id', 'External ID of the purchase order', 'E-1'),
+	idText('po_external_id', 'External ID of the purchase order', 'E-1'),
 ];
 
 const receiptLine =
@@ -212,7 +213,7 @@ export const receipts: readonly EndpointRow[] = [
 		query: [
 			companyId,
 			locationId,
-			text('ottimate_po_id', 'ID of the purchase order in Ottimate'),
+			idText('ottimate_po_id', 'ID of the purchase order in Ottimate'),
 			text(
 				'status',
 				'Records carry open, pending, flagged, closed, archived or deleted; the filter is free text',

@@ -25,6 +25,11 @@ export function text(name: string, description?: string, example?: string): Fiel
 	};
 }
 
+/** An ID that goes out as text. */
+export function idText(name: string, description?: string, example?: string): Field {
+	return { ...text(name, description, example), id: true };
+}
+
 export function commaList(name: string, description: string): Field {
 	return { name, type: 'string', format: 'comma', description };
 }
@@ -68,23 +73,25 @@ export function utcFilter(name: string, description: string): Field[] {
 export const companyId: Field = {
 	name: 'ottimate_company_id',
 	type: 'number',
+	integer: true,
 	description: 'ID of the company in Ottimate',
 };
 
 export const locationId: Field = {
 	name: 'ottimate_location_id',
 	type: 'number',
+	integer: true,
 	description: 'ID of the location in Ottimate',
 };
 
-export const erpVendorId = text('erp_vendor_id', 'ID by which the ERP knows the vendor', 'V-1');
+export const erpVendorId = idText('erp_vendor_id', 'ID by which the ERP knows the vendor', 'V-1');
 export const erpVendorName = text(
 	'erp_vendor_name',
 	'What the ERP calls the vendor',
 	'Fresh Foods',
 );
-export const externalId = text('external_id', 'ID in the system that sends the record', 'E-1');
-export const referenceId = text('reference_id', 'Key of the record in the sending system');
+export const externalId = idText('external_id', 'ID in the system that sends the record', 'E-1');
+export const referenceId = idText('reference_id', 'Key of the record in the sending system');
 export const search = text('search', 'Text to look for; Ottimate decides where it looks');
 
 export const basicDetail: Field = {

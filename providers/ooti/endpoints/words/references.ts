@@ -1,6 +1,6 @@
 import { described, type Meaning } from './described';
 
-const id = { type: 'number' } as const;
+const id = { type: 'number', integer: true } as const;
 const ids = { type: 'json', example: '[12, 34]' } as const;
 
 /** IDs of other records, one or several. */

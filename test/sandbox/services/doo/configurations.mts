@@ -1,4 +1,4 @@
-import { isRecord } from '../../core/body.mts';
+import { isRecord, parseJson } from '../../core/body.mts';
 import { hasVariant } from '../../core/variant.mts';
 import type { ServiceConfig } from '../../core/types.mts';
 import { REST } from './envelope.mts';
@@ -15,6 +15,13 @@ export function readConfiguration(
 	config: ServiceConfig,
 ): ConfigurationInput | string {
 	if (!isText(body.name)) return 'name is missing';
+	if (body.description !== undefined && typeof body.description !== 'string') {
+		return 'description must be a text';
+	}
+	const badId = ['event_id', 'event_guide_id'].find(
+		(name) => body[name] !== undefined && !isId(body[name]),
+	);
+	if (badId) return `${badId} must be an id`;
 	if (!Array.isArray(body.hooks) || body.hooks.length === 0) return 'hooks is missing';
 	const hooks: Hook[] = [];
 	for (const candidate of body.hooks) {
@@ -27,7 +34,7 @@ export function readConfiguration(
 	return {
 		name: body.name,
 		hooks,
-		...(isText(body.description) ? { description: body.description } : {}),
+		...(body.description === undefined ? {} : { description: body.description }),
 		...(isId(body.event_id) ? { eventId: String(body.event_id) } : {}),
 		...(isId(body.event_guide_id) ? { eventGuideId: String(body.event_guide_id) } : {}),
 		...(authentication ? { authentication } : {}),
@@ -60,6 +67,9 @@ function readHook(value: unknown, isOriginRequired: boolean): Hook | string {
 	if (!isRecord(origin) || !isText(origin.endpoint) || !isText(origin.body)) {
 		return 'hooks.origin needs endpoint and body';
 	}
+	if ((origin.method ?? 'POST') !== 'POST') return 'hooks.origin.method must be POST';
+	const query = parseJson(origin.body);
+	if (!query.ok || !isRecord(query.value)) return 'hooks.origin.body must be a JSON text';
 	return {
 		type,
 		method,

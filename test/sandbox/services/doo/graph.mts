@@ -170,13 +170,19 @@ export const graphRoute: Route = {
 		if (typeof query !== 'string' || query === '') {
 			return reply.code(400).send(graphError('Must provide query string.'));
 		}
-		return answerQuery({
-			query,
-			operationName: typeof operationName === 'string' ? operationName : null,
-			variables: isRecord(variables) ? variables : null,
-		});
+		if (!isOptional(variables) && !isRecord(variables)) {
+			return reply.code(400).send(graphError('Variables are invalid JSON.'));
+		}
+		if (!isOptional(operationName) && typeof operationName !== 'string') {
+			return reply.code(400).send(graphError('operationName must be a string.'));
+		}
+		return answerQuery({ query, operationName, variables });
 	},
 };
+
+function isOptional(value: unknown): value is null | undefined {
+	return value === null || value === undefined;
+}
 
 function graphError(message: string): object {
 	return { errors: [{ message }], data: null };

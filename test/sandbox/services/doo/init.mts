@@ -48,6 +48,10 @@ function select(
 	const before = moment(body.last_updated_before);
 	if (Number.isNaN(after) || Number.isNaN(before)) return 'last_updated_* must be a date';
 	if (!isRate(body.max_rate_per_min)) return 'max_rate_per_min is out of range';
+	const { webhook_configuration_id: configuration } = body;
+	if (!['undefined', 'string', 'number'].includes(typeof configuration)) {
+		return 'webhook_configuration_id must be an id';
+	}
 	return {
 		subjects: subjects(resource).filter(
 			(subject) =>
@@ -103,13 +107,12 @@ function typesNamed(value: unknown, resource: Resource): string[] | undefined | 
 	return types;
 }
 
-/** Milliseconds since the epoch; a text without an offset is read in CET. */
+/** Milliseconds since the epoch, NaN for what is no date; a text without an offset is read in CET. */
 function moment(value: unknown): number | undefined {
 	if (value === undefined) return undefined;
+	if (typeof value !== 'string') return NaN;
 	const match =
-		/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:?\d\d)?$/.exec(
-			String(value),
-		);
+		/^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:?\d\d)?$/.exec(value);
 	if (!match) return NaN;
 	return Date.parse(`${match[1]}T${match[2] ?? '00:00:00'}${match[3] ?? CET_OFFSET}`);
 }

@@ -46,8 +46,9 @@ export function notFound(_request: SandboxRequest, reply: FastifyReply): Fastify
 }
 
 function listConfigurations(request: SandboxRequest, reply: FastifyReply): object {
-	const page = wholeNumber(queryText(request, 'page'), 1);
-	if (page === undefined) return failure(reply, 400, 'page must be a number from 1');
+	const text = queryText(request, 'page');
+	const page = wholeNumber(text, 1);
+	if (page === undefined || text === '') return failure(reply, 400, 'page must be a number from 1');
 	const path = `${REST}/team/${param(request, 'team_id')}/webhooks`;
 	const total = store.configurations.length;
 	const pages = pageCount(total, PAGE_SIZE);

@@ -44,14 +44,17 @@ function pageAddress(call: Call, page: number): string {
 	return url.href;
 }
 
+const wholeOf = (text: string | undefined): number | undefined =>
+	text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+
 function paged(call: Call, rows: Row[]): Answer {
-	const asked = Number(call.text('page_size') ?? defaultPageSize);
+	const asked = wholeOf(call.text('page_size')) ?? defaultPageSize;
 	const cap = call.variant === 'page-cap' ? cappedPageSize : Infinity;
-	const size = Number.isInteger(asked) && asked > 0 ? Math.min(asked, cap) : defaultPageSize;
+	const size = asked > 0 ? Math.min(asked, cap) : defaultPageSize;
 	const text = call.text('page') ?? '1';
 	const pages = Math.max(1, Math.ceil(rows.length / size));
-	const page = text === 'last' ? pages : Number(text);
-	if (!Number.isInteger(page) || page < 1 || page > pages) throw invalidPage();
+	const page = text === 'last' ? pages : wholeOf(text);
+	if (page === undefined || page < 1 || page > pages) throw invalidPage();
 	return {
 		status: 200,
 		body: {

@@ -1,9 +1,9 @@
 import type { Answer, JsonObject } from '../../core/wire.mts';
-import { isFilled, isNumber } from '../../core/wire.mts';
+import { isNumber } from '../../core/wire.mts';
 import type { Call } from './call.mts';
 import { afterChange, afterCreate, beforeChange, beforeCreate, beforeDelete } from './rules.mts';
 import { fieldFaults, missing } from './refusals.mts';
-import { isDateField, numberFields, relations, requiredFields } from './resources.mts';
+import { flagFields, isDateField, numberFields, relations, requiredFields } from './resources.mts';
 import type { Row } from './store.mts';
 import { addRow, removeRow, rowBy } from './store.mts';
 import { view } from './views.mts';
@@ -14,7 +14,9 @@ function isDate(value: unknown): boolean {
 	const match = typeof value === 'string' ? /^(\d{2})-(\d{2})-(\d{4})$/.exec(value) : null;
 	if (!match) return false;
 	const [, day, month, year] = match;
-	return !Number.isNaN(Date.parse(`${year}-${month}-${day}`));
+	const written = `${year}-${month}-${day}`;
+	const time = Date.parse(written);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
 }
 
 /** What is wrong with the values of a body, by field. */
@@ -24,8 +26,10 @@ function valueFaults(body: JsonObject): JsonObject {
 		if (value === null || value === '') continue;
 		if (isDateField(name) && !isDate(value)) {
 			faults[name] = ['Date has wrong format. Use one of these formats instead: DD-MM-YYYY.'];
-		} else if (numberFields.includes(name) && (Number.isNaN(Number(value)) || value === true)) {
+		} else if (numberFields.includes(name) && !isNumber(value)) {
 			faults[name] = ['A valid number is required.'];
+		} else if (flagFields.includes(name) && typeof value !== 'boolean') {
+			faults[name] = ['Must be a valid boolean.'];
 		} else if (relations[name] !== undefined && !isRelated(relations[name], value)) {
 			faults[name] = [`Invalid pk "${String(value)}" - object does not exist.`];
 		}
@@ -35,8 +39,7 @@ function valueFaults(body: JsonObject): JsonObject {
 
 function isRelated(resource: string, value: unknown): boolean {
 	if (Array.isArray(value)) return value.every((id) => isRelated(resource, id));
-	const id = isFilled(value) && /^\d+$/.test(value) ? Number(value) : value;
-	return isNumber(id) && rowBy(resource, id) !== undefined;
+	return isNumber(value) && rowBy(resource, value) !== undefined;
 }
 
 function check(faults: JsonObject): void {
@@ -47,8 +50,9 @@ export function create(call: Call): Answer {
 	const { resource } = call.entry;
 	const scope = call.scope();
 	const org = call.org() ?? orgOf(scope);
-	const team = Number(call.text('team'));
-	const own = call.text('team') === undefined || !rowBy('teams', team) ? {} : { team };
+	const text = call.text('team') ?? '';
+	const team = /^\d+$/.test(text) ? rowBy('teams', Number(text))?.id : undefined;
+	const own = team === undefined ? {} : { team };
 	const body: JsonObject = { ...own, ...call.body(), ...scope };
 	const missingNames = (requiredFields[resource] ?? []).filter(
 		(name) => body[name] === undefined || body[name] === null || body[name] === '',

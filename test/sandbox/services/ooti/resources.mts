@@ -83,4 +83,6 @@ const dateNames = ['birthday', 'date_paid', 'scheduled_sent_at'];
 export const isDateField = (name: string): boolean =>
 	name === 'date' || name.endsWith('_date') || dateNames.includes(name);
 
+export const flagFields = ['is_closed', 'is_sent', 'is_valid'];
+
 export const numberFields = ['amount', 'amount_actual', 'amount_budgeted', 'hours', 'tax_rate'];

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../core/wire.mts';
-import { isFilled, isNumber } from '../../core/wire.mts';
+import { isNumber } from '../../core/wire.mts';
 import type { Call } from './call.mts';
 import { detail, fieldFaults } from './refusals.mts';
 import type { Row } from './store.mts';
 import { addRow, rowBy, rowsOf } from './store.mts';
+
+const isWritten = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 const required = ['This field is required.'];
 
@@ -29,7 +31,7 @@ function isTaken(resource: string, same: (row: Row) => boolean): boolean {
 export function beforeCreate(call: Call, resource: string, body: JsonObject): void {
 	switch (resource) {
 		case 'clients':
-			if (!isFilled(body.name) && !isFilled(body.company_name)) {
+			if (!isWritten(body.name) && !isWritten(body.company_name)) {
 				throw fieldFaults({ name: required });
 			}
 			return;

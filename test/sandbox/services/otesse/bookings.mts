@@ -7,13 +7,32 @@ import { activeIndustry, COUPONS, TAX_RATE } from './catalog.mts';
 import { utc } from './data.mts';
 import { announce } from './emit.mts';
 import { refuse, refuseMissing } from './errors.mts';
-import { bodyOf, choice, isText, listAnswer, time, withQuery } from './lists.mts';
-import type { Answer } from './lists.mts';
+import {
+	bodyOf,
+	choice,
+	isMoment,
+	isText,
+	listAnswer,
+	refuseKinds,
+	time,
+	withQuery,
+} from './lists.mts';
+import type { Answer, Kind } from './lists.mts';
 import { store } from './store.mts';
 import { BOOKING_STATUSES } from './types.mts';
 import type { Booking } from './types.mts';
 
 const REQUIRED = ['customer_id', 'industry', 'scheduled_at'] as const;
+
+const FIELDS: Readonly<Record<string, Kind>> = {
+	customer_id: 'text',
+	industry: 'text',
+	configuration: 'object',
+	scheduled_at: 'text',
+	address_id: 'text',
+	notes: 'text',
+	coupon_code: 'text',
+};
 
 /** Price of a new booking before coupons, in cents. */
 const NEW_SUBTOTAL = 15_000;
@@ -48,21 +67,23 @@ function listBookings(request: SandboxRequest, reply: FastifyReply): Answer {
 function createBooking(request: SandboxRequest, reply: FastifyReply): Answer {
 	const body = bodyOf(request, reply);
 	if (!body) return reply;
+	const refused = refuseKinds(reply, body, FIELDS);
+	if (refused) return refused;
 	const missing = REQUIRED.find((name) => !isText(body[name]));
 	if (missing) return refuseMissing(reply, missing);
 	const owner = store.customers.find(({ row }) => row.id === body.customer_id);
 	if (!owner) return refuseValue(reply, 'customer_id', 'customer_not_found');
 	const industry = activeIndustry(body.industry);
 	if (!industry) return refuseValue(reply, 'industry', 'industry_not_found');
-	const scheduledAt = Date.parse(String(body.scheduled_at));
-	if (Number.isNaN(scheduledAt)) return refuseValue(reply, 'scheduled_at', 'invalid_date');
+	if (!isMoment(body.scheduled_at)) return refuseValue(reply, 'scheduled_at', 'invalid_date');
+	const scheduledAt = Date.parse(body.scheduled_at);
 	const { addresses } = owner.row;
 	const place =
 		body.address_id === undefined
 			? addresses.find((address) => address.is_default)
 			: addresses.find((address) => address.id === body.address_id);
 	if (!place) return refuseValue(reply, 'address_id', 'address_not_found');
-	const share = isText(body.coupon_code) ? COUPONS[body.coupon_code] : 0;
+	const share = typeof body.coupon_code === 'string' ? COUPONS[body.coupon_code] : 0;
 	if (share === undefined) return refuseValue(reply, 'coupon_code', 'coupon_not_found');
 
 	const { street, city, state, zip } = place;

@@ -7,14 +7,33 @@ import { ZONES } from './catalog.mts';
 import { utc } from './data.mts';
 import { announce } from './emit.mts';
 import { refuseConflict, refuseMissing, refuseParameter, refuseUnknown } from './errors.mts';
-import { bodyOf, choice, flag, isText, listAnswer, time, withQuery } from './lists.mts';
-import type { Answer } from './lists.mts';
+import {
+	bodyOf,
+	choice,
+	flag,
+	isText,
+	listAnswer,
+	refuseKinds,
+	time,
+	withQuery,
+} from './lists.mts';
+import type { Answer, Kind } from './lists.mts';
 import { store } from './store.mts';
 import { CUSTOMER_STATUSES } from './types.mts';
 import type { Address, Customer, StoredCustomer } from './types.mts';
 
 const REQUIRED = ['first_name', 'last_name', 'email'] as const;
 const CHANGEABLE = ['first_name', 'last_name', 'email', 'phone'] as const;
+const FIELDS: Readonly<Record<string, Kind>> = {
+	first_name: 'text',
+	last_name: 'text',
+	email: 'text',
+	phone: 'text',
+};
+const PREFERENCES: Readonly<Record<string, Kind>> = {
+	preferred_contact: 'text',
+	marketing_opt_in: 'flag',
+};
 const ADDRESS_PARTS = ['street', 'city', 'state', 'zip'] as const;
 
 export const customerRoutes: ScopedRoute[] = [
@@ -65,12 +84,12 @@ function listCustomers(request: SandboxRequest, reply: FastifyReply): Answer {
 function createCustomer(request: SandboxRequest, reply: FastifyReply): Answer {
 	const body = bodyOf(request, reply);
 	if (!body) return reply;
+	const refused = refuseKinds(reply, body, { ...FIELDS, address: 'object' });
+	if (refused) return refused;
 	const missing = REQUIRED.find((name) => !isText(body[name]));
 	if (missing) return refuseMissing(reply, missing);
 	const email = String(body.email);
-	if (!/^\S+@\S+\.\S+$/.test(email)) {
-		return refuseParameter(reply, 'email', "The 'email' field must be an e-mail address.");
-	}
+	if (!isAddress(email)) return refuseAddress(reply);
 	if (isTaken(email)) return refuseEmail(reply);
 	const addresses = body.address === undefined ? [] : readAddress(body.address);
 	if (!addresses) return refuseMissing(reply, 'address');
@@ -105,23 +124,35 @@ function updateCustomer(
 ): Answer {
 	const body = bodyOf(request, reply);
 	if (!body) return reply;
-	const bad = CHANGEABLE.find((name) => body[name] !== undefined && !isText(body[name]));
-	if (bad) return refuseParameter(reply, bad, `The '${bad}' field must be a text.`);
-	if (isText(body.email) && body.email !== stored.row.email && isTaken(body.email)) {
+	const { preferences = {} } = body;
+	const refused =
+		refuseKinds(reply, body, { ...FIELDS, preferences: 'object' }) ??
+		(isRecord(preferences) ? refuseKinds(reply, preferences, PREFERENCES) : undefined);
+	if (refused) return refused;
+	if (typeof body.email === 'string' && !isAddress(body.email)) return refuseAddress(reply);
+	if (typeof body.email === 'string' && body.email !== stored.row.email && isTaken(body.email)) {
 		return refuseEmail(reply);
 	}
 	const before = structuredClone(stored.row);
 	for (const name of CHANGEABLE) {
 		const value = body[name];
-		if (isText(value)) stored.row[name] = value;
+		if (typeof value === 'string') stored.row[name] = value;
 	}
-	if (isRecord(body.preferences)) {
-		const { preferred_contact: contact, marketing_opt_in: optIn } = body.preferences;
-		if (isText(contact)) stored.preferences.preferred_contact = contact;
+	if (isRecord(preferences)) {
+		const { preferred_contact: contact, marketing_opt_in: optIn } = preferences;
+		if (typeof contact === 'string') stored.preferences.preferred_contact = contact;
 		if (typeof optIn === 'boolean') stored.preferences.marketing_opt_in = optIn;
 	}
 	announce(request.server.sandbox, 'customer.updated', stored.row.id, before);
 	return full(stored);
+}
+
+function isAddress(email: string): boolean {
+	return /^\S+@\S+\.\S+$/.test(email);
+}
+
+function refuseAddress(reply: FastifyReply): FastifyReply {
+	return refuseParameter(reply, 'email', "The 'email' field must be an e-mail address.");
 }
 
 function full({ row, preferences }: StoredCustomer): Answer {

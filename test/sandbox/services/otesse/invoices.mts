@@ -12,7 +12,17 @@ import {
 	refuseParameter,
 	refuseUnknown,
 } from './errors.mts';
-import { bodyOf, cents, choice, isText, listAnswer, time, withQuery } from './lists.mts';
+import {
+	bodyOf,
+	cents,
+	choice,
+	isDay,
+	isText,
+	listAnswer,
+	refuseKinds,
+	time,
+	withQuery,
+} from './lists.mts';
 import type { Answer } from './lists.mts';
 import { store } from './store.mts';
 import { INVOICE_STATUSES } from './types.mts';
@@ -62,6 +72,12 @@ function listInvoices(request: SandboxRequest, reply: FastifyReply): Answer {
 function createInvoice(request: SandboxRequest, reply: FastifyReply): Answer {
 	const body = bodyOf(request, reply);
 	if (!body) return reply;
+	const refused = refuseKinds(reply, body, {
+		customer_id: 'text',
+		send_email: 'flag',
+		auto_charge: 'flag',
+	});
+	if (refused) return refused;
 	if (!isText(body.customer_id)) return refuseMissing(reply, 'customer_id');
 	const owner = store.customers.find(({ row }) => row.id === body.customer_id)?.row;
 	if (!owner) {
@@ -73,11 +89,14 @@ function createInvoice(request: SandboxRequest, reply: FastifyReply): Answer {
 	}
 	const items = readItems(body.line_items);
 	if (!items) return refuseMissing(reply, 'line_items');
+	if (items.some(({ unit_price: price }) => !Number.isInteger(price))) {
+		return refuseParameter(reply, 'line_items', "The 'unit_price' field must be in whole cents.");
+	}
 	const rate = body.tax_rate ?? 0;
 	if (typeof rate !== 'number' || rate < 0) {
 		return refuseParameter(reply, 'tax_rate', "The 'tax_rate' field must be a percentage.");
 	}
-	if (body.due_date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(String(body.due_date))) {
+	if (body.due_date !== undefined && !isDay(body.due_date)) {
 		return refuseParameter(reply, 'due_date', "The 'due_date' field must be YYYY-MM-DD.");
 	}
 	const { sandbox } = request.server;
@@ -110,6 +129,10 @@ function createInvoice(request: SandboxRequest, reply: FastifyReply): Answer {
 }
 
 function voidInvoice(request: SandboxRequest, reply: FastifyReply, invoice: Invoice): Answer {
+	const body = request.raw_body.length > 0 ? bodyOf(request, reply) : {};
+	if (!body) return reply;
+	const refused = refuseKinds(reply, body, { reason: 'text' });
+	if (refused) return refused;
 	if (invoice.status === 'void') {
 		return refuseConflict(reply, 'invoice_already_void', 'This invoice is void already.');
 	}

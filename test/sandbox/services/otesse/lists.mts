@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { readObject } from '../../core/body.mts';
+import { isRecord, readObject } from '../../core/body.mts';
 import { pageCount, slice, wholeNumber } from '../../core/page.mts';
 import { queryText } from '../../core/request.mts';
 import type { SandboxRequest } from '../../core/types.mts';
@@ -67,11 +67,46 @@ export function time(
 ): number | undefined {
 	const text = queryText(request, name);
 	if (text === undefined) return undefined;
-	const isDate = /^\d{4}-\d\d-\d\d$/.test(text);
-	const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
-	const at = isDate || isMoment ? Date.parse(text) : NaN;
+	const at = isDay(text) || isMoment(text) ? Date.parse(text) : NaN;
 	if (Number.isNaN(at)) throw new BadParameter(name, `The '${name}' parameter must be ISO 8601.`);
-	return isDate && edge === 'until' ? at + 86_399_999 : at;
+	return isDay(text) && edge === 'until' ? at + 86_399_999 : at;
+}
+
+/** YYYY-MM-DD, and a day that there is. */
+export function isDay(value: unknown): value is string {
+	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+	const at = Date.parse(value);
+	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value);
+}
+
+/** ISO 8601 with its zone. */
+export function isMoment(value: unknown): value is string {
+	if (typeof value !== 'string' || !isDay(value.slice(0, 10))) return false;
+	const form = /^\S{10}T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+	return form.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+/** What a field of a body must be where it is there. */
+export type Kind = 'text' | 'flag' | 'object';
+
+const kinds: Record<Kind, { words: string; fits(value: unknown): boolean }> = {
+	text: { words: 'a text', fits: (value) => typeof value === 'string' },
+	flag: { words: 'true or false', fits: (value) => typeof value === 'boolean' },
+	object: { words: 'an object', fits: isRecord },
+};
+
+/** The refusal of the first field of another kind; undefined where all fit. */
+export function refuseKinds(
+	reply: FastifyReply,
+	body: Record<string, unknown>,
+	fields: Readonly<Record<string, Kind>>,
+): FastifyReply | undefined {
+	const wrong = Object.entries(fields).find(
+		([name, kind]) => body[name] !== undefined && !kinds[kind].fits(body[name]),
+	);
+	if (!wrong) return undefined;
+	const [name, kind] = wrong;
+	return refuseParameter(reply, name, `The '${name}' field must be ${kinds[kind].words}.`);
 }
 
 /** An amount in cents. */
@@ -106,7 +141,8 @@ export function isText(value: unknown): value is string {
 }
 
 function positive(request: SandboxRequest, name: string, fallback: number, max?: number): number {
-	const value = wholeNumber(queryText(request, name), fallback, { min: 1, max });
-	if (value !== undefined) return value;
+	const text = queryText(request, name);
+	const value = wholeNumber(text, fallback, { min: 1, max });
+	if (value !== undefined && text !== '') return value;
 	throw new BadParameter(name, `The '${name}' parameter must be a number from 1.`);
 }

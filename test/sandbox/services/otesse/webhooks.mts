@@ -9,7 +9,7 @@ import { utc } from './data.mts';
 import { greet } from './emit.mts';
 import { refuseMissing, refuseParameter, refuseUnknown } from './errors.mts';
 import { isKnownEvent } from './events.mts';
-import { bodyOf, isText } from './lists.mts';
+import { bodyOf, isText, refuseKinds } from './lists.mts';
 import type { Answer } from './lists.mts';
 import { store } from './store.mts';
 import type { WebhookRegistration } from './types.mts';
@@ -52,6 +52,8 @@ function register(request: SandboxRequest, reply: FastifyReply): Answer {
 	if (!body) return reply;
 	const { sandbox } = request.server;
 	const { url, events, description } = body;
+	const refused = refuseKinds(reply, body, { url: 'text', description: 'text' });
+	if (refused) return refused;
 	if (!isText(url)) return refuseMissing(reply, 'url');
 	if (!isReceiver(url, sandbox)) return refuseUrl(reply);
 	if (events === undefined) return refuseMissing(reply, 'events');
@@ -61,7 +63,7 @@ function register(request: SandboxRequest, reply: FastifyReply): Answer {
 		id: store.id('wh'),
 		url,
 		events: names,
-		description: isText(description) ? description : null,
+		description: typeof description === 'string' ? description : null,
 		secret: `whsec_${randomBytes(16).toString('hex')}`,
 		status: 'active',
 		created_at: utc(sandbox.now()),
@@ -82,6 +84,8 @@ function update(
 	const body = bodyOf(request, reply);
 	if (!body) return reply;
 	const { url, events, description, status } = body;
+	const refused = refuseKinds(reply, body, { url: 'text', description: 'text' });
+	if (refused) return refused;
 	if (url !== undefined && !(isText(url) && isReceiver(url, request.server.sandbox))) {
 		return refuseUrl(reply);
 	}
@@ -92,7 +96,7 @@ function update(
 	}
 	webhook.events = names;
 	if (isText(url)) webhook.url = url;
-	if (isText(description)) webhook.description = description;
+	if (typeof description === 'string') webhook.description = description;
 	if (status === 'active') webhook.failures = 0;
 	if (status !== undefined) webhook.status = status;
 	return listed(webhook);

@@ -61,7 +61,7 @@ export function issueToken({ request, context }: Call): Answer {
 		throw new Refusal(400, 'Bad request', 'Unsupported grant_type');
 	}
 	const scope = form.get('scope');
-	if (scope !== null && scope !== '' && scope !== onlyScope) {
+	if (scope !== null && scope !== onlyScope) {
 		throw new Refusal(400, 'Bad request', 'Unknown scope');
 	}
 	const { clientId, clientSecret } = context.secrets('ottimate');

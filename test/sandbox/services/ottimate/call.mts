@@ -45,9 +45,9 @@ export class Call {
 		return header(this.request, name);
 	}
 
-	/** A query value; an empty one counts as absent. */
+	/** A query value as it came; an empty one is there. */
 	text(name: string): string | undefined {
-		return queryText(this.request, name) || undefined;
+		return queryText(this.request, name);
 	}
 
 	whole(name: string): number | undefined {
@@ -60,9 +60,8 @@ export class Call {
 	decimal(name: string): number | undefined {
 		const text = this.text(name);
 		if (text === undefined) return undefined;
-		const value = Number(text);
-		if (Number.isNaN(value)) throw invalid({ [name]: ['A valid number is required.'] });
-		return value;
+		if (!/^-?\d+(\.\d+)?$/.test(text)) throw invalid({ [name]: ['A valid number is required.'] });
+		return Number(text);
 	}
 
 	flag(name: string): boolean {
@@ -74,12 +73,9 @@ export class Call {
 		return text === 'true';
 	}
 
-	/** The members of a comma list; undefined where the parameter is absent. */
+	/** The members of a comma list as they stand; undefined where the parameter is absent. */
 	list(name: string): string[] | undefined {
-		return this.text(name)
-			?.split(',')
-			.map((part) => part.trim())
-			.filter((part) => part !== '');
+		return this.text(name)?.split(',');
 	}
 
 	oneOf(name: string, values: readonly string[]): string | undefined {
@@ -93,7 +89,7 @@ export class Call {
 	/** Query text that must be there. */
 	need(name: string): string {
 		const text = this.text(name);
-		if (text === undefined) throw invalid({ [name]: [required] });
+		if (text === undefined || text === '') throw invalid({ [name]: [required] });
 		return text;
 	}
 

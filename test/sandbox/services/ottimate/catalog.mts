@@ -1,9 +1,9 @@
 import { isRecord } from '../../core/body.mts';
 import type { JsonObject } from '../../core/wire.mts';
-import { isArray } from '../../core/wire.mts';
+import { isArray, isoSecond } from '../../core/wire.mts';
 import type { Call } from './call.mts';
 import { invalid } from './call.mts';
-import { dayOrNull, moment } from './dates.mts';
+import { moment } from './dates.mts';
 import type { Allowance, CatalogEntry, CatalogPrice, Scope } from './records.mts';
 import { scopes } from './records.mts';
 import { state } from './state.mts';
@@ -46,15 +46,15 @@ export function basicView(entry: CatalogEntry): JsonObject {
 /** A price as its own endpoint shows it: `start_date` without a twin. */
 export function priceView(price: CatalogPrice): JsonObject {
 	return {
-		id: price.id,
+		id: String(price.id),
 		price: decimal(price.price),
 		unit_price: decimal(price.unit_price),
 		price_type: priceTypes[price.scope],
 		price_type_display: price.scope,
 		ottimate_location_id: price.ottimate_location_id,
 		ottimate_group_id: price.ottimate_group_id,
-		start_date: dayOrNull(price.start),
-		end_date: dayOrNull(price.end),
+		start_date: isoSecond(price.start),
+		end_date: price.end === null ? null : isoSecond(price.end),
 		reference_id: price.reference_id,
 		...moment('created_date', price.created),
 		...moment('last_modified_date', price.modified),
@@ -63,7 +63,7 @@ export function priceView(price: CatalogPrice): JsonObject {
 
 export function allowanceView(allowance: Allowance): JsonObject {
 	return {
-		id: allowance.id,
+		id: String(allowance.id),
 		allowance_type: allowance.allowance_type,
 		amount: decimal(allowance.amount),
 		unit_allowance: decimal(allowance.unit_allowance),
@@ -98,13 +98,9 @@ export function fullView(entry: CatalogEntry, warnings: string[] = []): JsonObje
 	};
 }
 
-/** The start of a `YYYY-MM-DD` date or a moment. */
-export function timeOf(value: unknown, name: string): number | null {
-	if (value === undefined || value === null) return null;
-	const time = typeof value === 'string' ? Date.parse(value) : NaN;
-	if (Number.isNaN(time)) throw invalid({ [name]: ['Date has wrong format.'] });
-	return time;
-}
+/** The start of a day, or a moment; bodies are checked before. */
+export const timeOf = (value: unknown): number | null =>
+	typeof value === 'string' ? Date.parse(value) : null;
 
 /** Whether a price or an allowance holds on the day that the filter names. */
 export function isEffective(row: { start: number; end: number | null }, day: string): boolean {

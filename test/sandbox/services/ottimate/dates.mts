@@ -1,7 +1,7 @@
-import { isoDay, isoSecond } from '../../core/wire.mts';
+import { isoSecond } from '../../core/wire.mts';
 import type { Call } from './call.mts';
 import { invalid } from './call.mts';
-import { isDay } from './fields.mts';
+import { isDay, isMoment } from './fields.mts';
 
 const day = 86_400_000;
 
@@ -11,15 +11,11 @@ export function moment(name: string, time: number | null): Record<string, string
 	return { [name]: text, [`${name}_utc`]: text };
 }
 
-export const dayOrNull = (time: number | null): string | null =>
-	time === null ? null : isoDay(time);
-
 function parse(name: string, text: string, zoned: boolean): number {
-	const plain = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$/.test(text);
-	const iso = zoned && /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(text);
+	const plain = /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$/.test(text) && isDay(text.slice(0, 10));
 	const time = plain
 		? Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : ''}`)
-		: iso
+		: zoned && isMoment(text)
 			? Date.parse(text)
 			: NaN;
 	if (Number.isNaN(time)) throw invalid({ [name]: ['Datetime has wrong format.'] });

@@ -10,6 +10,7 @@ export type Kind =
 	| 'number'
 	| 'flag'
 	| 'day'
+	| 'moment'
 	| 'object'
 	| 'list'
 	| 'nullable-list'
@@ -23,14 +24,24 @@ const words: Record<Exclude<Kind, readonly string[]>, string> = {
 	number: 'A valid number is required.',
 	flag: 'Must be a valid boolean.',
 	day: 'Date has wrong format. Use YYYY-MM-DD.',
+	moment: 'Datetime has wrong format. Use ISO 8601.',
 	object: 'Expected an object.',
 	list: 'Expected a list of items.',
 	'nullable-list': 'Expected a list of items or null.',
 };
 
+/** A day that the calendar has: the built-in reader takes 30 February for a day of March. */
 export const isDay = (value: unknown): value is string =>
 	typeof value === 'string' &&
 	/^\d{4}-\d{2}-\d{2}$/.test(value) &&
+	!Number.isNaN(Date.parse(value)) &&
+	new Date(value).toISOString().startsWith(value);
+
+/** ISO 8601 with a zone. */
+export const isMoment = (value: unknown): value is string =>
+	typeof value === 'string' &&
+	/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value) &&
+	isDay(value.slice(0, 10)) &&
 	!Number.isNaN(Date.parse(value));
 
 function fits(kind: Kind, value: unknown): boolean {
@@ -46,6 +57,8 @@ function fits(kind: Kind, value: unknown): boolean {
 			return typeof value === 'boolean';
 		case 'day':
 			return isDay(value);
+		case 'moment':
+			return isDay(value) || isMoment(value);
 		case 'object':
 			return isRecord(value);
 		case 'list':
@@ -91,4 +104,4 @@ export function objectsOf(value: unknown, name: string): JsonObject[] {
 	});
 }
 
-export { filledOr, flagOr, numberOr, textOr } from '../../core/wire.mts';
+export { flagOr, numberOr, textOr } from '../../core/wire.mts';

@@ -51,6 +51,7 @@ export const ottimate: ServiceModule = {
 		'Out of scope (403): account racc_9900, company 900, location 990, vendor 9001, invoice 99000000-0000-4000-8000-000000000001.',
 		'An upload is listed twice, then it is an invoice. A batch needs three looks at it (its progress, or the list) until it is completed.',
 		'The integer that the export calls want is the last part of an invoice link: https://sandbox.ottimate.com/i/101 is 101.',
+		'A new allowance names its catalog entry by number, as the API reference has it: 17 is cte_17; everywhere else the ID is the text.',
 		'A change of an invoice takes 40 ms; a second one in that time is answered 412. A call with an Idempotency-Key takes 40 ms; the same key in that time is answered 409.',
 		'custom_fields of invoices: cost_center and project_code are configured for racc_9083, nothing for racc_9084.',
 		'Variants: reference-scope (the token answer says scope "read write"), stale-detail (the invoice detail comes from a cache of five minutes).',

@@ -78,7 +78,8 @@ export function detailView(call: Call, invoice: Invoice, parts: string[]): JsonO
 			? { payment_method: method ?? 'unknown', reference: invoice.payment_reference }
 			: null,
 		gl_splits: parts.includes('gl_splits') ? invoice.glSplits : null,
-		...(parts.includes('history') ? { history: invoice.history.map(historyView) } : {}),
+		items_processing_result: null,
+		history: parts.includes('history') ? invoice.history.map(historyView) : [],
 	};
 }
 

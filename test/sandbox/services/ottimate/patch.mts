@@ -82,7 +82,7 @@ export function setHeader(invoice: Invoice, body: JsonObject): void {
 
 function imagesOf(invoice: Invoice, urls: unknown[]): Invoice['images'] {
 	return urls.map((url, at) => {
-		if (typeof url !== 'string' || !/\.(pdf|jpe?g|png)(\?.*)?$/i.test(url)) {
+		if (typeof url !== 'string' || !/^https?:\/\/.*\.(pdf|jpe?g|png)(\?.*)?$/i.test(url)) {
 			throw invalid({ image_urls: ['PDF, JPG, JPEG or PNG links only.'] });
 		}
 		return { id: invoice.serial * 10 + at, url };

@@ -278,7 +278,8 @@ export interface CatalogEntry {
 	erp_vendor_name: string | null;
 	is_split_case: boolean;
 	authorized_vendor: boolean;
-	dimensions: unknown[];
+	/** By type, as answers show them; null where there are none. */
+	dimensions: JsonObject | null;
 	properties: JsonObject;
 	lastPurchased: number | null;
 	created: number;
@@ -338,7 +339,7 @@ export interface VarianceLine {
 export interface VarianceBatch {
 	id: string;
 	ottimate_company_id: number;
-	batch_number: string;
+	batch_number: number;
 	exported: number | null;
 	payload: JsonObject;
 }

@@ -13,7 +13,7 @@ import { companies, day, hour, locations, start } from './tenancy.mts';
 import { cycle, isoDay } from '../../../core/wire.mts';
 
 export const entryKey = (parts: Array<string | null>): string =>
-	parts.map((part) => (part ?? '').trim().toLowerCase()).join('|');
+	parts.map((part) => part ?? '').join('|');
 
 const names = ['Whole milk', 'Basmati rice', 'Paper towels', 'Espresso', 'Dish soap', 'Cheddar'];
 
@@ -41,14 +41,14 @@ export function seedEntries(random: () => number, vendors: Vendor[]): CatalogEnt
 			uom: cycle(['CS', 'EA', 'KG'], at),
 			price,
 			unit_price: cents(price / 6),
-			last_purchased_price: at % 4 === 0 ? null : cents(price * 1.03),
+			last_purchased_price: at % 5 === 2 ? null : cents(price * 1.03),
 			erp_vendor_id: vendor.erp_vendor_id,
 			erp_vendor_name: vendor.erp_vendor_name,
 			is_split_case: at % 10 === 0,
 			authorized_vendor: true,
-			dimensions: [],
+			dimensions: at % 6 === 0 ? { DEPARTMENT: { name: 'Dairy', code: '120' } } : null,
 			properties: {},
-			lastPurchased: at % 4 === 0 ? null : created + 40 * day,
+			lastPurchased: at % 5 === 2 ? null : created + 40 * day,
 			created,
 			modified: created + Math.floor(random() * 20 * day),
 		};
@@ -90,7 +90,7 @@ export function seedAllowances(entries: CatalogEntry[]): Allowance[] {
 						ottimate_company_id: entry.ottimate_company_id,
 						allowance_type: cycle(['allowance', 'discount', 'rebate'], at),
 						amount: cents((entry.price ?? 0) / 10),
-						unit_allowance: null,
+						unit_allowance: at % 6 === 0 ? null : cents((entry.unit_price ?? 0) / 10),
 						target: cycle(scopes, at / 2),
 						ottimate_location_id:
 							(at / 2) % 3 === 2
@@ -98,7 +98,7 @@ export function seedAllowances(entries: CatalogEntry[]): Allowance[] {
 								: null,
 						ottimate_group_id: (at / 2) % 3 === 1 ? 31 : null,
 						start: start + (at % 6) * 30 * day,
-						end: at % 4 === 0 ? null : start + (at % 6) * 30 * day + 60 * day,
+						end: at % 10 === 0 ? null : start + (at % 6) * 30 * day + 60 * day,
 						reference_id: `allow-ref-${at + 1}`,
 						created: entry.created,
 						modified: entry.modified,
@@ -138,12 +138,12 @@ export function seedVarianceBatches(entries: CatalogEntry[]): VarianceBatch[] {
 		return {
 			id: `ctb_${at + 1}`,
 			ottimate_company_id: company.id,
-			batch_number: `VB-${2026}${String(at + 1).padStart(3, '0')}`,
+			batch_number: 2026_001 + at,
 			exported: at % 8 === 6 ? null : exported,
 			payload: {
 				description: `Cost changes ${isoDay(begin)}`,
 				zone: `Z${at % 3}`,
-				import_def_id: `IMP-${at % 2}`,
+				import_def_id: 7 + (at % 2),
 				external_batch_number: `EB-${at + 1}`,
 				start_datetime: new Date(begin).toISOString(),
 				catalog_items: entries

@@ -90,7 +90,7 @@ export function seedVendors(random: () => number): Vendor[] {
 					net_terms: cycle(['30', '15', '60', null], serial),
 					payment_method: cycle(paymentMethods, serial),
 					address_line_1: full ? `${10 + serial} Example Street` : null,
-					address_line_2: null,
+					address_line_2: index % 5 === 1 ? `Suite ${100 + serial}` : null,
 					city: full ? cycle(['Springfield', 'Riverton', 'Lakeside'], serial) : null,
 					state: full ? cycle(['CA', 'NY', 'WA'], serial) : null,
 					zipcode: full ? String(10_000 + serial * 37) : null,

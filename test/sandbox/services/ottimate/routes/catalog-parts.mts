@@ -18,8 +18,8 @@ const allowanceTypes = ['allowance', 'discount', 'rebate'];
 const where: Shape = {
 	ottimate_location_id: 'integer',
 	ottimate_group_id: 'integer',
-	start_date: 'text',
-	end_date: 'text',
+	start_date: 'moment',
+	end_date: 'moment',
 	reference_id: 'text',
 };
 const allowanceFields: Shape = {
@@ -34,12 +34,13 @@ const priceNeeds: Shape = {
 	ottimate_company_id: 'integer',
 	catalog_entry_id: 'text',
 	price: 'number',
-	start_date: 'text',
+	start_date: 'moment',
 };
 const allowanceNeeds: Shape = {
 	ottimate_company_id: 'integer',
+	catalog_entry_id: 'integer',
 	amount: 'number',
-	start_date: 'text',
+	start_date: 'moment',
 };
 
 const owned = (row: { entry: string; ottimate_company_id: number }) => ({
@@ -64,7 +65,7 @@ function chosen<Row extends CatalogPrice | Allowance>(call: Call, rows: Row[]): 
 	);
 }
 
-/** The entry that a body names; the allowances call it by its number. */
+/** The entry that a body names: a price by its ID, an allowance by its number. */
 function entryOf(body: JsonObject): CatalogEntry {
 	const company = ownCompany(body.ottimate_company_id).id;
 	const given = body.catalog_entry_id;
@@ -93,7 +94,7 @@ function bulkPrice(call: Call, row: JsonObject) {
 	const [fault] = Object.keys(faultsOf(row, priceNeeds, priceFields));
 	if (fault !== undefined) return { result: null, message: `${fault} is invalid or missing` };
 	const entry = entryOf(row);
-	const start = timeOf(row.start_date, 'start_date');
+	const start = timeOf(row.start_date);
 	const known = state.prices.find(
 		(price) =>
 			price.entry === entry.id &&
@@ -101,8 +102,8 @@ function bulkPrice(call: Call, row: JsonObject) {
 			price.start === start &&
 			price.ottimate_location_id === numberOr(row.ottimate_location_id, null),
 	);
-	if (known) return { result: known.id, message: null };
-	return { result: addPrice(call, entry, row).id, message: null };
+	const price = known ?? addPrice(call, entry, row);
+	return { result: String(price.id), message: null };
 }
 
 function listAllowances(call: Call) {
@@ -110,24 +111,16 @@ function listAllowances(call: Call) {
 	return { status: 200, body: { count, results: rows.map(fullAllowance) } };
 }
 
-function needEntry(body: JsonObject): void {
-	if (body.catalog_entry_id === undefined) {
-		throw invalid({ catalog_entry_id: ['This field is required.'] });
-	}
-}
-
 function createAllowance(call: Call) {
 	const body = call.object();
 	check(body, allowanceNeeds, allowanceFields);
-	needEntry(body);
 	return { status: 201, body: fullAllowance(addAllowance(call, entryOf(body), body)) };
 }
 
 function bulkAllowance(call: Call, row: JsonObject) {
 	const [fault] = Object.keys(faultsOf(row, allowanceNeeds, allowanceFields));
 	if (fault !== undefined) return { result: null, message: `${fault} is invalid or missing` };
-	needEntry(row);
-	return { result: addAllowance(call, entryOf(row), row).id, message: null };
+	return { result: String(addAllowance(call, entryOf(row), row).id), message: null };
 }
 
 function changeAllowance(call: Call) {
@@ -142,8 +135,8 @@ function changeAllowance(call: Call) {
 	const place = numberOr(body.ottimate_location_id, allowance.ottimate_location_id);
 	allowance.ottimate_location_id = place;
 	allowance.ottimate_group_id = numberOr(body.ottimate_group_id, allowance.ottimate_group_id);
-	allowance.start = timeOf(body.start_date, 'start_date') ?? allowance.start;
-	allowance.end = timeOf(body.end_date, 'end_date') ?? allowance.end;
+	allowance.start = timeOf(body.start_date) ?? allowance.start;
+	allowance.end = timeOf(body.end_date) ?? allowance.end;
 	allowance.modified = call.now;
 	return { status: 200, body: fullAllowance(allowance) };
 }

@@ -7,7 +7,7 @@ import { invalid, notFound } from '../call.mts';
 import { basicView, bulkRows, fullView, scopeOf, timeOf } from '../catalog.mts';
 import { entryKey } from '../data/catalog.mts';
 import type { Shape } from '../fields.mts';
-import { check, faultsOf, filledOr, flagOr, numberOr, objectsOf, textOr } from '../fields.mts';
+import { check, faultsOf, flagOr, numberOr, objectsOf, textOr } from '../fields.mts';
 import { paged } from '../paging.mts';
 import type { CatalogEntry } from '../records.mts';
 import { scopes } from '../records.mts';
@@ -46,9 +46,17 @@ const needs: Shape = {
 const where: Shape = {
 	ottimate_location_id: 'integer',
 	ottimate_group_id: 'integer',
-	end_date: 'text',
+	start_date: 'moment',
+	end_date: 'moment',
 	reference_id: 'text',
 	data: 'object',
+};
+const priceFields: Shape = { unit_price: 'number', price_type: scopes, ...where };
+const allowanceFields: Shape = {
+	allowance_type: 'text',
+	unit_allowance: 'number',
+	target: scopes,
+	...where,
 };
 
 function named(call: Call): CatalogEntry {
@@ -95,9 +103,21 @@ function list(call: Call) {
 	return { status: 200, body: { count, page, per_page: limit, results } };
 }
 
+/** Written as a list of objects, each with a type and its name, and a code if there is one; read as an object by type. */
+function dimensionsOf(list: unknown[]): JsonObject | null {
+	const named = objectsOf(list, 'dimensions').map(({ code, ...types }) => {
+		const [entry, ...more] = Object.entries(types);
+		if (!entry || more.length > 0 || typeof entry[1] !== 'string') {
+			throw invalid({ dimensions: ['One type with its name is needed in each.'] });
+		}
+		return [entry[0], { name: entry[1], code: textOr(code, null) }] as const;
+	});
+	return named.length === 0 ? null : Object.fromEntries(named);
+}
+
 function setFields(entry: CatalogEntry, body: JsonObject): void {
-	entry.item_name = filledOr(body.item_name, entry.item_name);
-	entry.erp_vendor_id = filledOr(body.erp_vendor_id, entry.erp_vendor_id);
+	entry.item_name = textOr(body.item_name, entry.item_name);
+	entry.erp_vendor_id = textOr(body.erp_vendor_id, entry.erp_vendor_id);
 	entry.erp_vendor_name =
 		vendorBy(entry.ottimate_company_id, entry.erp_vendor_id)?.erp_vendor_name ??
 		textOr(body.erp_vendor_name, entry.erp_vendor_name);
@@ -114,16 +134,16 @@ function setFields(entry: CatalogEntry, body: JsonObject): void {
 	entry.is_split_case = flagOr(body.is_split_case, entry.is_split_case);
 	entry.authorized_vendor = flagOr(body.authorized_vendor, entry.authorized_vendor);
 	entry.reference_id = textOr(body.reference_id, entry.reference_id);
-	if (isArray(body.dimensions)) entry.dimensions = body.dimensions;
+	if (isArray(body.dimensions)) entry.dimensions = dimensionsOf(body.dimensions);
 	if (isRecord(body.properties)) entry.properties = body.properties;
 }
 
 function addParts(call: Call, entry: CatalogEntry, body: JsonObject): void {
 	const prices = body.prices === null ? [] : objectsOf(body.prices, 'prices');
 	const allowances = body.allowances === null ? [] : objectsOf(body.allowances, 'allowances');
-	for (const row of prices) check(row, { price: 'number' }, { price_type: scopes, ...where });
+	for (const row of prices) check(row, { price: 'number' }, priceFields);
 	for (const row of allowances) {
-		check(row, { allowance: 'number', start_date: 'text' }, { target: scopes, ...where });
+		check(row, { allowance: 'number', start_date: 'moment' }, allowanceFields);
 	}
 	for (const row of prices) addPrice(call, entry, row);
 	for (const row of allowances) addAllowance(call, entry, { ...row, amount: row.allowance });
@@ -135,8 +155,8 @@ function partOf(call: Call, entry: CatalogEntry, body: JsonObject) {
 		ottimate_company_id: entry.ottimate_company_id,
 		ottimate_location_id: numberOr(body.ottimate_location_id, null),
 		ottimate_group_id: numberOr(body.ottimate_group_id, null),
-		start: timeOf(body.start_date, 'start_date') ?? call.now,
-		end: timeOf(body.end_date, 'end_date'),
+		start: timeOf(body.start_date) ?? call.now,
+		end: timeOf(body.end_date),
 		reference_id: textOr(body.reference_id, null),
 		created: call.now,
 		modified: call.now,
@@ -179,7 +199,7 @@ function save(call: Call, body: JsonObject): { entry: CatalogEntry; warnings: st
 	const company = ownCompany(body.ottimate_company_id).id;
 	const parts = [body.erp_vendor_id, body.sku, body.size, body.item_name];
 	const made = entryKey(parts.map((part) => textOr(part, null)));
-	const key = filledOr(body.catalog_unique_key, made).trim().toLowerCase();
+	const key = textOr(body.catalog_unique_key, made);
 	const known = state.entries.find((row) => row.ottimate_company_id === company && row.key === key);
 	const numbers = state.entries.map((row) => Number(row.id.slice(4)));
 	const entry: CatalogEntry = known ?? {
@@ -202,7 +222,7 @@ function save(call: Call, body: JsonObject): { entry: CatalogEntry; warnings: st
 		erp_vendor_name: null,
 		is_split_case: false,
 		authorized_vendor: false,
-		dimensions: [],
+		dimensions: null,
 		properties: {},
 		lastPurchased: null,
 		created: call.now,

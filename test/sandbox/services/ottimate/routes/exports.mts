@@ -2,7 +2,8 @@ import { cycle } from '../../../core/wire.mts';
 import type { JsonObject } from '../../../core/wire.mts';
 import type { Call } from '../call.mts';
 import { between, moment } from '../dates.mts';
-import { check, filledOr, objectsOf } from '../fields.mts';
+import { check, objectsOf, textOr } from '../fields.mts';
+import type { Shape } from '../fields.mts';
 import { note } from '../invoices.mts';
 import { neighbours, paged } from '../paging.mts';
 import type { Invoice } from '../records.mts';
@@ -16,13 +17,19 @@ interface Failure {
 }
 
 /** The invoices of a body by their integers; a body that has others is refused as a whole. */
-function marked(body: JsonObject): Array<{ row: JsonObject; invoice: Invoice | undefined }> {
-	check(body, { invoices: 'list' }, { marked_reason: 'text', export_transaction_id: 'text' });
+function marked(
+	body: JsonObject,
+	common: Shape,
+	own: Shape,
+): Array<{ row: JsonObject; invoice: Invoice | undefined }> {
+	check(body, { invoices: 'list' }, common);
 	return objectsOf(body.invoices, 'invoices').map((row) => {
-		check(row, { invoice_id: 'integer' }, { marked_reason: 'text' });
+		check(row, { invoice_id: 'integer' }, own);
 		return { row, invoice: state.invoices.find((known) => known.serial === row.invoice_id) };
 	});
 }
+
+const exportFields: Shape = { marked_reason: 'text', export_transaction_id: 'text' };
 
 const exportable = ['approved', 'ready-for-export'];
 
@@ -30,14 +37,14 @@ function markExported(call: Call) {
 	const body = call.object();
 	const updated: number[] = [];
 	const failed: Failure[] = [];
-	for (const { row, invoice } of marked(body)) {
+	for (const { row, invoice } of marked(body, exportFields, exportFields)) {
 		if (!invoice) failed.push({ id: row.invoice_id, error: 'Invoice not found' });
 		else if (invoice.status === 'exported') {
 			failed.push({ id: invoice.serial, error: 'Invoice is already exported' });
 		} else if (!exportable.includes(invoice.status)) {
 			failed.push({ id: invoice.serial, error: 'Invoice is not ready for export' });
 		} else {
-			const reason = filledOr(row.marked_reason, filledOr(body.marked_reason, 'Exported'));
+			const reason = textOr(row.marked_reason, textOr(body.marked_reason, 'Exported'));
 			invoice.status = 'exported';
 			invoice.exported = call.now;
 			note(call, invoice, 'exported', reason);
@@ -53,7 +60,8 @@ function markUnexported(call: Call) {
 	const flagged: number[] = [];
 	const failed: Failure[] = [];
 	const skipped: Failure[] = [];
-	for (const { row, invoice } of marked(body)) {
+	const common: Shape = { marked_reason: 'text', flag_invoice: 'flag' };
+	for (const { row, invoice } of marked(body, common, { marked_reason: 'text' })) {
 		if (!invoice) failed.push({ id: row.invoice_id, error: 'Invoice not found' });
 		else if (invoice.status !== 'exported') {
 			skipped.push({ id: invoice.serial, error: 'Invoice is not exported' });
@@ -61,7 +69,12 @@ function markUnexported(call: Call) {
 			const flag = body.flag_invoice === true;
 			invoice.status = flag ? 'incomplete' : 'ready-for-export';
 			invoice.exported = null;
-			note(call, invoice, 'unexported', filledOr(row.marked_reason, 'Export undone'));
+			note(
+				call,
+				invoice,
+				'unexported',
+				textOr(row.marked_reason, textOr(body.marked_reason, 'Export undone')),
+			);
 			updated.push(invoice.serial);
 			if (flag) flagged.push(invoice.serial);
 		}
@@ -112,7 +125,7 @@ function receiverExport(call: Call) {
 		{ size: 50, max: 200 },
 	);
 	const results = page.rows.map((invoice) => ({
-		ottimate_invoice_id: invoice.serial,
+		ottimate_invoice_id: invoice.id,
 		ottimate_company_id: invoice.ottimate_company_id,
 		ottimate_location_id: invoice.ottimate_location_id,
 		invoice_number: invoice.number,

@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../../../core/body.mts';
 import type { JsonObject } from '../../../core/wire.mts';
-import { isFilled, isoSecond } from '../../../core/wire.mts';
+import { isoSecond } from '../../../core/wire.mts';
 import { startBatch } from '../batches.mts';
 import type { Call } from '../call.mts';
 import { invalid, Refusal } from '../call.mts';
@@ -33,15 +33,18 @@ async function upload(call: Call) {
 	if (file === null || typeof file === 'string') throw unprocessable({ file: required });
 	if (file.size > maxUpload) throw new Refusal(413, 'Payload too large');
 	const place = form.get('ottimate_location_id');
-	if (!isFilled(place)) throw unprocessable({ ottimate_location_id: required });
-	const location = ownLocation(/^\d+$/.test(place) ? Number(place) : place);
+	if (place === null) throw unprocessable({ ottimate_location_id: required });
+	if (typeof place !== 'string' || !/^\d+$/.test(place)) {
+		throw unprocessable({ ottimate_location_id: ['A valid integer is required.'] });
+	}
+	const location = ownLocation(Number(place));
 	const given = form.get('filename');
-	const filename = isFilled(given) ? given : file.name;
+	const filename = typeof given === 'string' ? given : file.name;
 	if (!/\.(pdf|jpe?g|png|tiff?)$/i.test(filename) || file.size === 0) {
 		throw unprocessable({ file: ['Only PDF, JPG, JPEG, PNG and TIFF files.'] });
 	}
 	const metadata = form.get('metadata');
-	if (isFilled(metadata) && !parseJson(metadata).ok) {
+	if (metadata !== null && !(typeof metadata === 'string' && parseJson(metadata).ok)) {
 		throw unprocessable({ metadata: ['Must be JSON.'] });
 	}
 	const random = Math.floor(state.random() * 0xffffffff).toString(16);
@@ -88,6 +91,12 @@ function uploads(call: Call) {
 
 const importNeeds: Shape = { upload_id: 'text', ottimate_location_id: 'integer' };
 const lineNeeds: Shape = { name: 'text', quantity: 'number', price: 'number' };
+const lineShape: Shape = {
+	sku: 'text',
+	is_taxed: 'flag',
+	dimensions: 'object',
+	custom_fields: 'object',
+};
 
 function checkImport(rows: unknown[]): JsonObject[] {
 	if (rows.length === 0 || rows.length > 100) throw invalid('Between 1 and 100 invoices.');
@@ -104,8 +113,11 @@ function importOne(call: Call, row: JsonObject) {
 	if (state.uploadIds.has(uploadId)) return { result: null, message: 'upload_id already used' };
 	const lines = Array.isArray(row.items) ? row.items : [];
 	for (const line of lines) {
-		const [fault] = Object.keys(isRecord(line) ? faultsOf(line, lineNeeds) : { items: 1 });
-		if (fault !== undefined) return { result: null, message: `items: ${fault} is required` };
+		const [fault] = Object.keys(
+			isRecord(line) ? faultsOf(line, lineNeeds, lineShape) : { items: 1 },
+		);
+		if (fault !== undefined)
+			return { result: null, message: `items: ${fault} is invalid or missing` };
 	}
 	const location = ownLocation(row.ottimate_location_id);
 	const invoice = newInvoice(call, location, 'processing', row);

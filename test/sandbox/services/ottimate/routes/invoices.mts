@@ -13,7 +13,7 @@ import { version } from '../serve.mts';
 import { state } from '../state.mts';
 import { locationsFilter } from '../tenant.mts';
 import { changeInvoice } from '../patch.mts';
-import { textOr } from '../fields.mts';
+import { check, textOr } from '../fields.mts';
 
 const cachedMs = 300_000;
 
@@ -96,12 +96,12 @@ function approvers(call: Call) {
 	const invoice = namedInvoice(call);
 	const waiting = invoice.status === 'pending-approval';
 	const rows = [
-		{ id: 8, email: 'chef@example.com', display_name: 'Bruno Chef' },
-		{ id: 9, email: 'controller@example.com', display_name: 'Cleo Marsh' },
+		{ id: '8', email: 'chef@example.com', display_name: 'Bruno Chef' },
+		{ id: '9', email: 'controller@example.com', display_name: 'Cleo Marsh' },
 	].map((approver, at) => ({
-		id: invoice.serial * 10 + at,
+		id: String(invoice.serial * 10 + at),
 		approver,
-		policy: at === 0 ? { id: 3, name: 'Above 100' } : null,
+		policy: at === 0 ? { id: '3', name: 'Above 100' } : null,
 		created_date: moment('created_date', invoice.created).created_date,
 	}));
 	return { status: 200, body: { version: version(call), approvers: waiting ? rows : [] } };
@@ -109,9 +109,10 @@ function approvers(call: Call) {
 
 function flag(call: Call) {
 	const invoice = namedInvoice(call);
-	const reason = call.request.raw_body.length > 0 ? call.object().flagging_reason : undefined;
+	const body = call.request.raw_body.length > 0 ? call.object() : {};
+	check(body, {}, { flagging_reason: 'text' });
 	invoice.status = 'incomplete';
-	note(call, invoice, 'flagged', textOr(reason, 'Sent back to review'));
+	note(call, invoice, 'flagged', textOr(body.flagging_reason, 'Sent back to review'));
 	return {
 		status: 200,
 		body: {
@@ -133,7 +134,7 @@ async function change(call: Call) {
 	const shown = detailView(call, invoice, ['gl_splits', 'history']);
 	return {
 		status: 200,
-		body: processed === undefined ? shown : { ...shown, items_processing_result: processed },
+		body: { ...shown, items_processing_result: processed ?? null },
 	};
 }
 

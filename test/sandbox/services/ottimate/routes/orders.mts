@@ -164,6 +164,9 @@ function upsert(call: Call, company: number, location: number, body: JsonObject)
 	const [fault] = Object.keys(faults);
 	if (fault !== undefined) return { result: null, message: `${fault} is invalid or missing` };
 	const lines = objectsOf(body.items, 'items');
+	if (lines.some((line) => Object.keys(faultsOf(line, {}, lineShape)).length > 0)) {
+		return { result: null, message: 'items are invalid' };
+	}
 	const known = state.orders.find(
 		(row) =>
 			row.ottimate_location_id === location &&

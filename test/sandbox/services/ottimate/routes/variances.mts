@@ -24,7 +24,7 @@ const newestFirst = (left: VarianceLine, right: VarianceLine): number =>
 function list(call: Call) {
 	const company = neededCompany(call);
 	const onlyVariances = call.flag('variance_only');
-	const expanded = call.oneOf('expand', ['invoice_items', 'items']) !== undefined;
+	const expanded = call.oneOf('expand', ['invoice_items']) !== undefined;
 	const from = dayBound(call, 'invoice_start_date') ?? '';
 	const to = dayBound(call, 'invoice_end_date') ?? '9999';
 	const vendors = call.list('erp_vendor_ids');
@@ -87,7 +87,7 @@ function batchView(batch: VarianceBatch) {
 
 function batches(call: Call) {
 	const company = neededCompany(call);
-	const number = call.text('batch_number');
+	const number = call.whole('batch_number');
 	const own = state.varianceBatches.filter(
 		(batch) =>
 			batch.ottimate_company_id === company &&

@@ -4,7 +4,7 @@ import type { Call } from '../call.mts';
 import { forbidden, invalid, notFound } from '../call.mts';
 import { between, bound, moment } from '../dates.mts';
 import type { Shape } from '../fields.mts';
-import { check, faultsOf, filledOr, objectsOf, textOr } from '../fields.mts';
+import { check, faultsOf, objectsOf, textOr } from '../fields.mts';
 import { paged } from '../paging.mts';
 import type { Vendor } from '../records.mts';
 import { paymentMethods, vendorFields } from '../records.mts';
@@ -120,7 +120,7 @@ function bulk(call: Call) {
 				type: 'validation_error',
 			});
 		} else if (known) {
-			known.erp_vendor_name = filledOr(row.erp_vendor_name, known.erp_vendor_name);
+			known.erp_vendor_name = textOr(row.erp_vendor_name, known.erp_vendor_name);
 			known.details = detailsOf(row, known.details);
 			known.modified = call.now;
 			updated.push(known);
@@ -142,9 +142,9 @@ function bulk(call: Call) {
 }
 
 function one(call: Call) {
-	const id = Number(call.id());
-	if (foreign.vendors.includes(id)) throw forbidden();
-	const vendor = state.vendors.find((row) => row.id === id);
+	const id = call.id();
+	if (foreign.vendors.some((other) => String(other) === id)) throw forbidden();
+	const vendor = state.vendors.find((row) => String(row.id) === id);
 	if (!vendor) throw notFound('Vendor');
 	return { status: 200, body: { version: version(call), vendor: namedView(vendor) } };
 }
