@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { compareAnswer } from './answers/compare.mts';
+import { compareAnswer, placesOf } from './answers/compare.mts';
 
 describe('the comparison of an answer with its shape', () => {
 	const shape = {
@@ -76,6 +76,19 @@ describe('the comparison of an answer with its shape', () => {
 		expect(compareAnswer(shape, less, { ...exceptions, mayLack: ['price'] })).toEqual([
 			'rows[].price is missing',
 		]);
+	});
+
+	it('lets null pass where shapes do not show what may be null', () => {
+		expect(compareAnswer(shape, { ...body, count: null, rows: null }, { nullable: 'any' })).toEqual(
+			[],
+		);
+	});
+
+	it('notes the places at which a value was compared', () => {
+		const seen = new Set<string>();
+		compareAnswer(shape, { ...body, rows: [] }, { seen });
+		const unseen = placesOf(shape).filter((place) => !seen.has(place));
+		expect(unseen).toEqual(['rows[].id', 'rows[].name', 'rows[].price']);
 	});
 
 	it('refuses a shape that it cannot read', () => {

@@ -4,10 +4,12 @@ import { isRecord } from '../core/body.mts';
 export interface Exceptions {
 	/** Keys that an answer, or a member of a list, may be without. */
 	mayLack?: readonly string[];
-	/** Values that may be null. */
-	nullable?: readonly string[];
+	/** Values that may be null: these, or any, where shapes do not show it. */
+	nullable?: readonly string[] | 'any';
 	/** Types that a value may have besides the one of the shape. */
 	wider?: Readonly<Record<string, string>>;
+	/** Gets the places at which a value was compared. */
+	seen?: Set<string>;
 }
 
 /** Stands in a shape for a key that is data. */
@@ -60,7 +62,7 @@ export function compareAnswer(
 	body: unknown,
 	exceptions: Exceptions = {},
 ): string[] {
-	const { mayLack = [], nullable = [], wider = {} } = exceptions;
+	const { mayLack = [], nullable = [], wider = {}, seen } = exceptions;
 	const found = new Set<string>();
 
 	const compareKeys = (keys: Record<string, unknown>, value: unknown, path: string): void => {
@@ -84,8 +86,9 @@ export function compareAnswer(
 	};
 
 	const compare = (expected: unknown, value: unknown, path: string): void => {
-		if (value === null && nullable.includes(path)) return;
+		if (value === null && (nullable === 'any' || nullable.includes(path))) return;
 		if (typeof expected === 'string') {
+			seen?.add(path);
 			const types = [expected, ...(wider[path] === undefined ? [] : [wider[path]])];
 			if (types.some((type) => isOfType(type, value))) return;
 			found.add(`${path || 'the answer'} is ${nameOf(value)}, not ${types.join(' or ')}`);
@@ -101,4 +104,14 @@ export function compareAnswer(
 
 	compare(shape, body, '');
 	return [...found];
+}
+
+/** Every place of a shape at which a value stands. */
+export function placesOf(shape: unknown, path = ''): string[] {
+	if (typeof shape === 'string') return [path];
+	if (Array.isArray(shape)) return shape.flatMap((member) => placesOf(member, `${path}[]`));
+	if (!isRecord(shape)) return [];
+	return Object.entries(shape).flatMap(([key, inner]) =>
+		placesOf(inner, path === '' ? key : `${path}.${key}`),
+	);
 }

@@ -43,7 +43,7 @@ function orders(call: Call) {
 	return done({
 		perPage: page.size,
 		totalPage: page.pages,
-		orders: page.rows.map(listRow),
+		orders: page.rows.map((row) => listRow(row, { totalCount: page.total, totalPage: page.pages })),
 		currentPage: page.page,
 		totalCount: page.total,
 	});
@@ -136,7 +136,7 @@ function shipmentTransactions(call: Call) {
 			originalWeight: order.weight,
 			dcUpdatedWeight: order.shipment?.weight,
 			status: order.status,
-			dcInvoiceNumber: '',
+			dcInvoiceNumber: 0,
 		})),
 	});
 }

@@ -107,9 +107,6 @@ function returnDetails(call: Call) {
 		returnReason: sent.at(-1)?.returnReason ?? '',
 		items: order.items.map(({ sku, quantity }) => ({ sku, quantityOrdered: quantity })),
 		status: order.status,
-		returnedItems: sent
-			.flatMap((row) => row.items)
-			.map(({ sku, quantity }) => ({ sku, quantityToBeReturned: quantity })),
 	});
 }
 
