@@ -7,7 +7,7 @@ import { addressOf } from '../data/addresses.mts';
 import { cityNames } from '../data/cities.mts';
 import { spaced } from '../dates.mts';
 import { idText } from '../find.mts';
-import { amountOf, text } from '../new-orders.mts';
+import { amountOf, text, writtenNumber } from '../new-orders.mts';
 import { coded } from '../refusals.mts';
 import type { Operation } from '../serve.mts';
 import { done } from '../serve.mts';
@@ -68,7 +68,7 @@ function estimatedDates(call: Call) {
 function coverage(call: Call) {
 	const { city, lat, lon } = call.body();
 	if (!isFilled(city)) throw coded('OTO1097');
-	if (amountOf(lat) === undefined || amountOf(lon) === undefined) throw coded('OTO1098');
+	if (writtenNumber(lat) === undefined || writtenNumber(lon) === undefined) throw coded('OTO1098');
 	const served = cityNames.includes(city);
 	return done({ branchCoverage: served, courierDelivery: true, bulletDelivery: served });
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../core/body.mts';
 import type { JsonObject } from '../../../core/wire.mts';
 import { isArray, isFilled } from '../../../core/wire.mts';
 import type { Call } from '../call.mts';
@@ -59,11 +60,13 @@ function checkRoute(body: JsonObject): void {
 	if (!isFilled(body.originCity) || !isFilled(body.destinationCity)) throw coded('OTO1097');
 }
 
-function weightOf(body: JsonObject): number {
-	const weight = amountOf(body.weight);
-	if (weight !== undefined && weight > 0) return weight;
-	if (isArray(body.boxes) && body.boxes.length > 0) return body.boxes.length;
-	throw coded('OTO1049');
+/** Boxes are documented for the contracts of OTO only. */
+function weightOf(body: JsonObject, own: boolean): number {
+	const boxes = !own && isArray(body.boxes) ? body.boxes.filter(isRecord) : [];
+	const ofBoxes = boxes.reduce((sum, box) => sum + (amountOf(box.weight) ?? 0), 0);
+	const weight = amountOf(body.weight) ?? ofBoxes;
+	if (weight <= 0) throw coded('OTO1049');
+	return weight;
 }
 
 const withDates = (body: JsonObject): boolean =>
@@ -72,7 +75,7 @@ const withDates = (body: JsonObject): boolean =>
 function quotes(call: Call, own: boolean) {
 	const body = call.body();
 	checkRoute(body);
-	const weight = weightOf(body);
+	const weight = weightOf(body, own);
 	const rows = carriers
 		.map((carrier, at) => quote(call, carrier, at, weight, withDates(body)))
 		.filter(

@@ -73,6 +73,8 @@ function updateLocation(call: Call) {
 	if (text(body.code) === '' || text(body.mobile) === '' || !location) {
 		throw numbered(5, 'Code, Mobile and Location must be provided');
 	}
+	const missing = ['name', ...needed].find((field) => text(body[field]) === '');
+	if (missing !== undefined) throw numbered(5, `${missing} must be provided`);
 	if (body.type !== 'warehouse' && body.type !== 'branch') throw numbered(5, 'Type is invalid');
 	location.type = body.type;
 	location.name = text(body.name) || location.name;
