@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { differencesOfCall } from './answers/oto.mts';
 import { at, call, listAt, receiver } from './http.mts';
 import type { Answer, Receiver } from './http.mts';
 import { expectForm } from './sample.mts';
@@ -70,7 +71,12 @@ const config = async (change: object): Promise<unknown> =>
 
 async function api(path: string, json?: unknown, method?: string): Promise<Answer> {
 	const headers = { authorization: `Bearer ${token}` };
-	return await call(base + path, { headers, json, method });
+	const answer = await call(base + path, { headers, json, method });
+	if (answer.status === 200 && at(answer.json, 'success') !== false) {
+		const verb = method ?? (json === undefined ? 'GET' : 'POST');
+		expect(differencesOfCall(verb, path, answer.json)).toEqual([]);
+	}
+	return answer;
 }
 
 /** Status and both codes of a refusal. */
