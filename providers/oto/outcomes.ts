@@ -6,14 +6,14 @@ import { codeWritten, hintOf } from './hints';
 
 const WORDS = ['errorMsg', 'otoErrorMessage', 'message'];
 
-/** OTO's words for a record that it refused, and what to do. */
+/** OTO's words for a record that it refused, and what to do, without a full stop: more can follow. */
 function failureOf(entry: IDataObject): string {
 	const printed = wordsAt(entry, ['otoErrorCode']);
 	const words = wordsAt(entry, WORDS) ?? 'OTO refused this order';
 	if (!printed) return words;
 	const code = codeWritten(printed);
 	const hint = hintOf(code);
-	return `${words} [${code}]${hint === undefined ? '' : `. ${hint}`}`;
+	return hint === undefined ? `${words} [${code}]` : `${words} [${code}]. ${hint.slice(0, -1)}`;
 }
 
 function recordsIn(value: unknown): IDataObject[] {
