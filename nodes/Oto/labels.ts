@@ -99,7 +99,7 @@ export const labels: Readonly<Record<string, string>> = {
 	storeURL: 'Store URL',
 	consigneeId: 'Consignee ID',
 	refID: 'Reference ID',
-	W3WAddress: 'what3words Address',
+	W3WAddress: 'What3words Address',
 	frontSideIDCard: 'ID Card Front (Link)',
 	backSideIDCard: 'ID Card Back (Link)',
 	hsCode: 'HS Code',
