@@ -34,5 +34,3 @@ export const lineItems: LineList = {
 	parts: lineParts,
 	labels,
 };
-	},
-};

@@ -1,29 +1,35 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { customerFields, neededOfCustomer } from '../../providers/oto/endpoints/customer';
+import {
+	customerFields,
+	impliedOfCustomer,
+	neededOfCustomer,
+	recipientFields,
+} from '../../providers/oto/endpoints/customer';
+import { impliedOfSender, neededOfSender } from '../../providers/oto/endpoints/lines';
 import { isRecord } from '../../transport/reply';
 import { propertyOf } from '../shared/fields';
+import type { Field } from '../../transport/types';
 import type { Shape } from '../shared/form';
 import { titled } from '../shared/names';
 import { located } from '../shared/input/expression';
 import { isBlank } from '../shared/input/text';
-import { words } from './labels';
+import { labels, words } from './labels';
 import { pickers } from './pickers';
 
 export const CUSTOMER = 'customerFields';
 
-const labels: Readonly<Record<string, string>> = { lat: 'Latitude', lon: 'Longitude' };
 const labelOf = (name: string) => labels[name] ?? titled(name, words);
+const labelOfSender = (name: string) => labels[name] ?? titled(name.replace(/^sender/, ''), words);
 
-/** The recipient field by field. */
-export const customerProperty: INodeProperties = {
+const customerProperty = (fields: readonly Field[]): INodeProperties => ({
 	displayName: 'Customer',
 	name: CUSTOMER,
 	type: 'collection',
 	placeholder: 'Add Customer Field',
 	default: {},
-	description: 'Who gets the parcel, or gives it back: name, mobile, address, city and country',
-	options: customerFields
+	description: 'Recipient of the parcel (for a return: the sender)',
+	options: fields
 		.map((field) =>
 			propertyOf(field, {
 				parameter: field.name,
@@ -34,22 +40,61 @@ export const customerProperty: INodeProperties = {
 			}),
 		)
 		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-};
+});
+
+const FIELDS = [...customerFields, ...recipientFields];
+
+/** The recipient of an order, field by field. */
+export const recipientProperty = customerProperty(FIELDS);
+
+/** The address that a return is picked up at, field by field. */
+export const returnAddressProperty = customerProperty(customerFields);
 
 function filledIn(given: unknown): IDataObject {
 	if (!isRecord(given)) return {};
 	return Object.fromEntries(
-		customerFields.flatMap(({ name }) => {
+		FIELDS.flatMap(({ name }) => {
 			const value = located(given[name]);
 			return isBlank(value) ? [] : [[name, String(value).trim()]];
 		}),
 	);
 }
 
+const isSaudi = (country: unknown) => String(country).trim().toUpperCase() === 'SA';
+
+/**
+ * Within Saudi Arabia short address codes of sender and recipient stand for city and address of both, for an order but not for a
+ * return. A pickup location has its code in OTO.
+ */
+function isShortAddressed({ customer, senderInformation: sender }: IDataObject): boolean {
+	if (!isRecord(customer) || !isSaudi(customer.country)) return false;
+	if (isBlank(customer.shortAddressCode)) return false;
+	if (!isRecord(sender)) return true;
+	return isSaudi(sender.senderCountry) && !isBlank(sender.senderShortAddressCode);
+}
+
+const without = (names: readonly string[], left: readonly string[]) =>
+	names.filter((name) => !left.includes(name));
+
+/** A sender that is given must be complete. */
+export const completeSender: Shape = (item, values) => {
+	const { senderInformation: sender } = values;
+	if (!isRecord(sender)) return values;
+	const needed = isShortAddressed(values)
+		? without(neededOfSender, impliedOfSender)
+		: neededOfSender;
+	const missing = needed.filter((name) => isBlank(sender[name])).map(labelOfSender);
+	if (missing.length === 0) return values;
+	throw item.problem(
+		`"Sender" lacks ${missing.map((label) => `"${label}"`).join(', ')}`,
+		'OTO needs name, mobile, country, city and address of a sender. Within Saudi Arabia short address codes of sender and recipient stand for city and address.',
+	);
+};
+
 /**
  * Puts the fields of "Customer" into the call; a customer given as JSON wins.
  *
- * @param needed whether a customer that is given must be complete, and whether there must be one
+ * @param needed whether there must be a customer (that of an order), whether one that is given must be complete, or neither
  */
 export function withCustomer(needed: 'always' | 'complete' | 'never'): Shape {
 	return (item, values) => {
@@ -64,11 +109,15 @@ export function withCustomer(needed: 'always' | 'complete' | 'never'): Shape {
 			);
 		}
 		if (!any && needed !== 'always') return values;
-		const missing = neededOfCustomer.filter((name) => isBlank(customer[name])).map(labelOf);
+		const isShort = needed === 'always' && isShortAddressed({ ...values, customer });
+		const names = isShort ? without(neededOfCustomer, impliedOfCustomer) : neededOfCustomer;
+		const missing = names.filter((name) => isBlank(customer[name])).map(labelOf);
 		if (missing.length > 0 && needed !== 'never') {
 			throw item.problem(
 				`"Customer" is missing ${missing.map((label) => `"${label}"`).join(', ')}`,
-				'OTO needs name, mobile, address, city and country of a customer.',
+				needed === 'always'
+					? 'OTO needs name, mobile, country, city and address of a customer. Within Saudi Arabia short address codes of sender and recipient stand for city and address.'
+					: 'OTO needs name, mobile, country, city and address of a customer.',
 			);
 		}
 		return { ...values, customer };

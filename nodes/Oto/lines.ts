@@ -1,6 +1,5 @@
 import {
 	furtherOfOrderItem,
-	neededOfSender,
 	orderItem,
 	pricedBox,
 	returnedItem,
@@ -67,7 +66,6 @@ export const sender: PartedObject = {
 	placeholder: 'Add Sender Field',
 	description: 'Who sends the parcel, where it leaves from no pickup location of yours',
 	parts: senderFields,
-	complete: neededOfSender,
 	labels: Object.fromEntries(senderFields.map(({ name }) => [name, senderLabel(name)])),
 	words,
 };

@@ -5,7 +5,7 @@ import type { OperationForm, ResourceForm, Work } from '../shared/form';
 import { inTurn } from '../shared/form';
 import { partsProperty, withParts } from '../shared/parted-object';
 import { anOrder, asNumbers, atLeastOne, atMostOne, exactlyOne, withoutEmpty } from './checks';
-import { customerProperty, withCustomer } from './customer';
+import { completeSender, recipientProperty, withCustomer } from './customer';
 import { zplAsFile } from './files';
 import { orderItems, sender } from './lines';
 
@@ -39,13 +39,14 @@ const create: OperationForm = {
 	upFront: ['payment_method', 'pickupLocationCode'],
 	defaults: { payment_method: 'paid', currency: 'SAR' },
 	lines: orderItems,
-	properties: [customerProperty, partsProperty(sender)],
+	properties: [recipientProperty, partsProperty(sender)],
 	shape: inTurn(
 		withoutEmpty('items', 'boxes', 'customer', 'senderInformation'),
 		atLeastOne({ items: 'Items', item_description: 'Item Description' }),
 		withParts(sender),
 		oneSender,
 		withCustomer('always'),
+		completeSender,
 	),
 	then: showWarnings,
 };
@@ -56,8 +57,8 @@ const update: OperationForm = {
 	description:
 		'Change fields of an order that has no shipment; cancel a shipment first. Fields that are left out stay as they are.',
 	lines: orderItems,
-	properties: [customerProperty, partsProperty(sender)],
-	shape: inTurn(withParts({ ...sender, complete: [] }), oneSender, withCustomer('never')),
+	properties: [recipientProperty, partsProperty(sender)],
+	shape: inTurn(withParts(sender), oneSender, withCustomer('never')),
 };
 
 const LISTED = [

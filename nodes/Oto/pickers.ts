@@ -36,14 +36,14 @@ export const pickers = {
 	deliveryOption: picker('delivery option', {
 		list: 'deliveryOption.getMany',
 		value: ['deliveryOptionId'],
-		label: ['name', 'dcName'],
+		label: ['name', 'integrationName'],
 		needs: { orderId: ['orderId'] },
 		example: '2828',
 	}),
 	deliveryOptionToCity: picker('delivery option', {
 		list: 'deliveryOption.getMany',
 		value: ['deliveryOptionId'],
-		label: ['name', 'dcName'],
+		label: ['name', 'integrationName'],
 		needs: { city: ['customerFields.city'] },
 		example: '2828',
 	}),

@@ -1,7 +1,15 @@
 import type { ResourceForm, Shape } from '../shared/form';
 import { inTurn } from '../shared/form';
-import { anOrder, asNumbers, atLeastOne, daysOr, exactlyOne, withoutEmpty } from './checks';
-import { customerProperty, withCustomer } from './customer';
+import {
+	anOrder,
+	asNumbers,
+	atLeastOne,
+	atMostOne,
+	daysOr,
+	exactlyOne,
+	withoutEmpty,
+} from './checks';
+import { returnAddressProperty, withCustomer } from './customer';
 import { proformaAsFile } from './files';
 import { boxes, returnItems } from './lines';
 
@@ -65,9 +73,9 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			getMany: {
 				action: 'Get many delivery options',
 				description:
-					'List the carriers that the account can book for an order or for a city, without prices. Needs the Starter plan or higher.',
+					'List the carriers that the account can book, all or those for an order or a city, without prices. Needs the Starter plan or higher.',
 				upFront: ['orderId'],
-				shape: exactlyOne({ orderId: 'Order', city: 'City', id: 'ID' }),
+				shape: atMostOne({ orderId: 'Order', city: 'City', id: 'ID' }),
 			},
 		},
 	},
@@ -142,7 +150,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				notice:
 					'Books a courier for the way back: OTO charges the wallet. Each call is a new return.',
 				lines: returnItems,
-				properties: [customerProperty],
+				properties: [returnAddressProperty],
 				shape: inTurn(withoutEmpty('items'), withCustomer('complete')),
 			},
 			get: {

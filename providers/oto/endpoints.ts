@@ -2,8 +2,9 @@ import type { EndpointRow } from '../../transport/types';
 import { account, marketplace, transactions } from './endpoints/account';
 import { carriers, places } from './endpoints/carriers';
 import { orders } from './endpoints/orders';
+import { prices } from './endpoints/prices';
 import { brands, drivers, pickupLocations, salesChannels, webhooks } from './endpoints/setup';
-import { prices, returns, shipments } from './endpoints/shipments';
+import { returns, shipments } from './endpoints/shipments';
 import { products, stock } from './endpoints/stock';
 
 export const endpoints: readonly EndpointRow[] = [

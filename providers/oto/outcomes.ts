@@ -2,14 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, valueAt, wordsAt } from '../../transport/reply';
 import type { Outcome } from '../../transport/types';
+import { codeWritten, hintOf } from './hints';
 
 const WORDS = ['errorMsg', 'otoErrorMessage', 'message'];
 
-/** OTO's words for a record that it refused. */
+/** OTO's words for a record that it refused, and what to do, without a full stop: more can follow. */
 function failureOf(entry: IDataObject): string {
-	const code = wordsAt(entry, ['otoErrorCode']);
+	const printed = wordsAt(entry, ['otoErrorCode']);
 	const words = wordsAt(entry, WORDS) ?? 'OTO refused this order';
-	return code ? `${words} [${code}]` : words;
+	if (!printed) return words;
+	const code = codeWritten(printed);
+	const hint = hintOf(code);
+	return hint === undefined ? `${words} [${code}]` : `${words} [${code}]. ${hint.slice(0, -1)}`;
 }
 
 function recordsIn(value: unknown): IDataObject[] {

@@ -186,6 +186,27 @@ describe('a label', () => {
 		expect(none.error?.message).toBe(`OTO has no label for the order "${orderId}" yet [item 0]`);
 	});
 
+	it.each([
+		['download', '^/print/'],
+		['downloadZpl', '^/orderStatus$'],
+	])(
+		'that %s cannot get says what to do, whatever the status of the answer',
+		async (operation, path) => {
+			const node = await start();
+			for (const status of [200, 400, 409]) {
+				const body = { success: false, otoErrorCode: 'OTO1077', otoErrorMessage: 'ZPL failed' };
+				await node.fault({ path, status, body });
+				const { error } = await node.run({
+					resource: 'label',
+					operation,
+					with: { orderId: byId(NEW) },
+				});
+				expect(error?.message).toBe('OTO: ZPL failed [OTO1077]');
+				expect(error?.description).toContain('wait until the shipment is created');
+			}
+		},
+	);
+
 	it('leaves the other items alone when one fails', async () => {
 		const node = await start();
 		const orderId = await shipped(node);

@@ -56,12 +56,16 @@ describe('the status of many orders', () => {
 		const node = await start();
 		const rows = [...numbers(2), { id: 7 }];
 		const { error } = await node.run(delivered, rows);
-		expect(error?.message).toBe('1 of 3 records failed: Order is not exist [OTO1002]');
-		expect(error?.description).toContain('[item 2] Order is not exist [OTO1002]: {"orderId":"7"}');
+		expect(error?.message).toBe(
+			'1 of 3 records failed: Order is not exist [OTO1002]. Check the order ID',
+		);
+		expect(error?.description).toContain(
+			'[item 2] Order is not exist [OTO1002]. Check the order ID: {"orderId":"7"}',
+		);
 		const on = await node.run({ ...delivered, onError: 'continueErrorOutput' }, rows);
 		expect(on.items.map(({ json: row }) => row.orderId)).toEqual(['30800000', '30800003']);
 		expect(on.failed.map(({ json: row, pairedItem }) => [row.error, pairedItem])).toEqual([
-			['Order is not exist [OTO1002]', { item: 2 }],
+			['Order is not exist [OTO1002]. Check the order ID', { item: 2 }],
 		]);
 	});
 
@@ -119,7 +123,7 @@ describe('a driver', () => {
 		expect(json(calls[0]?.rawBody)).toEqual({ orderIDs: [30_800_000, 7], driverID: 55_367 });
 		expect(items.map(({ json: row }) => row)).toEqual([
 			{ orderId: '30800000', success: true, otoId: 30_800_000 },
-			{ error: 'Order is not exist [OTO1002]', message: '{"orderId":"7"}' },
+			{ error: 'Order is not exist [OTO1002]. Check the order ID', message: '{"orderId":"7"}' },
 		]);
 	});
 

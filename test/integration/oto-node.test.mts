@@ -56,7 +56,7 @@ describe('an order', () => {
 			// New York, the time zone of a workflow that sets none.
 			orderDate: '31/01/2026 05:00',
 			deliverySlotDate: '01/02/2026',
-			brandId: '301',
+			brandId: 301,
 			packageWeight: 1.5,
 			customer: { ...CUSTOMER, city: 'Madinah' },
 		});
@@ -77,6 +77,77 @@ describe('an order', () => {
 		);
 		expect(error?.message).toBe('"Customer" is missing "Mobile" [item 1]');
 		expect(calls).toEqual([]);
+	});
+
+	const { city: _city, address: _address, ...placeless } = CUSTOMER;
+	const shortened = { ...placeless, shortAddressCode: 'RRRD2929' };
+	const sender = { senderFullName: 'S', senderMobile: '5', senderCountry: 'SA' };
+	const create = (given: INodeParameters) => ({
+		resource: 'order',
+		operation: 'create',
+		with: { ...ORDER, ...given },
+	});
+
+	it('within Saudi Arabia needs no city and address with short address codes at both ends', async () => {
+		const node = await start();
+		const senderFields = { ...sender, senderShortAddressCode: 'RRRD2930' };
+		const { error, calls } = await node.run(create({ customerFields: shortened, senderFields }));
+		expect(error).toBeUndefined();
+		expect(json(calls[0]?.rawBody ?? '')).toMatchObject({
+			customer: shortened,
+			senderInformation: senderFields,
+		});
+		const located = await node.run(
+			create({
+				orderId: 'order2',
+				customerFields: shortened,
+				pickupLocationCode: byId('WH-RUH'),
+			}),
+		);
+		expect(located.error).toBeUndefined();
+	});
+
+	it('names what is missing where one end has no short address code, and sends nothing', async () => {
+		const node = await start();
+		for (const [given, message] of [
+			[
+				{ customerFields: shortened, senderFields: { ...sender, senderCity: 'Riyadh' } },
+				'"Customer" lacks "City", "Address" [item 0]',
+			],
+			[
+				{ customerFields: { ...shortened, country: 'AE' } },
+				'"Customer" lacks "City", "Address" [item 0]',
+			],
+			[
+				{ senderFields: { ...sender, senderShortAddressCode: 'RRRD2930' } },
+				'"Sender" lacks "City", "Address Line" [item 0]',
+			],
+		] as Array<[INodeParameters, string]>) {
+			const { error, calls } = await node.run(create(given));
+			expect(error?.message).toBe(message);
+			expect(calls).toEqual([]);
+		}
+	});
+
+	it('to Kuwait goes out with the ID card of the recipient', async () => {
+		const node = await start();
+		const customerFields = {
+			...CUSTOMER,
+			country: 'KW',
+			city: byId('Kuwait City'),
+			postcode: '12345',
+			consigneeId: '284010112345',
+			frontSideIDCard: 'https://example.com/front.png',
+			backSideIDCard: 'https://example.com/back.png',
+			refID: 'C-1',
+			W3WAddress: 'filled.count.soap',
+		};
+		const line = { name: 'Book', sku: 'b', quantity: 1, price: 10, further: { hsCode: '4901.99' } };
+		const { error, calls } = await node.run(create({ customerFields, lines: { line: [line] } }));
+		expect(error).toBeUndefined();
+		expect(json(calls[0]?.rawBody ?? '')).toMatchObject({
+			customer: { ...customerFields, city: 'Kuwait City' },
+		});
 	});
 
 	it('needs items or a description of them', async () => {
@@ -183,7 +254,6 @@ describe('an operation that takes one of two IDs', () => {
 		['shipment', 'cancel', '"Order" or "OTO ID"', { shipmentId: 'X' }],
 		['order', 'get', '"Order" or "OTO ID" or "Reference 1" or "ID"', {}],
 		['order', 'checkAvailability', '"Order" or "Planned Order (JSON)"', {}],
-		['deliveryOption', 'getMany', '"Order" or "City" or "ID"', {}],
 		['shippingPriceTransaction', 'getMany', '"Order" or "Shipment ID"', {}],
 		['driver', 'assign', '"Driver ID" or "Driver Email"', { orderIds: byId(30800000) }],
 		[
@@ -213,6 +283,24 @@ describe('an operation that takes one of two IDs', () => {
 		expect(calls).toEqual([]);
 	});
 
+	it('takes neither for delivery options, but not both', async () => {
+		const node = await start();
+		const list = { resource: 'deliveryOption', operation: 'getMany' };
+		const all = await node.run({ ...list, with: { returnAll: true } });
+		expect(all.error).toBeUndefined();
+		expect(all.items).toHaveLength(3);
+		expect(all.calls[0]?.query).toEqual({});
+		const orderId = byId('OID-1001');
+		const one = await node.run({ ...list, with: { returnAll: true, orderId } });
+		expect(one.calls[0]?.query).toEqual({ orderId: 'OID-1001' });
+		const both = await node.run({
+			...list,
+			with: { orderId, filters: { city: byId('Riyadh') } },
+		});
+		expect(both.error?.message).toBe('Fill in only one of "Order" or "City" or "ID" [item 0]');
+		expect(both.calls).toEqual([]);
+	});
+
 	it('takes the OTO ID alone, but not both', async () => {
 		const node = await start();
 		const get = { resource: 'order', operation: 'getStatus' };
@@ -225,6 +313,76 @@ describe('an operation that takes one of two IDs', () => {
 			with: { orderId: byId('OID-1002'), additionalFields: { otoId } },
 		});
 		expect(both.error?.message).toBe('Fill in only one of "Order" or "OTO ID" [item 0]');
+	});
+});
+
+describe('a field that OTO documents', () => {
+	const route = { originCity: byId('Riyadh'), destinationCity: byId('Jeddah'), weight: 2 };
+	const addresses = JSON.stringify({
+		originAddress: { city: 'Riyadh', country: 'SA' },
+		destinationAddress: { city: 'Jeddah', country: 'SA' },
+	});
+
+	it.each<[string, string, INodeParameters, object]>([
+		[
+			'brand',
+			'create',
+			{ storeName: 'Oasis', additionalFields: { defaultWarehouseId: byId('5100') } },
+			{ storeName: 'Oasis', defaultWarehouseID: 5100 },
+		],
+		[
+			'carrier',
+			'activate',
+			{
+				code: byId('aramex'),
+				deliveryOptionName: 'Mine',
+				settings: '{"productType": "CDS"}',
+				additionalFields: { brandId: byId('301') },
+			},
+			{ brandID: 301 },
+		],
+		[
+			'order',
+			'update',
+			{ orderId: byId('OID-1001'), updateFields: { brandId: byId('302') } },
+			{ orderId: 'OID-1001', brandId: 302 },
+		],
+		[
+			'deliveryFee',
+			'getForOtoContracts',
+			{ ...route, additionalFields: { originLat: '24.71', destinationLon: 39.19 } },
+			{ originLat: 24.71, destinationLon: 39.19 },
+		],
+		[
+			'deliveryFee',
+			'getForOwnContracts',
+			{ ...route, additionalFields: { originLat: '24.71', destinationLon: 39.19 } },
+			{ originLat: '24.71', destinationLon: '39.19' },
+		],
+		[
+			'deliveryEstimate',
+			'predict',
+			{ ...route, additionalFields: { originLon: '46.67', destinationLat: 21.49 } },
+			{ originLon: 46.67, destinationLat: 21.49 },
+		],
+		[
+			'deliveryEstimate',
+			'get',
+			{ calculationData: addresses, additionalFields: { deliveryCompanySettingsId: '2828' } },
+			{ deliveryCompanySettingsId: 2828 },
+		],
+		[
+			'coverage',
+			'check',
+			{ city: byId('Riyadh'), lat: 24.28, lon: '46.44' },
+			{ city: 'Riyadh', lat: '24.28', lon: '46.44' },
+		],
+		['product', 'create', { sku: 'new', productName: 'New', price: 12.5 }, { price: '12.5' }],
+	])('as a number or a text goes out as one: %s %s', async (resource, operation, given, body) => {
+		const node = await start();
+		const { error, calls } = await node.run({ resource, operation, with: given });
+		expect(error).toBeUndefined();
+		expect(json(calls[0]?.rawBody ?? '')).toMatchObject(body);
 	});
 });
 

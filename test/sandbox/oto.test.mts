@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { differencesOfCall } from './answers/oto.mts';
 import { at, call, listAt, receiver } from './http.mts';
 import type { Answer, Receiver } from './http.mts';
 import { expectForm } from './sample.mts';
@@ -70,7 +71,12 @@ const config = async (change: object): Promise<unknown> =>
 
 async function api(path: string, json?: unknown, method?: string): Promise<Answer> {
 	const headers = { authorization: `Bearer ${token}` };
-	return await call(base + path, { headers, json, method });
+	const answer = await call(base + path, { headers, json, method });
+	if (answer.status === 200 && at(answer.json, 'success') !== false) {
+		const verb = method ?? (json === undefined ? 'GET' : 'POST');
+		expect(differencesOfCall(verb, path, answer.json)).toEqual([]);
+	}
+	return answer;
 }
 
 /** Status and both codes of a refusal. */
@@ -226,6 +232,14 @@ describe('lists', () => {
 		expect(refused.json).toEqual({ success: false, errorMsg: 'country is null' });
 		const served = await api('/availableCities', { page: 3, limit: 100 });
 		expect(listAt(served.json, 'orders')).toHaveLength(60);
+		const names = await api('/availableCities', { page: 1, limit: 50 });
+		expect(listAt(names.json, 'orders')).toContainEqual({
+			city: 'Madinah',
+			city_ar: 'المدينة المنورة',
+		});
+		for (const city of listAt(names.json, 'orders')) {
+			expect(at(city, 'city_ar')).toMatch(/^[\u0621-\u064a ]+$/);
+		}
 		expect(listAt((await api('/dcList', {})).json, 'data')).toHaveLength(325);
 	});
 });
@@ -337,6 +351,183 @@ describe('orders', () => {
 		expect(at(first.json, 'returnOrderId')).toBe(`${orderId}-R1`);
 		expect(await refusal('/createReturnShipment', { orderId })).toEqual([400, 'OTO1187']);
 		expect(at((await api('/getReturnDetails', { orderId })).json, 'success')).toBeUndefined();
+	});
+});
+
+describe('values', () => {
+	const order = (change: object): [string, object] => ['/createOrder', { ...ORDER, ...change }];
+	const customer = (change: object): [string, object] =>
+		order({ customer: { ...ORDER.customer, ...change } });
+	const route = { originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 1 };
+	const address = { city: 'Riyadh', country: 'SA' };
+	const estimation = {
+		calculationData: { originAddress: address, destinationAddress: address },
+	};
+	const brand = { storeName: 'New' };
+	const product = { sku: 'new', productName: 'New' };
+	const contract = { code: 'aramex', deliveryOptionName: 'Mine', settings: {} };
+	const box = { name: 'Cube', length: 1, width: 1 };
+
+	it.each<[string, [string, object]]>([
+		['brandId must be a number', order({ brandId: '301' })],
+		['amount must be a number', order({ amount: '100' })],
+		['packageWeight must be a number', order({ packageWeight: '1' })],
+		['orderId must be a text', order({ orderId: 7 })],
+		['customer.mobile must be a text', customer({ mobile: 546607389 })],
+		['items.quantity must be a number', order({ items: [{ name: 'a', quantity: '1' }] })],
+		['items must be a list', order({ items: {} })],
+		['items must hold objects', order({ items: ['a'] })],
+		['customer must be an object', order({ customer: [] })],
+		[
+			'defaultWarehouseID must be a number',
+			['/createBrand', { ...brand, defaultWarehouseID: '1' }],
+		],
+		['brandID must be a number', ['/dcActivation', { ...contract, brandID: '1' }]],
+		['originLat must be a number', ['/checkOTODeliveryFee', { ...route, originLat: '24.7' }]],
+		['originLat must be a text', ['/checkDeliveryFee', { ...route, originLat: 24.7 }]],
+		[
+			'destinationLon must be a number',
+			['/aiEstimatedDeliveryDates', { ...route, destinationLon: '46.6' }],
+		],
+		[
+			'deliveryCompanySettingsId must be a number',
+			['/getDeliveryEstimation', { ...estimation, deliveryCompanySettingsId: '2828' }],
+		],
+		['price must be a text', ['/createProduct', { ...product, price: 1.5 }]],
+		[
+			'items.quantity must be a text',
+			['/createReturnShipment', { orderId: 'OID-1011', items: [{ sku: 'a', quantity: 1 }] }],
+		],
+		['height must be a number', ['/addBox', { ...box, height: '1' }]],
+		['orderIDs must be a list of numbers', ['/assignDriver', { orderIDs: ['30800000'] }]],
+		['orderIds must be a list of texts', ['/orderHistory', { orderIds: [1001] }]],
+		['page must be a whole number', ['/getCities', { country: 'SA', page: '1' }]],
+		['lat must be a text', ['/checkCoverage', { city: 'Riyadh', lat: 24.28, lon: '46.44' }]],
+		['statusHistory must be true or false', ['/trackShipment', { statusHistory: 'true' }]],
+	])('are not converted: %s', async (errorMsg, [path, json]) => {
+		const answer = await api(path, json);
+		expect([answer.status, answer.json]).toEqual([
+			400,
+			{ success: false, otoErrorCode: 'OTO1075', otoErrorMessage: expect.any(String), errorMsg },
+		]);
+	});
+
+	it('are taken as a text or a number where the documentation disagrees with itself', async () => {
+		for (const deliveryOptionId of ['2828', 2828]) {
+			const orderId = `option-${typeof deliveryOptionId}`;
+			await api('/createOrder', { ...ORDER, orderId });
+			const booked = await api('/createShipment', { orderId, deliveryOptionId });
+			expect(booked.status).toBe(200);
+		}
+		for (const otoId of ['30800000', 30_800_000]) {
+			expect(at((await api('/orderStatus', { otoId })).json, 'orderId')).toBe('OID-1001');
+		}
+		for (const createShipment of [true, 'true']) {
+			const orderId = `switch-${typeof createShipment}`;
+			expect((await api('/createOrder', { ...ORDER, orderId, createShipment })).status).toBe(200);
+		}
+		expect(await refusal(...order({ createShipment: 'yes' }))).toEqual([400, 'OTO1075']);
+	});
+
+	it('are not trimmed: blanks and letter case are part of them', async () => {
+		expect(await refusal('/orderStatus', { orderId: 'OID-1001 ' })).toEqual([404, 'OTO1002']);
+		const found = await api('/orders?status=delivered,%20returned&perPage=1');
+		const only = await api('/orders?status=delivered&perPage=1');
+		expect(at(found.json, 'totalCount')).toBe(at(only.json, 'totalCount'));
+		const cities = await api('/getCities', { country: 'sa' });
+		expect(at(cities.json, 'getCities.totalCount')).toBe(0);
+		const stock = await api('/checkInventoryStock?sku=SKU-1,%20SKU-2');
+		expect(Object.keys(at(stock.json, 'stock') as object)).toEqual(['SKU-1', ' SKU-2']);
+		expect(listAt(stock.json, 'stock. SKU-2')).toEqual([]);
+	});
+});
+
+describe('an address', () => {
+	const short = 'RRRD2929';
+	const { address: _address, city: _city, ...placeless } = ORDER.customer;
+	const { senderCity: _from, senderAddressLine: _line, ...nowhere } = ORDER.senderInformation;
+	const order = (change: object) => ({ ...ORDER, ...change });
+	const customer = { ...placeless, shortAddressCode: short };
+	const sender = { ...nowhere, senderShortAddressCode: short };
+
+	it('within Saudi Arabia can be left out where sender and recipient have a short one', async () => {
+		const both = order({ customer, senderInformation: sender });
+		expect((await api('/createOrder', both)).status).toBe(200);
+		const { senderInformation: _own, ...rest } = order({ customer, orderId: 'b' });
+		const located = { ...rest, pickupLocationCode: 'WH-RUH' };
+		expect((await api('/createOrder', located)).status).toBe(200);
+	});
+
+	it.each<[string, string, object]>([
+		['OTO1021', 'the sender has none', { customer, senderInformation: ORDER.senderInformation }],
+		['OTO1021', 'the recipient has none', { customer: placeless, senderInformation: sender }],
+		[
+			'OTO1021',
+			'the recipient is elsewhere',
+			{ customer: { ...customer, country: 'AE' }, senderInformation: sender },
+		],
+		[
+			'OTO1021',
+			'the sender is elsewhere',
+			{ customer, senderInformation: { ...sender, senderCountry: 'AE' } },
+		],
+		['OTO1016', 'only the sender has one', { senderInformation: sender }],
+		[
+			'OTO1021',
+			'the pickup location has none',
+			{ customer, senderInformation: undefined, pickupLocationCode: 'WH-JED' },
+		],
+		['OTO1022', 'only the city is missing', { customer: { ...ORDER.customer, city: '' } }],
+	])('is needed (%s) where %s', async (code, _what, change) => {
+		expect(await refusal('/createOrder', order(change))).toEqual([400, code]);
+	});
+
+	it('is needed whole for a return, short address or not', async () => {
+		const rows = await api('/orders?status=delivered&perPage=1');
+		const orderId = at(rows.json, 'orders.0.orderId');
+		expect(await refusal('/createReturnShipment', { orderId, customer })).toEqual([400, 'OTO1021']);
+		const whole = { orderId, customer: ORDER.customer };
+		expect((await api('/createReturnShipment', whole)).status).toBe(200);
+	});
+
+	it('in another country needs postal code, customs numbers and, in three, the ID card', async () => {
+		const abroad = { ...ORDER.customer, country: 'KW', city: 'Kuwait City' };
+		expect(await refusal('/createOrder', order({ customer: abroad }))).toEqual([400, 'OTO1193']);
+		const posted = { ...abroad, postcode: '12345' };
+		expect(await refusal('/createOrder', order({ customer: posted }))).toEqual([400, 'OTO1074']);
+		const items = [{ ...ORDER.items[0], hsCode: '8517.12' }];
+		const declared = order({ customer: posted, items });
+		expect(await refusal('/createOrder', declared)).toEqual([400, 'OTO1010']);
+		const front = 'https://example.com/front.png';
+		const identified = {
+			...posted,
+			consigneeId: '1234567890',
+			frontSideIDCard: front,
+			backSideIDCard: front,
+		};
+		const made = await api('/createOrder', order({ customer: identified, items }));
+		expect(made.status).toBe(200);
+	});
+
+	it('is not given together with a location that receives the order', async () => {
+		const transfer = order({ destinationLocationCode: 'WH-JED' });
+		expect(await refusal('/createOrder', transfer)).toEqual([400, 'OTO1104']);
+		const made = await api('/createOrder', { ...transfer, customer: undefined });
+		expect(made.status).toBe(200);
+	});
+});
+
+describe('delivery options', () => {
+	it('are listed for an order, for a city or for neither, but not for both', async () => {
+		const count = async (query: string) =>
+			listAt((await api(`/getDeliveryOptions${query}`)).json, 'options').length;
+		expect([
+			await count(''),
+			await count('?city=Riyadh'),
+			await count('?orderId=OID-1001'),
+		]).toEqual([3, 5, 5]);
+		const both = '/getDeliveryOptions?city=Riyadh&orderId=OID-1001';
+		expect(await refusal(both)).toEqual([400, 'OTO1097']);
 	});
 });
 

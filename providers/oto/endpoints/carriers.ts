@@ -4,6 +4,7 @@ import {
 	choice,
 	city,
 	coordinates,
+	count,
 	country,
 	flag,
 	packageSize,
@@ -59,7 +60,7 @@ export const carriers: readonly EndpointRow[] = [
 				example:
 					'{"productType":"CDS","ClientInfo":{"UserName":"user","Password":"secret","Version":"v1","AccountNumber":"1","AccountPin":"1","AccountEntity":"RUH","AccountCountryCode":"SA","Source":24}}',
 			},
-			text('brandID', 'Brand that uses the contract; OTO’s guide writes brandId'),
+			count('brandID', 'Brand that uses the contract; OTO’s guide writes brandId'),
 			flag('active', 'Whether the contract is in use'),
 		],
 		plan: 'Starter',
@@ -129,7 +130,7 @@ export const places: readonly EndpointRow[] = [
 		summary: 'Check which kinds of delivery reach a place',
 		body: [
 			required(city),
-			...coordinates().map(required),
+			...coordinates.map(required),
 			flag('pickupLocation', 'Whether to look at pickup locations'),
 			pickupLocationCode,
 			flag('checkAvailability', 'Whether to look at availability'),
@@ -146,7 +147,7 @@ export const places: readonly EndpointRow[] = [
 		summary: 'List the time slots for a delivery, by day',
 		body: [
 			required(choice('serviceType', ['bullet', 'courier'], 'Kind of delivery')),
-			...coordinates(),
+			...coordinates,
 			packageSize,
 		],
 		records: 'availableSlots',

@@ -72,11 +72,19 @@ export const pricedBox: readonly Field[] = [
 
 /** What OTO knows of a sender. */
 export const senderFields: readonly Field[] = [
-	text('senderFullName', 'Name of the sender; needed'),
-	sample('senderMobile', 'Mobile phone of the sender; needed', '905055055555'),
-	sample('senderCountry', 'ISO code of the country, two letters; needed', 'SA'),
-	sample('senderCity', 'City as OTO spells it; needed', 'Riyadh'),
-	sample('senderAddressLine', 'Street address; needed', '3474, Abi Almahd'),
+	text('senderFullName', 'Name of the sender'),
+	sample('senderMobile', 'Mobile phone of the sender', '905055055555'),
+	sample('senderCountry', 'ISO code of the country, two letters', 'SA'),
+	sample(
+		'senderCity',
+		'City as OTO spells it. Not needed within Saudi Arabia if sender and recipient have a short address code.',
+		'Riyadh',
+	),
+	sample(
+		'senderAddressLine',
+		'Street address. Not needed within Saudi Arabia if sender and recipient have a short address code.',
+		'3474, Abi Almahd',
+	),
 	text('senderAddressName', 'What the address is called'),
 	text('senderId', 'Your own ID of the sender'),
 	sample('senderEmail', 'Email address of the sender', 'name@email.com'),
@@ -87,10 +95,10 @@ export const senderFields: readonly Field[] = [
 	text('senderDistrict', 'District of the city'),
 	text('senderStreet', 'Name of the street'),
 	text('senderPostcode', 'Postal code'),
-	...coordinates(),
+	...coordinates,
 ];
 
-/** Without these OTO takes no sender. */
+/** What a sender cannot be without. */
 export const neededOfSender: readonly string[] = [
 	'senderFullName',
 	'senderMobile',
@@ -98,3 +106,6 @@ export const neededOfSender: readonly string[] = [
 	'senderCity',
 	'senderAddressLine',
 ];
+
+/** What short address codes of sender and recipient stand for, in the sender of an order. */
+export const impliedOfSender: readonly string[] = ['senderCity', 'senderAddressLine'];

@@ -39,7 +39,7 @@ const locationFields: readonly Field[] = [
 		text('contactName', 'Contact person'),
 		sample('contactEmail', 'Email address of the contact person', 'name@email.com'),
 	].map(required),
-	...coordinates(),
+	...coordinates,
 	text('postcode', 'Postal code'),
 	district,
 	text('state', 'State or region'),
@@ -116,7 +116,7 @@ export const brands: readonly EndpointRow[] = [
 		body: [
 			required(text('storeName', 'Name of the brand')),
 			text('logo', 'Link to a picture of the logo'),
-			text('defaultWarehouseID', 'OTO’s ID of the warehouse that orders of the brand go out from'),
+			count('defaultWarehouseID', 'OTO’s ID of the warehouse that orders of the brand go out from'),
 			{
 				name: 'stores',
 				type: 'json',

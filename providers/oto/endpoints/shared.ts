@@ -67,18 +67,17 @@ export function daySpan(which: string): readonly Field[] {
 	return [day('minDate', `${which}, earliest`), day('maxDate', `${which}, latest`)];
 }
 
-/** Coordinates, which the samples send as texts. `prefix` is origin or destination. */
-export function coordinates(prefix?: 'origin' | 'destination'): readonly Field[] {
-	return prefix
-		? [
-				sample(`${prefix}Lat`, `Latitude of the ${prefix} in degrees`, '24.7136'),
-				sample(`${prefix}Lon`, `Longitude of the ${prefix} in degrees`, '46.6753'),
-			]
-		: [
-				sample('lat', 'Latitude in degrees', '24.7136'),
-				sample('lon', 'Longitude in degrees', '46.6753'),
-			];
-}
+/** Coordinates of a place, which the samples send as texts. */
+export const coordinates: readonly Field[] = [
+	sample('lat', 'Latitude in degrees', '24.7136'),
+	sample('lon', 'Longitude in degrees', '46.6753'),
+];
+
+/** Coordinates of both ends of a route. */
+export const routeCoordinates: readonly Field[] = ['origin', 'destination'].flatMap((end) => [
+	sample(`${end}Lat`, `Latitude of the ${end} in degrees`, '24.7136'),
+	sample(`${end}Lon`, `Longitude of the ${end} in degrees`, '46.6753'),
+]);
 
 /** Orders in one call: ours, as OTO tells that there is a maximum (OTO1112), but not which. */
 export const ORDERS_PER_CALL = 50;
@@ -100,6 +99,11 @@ export const contractId = text(
 	'deliveryCompanySettingsId',
 	'ID of the carrier contract in OTO, to ask for this one only',
 );
+
+/** The same field with the type that it has in some calls; where table and sample disagree it stays a text. */
+export function asNumber(field: Field): Field {
+	return { ...field, type: 'number' };
+}
 
 export const pickupLocationCode = text('pickupLocationCode', 'Code of the pickup location');
 export const shortAddressCode = sample(
@@ -139,11 +143,11 @@ export const sizes: readonly Field[] = [
 export const idCards: readonly Field[] = [
 	text(
 		'frontSideIDCard',
-		'Link to a picture of the front of the recipient’s ID card; required in Kuwait, Oman and Qatar',
+		'Link to a picture of the front of the recipient’s ID card. Required for international shipments to Kuwait, Oman and Qatar.',
 	),
 	text(
 		'backSideIDCard',
-		'Link to a picture of the back of the recipient’s ID card; required in Kuwait, Oman and Qatar',
+		'Link to a picture of the back of the recipient’s ID card. Required for international shipments to Kuwait, Oman and Qatar.',
 	),
 ];
 

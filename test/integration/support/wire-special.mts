@@ -49,10 +49,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 	// Neither of two flags would do nothing.
 	'ooti expenseGroup.validateMany': { refusal: 'Nothing is to be done with the expense groups' },
 	// One of several ways to name the record, never two.
-	'oto deliveryOption.getMany': {
-		oneOf: [['orderId', 'city', 'id']],
-		refusal: 'Fill in "Order" or "City" or "ID"',
-	},
+	'oto deliveryOption.getMany': { oneOf: [['orderId', 'city', 'id']] },
 	'oto driver.assign': {
 		oneOf: [['driverID', 'driverEmail']],
 		refusal: 'Fill in "Driver ID" or "Driver Email"',

@@ -93,9 +93,21 @@ export const oto: Literals = {
 		body: { order: { items: [1] }, ruleIds: [4] },
 	},
 	'deliveryFee.getForOtoContracts': {
-		with: { originCity: byId('Riyadh'), destinationCity: byId('Jeddah'), weight: 2 },
+		with: {
+			originCity: byId('Riyadh'),
+			destinationCity: byId('Jeddah'),
+			weight: 2,
+			additionalFields: { originLat: '24.71', originLon: 46.67, destinationLat: '21.49' },
+		},
 		call: 'POST /checkOTODeliveryFee',
-		body: { originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2 },
+		body: {
+			originCity: 'Riyadh',
+			destinationCity: 'Jeddah',
+			weight: 2,
+			originLat: 24.71,
+			originLon: 46.67,
+			destinationLat: 21.49,
+		},
 	},
 	'deliveryOption.getMany': {
 		with: { limit: 5, filters: { city: byId('Riyadh') } },

@@ -3,6 +3,7 @@ import { param, queryText } from '../../core/request.mts';
 import type { IssuedToken, SandboxContext, SandboxRequest } from '../../core/types.mts';
 import type { JsonObject } from '../../core/wire.mts';
 import { appPath } from './data/orders.mts';
+import { checkTypes } from './fields.mts';
 import { coded } from './refusals.mts';
 
 /** One call, as the handlers see it. */
@@ -10,6 +11,8 @@ export class Call {
 	constructor(
 		readonly request: SandboxRequest,
 		readonly context: SandboxContext,
+		/** Method and path as in the table of operations. */
+		readonly key: string,
 	) {}
 
 	/** Where the simulated web app is. */
@@ -30,10 +33,11 @@ export class Call {
 		return queryText(this.request, name) || undefined;
 	}
 
-	/** The JSON object of the body; anything else is refused. */
+	/** The JSON object of the body with values of the documented types; anything else is refused. */
 	body(): JsonObject {
 		const body = readObject(this.request);
 		if (!body.ok) throw coded('OTO1075');
+		checkTypes(this.key, body.value);
 		return body.value;
 	}
 

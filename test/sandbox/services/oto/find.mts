@@ -4,9 +4,9 @@ import { coded } from './refusals.mts';
 import type { Order } from './records.mts';
 import { state } from './state.mts';
 
-/** An id as text; bodies give ids as texts or numbers. */
+/** An id as text; where its type is not documented, bodies give it as a text or a number. Blanks are part of it. */
 export const idText = (value: unknown): string | undefined =>
-	isFilled(value) ? value.trim() : isNumber(value) ? String(value) : undefined;
+	isFilled(value) ? value : isNumber(value) ? String(value) : undefined;
 
 export const orderBy = (orderId: string): Order | undefined =>
 	state.orders.find((order) => order.orderId === orderId);

@@ -9,27 +9,65 @@ import { nextNumber, state } from './state.mts';
 
 export const text = (value: unknown): string => idText(value) ?? '';
 
-/** A number that may come as text. */
-export const amountOf = (value: unknown): number | undefined => {
-	const number = isFilled(value) ? Number(value) : value;
-	return isNumber(number) ? number : undefined;
-};
+export const amountOf = (value: unknown): number | undefined =>
+	isNumber(value) ? value : undefined;
 
-const needs: Array<[string, string]> = [
+/** A number where a text is documented. */
+export const writtenNumber = (value: unknown): number | undefined =>
+	typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+
+const needs: Array<[name: string, code: string]> = [
 	['name', 'OTO1029'],
 	['mobile', 'OTO1030'],
-	['address', 'OTO1021'],
-	['city', 'OTO1022'],
 	['country', 'OTO1024'],
 ];
+
+const placeNeeds: Array<[name: string, code: string]> = [
+	['address', 'OTO1021'],
+	['city', 'OTO1022'],
+];
+
+/** Refuses a customer without what OTO needs; a short address can stand for the place. */
+export function checkCustomer(value: unknown, isShort = false): void {
+	if (!isRecord(value)) throw coded('OTO1104');
+	for (const [name, code] of [...needs, ...(isShort ? [] : placeNeeds)]) {
+		if (text(value[name]) === '') throw coded(code);
+	}
+}
+
+/** Within Saudi Arabia the short address codes of sender and recipient stand for city and address of both. */
+export function isShortAddressed(body: JsonObject): boolean {
+	const { customer, senderInformation: sender } = body;
+	if (!isRecord(customer) || customer.country !== 'SA') return false;
+	if (!isFilled(customer.shortAddressCode)) return false;
+	if (isRecord(sender)) {
+		return sender.senderCountry === 'SA' && isFilled(sender.senderShortAddressCode);
+	}
+	const code = text(body.pickupLocationCode) || cycle(pickupCodes, 0);
+	const place = state.locations.find((location) => location.code === code);
+	return place?.fields.country === 'SA' && isFilled(place.fields.shortAddressCode);
+}
+
+const withIdCards = ['KW', 'OM', 'QA'];
+
+/** Another country needs the postal code and the customs numbers of the items, some the ID card of the recipient. */
+export function checkInternational(body: JsonObject): void {
+	const { customer, senderInformation: sender, items } = body;
+	if (!isRecord(customer)) return;
+	const from = isRecord(sender) ? sender.senderCountry : 'SA';
+	if (customer.country === from) return;
+	if (text(customer.postcode) === '') throw coded('OTO1193');
+	const isLacking = (item: unknown) => !isRecord(item) || text(item.hsCode) === '';
+	if (isArray(items) && items.some(isLacking)) throw coded('OTO1074');
+	const cards = ['consigneeId', 'frontSideIDCard', 'backSideIDCard'];
+	const asksForCards = withIdCards.includes(text(customer.country));
+	if (asksForCards && cards.some((name) => text(customer[name]) === '')) throw coded('OTO1010');
+}
 
 export function customerOf(value: unknown, before?: Customer): Customer {
 	if (!isRecord(value)) throw coded('OTO1104');
 	const field = (name: Exclude<keyof Customer, 'id'>): string =>
 		name in value ? text(value[name]) : (before?.[name] ?? '');
-	if (!before) {
-		for (const [name, code] of needs) if (text(value[name]) === '') throw coded(code);
-	}
 	return {
 		id: before?.id ?? nextNumber('customer', 79_000),
 		name: field('name'),
@@ -75,13 +113,8 @@ function newItem(item: JsonObject): OrderItem {
 	};
 }
 
-const senderNeeds = [
-	'senderFullName',
-	'senderMobile',
-	'senderCountry',
-	'senderCity',
-	'senderAddressLine',
-];
+const senderNeeds = ['senderFullName', 'senderMobile', 'senderCountry'];
+const senderPlaceNeeds = ['senderCity', 'senderAddressLine'];
 
 /** Where the order is picked up: one of the own places, or a sender's address. */
 export function checkSender(body: JsonObject): string {
@@ -89,7 +122,8 @@ export function checkSender(body: JsonObject): string {
 	const sender = body.senderInformation;
 	if (sender !== undefined) {
 		if (code !== '' || !isRecord(sender)) throw coded('OTO1016');
-		if (senderNeeds.some((name) => text(sender[name]) === '')) throw coded('OTO1016');
+		const needed = [...senderNeeds, ...(isShortAddressed(body) ? [] : senderPlaceNeeds)];
+		if (needed.some((name) => text(sender[name]) === '')) throw coded('OTO1016');
 		return '';
 	}
 	if (code === '') return cycle(pickupCodes, 0);

@@ -54,7 +54,7 @@ export function toRoute(context: SandboxContext, operation: Operation): Route {
 		handler: async (request, reply) => {
 			try {
 				if (auth !== false) checkPlan(context, plan);
-				return send(reply, await work(new Call(request, context)));
+				return send(reply, await work(new Call(request, context, `${method} ${path}`)));
 			} catch (error) {
 				return refused(reply, error);
 			}

@@ -22,13 +22,25 @@ const listCustomerKeys = [
 	'lon',
 ];
 
+const detailCustomerKeys = [
+	...listCustomerKeys.filter((key) => key !== 'shortAddressCode'),
+	'email',
+];
+
 const cityOf = (order: Order): string =>
 	state.locations.find((row) => row.code === order.pickupCode)?.fields.city ?? '';
 
-/** A row of the order list; ids and booleans are texts in it. */
-export function listRow(order: Order): object {
+/** Answers have numbers, whichever way they were given; 0 where there are none. */
+export const coordinates = ({ lat, lon }: { lat?: unknown; lon?: unknown }) => ({
+	lat: Number(lat) || 0,
+	lon: Number(lon) || 0,
+});
+
+/** A row of the order list; ids and booleans are texts in it, and each repeats the totals of the list. */
+export function listRow(order: Order, totals: { totalCount: number; totalPage: number }): object {
 	const { customer, items, shipment } = order;
 	return {
+		...totals,
 		id: String(order.id),
 		orderId: order.orderId,
 		status: order.status,
@@ -36,8 +48,6 @@ export function listRow(order: Order): object {
 		modifiedDate: spaced(order.modified),
 		modifiedBy: 'api',
 		deliveryDate: order.delivered === null ? '' : spaced(order.delivered),
-		shipmentCreationDate: shipment ? spaced(shipment.created) : '',
-		deliveryName: shipment?.company ?? '',
 		shipmentNumber: shipment?.id ?? '',
 		trackingURL: trackingLink(order),
 		reverseShipment: String(order.isReturn),
@@ -57,33 +67,30 @@ export function listRow(order: Order): object {
 		paymentMethod: order.paymentMethod,
 		weight: order.weight,
 		packageCount: order.packageCount,
-		packingStatus: order.packingStatus,
-		onHoldReason: order.onHoldReason,
 		skus: items.map((item) => item.sku).join(', '),
 		quantities: items.map((item) => item.quantity).join(', '),
 		deliverySlot: '',
-		drivingDistance: '',
+		drivingDistance: 0,
 		addressConfirm: '',
 		customerReturnReason: order.returnReason,
 		pickupLocation: state.locations.find((row) => row.code === order.pickupCode)?.name ?? '',
 		pickupLocationCode: order.pickupCode,
-		items: items.map(({ quantity, productId, price, name, taxAmount, sku, image }) => ({
+		items: items.map(({ quantity, productId, price, name, taxAmount, sku }) => ({
 			quantity,
 			productId,
 			price,
 			name,
 			taxAmount,
 			sku,
-			image,
 		})),
-		customer: keysOf(customer, listCustomerKeys),
+		customer: { ...keysOf(customer, listCustomerKeys), ...coordinates(customer) },
 	};
 }
 
 /** The flat order of `orderDetails`. */
 export function details(order: Order): object {
 	const { customer, shipment } = order;
-	const { shortAddressCode: _code, ...shown } = customer;
+	const places = { originCity: cityOf(order), destinationCity: customer.city };
 	return {
 		id: order.id,
 		orderId: order.orderId,
@@ -110,22 +117,21 @@ export function details(order: Order): object {
 			sku: item.sku,
 			hscode: item.hsCode,
 		})),
-		customer: shown,
+		customer: { ...keysOf(customer, detailCustomerKeys), ...coordinates(customer), ...places },
 		orderDocs: [],
 		trackingURL: trackingLink(order),
 		shipmentId: shipment?.id ?? '',
-		deliveryOptionId: shipment?.optionId ?? '',
+		deliveryOptionId: shipment?.optionId ?? 0,
 		dcName: shipment?.company ?? '',
 		amount: order.amount,
 		amountDue: order.amountDue,
 		currency: order.currency,
-		customsValue: '',
+		customsValue: 0,
 		customsCurrency: '',
 		paymentMethod: order.paymentMethod,
 		orderDate: spaced(order.created),
 		pickupLocation: order.pickupCode,
-		originCity: cityOf(order),
-		destinationCity: customer.city,
+		...places,
 		packageWeight: order.weight,
 		packageCount: order.packageCount,
 	};

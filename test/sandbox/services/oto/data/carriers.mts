@@ -10,7 +10,7 @@ export interface Carrier {
 /** The first five can be booked; the ids are those of the test carriers. */
 export const carriers: Carrier[] = [
 	{ name: 'SMSA', code: 'smsa', option: 2828, title: 'SMSA Express', price: 26 },
-	{ name: 'Bullet', code: 'bullet', option: 56_468, title: 'Bullet', price: 32.5 },
+	{ name: 'Bullet', code: 'bullet', option: 56_468, title: 'Bullet', price: 32 },
 	{ name: 'Same Day', code: 'sameDay', option: 56_469, title: 'Same Day', price: 29 },
 	{ name: 'Pudo', code: 'pudo', option: 56_470, title: 'Pudo', price: 18 },
 	{

@@ -100,7 +100,7 @@ function itemsOf(at: number): OrderItem[] {
 			sku: `SKU-${1 + ((at + line) % 230)}`,
 			quantity: 1 + ((at + line) % 4),
 			price,
-			taxAmount: money(price * 0.15),
+			taxAmount: Math.round(price * 0.15),
 			hsCode: '',
 			image: '',
 		};

@@ -22,7 +22,7 @@ export function seedLocations(): PickupLocation[] {
 				district: `District ${at % 4}`,
 				buildingNo: String(2000 + at),
 				secondaryAddressNumber: '',
-				shortAddressCode: '',
+				shortAddressCode: code === 'WH-RUH' || code === 'BR-OLAYA' ? `RRRD29${10 + at}` : '',
 				postcode: String(12_000 + at),
 				contactPerson: `Keeper ${at + 1}`,
 				contactPhone: `5550000${String(at).padStart(2, '0')}`,

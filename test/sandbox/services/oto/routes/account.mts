@@ -25,7 +25,7 @@ function buyCredit(call: Call) {
 	const { amount } = call.body();
 	if (!isNumber(amount) || amount <= 0) throw coded('OTO1093');
 	const id = nextNumber('payment', 88_000);
-	return done({ paymentID: id, paymentURL: `https://app.tryoto.com/pay/${id}` });
+	return done({ paymentID: String(id), paymentURL: `https://app.tryoto.com/pay/${id}` });
 }
 
 function requestVerification(call: Call) {

@@ -3,10 +3,11 @@ import type { JsonObject } from '../../../core/wire.mts';
 import { cycle, isFilled, partsOf } from '../../../core/wire.mts';
 import type { Call } from '../call.mts';
 import { carrierList, carriers } from '../data/carriers.mts';
+import { addressOf } from '../data/addresses.mts';
 import { cityNames } from '../data/cities.mts';
 import { spaced } from '../dates.mts';
 import { idText } from '../find.mts';
-import { amountOf, text } from '../new-orders.mts';
+import { amountOf, text, writtenNumber } from '../new-orders.mts';
 import { coded } from '../refusals.mts';
 import type { Operation } from '../serve.mts';
 import { done } from '../serve.mts';
@@ -67,7 +68,7 @@ function estimatedDates(call: Call) {
 function coverage(call: Call) {
 	const { city, lat, lon } = call.body();
 	if (!isFilled(city)) throw coded('OTO1097');
-	if (amountOf(lat) === undefined || amountOf(lon) === undefined) throw coded('OTO1098');
+	if (writtenNumber(lat) === undefined || writtenNumber(lon) === undefined) throw coded('OTO1098');
 	const served = cityNames.includes(city);
 	return done({ branchCoverage: served, courierDelivery: true, bulletDelivery: served });
 }
@@ -119,7 +120,7 @@ function settingsOf(call: Call) {
 			fieldName: name,
 			parentJson: '',
 			fieldType: isRecord(value) ? 'object' : 'string',
-			enumValues: name === 'productType' ? ['CDS', 'EXP'] : [],
+			enumValues: name === 'productType' ? 'CDS,EXP' : '',
 		})),
 		exampleJSON: template,
 	});
@@ -149,8 +150,8 @@ function branches(call: Call) {
 		branchEmail: `point${at + 1}@example.com`,
 		branchCode: `PT-${at + 1}`,
 		phoneNumber: `5551${String(at).padStart(5, '0')}`,
-		lat: (24 + at / 100).toFixed(4),
-		lon: (46 + at / 100).toFixed(4),
+		lat: 24 + at / 100,
+		lon: 46 + at / 100,
 		branchType: at % 3 === 0 ? 'locker' : 'branch',
 		codSupported: at % 2 === 0,
 		paymentType: at % 2 === 0 ? 'cod' : 'paid',
@@ -171,35 +172,7 @@ function nationalAddress(call: Call) {
 	const code = call.body().shortAddressCode;
 	if (!isFilled(code)) throw coded('OTO1183');
 	if (!/^[A-Z]{4}\d{4}$/i.test(code)) throw coded('OTO1181', 404);
-	const place = (id: number, name: string) => ({ id, name });
-	return done({
-		data: {
-			shortAddressCode: code,
-			formattedFullAddress: `8089 Example Street, Riyadh (${code})`,
-			buildingName: '8089',
-			streetName: 'Example Street',
-			secondary: '2211',
-			zipCode: '12611',
-			districtName: 'District 1',
-			districtID: 11,
-			district: place(11, 'District 1'),
-			cityName: 'Riyadh',
-			cityID: 3,
-			city: place(3, 'Riyadh'),
-			stateName: 'Riyadh Region',
-			stateID: 1,
-			state: place(1, 'Riyadh Region'),
-			countryName: 'Saudi Arabia',
-			countryShortCode: 'SA',
-			countryID: 1,
-			country: { ...place(1, 'Saudi Arabia'), countrySettings: { currency: 'SAR', vat: 15 } },
-			neighbourhoodName: 'Neighbourhood 4',
-			neighbourhoodID: 4,
-			neighbourhood: place(4, 'Neighbourhood 4'),
-			lat: 24.7136,
-			lng: 46.6753,
-		},
-	});
+	return done({ data: { ...addressOf(code) } });
 }
 
 export const carrierOperations: Operation[] = [

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../core/body.mts';
 import type { JsonObject } from '../../../core/wire.mts';
 import { isArray, isFilled } from '../../../core/wire.mts';
 import type { Call } from '../call.mts';
@@ -15,7 +16,7 @@ const day = 86_400_000;
 const freeWeight = 15;
 
 /** What a carrier asks; rarer keys are not in every row. */
-function quote(call: Call, carrier: Carrier, at: number, weight: number, dates: boolean) {
+function price(carrier: Carrier, at: number, weight: number) {
 	const extra = Math.max(0, weight - freeWeight) * 2;
 	return {
 		deliveryOptionId: carrier.option,
@@ -24,7 +25,6 @@ function quote(call: Call, carrier: Carrier, at: number, weight: number, dates: 
 		price: Math.round((carrier.price + extra) * 100) / 100,
 		currency: 'SAR',
 		serviceType: ['express', 'fastDelivery', 'sameDay', 'express', 'heavyAndBulky'][at],
-		deliveryType: at === 3 ? 'pickupByCustomer' : 'toCustomerDoorstep',
 		pickupDropoff: at % 2 === 0 ? 'freePickup' : 'freePickupDropoff',
 		codCharge: 6,
 		returnFee: carrier.price,
@@ -33,15 +33,25 @@ function quote(call: Call, carrier: Carrier, at: number, weight: number, dates: 
 		maxFreeWeight: freeWeight,
 		extraWeightPerKg: 2,
 		avgDeliveryTime: at === 2 ? 'Same Day' : '1to3WorkingDays',
+		...(at % 2 === 0 ? { pickupCutOffTime: '16:00', trackingType: 'realTime' } : {}),
+		logo: `https://cdn.example.com/carriers/${carrier.code}.png`,
+		...(at > 2 ? { cardOnDeliveryPercentage: '2.5' } : {}),
+	};
+}
+
+/** What a quote for a route says besides. */
+function quote(call: Call, carrier: Carrier, at: number, weight: number, dates: boolean) {
+	return {
+		...price(carrier, at, weight),
+		deliveryType: at === 3 ? 'pickupByCustomer' : 'toCustomerDoorstep',
 		...(dates
 			? {
 					estimatedPickupDate: spaced(call.now + day),
 					estimatedDeliveryDate: spaced(call.now + (2 + at) * day),
 				}
 			: {}),
-		...(at % 2 === 0 ? { pickupCutOffTime: '16:00', trackingType: 'realTime' } : {}),
-		logo: `https://cdn.example.com/carriers/${carrier.code}.png`,
 		...(at < 3 ? { score5: 4.1 + at / 10 } : {}),
+		...(at === 0 ? { cardOnDeliveryPercentage: '2.5', checkAllBranches: 'no' } : {}),
 		needToVerifyCrDocStatus: false,
 	};
 }
@@ -50,11 +60,13 @@ function checkRoute(body: JsonObject): void {
 	if (!isFilled(body.originCity) || !isFilled(body.destinationCity)) throw coded('OTO1097');
 }
 
-function weightOf(body: JsonObject): number {
-	const weight = amountOf(body.weight);
-	if (weight !== undefined && weight > 0) return weight;
-	if (isArray(body.boxes) && body.boxes.length > 0) return body.boxes.length;
-	throw coded('OTO1049');
+/** Boxes are documented for the contracts of OTO only. */
+function weightOf(body: JsonObject, own: boolean): number {
+	const boxes = !own && isArray(body.boxes) ? body.boxes.filter(isRecord) : [];
+	const ofBoxes = boxes.reduce((sum, box) => sum + (amountOf(box.weight) ?? 0), 0);
+	const weight = amountOf(body.weight) ?? ofBoxes;
+	if (weight <= 0) throw coded('OTO1049');
+	return weight;
 }
 
 const withDates = (body: JsonObject): boolean =>
@@ -63,7 +75,7 @@ const withDates = (body: JsonObject): boolean =>
 function quotes(call: Call, own: boolean) {
 	const body = call.body();
 	checkRoute(body);
-	const weight = weightOf(body);
+	const weight = weightOf(body, own);
 	const rows = carriers
 		.map((carrier, at) => quote(call, carrier, at, weight, withDates(body)))
 		.filter(
@@ -84,21 +96,21 @@ function orderFee(call: Call) {
 	);
 	if (rows.length === 0 || order.weight > 9) throw coded('OTO1004', 409);
 	return done({
-		deliveryCompany: rows.map((carrier, at) => quote(call, carrier, at, order.weight, false)),
+		deliveryCompany: rows.map((carrier, at) => price(carrier, at, order.weight)),
 	});
 }
 
 function options(call: Call) {
 	const city = call.text('city');
 	const orderId = call.text('orderId') ?? call.text('id');
-	if ((city === undefined) === (orderId === undefined)) throw coded('OTO1097');
+	if (city !== undefined && orderId !== undefined) throw coded('OTO1097');
 	if (orderId !== undefined && !orderBy(orderId)) throw coded('OTO1002', 404);
+	const any = city === undefined && orderId === undefined;
 	return done({
-		options: carriers.map((carrier) => ({
+		options: carriers.slice(0, any ? 3 : carriers.length).map((carrier) => ({
 			name: carrier.title,
 			deliveryOptionId: carrier.option,
-			integrationName: carrier.name,
-			dcName: carrier.code,
+			integrationName: carrier.code,
 			webhookUrl: `https://api.tryoto.com/webhooks/${carrier.code}?token=sandbox`,
 		})),
 	});

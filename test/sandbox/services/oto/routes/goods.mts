@@ -2,7 +2,7 @@ import { isRecord } from '../../../core/body.mts';
 import { cycle, isArray, isFilled } from '../../../core/wire.mts';
 import type { Call } from '../call.mts';
 import { idText, move, namedOrder, orderByOtoId } from '../find.mts';
-import { amountOf, text } from '../new-orders.mts';
+import { amountOf, text, writtenNumber } from '../new-orders.mts';
 import { pageOf } from '../pages.mts';
 import { coded } from '../refusals.mts';
 import type { Operation } from '../serve.mts';
@@ -12,7 +12,11 @@ import { announceStatus } from '../webhooks.mts';
 
 function createProduct(call: Call) {
 	const body = call.body();
-	if (!isFilled(body.sku) || !isFilled(body.productName) || amountOf(body.price) === undefined) {
+	if (
+		!isFilled(body.sku) ||
+		!isFilled(body.productName) ||
+		writtenNumber(body.price) === undefined
+	) {
 		throw coded('OTO1009');
 	}
 	if (state.products.some((product) => product.sku === body.sku)) throw coded('OTO1009');
@@ -106,10 +110,7 @@ function updateStock(call: Call) {
 }
 
 function skusOf(call: Call): string[] {
-	const skus = call
-		.text('sku')
-		?.split(',')
-		.map((sku) => sku.trim());
+	const skus = call.text('sku')?.split(',');
 	if (skus === undefined) throw coded('OTO1128');
 	return skus;
 }

@@ -21,10 +21,7 @@ function modifiedSince(call: Call): number {
 function orders(call: Call) {
 	const { from, to } = windowOf(call);
 	const modified = modifiedSince(call);
-	const statuses = call
-		.text('status')
-		?.split(',')
-		.map((status) => status.trim());
+	const statuses = call.text('status')?.split(',');
 	const phone = call.text('customerPhone');
 	const place = call.text('pickupLocationCode');
 	const rows = state.orders
@@ -43,7 +40,7 @@ function orders(call: Call) {
 	return done({
 		perPage: page.size,
 		totalPage: page.pages,
-		orders: page.rows.map(listRow),
+		orders: page.rows.map((row) => listRow(row, { totalCount: page.total, totalPage: page.pages })),
 		currentPage: page.page,
 		totalCount: page.total,
 	});
@@ -136,7 +133,7 @@ function shipmentTransactions(call: Call) {
 			originalWeight: order.weight,
 			dcUpdatedWeight: order.shipment?.weight,
 			status: order.status,
-			dcInvoiceNumber: '',
+			dcInvoiceNumber: 0,
 		})),
 	});
 }
@@ -146,7 +143,7 @@ function getCities(call: Call) {
 	if (!isFilled(country)) {
 		throw new Refusal({ status: 409, body: { success: false, errorMsg: 'country is null' } });
 	}
-	const names = citiesOf(country.toUpperCase()) ?? [];
+	const names = citiesOf(country) ?? [];
 	const shown = pageOf(names, { page, size: perPage }, { size: 100, max: 500 });
 	return plain({
 		getCities: {

@@ -23,7 +23,7 @@ const needed: Array<[string, string]> = [
 ];
 
 function conditional(body: Record<string, unknown>): string[] {
-	const country = text(body.country).toUpperCase();
+	const country = text(body.country);
 	const turkish = country === 'TR' ? ['nationalID', 'dateOfBirth'] : [];
 	if (body.isVatRegistered !== true) return turkish;
 	const local: Record<string, string[]> = {

@@ -10,7 +10,7 @@ import type { Order } from '../records.mts';
 import type { Operation } from '../serve.mts';
 import { done, plain } from '../serve.mts';
 import { state } from '../state.mts';
-import { details, originOf } from '../views.mts';
+import { coordinates, details, originOf } from '../views.mts';
 import { isArray } from '../../../core/wire.mts';
 
 const html = 'text/html;charset=utf-8';
@@ -45,7 +45,7 @@ function availability(call: Call) {
 		locations: locations.map((location, at) => ({
 			locationName: location.name,
 			distance: 2.5 + at * 4,
-			locationCoordinates: { lat: location.fields.lat, lon: location.fields.lon },
+			locationCoordinates: coordinates(location.fields),
 			locationCode: location.code,
 		})),
 		orderAvailability: 'Yes',
@@ -178,8 +178,7 @@ function trackShipment(call: Call) {
 		dcStatus: entry.status.toUpperCase(),
 		dcDescription: entry.description,
 		dcUpdateDate: spaced(entry.at),
-		updateStatusDate: spaced(entry.at),
-		success: true,
+		updateStatusDate: true,
 	});
 	const currentLocation = {
 		currentCountry: 'SA',
@@ -191,7 +190,11 @@ function trackShipment(call: Call) {
 	return done({
 		trackingUrl: trackingLink(order),
 		items: [
-			{ ...order.history.slice(-1).map(line)[0], ...(statusHistory === true ? { history } : {}) },
+			{
+				...order.history.slice(-1).map(line)[0],
+				success: true,
+				...(statusHistory === true ? { history } : {}),
+			},
 		],
 	});
 }

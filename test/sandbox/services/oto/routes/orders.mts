@@ -8,8 +8,11 @@ import { idText, isManageable, move, namedOrder, orderBy, orderByOtoId } from '.
 import {
 	amountOf,
 	checkBoxes,
+	checkCustomer,
+	checkInternational,
 	checkSender,
 	customerOf,
+	isShortAddressed,
 	itemsOf,
 	newOrder,
 	text,
@@ -21,6 +24,10 @@ import { state } from '../state.mts';
 import { announceNewOrder, announceStatus } from '../webhooks.mts';
 
 const splitWarning = 'pickupLocation field exists in the items array, split order process begins';
+
+/** The table has a boolean here, a sample a text. */
+const isSwitch = (value: unknown): boolean =>
+	value === undefined || typeof value === 'boolean' || value === 'true' || value === 'false';
 
 const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
@@ -59,7 +66,11 @@ function create(call: Call) {
 	if (orderBy(orderId)) throw coded('OTO1063');
 	if (amountOf(body.amount) === undefined) throw coded('OTO1093');
 	if (amountOf(body.amount_due) === undefined || !isFilled(body.currency)) throw coded('OTO1010');
-	if (body.destinationLocationCode === undefined) customerOf(body.customer);
+	if (body.destinationLocationCode === undefined) {
+		checkCustomer(body.customer, isShortAddressed(body));
+		checkInternational(body);
+	} else if (body.customer !== undefined) throw coded('OTO1104');
+	if (!isSwitch(body.createShipment)) throw coded('OTO1075');
 	if (splits(body)) {
 		const orders = [...partsOf(body)].map(([code, items], at) =>
 			newOrder(call.now, `${orderId}-${at + 1}`, { ...body, items, parentOrderId: orderId }, code),

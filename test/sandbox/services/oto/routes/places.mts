@@ -9,6 +9,7 @@ import type { PickupLocation } from '../records.mts';
 import type { Operation } from '../serve.mts';
 import { done, plain } from '../serve.mts';
 import { nextNumber, state } from '../state.mts';
+import { coordinates } from '../views.mts';
 
 const needed = ['mobile', 'city', 'country', 'address', 'contactName', 'contactEmail'];
 const shownFields = [
@@ -60,7 +61,7 @@ function createLocation(call: Call) {
 	};
 	state.locations.push(location);
 	return done({
-		warhouseId: location.id,
+		warhouseId: String(location.id),
 		pickupLocationCode: code,
 		message: 'pickup location has been created',
 	});
@@ -72,13 +73,15 @@ function updateLocation(call: Call) {
 	if (text(body.code) === '' || text(body.mobile) === '' || !location) {
 		throw numbered(5, 'Code, Mobile and Location must be provided');
 	}
+	const missing = ['name', ...needed].find((field) => text(body[field]) === '');
+	if (missing !== undefined) throw numbered(5, `${missing} must be provided`);
 	if (body.type !== 'warehouse' && body.type !== 'branch') throw numbered(5, 'Type is invalid');
 	location.type = body.type;
 	location.name = text(body.name) || location.name;
 	location.status = text(body.status) || location.status;
 	location.fields = fieldsOf(body, location.fields);
-	const key = location.type === 'branch' ? 'branchId' : 'warhouseId';
-	return done({ [key]: location.id, pickupLocationCode: location.code });
+	const id = location.type === 'branch' ? { branchId: String(location.id) } : {};
+	return done({ ...id, pickupLocationCode: location.code });
 }
 
 function listLocations(call: Call) {
@@ -99,11 +102,20 @@ function listLocations(call: Call) {
 			(code === undefined || row.code === code) &&
 			(status === undefined || row.status === status),
 	);
-	const of = (type: PickupLocation['type']) =>
+	const of = (type: PickupLocation['type'], hidden: string) =>
 		rows
 			.filter((row) => row.type === type)
-			.map(({ id, code: own, name, fields }) => ({ id, code: own, name, ...fields }));
-	return done({ warehouses: of('warehouse'), branches: of('branch') });
+			.map(({ id, code: own, name, fields }) => ({
+				...Object.fromEntries(Object.entries(fields).filter(([key]) => key !== hidden)),
+				...coordinates(fields),
+				id,
+				code: own,
+				name,
+			}));
+	return done({
+		warehouses: of('warehouse', 'shortAddressCode'),
+		branches: of('branch', 'country'),
+	});
 }
 
 const listBrands = () =>
@@ -142,11 +154,14 @@ function channelOf(code: unknown): string {
 	return code;
 }
 
-function channelTemplate(code: string): JsonObject {
-	return code === 'shopify'
-		? { code, storeURL: '', adminApiAccessToken: '', active: true, storeName: '' }
-		: { code, storeURL: '', apiKey: '', active: true, storeName: '' };
-}
+/** Only the template of one channel is documented: the others have the same. */
+const channelTemplate = (code: string): JsonObject => ({
+	code,
+	storeURL: '',
+	adminApiAccessToken: '',
+	active: true,
+	storeName: '',
+});
 
 function activateChannel(call: Call) {
 	const body = call.body();
@@ -186,8 +201,7 @@ function storesForPickup(call: Call) {
 			streetName: location.fields.street,
 			district: location.fields.district,
 			city: location.fields.city,
-			lat: location.fields.lat,
-			lon: location.fields.lon,
+			...coordinates(location.fields),
 			stock: 'available',
 			storeHours: [{ day: 'Sunday', from: '09:00', to: '21:00' }],
 		})),

@@ -6,7 +6,7 @@ import type { Call } from '../call.mts';
 import { joined } from '../dates.mts';
 import { labelLink } from '../data/orders.mts';
 import { idText, isManageable, move, namedOrder, orderBy } from '../find.mts';
-import { amountOf, customerOf } from '../new-orders.mts';
+import { checkCustomer, customerOf, writtenNumber } from '../new-orders.mts';
 import { coded } from '../refusals.mts';
 import type { Order, OrderItem } from '../records.mts';
 import type { Operation } from '../serve.mts';
@@ -58,7 +58,7 @@ function returnedItems(order: Order, wanted: unknown): OrderItem[] {
 	return wanted.map((entry) => {
 		if (!isRecord(entry)) throw coded('OTO1074');
 		const item = left.find((row) => row.sku === entry.sku);
-		const quantity = amountOf(entry.quantity) ?? 0;
+		const quantity = writtenNumber(entry.quantity) ?? 0;
 		if (!item || quantity > item.quantity) throw coded('OTO1187');
 		if (quantity <= 0) throw coded('OTO1074');
 		return { ...item, quantity };
@@ -70,8 +70,8 @@ function createReturn(call: Call) {
 	const order = namedOrder({ orderId: body.orderId });
 	if (order.isReturn || order.status !== 'delivered') throw coded('OTO1179');
 	const items = returnedItems(order, body.items);
-	const customer =
-		body.customer === undefined ? order.customer : customerOf(body.customer, order.customer);
+	if (body.customer !== undefined) checkCustomer(body.customer);
+	const customer = body.customer === undefined ? order.customer : customerOf(body.customer);
 	const returnOrderId = `${order.orderId}-R${order.returns.length + 1}`;
 	const back: Order = {
 		...order,
@@ -107,9 +107,6 @@ function returnDetails(call: Call) {
 		returnReason: sent.at(-1)?.returnReason ?? '',
 		items: order.items.map(({ sku, quantity }) => ({ sku, quantityOrdered: quantity })),
 		status: order.status,
-		returnedItems: sent
-			.flatMap((row) => row.items)
-			.map(({ sku, quantity }) => ({ sku, quantityToBeReturned: quantity })),
 	});
 }
 

@@ -1,0 +1,176 @@
+import type { EndpointRow, Field } from '../../../transport/types';
+import {
+	amount,
+	asNumber,
+	choice,
+	city,
+	contractId,
+	count,
+	currency,
+	flag,
+	orderId,
+	packageCount,
+	required,
+	routeCoordinates,
+	row,
+	sample,
+	sizes,
+	text,
+} from './shared';
+
+const originCity = required(
+	sample('originCity', 'City where the parcel starts, as OTO spells it', 'Riyadh'),
+);
+const destinationCity = required(
+	sample('destinationCity', 'City where the parcel goes, as OTO spells it', 'Jeddah'),
+);
+const weight = count('weight', 'Weight of the parcel in kg');
+const totalDue = amount('totalDue', 'Amount to collect on delivery, 0 if it is paid');
+const forReverseShipment = flag('forReverseShipment', 'Whether to quote a return');
+const checkShippingRule = flag('checkShippingRule', 'Whether to apply the shipping rules');
+const withDates = 'Whether to add the expected days of pickup and delivery';
+
+const serviceType = choice(
+	'serviceType',
+	['express', 'sameDay', 'fastDelivery', 'coldDelivery', 'heavyAndBulky', 'electronicAndHeavy'],
+	'Only offers of this kind of service',
+);
+
+const deliveryType = choice(
+	'deliveryType',
+	['toCustomerDoorstep', 'pickupByCustomer', 'toCustomerDoorstepOrPickupByCustomer'],
+	'Only offers with this kind of delivery',
+);
+
+/** What both quotes that go by service and delivery type take besides cities and weight. */
+const quoteFields: readonly Field[] = [
+	...sizes,
+	totalDue,
+	packageCount,
+	currency,
+	...routeCoordinates.map(asNumber),
+	serviceType,
+	deliveryType,
+	forReverseShipment,
+];
+
+export const prices: readonly EndpointRow[] = [
+	row({
+		resource: 'deliveryFee',
+		operation: 'getForOtoContracts',
+		method: 'POST',
+		path: '/checkOTODeliveryFee',
+		summary: 'Compare what the carriers under contract with OTO charge',
+		body: [
+			originCity,
+			destinationCity,
+			{ ...weight, description: 'Weight in kg; needed without boxes' },
+			{
+				name: 'boxes',
+				type: 'json',
+				description: 'Boxes with sizes in cm and weight in kg; needed without weight',
+				example: '[{"boxName":"Small","width":10,"length":10,"height":10,"weight":1}]',
+			},
+			...quoteFields,
+			flag(
+				'includeEstimatedDates',
+				`${withDates}; one sample of the documentation writes includeEstimatedDate`,
+			),
+			checkShippingRule,
+		],
+		records: 'deliveryCompany',
+		safe: true,
+	}),
+	row({
+		resource: 'deliveryFee',
+		operation: 'getForOwnContracts',
+		method: 'POST',
+		path: '/checkDeliveryFee',
+		summary: 'Compare what the carriers under your own contracts charge',
+		body: [
+			originCity,
+			destinationCity,
+			required(weight),
+			totalDue,
+			choice('deliveryType', ['bullet', 'courier'], 'Only offers with this kind of delivery'),
+			...routeCoordinates,
+			flag('includeEstimatedDates', withDates),
+			checkShippingRule,
+			...sizes,
+		],
+		records: 'deliveryCompany',
+		safe: true,
+		plan: 'Starter',
+	}),
+	row({
+		resource: 'deliveryFee',
+		operation: 'getForOrder',
+		method: 'POST',
+		path: '/getDeliveryFee',
+		summary: 'Compare what the carriers charge for an order',
+		body: [required(orderId), contractId],
+		records: 'deliveryCompany',
+		safe: true,
+	}),
+	row({
+		resource: 'deliveryOption',
+		operation: 'getMany',
+		method: 'GET',
+		path: '/getDeliveryOptions',
+		summary: 'List the delivery options of the account, all or those for a city or an order',
+		query: [
+			{ ...city, description: 'City to deliver to; not together with an order' },
+			{ ...orderId, description: 'Order to deliver, by your own ID; not together with a city' },
+			text('id', 'In one example of the documentation only; its meaning is not explained'),
+		],
+		records: 'options',
+		secretKeys: ['webhookUrl'],
+		plan: 'Starter',
+	}),
+	row({
+		resource: 'deliveryEstimate',
+		operation: 'get',
+		method: 'POST',
+		path: '/getDeliveryEstimation',
+		summary: 'Get the expected days of pickup and delivery between two addresses',
+		body: [
+			{
+				name: 'calculationData',
+				type: 'json',
+				required: true,
+				description: 'Addresses of origin and destination; city and country are required in each',
+				example:
+					'{"originAddress":{"city":"Riyadh","country":"SA","district":"Olaya","lat":"24.71","lon":"46.67"},"destinationAddress":{"city":"Jeddah","country":"SA"}}',
+			},
+			asNumber(contractId),
+			choice(
+				'slaMethodType',
+				['BULLET_KM', 'CITY_BASED', 'DISTRICT_BASED', 'KM_BASED', 'TIER_BASED'],
+				'How the contract works out the days',
+			),
+		],
+		records: 'result',
+		safe: true,
+		plan: 'Scale',
+	}),
+	row({
+		resource: 'deliveryEstimate',
+		operation: 'predict',
+		method: 'POST',
+		path: '/aiEstimatedDeliveryDates',
+		summary: 'Predict the days of pickup and delivery by carrier',
+		body: [
+			originCity,
+			destinationCity,
+			required(weight),
+			...quoteFields,
+			flag(
+				'includeEstimatedDeliveryDates',
+				`${withDates}; the sample of the documentation writes includeEstimatedDates`,
+			),
+		],
+		records: 'deliveryCompany',
+		safe: true,
+		plan: 'Scale',
+	}),
+];
