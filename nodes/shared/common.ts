@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MOST_CONCURRENT } from '../../transport/items';
+
 /** Parameters that many operations and nodes have, in n8n's words. */
 export const returnAllAndLimit: INodeProperties[] = [
 	{
@@ -54,6 +56,16 @@ export const timeout: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 60000,
 	description: 'Time in milliseconds to wait for an answer to one request',
+};
+
+export const concurrentItems: INodeProperties = {
+	displayName: 'Concurrent Items',
+	name: 'concurrentItems',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENT },
+	default: 1,
+	description:
+		'How many items to write at the same time. With 1, each write waits for the one before it, in the order of the items. Higher values are faster, but do not keep the order.',
 };
 
 /** The "Options" of a node, by name. */

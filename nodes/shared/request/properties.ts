@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { longestWait, optionsOf, outputField, returnAllAndLimit, timeout } from '../common';
+import {
+	concurrentItems,
+	longestWait,
+	optionsOf,
+	outputField,
+	returnAllAndLimit,
+	timeout,
+} from '../common';
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
@@ -272,6 +279,7 @@ const options = optionsOf([
 		default: true,
 		description: 'Whether each row becomes an item of its own',
 	},
+	concurrentItems,
 	longestWait,
 	outputField,
 	timeout,

@@ -28,7 +28,7 @@ export const carriers: readonly EndpointRow[] = [
 		summary:
 			'List all carriers that OTO knows. The documentation prints the call as POST, its saved example and guide use GET.',
 		records: 'data',
-		safe: true,
+		repeat: 'safe',
 		certainty: 'contradictory',
 	}),
 	row({
@@ -38,7 +38,7 @@ export const carriers: readonly EndpointRow[] = [
 		path: '/dcConfig',
 		summary: 'Get the settings that a contract with a carrier needs',
 		body: [carrierCode],
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
@@ -79,7 +79,7 @@ export const carriers: readonly EndpointRow[] = [
 			choice('paymentMethod', ['paid', 'cod'], 'Only branches that take this way of payment'),
 		],
 		records: 'pickupPoints',
-		safe: true,
+		repeat: 'safe',
 	}),
 ];
 
@@ -99,7 +99,7 @@ export const places: readonly EndpointRow[] = [
 			maxSize: 500,
 			total: 'getCities.totalCount',
 		},
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'city',
@@ -109,7 +109,7 @@ export const places: readonly EndpointRow[] = [
 		summary: 'List the cities that OTO serves, in English and Arabic',
 		records: 'orders',
 		paging: { in: 'body', page: 'page', size: 'limit', maxSize: 100 },
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'city',
@@ -119,7 +119,7 @@ export const places: readonly EndpointRow[] = [
 		summary: 'List the cities with stores where customers can pick up',
 		records: 'cities',
 		rows: cityRows,
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'coverage',
@@ -135,7 +135,7 @@ export const places: readonly EndpointRow[] = [
 			flag('checkAvailability', 'Whether to look at availability'),
 			packageSize,
 		],
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
@@ -150,7 +150,7 @@ export const places: readonly EndpointRow[] = [
 			packageSize,
 		],
 		records: 'availableSlots',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
@@ -161,6 +161,6 @@ export const places: readonly EndpointRow[] = [
 		summary: 'Get the full address behind a Saudi short address',
 		body: [required(shortAddressCode)],
 		record: 'data',
-		safe: true,
+		repeat: 'safe',
 	}),
 ];

@@ -302,7 +302,7 @@ export const orders: readonly EndpointRow[] = [
 			...eitherOrderId,
 			choice('labelType', ['ZPL'], 'Set to ZPL to get the label for label printers too, as a file'),
 		],
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'order',
@@ -334,7 +334,7 @@ export const orders: readonly EndpointRow[] = [
 			},
 		],
 		records: 'items',
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'order',
@@ -367,7 +367,7 @@ export const orders: readonly EndpointRow[] = [
 				example: '["b781d9e6"]',
 			},
 		],
-		safe: true,
+		repeat: 'safe',
 		plan: 'Pro',
 	}),
 	row({

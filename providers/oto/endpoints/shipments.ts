@@ -88,7 +88,7 @@ export const prices: readonly EndpointRow[] = [
 			checkShippingRule,
 		],
 		records: 'deliveryCompany',
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'deliveryFee',
@@ -108,7 +108,7 @@ export const prices: readonly EndpointRow[] = [
 			...sizes,
 		],
 		records: 'deliveryCompany',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
@@ -119,7 +119,7 @@ export const prices: readonly EndpointRow[] = [
 		summary: 'Compare what the carriers charge for an order',
 		body: [required(orderId), contractId],
 		records: 'deliveryCompany',
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'deliveryOption',
@@ -159,7 +159,7 @@ export const prices: readonly EndpointRow[] = [
 			),
 		],
 		records: 'result',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Scale',
 	}),
 	row({
@@ -179,7 +179,7 @@ export const prices: readonly EndpointRow[] = [
 			),
 		],
 		records: 'deliveryCompany',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Scale',
 	}),
 ];
@@ -232,7 +232,7 @@ export const shipments: readonly EndpointRow[] = [
 			text('brandName', 'Name of the brand that sent the parcel'),
 		],
 		records: 'items',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Enterprise',
 	}),
 	row({
@@ -291,7 +291,7 @@ export const returns: readonly EndpointRow[] = [
 		path: '/getReturnDetails',
 		summary: 'Get reason, items and status of a return',
 		body: [required(orderId)],
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'return',
@@ -300,7 +300,7 @@ export const returns: readonly EndpointRow[] = [
 		path: '/getReturnLink',
 		summary: 'Get the link where the customer can ask for a return',
 		body: [required(orderId)],
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
