@@ -46,7 +46,7 @@ export const longestWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 120,
 	description:
-		'Seconds that one request may wait in all for the service: for a pause that it asks for, between tries, and for its turn within the limits in the credential. A request that would wait longer fails at once.',
+		'Most seconds that one request may wait: for a pause that the service asks for, between tries, and for its turn within the limits in the credential',
 };
 
 export const timeout: INodeProperties = {
@@ -55,7 +55,7 @@ export const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 60000,
-	description: 'Time in milliseconds to wait for an answer to one request',
+	description: 'Milliseconds to wait for the answer to a request',
 };
 
 export const concurrentItems: INodeProperties = {
@@ -65,7 +65,7 @@ export const concurrentItems: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENT },
 	default: 1,
 	description:
-		'How many items to write at the same time. With 1, each write waits for the one before it, in the order of the items. Higher values are faster, but do not keep the order.',
+		'How many items to write at once. More than 1 is faster, but does not keep their order.',
 };
 
 /** The "Options" of a node, by name. */
