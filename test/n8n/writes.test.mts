@@ -16,6 +16,7 @@ const ORDER = { __rl: true, mode: 'id', value: 'OID-1001' };
 describe.each([CURRENT, PREVIOUS])('writes in n8n %s', (version) => {
 	let rig: Rig;
 	let credential: Credential;
+	let made = 0;
 
 	beforeAll(async () => {
 		rig = await Rig.start({ version });
@@ -26,7 +27,10 @@ describe.each([CURRENT, PREVIOUS])('writes in n8n %s', (version) => {
 	beforeEach(async () => {
 		await rig.reset();
 		await rig.clearLog();
-		credential = await rig.credential('otoApi');
+		// A token of its own for each test: n8n goes on running, and remembers the one before.
+		const refreshToken = `sandbox-writes-${++made}`;
+		await rig.sandbox.steer('POST', 'secrets', { service: 'oto', refreshToken });
+		credential = await rig.credential('otoApi', { refreshToken });
 	});
 
 	const oto = (operation: INodeParameters, rules: Partial<NodeDraft> = {}): NodeDraft => ({
@@ -110,11 +114,13 @@ describe.each([CURRENT, PREVIOUS])('writes in n8n %s', (version) => {
 	});
 
 	it('are sent several at once where a person wants that', async () => {
-		await rig.configure('oto', { latencyMs: 300 });
+		await run(update(), 1);
+		await rig.clearLog();
+		await rig.configure('oto', { latencyMs: 1000 });
 		const { error, calls } = await run(update({ concurrentItems: 10 }), 10);
 		expect(error).toBeUndefined();
 		const times = calls.map(({ at }) => at);
-		expect(Math.max(...times) - Math.min(...times)).toBeLessThan(2700);
+		expect(Math.max(...times) - Math.min(...times)).toBeLessThan(6000);
 	});
 
 	it('end with the execution', async () => {
