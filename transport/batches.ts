@@ -1,66 +1,32 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { CallItem } from './call';
+import type { Chunk, ItemRecords } from './chunks';
+import { chunksOf, halvesOf } from './chunks';
+import { described, ERROR_OUTPUT, ranges } from './carried-out';
+import { mayHaveBeenDone } from './failures';
 import type { LinkedItem, NodeError } from './items';
-import { asFailure, asNodeError, shortJson, toOutput } from './items';
-import { inOrder } from './pool';
-import { isRecord } from './reply';
+import { asFailure, asNodeError, partialFailure, shortJson, toOutput } from './items';
+import { Stopped } from './line';
+import { inLanes } from './pool';
 import type { Batch } from './types';
 
-/** Groups worked on side by side. The calls of one group follow one another: they may touch the same records. */
-const SIDE_BY_SIDE = 10;
-/** Answers of earlier calls that an error tells. */
-const TOLD = 5;
+/** Answers of earlier calls that an error shows. */
+const SHOWN = 5;
+/** Further calls that the search for bad records may cost: for one refused call, and in a run. */
+const CALLS_FOR_ONE = 40;
+const CALLS_IN_ALL = 300;
+/** So many records refused one by one, and none accepted: the fault lies in what they have in common. */
+const ALL_ARE_BAD = 3;
 
-/** The records of one input item, and what they have in common with others that may share their call. */
-export interface ItemRecords {
-	records: unknown[];
-	/** Records of items with the same text may go out in one call. */
-	group: string;
-	/** Sends some of the records of a group: those of this item, and of later ones. `chunk` counts the calls of the group. */
-	send(records: unknown[], chunk: number): Promise<CallItem[]>;
-}
-
-interface Chunk {
-	/** Counts the calls of its group. */
-	number: number;
-	records: unknown[];
-	/** Which input item each record came from. */
-	sources: number[];
-	/** Entries of the lists inside the records. */
-	inside: number;
-	send: ItemRecords['send'];
-}
-
-function entriesIn(record: unknown, key: string | undefined): number {
-	const list = key !== undefined && isRecord(record) ? record[key] : undefined;
-	return Array.isArray(list) ? list.length : 0;
-}
-
-/** The calls, by group and in order. */
-function chunksOf(
-	prepared: ReadonlyMap<number, ItemRecords>,
-	max: number,
-	inside?: Batch['inside'],
-): Chunk[][] {
-	const groups = new Map<string, Chunk[]>();
-	for (const [itemIndex, { records, group, send }] of prepared) {
-		const chunks = groups.get(group) ?? [];
-		groups.set(group, chunks);
-		for (const record of records) {
-			let chunk = chunks.at(-1);
-			const entries = entriesIn(record, inside?.key);
-			const full = chunk && inside && chunk.inside + entries > inside.max;
-			if (!chunk || full || chunk.records.length >= max) {
-				chunk = { number: chunks.length, records: [], sources: [], inside: 0, send };
-				chunks.push(chunk);
-			}
-			chunk.records.push(record);
-			chunk.sources.push(itemIndex);
-			chunk.inside += entries;
-		}
-	}
-	return [...groups.values()];
+/** How the calls of a run are made up and sent. */
+export interface BatchRules {
+	/** Records in one call. */
+	max: number;
+	inside?: Batch['inside'];
+	refusedTogether?: Batch['refusedTogether'];
+	/** Calls side by side; with more than one a later call can overtake an earlier one. */
+	concurrent?: number;
 }
 
 /** The answers of a call, linked to the items whose records they are about: to all of them where the answer names none. */
@@ -74,47 +40,110 @@ function linked({ sources }: Chunk, answers: readonly CallItem[]): LinkedItem[] 
 	);
 }
 
+/** Whether the service has refused a call as a whole, so that nothing of it was carried out. */
+function isRefusal(error: NodeError): boolean {
+	return 'httpCode' in error && /^4\d\d$/.test(String(error.httpCode)) && !mayHaveBeenDone(error);
+}
+
+/** What a failed call means for its records. */
+function togetherWords({ records }: Chunk, error: NodeError): string | undefined {
+	if (records.length === 1) return undefined;
+	const together = `${records.length} records were sent in one call`;
+	if (mayHaveBeenDone(error)) return `${together}. All of them may have been carried out.`;
+	return isRefusal(error)
+		? `${together} and refused together, perhaps because of one of them. None of them was carried out.`
+		: undefined;
+}
+
 /** A failed call fails each of its records. */
-function failed({ records, sources }: Chunk, error: NodeError): LinkedItem[] {
-	return records.map((record, at) => {
-		const failure = asFailure(error, sources[at] ?? 0);
-		const details = [failure.details, shortJson({ record })].filter(Boolean).join(' ');
-		return { ...failure, details };
+function failed(chunk: Chunk, error: NodeError): LinkedItem[] {
+	return chunk.records.map((record, at) => {
+		const failure = asFailure(error, chunk.sources[at] ?? 0);
+		const words = [failure.details, togetherWords(chunk, error), shortJson({ record })];
+		return { ...failure, details: words.filter(Boolean).join(' ') };
 	});
 }
 
-/** Adds to the error that ends the node what went through before, since nobody sees its items. */
-function withDone(error: NodeError, done: readonly LinkedItem[], records: number): NodeError {
-	if (records === 0) return error;
-	const answers = done.slice(0, TOLD).map(({ json }) => shortJson(json));
-	const rest = done.length - answers.length;
-	error.description = [
-		error.description,
-		`${records} other records were sent before, with these answers:`,
-		...answers,
-		...(rest > 0 ? [`and ${rest} more.`] : []),
-		'Set "On Error" to "Continue (using error output)" to get one item for each record.',
-	]
-		.filter(Boolean)
-		.join('\n');
-	return error;
+/** The search for the bad records of calls that were refused together: by halves, and not at any price. */
+class Search {
+	/** Calls that it has cost. */
+	calls = 0;
+
+	/** The service has taken some of the run's records. */
+	accepted = false;
+
+	private refusedAlone = 0;
+
+	constructor(private readonly status: number | undefined) {}
+
+	/** Whether a refused call is sent again in halves. `spent`: calls that its records have cost already. */
+	goesOn({ records }: Chunk, error: NodeError, spent: number): boolean {
+		if (!('httpCode' in error) || Number(error.httpCode) !== this.status) return false;
+		if (records.length === 1) {
+			this.refusedAlone++;
+			return false;
+		}
+		if (!this.accepted && this.refusedAlone >= ALL_ARE_BAD) return false;
+		if (spent + 2 > CALLS_FOR_ONE || this.calls + 2 > CALLS_IN_ALL) return false;
+		this.calls += 2;
+		return true;
+	}
+}
+
+/** What a run has carried out so far. */
+class Log {
+	private readonly sent: Chunk[] = [];
+
+	private readonly answers: LinkedItem[] = [];
+
+	private readonly doubtful: Chunk[] = [];
+
+	done(chunk: Chunk, answers: readonly LinkedItem[]): void {
+		this.sent.push(chunk);
+		this.answers.push(...answers);
+	}
+
+	failed(chunk: Chunk, error: NodeError): void {
+		if (mayHaveBeenDone(error)) this.doubtful.push(chunk);
+	}
+
+	/** What an error that ends the node says of it, since nobody sees its items. `calls` are those of the run. */
+	words(calls: number, error: NodeError): string | undefined {
+		if (calls === 1) return undefined;
+		const others = this.doubtful.length > (mayHaveBeenDone(error) ? 1 : 0) ? this.doubtful : [];
+		const items = (chunks: readonly Chunk[]) => ranges(chunks.flatMap(({ sources }) => sources));
+		const records = this.sent.reduce((sum, chunk) => sum + chunk.records.length, 0);
+		const rest = this.answers.length - SHOWN;
+		const one = this.sent.length === 1;
+		return [
+			...(others.length > 0
+				? [`Check in the service what was carried out of the items ${items(others)}.`]
+				: []),
+			...(this.sent.length === 0
+				? ['No other call was carried out.']
+				: [
+						`${this.sent.length} ${one ? 'call' : 'calls'} with ${records} ${records === 1 ? 'record' : 'records'} ${one ? 'was' : 'were'} carried out (records of items ${items(this.sent)}), with these answers:`,
+						...this.answers.slice(0, SHOWN).map(({ json }) => shortJson(json)),
+						...(rest > 0 ? [`and ${rest} more.`] : []),
+						`Run again without these records, or ${ERROR_OUTPUT}.`,
+					]),
+		].join('\n');
+	}
 }
 
 /**
- * Runs a call that takes many records for the records of all input items, in as few calls as the service allows. An answer that
- * names its record is linked to the item that the record came from; with "Continue On Fail" a failed call fails each of its
- * records, otherwise the first one ends the node.
+ * Runs a call that takes many records for the records of all input items, in as few calls as the service allows, one after the
+ * other. An answer that names its record is linked to the item that the record came from. With "Continue On Fail" a failed call
+ * fails each of its records, and one that was refused together is split until only the bad records are left; otherwise the first
+ * failure ends the node, and nothing more is sent.
  *
- * @param max records in one call
  * @param prepare reads the records of one item; called for one item after the other, before anything is sent
- * @param inside a list inside the records, and how many entries of it one call may hold
  */
 export async function runBatches(
 	context: IExecuteFunctions,
 	count: number,
-	max: number,
+	{ max, inside, refusedTogether, concurrent = 1 }: BatchRules,
 	prepare: (itemIndex: number) => ItemRecords,
-	inside?: Batch['inside'],
 ): Promise<INodeExecutionData[]> {
 	const goOn = context.continueOnFail();
 	const unread: LinkedItem[] = [];
@@ -129,25 +158,48 @@ export async function runBatches(
 		}
 	}
 
-	const done: LinkedItem[] = [];
-	let sent = 0;
-	const groups = chunksOf(prepared, max, inside);
-	const results = await inOrder(groups, SIDE_BY_SIDE, async (chunks) => {
-		const answered: LinkedItem[] = [];
-		for (const chunk of chunks) {
-			const answers = await chunk.send(chunk.records, chunk.number).then(
-				(found) => linked(chunk, found),
-				(error: unknown) => {
-					const nodeError = asNodeError(context, error, chunk.sources[0] ?? 0);
-					if (!goOn) throw withDone(nodeError, done, sent);
-					return failed(chunk, nodeError);
-				},
-			);
-			answered.push(...answers);
-			done.push(...answers);
-			sent += chunk.records.length;
+	const log = new Log();
+	const signal = context.getExecutionCancelSignal?.();
+	const sendOnce = async (chunk: Chunk): Promise<LinkedItem[] | NodeError> => {
+		const at = chunk.sources[0] ?? 0;
+		if (signal?.aborted) throw asNodeError(context, new Stopped(), at);
+		try {
+			const answers = linked(chunk, await chunk.send(chunk.records, chunk.name));
+			if (!goOn && answers.some(({ failure }) => failure !== undefined)) {
+				throw partialFailure(context, answers);
+			}
+			log.done(chunk, answers);
+			return answers;
+		} catch (error) {
+			const nodeError = asNodeError(context, error, at);
+			log.failed(chunk, nodeError);
+			if (goOn && !signal?.aborted) return nodeError;
+			described(nodeError, togetherWords(chunk, nodeError));
+			throw nodeError;
 		}
-		return answered;
+	};
+	const search = new Search(refusedTogether);
+	const send = async (whole: Chunk): Promise<LinkedItem[]> => {
+		const before = search.calls;
+		const sendPart = async (chunk: Chunk): Promise<LinkedItem[]> => {
+			const answer = await sendOnce(chunk);
+			if (Array.isArray(answer)) {
+				search.accepted = true;
+				return answer;
+			}
+			if (!search.goesOn(chunk, answer, search.calls - before)) return failed(chunk, answer);
+			const [first, second] = halvesOf(chunk);
+			return [...(await sendPart(first)), ...(await sendPart(second))];
+		};
+		return await sendPart(whole);
+	};
+
+	const chunks = chunksOf(prepared, max, inside);
+	const lane = { places: concurrent };
+	const results = await inLanes(chunks, () => lane, send).catch((error: unknown) => {
+		const nodeError = asNodeError(context, error, 0);
+		described(nodeError, log.words(chunks.length, nodeError));
+		throw nodeError;
 	});
 	const answers = [...unread, ...results.flat()].sort((a, b) => a.itemIndex - b.itemIndex);
 	return await toOutput(context, answers, () => 'data');

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { queriesOnly } from './graphql';
 import { pages } from './pages';
 import type { Expected } from './reply';
 import { isRecord, mapLeaves, parseJson, valueAt } from './reply';
@@ -182,10 +183,12 @@ function pageChosen({ request }: Call, paging: Paging): boolean {
 
 /** The request of a call, with what the endpoint's row adds. */
 export function requestOf({ request, row }: Pick<Call, 'request' | 'row'>): ApiRequest {
+	const reads = row?.contentType === 'graphql' && queriesOnly(request.body);
+	const repeat = row?.repeat ?? (reads ? 'safe' : undefined);
 	return {
 		...request,
 		...(row?.host === undefined ? {} : { host: row.host }),
-		...(row?.safe ? { safe: true } : {}),
+		...(repeat === undefined ? {} : { repeat }),
 	};
 }
 

@@ -80,13 +80,31 @@ function apiError(
 	return error;
 }
 
+const DOUBT = 'The service may have carried it out: check there before you run it again.';
+const DOUBTS: Readonly<Record<Repeat, string | undefined>> = {
+	safe: undefined,
+	idempotent: 'The service may have carried it out. Running it again does no harm.',
+	keyed: `${DOUBT} n8n's "Retry On Fail" repeats it with the same idempotency key, so that it is not done twice.`,
+	upload:
+		'The file may have been accepted: check in the service before you upload it again, since another upload counts as another file.',
+	never: DOUBT,
+};
+
 /** Said of a write whose outcome nobody knows; nothing of a read. */
 export function mayBeDone({ repeat }: Place): string | undefined {
-	if (repeat === 'safe') return undefined;
-	const doubt = 'The service may have carried it out: check there before you run it again.';
-	return repeat === 'unsafe'
-		? doubt
-		: `${doubt} n8n's "Retry On Fail" repeats it with the same idempotency key, so that it is not done twice.`;
+	return DOUBTS[repeat];
+}
+
+const inDoubt = new WeakSet<Error>();
+
+/** Whether a write that ended with this error may have been carried out. */
+export function mayHaveBeenDone(error: Error): boolean {
+	return inDoubt.has(error);
+}
+
+function doubted<E extends Error>(error: E, doubt: string | undefined): E {
+	if (doubt !== undefined) inDoubt.add(error);
+	return error;
 }
 
 /** The error for an answer that the service gave. */
@@ -100,19 +118,20 @@ export function serviceError(
 	const words = withoutSecrets(failure.message.slice(0, LONGEST_DATA)).slice(0, LONGEST_WORDS);
 	const code = failure.code ? ` [${withoutSecrets(failure.code)}]` : '';
 	const unclear = failure.kind === 'temporary' || reply.status >= 500;
+	const doubt = unclear ? mayBeDone(place) : undefined;
 	const { attempt, askedMs } = tried;
 	const lines = [
 		`${place.method} ${place.path} was answered with HTTP status ${reply.status}.`,
 		attempt > 1 ? `It was tried ${attempt} times.` : undefined,
 		askedMs ? `The service asks to wait ${Math.ceil(askedMs / 1000)} seconds.` : undefined,
 		failure.hint ?? HINTS[reply.status],
-		unclear ? mayBeDone(place) : undefined,
+		doubt,
 	].filter((line) => line !== undefined);
 	const body =
 		isRecord(reply.body) && reply.raw.length <= LONGEST_DATA
 			? mapLeaves(reply.body, (leaf) => (typeof leaf === 'string' ? withoutSecrets(leaf) : leaf))
 			: undefined;
-	return apiError(
+	const error = apiError(
 		place,
 		{
 			message: `${place.service}: ${words}${code}`,
@@ -124,6 +143,7 @@ export function serviceError(
 			...(isRecord(body) ? { data: body } : {}),
 		},
 	);
+	return doubted(error, doubt);
 }
 
 /** The error for a request that got no answer. */
@@ -131,7 +151,7 @@ export function connectionError(place: Place, error: unknown, wasSent: boolean):
 	const code = faultCode(error);
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	const doubt = wasSent ? mayBeDone(place) : undefined;
-	return apiError(
+	const failed = apiError(
 		place,
 		{
 			message: late
@@ -141,6 +161,7 @@ export function connectionError(place: Place, error: unknown, wasSent: boolean):
 		},
 		{ cause: { cause: 'temporarily-unavailable' } },
 	);
+	return doubted(failed, doubt);
 }
 
 /** The error for a token that could not be renewed. */
@@ -201,7 +222,7 @@ export function thrownError(
 	const code = faultCode(error);
 	if (stopped) {
 		const doubt = neverSent(code) ? undefined : mayBeDone(place);
-		return inputError(place, new Stopped().message, doubt);
+		return doubted(inputError(place, new Stopped().message, doubt), doubt);
 	}
 	if (code !== undefined) return connectionError(place, error, !neverSent(code));
 	const cause =

@@ -2,10 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { CallItem } from './call';
-import { inOrder } from './pool';
+import { carriedOut, described } from './carried-out';
+import { mayHaveBeenDone } from './failures';
+import { Stopped } from './line';
+import type { Place } from './pool';
+import { inLanes } from './pool';
 
-/** Items worked on side by side; the account's limiter narrows it further. */
-const SIDE_BY_SIDE = 30;
+/** Items that are read side by side, and the most that are written so; the account's limiter narrows it further. */
+export const MOST_CONCURRENT = 30;
 /** Failed records that an error names one by one. */
 const NAMED = 10;
 const LONGEST_RECORD = 1_000;
@@ -23,8 +27,10 @@ export interface LinkedItem extends CallItem {
 
 /** What a node makes of one input item: the work, and the field for a file. */
 export interface ItemWork {
-	run(): Promise<CallItem[]>;
+	run(place: Place): Promise<CallItem[]>;
 	binaryField: string;
+	/** It may change something at the service: then it waits for the writes before it. */
+	writes: boolean;
 }
 
 export function asNodeError(
@@ -53,7 +59,10 @@ export function shortJson(json: object): string {
 }
 
 /** The error for a call that went through although some of its records did not. */
-function partialFailure(context: IExecuteFunctions, answers: readonly LinkedItem[]): NodeError {
+export function partialFailure(
+	context: IExecuteFunctions,
+	answers: readonly LinkedItem[],
+): NodeError {
 	const failed = answers.filter(({ failure }) => failure !== undefined);
 	const [first] = failed;
 	const node = context.getNode();
@@ -86,7 +95,7 @@ function partialFailure(context: IExecuteFunctions, answers: readonly LinkedItem
 
 /**
  * Answers as the node's items, linked to their input. A record that failed inside a call that went through becomes an item with
- * `error` under "Continue On Fail"; otherwise it ends the node, after everything has been sent.
+ * `error` under "Continue On Fail"; otherwise it ends the node.
  */
 export async function toOutput(
 	context: IExecuteFunctions,
@@ -115,38 +124,63 @@ export async function toOutput(
 }
 
 /**
- * Runs a node's work for all input items, several side by side. Results keep the order of the items and are linked to them. With
- * "Continue On Fail" a failed item becomes an item with `error`, otherwise the first failure ends the node.
+ * Runs a node's work for all input items: reads side by side, writes in the order of the items. Results keep the order of the items
+ * and are linked to them. With "Continue On Fail" a failed item becomes an item with `error`; otherwise the first failure ends the
+ * node, nothing more is sent, and the error says what was carried out. A stopped execution ends it likewise.
  *
  * @param prepare reads the parameters of one item; called for one item after the other, before anything is sent
+ * @param concurrent items that write side by side; with more than one a later item can overtake an earlier one
  */
 export async function runItems(
 	context: IExecuteFunctions,
 	count: number,
 	prepare: (itemIndex: number) => ItemWork,
+	concurrent = 1,
 ): Promise<INodeExecutionData[]> {
 	const goOn = context.continueOnFail();
-	const failed = (error: unknown, itemIndex: number): LinkedItem[] => {
-		const nodeError = asNodeError(context, error, itemIndex);
-		if (!goOn) throw nodeError;
-		return [asFailure(nodeError, itemIndex)];
-	};
-
 	const works = Array.from({ length: count }, (_entry, itemIndex) => {
 		try {
 			return prepare(itemIndex);
 		} catch (error) {
-			return failed(error, itemIndex);
+			const nodeError = asNodeError(context, error, itemIndex);
+			if (!goOn) throw nodeError;
+			return [asFailure(nodeError, itemIndex)];
 		}
 	});
-	const results = await inOrder(works, SIDE_BY_SIDE, async (work, itemIndex) => {
-		if (Array.isArray(work)) return work;
+
+	const done: number[] = [];
+	const doubtful: number[] = [];
+	const signal = context.getExecutionCancelSignal?.();
+	const attempt = async (work: ItemWork, itemIndex: number, place: Place) => {
+		if (signal?.aborted) throw asNodeError(context, new Stopped(), itemIndex);
 		try {
-			const answers = await work.run();
-			return answers.map((answer) => ({ ...answer, itemIndex }));
+			const answers = (await work.run(place)).map((answer) => ({ ...answer, itemIndex }));
+			if (!goOn && answers.some(({ failure }) => failure !== undefined)) {
+				throw partialFailure(context, answers);
+			}
+			if (work.writes) done.push(itemIndex);
+			return answers;
 		} catch (error) {
-			return failed(error, itemIndex);
+			const nodeError = asNodeError(context, error, itemIndex);
+			if (work.writes && mayHaveBeenDone(nodeError)) doubtful.push(itemIndex);
+			if (!goOn || signal?.aborted) throw nodeError;
+			return [asFailure(nodeError, itemIndex)];
 		}
+	};
+
+	const reads = { places: MOST_CONCURRENT };
+	const writes = { places: concurrent };
+	const writing = works.some((work) => !Array.isArray(work) && work.writes);
+	const results = await inLanes(
+		works,
+		(work) => (Array.isArray(work) || !work.writes ? reads : writes),
+		async (work, itemIndex, place) =>
+			Array.isArray(work) ? work : await attempt(work, itemIndex, place),
+	).catch((error: unknown) => {
+		const nodeError = asNodeError(context, error, 0);
+		const at = Number(nodeError.context.itemIndex);
+		if (writing) described(nodeError, carriedOut({ count, at, done, doubtful }));
+		throw nodeError;
 	});
 	const fieldOf = (itemIndex: number) => {
 		const work = works[itemIndex];

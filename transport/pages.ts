@@ -39,7 +39,7 @@ function pageRequest(request: ApiRequest, paging: Paging, page: number, size: nu
 	if (paging.in === 'body') {
 		const given = typeof request.body === 'string' ? parseJson(request.body) : request.body;
 		const body = isRecord(given) ? given : {};
-		return { ...request, safe: true, body: { ...body, ...position } };
+		return { ...request, repeat: 'safe', body: { ...body, ...position } };
 	}
 	return { ...request, query: { ...request.query, ...position } };
 }

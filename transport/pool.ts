@@ -1,27 +1,96 @@
+/** Lets work hand its place to another entry while it only waits. */
+export interface Place {
+	/** @throws the failure that ended the run in the meantime */
+	leave<T>(wait: () => Promise<T>): Promise<T>;
+}
+
+/** Entries that start in their order, so many of them side by side. */
+export interface Lane {
+	places: number;
+}
+
+/** Places that are given out first come, first served. */
+class Places {
+	private readonly waiting: Array<() => void> = [];
+
+	constructor(private free: number) {}
+
+	async take(): Promise<void> {
+		if (this.free > 0) this.free--;
+		else await new Promise<void>((next) => this.waiting.push(next));
+	}
+
+	give(): void {
+		const next = this.waiting.shift();
+		if (next) next();
+		else this.free++;
+	}
+}
+
 /**
- * Runs work for each entry, at most `places` side by side. Results come in the order of the entries. After a failure no further
- * work is started, what runs is awaited, and the failure of the earliest entry is thrown.
+ * Runs work for each entry, in lanes that do not wait for each other. Results come in the order of the entries. After a failure
+ * nothing more is started, what runs is awaited, and the failure of the earliest entry is thrown.
  */
-export async function inOrder<T, R>(
+export async function inLanes<T, R>(
 	entries: readonly T[],
-	places: number,
-	work: (entry: T, index: number) => Promise<R>,
+	laneOf: (entry: T, index: number) => Lane,
+	work: (entry: T, index: number, place: Place) => Promise<R>,
 ): Promise<R[]> {
 	const results: R[] = new Array<R>(entries.length);
 	const failures: Array<{ index: number; reason: unknown }> = [];
-	let next = 0;
+	let end: (reason: unknown) => void = () => undefined;
+	const ended = new Promise<never>((_resolve, reject) => {
+		end = reject;
+	});
+	ended.catch(() => undefined);
+	const fail = (index: number, reason: unknown) => {
+		failures.push({ index, reason });
+		end(reason);
+	};
 
-	const worker = async () => {
-		while (next < entries.length && failures.length === 0) {
-			const index = next++;
-			try {
-				results[index] = await work(entries[index] as T, index);
-			} catch (reason) {
-				failures.push({ index, reason });
-			}
+	const run = async (index: number, places: Places) => {
+		let away = 0;
+		const place: Place = {
+			leave: async (wait) => {
+				if (away++ === 0) places.give();
+				try {
+					return await Promise.race([wait(), ended]);
+				} finally {
+					if (--away === 0) await places.take();
+				}
+			},
+		};
+		try {
+			results[index] = await work(entries[index] as T, index, place);
+		} catch (reason) {
+			fail(index, reason);
+		} finally {
+			places.give();
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(places, entries.length) }, worker));
+	const runLane = async (indices: readonly number[], places: Places) => {
+		const running: Array<Promise<void>> = [];
+		for (const index of indices) {
+			await places.take();
+			if (failures.length > 0) {
+				places.give();
+				break;
+			}
+			running.push(run(index, places));
+		}
+		await Promise.all(running);
+	};
+
+	const lanes = new Map<Lane, number[]>();
+	entries.forEach((entry, index) => {
+		const lane = laneOf(entry, index);
+		const indices = lanes.get(lane) ?? [];
+		lanes.set(lane, indices);
+		indices.push(index);
+	});
+	await Promise.all(
+		[...lanes].map(async ([lane, indices]) => await runLane(indices, new Places(lane.places))),
+	);
 
 	failures.sort((a, b) => a.index - b.index);
 	const [first] = failures;

@@ -2,10 +2,12 @@ import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-
 
 import type { Expected } from './reply';
 import type { Repeat } from './retry';
+import type { EndpointRow } from './types';
 import type { Query } from './url';
 import { checkedHeaders, endpointUrl } from './url';
 
 const TIMEOUT_MS = 60_000;
+const READING: readonly IHttpRequestMethods[] = ['GET', 'HEAD'];
 
 /** What a node asks of a service. */
 export interface ApiRequest {
@@ -21,8 +23,8 @@ export interface ApiRequest {
 	contentType?: string;
 	itemIndex?: number;
 	timeoutMs?: number;
-	/** Can be repeated without harm although it is not GET or HEAD. */
-	safe?: boolean;
+	/** What a second sending does, where the method does not say it. */
+	repeat?: EndpointRow['repeat'];
 	/** A status that is no failure here. */
 	acceptStatus?: number;
 	/** The service carries out a write with this key only once, so that it can be repeated; not so a file. */
@@ -67,10 +69,16 @@ export function optionsOf(request: ApiRequest, base: string): IHttpRequestOption
 }
 
 /** What a second sending of a request would do. */
-export function repeatOf({ method, safe, idempotencyKey, body }: ApiRequest): Repeat {
-	if (safe ?? ['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'safe';
-	const file = typeof body === 'object' && isBytes(body);
-	return idempotencyKey !== undefined && !file ? 'keyed' : 'unsafe';
+export function repeatOf({ method, repeat, idempotencyKey, body }: ApiRequest): Repeat {
+	if (repeat !== undefined) return repeat;
+	if (READING.includes(method)) return 'safe';
+	if (typeof body === 'object' && isBytes(body)) return 'upload';
+	return idempotencyKey === undefined ? 'never' : 'keyed';
+}
+
+/** Whether a request may change something at the service. */
+export function writes({ method, repeat }: Pick<ApiRequest, 'method' | 'repeat'>): boolean {
+	return repeat === undefined ? !READING.includes(method) : repeat !== 'safe';
 }
 
 function isBytes(body: object): body is Buffer | FormData {

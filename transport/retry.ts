@@ -9,10 +9,14 @@ const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 20_000;
 
 /**
- * What a second sending would do. `safe`: nothing, it only reads. `keyed`: nothing, the service knows it by its key.
- * `unsafe`: perhaps the same once more.
+ * What a second sending would do. `safe`: nothing, it only reads. `idempotent`: nothing beyond the first. `keyed`: nothing, the
+ * service knows it by its key. `never`: perhaps the same once more. `upload`: likewise, since the key of a file is good for one try.
  */
-export type Repeat = 'safe' | 'keyed' | 'unsafe';
+export type Repeat = 'safe' | 'idempotent' | 'keyed' | 'upload' | 'never';
+
+function harmless(repeat: Repeat): boolean {
+	return repeat !== 'never' && repeat !== 'upload';
+}
 
 export function neverSent(code: string | undefined): boolean {
 	return code !== undefined && UNSENT.has(code);
@@ -84,7 +88,7 @@ export function againAfterFailure(
 	askedMs = 0,
 ): Again {
 	const limited = kind === 'limited';
-	const again = limited || (kind === 'temporary' && repeat !== 'unsafe');
+	const again = limited || (kind === 'temporary' && harmless(repeat));
 	const wait = again ? Math.max(askedMs, backOff(attempt)) : undefined;
 	return { wait, reason: limited ? 'asked' : 'trouble' };
 }
@@ -103,6 +107,6 @@ export function againAfterFault(error: unknown, repeat: Repeat, attempt: number)
 		};
 	}
 	const code = faultCode(error);
-	const again = code !== undefined && (repeat !== 'unsafe' || neverSent(code));
+	const again = code !== undefined && (harmless(repeat) || neverSent(code));
 	return { wait: again ? backOff(attempt) : undefined, reason: 'trouble' };
 }

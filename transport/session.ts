@@ -22,6 +22,9 @@ const TRIES = 4;
 /** Source: IETF draft-ietf-httpapi-idempotency-key-header, section 2.7, and docs.ottimate.com/v-1/idempotency. */
 const STILL_RUNNING =
 	'A write with this idempotency key is still being carried out, or the record cannot be changed like this. Look in the service before you run it again.';
+/** Source: as above; Ottimate answers 422 to another body under a key that it has carried out. */
+const KEY_USED =
+	'An earlier try with this idempotency key went through with other content. Look for the record in the service before you run it again.';
 const UNREADABLE =
 	'A proxy, a firewall or a maintenance page may stand in front of the service, or the address in the credential is wrong.';
 
@@ -154,7 +157,11 @@ export class Session {
 	private failureIn(reply: Reply, request: ApiRequest): ServiceFailure | undefined {
 		const failure = this.profile.readFailure(reply);
 		if (failure) {
-			const running = reply.status === 409 && repeatOf(request) === 'keyed';
+			const keyed = repeatOf(request) === 'keyed';
+			if (keyed && reply.status === 422 && /idempotency/i.test(failure.message)) {
+				return { ...failure, hint: KEY_USED };
+			}
+			const running = keyed && reply.status === 409;
 			return running ? { ...failure, kind: 'temporary', hint: STILL_RUNNING } : failure;
 		}
 		const wrong = unreadable(reply, request.expected);

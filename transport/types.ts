@@ -80,6 +80,8 @@ export interface Batch {
 	plain?: true;
 	/** A list inside the records, and how many entries of it one call may hold in all. */
 	inside?: { key: string; max: number };
+	/** A status that refuses all records of a call because of one of them, and changes nothing: the others may be sent without it. */
+	refusedTogether?: number;
 	/** The fields of one record of the list under `key`, for a form. */
 	fields?: readonly Field[];
 }
@@ -139,8 +141,11 @@ export interface EndpointRow {
 	hidesFailures?: string;
 	/** Reads a 2xx answer that can hide failures, record by record. `sent` are the records of the request. */
 	outcomes?(body: unknown, sent: readonly unknown[]): Outcome[];
-	/** A call without side effects although its method is not GET. */
-	safe?: true;
+	/**
+	 * What a second sending does, where the method does not say it: GET and HEAD are safe, everything else may do the same once more.
+	 * `safe`: nothing, the call only reads. `idempotent`: nothing beyond the first. `never`: the call changes data although it is a GET.
+	 */
+	repeat?: 'safe' | 'idempotent' | 'never';
 	/** A call that the credential makes by itself. */
 	token?: true;
 	/** A page for a browser, not for a workflow. */

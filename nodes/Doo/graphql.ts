@@ -82,6 +82,7 @@ function schemaRows(output: unknown, types: SchemaType[]): IDataObject[] {
 export const getSchema: Job = {
 	resource: 'graphql',
 	operation: 'getSchema',
+	reads: true,
 	name: 'Get Schema',
 	action: 'Get schema',
 	description:

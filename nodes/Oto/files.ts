@@ -75,6 +75,7 @@ const printReturn = {
 const download: Job = {
 	resource: 'label',
 	operation: 'download',
+	reads: true,
 	name: 'Download',
 	action: 'Download label',
 	description:
@@ -110,6 +111,7 @@ const download: Job = {
 const downloadProforma: Job = {
 	resource: 'label',
 	operation: 'downloadProforma',
+	reads: true,
 	name: 'Download Proforma Invoice',
 	action: 'Download proforma invoice',
 	description:
@@ -134,6 +136,7 @@ const downloadProforma: Job = {
 const downloadZpl: Job = {
 	resource: 'label',
 	operation: 'downloadZpl',
+	reads: true,
 	name: 'Download ZPL',
 	action: 'Download label for label printer',
 	description:

@@ -27,6 +27,7 @@ function trackingOf(item: ItemContext) {
 const trackUntil: Job = {
 	resource: 'shipment',
 	operation: 'trackUntil',
+	reads: true,
 	name: 'Track Until',
 	action: 'Track shipment until it has status',
 	description:
@@ -123,6 +124,7 @@ async function historiesOf(work: Work, kind: string, ids: string[]): Promise<Cal
 const getHistory: Job = {
 	resource: 'order',
 	operation: 'getHistory',
+	reads: true,
 	name: 'Get History',
 	action: 'Get status history of orders',
 	description: `Get the status history of one or several orders, with shipment, tracking link and amounts. An ID that OTO does not know is a failure of its own. Asks for ${ORDERS_PER_CALL} orders in one call.`,

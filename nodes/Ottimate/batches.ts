@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
@@ -23,9 +24,22 @@ function unnamed(work: Work): Error {
 	);
 }
 
+/** Looks at a batch that Ottimate is known to have. */
 async function lookedAt(work: Work, batch: string, row: string): Promise<CallItem[]> {
 	return await work.call(row, { id: batch }).catch((error: unknown) => {
 		throw unknownFate(work, batch, `its state could not be read (${wordsOf(error)})`);
+	});
+}
+
+/** Looks for a batch that a person names: whether Ottimate has it shows only here. */
+async function lookedFor(work: Work, batch: string): Promise<CallItem[]> {
+	return await work.call('batch.getProgress', { id: batch }).catch((error: unknown) => {
+		const missing = error instanceof NodeApiError && error.httpCode === '404';
+		if (!missing) throw error;
+		throw work.problem(
+			`Ottimate has no batch "${batch}"`,
+			'Use the "batch_id" that the call which sent the records returned. A batch of another account is not found either.',
+		);
 	});
 }
 
@@ -48,14 +62,23 @@ function tasksOf(results: CallItem[], progress: IDataObject): CallItem[] {
 /**
  * Waits until a batch is completed.
  *
+ * @param accepted Ottimate has accepted the batch in this run
  * @returns one item for each task, in the order of the tasks
  * @throws NodeOperationError that names the batch when the time is up
  */
-export async function waitForBatch(work: Work, batch: string): Promise<CallItem[]> {
+export async function waitForBatch(
+	work: Work,
+	batch: string,
+	accepted: boolean,
+): Promise<CallItem[]> {
 	const patience = patienceOf(work);
 	let progress: IDataObject = {};
+	let known = accepted;
 	const done = await waitUntil(work, patience, async () => {
-		const [item] = await lookedAt(work, batch, 'batch.getProgress');
+		const [item] = known
+			? await lookedAt(work, batch, 'batch.getProgress')
+			: await lookedFor(work, batch);
+		known = true;
 		progress = item?.json ?? {};
 		return progress.status === 'completed' ? progress : undefined;
 	});
@@ -87,7 +110,7 @@ async function whenDone(work: Work, items: CallItem[]): Promise<CallItem[]> {
 	const [first] = items;
 	const batch = first?.json.batch_id;
 	if (first === undefined || typeof batch !== 'string' || batch === '') throw unnamed(work);
-	const tasks = await waitForBatch(work, batch);
+	const tasks = await waitForBatch(work, batch, true);
 	const matched = tasks.length === accepted(first.json);
 	return tasks.map((item, record) => (matched ? { ...item, record } : item));
 }

@@ -17,7 +17,7 @@ export const jobs: readonly Job[] = [
 		name: 'Upload and Wait for Invoice',
 		action: 'Upload invoice and wait for it',
 		description:
-			'Upload an invoice file, wait until Ottimate has read it, and return the new invoice. Files for the same location go one after the other. Fails, without uploading again, where the file cannot be read in time or where it cannot be told which of several new invoices is the one.',
+			'Upload an invoice file, wait until Ottimate has read it, and return the new invoice. Files go one after the other, unless "Concurrent Items" is higher; those for the same location always do. Fails, without uploading again, where the file cannot be read in time or where it cannot be told which of several new invoices is the one.',
 		row: 'invoice.upload',
 		properties: patienceProperties(UPLOAD_LIMIT_SECONDS, UPLOAD_EVERY_SECONDS),
 		notice:
@@ -28,6 +28,7 @@ export const jobs: readonly Job[] = [
 	{
 		resource: 'batch',
 		operation: 'wait',
+		reads: true,
 		name: 'Wait for Completion',
 		action: 'Wait for completion of batch',
 		description:
@@ -35,6 +36,6 @@ export const jobs: readonly Job[] = [
 		row: 'batch.getProgress',
 		properties: batchPatience,
 		check: checkPatience,
-		run: async (work) => await waitForBatch(work, work.read.id('batchId', 'Batch')),
+		run: async (work) => await waitForBatch(work, work.read.id('batchId', 'Batch'), false),
 	},
 ];

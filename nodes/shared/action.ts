@@ -1,14 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { ItemRecords } from '../../transport/batches';
 import { runBatches } from '../../transport/batches';
+import { requestOf } from '../../transport/call';
+import type { ItemRecords } from '../../transport/chunks';
 import type { ItemWork } from '../../transport/items';
 import { runItems } from '../../transport/items';
+import type { Place } from '../../transport/pool';
 import { isRecord } from '../../transport/reply';
+import { writes } from '../../transport/request';
 import { Session } from '../../transport/session';
 import { tell } from '../../transport/waits';
-import type { Job, ServiceForm } from './form';
+import { concurrencyOf } from './concurrency';
+import type { Job, ServiceForm, Work } from './form';
 import { rowOf } from './form';
 import type { Input, RecordSource } from './inputs';
 import { readJson } from './input/json';
@@ -17,12 +21,19 @@ import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
 import { itemContext, Operation, shortened, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
+import { checkFilledIn } from './updates';
 import { timesIn } from './times';
 import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './properties';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
 import { optionsIn } from './parameters';
+
+/** Work that reads gives its place to other items while it waits, so that all of them are looked at in turn. */
+function inPlace(work: Work, place: Place, job: Job): Work {
+	if (!job.reads) return work;
+	return { ...work, pause: async (ms) => await place.leave(async () => await work.pause(ms)) };
+}
 
 function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWork {
 	const values = operation.values(itemIndex);
@@ -31,18 +42,27 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const request = operation.request(itemIndex, values, options);
 	const body = operation.body(itemIndex, values, options);
 	operation.check(request);
+	const known = typeof body === 'function' ? {} : body;
+	checkFilledIn(operation, itemIndex, {
+		...operation.bodyValues(values),
+		...options.furtherFields,
+	});
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
 		return await operation.send({ ...request, ...part }, limit, options.ownKey);
 	};
 	const { then } = operation.special;
-	const { context, form, session } = operation;
+	const { context, form, session, row } = operation;
 	const work = workOf(context, form, session, itemIndex, options.times, send);
 	job?.check?.(work);
 	return {
 		binaryField: options.binaryField,
-		run: async () => {
-			if (job) return shortened(context, itemIndex, await job.run(work), job.simplify);
+		writes: job ? !job.reads : writes(requestOf({ request: { ...request, ...known }, row })),
+		run: async (place) => {
+			if (job) {
+				const items = await job.run(inPlace(work, place, job));
+				return shortened(context, itemIndex, items, job.simplify);
+			}
 			const items = await send();
 			return operation.shown(itemIndex, then ? await then(work, items) : items);
 		},
@@ -98,7 +118,7 @@ function typedRecord(operation: Operation, itemIndex: number, record: IDataObjec
 
 async function runMany(operation: Operation, count: number): Promise<INodeExecutionData[]> {
 	const { context, row, special } = operation;
-	const { key, plain, max = 1, inside } = row.batch ?? {};
+	const { key, plain, max = 1, inside, refusedTogether } = row.batch ?? {};
 	const place = key === undefined ? 'body' : 'record';
 	const fromFields = (itemIndex: number) =>
 		!plain && context.getNodeParameter('recordsFrom', itemIndex) === 'fields';
@@ -139,7 +159,8 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 			},
 		};
 	};
-	return await runBatches(context, count, max, prepare, inside);
+	const rules = { max, inside, refusedTogether, concurrent: concurrencyOf(context) };
+	return await runBatches(context, count, rules, prepare);
 }
 
 /** A job that stands on no row of its own. */
@@ -155,7 +176,9 @@ function prepareJob(
 	job.check?.(work);
 	return {
 		binaryField: outputFieldOf(context, itemIndex),
-		run: async () => shortened(context, itemIndex, await job.run(work), job.simplify),
+		writes: !job.reads,
+		run: async (place) =>
+			shortened(context, itemIndex, await job.run(inPlace(work, place, job)), job.simplify),
 	};
 }
 
@@ -175,11 +198,11 @@ async function runOperation(
 	const job = form.jobs?.find((one) => one.resource === resource && one.operation === name);
 	if (job) {
 		const operation = job.row && new Operation(context, form, session, rowOf(form, job.row));
-		return await runItems(context, count, (itemIndex) =>
+		const prepare = (itemIndex: number) =>
 			operation
 				? prepareRow(operation, itemIndex, job)
-				: prepareJob(context, form, session, job, itemIndex),
-		);
+				: prepareJob(context, form, session, job, itemIndex);
+		return await runItems(context, count, prepare, job.reads ? 1 : concurrencyOf(context));
 	}
 	const row = rowsIn(form).find((one) => one.resource === resource && one.operation === name);
 	if (!row) {
@@ -193,7 +216,8 @@ async function runOperation(
 	}
 	const operation = new Operation(context, form, session, row);
 	if (row.batch) return await runMany(operation, count);
-	return await runItems(context, count, (itemIndex) => prepareRow(operation, itemIndex));
+	const prepare = (itemIndex: number) => prepareRow(operation, itemIndex);
+	return await runItems(context, count, prepare, writes(row) ? concurrencyOf(context) : 1);
 }
 
 /** Runs a service's action node for all its input items. */

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { MOST_CONCURRENT } from '../../transport/items';
+
 /** Parameters that many operations and nodes have, in n8n's words. */
 export const returnAllAndLimit: INodeProperties[] = [
 	{
@@ -44,7 +46,7 @@ export const longestWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 120,
 	description:
-		'Seconds that one request may wait in all for the service: for a pause that it asks for, between tries, and for its turn within the limits in the credential. A request that would wait longer fails at once.',
+		'Most seconds that one request may wait: for a pause that the service asks for, between tries, and for its turn within the limits in the credential',
 };
 
 export const timeout: INodeProperties = {
@@ -53,7 +55,17 @@ export const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 60000,
-	description: 'Time in milliseconds to wait for an answer to one request',
+	description: 'Milliseconds to wait for the answer to a request',
+};
+
+export const concurrentItems: INodeProperties = {
+	displayName: 'Concurrent Items',
+	name: 'concurrentItems',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENT },
+	default: 1,
+	description:
+		'How many items to write at once. More than 1 is faster, but does not keep their order.',
 };
 
 export const ifExpressionEmpty: INodeProperties = {

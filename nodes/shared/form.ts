@@ -139,6 +139,8 @@ export interface Job {
 	check?(item: ItemContext): void;
 	/** It gives a file. */
 	file?: true;
+	/** It changes nothing at the service: items run side by side. */
+	reads?: true;
 	run(work: Work): Promise<CallItem[]>;
 }
 

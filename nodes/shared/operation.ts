@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Call, CallItem } from '../../transport/call';
 import { call, pagingOf, requestOf } from '../../transport/call';
-import { idempotencyKey } from '../../transport/idempotency';
+import { FIRST_CHUNK, idempotencyKey } from '../../transport/idempotency';
 import { pause } from '../../transport/limiter';
 import { isRecord, valueAt } from '../../transport/reply';
 import type { ApiRequest } from '../../transport/request';
@@ -187,17 +187,22 @@ export class Operation {
 		return { ...request, pathValues };
 	}
 
-	/** Sends a request and gives its answer as items. `chunk` counts the calls that one run splits its records into. */
-	async send(planned: ApiRequest, limit: number, ownKey?: string, chunk = 0): Promise<CallItem[]> {
+	/** Sends a request and gives its answer as items. `chunk`: which of the calls that one run splits its records into. */
+	async send(
+		planned: ApiRequest,
+		limit: number,
+		ownKey?: string,
+		chunk = FIRST_CHUNK,
+	): Promise<CallItem[]> {
 		const { row, form, session, context } = this;
 		const request = await this.filledIn(planned);
 		const itemIndex = request.itemIndex ?? 0;
 		const key =
 			ownKey === undefined
 				? idempotencyKey(context, { itemIndex, chunk, request })
-				: chunk > 0
-					? `${ownKey}-${chunk}`
-					: ownKey;
+				: chunk === FIRST_CHUNK
+					? ownKey
+					: `${ownKey}-${chunk}`;
 		return await call(session, form.provider, {
 			...asked(row, limit),
 			request: row.idempotencyKey ? { ...request, idempotencyKey: key } : request,

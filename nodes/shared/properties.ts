@@ -1,9 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { writes } from '../../transport/request';
 import type { EndpointRow } from '../../transport/types';
 import { authenticationOf } from './authentication';
 import {
 	ifExpressionEmpty,
+	concurrentItems,
 	longestWait,
 	optionsOf,
 	outputField,
@@ -118,7 +120,7 @@ function resultProperties(
 	];
 }
 
-function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
+function optionsProperty(row: EndpointRow, file: boolean, reads: boolean): INodeProperties[] {
 	const whole = row.body?.some((field) => field.whole);
 	const further: INodeProperties[] = [
 		{
@@ -148,6 +150,7 @@ function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 			: []),
 		...(file ? [outputField] : []),
 		ifExpressionEmpty,
+		...(reads ? [] : [concurrentItems]),
 		longestWait,
 		timeout,
 	];
@@ -212,7 +215,11 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...(job?.properties ?? []),
 		...resultProperties(row, special, shortened, job !== undefined),
 		...collections,
-		...optionsProperty(row, Boolean(row.binary ?? (job ?? special).file)),
+		...optionsProperty(
+			row,
+			Boolean(row.binary ?? (job ?? special).file),
+			job ? job.reads === true : !writes(row),
+		),
 	];
 }
 
@@ -275,7 +282,12 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 					...notice(job.notice),
 					...job.properties,
 					...(job.simplify ? [simplify] : []),
-					optionsOf([longestWait, timeout, ...(job.file ? [outputField] : [])]),
+					optionsOf([
+						...(job.reads ? [] : [concurrentItems]),
+						longestWait,
+						timeout,
+						...(job.file ? [outputField] : []),
+					]),
 				];
 		place(job.resource, job.operation, properties);
 	}

@@ -218,7 +218,7 @@ export function registryOf(teamId: string): Registry {
 			await session.request({
 				...at('delete'),
 				pathValues: { webhook_group_id: id },
-				safe: true,
+				repeat: 'idempotent',
 			});
 		},
 		state: ({ row }, body) => (isSameConfiguration(row, body) ? 'same' : 'changed'),

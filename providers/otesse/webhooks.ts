@@ -123,14 +123,14 @@ export const registry: Registry = {
 			pathValues: { id },
 			body,
 			secrets,
-			safe: true,
+			repeat: 'idempotent',
 		});
 	},
 	async remove(session, id) {
 		await session.request({
 			...at('delete'),
 			pathValues: { id },
-			safe: true,
+			repeat: 'idempotent',
 		});
 	},
 	/** Otesse disables an endpoint after a hundred failures, and documents no call that enables it again. */

@@ -144,10 +144,15 @@ export const registry: Registry = {
 		return { id: String(valueAt(reply.body, 'id')) };
 	},
 	async update(session, id, body, secrets) {
-		await session.request({ ...at('update'), body: { id, ...body }, secrets, safe: true });
+		await session.request({
+			...at('update'),
+			body: { id, ...body },
+			secrets,
+			repeat: 'idempotent',
+		});
 	},
 	async remove(session, id) {
-		await session.request({ ...at('delete'), query: { id }, safe: true });
+		await session.request({ ...at('delete'), query: { id }, repeat: 'idempotent' });
 	},
 	/** The list shows everything but the type, which is part of the URL. */
 	state({ row }, body) {

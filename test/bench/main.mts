@@ -12,6 +12,7 @@ import type { BenchResult } from './results.mts';
 import { keep, kept } from './results.mts';
 import { tokenRequests } from './tokens.mts';
 import { worksFor } from './works.mts';
+import { writesBeside } from './writes.mts';
 
 /** One measurement: what it adds to what is known already. */
 type Part = (known: BenchResult) => Promise<Partial<BenchResult>>;
@@ -32,6 +33,7 @@ function partsFor(
 	]);
 	return {
 		...Object.fromEntries(comparisons),
+		writes: async () => ({ writes: await writesBeside(rig, service, base, credential) }),
 		tokens: async () => ({ tokens: await tokenRequests(rig, service, base, credential) }),
 		floor: async () => ({ floor: await floorOf(rig, service, base, credential) }),
 		profile: async () => ({ profile: await profileOf(service, base) }),

@@ -8,6 +8,7 @@ import type { Growth } from './growth.mts';
 import type { Loading } from './loading.mts';
 import type { Profile } from './profile.mts';
 import type { TokenRequests } from './tokens.mts';
+import type { Writes } from './writes.mts';
 
 const FOLDER = path.join(root, 'test', 'bench', 'results');
 
@@ -24,6 +25,7 @@ export interface BenchResult {
 	profile?: Profile;
 	loading?: Loading;
 	growth?: Growth[];
+	writes?: Writes[];
 }
 
 /** The figures of an earlier run, or nothing. */

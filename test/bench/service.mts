@@ -87,7 +87,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 	}
 	if (url.pathname.endsWith('/api/session')) return send(response, 200, { id: newToken() });
 	if (isRefused(request)) return send(response, 401, { code: 'Unauthorized', message: 'Token' });
-	if (url.pathname.endsWith('/vendors')) return send(response, 200, page(url));
+	if (request.method === 'GET' && url.pathname.endsWith('/vendors'))
+		return send(response, 200, page(url));
 	const id = Number(/\/vendors\/(\d+)$/.exec(url.pathname)?.[1] ?? 1);
 	return send(response, 200, { version: '1.1.0', vendor: vendor(id) });
 }

@@ -207,7 +207,7 @@ function named(values: Record<string, string> = {}): INodeParameters {
 	return parameters.length > 0 ? { parameters } : {};
 }
 
-function linked({ type, id, name }: CredentialLink): NodeJson['credentials'] {
+export function linked({ type, id, name }: CredentialLink): NodeJson['credentials'] {
 	return { [type]: { id, name } };
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
+import type { BatchRules } from '../../transport/batches';
 import { runBatches } from '../../transport/batches';
 import type { CallItem } from '../../transport/call';
 import type { LinkedItem } from '../../transport/items';
@@ -9,7 +11,7 @@ import { contextOf } from './support/context.mts';
 
 interface Sent {
 	records: unknown[];
-	chunk: number;
+	chunk: string;
 }
 
 /** Runs items with their records; `answer` is what a call gives. */
@@ -18,9 +20,10 @@ async function run(
 	max: number,
 	answer: (records: unknown[]) => CallItem[],
 	goOn = false,
+	rules: Partial<BatchRules> = {},
+	sent: Sent[] = [],
 ) {
-	const sent: Sent[] = [];
-	const output = await runBatches(contextOf({ goOn }), items.length, max, (index) => {
+	const output = await runBatches(contextOf({ goOn }), items.length, { max, ...rules }, (index) => {
 		const item = items[index];
 		if (!item || item instanceof Error) throw item ?? new Error('There is no such item');
 		return {
@@ -48,8 +51,8 @@ describe('calls that take many records', () => {
 			perRecord,
 		);
 		expect(sent).toEqual([
-			{ records: [1, 2, 3, 4], chunk: 0 },
-			{ records: [5, 6], chunk: 1 },
+			{ records: [1, 2, 3, 4], chunk: '0' },
+			{ records: [5, 6], chunk: '1' },
 		]);
 		expect(links(output)).toEqual([
 			['1', { item: 0 }],
@@ -98,18 +101,18 @@ describe('calls that take many records', () => {
 			perRecord,
 		);
 		expect(sent.map(({ records, chunk }) => [records[0], chunk]).sort()).toEqual([
-			[1, 0],
-			[2, 0],
-			[4, 1],
-			[5, 0],
+			[1, '0'],
+			[2, '0'],
+			[4, '1'],
+			[5, '0'],
 		]);
 	});
 
-	it('follow one another within a group, where they may touch the same records', async () => {
+	it('follow one another, those of different groups too', async () => {
 		const seen: string[] = [];
-		await runBatches(contextOf(), 1, 1, () => ({
-			records: [1, 2, 3],
-			group: '',
+		await runBatches(contextOf(), 2, { max: 1 }, (index) => ({
+			records: index === 0 ? [1, 2] : [3],
+			group: String(index),
 			send: async ([record]) => {
 				seen.push(`start ${String(record)}`);
 				for (let turn = 0; turn < 20; turn++) await Promise.resolve();
@@ -128,9 +131,49 @@ describe('calls that take many records', () => {
 		await expect(failed).rejects.toMatchObject({
 			message: 'refused',
 			description: expect.stringMatching(
-				/^2 other records were sent before.*\n\{"id":"1"\}\n\{"id":"2"\}\n/,
+				/^1 call with 2 records was carried out \(records of items 0\), with these answers:\n\{"id":"1"\}\n\{"id":"2"\}\n/,
 			),
 		});
+	});
+
+	it('send nothing after a failure, in other groups either, nor after a record that failed in a call that went through', async () => {
+		const items = ['a', 'b', 'c'].map((group, n) => ({ records: [n], group }));
+		const refusing: Sent[] = [];
+		const refuse = (records: unknown[]) => {
+			if (records[0] === 1) throw new Error('refused');
+			return perRecord(records);
+		};
+		await expect(run(items, 1, refuse, false, {}, refusing)).rejects.toThrow('refused');
+		expect(refusing.map(({ records }) => records[0])).toEqual([0, 1]);
+
+		const partial: Sent[] = [];
+		const failOne = (records: unknown[]) =>
+			perRecord(records).map((answer) =>
+				records[0] === 1 ? { ...answer, failure: 'bad' } : answer,
+			);
+		await expect(run(items, 1, failOne, false, {}, partial)).rejects.toMatchObject({
+			message: 'bad',
+			description: expect.stringContaining(
+				'1 call with 1 record was carried out (records of items 0)',
+			),
+		});
+		expect(partial.map(({ records }) => records[0])).toEqual([0, 1]);
+	});
+
+	it('run side by side where a person has given up their order', async () => {
+		let running = 0;
+		let most = 0;
+		await runBatches(contextOf(), 1, { max: 1, concurrent: 4 }, () => ({
+			records: [1, 2, 3, 4, 5, 6],
+			group: '',
+			send: async () => {
+				most = Math.max(most, ++running);
+				for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+				running--;
+				return [];
+			},
+		}));
+		expect(most).toBe(4);
 	});
 
 	it('end the node with the first failure', async () => {
@@ -165,6 +208,82 @@ describe('calls that take many records', () => {
 			'{"record":1}',
 			'{"record":2}',
 		]);
+	});
+});
+
+describe('a call that is refused together', () => {
+	const numbers = Array.from({ length: 100 }, (_entry, n) => n);
+	const refusedFor =
+		(bad: readonly number[], status = '400') =>
+		(records: unknown[]) => {
+			const found = records.filter((record) => bad.includes(Number(record)));
+			if (found.length > 0) {
+				const { node } = { node: contextOf().getNode() };
+				throw new NodeApiError(
+					node,
+					{ message: 'bad ID' },
+					{ message: 'bad ID', httpCode: status },
+				);
+			}
+			return perRecord(records);
+		};
+	const split = { refusedTogether: 400 };
+
+	it('is sent again in halves until only the bad record is left', async () => {
+		const { sent, output } = await run([{ records: numbers }], 100, refusedFor([37]), true, split);
+		expect(output.filter(({ json }) => 'error' in json).map(({ json }) => json)).toEqual([
+			{ error: 'bad ID', message: '{"record":37}' },
+		]);
+		expect(output.flatMap(({ json }) => json.id ?? [])).toEqual(
+			numbers.filter((n) => n !== 37).map(String),
+		);
+		expect(sent.length).toBeLessThanOrEqual(15);
+		const accepted = sent
+			.filter(({ records }) => !records.includes(37))
+			.flatMap(({ records }) => records);
+		expect(accepted.sort((a, b) => Number(a) - Number(b))).toEqual(numbers.filter((n) => n !== 37));
+		expect(new Set(sent.map(({ chunk }) => chunk)).size).toBe(sent.length);
+	});
+
+	it('makes the same parts with the same names each time', async () => {
+		const names = async () => {
+			const { sent } = await run([{ records: numbers }], 100, refusedFor([0, 99]), true, split);
+			return sent.map(({ chunk, records }) => [chunk, records.length]);
+		};
+		expect(await names()).toEqual(await names());
+	});
+
+	it('costs a bounded number of calls, few where no record is taken at all', async () => {
+		const everySecond = numbers.filter((n) => n % 2 === 1);
+		const many = await run([{ records: numbers }], 100, refusedFor(everySecond), true, split);
+		expect(many.sent.length).toBeLessThanOrEqual(41);
+		expect(many.output).toHaveLength(100);
+		const none = await run(
+			[{ records: [...numbers, ...numbers] }],
+			100,
+			refusedFor(numbers),
+			true,
+			split,
+		);
+		expect(none.sent.length).toBeLessThanOrEqual(20);
+		expect(none.output.at(-1)?.json).toMatchObject({
+			error: 'bad ID',
+			message: expect.stringContaining(
+				'100 records were sent in one call and refused together, perhaps because of one of them. None of them was carried out.',
+			),
+		});
+	});
+
+	it('is not split for another status, without a rule, or where the node stops', async () => {
+		const refused = refusedFor([1]);
+		const other = await run([{ records: [0, 1] }], 9, refusedFor([1], '422'), true, split);
+		expect(other.sent).toHaveLength(1);
+		expect((await run([{ records: [0, 1] }], 9, refused, true)).sent).toHaveLength(1);
+		const sent: Sent[] = [];
+		await expect(run([{ records: [0, 1] }], 9, refused, false, split, sent)).rejects.toMatchObject({
+			description: expect.stringContaining('2 records were sent in one call and refused together'),
+		});
+		expect(sent).toHaveLength(1);
 	});
 });
 
@@ -218,6 +337,7 @@ describe('items side by side', () => {
 				for (let turn = 30 - index; turn > 0; turn--) await Promise.resolve();
 				return [{ json: { id: String(index) } }, { json: { id: `${index}b` } }];
 			},
+			writes: false,
 		}));
 		expect(links(items)).toEqual(
 			Array.from({ length: 30 }, (_entry, index) => [
@@ -233,6 +353,7 @@ describe('items side by side', () => {
 			if (index === 2) throw new Error('empty field');
 			return {
 				binaryField: 'data',
+				writes: false,
 				run: async () => {
 					sent.push(index);
 					return await Promise.resolve([{ json: { id: String(index) } }]);
@@ -247,5 +368,105 @@ describe('items side by side', () => {
 			['1', { item: 1 }],
 			['empty field', { item: 2 }],
 		]);
+	});
+});
+
+/** Writes that take a little time, and what the service has seen of them. */
+function writesOf(fails: (index: number) => boolean, ...also: Array<(index: number) => void>) {
+	const seen: string[] = [];
+	const prepare = (index: number) => ({
+		binaryField: 'data',
+		writes: true,
+		run: async () => {
+			seen.push(`begin ${index}`);
+			for (let turn = 20 - index; turn > 0; turn--) await Promise.resolve();
+			for (const step of also) step(index);
+			seen.push(`end ${index}`);
+			if (fails(index)) throw new Error(`refused ${index}`);
+			return [{ json: { id: String(index) } }];
+		},
+	});
+	return { seen, prepare };
+}
+const descriptionOf = async (running: Promise<unknown>): Promise<string> => {
+	const error = await running.then(
+		() => new Error('It should fail'),
+		(thrown: unknown) => thrown,
+	);
+	return String(Reflect.get(error as object, 'description'));
+};
+const AGAIN = 'or set "On Error" to "Continue (using error output)".';
+
+describe('items that write', () => {
+	it('go one after the other', async () => {
+		const { seen, prepare } = writesOf(() => false);
+		await runItems(contextOf(), 3, prepare);
+		expect(seen).toEqual([0, 1, 2].flatMap((index) => [`begin ${index}`, `end ${index}`]));
+	});
+
+	it('go on in order after a failure under Continue On Fail', async () => {
+		const { seen, prepare } = writesOf((index) => index === 1);
+		const items = await runItems(contextOf({ goOn: true }), 3, prepare);
+		expect(seen).toHaveLength(6);
+		expect(links(items).map(([id]) => id)).toEqual(['0', 'refused 1', '2']);
+	});
+
+	it.each([
+		[0, 'No other item was carried out.'],
+		[1, `1 item before this one was carried out (0). Run again with items from 1 on, ${AGAIN}`],
+		[
+			12,
+			`12 items before this one were carried out (0 to 11). Run again with items from 12 on, ${AGAIN}`,
+		],
+	])('stop at a failure of item %i, and say what was carried out', async (failing, words) => {
+		const { seen, prepare } = writesOf((index) => index === failing);
+		expect(await descriptionOf(runItems(contextOf(), 20, prepare))).toBe(words);
+		expect(seen).toHaveLength(2 * (failing + 1));
+	});
+
+	it('say nothing of other items where there are none', async () => {
+		const { prepare } = writesOf(() => true);
+		expect(await descriptionOf(runItems(contextOf(), 1, prepare))).toBe('');
+	});
+
+	it('list what was carried out where several write at once', async () => {
+		const { seen, prepare } = writesOf((index) => index === 3);
+		// Later items need less time here: 4, 5 and others are through before 3 fails.
+		const words = await descriptionOf(runItems(contextOf(), 20, prepare, 10));
+		expect(seen.filter((event) => event.startsWith('begin')).length).toBeLessThan(20);
+		const ended = seen.flatMap((event) => /^end (?<n>\d+)$/.exec(event)?.groups?.n ?? []);
+		expect(words).toMatch(new RegExp(`^${ended.length - 1} items were carried out \\(`));
+		expect(words).toContain(`Run again without the items that were carried out, ${AGAIN}`);
+	});
+
+	it('stop for a record that failed in a call that went through', async () => {
+		const sent: number[] = [];
+		const running = runItems(contextOf(), 3, (index) => ({
+			binaryField: 'data',
+			writes: true,
+			run: async () => {
+				sent.push(index);
+				return await Promise.resolve([{ json: {}, ...(index === 1 ? { failure: 'closed' } : {}) }]);
+			},
+		}));
+		expect(await descriptionOf(running)).toContain('1 item before this one was carried out (0).');
+		expect(sent).toEqual([0, 1]);
+	});
+
+	it.each([true, false])('stop with the execution, Continue On Fail or not (%s)', async (goOn) => {
+		const stop = new AbortController();
+		const { seen, prepare } = writesOf(
+			() => false,
+			(index) => {
+				if (index === 2) stop.abort();
+			},
+		);
+		const running = runItems(contextOf({ goOn, signal: stop.signal }), 5, prepare);
+		await expect(running).rejects.toMatchObject({
+			message: 'The execution was stopped while waiting for the service',
+			description: expect.stringContaining('3 items before this one were carried out (0 to 2).'),
+			context: { itemIndex: 3 },
+		});
+		expect(seen).toHaveLength(6);
 	});
 });

@@ -8,7 +8,7 @@ import { inputsOf, partsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/properties';
 import type { EndpointRow } from '../../transport/types';
 
-const LARGEST = 250_000;
+const LARGEST = 260_000;
 const { description } = new Ooti();
 const rows = rowsIn(form);
 const keyOf = ({ resource, operation }: { resource: string; operation: string }) =>

@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { inOrder } from '../../transport/pool';
+import { inLanes } from '../../transport/pool';
 
+const one = { places: 1 };
+/** All entries in one lane. */
+const inOrder = async <T, R>(
+	entries: readonly T[],
+	places: number,
+	work: (entry: T, index: number) => Promise<R>,
+) => {
+	const lane = { places };
+	return await inLanes(entries, () => lane, work);
+};
 const later = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('work side by side', () => {
@@ -43,5 +53,94 @@ describe('work side by side', () => {
 	it('passes on a failure that is no error', async () => {
 		const failing = inOrder([1], 1, async () => await Promise.reject('text'));
 		await expect(failing).rejects.toBe('text');
+	});
+});
+
+describe('lanes', () => {
+	it('do not wait for each other, and keep the order within each', async () => {
+		const seen: string[] = [];
+		const reads = { places: 30 };
+		await inLanes(
+			['w0', 'r1', 'w2', 'r3', 'w4'],
+			(entry) => (entry.startsWith('w') ? one : reads),
+			async (entry) => {
+				seen.push(`begin ${entry}`);
+				await later(entry === 'w0' ? 20 : 1);
+				seen.push(`end ${entry}`);
+			},
+		);
+		const ofWrites = seen.filter((event) => event.includes('w'));
+		expect(ofWrites).toEqual(
+			['w0', 'w2', 'w4'].flatMap((name) => [`begin ${name}`, `end ${name}`]),
+		);
+		expect(seen.indexOf('end r3')).toBeLessThan(seen.indexOf('end w0'));
+	});
+
+	it('start nothing in the others either after a failure', async () => {
+		const started: string[] = [];
+		const other = { places: 1 };
+		const running = inLanes(
+			['w0', 'r1', 'w2', 'r3'],
+			(entry) => (entry.startsWith('w') ? one : other),
+			async (entry) => {
+				started.push(entry);
+				await later(entry === 'w0' ? 1 : 20);
+				if (entry === 'w0') throw new Error('refused');
+			},
+		);
+		await expect(running).rejects.toThrow('refused');
+		expect(started).toEqual(['w0', 'r1']);
+	});
+});
+
+describe('a place that is left during a wait', () => {
+	it('goes to the next entry: all are looked at in turn', async () => {
+		const looks: number[] = [];
+		const lane = { places: 30 };
+		await inLanes(
+			Array.from({ length: 70 }, (_entry, index) => index),
+			() => lane,
+			async (index, _at, place) => {
+				for (let look = 0; look < 2; look++) {
+					looks.push(index);
+					await place.leave(async () => await later(20));
+				}
+			},
+		);
+		expect(looks.slice(0, 70)).toEqual(Array.from({ length: 70 }, (_entry, index) => index));
+		expect(looks).toHaveLength(140);
+	});
+
+	it('is taken again before the work goes on: never more than the places work at once', async () => {
+		let working = 0;
+		let most = 0;
+		const lane = { places: 3 };
+		await inLanes(
+			Array.from({ length: 10 }),
+			() => lane,
+			async (_entry, _index, place) => {
+				for (let look = 0; look < 3; look++) {
+					most = Math.max(most, ++working);
+					await later(1);
+					working--;
+					await place.leave(async () => await later(1));
+				}
+			},
+		);
+		expect(most).toBe(3);
+	});
+
+	it('ends the wait when another entry fails', async () => {
+		const lane = { places: 1 };
+		const forever = new Promise<void>(() => undefined);
+		const running = inLanes(
+			[0, 1],
+			() => lane,
+			async (entry, _index, place) => {
+				if (entry === 0) await place.leave(async () => await forever);
+				throw new Error(`entry ${entry}`);
+			},
+		);
+		await expect(running).rejects.toThrow('entry 1');
 	});
 });

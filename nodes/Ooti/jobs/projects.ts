@@ -64,6 +64,7 @@ export const projectJobs: readonly Job[] = [
 	{
 		resource: 'project',
 		operation: 'findByName',
+		reads: true,
 		name: 'Find by Name',
 		action: 'Find project by name',
 		description:

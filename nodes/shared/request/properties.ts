@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	ifExpressionEmpty,
+	concurrentItems,
 	longestWait,
 	optionsOf,
 	outputField,
@@ -280,6 +281,7 @@ const options = optionsOf([
 		description: 'Whether each row becomes an item of its own',
 	},
 	ifExpressionEmpty,
+	concurrentItems,
 	longestWait,
 	outputField,
 	timeout,

@@ -2,13 +2,17 @@ import type { IExecuteFunctions, IHttpRequestMethods, INodeExecutionData } from 
 
 import type { Call, ResponseForm } from '../../../transport/call';
 import { call, requestOf } from '../../../transport/call';
+import { queriesOnly } from '../../../transport/graphql';
+import type { ItemWork } from '../../../transport/items';
 import { runItems } from '../../../transport/items';
 import { isRecord } from '../../../transport/reply';
 import { idempotencyKey } from '../../../transport/idempotency';
 import type { ApiRequest } from '../../../transport/request';
+import { writes } from '../../../transport/request';
 import type { Session } from '../../../transport/session';
 import type { EndpointRow, Provider } from '../../../transport/types';
 import { optionsIn, parametersOf } from '../parameters';
+import { concurrencyOf } from '../concurrency';
 import { outputFieldOf, rowsWanted } from '../results';
 import { problem } from '../input/origin';
 import { timesIn } from '../times';
@@ -91,22 +95,32 @@ export async function sendRequests(
 	session: Session,
 ): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
-	return await runItems(context, count, (itemIndex) => {
+	const prepare = (itemIndex: number): ItemWork => {
 		const planned = callOf(context, provider, itemIndex);
 		const body = bodyOf(context, itemIndex);
+		const known = typeof body === 'function' ? {} : body;
+		const isQuery =
+			context.getNodeParameter('contentType', itemIndex, 'none') === 'graphql' &&
+			queriesOnly(known.body);
+		const request: ApiRequest = {
+			...planned.request,
+			...known,
+			...(isQuery ? { repeat: 'safe' } : {}),
+		};
 		session.check(requestOf(planned));
 		return {
 			binaryField: outputFieldOf(context, itemIndex),
+			writes: writes(requestOf({ ...planned, request })),
 			run: async () => {
-				const part = typeof body === 'function' ? await body() : body;
-				const request = { ...planned.request, ...part };
+				const whole = { ...request, ...(typeof body === 'function' ? await body() : {}) };
 				return await call(session, provider, {
 					...planned,
-					request: { ...request, ...keyFor(context, request, planned.row, itemIndex) },
+					request: { ...whole, ...keyFor(context, whole, planned.row, itemIndex) },
 				});
 			},
 		};
-	});
+	};
+	return await runItems(context, count, prepare, concurrencyOf(context));
 }
 
 /** A key of the node's own where the endpoint takes one; what a person typed among the headers counts instead. */

@@ -1,5 +1,5 @@
 import { fields, optional } from './fields';
-import { call, crud, list, subject } from './rows';
+import { call, changesData, crud, list, subject } from './rows';
 
 const feeProject = subject('feeProject', 'a fee project', 'fee projects', 'fees');
 const feeProjectVersion = subject(
@@ -33,6 +33,7 @@ export const fees = [
 		'GET',
 		'/fees/projects/update/{pk}/',
 		'Get the update of a fee project; what that is, is not documented',
+		changesData,
 	),
 	call(feeProject, 'export', 'GET', '/fees/export/{project_pk}/', 'Export the fees to Excel', {
 		binary: 'download',

@@ -1,4 +1,4 @@
-import { call, crud, subject } from './rows';
+import { call, changesData, crud, subject } from './rows';
 
 const projection = subject('projection', 'a projection', 'projections', 'projections');
 const forecastRule = subject('forecastRule', 'a forecast rule', 'forecast rules', 'projections');
@@ -45,6 +45,7 @@ export const projections = [
 		'GET',
 		`${base}/reset_budget/{project_pk}/`,
 		'Reset the budget of a project; caution: changes data although it is a GET',
+		changesData,
 	),
 	call(
 		projection,
@@ -52,6 +53,7 @@ export const projections = [
 		'GET',
 		`${base}/update_project_budget/{project_pk}/`,
 		'Recalculate the budget of a project; changes data although it is a GET',
+		changesData,
 	),
 	call(
 		projection,
@@ -59,6 +61,7 @@ export const projections = [
 		'GET',
 		`${base}/update_project_projections/{project_pk}/`,
 		'Recalculate the projections of a project; changes data although it is a GET',
+		changesData,
 	),
 	call(
 		projection,
@@ -66,6 +69,7 @@ export const projections = [
 		'GET',
 		`${base}/update_projections/{org_pk}/`,
 		'Recalculate all projections of an organization; changes data although it is a GET',
+		changesData,
 	),
 	call(
 		projection,

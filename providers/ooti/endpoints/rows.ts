@@ -9,6 +9,9 @@ export const fromArticle = { source: 'OOTI API article', certainty: 'official' }
 /** The SDK names these in its list of what is to do, without code: they are in OOTI's own API description of that time. */
 export const namedOnly = { source: 'Official Python SDK (2023), named as still to do' } as const;
 
+/** A GET that changes data, or may by its name: a write, and not sent twice. */
+export const changesData = { repeat: 'never' } as const;
+
 /** What the rows of one resource have in common. */
 export interface Subject {
 	resource: string;

@@ -1,5 +1,5 @@
 import { optional } from './fields';
-import { call, crud, list, subject } from './rows';
+import { call, changesData, crud, list, subject } from './rows';
 
 const phase = subject('phase', 'a phase', 'phases', 'phases');
 const planPhase = subject('planPhase', 'a phase of a plan', 'phases of plans', 'phases');
@@ -39,6 +39,7 @@ export const structure = [
 		'GET',
 		'/phases/update_progress/',
 		'Update the progress of phases; the SDK contradicts itself: an update, yet sent as GET',
+		changesData,
 	),
 	call(phase, 'export', 'GET', '/phases/export/{project_pk}/', 'Export the phases to Excel', {
 		binary: 'download',

@@ -132,7 +132,7 @@ export const transactions: readonly EndpointRow[] = [
 			sample('shipmentId', 'ID of the shipment, in place of the order', 'DCA87E10'),
 		],
 		records: 'shippingTransactions',
-		safe: true,
+		repeat: 'safe',
 		certainty: 'contradictory',
 		plan: 'Starter',
 	}),
@@ -186,7 +186,7 @@ export const marketplace: readonly EndpointRow[] = [
 		summary:
 			'Get a registered vendor by email. Needs a marketplace token. The answer holds the refresh token of the vendor.',
 		body: [required(email)],
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'client',

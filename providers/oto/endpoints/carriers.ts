@@ -29,7 +29,7 @@ export const carriers: readonly EndpointRow[] = [
 		summary:
 			'List all carriers that OTO knows. The documentation prints the call as POST, its saved example and guide use GET.',
 		records: 'data',
-		safe: true,
+		repeat: 'safe',
 		certainty: 'contradictory',
 	}),
 	row({
@@ -39,7 +39,7 @@ export const carriers: readonly EndpointRow[] = [
 		path: '/dcConfig',
 		summary: 'Get the settings that a contract with a carrier needs',
 		body: [carrierCode],
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
@@ -80,7 +80,7 @@ export const carriers: readonly EndpointRow[] = [
 			choice('paymentMethod', ['paid', 'cod'], 'Only branches that take this way of payment'),
 		],
 		records: 'pickupPoints',
-		safe: true,
+		repeat: 'safe',
 	}),
 ];
 
@@ -100,7 +100,7 @@ export const places: readonly EndpointRow[] = [
 			maxSize: 500,
 			total: 'getCities.totalCount',
 		},
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'city',
@@ -110,7 +110,7 @@ export const places: readonly EndpointRow[] = [
 		summary: 'List the cities that OTO serves, in English and Arabic',
 		records: 'orders',
 		paging: { in: 'body', page: 'page', size: 'limit', maxSize: 100 },
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'city',
@@ -120,7 +120,7 @@ export const places: readonly EndpointRow[] = [
 		summary: 'List the cities with stores where customers can pick up',
 		records: 'cities',
 		rows: cityRows,
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'coverage',
@@ -136,7 +136,7 @@ export const places: readonly EndpointRow[] = [
 			flag('checkAvailability', 'Whether to look at availability'),
 			packageSize,
 		],
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
@@ -151,7 +151,7 @@ export const places: readonly EndpointRow[] = [
 			packageSize,
 		],
 		records: 'availableSlots',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
@@ -162,6 +162,6 @@ export const places: readonly EndpointRow[] = [
 		summary: 'Get the full address behind a Saudi short address',
 		body: [required(shortAddressCode)],
 		record: 'data',
-		safe: true,
+		repeat: 'safe',
 	}),
 ];

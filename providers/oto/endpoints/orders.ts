@@ -203,7 +203,7 @@ export const orders: readonly EndpointRow[] = [
 			...eitherOrderId,
 			choice('labelType', ['ZPL'], 'Set to ZPL to get the label for label printers too, as a file'),
 		],
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'order',
@@ -235,7 +235,7 @@ export const orders: readonly EndpointRow[] = [
 			},
 		],
 		records: 'items',
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'order',
@@ -268,7 +268,7 @@ export const orders: readonly EndpointRow[] = [
 				example: '["b781d9e6"]',
 			},
 		],
-		safe: true,
+		repeat: 'safe',
 		plan: 'Pro',
 	}),
 	row({

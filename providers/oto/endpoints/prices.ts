@@ -79,7 +79,7 @@ export const prices: readonly EndpointRow[] = [
 			checkShippingRule,
 		],
 		records: 'deliveryCompany',
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'deliveryFee',
@@ -99,7 +99,7 @@ export const prices: readonly EndpointRow[] = [
 			...sizes,
 		],
 		records: 'deliveryCompany',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({
@@ -110,7 +110,7 @@ export const prices: readonly EndpointRow[] = [
 		summary: 'Compare what the carriers charge for an order',
 		body: [required(orderId), contractId],
 		records: 'deliveryCompany',
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'deliveryOption',
@@ -150,7 +150,7 @@ export const prices: readonly EndpointRow[] = [
 			),
 		],
 		records: 'result',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Scale',
 	}),
 	row({
@@ -170,7 +170,7 @@ export const prices: readonly EndpointRow[] = [
 			),
 		],
 		records: 'deliveryCompany',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Scale',
 	}),
 ];

@@ -148,7 +148,7 @@ export const salesChannels: readonly EndpointRow[] = [
 		path: '/salesChannel/getSalesChannelConfig',
 		summary: 'Get the template of the settings that a sales channel needs',
 		body: [channelCode],
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'salesChannel',
@@ -200,7 +200,7 @@ export const drivers: readonly EndpointRow[] = [
 		summary:
 			'Get the position of the driver of an order. The parameter table names the ID orderId, the sample orderID.',
 		body: [required(orderId)],
-		safe: true,
+		repeat: 'safe',
 		certainty: 'contradictory',
 		plan: 'Starter',
 	}),

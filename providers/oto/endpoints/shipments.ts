@@ -66,7 +66,7 @@ export const shipments: readonly EndpointRow[] = [
 			text('brandName', 'Name of the brand that sent the parcel'),
 		],
 		records: 'items',
-		safe: true,
+		repeat: 'safe',
 		plan: 'Enterprise',
 	}),
 	row({
@@ -125,7 +125,7 @@ export const returns: readonly EndpointRow[] = [
 		path: '/getReturnDetails',
 		summary: 'Get reason, items and status of a return',
 		body: [required(orderId)],
-		safe: true,
+		repeat: 'safe',
 	}),
 	row({
 		resource: 'return',
@@ -134,7 +134,7 @@ export const returns: readonly EndpointRow[] = [
 		path: '/getReturnLink',
 		summary: 'Get the link where the customer can ask for a return',
 		body: [required(orderId)],
-		safe: true,
+		repeat: 'safe',
 		plan: 'Starter',
 	}),
 	row({

@@ -4,6 +4,7 @@ import { flagOutcomes, imageOutcomes, lineOutcomes } from '../outcomes/invoices'
 import {
 	LINES_WINDOW_DAYS,
 	RECORDS_PER_CALL,
+	REFUSED_TOGETHER,
 	amount,
 	batchFailures,
 	commaList,
@@ -271,7 +272,7 @@ export const invoices: readonly EndpointRow[] = [
 				example: `[{${line}}]`,
 			},
 		],
-		batch: { max: RECORDS_PER_CALL },
+		batch: { max: RECORDS_PER_CALL, refusedTogether: REFUSED_TOGETHER },
 		idempotencyKey: true,
 		hidesFailures: batchFailures,
 	}),
@@ -296,6 +297,7 @@ export const invoices: readonly EndpointRow[] = [
 		batch: {
 			key: 'invoices',
 			max: RECORDS_PER_CALL,
+			refusedTogether: REFUSED_TOGETHER,
 			fields: [markedInvoice, ownTransaction, ownReason],
 		},
 		hidesFailures: 'Invoices may fail inside a 200: see failed',
@@ -323,7 +325,12 @@ export const invoices: readonly EndpointRow[] = [
 				description: 'Whether to flag the invoices for review as well',
 			},
 		],
-		batch: { key: 'invoices', max: RECORDS_PER_CALL, fields: [markedInvoice, ownReason] },
+		batch: {
+			key: 'invoices',
+			max: RECORDS_PER_CALL,
+			refusedTogether: REFUSED_TOGETHER,
+			fields: [markedInvoice, ownReason],
+		},
 		hidesFailures: 'Invoices may fail inside a 200: see failed and skipped',
 		outcomes: unexportOutcomes,
 		certainty: 'contradictory',

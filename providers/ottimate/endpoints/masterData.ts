@@ -2,6 +2,7 @@ import type { EndpointRow, Field } from '../../../transport/types';
 import { dimensionOutcomes, vendorOutcomes } from '../outcomes/bulk';
 import {
 	RECORDS_PER_CALL,
+	REFUSED_TOGETHER,
 	basicDetail,
 	companyId,
 	erpVendorId,
@@ -85,6 +86,7 @@ export const vendors: readonly EndpointRow[] = [
 		batch: {
 			key: 'vendors',
 			max: RECORDS_PER_CALL,
+			refusedTogether: REFUSED_TOGETHER,
 			fields: [
 				required(erpVendorId),
 				{ ...erpVendorName, description: 'What the ERP calls the vendor, required in new ones' },
@@ -175,7 +177,12 @@ export const dimensions: readonly EndpointRow[] = [
 					'[{"erp_type":"Department","ottimate_type":"department","name":"Kitchen","code":"100","reference_id":"D-100","erp_dimension_id":"DEPT-100"}]',
 			},
 		],
-		batch: { key: 'dimensions', max: RECORDS_PER_CALL, fields: dimensionFields.map(required) },
+		batch: {
+			key: 'dimensions',
+			max: RECORDS_PER_CALL,
+			refusedTogether: REFUSED_TOGETHER,
+			fields: dimensionFields.map(required),
+		},
 		idempotencyKey: true,
 		hidesFailures: partialBulk,
 		outcomes: dimensionOutcomes,

@@ -3,6 +3,7 @@ import {
 	LINES_PER_CALL,
 	LINES_WINDOW_DAYS,
 	RECORDS_PER_CALL,
+	REFUSED_TOGETHER,
 	amount,
 	batchFailures,
 	companyId,
@@ -75,7 +76,11 @@ const newOrder: readonly Field[] = [
 	...purchaseOrderFields,
 ];
 
-const bulkLimits = { max: RECORDS_PER_CALL, inside: { key: 'items', max: LINES_PER_CALL } };
+const bulkLimits = {
+	max: RECORDS_PER_CALL,
+	inside: { key: 'items', max: LINES_PER_CALL },
+	refusedTogether: REFUSED_TOGETHER,
+};
 
 const purchaseOrderPart = { id: 'The purchase order; its ID in Ottimate is a UUID' };
 

@@ -112,6 +112,12 @@ export const customFields: Field = {
 export const RECORDS_PER_CALL = 100;
 export const LINES_PER_CALL = 1000;
 
+/**
+ * The status that refuses a whole call for one bad record. Nothing is stored then: answers of 400 and above are not kept under
+ * their idempotency key (docs.ottimate.com/v-1/idempotency).
+ */
+export const REFUSED_TOGETHER = 400;
+
 /** Records in one bulk call of the catalog. Source: OpenAPI file 1.0.0. */
 export const CATALOG_RECORDS_PER_CALL = 1000;
 

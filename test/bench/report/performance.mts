@@ -1,5 +1,6 @@
 import { table } from '../../markdown.mts';
 import type { Growth } from '../growth.mts';
+import type { Spread } from '../measure.mts';
 import type { BenchResult } from '../results.mts';
 import { megabytes, milliseconds, plain, ratio, spread, time } from './figures.mts';
 import { linePlot } from './plot.mts';
@@ -25,6 +26,25 @@ function comparisons({ compared }: BenchResult): string {
 		['Work', 'Share of HTTP Request’s cost', 'At most', 'Reached', 'Our node', 'HTTP Request'],
 		rows,
 	);
+}
+
+function writes(found: NonNullable<BenchResult['writes']>): string {
+	const [first] = found;
+	const perWrite = ({ median }: Spread) => `${median.toFixed(1)} ms`;
+	return [
+		'500 items make a record each. A node of n8n that does so, one after the other as ours, is Strapi: its credential takes any address. Times are for one write, in the median; shares are of Strapi’s time, from pairs in one run of n8n.',
+		table(
+			['Latency', 'Our node', 'Strapi', 'Share', `Concurrent Items ${first?.atOnce ?? 0}`, 'Share'],
+			found.map((one) => [
+				`${one.latencyMs} ms`,
+				perWrite(one.ours),
+				perWrite(one.theirs),
+				spread(one.ratio, ratio),
+				perWrite(one.concurrent),
+				spread(one.concurrentRatio, ratio),
+			]),
+		),
+	].join('\n\n');
 }
 
 function tokens({ tokens: found = [] }: BenchResult): string {
@@ -103,6 +123,7 @@ export function performanceDocument(result: BenchResult): string {
 		'## Beside HTTP Request',
 		comparisons(result),
 		'“Reached” goes by the median. With 50 ms of latency HTTP Request sends all 500 at once, which is its largest batch; our node keeps to 30 at a time, and to the credential’s limits. The rows of a list are items of our node, and whole pages of HTTP Request. Growth of memory is the peak of the process until the node ends over that before it begins, each time in a freshly started n8n.',
+		...(result.writes ? ['## Writes', writes(result.writes)] : []),
 		'## Token requests when a token has ended',
 		'At a service that keeps only its newest token valid, all tokens are revoked; then a workflow makes 500 requests.',
 		tokens(result),

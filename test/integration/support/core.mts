@@ -97,6 +97,8 @@ export interface Outcome {
 	error?: { message: string; description?: string | null; context?: IDataObject };
 }
 
+let executions = 0;
+
 /** Runs workflow JSON (a chain of nodes behind a start node) with n8n-core. */
 export class Core {
 	private readonly types: INodeTypes;
@@ -122,6 +124,7 @@ export class Core {
 		items: IDataObject[],
 		steps: Step[],
 		settings: IWorkflowSettings = {},
+		executionId = `e${++executions}`,
 	): Promise<Outcome> {
 		const all: Step[] = [
 			{ name: 'Start', type: 'start', parameters: { items } as INode['parameters'] },
@@ -161,8 +164,8 @@ export class Core {
 		} as unknown as IWorkflowBase;
 		const additional = {
 			credentialsHelper: this.store.helper(),
-			hooks: new ExecutionLifecycleHooks('trigger', 'e1', base),
-			executionId: 'e1',
+			hooks: new ExecutionLifecycleHooks('trigger', executionId, base),
+			executionId,
 			currentNodeParameters: undefined,
 			variables: {},
 			webhookWaitingBaseUrl: 'http://127.0.0.1:5678/',

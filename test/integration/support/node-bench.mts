@@ -137,9 +137,10 @@ export class NodeBench {
 		step: Step & { name: string },
 		items: IDataObject[],
 		before: Step[],
+		executionId?: string,
 	): Promise<Answered> {
 		const since = (await traffic(this.sandbox, this.service)).entries.at(-1)?.seq ?? 0;
-		const outcome = await this.core.run(items, [...before, step]);
+		const outcome = await this.core.run(items, [...before, step], {}, executionId);
 		const { entries } = await traffic(this.sandbox, this.service, since);
 		return {
 			...outcome,

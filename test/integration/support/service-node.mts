@@ -9,12 +9,14 @@ import { NodeBench } from './node-bench.mts';
 const NODE = 'Service';
 
 /** What a test sets in the node, and what n8n does with a failure. */
-export interface Set {
+export interface Set extends Pick<Step, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> {
 	resource: string;
 	operation: string;
 	/** The other parameters. */
 	with?: INodeParameters;
 	onError?: Step['onError'];
+	/** The execution that the run belongs to; each has its own if absent. */
+	execution?: string;
 }
 
 /** A bench for the action node of a service. */
@@ -32,7 +34,7 @@ export class ServiceNode extends NodeBench {
 	/** Runs the node for these input items; `before` are nodes between the items and it. */
 	async run(set: Set, items: IDataObject[] = [{}], before: Step[] = []): Promise<Answered> {
 		const { id, type } = this.stored;
-		const { resource, operation, with: parameters, ...rules } = set;
+		const { resource, operation, with: parameters, execution, ...rules } = set;
 		const step = {
 			...rules,
 			name: NODE,
@@ -40,6 +42,6 @@ export class ServiceNode extends NodeBench {
 			credentials: { [type]: { id, name: type } },
 			parameters: { authentication: type, resource, operation, ...parameters },
 		};
-		return await this.runStep(step, items, before);
+		return await this.runStep(step, items, before, execution);
 	}
 }

@@ -17,6 +17,11 @@ import type { Special } from './wire-special.mts';
 
 const ITEMS = [{ n: 1 }, { n: 2 }];
 
+/** Nothing in the body but the record that is to be updated. */
+function changesNothing({ body }: Plan): boolean {
+	return body === undefined || Object.keys(Object(body)).every((name) => name === 'orderId');
+}
+
 /** Sends rows of a service through its node and compares both sides with the row. */
 export class WireRows {
 	constructor(
@@ -37,6 +42,11 @@ export class WireRows {
 		const items = filling === 'all' && !row.batch ? ITEMS : ITEMS.slice(0, 1);
 		if (filling === 'required' && special.refusal !== undefined) {
 			await this.expectRefusal(plan, items, special.refusal);
+			return;
+		}
+		const updates = row.operation === 'update' || (row.method === 'PATCH' && row.body);
+		if (updates && changesNothing(plan)) {
+			await this.expectRefusal(plan, items, 'No field to update is filled in');
 			return;
 		}
 		const free = this.isFree(row);

@@ -21,6 +21,7 @@ export interface Run {
 	runIndex?: number;
 	nodeId?: string;
 	binary?: Record<string, IBinaryData>;
+	signal?: AbortSignal;
 }
 
 /** n8n's execution context, as far as the nodes ask it. */
@@ -47,6 +48,7 @@ export function contextOf(run: Run = {}): IExecuteFunctions {
 		getInputData: () => items.map((json, item) => ({ json, pairedItem: { item } })),
 		getTimezone: () => zone,
 		continueOnFail: () => goOn,
+		getExecutionCancelSignal: () => run.signal,
 		getExecutionId: () => (run.execution === null ? undefined : (run.execution ?? 'execution-1')),
 		getInstanceId: () => 'instance-1',
 		getWorkflow: () => ({ id: 'workflow-1', active: false }),
