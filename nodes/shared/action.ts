@@ -19,7 +19,7 @@ import { itemContext, Operation, shortened, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
 import { timesIn } from './times';
 import { profileOf, typeChosen } from './authentication';
-import { rowsIn } from './properties';
+import { rowsIn } from './operation-choice';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
 import { optionsIn } from './parameters';
