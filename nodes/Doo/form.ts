@@ -14,6 +14,7 @@ import {
 const resources: Readonly<Record<string, ResourceForm>> = {
 	graphql: {
 		name: 'GraphQL',
+		mainOperation: 'query',
 		operations: {
 			query: {
 				action: 'Run query',
@@ -50,6 +51,7 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 
 export const form: ServiceForm = {
 	provider: doo,
+	mainResource: 'graphql',
 	resources,
 	pickers: {
 		configuration: {

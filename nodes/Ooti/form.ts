@@ -92,6 +92,7 @@ function resourceForm(resource: string, about: About): ResourceForm {
 
 export const form: ServiceForm = {
 	provider: ooti,
+	mainResource: 'project',
 	resources: Object.fromEntries(
 		Object.entries(resources).map(([resource, about]) => [resource, resourceForm(resource, about)]),
 	),

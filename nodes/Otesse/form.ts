@@ -6,6 +6,7 @@ import { resources } from './resources';
 
 export const form: ServiceForm = {
 	provider: otesse,
+	mainResource: 'booking',
 	resources,
 	pickers,
 	picked,

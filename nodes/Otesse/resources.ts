@@ -38,7 +38,6 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				notice:
 					'Each item books a job. Otesse has no protection against doubles: running this again books again.',
 				upFront: ['industry', 'scheduled_at', 'address_id', 'configuration'],
-				defaults: { configuration: '' },
 				shape: bookingShape,
 			},
 			getMany: { shape: bookingList },

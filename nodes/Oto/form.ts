@@ -10,6 +10,7 @@ import { shipping } from './shipping';
 
 export const form: ServiceForm = {
 	provider: oto,
+	mainResource: 'order',
 	resources: { order, ...shipping, ...setup },
 	pickers,
 	picked,

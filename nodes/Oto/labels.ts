@@ -32,6 +32,7 @@ export const labels: Readonly<Record<string, string>> = {
 	'pickupLocation.update.code': 'Pickup Location',
 	'pickupLocation.name': 'Location Name',
 	pickupLocationCode: 'Pickup Location',
+	'coverage.pickupLocation': 'Include Pickup Locations',
 	locationCode: 'Pickup Location',
 	warehouseCode: 'Warehouse',
 	defaultWarehouseID: 'Default Warehouse',

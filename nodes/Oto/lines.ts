@@ -56,7 +56,8 @@ export const boxes: LineList = {
 	words,
 };
 
-const senderLabel = (name: string) => labels[name] ?? titled(name.replace(/^sender/, ''), words);
+const senderLabel = (name: string) =>
+	`Sender ${labels[name] ?? titled(name.replace(/^sender/, ''), words)}`;
 
 /** Whoever sends an order that leaves from no pickup location. */
 export const sender: PartedObject = {

@@ -37,7 +37,6 @@ const create: OperationForm = {
 	description:
 		'Create an order with its recipient and items, without booking a courier unless you say so. Needs your own unique order ID; a second order with the same ID is refused. Returns the OTO ID; an order that is split over several locations gives one item each. Warnings of OTO stay in the item.',
 	upFront: ['payment_method', 'pickupLocationCode'],
-	defaults: { payment_method: 'paid', currency: 'SAR' },
 	lines: orderItems,
 	properties: [recipientProperty, partsProperty(sender)],
 	shape: inTurn(

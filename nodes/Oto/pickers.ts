@@ -54,6 +54,7 @@ export const pickers = {
 		example: '301',
 	}),
 	brandName: picker('brand', {
+		by: 'name',
 		list: 'brand.getMany',
 		value: ['storeName'],
 		label: ['storeName'],
@@ -66,6 +67,7 @@ export const pickers = {
 		example: 'aramex',
 	}),
 	city: picker('city', {
+		by: 'name',
 		list: 'city.getMany',
 		value: ['name'],
 		label: ['name'],
@@ -73,12 +75,14 @@ export const pickers = {
 		example: 'Riyadh',
 	}),
 	servedCity: picker('city', {
+		by: 'name',
 		list: 'city.getAvailable',
 		value: ['city'],
 		label: ['city', 'city_ar'],
 		example: 'Riyadh',
 	}),
 	pickupCity: picker('city', {
+		by: 'name',
 		list: 'city.getForPickup',
 		value: ['name'],
 		label: ['name'],
@@ -91,6 +95,7 @@ export const pickers = {
 		example: 'SKU-1',
 	}),
 	box: picker('box', {
+		by: 'name',
 		list: 'box.getMany',
 		value: ['boxName'],
 		label: ['boxName'],

@@ -216,7 +216,6 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Create a warehouse or branch that orders go out from. Name and code must be new in the account.',
 				upFront: ['type'],
-				defaults: { type: 'warehouse' },
 			},
 			update: {
 				action: 'Update pickup location',

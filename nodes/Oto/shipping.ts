@@ -48,7 +48,6 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Compare what the carriers under contract with OTO charge for a parcel between two cities. One item per offer, with the delivery option ID that a booking takes. Nothing is booked.',
 				upFront: ['weight'],
-				defaults: { weight: 1 },
 				lines: boxes,
 				shape: weightOrBoxes,
 			},
@@ -57,7 +56,6 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get delivery fees of own contracts',
 				description:
 					'Compare what the carriers under your own contracts charge for a parcel between two cities. One item per offer, with the delivery option ID that a booking takes. Nothing is booked. Needs the Starter plan or higher.',
-				defaults: { weight: 1 },
 			},
 			getForOrder: {
 				name: 'Get for Order',
@@ -93,7 +91,6 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Predict delivery dates by carrier',
 				description:
 					'Predict the days of pickup and delivery between two cities with OTO’s model, one item per carrier. Needs the Scale plan or higher.',
-				defaults: { weight: 1 },
 			},
 		},
 	},

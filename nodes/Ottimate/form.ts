@@ -7,6 +7,7 @@ import { resources } from './resources';
 
 export const form: ServiceForm = {
 	provider: ottimate,
+	mainResource: 'invoice',
 	resources,
 	pickers,
 	picked,

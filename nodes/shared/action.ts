@@ -24,7 +24,7 @@ import { forTool, outputFieldOf } from './results';
 import { checkFilledIn } from './updates';
 import { timesIn } from './times';
 import { profileOf, typeChosen } from './authentication';
-import { rowsIn } from './properties';
+import { rowsIn } from './operation-choice';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
 import { optionsIn } from './parameters';

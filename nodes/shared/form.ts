@@ -13,6 +13,8 @@ export interface ServiceForm {
 	provider: Provider;
 	/** The resources that the node offers, by the rows' `resource`. */
 	resources: Readonly<Record<string, ResourceForm>>;
+	/** The resource that a fresh node has; by default the first by name. */
+	mainResource?: string;
 	/** Lists to pick a record from, by name. */
 	pickers: Readonly<Record<string, Picker>>;
 	/** Which picker fills a field or path part, by `resource.operation.name`, `resource.name` or `name`; the first found counts. */
@@ -36,6 +38,8 @@ export interface ResourceForm {
 	plural?: string;
 	/** The fields, at most ten, that "Simplify" keeps of a record; dotted paths for nested ones. */
 	simplify?: readonly string[];
+	/** The operation that the resource starts with, where it is neither `getMany` nor `get`. */
+	mainOperation?: string;
 	/** What differs from the rows, by operation. */
 	operations?: Readonly<Record<string, OperationForm>>;
 }
@@ -59,8 +63,6 @@ export interface OperationForm {
 	hidden?: true;
 	/** Optional fields that stand up front. */
 	upFront?: readonly string[];
-	/** Values to start with, by wire name. */
-	defaults?: Readonly<Record<string, string | number | boolean>>;
 	/** The list of the body that a person fills in line by line; its JSON stands among the optional fields. */
 	lines?: LineList;
 	/** Parameters above the fields, such as what a list to pick from needs. */
@@ -116,6 +118,8 @@ export interface Picker {
 	): Promise<IDataObject[]>;
 	/** Fixed parameters of the list. */
 	query?: Readonly<Record<string, string>>;
+	/** What identifies a record here, if not an ID. */
+	by?: 'name';
 	/** An id as it looks. */
 	example: string;
 	/** Finds the id in an address that a person copied from the service, and such an address. */

@@ -71,7 +71,7 @@ function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
 
 /** The parameters of an operation in the order of the form. */
 export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
-	const { upFront = [], defaults, lines } = operationForm(form, row);
+	const { upFront = [], lines } = operationForm(form, row);
 	const inputs = new Map<string, Input>();
 	/** What a person fills in line by line need not be given as JSON. */
 	const asAsked = ({ required, ...field }: Field): Field =>
@@ -96,7 +96,7 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 	): Input => {
 		const { name } = field;
 		const picker = said(form.picked, row, name);
-		const start = defaults?.[name] ?? field.default;
+		const start = field.default;
 		return {
 			parameter,
 			...(collection ? { collection } : {}),

@@ -1,6 +1,7 @@
 import type { EndpointRow } from '../../transport/types';
 import type { ResourceForm, ServiceForm } from './form';
 import { said } from './form';
+import type { Input } from './inputs';
 
 /** n8n's words for the operations that every resource may have, in n8n's order. */
 export const STANDARD: Readonly<Record<string, string>> = {
@@ -87,14 +88,21 @@ export function partName(form: ServiceForm, row: EndpointRow, part: string): str
 	return camel(part.replace(/_pk$/, '_id'));
 }
 
-/** What a parameter is called on screen: a bare `{id}` by the parameter that fills it. */
+/**
+ * What a parameter is called on screen: a bare `{id}` by the parameter that fills it, a record to pick without "ID". A value for
+ * all records of a call says so where each record has one of its own.
+ */
 export function labelOf(
 	form: ServiceForm,
 	row: EndpointRow,
-	{ name, parameter }: { name: string; parameter: string },
+	input: Pick<Input, 'name' | 'parameter'> & Partial<Pick<Input, 'goesTo' | 'picker'>>,
 ): string {
-	const words = name === 'id' || name === 'pk' ? parameter : name;
-	return said(form.labels, row, name) ?? titled(words, form.words);
+	const { name, parameter, goesTo, picker } = input;
+	const words = titled(name === 'id' || name === 'pk' ? parameter : name, form.words);
+	const label =
+		said(form.labels, row, name) ?? (picker === undefined ? words : words.replace(/ ID$/, ''));
+	const ofRecord = row.batch?.fields?.some((field) => field.name === name) ?? false;
+	return ofRecord && goesTo && !goesTo.has('record') ? `${label} for All` : label;
 }
 
 export function pluralOf({ name, plural }: ResourceForm): string {

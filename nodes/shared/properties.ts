@@ -20,7 +20,8 @@ import { rowOf } from './form';
 import type { Input } from './inputs';
 import { collectionOf, inputsOf, operationForm, sourcesOf } from './inputs';
 import { linesProperty } from './lines';
-import { actionOf, labelOf, operationName, pluralOf } from './names';
+import { labelOf, pluralOf } from './names';
+import { operationProperty, rowsIn } from './operation-choice';
 import { apiRequest, apiRequestProperties } from './request/properties';
 import { merged, type Placed } from './merge';
 
@@ -33,17 +34,6 @@ const COLLECTIONS = {
 
 const byName = (a: { displayName: string }, b: { displayName: string }) =>
 	a.displayName.localeCompare(b.displayName);
-
-/** The rows that the node offers as operations. */
-export function rowsIn(form: ServiceForm): EndpointRow[] {
-	return form.provider.endpoints.filter(
-		(row) =>
-			form.resources[row.resource] !== undefined &&
-			!row.token &&
-			!row.interactive &&
-			!operationForm(form, row).hidden,
-	);
-}
 
 function asProperty(form: ServiceForm, row: EndpointRow, input: Input): INodeProperties {
 	const { field, parameter, picker } = input;
@@ -223,52 +213,14 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 	];
 }
 
-function operationOptions(form: ServiceForm, resource: string): INodePropertyOptions[] {
-	const about = form.resources[resource];
-	if (!about) return [];
-	const ofRows = rowsIn(form)
-		.filter((row) => row.resource === resource)
-		.map((row) => {
-			const { name, action, description } = operationForm(form, row);
-			return {
-				name: name ?? operationName(row.operation, form.words),
-				value: row.operation,
-				description: description ?? row.summary,
-				action: action ?? actionOf(row.operation, about),
-			};
-		});
-	const ofJobs = (form.jobs ?? [])
-		.filter((job) => job.resource === resource)
-		.map(({ name, operation, description, action }) => ({
-			name,
-			value: operation,
-			description,
-			action,
-		}));
-	return [...ofRows, ...ofJobs].sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function operationProperty(resource: string, options: INodePropertyOptions[]): INodeProperties {
-	const usual = options.find(({ value }) => value === 'getMany') ?? options[0];
-	const start = usual?.value ?? '';
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		options,
-		default: start,
-		displayOptions: { show: { resource: [resource] } },
-	};
-}
-
 /** All parameters of a service's action node. */
 export function propertiesOf(form: ServiceForm): INodeProperties[] {
 	const resources = Object.entries(form.resources)
 		.map(([value, { name }]) => ({ name, value }))
 		.concat(apiRequest)
 		.sort((a, b) => a.name.localeCompare(b.name));
-	const start = resources.find(({ value }) => value !== apiRequest.value)?.value ?? '';
+	const [first] = resources.filter(({ value }) => value !== apiRequest.value);
+	const start = form.mainResource ?? first?.value ?? '';
 	const placed: Placed[] = [];
 	const place = (resource: string, operation: string, properties: INodeProperties[]) => {
 		for (const property of properties) placed.push({ resource, operation, property });
@@ -292,7 +244,7 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 		place(job.resource, job.operation, properties);
 	}
 	const operations = Object.keys(form.resources).map((resource) =>
-		operationProperty(resource, operationOptions(form, resource)),
+		operationProperty(form, resource),
 	);
 	return [
 		...authenticationOf(form.provider),

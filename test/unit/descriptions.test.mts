@@ -32,8 +32,22 @@ describe('the description that n8n gets in the end', () => {
 		[found, foundInWrong] = await Promise.all([lint(files), lint(wrong)]);
 	}, 240_000);
 
+	/**
+	 * An operation that nobody has chosen: the rule wants one of the options, and an empty option among them would be listed as an
+	 * action in the nodes panel. n8n itself asks for the parameter, which is required.
+	 */
+	const unchosen = (line: string) =>
+		/node-param-default-wrong-for-options: .*\| default: '',$/.test(line);
+
 	it.each(files)('of $path breaks none of n8n’s rules', ({ path: file }) => {
-		expect(found.filter((line) => line.startsWith(`${file}: `))).toEqual([]);
+		const lines = found.filter((line) => line.startsWith(`${file}: `));
+		expect(lines.filter((line) => !unchosen(line))).toEqual([]);
+		const source = nodes.find((node) => node.source === file);
+		const without = source?.made.description.properties.filter(
+			({ name, default: start }) => name === 'operation' && start === '',
+		);
+		expect(lines.filter(unchosen)).toHaveLength(without?.length ?? 0);
+		expect(without?.every(({ required }) => required)).not.toBe(false);
 	});
 
 	it.each(wrong)('of $path would be found to break one', ({ path: file }) => {

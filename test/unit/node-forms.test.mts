@@ -1,27 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { offeredIn } from '../coverage/offered.mts';
 import { services } from '../coverage/services.mts';
+import { variants } from './support/arguments.mts';
 import { visibleIn } from './support/visible.mts';
 
 /** n8n loads every description at start; its own largest one has 287 kB. */
 const MOST_BYTES = 260_000;
-
-/** Each choice of an operation that shows or hides other parameters. */
-function variants(chosen: INodeParameters, visible: readonly INodeProperties[]): INodeParameters[] {
-	const switches = visible.filter(
-		({ name, type }) => ['options', 'boolean'].includes(type) && !(name in chosen),
-	);
-	const others = switches.flatMap(({ name, type, options = [] }) =>
-		type === 'boolean'
-			? [true, false].map((value) => ({ ...chosen, [name]: value }))
-			: options.flatMap((option) =>
-					'value' in option ? [{ ...chosen, [name]: option.value }] : [],
-				),
-	);
-	return [chosen, ...others];
-}
 
 describe.each(services.map((service) => [service.form.provider.id, service] as const))(
 	'the form of %s',

@@ -5,7 +5,7 @@ import { form } from '../../nodes/Ooti/form';
 import { Ooti } from '../../nodes/Ooti/Ooti.node';
 import { rowOf, said } from '../../nodes/shared/form';
 import { inputsOf, partsOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/properties';
+import { rowsIn } from '../../nodes/shared/operation-choice';
 import type { EndpointRow } from '../../transport/types';
 
 const LARGEST = 260_000;

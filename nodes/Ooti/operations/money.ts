@@ -18,7 +18,6 @@ function notZero(item: ItemContext, values: IDataObject): IDataObject {
 export const invoice: Operations = {
 	create: {
 		upFront: ['project', 'client', 'type', 'invoice_date', 'due_date'],
-		defaults: { type: '4' },
 		shape: withTypeNumber,
 		description:
 			'Create a draft invoice without items. Add items with Invoice Item > Create, then use Validate.',

@@ -88,10 +88,8 @@ export function bodyOf(
 			return {
 				body: parametersOf(context, itemIndex).optionalText('rawBody', 'Body') ?? '',
 				contentType:
-					parametersOf(context, itemIndex).optionalId(
-						'rawContentType',
-						'Content Type of the Body',
-					) ?? 'text/plain',
+					parametersOf(context, itemIndex).optionalId('rawContentType', 'Content Type') ??
+					'text/plain',
 			};
 		default:
 			return {};

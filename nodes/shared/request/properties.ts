@@ -9,6 +9,7 @@ import {
 	returnAllAndLimit,
 	timeout,
 } from '../common';
+import { bodyProperties } from './body-properties';
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 
@@ -16,6 +17,7 @@ const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
 function valuesBy(
 	name: 'pathParameters' | 'queryParameters' | 'headerParameters',
 	displayName: string,
+	part: string,
 	description: string,
 	example: string,
 ): INodeProperties {
@@ -33,7 +35,7 @@ function valuesBy(
 				name: 'parameters',
 				values: [
 					{
-						displayName: 'Name',
+						displayName: `${part} Name`,
 						name: 'name',
 						type: 'string',
 						default: '',
@@ -41,7 +43,7 @@ function valuesBy(
 						description: 'Name as the service spells it',
 					},
 					{
-						displayName: 'Value',
+						displayName: `${part} Value`,
 						name: 'value',
 						type: 'string',
 						default: '',
@@ -54,7 +56,7 @@ function valuesBy(
 				name: 'json',
 				values: [
 					{
-						displayName: 'JSON',
+						displayName: `${displayName} (JSON)`,
 						name: 'json',
 						type: 'json',
 						default: '{}',
@@ -99,131 +101,6 @@ const method: INodeProperties = {
 	description: 'HTTP method of the request',
 	displayOptions: { show: { '/endpoint.mode': ['path'] } },
 };
-
-const body: INodeProperties[] = [
-	{
-		displayName: 'Body',
-		name: 'contentType',
-		type: 'options',
-		options: [
-			{ name: 'Form', value: 'form', description: 'Fields, form encoded' },
-			{ name: 'GraphQL', value: 'graphql', description: 'A query with variables' },
-			{ name: 'JSON', value: 'json', description: 'A JSON object or list' },
-			{ name: 'Multipart', value: 'multipart', description: 'Fields and files' },
-			{ name: 'None', value: 'none', description: 'No body' },
-			{ name: 'Raw', value: 'raw', description: 'Text as it is' },
-		],
-		default: 'none',
-		description: 'What to send as the body of the request',
-	},
-	{
-		displayName: 'Body',
-		name: 'body',
-		type: 'json',
-		typeOptions: { rows: 6 },
-		default: '{}',
-		description: 'The JSON to send: text or an expression that gives an object or list',
-		displayOptions: { show: { contentType: ['json'] } },
-	},
-	{
-		displayName: 'Body',
-		name: 'rawBody',
-		type: 'string',
-		typeOptions: { rows: 6 },
-		default: '',
-		description: 'The text to send',
-		displayOptions: { show: { contentType: ['raw'] } },
-	},
-	{
-		displayName: 'Content Type of the Body',
-		name: 'rawContentType',
-		type: 'string',
-		default: 'text/plain',
-		placeholder: 'e.g. text/csv',
-		description: 'MIME type that tells the service how to read the text',
-		displayOptions: { show: { contentType: ['raw'] } },
-	},
-	{
-		displayName: 'Body Fields',
-		name: 'bodyParameters',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Field',
-		default: {},
-		description: 'Fields of the form',
-		options: [
-			{
-				displayName: 'Field',
-				name: 'parameters',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. ottimate_location_id',
-						description: 'Name as the service spells it',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						description: 'Value to send',
-					},
-				],
-			},
-			{
-				displayName: 'File',
-				name: 'files',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: 'file',
-						description: 'Name as the service spells it',
-					},
-					{
-						displayName: 'Input Data Field Name',
-						name: 'inputDataFieldName',
-						type: 'string',
-						default: 'data',
-						hint: 'The binary field of the input item that holds the file',
-						description: 'Where the file is in the input; only multipart bodies can carry files',
-					},
-				],
-			},
-		],
-		displayOptions: { show: { contentType: ['form', 'multipart'] } },
-	},
-	{
-		displayName: 'Query',
-		name: 'graphqlQuery',
-		type: 'string',
-		typeOptions: { rows: 8 },
-		default: '',
-		placeholder: 'e.g. query { __typename }',
-		description: 'The GraphQL document',
-		displayOptions: { show: { contentType: ['graphql'] } },
-	},
-	{
-		displayName: 'Variables',
-		name: 'graphqlVariables',
-		type: 'json',
-		default: '{}',
-		description: 'Values of the query’s variables as an object',
-		displayOptions: { show: { contentType: ['graphql'] } },
-	},
-	{
-		displayName: 'Operation Name',
-		name: 'graphqlOperationName',
-		type: 'string',
-		default: '',
-		description: 'Which operation to run if the document has several',
-		displayOptions: { show: { contentType: ['graphql'] } },
-	},
-];
 
 const options = optionsOf([
 	{
@@ -291,10 +168,28 @@ const options = optionsOf([
 export const requestProperties: INodeProperties[] = [
 	endpoint,
 	method,
-	valuesBy('pathParameters', 'Path Parameters', 'Values for the {parts} of the path', 'team_pk'),
-	valuesBy('queryParameters', 'Query Parameters', 'What follows the question mark', 'status'),
-	valuesBy('headerParameters', 'Headers', 'Further headers of the request', 'X-API-Version'),
-	...body,
+	valuesBy(
+		'pathParameters',
+		'Path Parameters',
+		'Path',
+		'Values for the {parts} of the path',
+		'team_pk',
+	),
+	valuesBy(
+		'queryParameters',
+		'Query Parameters',
+		'Query',
+		'What follows the question mark',
+		'status',
+	),
+	valuesBy(
+		'headerParameters',
+		'Headers',
+		'Header',
+		'Further headers of the request',
+		'X-API-Version',
+	),
+	...bodyProperties,
 	...returnAllAndLimit,
 	options,
 ];

@@ -62,12 +62,13 @@ export class WireBench {
 	private constructor(
 		readonly server: WireServer,
 		private readonly core: Core,
-		private readonly stored: Stored,
+		readonly stored: Stored,
 		private readonly node: INodeType,
 		readonly signs: Readonly<Record<string, string>>,
 	) {}
 
-	static async start({ provider }: ServiceForm): Promise<WireBench> {
+	/** @param name of the node; by default the service's own */
+	static async start({ provider }: ServiceForm, name: string = provider.id): Promise<WireBench> {
 		const tokenPaths = provider.endpoints
 			.filter(({ token }) => token)
 			.map(({ host = 'api', path }) => `${PREFIXES[host]}${path}`);
@@ -87,8 +88,8 @@ export class WireBench {
 		});
 		const file = files(FILE.content, FILE.name, FILE.type);
 		const core = new Core(store, new Map([...built.nodes, ['files', file]]));
-		const node = built.nodes.get(provider.id);
-		if (!node) throw new Error(`There is no node ${provider.id}`);
+		const node = built.nodes.get(name);
+		if (!node) throw new Error(`There is no node ${name}`);
 		return new WireBench(server, core, stored, node, signs);
 	}
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import { inputsOf, operationForm, sourcesOf } from '../../../nodes/shared/inputs';
-import { rowsIn } from '../../../nodes/shared/properties';
+import { rowsIn } from '../../../nodes/shared/operation-choice';
 import type { EndpointRow } from '../../../transport/types';
 import type { ServiceId } from '../../sandbox/core/types.mts';
 import { LITERALS } from './literals/index.mts';

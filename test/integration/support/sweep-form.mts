@@ -1,0 +1,175 @@
+import type {
+	INodeParameters,
+	INodeProperties,
+	INodeTypeDescription,
+	NodeParameterValueType,
+} from 'n8n-workflow';
+
+import type { ServiceForm } from '../../../nodes/shared/form';
+import { rowOf } from '../../../nodes/shared/form';
+import { inputsOf, operationForm } from '../../../nodes/shared/inputs';
+import { camel } from '../../../nodes/shared/names';
+import type { EndpointRow, Field } from '../../../transport/types';
+import { isGroup, isProperty, settingsOf, variants } from '../../unit/support/arguments.mts';
+import { visibleIn } from '../../unit/support/visible.mts';
+import type { Target } from './sweep-values.mts';
+
+type Path = ReadonlyArray<string | number>;
+
+/** One parameter of an operation, with what has to be chosen for it to be there. */
+export interface Place extends Target {
+	chosen: INodeParameters;
+	path: Path;
+	/** The wire name, where it is known. */
+	name?: string | undefined;
+	/** Fields that stand beside it in an entry of a list. */
+	beside: INodeParameters;
+}
+
+/** An operation with all its parameters. */
+export interface Swept {
+	title: string;
+	chosen: INodeParameters;
+	row?: EndpointRow | undefined;
+	isJob: boolean;
+	places: Place[];
+}
+
+/** A value that a field takes. */
+export function validFor({
+	type,
+	options = [],
+	name,
+	default: start,
+}: INodeProperties): NodeParameterValueType {
+	const [choice] = options.flatMap((one) =>
+		'value' in one && one.value !== '' ? [one.value] : [],
+	);
+	switch (type) {
+		case 'number':
+			return 1;
+		case 'boolean':
+			return true;
+		case 'dateTime':
+			return '2026-03-02T10:00:00Z';
+		case 'options':
+			return choice ?? '';
+		case 'multiOptions':
+			return [choice ?? ''];
+		case 'json':
+			return String(start).startsWith('[') ? '[{"name":"x"}]' : '{"name":"x"}';
+		case 'resourceLocator':
+			return name === 'endpoint'
+				? { __rl: true, mode: 'path', value: '/things/{part}' }
+				: { __rl: true, mode: 'id', value: '7' };
+		default:
+			return /DataFieldName$/i.test(name) ? 'data' : '7';
+	}
+}
+
+export function requiredOf(properties: readonly INodeProperties[]): INodeParameters {
+	return Object.fromEntries(
+		properties
+			.filter(({ required, name }) => required || name === 'endpoint')
+			.map((property) => [property.name, validFor(property)]),
+	);
+}
+
+/** The fields of an operation, by the path of their parameters. */
+function fieldsOf(form: ServiceForm | undefined, row: EndpointRow | undefined) {
+	const fields = new Map<string, Field>();
+	if (!form || !row) return fields;
+	for (const { collection, parameter, field } of inputsOf(form, row)) {
+		fields.set(collection ? `${collection}.${parameter}` : parameter, field);
+	}
+	const { lines } = operationForm(form, row);
+	for (const part of lines?.parts ?? []) fields.set(`lines.line.0.${camel(part.name)}`, part);
+	for (const part of lines?.further?.parts ?? []) {
+		fields.set(`lines.line.0.further.${camel(part.name)}`, part);
+	}
+	return fields;
+}
+
+function placesIn(
+	properties: readonly INodeProperties[],
+	chosen: INodeParameters,
+	fields: ReadonlyMap<string, Field>,
+	at: Path = [],
+	beside: INodeParameters = {},
+): Place[] {
+	return properties.flatMap((property): Place[] => {
+		const { type, name, options = [], typeOptions, noDataExpression } = property;
+		const path = [...at, name];
+		if (type === 'collection') {
+			return placesIn(options.filter(isProperty), chosen, fields, path, beside);
+		}
+		if (type === 'fixedCollection') {
+			const index = typeOptions?.multipleValues ? [0] : [];
+			return options.filter(isGroup).flatMap(({ name: group, values }) => {
+				const inside = [...path, group, ...index];
+				const entry = Object.fromEntries(
+					values
+						.filter(({ required, name: one }) => required || ['name', 'value'].includes(one))
+						.map((one) => [one.name, validFor(one)]),
+				);
+				return placesIn(values, chosen, fields, inside, entry);
+			});
+		}
+		if (['notice', 'hidden', 'button'].includes(type) || noDataExpression) return [];
+		const field = fields.get(path.join('.'));
+		return [{ property, chosen, path, field, name: field?.name, beside }];
+	});
+}
+
+/** Every operation of a node, and each of its parameters once. */
+export function sweptOf(
+	description: INodeTypeDescription,
+	form: ServiceForm | undefined,
+	settings: readonly INodeParameters[] = settingsOf(description),
+): Swept[] {
+	return settings.map((chosen) => {
+		const same = (one: { resource: string; operation: string }) =>
+			one.resource === chosen.resource && one.operation === chosen.operation;
+		const job = form?.jobs?.find(same);
+		const row = job
+			? job.row === undefined || !form
+				? undefined
+				: rowOf(form, job.row)
+			: form?.provider.endpoints.find(same);
+		const fields = fieldsOf(form, row);
+		const places = new Map<string, Place>();
+		for (const values of variants(chosen, visibleIn(description, chosen))) {
+			for (const place of placesIn(visibleIn(description, values), values, fields)) {
+				const key = place.path.join('.');
+				if (!places.has(key)) places.set(key, place);
+			}
+		}
+		const title = Object.values(chosen).join('.') || description.name;
+		return { title, chosen, row, isJob: job !== undefined, places: [...places.values()] };
+	});
+}
+
+/** The parameters with a value at a path; entries of lists get what stands beside it. */
+export function withValue(
+	parameters: INodeParameters,
+	{ path, beside, property }: Place,
+	value: NodeParameterValueType,
+): INodeParameters {
+	const result = structuredClone(parameters);
+	let at = result as Record<string | number, unknown>;
+	const last = path.at(-1) ?? '';
+	path.slice(0, -1).forEach((key, index) => {
+		const next = path[index + 1];
+		const known = at[key];
+		const empty = typeof next === 'number' ? [] : {};
+		const inner = typeof known === 'object' && known !== null ? known : empty;
+		if (typeof key === 'number') Object.assign(inner, { ...beside, ...inner });
+		at[key] = inner;
+		at = inner as Record<string | number, unknown>;
+	});
+	at[last] =
+		property.type === 'resourceLocator'
+			? { __rl: true, mode: property.name === 'endpoint' ? 'path' : 'id', value }
+			: value;
+	return result;
+}

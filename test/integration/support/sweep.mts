@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { ServiceForm } from '../../../nodes/shared/form';
+import type { ServiceId } from '../../sandbox/core/types.mts';
+import { visibleIn } from '../../unit/support/visible.mts';
+import { LITERALS } from './literals/index.mts';
+import type { Outcome } from './core.mts';
+import { requiredOf, type Swept, type Place, sweptOf, withValue } from './sweep-form.mts';
+import type { Cell } from './sweep-values.mts';
+import { cellsFor } from './sweep-values.mts';
+import { leavesIn, nonsenseIn } from './sweep-wire.mts';
+import { answerFor } from './wire-answer.mts';
+import { WireBench } from './wire-bench.mts';
+import type { Sent } from './wire-server.mts';
+
+const MARK = 'sweep_item';
+/** Bases that wait longer than this for an answer get a refusal instead. */
+const PATIENT_MS = 400;
+
+/** What became of one value. */
+interface Result {
+	sent: Sent[];
+	error?: string;
+}
+
+/** Runs every value through every parameter of a node's operations. */
+class Sweep {
+	constructor(
+		private readonly form: ServiceForm,
+		private readonly bench: WireBench,
+	) {}
+
+	/** Findings for an operation: none where each value arrived or was refused. */
+	async operation(swept: Swept): Promise<string[]> {
+		const found: string[] = [];
+		const bases = new Map<string, INodeParameters | undefined>();
+		for (const place of swept.places) {
+			const key = JSON.stringify(place.chosen);
+			if (!bases.has(key)) bases.set(key, await this.base(swept, place.chosen));
+			const base = bases.get(key);
+			if (base === undefined) found.push(`${key}: no valid values are known`);
+			else found.push(...(await this.place(swept, place, base)));
+			if (base === undefined) break;
+		}
+		return found;
+	}
+
+	/** Valid values of an operation: those required, or the call that is written down by hand. */
+	private async base(
+		{ row, isJob, title }: Swept,
+		chosen: INodeParameters,
+	): Promise<INodeParameters | undefined> {
+		const { server } = this.bench;
+		const visible = visibleIn(this.bench.description, chosen);
+		const required = { ...chosen, ...requiredOf(visible), ...fastest(visible) };
+		const literal = LITERALS[this.form.provider.id as ServiceId][title]?.with;
+		const known = visible.some(({ name }) => name === 'limit') ? {} : {};
+		const candidates = [required, ...(literal ? [{ ...required, ...literal, ...known }] : [])];
+		for (const said of [this.answer(row, isJob), { status: 400, body: { message: 'no' } }]) {
+			for (const candidate of candidates) {
+				server.says(said);
+				const begin = Date.now();
+				const { sent } = await this.alone(candidate, {});
+				if (sent.length > 0 && Date.now() - begin < PATIENT_MS) return candidate;
+			}
+		}
+		return undefined;
+	}
+
+	private answer(row: Swept['row'], isJob: boolean) {
+		if (row && !isJob) return answerFor(this.form.provider, row).said;
+		return { status: 200, body: { status: 'completed', success: true } };
+	}
+
+	private async place(swept: Swept, place: Place, base: INodeParameters): Promise<string[]> {
+		const cells = cellsFor(place);
+		const parameters = withValue(base, place, '={{ $json.value }}');
+		const results = await this.results(swept, parameters, place, cells);
+		const findings = await Promise.all(
+			cells.map(async (cell, index) => {
+				const finding = await judge(place, cell, results[index] ?? { sent: [] });
+				return finding === undefined
+					? []
+					: [`${swept.title} ${place.path.join('.')} ${cell.kind}: ${finding}`];
+			}),
+		);
+		return findings.flat();
+	}
+
+	/** All values in one run where each request says which item it belongs to, else one by one. */
+	private async results(
+		{ row, isJob }: Swept,
+		parameters: INodeParameters,
+		place: Place,
+		cells: readonly Cell[],
+	): Promise<Result[]> {
+		const marked = isJob || row?.batch ? undefined : this.marked(parameters, place);
+		if (marked) {
+			this.bench.server.take();
+			const items = cells.map(({ value }) => ({ value }) as IDataObject);
+			const outcome = await this.bench.run(marked, items, true);
+			const sent = this.bench.server.take();
+			if (!outcome.error) return await byItem(outcome, sent, cells.length);
+		}
+		const results: Result[] = [];
+		for (const { value } of cells)
+			results.push(await this.alone(parameters, { value } as IDataObject));
+		return results;
+	}
+
+	private async alone(parameters: INodeParameters, item: IDataObject): Promise<Result> {
+		this.bench.server.take();
+		const { error, items } = await this.bench.run(parameters, [item], true);
+		const sent = this.bench.server.take();
+		const failed = error?.message ?? items.find(({ json }) => json.error !== undefined)?.json.error;
+		return { sent, ...(failed === undefined ? {} : { error: String(failed) }) };
+	}
+
+	/** The parameters with a mark of the item that goes out with the request. */
+	private marked(parameters: INodeParameters, { path }: Place): INodeParameters | undefined {
+		const mark = `={{ { "${MARK}": "at" + $itemIndex } }}`;
+		const visible = visibleIn(this.bench.description, parameters);
+		const options = visible.find(({ name }) => name === 'options')?.options ?? [];
+		if (options.some(({ name }) => name === 'furtherFields') && path[1] !== 'furtherFields') {
+			const given = (parameters.options ?? {}) as INodeParameters;
+			return { ...parameters, options: { ...given, furtherFields: mark } };
+		}
+		const query = parameters.queryParameters as INodeParameters | undefined;
+		if (!visible.some(({ name }) => name === 'queryParameters') || query?.json) return undefined;
+		return { ...parameters, queryParameters: { ...query, json: [{ json: mark }] } };
+	}
+}
+
+/** Waits as short as can be. */
+function fastest(visible: ReturnType<typeof visibleIn>): INodeParameters {
+	const short: INodeParameters = { timeLimit: 1, checkEvery: 1, giveUpAfter: 0, checks: 1 };
+	return Object.fromEntries(
+		Object.entries(short).filter(([name]) => visible.some((property) => property.name === name)),
+	);
+}
+
+async function byItem({ items }: Outcome, sent: Sent[], count: number): Promise<Result[]> {
+	const results: Result[] = Array.from({ length: count }, () => ({ sent: [] }));
+	for (const one of sent) {
+		const leaves = await leavesIn(one);
+		const mark = leaves.find(({ name }) => name === MARK)?.text ?? '';
+		results[Number(mark.replace('at', ''))]?.sent.push(one);
+	}
+	for (const { json, pairedItem } of items) {
+		const item = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : 0;
+		const result = results[item];
+		if (result && json.error !== undefined) result.error = String(json.error);
+	}
+	return results;
+}
+
+/** What is wrong with a result; undefined where nothing is. */
+async function judge(place: Place, { wanted, value }: Cell, result: Result) {
+	const { sent, error } = result;
+	const nonsense = sent.map(nonsenseIn).find((one) => one !== undefined);
+	if (nonsense !== undefined) return `${nonsense} was sent`;
+	if (error !== undefined && /\[object|\bNaN\b/.test(error)) return `the error has ${error}`;
+	if (sent.length === 0) {
+		return error === undefined ? 'neither sent nor refused' : undefined;
+	}
+	if (wanted === 'any') return undefined;
+	if (wanted === 'refused') return `sent although it is ${JSON.stringify(value)}`;
+	const leaves = (await Promise.all(sent.map(leavesIn))).flat();
+	const own = leaves.filter(({ name }) => place.name === undefined || name === place.name);
+	if (wanted === 'absent') {
+		return place.name !== undefined && own.length > 0
+			? `sent as ${JSON.stringify(own[0]?.text)}`
+			: undefined;
+	}
+	if (place.name === undefined) return undefined;
+	const right = [...own, ...leaves.filter(({ name }) => name === 'path')];
+	if (right.some(({ text }) => wanted.includes(text))) return undefined;
+	return `sent as ${JSON.stringify(own.map(({ text }) => text))}, not as ${JSON.stringify(wanted)}`;
+}
+
+/**
+ * Every parameter of every operation gets values that offices really have: each arrives as it was meant, or nothing is sent.
+ *
+ * @param known what is known to be wrong, as `resource.operation parameter value: finding`
+ */
+export function describeSweep(
+	form: ServiceForm,
+	name: string = form.provider.id,
+	only: (swept: Swept) => boolean = () => true,
+	settings?: readonly INodeParameters[],
+): void {
+	describe(`${form.provider.name} by ${name}: a value arrives as it was meant, or nothing is sent`, () => {
+		let bench: WireBench;
+		let operations: Swept[] = [];
+
+		beforeAll(async () => {
+			bench = await WireBench.start(form, name);
+			operations = sweptOf(bench.description, form, settings).filter(only);
+		});
+		afterAll(async () => {
+			await bench.server.close();
+		});
+
+		it('for each parameter of each operation', async () => {
+			const sweep = new Sweep(form, bench);
+			const found: string[] = [];
+			for (const swept of operations) found.push(...(await sweep.operation(swept)));
+			expect(operations.length).toBeGreaterThan(0);
+			expect(found).toEqual([]);
+		}, 240_000);
+	});
+}
