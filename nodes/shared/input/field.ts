@@ -8,6 +8,7 @@ import { readNumber } from './number';
 import type { Origin } from './origin';
 import { read } from './origin';
 import { readId, readText } from './text';
+import { shown, ValueError } from './value-error';
 
 /** A field with what the form knows of it. */
 export interface TypedField extends Field {
@@ -39,7 +40,13 @@ function several(field: TypedField, value: unknown): unknown {
 	const list = readList(value);
 	const entries =
 		type === 'multiOptions' ? list.map((entry) => readChoice(entry, choicesOf(field))) : list;
-	return format === 'comma' ? entries.join(',') : entries;
+	if (format !== 'comma') return entries;
+	const cut = entries.findIndex((entry) => String(entry).includes(','));
+	if (cut < 0) return entries.join(',');
+	throw new ValueError(
+		'has a comma inside an entry',
+		`Entry ${cut + 1} is ${shown(entries[cut])}, and the service parts entries by commas.`,
+	);
 }
 
 function wire(field: TypedField, value: unknown, zone: string): unknown {
