@@ -44,7 +44,7 @@ const DAYS = [
 	`${WEEKDAY}${MONTH}[\\s-]+${DAY}(?:\\s*,\\s*|[\\s-]+)${YEAR}`,
 ];
 const CLOCK =
-	'(?<hour>\\d{1,2})(?::(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?\\s*(?<half>[ap]\\.?m\\.?)?';
+	'(?<hour>\\d{1,2})(?::(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?(?:\\s*(?<half>[ap]\\.?m\\.?))?';
 const BASIC_CLOCK =
 	'(?<hour>\\d{2})(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?';
 const ZONE =

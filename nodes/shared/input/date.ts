@@ -117,7 +117,7 @@ function checked<T extends { year: number }>(date: T, value: unknown): T {
 function fromText(text: string, zone: string, format?: string): WrittenDate {
 	const date = writtenDate(text, format);
 	if (date) return checked(date, text);
-	if (!/\d/.test(text)) throw withWords(text, zone);
+	if (!/\p{Nd}/u.test(text)) throw withWords(text, zone);
 	const own = format === undefined ? '' : ` The form of the service, ${format}, is fine too.`;
 	throw notADate(
 		text,
