@@ -142,8 +142,7 @@ const FIXED: Array<[value: string | number, moment: string, ...days: Moments]> =
 	],
 ];
 
-const gap = (zone: string) =>
-	`Clocks in ${zone} skip that time. Write an earlier or a later one.`;
+const gap = (zone: string) => `Clocks in ${zone} skip that time. Write an earlier or a later one.`;
 const twice = (zone: string, first: string, second: string) =>
 	`Clocks in ${zone} show that time twice. Write ${first} or ${second}.`;
 
@@ -261,9 +260,7 @@ describe('a date', () => {
 		expect(wireDate(luxon('2026-03-02T14:00', RIYADH), AUCKLAND, moment)).toBe(
 			'2026-03-02T11:00:00Z',
 		);
-		expect(wireDate(new Date('2026-03-02T14:00:00Z'), RIYADH, moment)).toBe(
-			'2026-03-02T14:00:00Z',
-		);
+		expect(wireDate(new Date('2026-03-02T14:00:00Z'), RIYADH, moment)).toBe('2026-03-02T14:00:00Z');
 	});
 
 	it('may have the form of the service, as a time of the workflow’s zone', () => {
@@ -341,11 +338,12 @@ describe('what is not a date', () => {
 			'[DateTime: 2026-03-02]',
 		].map((text): [string, string] => [
 			text,
-			/^\d+$/.test(text)
-				? `Got "${text}". ${number}${example}`
-				: `Got "${text}". ${example}`,
+			/^\d+$/.test(text) ? `Got "${text}". ${number}${example}` : `Got "${text}". ${example}`,
 		]),
-		['2026-03-02 14:00 Mars/Base', 'Got "2026-03-02 14:00 Mars/Base". There is no time zone Mars/Base.'],
+		[
+			'2026-03-02 14:00 Mars/Base',
+			'Got "2026-03-02 14:00 Mars/Base". There is no time zone Mars/Base.',
+		],
 		...(['1899-12-31', '2201-01-01', '0026-03-02', '1447-09-13'] as const).map(
 			(text): [string, string] => [text, `Got "${text}". Years from 1900 to 2200 are accepted.`],
 		),

@@ -11,9 +11,12 @@ import { contextOf } from './support/context.mts';
 import { refusalOf } from './support/refusal.mts';
 
 describe('yes or no', () => {
-	it.each([true, 'true', 'TRUE ', 'Yes', 'yes', '1', 1, '\u00A0true\u00A0', '١'])('%j is true', (given) => {
-		expect(readBoolean(given)).toBe(true);
-	});
+	it.each([true, 'true', 'TRUE ', 'Yes', 'yes', '1', 1, '\u00A0true\u00A0', '١'])(
+		'%j is true',
+		(given) => {
+			expect(readBoolean(given)).toBe(true);
+		},
+	);
 	it.each([false, 'false', 'False', 'NO', '0', 0, '٠', ' no\n'])('%j is false', (given) => {
 		expect(readBoolean(given)).toBe(false);
 	});
@@ -66,15 +69,21 @@ describe('a choice', () => {
 		expect(readChoice(given, choices)).toBe(value);
 	});
 
-	it.each(['approve', 'resume', '__proto__', 'constructor', 'toString', 'аpproved', 'ａｐｐｒｏｖｅｄ', 'approved, new'])(
-		'%j is refused with the choices',
-		(given) => {
-			expect(refusalOf(() => readChoice(given, choices))).toEqual({
-				message: 'has an unknown choice',
-				advice: `Got ${JSON.stringify(given)}. Choose one of approved, on_hold, 7, new, NEW.`,
-			});
-		},
-	);
+	it.each([
+		'approve',
+		'resume',
+		'__proto__',
+		'constructor',
+		'toString',
+		'аpproved',
+		'ａｐｐｒｏｖｅｄ',
+		'approved, new',
+	])('%j is refused with the choices', (given) => {
+		expect(refusalOf(() => readChoice(given, choices))).toEqual({
+			message: 'has an unknown choice',
+			advice: `Got ${JSON.stringify(given)}. Choose one of approved, on_hold, 7, new, NEW.`,
+		});
+	});
 
 	it('that is a list or an object is refused', () => {
 		expect(refusalOf(() => readChoice(['new'], choices)).message).toBe('must be a text');
@@ -89,7 +98,10 @@ describe('a choice', () => {
 
 describe('a list', () => {
 	it.each<[unknown, unknown[]]>([
-		[['a', 'b'], ['a', 'b']],
+		[
+			['a', 'b'],
+			['a', 'b'],
+		],
 		['a,b', ['a', 'b']],
 		[' a ; b ', ['a', 'b']],
 		['a\nb\r\nc', ['a', 'b', 'c']],
@@ -98,10 +110,16 @@ describe('a list', () => {
 		[' [1, "2", true] ', [1, '2', true]],
 		['"Smith, John", "Doe"', ['Smith, John', 'Doe']],
 		['a,,b,', ['a', 'b']],
-		[['a', '', null, ' b '], ['a', 'b']],
+		[
+			['a', '', null, ' b '],
+			['a', 'b'],
+		],
 		['one', ['one']],
 		[12, [12]],
-		[[12, 0.1 + 0.2], [12, 0.3]],
+		[
+			[12, 0.1 + 0.2],
+			[12, 0.3],
+		],
 		[true, [true]],
 		[new Date('2026-03-02T00:00:00Z'), ['2026-03-02T00:00:00.000Z']],
 		[',', []],
@@ -167,7 +185,8 @@ describe('a text', () => {
 		expect(readText(given)).toBe(text);
 	});
 
-	const inside = 'Name the value of the object in the expression, such as {{ $json.customer.name }}.';
+	const inside =
+		'Name the value of the object in the expression, such as {{ $json.customer.name }}.';
 	const one = 'Name one value of it in the expression, or join the entries into a text.';
 	it.each<[unknown, string, string]>([
 		[{ name: 'Riyadh' }, 'must be a text', `Got an object. ${one}`],
@@ -181,21 +200,13 @@ describe('a text', () => {
 			'has an object inside its text',
 			`Got "City: [object Object]". ${inside}`,
 		],
-		[
-			'[object Map]',
-			'has an object inside its text',
-			`Got "[object Map]". ${inside}`,
-		],
+		['[object Map]', 'has an object inside its text', `Got "[object Map]". ${inside}`],
 		[
 			12345678901234567890,
 			'has a number that cannot be written out exactly',
 			'Got 12345678901234567000. Give it as text.',
 		],
-		[
-			1e-7,
-			'has a number that cannot be written out exactly',
-			'Got 1e-7. Give it as text.',
-		],
+		[1e-7, 'has a number that cannot be written out exactly', 'Got 1e-7. Give it as text.'],
 	])('%p is refused', (given, message, advice) => {
 		expect(refusalOf(() => readText(given))).toEqual({ message, advice });
 	});
@@ -268,9 +279,18 @@ describe('JSON', () => {
 	const circle: { self?: unknown } = {};
 	circle.self = circle;
 	it.each<[unknown, string]>([
-		['{"id": 12345678901234567890}', 'It has the number 12345678901234567000, which JSON cannot hold exactly. Give it as text.'],
-		[{ a: { b: [Number.NaN] } }, 'It has the number NaN, which JSON cannot hold exactly. Give it as text.'],
-		[{ a: 1n << 60n }, `It has the number ${1n << 60n}, which JSON cannot hold exactly. Give it as text.`],
+		[
+			'{"id": 12345678901234567890}',
+			'It has the number 12345678901234567000, which JSON cannot hold exactly. Give it as text.',
+		],
+		[
+			{ a: { b: [Number.NaN] } },
+			'It has the number NaN, which JSON cannot hold exactly. Give it as text.',
+		],
+		[
+			{ a: 1n << 60n },
+			`It has the number ${1n << 60n}, which JSON cannot hold exactly. Give it as text.`,
+		],
 		['{"a": "[object Object]"}', 'It has an object inside a text: "[object Object]".'],
 		[{ a: new Date(Number.NaN) }, 'It has an invalid date.'],
 		[circle, 'It is nested too deeply.'],

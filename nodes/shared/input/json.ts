@@ -24,7 +24,8 @@ function unfitIn(value: unknown, depth = 0): string | undefined {
 		if (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)) return;
 		return `has the number ${value}, which JSON cannot hold exactly. Give it as text`;
 	}
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'has no date' : undefined;
+	if (value instanceof Date)
+		return Number.isNaN(value.getTime()) ? 'has an invalid date' : undefined;
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (isDateTime(value)) return value.toISO() === null ? 'has an invalid date' : undefined;
 	for (const member of Object.values(value)) {

@@ -14,8 +14,7 @@ const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** White space and apostrophes are thousands separators only: `1 250,50`, `1'250.50`. */
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
 /** Also the grouping of India: `12,34,567`. */
-const COMMAS =
-	/^[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(?:\.\d*)?$/;
+const COMMAS = /^[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(?:\.\d*)?$/;
 /** The separators of Arabic leave no doubt. */
 const ARABIC = /^[+-]?(?:\d+|[1-9]\d{0,2}(?:\u066C\d{3})+)(?:[.\u066B]\d*)?$/;
 const POINTS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;

@@ -81,7 +81,7 @@ export function readText(value: unknown): string {
 	const iso = value instanceof Date ? isoOf(value) : isDateTime(value) ? value.toISO() : undefined;
 	if (typeof iso === 'string') return iso;
 	const advice =
-		typeof value === 'object' && !(value instanceof Date)
+		typeof value === 'object' && value !== null && !(value instanceof Date)
 			? 'Name one value of it in the expression, or join the entries into a text.'
 			: 'Write a text.';
 	throw new ValueError('must be a text', `Got ${shown(value)}. ${advice}`);
