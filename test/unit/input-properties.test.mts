@@ -155,9 +155,8 @@ describe('whatever is written, it is read in one way or refused', () => {
 					return;
 				}
 				const wire = JSON.stringify(sent) ?? '';
-				const own = JSON.stringify(
-					[given, String(typeof given === 'symbol' ? '' : '')],
-					(_k, v: unknown) => (typeof v === 'bigint' ? String(v) : v),
+				const own = JSON.stringify([given], (_key, member: unknown) =>
+					typeof member === 'bigint' ? String(member) : member,
 				);
 				for (const word of ['[object', 'NaN', 'undefined', 'Invalid']) {
 					if (wire.includes(word)) expect(own).toContain(word);
@@ -284,7 +283,7 @@ describe('what is accepted comes back as what it was', () => {
 
 	it('JSON', () => {
 		fc.assert(
-			fc.property(fc.json({ noUnicodeString: false } as object), (given) => {
+			fc.property(fc.json(), (given) => {
 				const read = taken(() => readJson(given));
 				if (read !== undefined) expect(read).toEqual(JSON.parse(given));
 			}),

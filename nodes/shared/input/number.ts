@@ -10,7 +10,7 @@ export interface NumberForm {
 	max?: number;
 }
 
-const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const PLAIN = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 /** White space and apostrophes are thousands separators only: `1 250,50`, `1'250.50`. */
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
 /** Also the grouping of India: `12,34,567`. */
