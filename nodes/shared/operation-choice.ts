@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { writes } from '../../transport/request';
 import type { EndpointRow } from '../../transport/types';
 import type { ServiceForm } from './form';
 import { operationForm } from './inputs';
@@ -41,17 +42,12 @@ function operationOptions(form: ServiceForm, resource: string): INodePropertyOpt
 	return [...ofRows, ...ofJobs].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Does a call only read? */
-export function isRead({ method, safe }: EndpointRow): boolean {
-	return safe === true || method === 'GET' || method === 'HEAD';
-}
-
 /** The operation that a resource starts with: one that reads, or none. */
 function firstOperation(form: ServiceForm, resource: string): string {
 	const main = form.resources[resource]?.mainOperation;
 	if (main !== undefined) return main;
 	const reads = rowsIn(form)
-		.filter((row) => row.resource === resource && isRead(row))
+		.filter((row) => row.resource === resource && !writes(row))
 		.map(({ operation }) => operation);
 	return ['getMany', 'get'].find((usual) => reads.includes(usual)) ?? reads[0] ?? '';
 }

@@ -2,25 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { rowOf } from '../../nodes/shared/form';
-import { isRead } from '../../nodes/shared/operation-choice';
+import { writes } from '../../transport/request';
+import type { EndpointRow } from '../../transport/types';
 import { inputsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
 import type { EndpointRow, Field } from '../../transport/types';
 import { services } from '../coverage/services.mts';
 import { isGroup, isProperty, panelsOf } from './support/arguments.mts';
 import { nodes } from './support/package-classes.mts';
-
-/** Operations of several calls that only read; all others count as writes. */
-const READING_JOBS = new Set([
-	'doo graphql.getSchema',
-	'ooti project.findByName',
-	'oto label.download',
-	'oto label.downloadProforma',
-	'oto label.downloadZpl',
-	'oto order.getHistory',
-	'oto shipment.trackUntil',
-	'ottimate batch.wait',
-]);
 
 /** What it does stands in a required field that starts empty: nothing is sent before a person has written it. */
 const WRITTEN_BY_HAND = 'doo graphql.query';
@@ -69,10 +58,8 @@ describe.each(services.map((service) => [service.form.provider.id, service] as c
 			const same = (one: { resource: string; operation: string }) =>
 				one.resource === resource && one.operation === operation;
 			const job = jobs.find(same);
-			if (!job) return rows.filter(same).some(isRead);
-			return job.row === undefined
-				? READING_JOBS.has(`${id} ${resource}.${operation}`)
-				: isRead(rowOf(form, job.row));
+			const isRead = (row: EndpointRow) => !writes(row);
+			return job ? job.reads === true : rows.filter(same).some(isRead);
 		};
 
 		it('is a list to read when it is fresh', () => {

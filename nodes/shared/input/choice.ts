@@ -58,7 +58,7 @@ export function readBoolean(value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text =
 		typeof value === 'string' || typeof value === 'number'
-			? westernDigits(trimmed(readText(value))).toLowerCase()
+			? westernDigits(trimmed(String(value))).toLowerCase()
 			: '';
 	const known = Object.hasOwn(WORDS, text) ? WORDS[text] : undefined;
 	if (known !== undefined) return known;

@@ -33,6 +33,9 @@ const MONTH = '(?<name>[a-z]{3,9})\\.?';
 const DAY = '(?<day>\\d{1,2})(?:st|nd|rd|th)?';
 const YEAR = '(?<year>\\d{4})';
 
+/** The longest of the forms, with the name of a time zone and a comment, has fewer characters. */
+const LONGEST = 120;
+
 /** Days whose parts cannot be mistaken for one another: the year comes first, or the month has a name. */
 const DAYS = [
 	'(?<year>\\d{4})(?<between>[-/.])(?<month>\\d{1,2})\\k<between>(?<day>\\d{1,2})',
@@ -41,15 +44,14 @@ const DAYS = [
 	`${WEEKDAY}${MONTH}[\\s-]+${DAY}(?:\\s*,\\s*|[\\s-]+)${YEAR}`,
 ];
 const CLOCK =
-	'(?<hour>\\d{1,2})(?::(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?\\s*(?<half>[ap]\\.?m\\.?)?';
+	'(?<hour>\\d{1,2})(?::(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?(?:\\s*(?<half>[ap]\\.?m\\.?))?';
 const BASIC_CLOCK =
 	'(?<hour>\\d{2})(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?';
 const ZONE =
-	'(?:\\s*(?<offset>(?:gmt|utc)?[+-]\\d{2}(?::?\\d{2})?|z|utc?|gmt|[ecmp][sd]t)|\\s+(?<place>[a-z_]+(?:/[a-z0-9_+-]+)+))?';
+	'(?:(?<blank>\\s*)(?<offset>(?:gmt|utc)?[+-]\\d{2}(?::?\\d{2})?|z|utc?|gmt|[ecmp][sd]t)|\\s+(?<place>[a-z_]+(?:/[a-z0-9_+-]+)+))?';
+const TIMES = [`(?:(?<t>T)|\\s*,\\s*|\\s+at\\s+|\\s+)${CLOCK}`, `(?<t>T)${BASIC_CLOCK}`];
 const PATTERNS = DAYS.flatMap((day) =>
-	[CLOCK, BASIC_CLOCK].map(
-		(clock) => new RegExp(`^${day}(?:(?:T|\\s*,\\s*|\\s+at\\s+|\\s+)${clock}${ZONE})?$`, 'i'),
-	),
+	TIMES.map((time) => new RegExp(`^${day}(?:${time}${ZONE})?$`, 'i')),
 );
 
 /** The names of zones that RFC 2822 (section 4.3) defines, in hours from UTC. */
@@ -93,12 +95,27 @@ function timeOf({ hour = '', minute, second = '0', fraction = '', half }: Groups
 	return time.hour < 24 && time.minute < 60 && time.second < 60 ? time : undefined;
 }
 
+/** Offsets in use, in minutes. */
+const OFFSETS = { from: -12 * 60, to: 14 * 60 };
+
 function zoneOf({ offset, place }: Groups): string | undefined {
 	if (offset === undefined) return place;
 	const lower = offset.toLowerCase();
-	const digits = /([+-]\d{2}):?(\d{2})?$/.exec(lower);
-	if (digits) return `${digits[1]}:${digits[2] ?? '00'}`;
-	return NAMED_ZONES[lower] ?? 'Z';
+	const [, sign, hours, minutes = '00'] = /([+-])(\d{2}):?(\d{2})?$/.exec(lower) ?? [];
+	return sign ? `${sign}${hours}:${minutes}` : (NAMED_ZONES[lower] ?? 'Z');
+}
+
+/** Can what looks like an offset be something else, or is there none such? */
+function isDoubtful({ t, second, blank, offset = '', weekday }: Groups): boolean {
+	// Central Standard Time in RFC 2822, else China's as well.
+	if (/^cst$/i.test(offset)) return weekday === undefined;
+	const [, sign, hours = '', minutes = '0'] = /([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? [];
+	if (sign === undefined) return false;
+	const total = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
+	if (total < OFFSETS.from || total > OFFSETS.to || Number(minutes) > 59) return true;
+	// "10:00-11:00" is a span of time.
+	const isSpan = sign === '-' && t === undefined && second === undefined;
+	return isSpan && /^-/.test(offset) && !(blank && /^-\d{4}$/.test(offset));
 }
 
 /** Is there such a day? A name of its weekday has to fit. */
@@ -110,7 +127,7 @@ export function isDay({ year, month, day }: WrittenDate, weekday?: string): bool
 
 function writtenIn(groups: Groups): WrittenDate | undefined {
 	const time = groups.hour === undefined ? undefined : timeOf(groups);
-	if (groups.hour !== undefined && time === undefined) return undefined;
+	if (groups.hour !== undefined && (time === undefined || isDoubtful(groups))) return undefined;
 	const zone = zoneOf(groups);
 	const date = {
 		year: Number(groups.year),
@@ -175,8 +192,10 @@ function thursdayOf(date: Date): Date {
  */
 export function writtenDate(given: string, format?: string): WrittenDate | undefined {
 	// "Mon Mar 02 2026 14:00:00 GMT+0300 (Arabian Standard Time)", "2026-03-02T14:00+03:00[Asia/Riyadh]"
-	const text = asCalendarDay(westernDigits(trimmed(given)).replace(/\s+/g, ' '))
-		.replace(/(\d{2}:\d{2}.*) \([^()]*\)$/, '$1')
+	const plain = trimmed(given);
+	if (plain.length > LONGEST) return undefined;
+	const text = asCalendarDay(westernDigits(plain).replace(/\s+/g, ' '))
+		.replace(/([+-]\d{2}:?\d{2}) \([^()]*\)$/, '$1')
 		.replace(/(Z|[+-]\d{2}:?\d{2})\[[\w/+-]+\]$/i, '$1')
 		.replace(/\[([\w/+-]+)\]$/, ' $1');
 	const patterns = format === undefined ? PATTERNS : [patternOf(format), ...PATTERNS];

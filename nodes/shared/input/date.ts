@@ -60,11 +60,9 @@ function local(date: WrittenDate, zone: string, value: unknown): DateTime {
 		);
 	}
 	if (first) return first;
-	if (!date.time)
-		return inZone(clock + DAY_MS, zone)
-			.startOf('day')
-			.minus({ hours: 12 })
-			.startOf('day');
+	const later = clockMs({ ...date, time: { hour: 12, minute: 0, second: 0, millisecond: 0 } });
+	const noon = momentsOf(later, zone)[0];
+	if (noon && !date.time) return noon.startOf('day');
 	throw notADate(value, `Clocks in ${zone} skip that time. Write an earlier or a later one.`);
 }
 
@@ -119,7 +117,7 @@ function checked<T extends { year: number }>(date: T, value: unknown): T {
 function fromText(text: string, zone: string, format?: string): WrittenDate {
 	const date = writtenDate(text, format);
 	if (date) return checked(date, text);
-	if (!/\d/.test(text)) throw withWords(text, zone);
+	if (!/\p{Nd}/u.test(text)) throw withWords(text, zone);
 	const own = format === undefined ? '' : ` The form of the service, ${format}, is fine too.`;
 	throw notADate(
 		text,

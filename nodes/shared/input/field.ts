@@ -8,6 +8,7 @@ import { readNumber } from './number';
 import type { Origin } from './origin';
 import { read } from './origin';
 import { readId, readText } from './text';
+import { shown, ValueError } from './value-error';
 
 /** A field with what the form knows of it. */
 export interface TypedField extends Field {
@@ -17,12 +18,21 @@ export interface TypedField extends Field {
 	isReference?: boolean;
 }
 
-/** Words at the end of a wire name whose values are codes: blanks around them mean nothing. */
-const CODES =
-	/(?:^|[_a-z])(?:ids?|pk|uuid|code|sku|barcode|reference|number|email|phone|mobile|url)$/i;
+/** Last words of a wire name whose values are codes: blanks around them mean nothing. */
+const CODES = new Set(
+	'id ids pk uuid code postcode zipcode sku barcode reference number email phone telephone mobile url'.split(
+		' ',
+	),
+);
+
+/** The last word of `order_id`, `orderId`, `orderID` and `CRNumber`. */
+function lastWord(name: string): string {
+	const words = name.replace(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').split('_');
+	return (words.at(-1) ?? '').toLowerCase();
+}
 
 function isCode({ name, id, isReference, code, secret }: TypedField): boolean {
-	return !code && !secret && Boolean(id ?? isReference ?? CODES.test(name));
+	return !code && !secret && Boolean(id ?? isReference ?? CODES.has(lastWord(name)));
 }
 
 function choicesOf({ choices, options = [] }: TypedField): readonly Choice[] {
@@ -45,7 +55,13 @@ function several(field: TypedField, value: unknown): unknown {
 	const { type, format } = field;
 	const list = readList(value);
 	const entries = type === 'multiOptions' ? list.map((entry) => chosen(field, entry)) : list;
-	return format === 'comma' ? entries.join(',') : entries;
+	if (format !== 'comma') return entries;
+	const cut = entries.findIndex((entry) => String(entry).includes(','));
+	if (cut < 0) return entries.join(',');
+	throw new ValueError(
+		'has a comma inside an entry',
+		`Entry ${cut + 1} is ${shown(entries[cut])}, and the service parts entries by commas.`,
+	);
 }
 
 function wire(field: TypedField, value: unknown, zone: string): unknown {

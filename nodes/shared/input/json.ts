@@ -1,6 +1,6 @@
 import { isRecord } from '../../../transport/reply';
 import type { IDataObject } from 'n8n-workflow';
-import { isBlank } from './text';
+import { hasObject, isBlank, isDateTime } from './text';
 import { shown, ValueError } from './value-error';
 
 function parse(text: string): { parsed?: unknown; reason?: string } {
@@ -11,17 +11,44 @@ function parse(text: string): { parsed?: unknown; reason?: string } {
 	}
 }
 
+/** Deeper than any service's records; an object that contains itself is deeper than all. */
+const DEEPEST = 100;
+
+/** What JSON cannot hold as it was meant; undefined where it can hold everything. */
+function unfitIn(value: unknown, depth = 0): string | undefined {
+	if (depth > DEEPEST) return 'is nested too deeply';
+	if (typeof value === 'string') {
+		return hasObject(value) ? `has an object inside a text: ${shown(value)}` : undefined;
+	}
+	if (typeof value === 'bigint' || typeof value === 'number') {
+		if (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)) return;
+		return `has the number ${value}, which JSON cannot hold exactly. Give it as text`;
+	}
+	if (value instanceof Date)
+		return Number.isNaN(value.getTime()) ? 'has an invalid date' : undefined;
+	if (typeof value !== 'object' || value === null) return undefined;
+	if (isDateTime(value)) return value.toISO() === null ? 'has an invalid date' : undefined;
+	for (const member of Object.values(value)) {
+		const unfit = unfitIn(member, depth + 1);
+		if (unfit !== undefined) return unfit;
+	}
+	return undefined;
+}
+
 /**
  * Reads JSON: text, or what an expression made of it. Undefined for a blank.
  *
- * @throws ValueError for text that is not JSON
+ * @throws ValueError for text that is not JSON, and for values that JSON would change
  */
 export function readJson(value: unknown): unknown {
 	if (isBlank(value)) return undefined;
-	if (typeof value !== 'string') return value;
-	const { parsed, reason } = parse(value);
-	if (reason === undefined) return parsed;
-	throw new ValueError('is not valid JSON', `Check quotes, commas and brackets: ${reason}`);
+	const { parsed, reason } = typeof value === 'string' ? parse(value) : { parsed: value };
+	if (reason !== undefined) {
+		throw new ValueError('is not valid JSON', `Check quotes, commas and brackets: ${reason}.`);
+	}
+	const unfit = unfitIn(parsed);
+	if (unfit === undefined) return parsed;
+	throw new ValueError('has a value that cannot be sent as JSON', `It ${unfit}.`);
 }
 
 /**

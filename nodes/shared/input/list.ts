@@ -4,9 +4,9 @@ import { shown, ValueError } from './value-error';
 /** Commas and semicolons, Arabic ones too, and line breaks. */
 const BETWEEN = /[,;\u060C\u061B\r\n\u2028]/;
 
-function parsed(text: string): unknown[] {
+function parsed(text: string, json = text): unknown[] {
 	try {
-		const list: unknown = JSON.parse(text);
+		const list: unknown = JSON.parse(json);
 		if (Array.isArray(list)) return list;
 	} catch {
 		// The error below says what to write.
@@ -15,6 +15,13 @@ function parsed(text: string): unknown[] {
 		'is not a valid list',
 		`Got ${shown(text)}. Write the entries with commas between them, or a JSON list such as ["a", "b"].`,
 	);
+}
+
+/** The entries of a text. Quotes show where entries begin and end, so what is in them is not split. */
+function entriesIn(text: string): unknown[] {
+	if (/^[[{]/.test(text)) return parsed(text);
+	const entries = text.split(BETWEEN).map(trimmed);
+	return entries.some((entry) => entry.startsWith('"')) ? parsed(text, `[${text}]`) : entries;
 }
 
 function isPlain(entry: unknown): boolean {
@@ -28,12 +35,13 @@ function isPlain(entry: unknown): boolean {
  * @throws ValueError for objects, also as entries
  */
 export function readList(value: unknown): Array<string | number | boolean> {
-	const text = typeof value === 'string' ? trimmed(value) : undefined;
 	const entries: unknown[] = Array.isArray(value)
 		? value
-		: text?.startsWith('[')
-			? parsed(text)
-			: readText(value).split(BETWEEN);
+		: typeof value === 'string'
+			? entriesIn(trimmed(readText(value)))
+			: isPlain(value)
+				? [value]
+				: [readText(value)];
 	const filled = entries.filter((entry) => !isBlank(entry));
 	const wrong = filled.findIndex((entry) => !isPlain(entry));
 	if (wrong >= 0) {
@@ -42,9 +50,9 @@ export function readList(value: unknown): Array<string | number | boolean> {
 			`Entry ${wrong + 1} is ${shown(filled[wrong])}. Name one value of it in the expression.`,
 		);
 	}
-	return filled.map((entry) =>
-		typeof entry === 'number' || typeof entry === 'boolean'
-			? (readText(entry), entry)
-			: trimmed(readText(entry)),
-	);
+	return filled.map((entry) => {
+		if (typeof entry === 'boolean') return entry;
+		const text = trimmed(readText(entry));
+		return typeof entry === 'number' ? Number(text) : text;
+	});
 }

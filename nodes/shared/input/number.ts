@@ -12,11 +12,13 @@ export interface NumberForm {
 	max?: number;
 }
 
-const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const PLAIN = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 /** White space and apostrophes are thousands separators only: `1 250,50`, `1'250.50`. */
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/;
 /** Also the grouping of India: `12,34,567`. */
-const COMMAS = /^[+-]?[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d*)?$/;
+const COMMAS = /^[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(?:\.\d*)?$/;
+/** The separators of Arabic leave no doubt. */
+const ARABIC = /^[+-]?(?:\d+|[1-9]\d{0,2}(?:\u066C\d{3})+)(?:[.\u066B]\d*)?$/;
 const POINTS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
 const DECIMAL_COMMA = /^[+-]?\d*,\d+$/;
 /** One comma with three digits behind it. */
@@ -37,21 +39,26 @@ function plainOf(text: string): string | undefined {
 	if (COMMAS.test(text) && (count(text, ',') > 1 || text.includes('.'))) {
 		return text.replaceAll(',', '');
 	}
+	if (ARABIC.test(text)) return text.replaceAll('\u066C', '').replace('\u066B', '.');
 	return DECIMAL_COMMA.test(text) ? text.replace(',', '.') : undefined;
 }
 
-/** Digits, signs and separators in their plain form. Arabic has separators of its own, which leave no doubt. */
+/** Digits, signs and separators in their plain form. */
 function normalized(given: string): string {
-	const text = westernDigits(trimmed(given))
+	return westernDigits(trimmed(given))
 		.replace(/[\u2212\uFE63\uFF0D]/g, '-')
 		.replace(/[\u00A0\u2000-\u200A\u202F]/g, ' ')
-		.replace(/[\u2019\u02BC]/g, "'");
-	return /[\u066B\u066C]/.test(text)
-		? text.replaceAll('\u066C', '').replace('\u066B', '.')
-		: text.replaceAll('\u060C', ',');
+		.replace(/[\u2019\u02BC]/g, "'")
+		.replaceAll('\u060C', ',');
 }
 
-function fromText(given: string): number {
+/** A number, and whether it was written with decimals. */
+interface Written {
+	number: number;
+	hasDecimals: boolean;
+}
+
+function fromText(given: string): Written {
 	const text = normalized(given);
 	if (TWO_READINGS.test(text)) {
 		const whole = text.replace(',', '');
@@ -66,24 +73,15 @@ function fromText(given: string): number {
 	if (!Number.isFinite(number)) {
 		throw new ValueError('must be a number', `Got ${shown(given)}. ${WRITE}`);
 	}
-	if (/^[+-]?\d+$/.test(plain ?? '') && !Number.isSafeInteger(number)) {
-		throw new ValueError(
-			'has too many digits for a number',
-			`Got ${shown(given)}, which would be sent as ${number}.`,
-		);
-	}
-	return number;
+	return { number, hasDecimals: plain?.includes('.') === true };
 }
 
 function checkForm(
-	number: number,
+	{ number, hasDecimals }: Written,
 	given: unknown,
 	{ integer, cents, above, min, max }: NumberForm,
 ): void {
-	if (
-		cents &&
-		(!Number.isInteger(number) || (typeof given === 'string' && /[.,\u066B]/.test(given)))
-	) {
+	if (cents && hasDecimals) {
 		throw new ValueError(
 			'must be a whole number of cents',
 			`Got ${shown(given)}. Cents have no decimals: write ${Math.round(number * 100)} for ${number.toFixed(2)}.`,
@@ -112,14 +110,21 @@ export function readNumber(value: unknown, form: NumberForm = {}): number {
 	if (isBlank(value)) {
 		throw new ValueError('is empty', 'Fill it in, or check that its expression finds a value.');
 	}
-	const number = typeof value === 'string' ? fromText(value) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number)) {
+	if (typeof value !== 'string' && (typeof value !== 'number' || !Number.isFinite(value))) {
 		throw new ValueError('must be a number', `Got ${shown(value)}. ${WRITE}`);
+	}
+	const written = typeof value === 'string' ? fromText(value) : { number: value };
+	const { number } = written;
+	if (Math.abs(number) > Number.MAX_SAFE_INTEGER) {
+		throw new ValueError(
+			'has too many digits for a number',
+			`Got ${shown(value)}, which would be sent as ${number}.`,
+		);
 	}
 	const clean = withoutNoise(number);
 	if (clean === 0 && number !== 0) {
 		throw new ValueError('is too small', `Got ${shown(value)}. Numbers have at most six decimals.`);
 	}
-	checkForm(clean, value, form);
+	checkForm({ hasDecimals: !Number.isInteger(clean), ...written, number: clean }, value, form);
 	return clean === 0 ? 0 : clean;
 }

@@ -1,14 +1,17 @@
 import { shown, ValueError } from './value-error';
 
 /** White space, and the invisible marks that come along when text is copied from documents or right-to-left pages. */
-const INVISIBLE = '[\\s\\u200B-\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]+';
-const EDGES = new RegExp(`^${INVISIBLE}|${INVISIBLE}$`, 'g');
+const INVISIBLE = /[\s\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
 /** The first digit of each row of ten: Arabic-Indic and Persian. */
 const ZEROS = [0x0660, 0x06f0];
 
 /** Text without white space and invisible marks around it. */
 export function trimmed(text: string): string {
-	return text.replace(EDGES, '');
+	let start = 0;
+	let end = text.length;
+	while (start < end && INVISIBLE.test(text.charAt(start))) start += 1;
+	while (end > start && INVISIBLE.test(text.charAt(end - 1))) end -= 1;
+	return text.slice(start, end);
 }
 
 /** Nothing: absent, null, or text without a visible character. */
@@ -67,21 +70,41 @@ export function isDateTime(value: unknown): value is { toISO(): string | null } 
  */
 export function readText(value: unknown): string {
 	if (typeof value === 'string') {
-		if (!value.includes('[object Object]')) return value;
+		if (!hasObject(value)) return value;
 		throw new ValueError(
 			'has an object inside its text',
 			`Got ${shown(value)}. Name the value of the object in the expression, such as {{ $json.customer.name }}.`,
 		);
 	}
-	if (typeof value === 'number' && Number.isFinite(value)) return String(withoutNoise(value));
+	if (typeof value === 'number' && Number.isFinite(value)) return textOf(value);
 	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	const iso = value instanceof Date ? isoOf(value) : isDateTime(value) ? value.toISO() : undefined;
 	if (typeof iso === 'string') return iso;
 	const advice =
-		typeof value === 'object' && !(value instanceof Date)
+		typeof value === 'object' && value !== null && !(value instanceof Date)
 			? 'Name one value of it in the expression, or join the entries into a text.'
 			: 'Write a text.';
 	throw new ValueError('must be a text', `Got ${shown(value)}. ${advice}`);
+}
+
+/** Text into which an object was put: `[object Object]` and the like. */
+export function hasObject(text: string): boolean {
+	return /\[object [A-Z]\w*\]/.test(text);
+}
+
+/** Digits of which a number keeps every one. */
+const EXACT_DIGITS = 15;
+
+function textOf(number: number): string {
+	if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) {
+		const text = String(Number(number.toPrecision(EXACT_DIGITS)));
+		if (Number.isInteger(number)) return String(number === 0 ? 0 : number);
+		if (!text.includes('e')) return text;
+	}
+	throw new ValueError(
+		'has a number that cannot be written out exactly',
+		`Got ${number}. Give it as text.`,
+	);
 }
 
 function isoOf(date: Date): string | undefined {

@@ -17,7 +17,9 @@ const LONGEST = 120;
 /** A value as an error shows it: short, on one line. */
 export function shown(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-	if (value instanceof Date) return 'an invalid date';
+	if (value instanceof Date) {
+		return Number.isNaN(value.getTime()) ? 'an invalid date' : value.toISOString();
+	}
 	if (Array.isArray(value)) return `a list of ${value.length}`;
 	if (typeof value === 'object' && value !== null) return 'an object';
 	const text = JSON.stringify(value) ?? 'nothing';

@@ -12,6 +12,8 @@ import { NodeOperationError } from 'n8n-workflow';
 export interface Run {
 	/** The parameters, or those of each item. */
 	parameters?: INodeParameters | INodeParameters[];
+	/** The parameters as the workflow holds them, expressions (`=...`) and all. */
+	saved?: INodeParameters;
 	items?: IDataObject[];
 	zone?: string;
 	goOn?: boolean;
@@ -33,7 +35,7 @@ export function contextOf(run: Run = {}): IExecuteFunctions {
 		type: run.type ?? 'n8n-nodes-business-apis.ottimate',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: {},
+		parameters: run.saved ?? {},
 	};
 	const context = {
 		getNode: () => node,
