@@ -9,9 +9,11 @@ export interface Lane {
 	places: number;
 }
 
-/** Places that are given out first come, first served. */
+/** Places that are given out first come, first served; to an entry that has not begun before all others. */
 class Places {
 	private readonly waiting: Array<() => void> = [];
+
+	private beginner: (() => void) | undefined;
 
 	constructor(private free: number) {}
 
@@ -20,8 +22,15 @@ class Places {
 		else await new Promise<void>((next) => this.waiting.push(next));
 	}
 
+	/** Only one entry of a lane begins at a time. */
+	async takeFirst(): Promise<void> {
+		if (this.free > 0) this.free--;
+		else await new Promise<void>((next) => (this.beginner = next));
+	}
+
 	give(): void {
-		const next = this.waiting.shift();
+		const next = this.beginner ?? this.waiting.shift();
+		this.beginner = undefined;
 		if (next) next();
 		else this.free++;
 	}
@@ -71,7 +80,7 @@ export async function inLanes<T, R>(
 	const runLane = async (indices: readonly number[], places: Places) => {
 		const running: Array<Promise<void>> = [];
 		for (const index of indices) {
-			await places.take();
+			await places.takeFirst();
 			if (failures.length > 0) {
 				places.give();
 				break;

@@ -111,6 +111,23 @@ describe('a place that is left during a wait', () => {
 		expect(looks).toHaveLength(140);
 	});
 
+	it('goes to an entry that has not begun before those that come back', async () => {
+		const looks: number[] = [];
+		const lane = { places: 2 };
+		await inLanes(
+			[0, 1, 2, 3, 4, 5],
+			() => lane,
+			async (index, _at, place) => {
+				for (let look = 0; look < 2; look++) {
+					looks.push(index);
+					await later(20);
+					await place.leave(async () => await later(1));
+				}
+			},
+		);
+		expect(looks.slice(0, 6)).toEqual([0, 1, 2, 3, 4, 5]);
+	});
+
 	it('is taken again before the work goes on: never more than the places work at once', async () => {
 		let working = 0;
 		let most = 0;
