@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { rowOf } from '../../nodes/shared/form';
-import { writes } from '../../transport/request';
-import type { EndpointRow } from '../../transport/types';
 import { inputsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
+import { writes } from '../../transport/request';
 import type { EndpointRow, Field } from '../../transport/types';
 import { services } from '../coverage/services.mts';
 import { isGroup, isProperty, panelsOf } from './support/arguments.mts';
@@ -16,6 +14,7 @@ const WRITTEN_BY_HAND = 'doo graphql.query';
 
 /** Choices about the node itself: nothing of them goes to a service. */
 const OF_THE_NODE = new Set([
+	'ifExpressionEmpty',
 	'authentication',
 	'contentType',
 	'expected',
@@ -85,12 +84,6 @@ describe.each(services.map((service) => [service.form.provider.id, service] as c
 						expect([name, reads(resource, String(start))]).toEqual([name, true]);
 				}
 			}
-		});
-
-		it('names reading operations of several calls that it has', () => {
-			const known = jobs.map(({ resource, operation }) => `${id} ${resource}.${operation}`);
-			const listed = [...READING_JOBS].filter((name) => name.startsWith(`${id} `));
-			expect(listed.filter((name) => !known.includes(name))).toEqual([]);
 		});
 
 		it('asks for what to do where it starts with a call that may write', () => {
