@@ -6,7 +6,7 @@ import { chunksOf, halvesOf } from './chunks';
 import { described, ERROR_OUTPUT, ranges } from './carried-out';
 import { mayHaveBeenDone } from './failures';
 import type { LinkedItem, NodeError } from './items';
-import { asFailure, asNodeError, partialFailure, shortJson, toOutput } from './items';
+import { asFailure, asNodeError, partialFailure, recordInWords, toOutput } from './items';
 import { Stopped } from './line';
 import { inLanes } from './pool';
 import type { Batch } from './types';
@@ -59,7 +59,12 @@ function togetherWords({ records }: Chunk, error: NodeError): string | undefined
 function failed(chunk: Chunk, error: NodeError): LinkedItem[] {
 	return chunk.records.map((record, at) => {
 		const failure = asFailure(error, chunk.sources[at] ?? 0);
-		const words = [failure.details, togetherWords(chunk, error), shortJson({ record })];
+		const shown = recordInWords(record);
+		const words = [
+			failure.details,
+			togetherWords(chunk, error),
+			...(shown === '' ? [] : [`Record: ${shown}.`]),
+		];
 		return { ...failure, details: words.filter(Boolean).join(' ') };
 	});
 }
@@ -123,7 +128,9 @@ class Log {
 				? ['No other call was carried out.']
 				: [
 						`${this.sent.length} ${one ? 'call' : 'calls'} with ${records} ${records === 1 ? 'record' : 'records'} ${one ? 'was' : 'were'} carried out (records of items ${items(this.sent)}), with these answers:`,
-						...this.answers.slice(0, SHOWN).map(({ json }) => shortJson(json)),
+						...this.answers
+							.slice(0, SHOWN)
+							.map(({ json }) => recordInWords(json) || 'an answer without plain values'),
 						...(rest > 0 ? [`and ${rest} more.`] : []),
 						`Run again without these records, or ${ERROR_OUTPUT}.`,
 					]),

@@ -12,7 +12,9 @@ import { inLanes } from './pool';
 export const MOST_CONCURRENT = 30;
 /** Failed records that an error names one by one. */
 const NAMED = 10;
-const LONGEST_RECORD = 1_000;
+/** Members of a record that an error shows, and characters of each. */
+const MEMBERS_SHOWN = 5;
+const LONGEST_MEMBER = 80;
 
 export type NodeError = NodeApiError | NodeOperationError;
 
@@ -52,10 +54,23 @@ export function asFailure(error: NodeError, itemIndex: number): LinkedItem {
 	return { json: {}, failure: error.message, details, itemIndex };
 }
 
-/** A record as an error tells it. */
-export function shortJson(json: object): string {
-	const text = JSON.stringify(json);
-	return text.length > LONGEST_RECORD ? `${text.slice(0, LONGEST_RECORD)}…` : text;
+/** A record in an error: some of its names and plain values, such as `id 7, status new`. Empty where it has none. */
+export function recordInWords(record: unknown): string {
+	if (typeof record !== 'object' || record === null) return String(record ?? '');
+	const members = Object.entries(record).filter(
+		([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '',
+	);
+	const words = members.slice(0, MEMBERS_SHOWN).map(([name, value]) => {
+		const text = String(value);
+		return `${name} ${text.length > LONGEST_MEMBER ? `${text.slice(0, LONGEST_MEMBER)}…` : text}`;
+	});
+	return words.join(', ');
+}
+
+/** A failure with the record that it is about. */
+function failureOf({ failure = '', json }: LinkedItem): string {
+	const record = recordInWords(json);
+	return record === '' ? failure : `${failure} (${record})`;
 }
 
 /** The error for a call that went through although some of its records did not. */
@@ -68,9 +83,7 @@ export function partialFailure(
 	const node = context.getNode();
 	const lines = failed
 		.slice(0, NAMED)
-		.map(
-			({ failure = '', json, itemIndex }) => `[item ${itemIndex}] ${failure}: ${shortJson(json)}`,
-		);
+		.map((answer) => `[item ${answer.itemIndex}] ${failureOf(answer)}`);
 	const rest = failed.length - lines.length;
 	const done = answers.length - failed.length;
 	return new NodeOperationError(
@@ -111,7 +124,8 @@ export async function toOutput(
 		const pairedItem = all && all.length > 1 ? all.map((item) => ({ item })) : { item: itemIndex };
 		if (failure !== undefined) {
 			// n8n rewrites the JSON of an item that carries an error object, and takes exactly these two keys for a failed item.
-			const message = details ?? shortJson(json);
+			const record = recordInWords(json);
+			const message = details ?? (record === '' ? '' : `Record: ${record}.`);
 			items.push({ json: { error: failure, ...(message ? { message } : {}) }, pairedItem });
 		} else if (file) {
 			const data = await context.helpers.prepareBinaryData(file.bytes, file.name, file.mimeType);

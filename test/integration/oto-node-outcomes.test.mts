@@ -60,7 +60,7 @@ describe('the status of many orders', () => {
 			'1 of 3 records failed: Order is not exist [OTO1002]. Check the order ID',
 		);
 		expect(error?.description).toContain(
-			'[item 2] Order is not exist [OTO1002]. Check the order ID: {"orderId":"7"}',
+			'[item 2] Order is not exist [OTO1002]. Check the order ID (orderId 7)',
 		);
 		const on = await node.run({ ...delivered, onError: 'continueErrorOutput' }, rows);
 		expect(on.items.map(({ json: row }) => row.orderId)).toEqual(['30800000', '30800003']);
@@ -123,7 +123,7 @@ describe('a driver', () => {
 		expect(json(calls[0]?.rawBody)).toEqual({ orderIDs: [30_800_000, 7], driverID: 55_367 });
 		expect(items.map(({ json: row }) => row)).toEqual([
 			{ orderId: '30800000', success: true, otoId: 30_800_000 },
-			{ error: 'Order is not exist [OTO1002]. Check the order ID', message: '{"orderId":"7"}' },
+			{ error: 'Order is not exist [OTO1002]. Check the order ID', message: 'Record: orderId 7.' },
 		]);
 	});
 

@@ -131,7 +131,7 @@ describe('calls that take many records', () => {
 		await expect(failed).rejects.toMatchObject({
 			message: 'refused',
 			description: expect.stringMatching(
-				/^1 call with 2 records was carried out \(records of items 0\), with these answers:\n\{"id":"1"\}\n\{"id":"2"\}\n/,
+				/^1 call with 2 records was carried out \(records of items 0\), with these answers:\nid 1\nid 2\n/,
 			),
 		});
 	});
@@ -205,8 +205,8 @@ describe('calls that take many records', () => {
 			['4', { item: 3 }],
 		]);
 		expect(output.slice(0, 2).map(({ json }) => json.message)).toEqual([
-			'{"record":1}',
-			'{"record":2}',
+			'Record: 1.',
+			'Record: 2.',
 		]);
 	});
 });
@@ -232,7 +232,7 @@ describe('a call that is refused together', () => {
 	it('is sent again in halves until only the bad record is left', async () => {
 		const { sent, output } = await run([{ records: numbers }], 100, refusedFor([37]), true, split);
 		expect(output.filter(({ json }) => 'error' in json).map(({ json }) => json)).toEqual([
-			{ error: 'bad ID', message: '{"record":37}' },
+			{ error: 'bad ID', message: 'Record: 37.' },
 		]);
 		expect(output.flatMap(({ json }) => json.id ?? [])).toEqual(
 			numbers.filter((n) => n !== 37).map(String),
@@ -300,8 +300,8 @@ describe('records that failed in a call that went through', () => {
 		const items = await output(contextOf({ goOn: true }), answers);
 		expect(items).toEqual([
 			{ json: { id: 1 }, pairedItem: { item: 0 } },
-			{ json: { error: 'no such vendor', message: '{"id":2}' }, pairedItem: { item: 1 } },
-			{ json: { error: 'closed', message: '{"id":3}' }, pairedItem: { item: 1 } },
+			{ json: { error: 'no such vendor', message: 'Record: id 2.' }, pairedItem: { item: 1 } },
+			{ json: { error: 'closed', message: 'Record: id 3.' }, pairedItem: { item: 1 } },
 		]);
 	});
 
@@ -310,7 +310,7 @@ describe('records that failed in a call that went through', () => {
 			message: '2 of 3 records failed: no such vendor',
 			context: { itemIndex: 1 },
 			description: expect.stringMatching(
-				/^\[item 1\] no such vendor: \{"id":2\}\n\[item 1\] closed: \{"id":3\}\nThe other 1 went through\./,
+				/^\[item 1\] no such vendor \(id 2\)\n\[item 1\] closed \(id 3\)\nThe other 1 went through\./,
 			),
 		});
 		await expect(output(contextOf(), answers.slice(1, 2))).rejects.toThrow(/^no such vendor$/);
