@@ -21,14 +21,14 @@ export const reports = [
 			date_range is_custom_date_range start_date end_date phase annex orguser scheduled_guests
 			scheduled_sent_at scheduled_next_date scheduled_last_sent scheduled_count hide_currency
 			notes`,
-		details: { type: { description: 'Kind of report; without it the report is a blank page' } },
+		details: { type: { description: 'Kind of report. Without a type, the report is blank.' } },
 	}),
 	call(
 		report,
 		'generate',
 		'POST',
 		'/reports/generate/{org_pk}/',
-		'Generate a report; where its file comes out is not documented',
+		'Generate a report. OOTI does not document where to find the file.',
 		{ body: fields('pk project') },
 	),
 
@@ -51,7 +51,7 @@ export const reports = [
 			type: {
 				type: 'options',
 				options: ['all', 'report', 'invoice', 'proposal'],
-				description: 'What it styles',
+				description: 'What the guide applies to',
 			},
 		},
 	}),
