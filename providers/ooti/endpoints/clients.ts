@@ -25,7 +25,7 @@ export const clients = [
 		},
 	}),
 
-	call(client, 'export', 'GET', '/clients/export/{org_pk}/', 'Export clients to Excel', {
+	call(client, 'export', 'GET', '/clients/export/{org_pk}/', 'Export clients as an Excel file', {
 		binary: 'download',
 		...namedOnly,
 	}),

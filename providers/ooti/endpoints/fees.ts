@@ -34,7 +34,7 @@ export const fees = [
 		'/fees/projects/update/{pk}/',
 		'Get the update of a fee project. OOTI does not document what it contains.',
 	),
-	call(feeProject, 'export', 'GET', '/fees/export/{project_pk}/', 'Export fees to Excel', {
+	call(feeProject, 'export', 'GET', '/fees/export/{project_pk}/', 'Export fees as an Excel file', {
 		binary: 'download',
 	}),
 	call(

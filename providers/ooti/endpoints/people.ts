@@ -33,13 +33,19 @@ export const people = [
 		'Invite a collaborator to a team. OOTI emails the collaborator.',
 		{ body: fields('orguser team') },
 	),
-	call(collaborator, 'count', 'GET', '/orgusers/count/{org_pk}/', 'Count collaborators'),
+	call(
+		collaborator,
+		'count',
+		'GET',
+		'/orgusers/count/{org_pk}/',
+		'Count collaborators in an organization',
+	),
 	call(
 		collaborator,
 		'export',
 		'GET',
 		'/orgusers/export/{org_pk}/',
-		'Export collaborators to Excel',
+		'Export collaborators as an Excel file',
 		{ binary: 'download' },
 	),
 

@@ -36,7 +36,7 @@ export const projections = [
 		'export',
 		'GET',
 		`${base}/export/{project_id}/`,
-		'Export the timeline of a project to Excel',
+		'Export the timeline of a project as an Excel file',
 		{ binary: 'download' },
 	),
 	call(

@@ -52,7 +52,7 @@ export const projects = [
 		'/projects/revenue/{id}/',
 		'Get the revenue of a project by year and month',
 	),
-	call(project, 'export', 'GET', '/projects/export/{org_pk}/', 'Export projects to Excel', {
+	call(project, 'export', 'GET', '/projects/export/{org_pk}/', 'Export projects as an Excel file', {
 		binary: 'download',
 	}),
 

@@ -41,7 +41,7 @@ export const structure = [
 		'Update the progress of phases. This GET changes data.',
 		doubtful(phase, 'named an update, yet sent as GET'),
 	),
-	call(phase, 'export', 'GET', '/phases/export/{project_pk}/', 'Export phases to Excel', {
+	call(phase, 'export', 'GET', '/phases/export/{project_pk}/', 'Export phases as an Excel file', {
 		binary: 'download',
 	}),
 	call(planPhase, 'get', 'GET', '/phases/planphases/{pk}/', 'Get a plan phase'),

@@ -35,10 +35,17 @@ const sheet = '/timelogs/hourslogs';
 const requests = '/timelogs/timeoff-requests';
 
 export const time = [
-	call(workLog, 'create', 'POST', '/timelogs/worklogs/', 'Log hours on a project', {
-		body: fields(workLogFields, workLogDetails),
-		...fromArticle,
-	}),
+	call(
+		workLog,
+		'create',
+		'POST',
+		'/timelogs/worklogs/',
+		'Log hours that a collaborator worked on a project',
+		{
+			body: fields(workLogFields, workLogDetails),
+			...fromArticle,
+		},
+	),
 	...crud(workLog, '/timelogs/worklogs/list/{team_pk}/', '/timelogs/worklogs/{pk}/', {
 		only: ['delete', 'get', 'getMany', 'update'],
 		both: workLogFields,
