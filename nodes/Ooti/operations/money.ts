@@ -25,7 +25,7 @@ export const invoice: Operations = {
 	},
 	update: {
 		notice:
-			'To validate, send or cancel an invoice, use Validate, Mark as Sent or Cancel With Credit Note. The items of a validated invoice can no longer be changed.',
+			'To validate, cancel or mark an invoice as sent, use the operations with these names. The items of a validated invoice can no longer be changed.',
 	},
 	delete: { notice: 'OOTI does not document whether a validated invoice can be deleted.' },
 };
