@@ -79,7 +79,7 @@ export const labels: Readonly<Record<string, string>> = {
 	project_pk: 'Project',
 	province1: 'Province',
 	q: 'Search',
-	rate_per_km: 'Rate per km',
+	rate_per_km: 'Rate per Kilometer',
 	salary_daily_gross: 'Daily Gross Salary',
 	salary_gross_coefficent: 'Gross Salary Coefficient',
 	salary_hourly_gross: 'Hourly Gross Salary',

@@ -264,7 +264,7 @@ export const resources = {
 	},
 	timeOff: {
 		name: 'Time Off',
-		plural: 'Time-Off Requests',
+		plural: 'Time Off Requests',
 		within: 'team',
 		simplify: [
 			'id',

@@ -56,18 +56,18 @@ export const timesheet: Operations = {
 const request = ['orguser', 'type', 'start_date', 'end_date'];
 
 export const timeOff: Operations = {
-	create: { action: 'Create time-off request', upFront: request },
-	delete: { action: 'Delete time-off request' },
-	get: { action: 'Get time-off request' },
-	update: { action: 'Update time-off request' },
+	create: { action: 'Create time off request', upFront: request },
+	delete: { action: 'Delete time off request' },
+	get: { action: 'Get time off request' },
+	update: { action: 'Update time off request' },
 	createMine: {
 		name: 'Create My Own',
-		action: 'Create my own time-off request',
+		action: 'Create my own time off request',
 		upFront: ['type', 'start_date', 'end_date'],
 	},
-	getManyMine: { name: 'Get My Own', action: 'Get my own time-off requests' },
+	getManyMine: { name: 'Get My Own', action: 'Get my own time off requests' },
 	createBalance: {
-		action: 'Create time-off balance',
+		action: 'Create time off balance',
 		upFront: ['orguser', 'start_date', 'end_date'],
 	},
 };

@@ -20,8 +20,8 @@ export const clients = [
 		both: 'name company_name number currency billing_address address business_vat_id group',
 		create: 'team tags',
 		details: {
-			name: { description: 'Name of a person or company. Required unless company_name is set.' },
-			company_name: { description: 'Name of a company. Required unless name is set.' },
+			name: { description: 'Name of a person or company. Required unless "Company Name" is set.' },
+			company_name: { description: 'Name of a company. Required unless "Name" is set.' },
 		},
 	}),
 

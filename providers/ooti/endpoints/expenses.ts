@@ -38,7 +38,7 @@ export const expenses = [
 		'createMine',
 		'POST',
 		'/expenses/my-groups/list/{team_pk}/',
-		'Create my own expense group',
+		'Create an expense group for myself',
 		{
 			body: fields(`expense_group ${shared}`),
 			...doubtful(expenseGroup, 'sends an expense, contrary to the path'),

@@ -25,7 +25,7 @@ export const fees = [
 			co_contractors_enabled subcontractors_enabled total_advance_payment mandate_fees_enabled`,
 		create: 'project',
 		details: { cost: { description: 'Construction cost that the fee percentage applies to' } },
-		remarks: { update: 'Set is_validated to approve it' },
+		remarks: { update: 'Set "is_validated" to approve it' },
 	}),
 	call(
 		feeProject,

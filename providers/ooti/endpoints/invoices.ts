@@ -21,7 +21,7 @@ export const invoices = [
 			type: {
 				type: 'options',
 				options: ['1', '4', '9'],
-				description: 'What to invoice. Other (code 4) needs no project.',
+				description: 'Kind of invoice. "Other" needs no project.',
 			},
 			is_valid: {
 				description:
@@ -29,7 +29,8 @@ export const invoices = [
 			},
 		},
 		remarks: {
-			update: 'Set is_valid to approve it, is_sent to mark it as sent, is_closed to cancel it',
+			update:
+				'Set "is_valid" to approve it, "is_sent" to mark it as sent, "is_closed" to cancel it',
 		},
 		rest: { create: fromArticle },
 	}),
@@ -43,8 +44,8 @@ export const invoices = [
 		details: {
 			description: { description: 'Heading of the item' },
 			subtitle: { description: 'Text below the title' },
-			tax_rate: { description: 'Tax rate of the item, for invoices with multi_tax_enabled' },
-			tax: { description: 'Tax amount of the item, for invoices with multi_tax_enabled' },
+			tax_rate: { description: 'Tax rate of the item, for invoices with "Multi-Tax Enabled"' },
+			tax: { description: 'Tax amount of the item, for invoices with "Multi-Tax Enabled"' },
 		},
 		remarks: { create: 'Only possible until the invoice is approved' },
 	}),

@@ -10,7 +10,7 @@ const inboundEmail = subject(
 );
 const newsletter = subject('newsletter', 'a newsletter', 'newsletters', 'newsletters');
 
-const mailServerCaution = 'Its settings include a password';
+const mailServerCaution = 'The settings include a password';
 const masked = { secretKeys: ['password'] } as const;
 
 export const mail = [

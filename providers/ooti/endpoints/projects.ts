@@ -43,7 +43,7 @@ export const projects = [
 		'getFeeSummary',
 		'GET',
 		'/projects/fee-summary/{id}/',
-		'Get the total fees of a project',
+		'Get a summary of the fees of a project',
 	),
 	call(
 		project,

@@ -104,7 +104,7 @@ export const time = [
 		'createMine',
 		'POST',
 		`${sheet}/my-list/{team_pk}/`,
-		'Create my own timesheet row',
+		'Create a timesheet row for myself',
 		{ body: fields(rowFields) },
 	),
 	call(
