@@ -96,7 +96,7 @@ describe('the organization that is left empty', () => {
 		await node.answer({ user: 77, selected_org: null }, { path: PROFILE });
 		const { error, calls } = await node.run({ resource: 'team', operation: 'getMany' }, [{}, {}]);
 		expect(error?.message).toContain('Select an "Organization"');
-		expect(error?.message).toContain('belongs to 2 of them');
+		expect(error?.message).toContain('belongs to 2 organizations');
 		expect(calls.map(({ path }) => path)).toEqual([MEMBERSHIP, PROFILE]);
 	});
 
