@@ -23,7 +23,7 @@ export class OotiApi implements ICredentialType {
 		secret(
 			'apiToken',
 			'API Token',
-			'From OOTI: Settings > Integrations > API Tokens (super admins only)',
+			'Create one in OOTI under Settings > Integrations > API Tokens (super admins only)',
 		),
 		...limits(ootiApi),
 	];
@@ -43,7 +43,7 @@ export class OotiApi implements ICredentialType {
 			{
 				status: 403,
 				message:
-					'OOTI knows the token, but it may not read its own memberships. Check the scopes of the token.',
+					'OOTI accepted the token, but the token may not read its own memberships. Check the scopes of the token.',
 			},
 		],
 	);

@@ -27,9 +27,9 @@ export class OotiJwtApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. name@email.com',
-			description: 'The e-mail address of the OOTI user',
+			description: 'Email address of the OOTI user',
 		},
-		secret('password', 'Password', 'The password of the OOTI user'),
+		secret('password', 'Password', 'Password of the OOTI user'),
 		...limits(ootiJwtApi),
 		...tokenFields,
 	];
@@ -46,12 +46,12 @@ export class OotiJwtApi implements ICredentialType {
 			{
 				status: 401,
 				message:
-					'OOTI took the password, but refuses the token it gave. Check that the user is active.',
+					'OOTI accepted the password, but refuses the token it issued. Check that the user is active.',
 			},
 			{
 				status: 403,
 				message:
-					'OOTI took the password, but this user may not read its own memberships. Ask an OOTI admin for the right, or use another user.',
+					'OOTI accepted the password, but this user may not read its own memberships. Ask an OOTI admin for permission, or use another user.',
 			},
 		],
 	);

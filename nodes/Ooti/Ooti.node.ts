@@ -21,7 +21,7 @@ export class Ooti implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Manage OOTI projects, time, fees, invoices and suppliers of architecture agencies',
+			'Manage projects, time, fees, invoices and suppliers of architecture agencies in OOTI',
 		defaults: { name: 'OOTI' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -21,7 +21,7 @@ export class OotiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["resource"] + ": " + $parameter["event"] }}',
-		description: 'Starts the workflow when a record in OOTI is new or changed',
+		description: 'Starts the workflow when a record is created or updated in OOTI',
 		defaults: { name: 'OOTI Trigger' },
 		polling: true,
 		inputs: [],

@@ -14,9 +14,9 @@ function endingOf({ bytes, mimeType }: FileAnswer): string {
 function named(item: CallItem, name: string): CallItem {
 	const { file } = item;
 	if (!file) return item;
-	// A background job or a refusal, told in JSON with status 200.
-	const told = parseJson(file.bytes.toString('utf8'));
-	if (isRecord(told)) return { json: told };
+	// A background job or a refusal, as JSON with status 200.
+	const answer = parseJson(file.bytes.toString('utf8'));
+	if (isRecord(answer)) return { json: answer };
 	if (/\.\w{2,4}$/.test(file.name)) return item;
 	const fileName = `${name}.${endingOf(file)}`;
 	return { json: { ...item.json, fileName }, file: { ...file, name: fileName } };
@@ -27,7 +27,6 @@ export function exportOf(name: string): OperationForm {
 	return {
 		name: 'Export to Excel',
 		action: `Export ${name} as spreadsheet`,
-		description: `Export ${name} to Excel. Returns a binary file, no JSON.`,
 		then: async (_work, items) => items.map((item) => named(item, name)),
 	};
 }

@@ -23,17 +23,6 @@ const special: Readonly<Record<string, Readonly<Record<string, OperationForm>>>>
 	...time,
 };
 
-const CERTAINTY: Partial<Record<EndpointRow['certainty'], string>> = {
-	sdk: 'Known from OOTI’s SDK of 2023',
-	inferred: 'Inferred from OOTI’s SDK of 2023',
-};
-
-/** n8n's rules let no description have the word in small letters. */
-const RETURNS: Record<About['id'], string> = {
-	id: 'Returns records with their ID',
-	pk: 'Returns records with their ID in "pk"',
-};
-
 function pickedIn(row: EndpointRow): string[] {
 	const fields = [...(row.query ?? []), ...(row.body ?? [])].map(({ name }) => name);
 	return [...partsOf(row.path), ...fields].flatMap((name) => said(picked, row, name) ?? []);
@@ -55,17 +44,6 @@ function above(row: EndpointRow, { within }: About): OperationForm['above'] {
 	];
 }
 
-function descriptionOf(row: EndpointRow, about: About, { description }: OperationForm): string {
-	const returns = /^(create|get|getMany|update)/.test(row.operation) && !row.binary;
-	const whole = ['create', 'get', 'getMany', 'update'].includes(row.operation);
-	const sentences = [
-		description ?? row.summary,
-		...(returns && whole ? [RETURNS[about.id]] : []),
-		...(CERTAINTY[row.certainty] === undefined ? [] : [CERTAINTY[row.certainty]]),
-	].map((sentence) => (sentence ?? '').replace(/\.$/, ''));
-	return sentences.length > 1 ? `${sentences.join('. ')}.` : (sentences[0] ?? '');
-}
-
 function resourceForm(resource: string, about: About): ResourceForm {
 	const { name, plural, simplify } = about;
 	const rows = ooti.endpoints.filter((row) => row.resource === resource);
@@ -81,7 +59,6 @@ function resourceForm(resource: string, about: About): ResourceForm {
 					row.operation,
 					{
 						...form,
-						description: descriptionOf(row, about, form),
 						...(needed.length === 0 ? {} : { above: needed }),
 					},
 				];

@@ -25,7 +25,7 @@ export const organization = locator({
 	parameter: 'organizationId',
 	label: 'Organization',
 	picker: 'organization',
-	description: 'ID of the organization. Leave it empty for the one of the credential.',
+	description: 'ID of the organization. Leave empty to use the default of the credential.',
 });
 
 /** For operations that name no organization themselves. */
@@ -34,19 +34,19 @@ export const organizationOfLists = locator({
 	label: 'Organization',
 	picker: 'organization',
 	description:
-		'Whose records can be picked from the lists below. Leave it empty for the one of the credential.',
+		'Organization whose records the lists below offer. Leave empty to use the default of the credential.',
 });
 
 export const projectOfList = locator({
 	parameter: 'projectId',
 	label: 'Project',
 	picker: 'project',
-	description: 'Whose records can be picked from the list below',
+	description: 'Project whose records the list below offers',
 });
 
 export const teamOfList = locator({
 	parameter: 'teamId',
 	label: 'Team',
 	picker: 'team',
-	description: 'Whose records can be picked from the list below',
+	description: 'Team whose records the list below offers',
 });

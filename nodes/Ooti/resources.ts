@@ -2,8 +2,6 @@ import type { ResourceForm } from '../shared/form';
 
 /** A resource as the node shows it, before its operations are known. */
 export interface About extends Omit<ResourceForm, 'operations'> {
-	/** Where its records have their ID (SDK tests). */
-	id: 'id' | 'pk';
 	/** What a list of its records needs besides the organization. */
 	within?: 'project' | 'team';
 }
@@ -12,7 +10,6 @@ export const resources = {
 	annex: {
 		name: 'Annex',
 		plural: 'Annexes',
-		id: 'id',
 		within: 'project',
 		simplify: [
 			'id',
@@ -27,10 +24,9 @@ export const resources = {
 			'progress',
 		],
 	},
-	area: { name: 'Area', id: 'id', within: 'project' },
+	area: { name: 'Area', within: 'project' },
 	client: {
 		name: 'Client',
-		id: 'pk',
 		simplify: [
 			'id',
 			'pk',
@@ -46,7 +42,6 @@ export const resources = {
 	},
 	collaborator: {
 		name: 'Collaborator',
-		id: 'pk',
 		simplify: [
 			'id',
 			'pk',
@@ -62,7 +57,6 @@ export const resources = {
 	},
 	contact: {
 		name: 'Contact',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -76,10 +70,9 @@ export const resources = {
 			'category',
 		],
 	},
-	contactCategory: { name: 'Contact Category', id: 'id' },
+	contactCategory: { name: 'Contact Category' },
 	contract: {
 		name: 'Contract',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -95,7 +88,6 @@ export const resources = {
 	},
 	contractor: {
 		name: 'Contractor',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -109,11 +101,10 @@ export const resources = {
 			'is_internal',
 		],
 	},
-	currency: { name: 'Currency', id: 'pk' },
-	customField: { name: 'Custom Field', id: 'pk' },
+	currency: { name: 'Currency' },
+	customField: { name: 'Custom Field' },
 	employeeContract: {
 		name: 'Employee Contract',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -129,7 +120,6 @@ export const resources = {
 	},
 	expense: {
 		name: 'Expense',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -143,10 +133,9 @@ export const resources = {
 			'is_paid',
 		],
 	},
-	expenseGroup: { name: 'Expense Group', id: 'id' },
+	expenseGroup: { name: 'Expense Group' },
 	feeProject: {
 		name: 'Fee Project',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -162,7 +151,6 @@ export const resources = {
 	},
 	invoice: {
 		name: 'Invoice',
-		id: 'pk',
 		simplify: [
 			'id',
 			'pk',
@@ -176,10 +164,9 @@ export const resources = {
 			'is_sent',
 		],
 	},
-	invoiceItem: { name: 'Invoice Item', id: 'pk' },
+	invoiceItem: { name: 'Invoice Item' },
 	job: {
 		name: 'Job',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -193,11 +180,10 @@ export const resources = {
 			'end_date',
 		],
 	},
-	milestone: { name: 'Milestone', id: 'pk' },
-	note: { name: 'Note', id: 'pk' },
+	milestone: { name: 'Milestone' },
+	note: { name: 'Note' },
 	organization: {
 		name: 'Organization',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -213,7 +199,6 @@ export const resources = {
 	},
 	payment: {
 		name: 'Payment',
-		id: 'pk',
 		simplify: [
 			'id',
 			'pk',
@@ -227,10 +212,9 @@ export const resources = {
 			'invoice_payments',
 		],
 	},
-	phase: { name: 'Phase', id: 'id', within: 'project' },
+	phase: { name: 'Phase', within: 'project' },
 	project: {
 		name: 'Project',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -246,7 +230,6 @@ export const resources = {
 	},
 	supplierInvoice: {
 		name: 'Supplier Invoice',
-		id: 'id',
 		simplify: [
 			'id',
 			'pk',
@@ -262,7 +245,6 @@ export const resources = {
 	},
 	task: {
 		name: 'Task',
-		id: 'pk',
 		simplify: [
 			'id',
 			'pk',
@@ -278,13 +260,11 @@ export const resources = {
 	},
 	team: {
 		name: 'Team',
-		id: 'pk',
 		simplify: ['id', 'pk', 'title', 'name', 'currency', 'city', 'address'],
 	},
 	timeOff: {
 		name: 'Time Off',
 		plural: 'Time Off Requests',
-		id: 'id',
 		within: 'team',
 		simplify: [
 			'id',
@@ -302,7 +282,6 @@ export const resources = {
 	timesheet: {
 		name: 'Timesheet',
 		plural: 'Timesheet Rows',
-		id: 'id',
 		within: 'team',
 		simplify: [
 			'id',
@@ -315,10 +294,9 @@ export const resources = {
 			'is_draft',
 		],
 	},
-	timeType: { name: 'Time Type', id: 'id' },
+	timeType: { name: 'Time Type' },
 	workLog: {
 		name: 'Work Log',
-		id: 'id',
 		within: 'team',
 		simplify: [
 			'id',

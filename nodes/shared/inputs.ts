@@ -59,7 +59,7 @@ function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
 	const described = row.parts?.[name];
 	const options = row.partOptions?.[name];
 	const own = form.fallbacks?.[name] !== undefined;
-	const words = own ? [described, 'Leave it empty for the one of the credential'] : [described];
+	const words = own ? [described, 'Leave empty to use the default of the credential'] : [described];
 	const description = words.filter(Boolean).join('. ') + (own ? '.' : '');
 	return {
 		name,

@@ -9,7 +9,7 @@ import type { Watch } from '../../transport/watch';
 import { textAt } from '../../transport/watch';
 import { endpoints } from './endpoints';
 
-/** What a person chose to watch. */
+/** What to watch. */
 export interface Scope {
 	organization: string;
 	team?: string;
@@ -203,7 +203,7 @@ function belongsTo(row: IDataObject, project: string): boolean {
 
 function adviceFor({ name, team, project }: WatchedRecord): string {
 	const filters = [...(team ? ['"Team"'] : []), ...(project ? ['"Project"'] : [])];
-	return `OOTI gives ${name.toLowerCase()} records no filter on the time of a change, so each poll reads the list. Choose a ${filters.join(' or a ')} to make it shorter.`;
+	return `OOTI cannot filter ${name.toLowerCase()} records by time of change, so each poll reads the whole list. Select a ${filters.join(' or a ')} to shorten it.`;
 }
 
 /** OOTI knows no filter on the time of a change, and no order: its lists are read as a whole and compared. */

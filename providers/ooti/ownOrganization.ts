@@ -8,17 +8,17 @@ import { recordKeys } from './recordKeys';
 
 type Id = string | number;
 
-/** A token may not ask, or OOTI has the call no more: nobody but the person can tell then. */
+/** The token lacks the right, or OOTI removed the call: the person has to select. */
 const REFUSALS = ['403', '404'];
 
 const isId = (value: unknown): value is Id =>
 	(typeof value === 'number' && value > 0) || (typeof value === 'string' && value.trim() !== '');
 
-function toChoose(reason: string): UserError {
-	return new UserError(`Choose the "Organization": ${reason}`);
+function toSelect(reason: string): UserError {
+	return new UserError(`Select an "Organization": ${reason}`);
 }
 
-/** What the service says to a question that it may also refuse. */
+/** The answer to a request that the service may also refuse. */
 async function ask(session: Session, resource: string, operation: string): Promise<unknown> {
 	const { method, path } = endpointOf(endpoints, resource, operation);
 	const [answer] = await Promise.allSettled([session.request({ method, path })]);
@@ -30,9 +30,9 @@ async function ask(session: Session, resource: string, operation: string): Promi
 }
 
 /**
- * The organization of a credential: the only one it belongs to, else the one that its OOTI profile has selected.
+ * The organization of a credential: its only one, or else the one selected in its OOTI profile.
  *
- * @throws UserError that says to choose one
+ * @throws UserError that asks to select one
  */
 export async function ownOrganization(session: Session): Promise<Id> {
 	const membership = await ask(session, 'organization', 'getMembership');
@@ -43,13 +43,13 @@ export async function ownOrganization(session: Session): Promise<Id> {
 		if (isId(id)) return id;
 	}
 	if (membership !== undefined && organizations.length === 0) {
-		throw toChoose('OOTI names no organization for this credential');
+		throw toSelect('the credential belongs to no organization');
 	}
 	const selected = valueAt(await ask(session, 'profile', 'get'), 'selected_org');
 	if (isId(selected)) return selected;
-	throw toChoose(
+	throw toSelect(
 		membership === undefined
-			? 'OOTI does not tell this credential which one it belongs to'
-			: `the credential belongs to ${organizations.length} of them, and none is selected in its OOTI profile`,
+			? 'the credential may not read its own memberships in OOTI'
+			: `the credential belongs to ${organizations.length} organizations, and none is selected in its OOTI profile`,
 	);
 }

@@ -146,7 +146,7 @@ describe('the life of an invoice', () => {
 		const node = await start();
 		await run(node, 'cancel', 902);
 		const again = await run(node, 'cancel', 902);
-		expect(again.error?.message).toBe('The invoice is canceled already [item 0]');
+		expect(again.error?.message).toBe('The invoice is already canceled [item 0]');
 		expect(again.calls.map(({ method }) => method)).toEqual(['GET']);
 	});
 

@@ -95,8 +95,8 @@ describe('the organization that is left empty', () => {
 		const node = await start();
 		await node.answer({ user: 77, selected_org: null }, { path: PROFILE });
 		const { error, calls } = await node.run({ resource: 'team', operation: 'getMany' }, [{}, {}]);
-		expect(error?.message).toContain('Choose the "Organization"');
-		expect(error?.message).toContain('belongs to 2 of them');
+		expect(error?.message).toContain('Select an "Organization"');
+		expect(error?.message).toContain('belongs to 2 organizations');
 		expect(calls.map(({ path }) => path)).toEqual([MEMBERSHIP, PROFILE]);
 	});
 
@@ -105,7 +105,7 @@ describe('the organization that is left empty', () => {
 		const node = await start();
 		const set = { resource: 'team', operation: 'getMany' };
 		const { error } = await node.run(set);
-		expect(error?.message).toContain('Choose the "Organization"');
+		expect(error?.message).toContain('Select an "Organization"');
 		const { items } = await node.run({ ...set, with: { organizationId } });
 		expect(items).toHaveLength(2);
 	});
@@ -119,8 +119,8 @@ describe('the organization that is left empty', () => {
 		);
 		expect(calls).toHaveLength(1);
 		expect(items.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('Choose the "Organization"'),
-			expect.stringContaining('Choose the "Organization"'),
+			expect.stringContaining('Select an "Organization"'),
+			expect.stringContaining('Select an "Organization"'),
 		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
@@ -302,7 +302,7 @@ describe('all expense groups of a team', () => {
 	it('are left alone where nothing is asked', async () => {
 		const node = await start();
 		const { calls, error } = await node.run(set);
-		expect(error?.message).toContain('Nothing is to be done');
+		expect(error?.message).toContain('Select what to do with the expense groups');
 		expect(calls).toEqual([]);
 	});
 });

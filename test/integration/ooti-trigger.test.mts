@@ -261,9 +261,9 @@ describe('a list that is too long', () => {
 	});
 
 	it.each([
-		['workLog', { team: byId(1689) }, 'Choose a "Team" or a "Project"'],
-		['project', {}, 'Choose a "Team" to make it shorter'],
-		['task', {}, 'Choose a "Project" to make it shorter'],
+		['workLog', { team: byId(1689) }, 'Select a "Team" or a "Project"'],
+		['project', {}, 'Select a "Team" to shorten it'],
+		['task', {}, 'Select a "Project" to shorten it'],
 	])('is refused for %s after one request', async (resource, more, advice) => {
 		const poller = trigger({ resource, event: 'created', ...more });
 		await poller.fault({ status: 200, body: page(5_001), times: 100 });

@@ -125,25 +125,29 @@ describe('the form of OOTI', () => {
 		expect(rows.filter(({ path }) => !path.endsWith('/')).map(keyOf)).toEqual([]);
 	});
 
-	it('says how sure each operation is that OOTI’s article does not name', () => {
-		const sure = rows.filter(({ certainty }) => certainty === 'official').map(keyOf);
-		expect(sure.sort()).toEqual([
-			'contact.getMany',
-			'invoice.create',
-			'project.getMany',
-			'workLog.create',
-		]);
+	it('shows the summary of the row, except where the node offers more than the call', () => {
 		const operations = description.properties.filter(({ name }) => name === 'operation');
-		const silent = rows.filter((row) => {
+		const other = rows.filter((row) => {
 			const property = operations.find((one) =>
 				one.displayOptions?.show?.resource?.includes(row.resource),
 			);
-			const words = property?.options?.flatMap((one) =>
+			const shown = property?.options?.flatMap((one) =>
 				'value' in one && one.value === row.operation ? (one.description ?? '') : [],
 			);
-			return !words?.join().includes('SDK of 2023');
+			return shown?.join() !== row.summary;
 		});
-		expect(silent.map(keyOf).sort()).toEqual(sure.sort());
+		expect(other.map(keyOf)).toEqual(['invoice.create', 'expenseGroup.update']);
+	});
+
+	it('leaves where the knowledge comes from to docs/endpoints', () => {
+		const shown = JSON.stringify(description);
+		expect(shown).not.toMatch(/\bSDK\b|\binferred\b|sources (disagree|contradict)/i);
+		const summaries = form.provider.endpoints.map(({ summary }) => summary).join('\n');
+		expect(summaries).not.toMatch(/\bSDK\b|\binferred\b|in tests|\bcaution\b/i);
+		const doubts = form.provider.endpoints.filter(({ source }) => source.includes('; '));
+		expect(doubts.map(({ source }) => source)).toContain(
+			'Official Python SDK (2023), payments.py; closing slash inferred',
+		);
 	});
 });
 
@@ -191,7 +195,7 @@ describe('what OOTI approves', () => {
 
 	it('says how an expense group is updated, whose fields OOTI does not document', () => {
 		const update = form.resources.expenseGroup?.operations?.update;
-		expect(update?.description).toContain('OOTI documents no field of it');
+		expect(update?.description).toContain('OOTI does not document its fields');
 		expect(update?.description).toContain('"Further Body Fields (JSON)"');
 	});
 });

@@ -43,8 +43,8 @@ async function cancel(work: Work): Promise<CallItem[]> {
 	const [before] = await work.call('invoice.get', { pk });
 	if (before?.json.is_closed === true) {
 		throw work.problem(
-			'The invoice is canceled already',
-			'Another credit note was not made. The invoice has is_closed.',
+			'The invoice is already canceled',
+			'No second credit note was created. The invoice has "is_closed" set.',
 		);
 	}
 	const answers = await work.call('invoice.update', { pk, is_closed: true });
@@ -60,8 +60,8 @@ export const moneyJobs: readonly Job[] = [
 		name: 'Validate',
 		action: 'Validate invoice',
 		description:
-			'Approve an invoice for good, so that it can be sent and paid. Its items can no longer change. Returns the invoice with its "total".',
-		notice: 'The items of a valid invoice can no longer change. Add them all first.',
+			'Approve an invoice so that it can be sent and paid. Its items can no longer be changed. Returns the invoice with its "total".',
+		notice: 'The items of a validated invoice can no longer be changed. Add all items first.',
 		properties: [organizationOfLists, invoice],
 		check: checkInvoice,
 		run: async (work) => await changeInvoice(work, { is_valid: true }),
@@ -72,9 +72,9 @@ export const moneyJobs: readonly Job[] = [
 		name: 'Mark as Sent',
 		action: 'Mark invoice as sent',
 		description:
-			'Mark a valid invoice as sent. Accounting links such as Pennylane take only invoices that are valid and sent. Returns the invoice.',
+			'Mark a validated invoice as sent. Accounting software such as Pennylane only receives validated invoices that are sent.',
 		notice:
-			'OOTI passes valid and sent invoices on to the accounting software it is linked with. Whether it also writes to the client is not documented.',
+			'OOTI passes validated, sent invoices on to linked accounting software. OOTI does not document whether it also emails the client.',
 		properties: [organizationOfLists, invoice],
 		check: checkInvoice,
 		run: async (work) => await changeInvoice(work, { is_sent: true }),
@@ -85,8 +85,8 @@ export const moneyJobs: readonly Job[] = [
 		name: 'Cancel With Credit Note',
 		action: 'Cancel invoice with credit note',
 		description:
-			'Cancel an invoice by a credit note. Fails if it is canceled already. Returns the invoice with "credit_note_url" and "credit_note_id", the ID of the credit note.',
-		notice: 'This makes a credit note over the whole invoice and cannot be undone here.',
+			'Cancel an invoice with a credit note. Fails if the invoice is already canceled. Returns the invoice with "credit_note_url" and "credit_note_id".',
+		notice: 'Creates a credit note for the full amount of the invoice. This node cannot undo it.',
 		properties: [organizationOfLists, invoice],
 		check: checkInvoice,
 		run: cancel,
@@ -96,7 +96,7 @@ export const moneyJobs: readonly Job[] = [
 		operation: 'validate',
 		name: 'Validate',
 		action: 'Validate fee project',
-		description: 'Approve a fee project. Returns the fee project.',
+		description: 'Approve a fee project',
 		properties: [organizationOfLists, feeProject],
 		check: (item) => {
 			feeProjectOf(item);

@@ -44,7 +44,8 @@ async function findProjects(work: Work): Promise<CallItem[]> {
 function checkCount(work: Work, wanted: string, found: readonly CallItem[]): void {
 	const expected = work.read.id('expected', 'Expected Matches');
 	if (expected === 'any') return;
-	const how = work.read.id('match', 'Match') === 'contains' ? 'has a name with' : 'has the name';
+	const how =
+		work.read.id('match', 'Match') === 'contains' ? 'has a name containing' : 'has the name';
 	if (found.length === 0) {
 		throw work.problem(
 			`No project ${how} "${wanted}"`,
@@ -55,7 +56,7 @@ function checkCount(work: Work, wanted: string, found: readonly CallItem[]): voi
 		const ids = found.slice(0, 10).map(({ json }) => String(json.id ?? json.pk));
 		throw work.problem(
 			`${found.length} projects match "${wanted}"`,
-			`Their IDs are ${ids.join(', ')}${found.length > ids.length ? ' and others' : ''}. Use a name that only one has, or set "Expected Matches" to "At Least One".`,
+			`Their IDs are ${ids.join(', ')}${found.length > ids.length ? ' and others' : ''}. Use a name that only one project has, or set "Expected Matches" to "At Least One".`,
 		);
 	}
 }
@@ -68,7 +69,7 @@ export const projectJobs: readonly Job[] = [
 		name: 'Find by Name',
 		action: 'Find project by name',
 		description:
-			'Find projects by title, case number or shown name, in any letter case. Returns the projects with their ID, which logging time and invoicing need.',
+			'Find projects by title, case number or display name, ignoring case. Returns the project IDs needed to log time and create invoices.',
 		properties: [
 			organization,
 			{
@@ -85,27 +86,35 @@ export const projectJobs: readonly Job[] = [
 				name: 'match',
 				type: 'options',
 				options: [
-					{ name: 'Contains', value: 'contains', description: 'The name is part of the title' },
-					{ name: 'Exact', value: 'exact', description: 'The whole title, in any letter case' },
+					{
+						name: 'Contains',
+						value: 'contains',
+						description: 'The name is part of the title, case number or display name',
+					},
+					{
+						name: 'Exact',
+						value: 'exact',
+						description: 'The name is the full title, case number or display name, ignoring case',
+					},
 				],
 				default: 'exact',
-				description: 'How the name is compared',
+				description: 'How to compare the name',
 			},
 			{
 				displayName: 'Expected Matches',
 				name: 'expected',
 				type: 'options',
 				options: [
-					{ name: 'Any Number', value: 'any', description: 'Without a match there is no item' },
-					{ name: 'At Least One', value: 'some', description: 'Without a match the item fails' },
+					{ name: 'Any Number', value: 'any', description: 'Return no item if nothing matches' },
+					{ name: 'At Least One', value: 'some', description: 'Fail if nothing matches' },
 					{
 						name: 'Exactly One',
 						value: 'one',
-						description: 'Without a match, or with several, the item fails',
+						description: 'Fail if nothing or more than one project matches',
 					},
 				],
 				default: 'some',
-				description: 'How many projects have to be found',
+				description: 'Number of projects that must be found',
 			},
 		],
 		check: (item) => {

@@ -12,7 +12,7 @@ function withTypeNumber(_item: ItemContext, values: IDataObject): IDataObject {
 
 function notZero(item: ItemContext, values: IDataObject): IDataObject {
 	if (values.amount !== undefined && values.amount !== 0) return values;
-	throw item.problem('"Amount" is 0', 'Fill in the amount, in whole units of the currency.');
+	throw item.problem('"Amount" is 0', 'Enter an amount in whole currency units, such as 1000.5.');
 }
 
 export const invoice: Operations = {
@@ -20,16 +20,16 @@ export const invoice: Operations = {
 		upFront: ['project', 'client', 'type', 'invoice_date', 'due_date'],
 		shape: withTypeNumber,
 		description:
-			'Create a draft invoice without items. Add items with Invoice Item > Create, then use Validate.',
+			'Create a draft invoice. Add items with Invoice Item > Create, then approve it with Validate.',
 	},
 	update: {
 		notice:
-			'Validating, marking as sent and canceling have operations of their own. The items of a valid invoice can no longer change.',
+			'To validate, cancel or mark an invoice as sent, use the operations with these names. The items of a validated invoice can no longer be changed.',
 	},
-	delete: { notice: 'Whether OOTI lets a valid invoice be deleted is not documented.' },
+	delete: { notice: 'OOTI does not document whether a validated invoice can be deleted.' },
 };
 
-const itemsNotice = 'The items of a valid invoice can no longer change.';
+const itemsNotice = 'The items of a validated invoice can no longer be changed.';
 
 export const invoiceItem: Operations = {
 	create: { upFront: ['description', 'amount', 'subtitle'], notice: itemsNotice, shape: notZero },
@@ -51,16 +51,16 @@ export const feeProject: Operations = {
 	create: { upFront: ['title', 'project'] },
 	getUpdate: { action: 'Get update of fee project' },
 	export: exportOf('fees'),
-	validateCosts: { action: 'Validate costs of project' },
+	validateCosts: { action: 'Validate project costs' },
 	validateFfne: { action: 'Validate FFNE fees of project' },
 	validateProduction: { action: 'Validate production fees of project' },
 };
 
-/** The booleans stay out of sight, since one left off would take approvals back. */
+/** The booleans stay in the collection, since one that is off would revoke approvals. */
 function withDecision(item: ItemContext, values: IDataObject): IDataObject {
 	if ('is_validated' in values || 'is_treated' in values) return values;
 	throw item.problem(
-		'Nothing is to be done with the expense groups',
+		'Select what to do with the expense groups',
 		'Add "Is Validated", "Is Treated" or both under "Additional Fields".',
 	);
 }
@@ -70,24 +70,24 @@ export const expenseGroup: Operations = {
 	createInTeam: { action: 'Create expense group in team', upFront: ['description'] },
 	createMine: {
 		name: 'Create My Own',
-		action: 'Create expense group of my own',
+		action: 'Create my own expense group',
 	},
 	getManyByTeam: { action: 'Get many expense groups by team' },
-	getManyMine: { name: 'Get Many of My Own', action: 'Get many expense groups of my own' },
+	getManyMine: { name: 'Get My Own', action: 'Get my own expense groups' },
 	update: {
 		description:
-			'Update an expense group. OOTI documents no field of it: what you know of goes into the option "Further Body Fields (JSON)"',
+			'Update an expense group. OOTI does not document its fields: enter what you know in the option "Further Body Fields (JSON)".',
 	},
 	validateMany: {
 		name: 'Validate or Treat Many',
 		action: 'Validate or treat all expense groups of team',
-		notice: 'This concerns all expense groups of the team at once.',
+		notice: 'Applies to all expense groups of the team at once.',
 		shape: withDecision,
 	},
 	createExpensesFromFiles: {
 		action: 'Create expenses from receipts',
 		notice:
-			'How OOTI takes the receipts is not documented. What you know of it goes into Further Body Fields.',
+			'OOTI does not document how to send receipts. Enter what you know in the option "Further Body Fields (JSON)".',
 	},
 	countPdfs: { name: 'Count PDFs', action: 'Count PDF files of expense group' },
 };

@@ -15,7 +15,7 @@ export const contact: Operations = {
 		upFront: ['email', 'mobile_phone'],
 	},
 	getManyByProject: { action: 'Get many contacts by project' },
-	getListActions: { action: 'Get actions for several contacts' },
+	getListActions: { action: 'Get bulk actions for contacts' },
 	countUncategorized: { action: 'Count contacts without category' },
 };
 
@@ -27,17 +27,17 @@ export const contactCategory: Operations = {
 
 export const collaborator: Operations = {
 	create: { upFront: ['email', 'first_name', 'last_name', 'role'] },
-	delete: { notice: 'This takes the person out of the organization.' },
+	delete: { notice: 'Removes the person from the organization.' },
 	invite: {
 		action: 'Invite collaborator to team',
-		notice: 'OOTI writes to the collaborator.',
+		notice: 'Each run emails the collaborator.',
 		upFront: ['orguser', 'team'],
 	},
 	count: { action: 'Count collaborators' },
 	export: exportOf('collaborators'),
 };
 
-const pay = 'Pay is personal: think of who sees the executions of this workflow.';
+const pay = 'Salary data is personal. Check who can see the executions of this workflow.';
 
 export const employeeContract: Operations = {
 	create: { upFront: ['orguser', 'start_date', 'end_date'], notice: pay },
@@ -51,9 +51,9 @@ export const team: Operations = {
 };
 
 export const organization: Operations = {
-	getMembership: { action: 'Get memberships of organization' },
-	getMetrics: { action: 'Get metrics of organization' },
-	update: { notice: 'This changes settings for everybody in the organization.' },
+	getMembership: { action: 'Get organization memberships' },
+	getMetrics: { action: 'Get organization metrics' },
+	update: { notice: 'Changes settings for everyone in the organization.' },
 };
 
 export const customField: Operations = {
@@ -65,10 +65,10 @@ export const contractor: Operations = { create: { upFront: ['name', 'email'] } }
 export const contract: Operations = {
 	create: { upFront: ['project', 'fee_project'] },
 	generate: {
-		action: 'Generate contracts of project',
+		action: 'Generate contracts for project',
 		upFront: ['project_pk'],
 	},
-	copyToAnnexes: { action: 'Copy contracts of project to its annexes' },
+	copyToAnnexes: { action: 'Copy project contracts to annexes' },
 };
 
 export const job: Operations = { create: { upFront: ['title', 'project', 'contractor'] } };

@@ -7,7 +7,7 @@ type Operations = Readonly<Record<string, OperationForm>>;
 export const project: Operations = {
 	create: { upFront: ['client', 'start_date', 'end_date'] },
 	update: { upFront: ['project_title'] },
-	delete: { notice: 'This deletes the project in OOTI for everybody.' },
+	delete: { notice: 'Deletes the project for everyone in the organization.' },
 	getManyByTeam: { action: 'Get many projects by team' },
 	getManyAccessible: {
 		name: 'Get Many Accessible',
@@ -20,11 +20,11 @@ export const project: Operations = {
 	},
 	getAvailableClients: {
 		name: 'Get Available Clients',
-		action: 'Get clients that are available for project',
+		action: 'Get available clients for project',
 		simplify: resources.client.simplify,
 	},
-	getFeeSummary: { action: 'Get fee summary of project' },
-	getRevenue: { action: 'Get revenue of project' },
+	getFeeSummary: { action: 'Get project fee summary' },
+	getRevenue: { action: 'Get project revenue' },
 	export: exportOf('projects'),
 };
 
@@ -32,12 +32,12 @@ export const phase: Operations = {
 	create: { upFront: ['name', 'shortname', 'fee_project'] },
 	getProjections: {
 		name: 'Get Many Projections',
-		action: 'Get many projections of phases',
+		action: 'Get many phase projections',
 	},
-	resetOrder: { action: 'Reset order of phases' },
+	resetOrder: { action: 'Reset phase order' },
 	updateProgress: {
-		action: 'Update progress of phases',
-		notice: 'Changes data. OOTI does not document which phases, or how.',
+		action: 'Update phase progress',
+		notice: 'Changes data. OOTI does not document which phases it updates, or how.',
 	},
 	export: exportOf('phases'),
 };
@@ -46,7 +46,7 @@ export const annex: Operations = {
 	create: { upFront: ['title', 'total_fees'] },
 	getProjections: {
 		name: 'Get Many Projections',
-		action: 'Get many projections of annexes',
+		action: 'Get many annex projections',
 		simplify: [],
 	},
 };
@@ -57,14 +57,14 @@ export const milestone: Operations = { create: { upFront: ['title', 'project', '
 
 export const task: Operations = {
 	create: { upFront: ['title', 'project', 'due_date', 'assigned_to'] },
-	getTimeline: { action: 'Get timeline of tasks' },
+	getTimeline: { action: 'Get task timeline' },
 	logAll: {
 		action: 'Mark all tasks as logged',
-		notice: 'This concerns all tasks of the organization.',
+		notice: 'Applies to all tasks in the organization.',
 	},
 	emptyTrash: {
-		action: 'Empty trash of tasks',
-		notice: 'This deletes the archived tasks of the project that were never completed.',
+		action: 'Empty task trash',
+		notice: 'Deletes all archived tasks of the project that were never completed.',
 	},
 };
 

@@ -4,35 +4,31 @@ import type { ItemContext, OperationForm } from '../../shared/form';
 
 type Operations = Readonly<Record<string, OperationForm>>;
 
-/** "Hours" stands up front with 0: that is either forgotten, or the share of the day is given instead. */
+/** "Hours" starts with 0: it was forgotten, or the share of the day is given instead. */
 function withHours(item: ItemContext, values: IDataObject): IDataObject {
 	if (values.hours || values.hours_pct) return values;
 	throw item.problem(
 		'"Hours" is 0',
-		'Fill in the hours worked, such as 7.5, or add "Hours (% of Day)".',
+		'Enter the hours worked, such as 7.5, or add "Hours (% of Day)".',
 	);
 }
 
 const logged = ['project', 'date', 'hours', 'phase', 'orguser', 'description'];
 
 export const workLog: Operations = {
-	create: {
-		upFront: logged,
-		shape: withHours,
-		description: 'Log hours that a collaborator worked on a project on a day',
-	},
+	create: { upFront: logged, shape: withHours },
 	createInTeam: { action: 'Create work log in team', upFront: logged, shape: withHours },
 	getImportedToDelete: {
 		name: 'Get Imported to Delete',
 		action: 'Get imported work logs to delete',
 	},
 	deleteImported: {
-		action: 'Delete imported work logs of project',
-		notice: 'This deletes all imported work logs of the project.',
+		action: 'Delete all imported work logs of project',
+		notice: 'Deletes all imported work logs of the project.',
 	},
 	getRecentlyWorkedOn: {
 		name: 'Get Recently Worked On',
-		action: 'Get what was recently worked on',
+		action: 'Get recent work in team',
 		simplify: [],
 	},
 	comment: { action: 'Comment on logged time' },
@@ -42,19 +38,19 @@ export const timesheet: Operations = {
 	create: { upFront: ['project', 'week'] },
 	createMine: {
 		name: 'Create My Own',
-		action: 'Create timesheet row of my own',
+		action: 'Create my own timesheet row',
 		upFront: ['project', 'week'],
 	},
-	getManyMine: { name: 'Get Many of My Own', action: 'Get many timesheet rows of my own' },
-	copyPreviousWeek: { action: 'Copy timesheet of previous week' },
+	getManyMine: { name: 'Get My Own', action: 'Get my own timesheet rows' },
+	copyPreviousWeek: { action: 'Copy timesheet from previous week' },
 	validate: {
-		action: 'Validate timesheets of team',
+		action: 'Validate team timesheets',
 		notice:
-			'What OOTI takes here is not documented: put it into Further Body Fields. To approve single entries, update the work logs.',
+			'OOTI does not document the fields of this call. Enter what you know in the option "Further Body Fields (JSON)". To approve single entries, update the work logs.',
 	},
-	getAnalytics: { action: 'Get analytics of timesheets' },
-	getCalendar: { action: 'Get calendar of timesheets' },
-	getMonthlySummary: { action: 'Get monthly summary of timesheets' },
+	getAnalytics: { action: 'Get timesheet analytics' },
+	getCalendar: { action: 'Get timesheet calendar' },
+	getMonthlySummary: { action: 'Get monthly timesheet summary' },
 };
 
 const request = ['orguser', 'type', 'start_date', 'end_date'];
@@ -66,10 +62,10 @@ export const timeOff: Operations = {
 	update: { action: 'Update time off request' },
 	createMine: {
 		name: 'Create My Own',
-		action: 'Create time off request of my own',
+		action: 'Create my own time off request',
 		upFront: ['type', 'start_date', 'end_date'],
 	},
-	getManyMine: { name: 'Get Many of My Own', action: 'Get many time off requests of my own' },
+	getManyMine: { name: 'Get My Own', action: 'Get my own time off requests' },
 	createBalance: {
 		action: 'Create time off balance',
 		upFront: ['orguser', 'start_date', 'end_date'],

@@ -21,8 +21,8 @@ function place(
 function team(needed: 'required' | 'optional'): INodeProperties {
 	const description =
 		needed === 'required'
-			? 'The team to watch; OOTI lists these records by team only'
-			: 'Only what belongs to this team; empty for all';
+			? 'Team to watch. OOTI lists these records per team only.'
+			: 'Watch only records of this team (default: all teams)';
 	return {
 		...place('team', 'Team', description),
 		...(needed === 'required' ? { required: true } : {}),
@@ -34,7 +34,7 @@ export const properties: INodeProperties[] = [
 	...authenticationOf(ooti),
 	{
 		displayName:
-			'OOTI does not tell what changed. Each poll reads the whole list, one request for every 100 records, and compares. A trigger can watch up to 5,000 records.',
+			'OOTI does not report changes. Each poll reads the whole list (one request per 100 records) and compares it with the previous one. A trigger can watch up to 5,000 records.',
 		name: 'costNotice',
 		type: 'notice',
 		default: '',
@@ -46,7 +46,7 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: records.map(({ id, name }) => ({ name, value: id })),
 		default: 'project',
-		description: 'What to watch',
+		description: 'Type of record to watch',
 	},
 	{
 		displayName: 'Trigger On',
@@ -54,25 +54,25 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Record Created', value: 'created', description: 'A record is new' },
+			{ name: 'Record Created', value: 'created', description: 'A record was created' },
 			{
 				name: 'Record Created or Updated',
 				value: 'createdOrUpdated',
-				description: 'A record is new or was changed; the field "event" tells which',
+				description: 'A record was created or updated. The field "event" says which.',
 			},
-			{ name: 'Record Updated', value: 'updated', description: 'A record was changed' },
+			{ name: 'Record Updated', value: 'updated', description: 'A record was updated' },
 		],
 		default: 'createdOrUpdated',
-		description: 'What starts the workflow',
+		description: 'Event that starts the workflow',
 	},
 	{
-		...place('organization', 'Organization', 'The organization to watch'),
+		...place('organization', 'Organization', 'Organization to watch'),
 		required: true,
 	},
 	team('required'),
 	team('optional'),
 	{
-		...place('project', 'Project', 'Only what belongs to this project; empty for all'),
+		...place('project', 'Project', 'Watch only records of this project (default: all projects)'),
 		displayOptions: { show: { resource: idsOf((record) => record.project === true) } },
 	},
 	simplify,
@@ -89,7 +89,7 @@ export const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. photo,last_login',
-				description: 'Comma-separated fields whose change alone is no update',
+				description: 'Comma-separated fields to ignore when looking for updates',
 			},
 		],
 	},

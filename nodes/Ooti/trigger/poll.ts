@@ -23,7 +23,7 @@ export async function pollOoti(context: IPollFunctions): Promise<INodeExecutionD
 	if (!record || !kinds) {
 		const wrong = record ? 'Trigger On' : 'Record';
 		throw new NodeOperationError(context.getNode(), `"${wrong}" has an unknown value`, {
-			description: 'Select another one from the list.',
+			description: 'Select a value from the list.',
 		});
 	}
 	const organization = locatorId(context, 'organization', 'Organization');
@@ -32,7 +32,7 @@ export async function pollOoti(context: IPollFunctions): Promise<INodeExecutionD
 	if (organization === undefined || (record.team === 'required' && team === undefined)) {
 		const empty = organization === undefined ? 'Organization' : 'Team';
 		throw new NodeOperationError(context.getNode(), `"${empty}" is empty`, {
-			description: 'Select it from the list, or enter its ID.',
+			description: 'Select it from the list or enter its ID.',
 		});
 	}
 	const scope: Scope = {

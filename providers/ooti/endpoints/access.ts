@@ -7,7 +7,7 @@ const tokens = { token: true, secretKeys: ['access', 'refresh', 'token'] } as co
 const profile = subject('profile', 'a profile', 'profiles', 'ooti');
 
 export const access = [
-	call(token, 'create', 'POST', '/token-auth/', 'Log in with e-mail and password', {
+	call(token, 'create', 'POST', '/token-auth/', 'Log in with email address and password', {
 		body: fields('username! password!'),
 		...tokens,
 		...fromArticle,
@@ -17,7 +17,7 @@ export const access = [
 		...tokens,
 		...fromArticle,
 	}),
-	call(token, 'verify', 'POST', '/token-verify/', 'Check whether a token is good', {
+	call(token, 'verify', 'POST', '/token-verify/', 'Check whether a token is valid', {
 		body: fields('token!'),
 		...tokens,
 	}),

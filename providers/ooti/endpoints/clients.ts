@@ -1,5 +1,5 @@
 import { fields } from './fields';
-import { call, crud, fromArticle, namedOnly, subject } from './rows';
+import { call, crud, doubtful, fromArticle, namedOnly, subject } from './rows';
 
 const client = subject('client', 'a client', 'clients', 'clients');
 const contact = subject('contact', 'a contact', 'contacts', 'contacts');
@@ -20,12 +20,12 @@ export const clients = [
 		both: 'name company_name number currency billing_address address business_vat_id group',
 		create: 'team tags',
 		details: {
-			name: { description: 'Name of a person or company: give this or company_name' },
-			company_name: { description: 'Name of a company: give this or name' },
+			name: { description: 'Name of a person or company. Required unless "Company Name" is set.' },
+			company_name: { description: 'Name of a company. Required unless "Name" is set.' },
 		},
 	}),
 
-	call(client, 'export', 'GET', '/clients/export/{org_pk}/', 'Export the clients to Excel', {
+	call(client, 'export', 'GET', '/clients/export/{org_pk}/', 'Export clients as an Excel file', {
 		binary: 'download',
 		...namedOnly,
 	}),
@@ -36,7 +36,7 @@ export const clients = [
 		update: `office_phone home_phone fax website street1 postal_code1 city1 province1 country1
 			client`,
 		details: {
-			client: { type: 'json', description: 'IDs of the clients it belongs to', example: '[12]' },
+			client: { type: 'json', description: 'IDs of the contact’s clients', example: '[12]' },
 		},
 		rest: { getMany: fromArticle },
 	}),
@@ -44,22 +44,26 @@ export const clients = [
 		only: ['create', 'getMany'],
 		within: 'Project',
 		both: contactFields,
-		remarks: { getMany: 'the path is inferred, the SDK builds it wrongly' },
-		rest: { getMany: { certainty: 'inferred' } },
+		rest: {
+			getMany: {
+				...doubtful(contact, 'path inferred, since the SDK builds it wrongly'),
+				certainty: 'inferred',
+			},
+		},
 	}),
 	call(
 		contact,
 		'getListActions',
 		'GET',
 		'/contacts/list-action/{org_pk}/',
-		'Get the data for actions on several contacts',
+		'Get data for bulk actions on contacts',
 	),
 	call(
 		contact,
 		'countUncategorized',
 		'GET',
 		'/contacts/uncategorized/count/{org_pk}/',
-		'Count the contacts without a category',
+		'Count contacts without a category',
 		{ query: fields('project team') },
 	),
 

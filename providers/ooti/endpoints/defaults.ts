@@ -56,7 +56,7 @@ export const defaults = [
 		'apply',
 		'POST',
 		`${base}/phasesets/apply/`,
-		'Give a fee project the phases of a default set',
+		'Apply a default phase set to a fee project',
 		{ body: fields('library fee_project') },
 	),
 	call(
@@ -92,7 +92,7 @@ export const defaults = [
 		'apply',
 		'POST',
 		`${base}/plansets/apply/`,
-		'Give an area or zone the plans of a default set',
+		'Apply a default plan set to an area or zone',
 		{ body: fields('library area zone_pk') },
 	),
 	call(

@@ -8,8 +8,8 @@ const employeeContract = subject(
 );
 const employeePeriod = subject(
 	'employeePeriod',
-	'a period of an employee contract',
-	'periods of employee contracts',
+	'an employee contract period',
+	'employee contract periods',
 	'employees',
 );
 

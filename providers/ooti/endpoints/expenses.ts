@@ -1,5 +1,5 @@
 import { fields } from './fields';
-import { call, crud, list, subject } from './rows';
+import { call, crud, doubtful, list, subject } from './rows';
 
 const expenseGroup = subject('expenseGroup', 'an expense group', 'expense groups', 'expenses');
 const expense = subject('expense', 'an expense', 'expenses', 'expenses');
@@ -19,7 +19,7 @@ const shared = `description date amount vat currency currency_rate local_amount 
 export const expenses = [
 	...crud(expenseGroup, '/expenses/groups/v2/list/{org_pk}/', group, {
 		create: 'description',
-		remarks: { update: 'its fields are not documented' },
+		remarks: { update: 'OOTI does not document its fields' },
 	}),
 	...crud(expenseGroup, '/expenses/groups/list/{team_pk}/', group, {
 		only: ['create', 'getMany'],
@@ -30,22 +30,26 @@ export const expenses = [
 		expenseGroup,
 		'getManyMine',
 		'/expenses/my-groups/list/{team_pk}/',
-		'List my own expense groups of a team; the SDK contradicts the path and calls them expenses',
+		'List my own expense groups in a team',
+		doubtful(expenseGroup, 'calls them expenses, contrary to the path'),
 	),
 	call(
 		expenseGroup,
 		'createMine',
 		'POST',
 		'/expenses/my-groups/list/{team_pk}/',
-		'Create an expense group of my own; the SDK contradicts the path and sends an expense',
-		{ body: fields(`expense_group ${shared}`) },
+		'Create an expense group for myself',
+		{
+			body: fields(`expense_group ${shared}`),
+			...doubtful(expenseGroup, 'sends an expense, contrary to the path'),
+		},
 	),
 	call(
 		expenseGroup,
 		'validateMany',
 		'POST',
 		'/expenses/groups/list/action/{org_pk}/',
-		'Approve all expense groups of a team, or mark them as treated',
+		'Approve all expense groups of a team, or mark them as processed',
 		{ body: fields('team! is_validated is_treated') },
 	),
 	call(
@@ -53,14 +57,14 @@ export const expenses = [
 		'createExpensesFromFiles',
 		'POST',
 		'/expenses/groups/create-multiple-expenses/{expense_group_id}/',
-		'Create expenses from receipts; how the files are sent is not documented',
+		'Create expenses from receipts. OOTI does not document how to send the files.',
 	),
 	call(
 		expenseGroup,
 		'countPdfs',
 		'GET',
 		'/expenses/pdf_count/{expense_group_id}/',
-		'Count the PDF files of an expense group',
+		'Count PDF files of an expense group',
 	),
 
 	...crud(expense, '/expenses/list/{org_pk}/', '/expenses/{pk}', {
@@ -78,7 +82,7 @@ export const expenses = [
 		'/expenses/category/{category_pk}',
 		{
 			both: 'name name_en name_fr accounting_code vat',
-			details: { vat: { type: 'string', description: 'VAT of these expenses' } },
+			details: { vat: { type: 'string', description: 'VAT of expenses in this category' } },
 		},
 	),
 

@@ -1,15 +1,15 @@
 import { fields, optional } from './fields';
-import { call, changesData, crud, list, subject } from './rows';
+import { call, changesData, crud, doubtful, list, subject } from './rows';
 
 const feeProject = subject('feeProject', 'a fee project', 'fee projects', 'fees');
 const feeProjectVersion = subject(
 	'feeProjectVersion',
-	'a version of a fee project',
-	'versions of fee projects',
+	'a fee project version',
+	'fee project versions',
 	'fees',
 );
 const fee = subject('fee', 'a fee item', 'fee items', 'fees');
-const feeAmount = subject('feeAmountRevision', 'a fee amount', 'fee amounts', 'fees');
+const feeAmount = subject('feeAmountRevision', 'a fee amount change', 'fee amount changes', 'fees');
 const feeBracket = subject('feeBracket', 'a fee bracket', 'fee brackets', 'fees');
 const feeZone = subject('feeZone', 'a fee zone', 'fee zones', 'fees');
 
@@ -24,18 +24,18 @@ export const fees = [
 			default_surface_price board_price rendering_price is_validated has_mockup master
 			co_contractors_enabled subcontractors_enabled total_advance_payment mandate_fees_enabled`,
 		create: 'project',
-		details: { cost: { description: 'Cost of the works that fees are a share of' } },
-		remarks: { update: 'approve with is_validated' },
+		details: { cost: { description: 'Construction cost that the fee percentage applies to' } },
+		remarks: { update: 'Set "is_validated" to approve it' },
 	}),
 	call(
 		feeProject,
 		'getUpdate',
 		'GET',
 		'/fees/projects/update/{pk}/',
-		'Get the update of a fee project; what that is, is not documented',
+		'Get the update of a fee project. OOTI does not document what it contains.',
 		changesData,
 	),
-	call(feeProject, 'export', 'GET', '/fees/export/{project_pk}/', 'Export the fees to Excel', {
+	call(feeProject, 'export', 'GET', '/fees/export/{project_pk}/', 'Export fees as an Excel file', {
 		binary: 'download',
 	}),
 	call(
@@ -77,14 +77,14 @@ export const fees = [
 		fee,
 		'getProjections',
 		'/fees/projections/list/{project_pk}/',
-		'List the projections of the fees of a project',
+		'List fee projections in a project',
 	),
 
 	list(
 		feeAmount,
 		'getMany',
 		'/fees/revisions/{fee_item_pk}/',
-		'List how the amount of a fee item changed',
+		'List changes of the amount of a fee item',
 		{ paging: false },
 	),
 	call(
@@ -92,17 +92,13 @@ export const fees = [
 		'create',
 		'POST',
 		'/fees/revisions/{fee_item_pk}/',
-		'Change the amount of a fee item from a date on',
+		'Change the amount of a fee item from a date onward',
 		{ body: fields(amountRevision) },
 	),
-	call(
-		feeAmount,
-		'get',
-		'GET',
-		'/fees/revision/{fee_pk}/',
-		'Get the fee amount; sources contradict on whose id the path has',
-		{ parts: { fee_pk: 'ID of the fee item, or of the change of its amount' } },
-	),
+	call(feeAmount, 'get', 'GET', '/fees/revision/{fee_pk}/', 'Get a change of a fee amount', {
+		parts: { fee_pk: 'ID of the fee item or of the change of its amount' },
+		...doubtful(feeAmount, 'sources disagree on whose ID is in the path'),
+	}),
 	call(
 		feeAmount,
 		'update',

@@ -1,4 +1,4 @@
-import { call, crud, subject } from './rows';
+import { call, crud, doubtful, subject } from './rows';
 
 const folder = subject('folder', 'a folder', 'folders', 'files');
 const file = subject('file', 'a file', 'files', 'files');
@@ -12,32 +12,32 @@ export const files = [
 	...crud(file, '/files/list/{project_pk}/', '/files/{pk}/', {
 		only: ['create', 'delete', 'get', 'getMany'],
 		create: 'name file folder',
-		details: { name: { description: 'Name, unique in its folder' } },
+		details: { name: { description: 'File name, unique in its folder' } },
 	}),
 
 	...crud(exportJob, '/imports/export/list/{org_pk}/', '/imports/export/{export_pk}/', {
 		only: ['create', 'delete', 'get', 'getMany'],
 		create: `type orguser team project include_documents items started_processing_at
 			ended_processing_at`,
-		details: { type: { description: 'What to export, as a code of OOTI' } },
-		remarks: { create: 'it runs in the background' },
+		details: { type: { description: 'What to export (OOTI code)' } },
+		remarks: { create: 'It runs in the background' },
 	}),
 	...crud(importJob, '/imports/list/{org_pk}/', '/imports/{id}/', {
 		both: 'type',
 		create: 'data',
 		update: 'status',
 		details: {
-			type: { type: 'number', description: 'What to import, as a code of OOTI' },
+			type: { type: 'number', description: 'What to import (OOTI code)' },
 			status: { type: 'number' },
 			data: { description: 'Data to import' },
 		},
-		remarks: { create: 'nothing showed up after it when the SDK was tested' },
+		rest: { create: doubtful(importJob, 'its tests saw no import afterwards') },
 	}),
 	call(
 		importJob,
 		'count',
 		'GET',
 		'/imports/counts/',
-		'Count the imports; an ordinary user gets 403',
+		'Count imports. Ordinary users get HTTP 403.',
 	),
 ];

@@ -2,14 +2,9 @@ import { fields } from './fields';
 import { call, crud, subject } from './rows';
 
 const cost = subject('cost', 'a cost', 'costs', 'costs');
-const costMonth = subject('costMonth', 'a month of a cost', 'months of costs', 'costs');
-const revenue = subject('revenue', 'a revenue', 'revenues', 'revenue');
-const revenueMonth = subject(
-	'revenueMonth',
-	'a month of a revenue',
-	'months of revenues',
-	'revenue',
-);
+const costMonth = subject('costMonth', 'a cost month', 'cost months', 'costs');
+const revenue = subject('revenue', 'a revenue entry', 'revenue entries', 'revenue');
+const revenueMonth = subject('revenueMonth', 'a revenue month', 'revenue months', 'revenue');
 const goal = subject('goal', 'a goal', 'goals', 'goals');
 const indicator = subject('indicator', 'an indicator', 'indicators', 'indicators');
 
@@ -28,7 +23,7 @@ export const finance = [
 		'setAnnualBudget',
 		'POST',
 		'/costs/set-annual-budget/{cost_id}/',
-		'Set the budget of a cost for the year',
+		'Set the annual budget of a cost',
 		{ body: fields('amount_budgeted') },
 	),
 	call(
@@ -36,7 +31,7 @@ export const finance = [
 		'copyPreviousYear',
 		'POST',
 		'/costs/copy-prev-year/{org_pk}/',
-		'Copy the costs of a year to the next',
+		'Copy the costs of a year to the next year',
 		{ body: fields('year', { year: { description: 'Year to copy from' } }) },
 	),
 	call(
@@ -44,7 +39,7 @@ export const finance = [
 		'copyFromContractHours',
 		'POST',
 		'/costs/copy-fee-allocations-from-contract-hours/{project_id}/',
-		'Copy the fee allocations of a project from the hours of its contracts',
+		'Copy fee allocations from the contract hours of a project',
 		{ body: fields('fee_project') },
 	),
 	call(
@@ -52,7 +47,7 @@ export const finance = [
 		'copyFromSubcontractorFees',
 		'POST',
 		'/costs/copy-fee-allocations-from-subcontractor-fees/{project_id}/',
-		'Copy the fee allocations of a project from the fees of its subcontractors',
+		'Copy fee allocations from the subcontractor fees of a project',
 		{ body: fields('fee_project') },
 	),
 
@@ -71,7 +66,7 @@ export const finance = [
 		'getFinancialSummary',
 		'GET',
 		'/indicators/financial/summary/{org_pk}/',
-		'Get the financial summary of an organization, a team or a project',
+		'Get the financial summary of an organization, team or project',
 		scope,
 	),
 	call(
@@ -79,7 +74,7 @@ export const finance = [
 		'getFinancialRevenue',
 		'GET',
 		'/indicators/financial/revenue/{org_pk}/',
-		'Get the revenue of an organization, a team or a project',
+		'Get the revenue of an organization, team or project',
 		scope,
 	),
 	call(
@@ -87,7 +82,7 @@ export const finance = [
 		'getFinancialCost',
 		'GET',
 		'/indicators/financial/cost/{org_pk}/',
-		'Get the costs of an organization, a team or a project',
+		'Get the costs of an organization, team or project',
 		scope,
 	),
 	call(
@@ -102,6 +97,6 @@ export const finance = [
 		'getRevenue',
 		'GET',
 		'/indicators/revenue/{org_pk}/',
-		'Get the key figures of revenue',
+		'Get the key revenue figures',
 	),
 ];

@@ -7,7 +7,7 @@ const payment = subject('payment', 'a payment', 'payments', 'payments');
 const currency = subject('currency', 'a currency', 'currencies', 'currencies');
 const bank = subject('bank', 'a bank account', 'bank accounts', 'banks');
 
-const paymentType = { type: { description: 'How it was paid, as a code such as C' } };
+const paymentType = { type: { description: 'Payment method as an OOTI code, such as C' } };
 
 export const invoices = [
 	...crud(invoice, '/invoices/list/{org_pk}/', '/invoices/{pk}/', {
@@ -21,12 +21,16 @@ export const invoices = [
 			type: {
 				type: 'options',
 				options: ['1', '4', '9'],
-				description: '1 for production, 4 for other (needs no project), 9 for a credit note',
+				description: 'Kind of invoice. "Other" needs no project.',
 			},
-			is_valid: { description: 'Whether it is approved; an approved one keeps its items' },
+			is_valid: {
+				description:
+					'Whether the invoice is approved. The items of an approved invoice can no longer change.',
+			},
 		},
 		remarks: {
-			update: 'approve with is_valid, mark as sent with is_sent, cancel with is_closed',
+			update:
+				'Set "is_valid" to approve it, "is_sent" to mark it as sent, "is_closed" to cancel it',
 		},
 		rest: { create: fromArticle },
 	}),
@@ -38,12 +42,12 @@ export const invoices = [
 		both: 'description subtitle amount',
 		create: 'tax_rate tax',
 		details: {
-			description: { description: 'Title of the item' },
+			description: { description: 'Heading of the item' },
 			subtitle: { description: 'Text below the title' },
-			tax_rate: { description: 'Tax rate, where the invoice has multi_tax_enabled' },
-			tax: { description: 'Tax amount, where the invoice has multi_tax_enabled' },
+			tax_rate: { description: 'Tax rate of the item, for invoices with "Multi-Tax Enabled"' },
+			tax: { description: 'Tax amount of the item, for invoices with "Multi-Tax Enabled"' },
 		},
-		remarks: { create: 'only while the invoice is not approved' },
+		remarks: { create: 'Only possible until the invoice is approved' },
 	}),
 
 	call(invoiceItem, 'get', 'GET', '/invoices/item/{pk}/', 'Get an invoice item', namedOnly),
@@ -56,29 +60,29 @@ export const invoices = [
 		update: 'currency_rate',
 		details: paymentType,
 		remarks: {
-			create: 'the invoice must be approved',
-			update: 'its share of an invoice is changed apart',
+			create: 'The invoice must be approved',
+			update: 'Amounts per invoice are changed separately',
 		},
 	}),
 	call(payment, 'delete', 'DELETE', '/payments/{pk}/', 'Delete a payment', namedOnly),
-	call(payment, 'get', 'GET', '/payments/{pk}', 'Get a payment with its shares of invoices'),
+	call(payment, 'get', 'GET', '/payments/{pk}', 'Get a payment with its amounts per invoice'),
 	call(
 		payment,
 		'updateInvoiceAmount',
 		'PATCH',
 		'/payments/invoice/{pk}/',
-		'Change what a payment pays of an invoice; update the payment itself first',
+		'Change the amount that a payment covers of an invoice. Update the payment first.',
 		{
 			body: optional('amount'),
-			parts: { pk: 'ID of the share in invoice_payments of the payment' },
+			parts: { pk: 'ID of the entry in the payment’s "invoice_payments"' },
 		},
 	),
 
 	...crud(currency, '/currencies/list/', '/currencies/{pk}/', {
 		both: 'name longname symbol decimal_points',
 		details: {
-			name: { description: 'Short name, unique', example: 'EUR' },
-			longname: { description: 'Name of the currency in full', example: 'Euro' },
+			name: { description: 'Unique short name', example: 'EUR' },
+			longname: { description: 'Written-out currency name', example: 'Euro' },
 		},
 	}),
 

@@ -1,16 +1,16 @@
 import { call, crud, subject } from './rows';
 
-const emailTemplate = subject('emailTemplate', 'an e-mail template', 'e-mail templates', 'emails');
+const emailTemplate = subject('emailTemplate', 'an email template', 'email templates', 'emails');
 const mailServer = subject('mailServer', 'a mail server', 'mail servers', 'emails');
 const inboundEmail = subject(
 	'inboundEmail',
-	'an inbound e-mail',
-	'inbound e-mails',
+	'an inbound email',
+	'inbound emails',
 	'inbound_emails',
 );
 const newsletter = subject('newsletter', 'a newsletter', 'newsletters', 'newsletters');
 
-const mailServerCaution = 'caution: its settings hold a password';
+const mailServerCaution = 'The settings include a password';
 const masked = { secretKeys: ['password'] } as const;
 
 export const mail = [
@@ -22,33 +22,33 @@ export const mail = [
 			type: {
 				type: 'options',
 				options: ['invoice', 'followup', 'contractor_notification'],
-				description: 'What the e-mail is for',
+				description: 'Purpose of the email',
 			},
 		},
 	}),
-	call(emailTemplate, 'delete', 'DELETE', '/emails/{pk}', 'Delete an e-mail template'),
+	call(emailTemplate, 'delete', 'DELETE', '/emails/{pk}', 'Delete an email template'),
 	call(
 		emailTemplate,
 		'apply',
 		'POST',
 		'/emails/{pk}/apply/',
-		'Use an e-mail template for its projects and their unsent invoices',
+		'Apply an email template to its projects and their unsent invoices',
 	),
 	call(
 		emailTemplate,
 		'sendTest',
 		'POST',
 		'/emails/{pk}/send-test/',
-		'Send the e-mail of a template to myself',
+		'Send a test email of a template to myself',
 	),
 
 	...crud(mailServer, '/emails/smtp/list/{org_pk}/', '/emails/smtp/{pk}/', {
 		only: ['create', 'get', 'getMany', 'update'],
 		both: 'from_name from_email username password protocol host port',
 		details: {
-			username: { description: 'User name at the mail server' },
-			password: { description: 'Password at the mail server' },
-			host: { description: 'Address of the mail server' },
+			username: { description: 'Username on the mail server' },
+			password: { description: 'Password on the mail server' },
+			host: { description: 'Hostname of the mail server' },
 		},
 		remarks: {
 			create: mailServerCaution,
@@ -63,14 +63,14 @@ export const mail = [
 		'delete',
 		'DELETE',
 		'/emails/smtp/{pk}',
-		'Delete a mail server; caution: e-mails through it stop',
+		'Delete a mail server. Emails sent through it stop.',
 	),
 	call(
 		mailServer,
 		'sendTest',
 		'POST',
 		'/emails/smtp/{pk}/send-test/',
-		'Check a mail server with a test e-mail',
+		'Send a test email through a mail server',
 	),
 
 	...crud(inboundEmail, '/inbound_emails/list/{org_pk}/', '/inbound_emails/{id}/', {

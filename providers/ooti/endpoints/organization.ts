@@ -1,9 +1,9 @@
 import { fields } from './fields';
-import { call, crud, list, subject } from './rows';
+import { call, crud, doubtful, list, subject } from './rows';
 
 const organization = subject('organization', 'an organization', 'organizations', 'organizations');
 const subscription = subject('subscription', 'a subscription', 'subscriptions', 'billing');
-const digest = subject('digest', 'the e-mail digest', 'e-mail digests', 'notifications');
+const digest = subject('digest', 'the email digest', 'email digests', 'notifications');
 const customField = subject('customField', 'a custom field', 'custom fields', 'customfields');
 const activity = subject('activity', 'an activity', 'activities', 'actions');
 const backgroundTask = subject(
@@ -16,7 +16,7 @@ const backgroundTask = subject(
 const digestPath = '/digests/digest-config/{org_pk}/';
 /** The SDK sends 0 for the organization by mistake, which works. */
 const digestRest = {
-	parts: { org_pk: 'ID of the organization; 0 works as well' },
+	parts: { org_pk: 'ID of the organization. 0 also works.' },
 	certainty: 'inferred',
 } as const;
 
@@ -57,7 +57,7 @@ export const organizations = [
 		'getMembership',
 		'GET',
 		'/organizations/membership/',
-		'Get my organizations and teams, whose IDs most other calls need',
+		'Get my organizations and teams with their IDs',
 	),
 	call(organization, 'get', 'GET', '/organizations/{pk}/', 'Get an organization'),
 	call(
@@ -65,11 +65,13 @@ export const organizations = [
 		'update',
 		'PATCH',
 		'/organizations/{org_pk}/',
-		'Update an organization; caution: changes settings for everybody',
+		'Update an organization. Changes settings for everyone in it.',
 		{
 			body: fields(settings, {
-				plan: { type: 'string', description: 'Plan of the subscription' },
-				mandate_fees_enabled: { description: 'Whether fees under mandate can be used' },
+				plan: { type: 'string', description: 'Name of the subscribed plan' },
+				mandate_fees_enabled: {
+					description: 'Whether the organization can use fees under mandate',
+				},
 			}),
 		},
 	),
@@ -78,7 +80,7 @@ export const organizations = [
 		'getMetrics',
 		'GET',
 		'/organizations/metrics/{org_pk}/',
-		'Get the key figures of the dashboard',
+		'Get the key figures on the dashboard',
 	),
 
 	call(
@@ -86,39 +88,39 @@ export const organizations = [
 		'update',
 		'PATCH',
 		'/billing/update-subscription/{org_pk}/',
-		'Change the subscription; caution: changes what OOTI charges you',
+		'Change the subscription. Changes what OOTI charges you.',
 	),
 	call(
 		subscription,
 		'cancel',
 		'POST',
 		'/billing/cancel-subscription/{org_pk}/',
-		'Cancel the subscription; caution: ends the contract with OOTI',
+		'Cancel the subscription. Ends the contract with OOTI.',
 	),
 	call(
 		subscription,
 		'reactivate',
 		'POST',
 		'/billing/reactivate-subscription/{org_pk}/',
-		'Reactivate the subscription; caution: OOTI charges again',
+		'Reactivate the subscription. OOTI charges you again.',
 	),
 	call(
 		subscription,
 		'updateCard',
 		'PATCH',
 		'/billing/card/{org_pk}/',
-		'Change the card that pays for OOTI; caution: touches how you pay',
+		'Change the payment card of the subscription. OOTI charges the new card.',
 	),
 	call(
 		subscription,
 		'deleteCard',
 		'DELETE',
 		'/billing/card/{org_pk}/',
-		'Remove the card that pays for OOTI; caution: payments will fail',
+		'Remove the payment card of the subscription. Payments to OOTI will fail.',
 	),
 
-	call(digest, 'get', 'GET', digestPath, 'Get the settings of the e-mail digest', digestRest),
-	call(digest, 'update', 'PATCH', digestPath, 'Update the settings of the e-mail digest', {
+	call(digest, 'get', 'GET', digestPath, 'Get the settings of the email digest', digestRest),
+	call(digest, 'update', 'PATCH', digestPath, 'Update the settings of the email digest', {
 		body: fields(digestSettings),
 		...digestRest,
 	}),
@@ -127,7 +129,7 @@ export const organizations = [
 		both: `name field_type default_value is_required admin_only permissionssets
 			permissionssets_can_edit`,
 		create: 'content_type',
-		remarks: { create: 'it failed with status 500 when the SDK was tested' },
+		rest: { create: doubtful(customField, 'failed with HTTP 500 in its tests') },
 	}),
 
 	...crud(activity, '/actions/list/{org_pk}/', '/actions/{id}/', { only: ['get', 'getMany'] }),
@@ -136,13 +138,13 @@ export const organizations = [
 		backgroundTask,
 		'getMany',
 		'/celery_tasks/list/{org_pk}/',
-		'List the background tasks, such as exports',
+		'List background tasks, such as exports',
 	),
 	call(
 		backgroundTask,
 		'getLast',
 		'GET',
 		'/celery_tasks/last/{org_pk}/',
-		'Get the last background task; an ordinary user gets 403 or 404',
+		'Get the last background task. Ordinary users get HTTP 403 or 404.',
 	),
 ];

@@ -1,5 +1,5 @@
 import { fields } from './fields';
-import { call, crud, list, subject } from './rows';
+import { call, crud, doubtful, list, subject } from './rows';
 
 const collaborator = subject('collaborator', 'a collaborator', 'collaborators', 'orgusers');
 const team = subject('team', 'a team', 'teams', 'teams');
@@ -14,6 +14,8 @@ const permissionSet = subject(
 	'permissions',
 );
 
+const failed = doubtful(teamUser, 'failed with HTTP 500 in its tests');
+
 const rates = 'billable_per_hour payable_per_hour';
 
 export const people = [
@@ -21,23 +23,29 @@ export const people = [
 		create: `email first_name last_name role timeoff_validators time_validators
 			expenses_validators tags`,
 		update: 'mobile birthday',
-		remarks: { create: 'it failed with status 500 when the SDK was tested' },
+		rest: { create: doubtful(collaborator, 'failed with HTTP 500 in its tests') },
 	}),
 	call(
 		collaborator,
 		'invite',
 		'POST',
 		'/orgusers/invite/',
-		'Send a collaborator an invitation to a team',
+		'Invite a collaborator to a team. OOTI emails the collaborator.',
 		{ body: fields('orguser team') },
 	),
-	call(collaborator, 'count', 'GET', '/orgusers/count/{org_pk}/', 'Count the collaborators'),
+	call(
+		collaborator,
+		'count',
+		'GET',
+		'/orgusers/count/{org_pk}/',
+		'Count collaborators in an organization',
+	),
 	call(
 		collaborator,
 		'export',
 		'GET',
 		'/orgusers/export/{org_pk}/',
-		'Export the collaborators to Excel',
+		'Export collaborators as an Excel file',
 		{ binary: 'download' },
 	),
 
@@ -47,7 +55,12 @@ export const people = [
 		create: 'name! currency banks',
 		whole: true,
 	}),
-	list(team, 'getManyAccessible', '/teams/list/access/', 'List the teams I have access to or not'),
+	list(
+		team,
+		'getManyAccessible',
+		'/teams/list/access/',
+		'List teams and whether I have access to them',
+	),
 
 	...crud(teamUser, '/teams/users/list/{pk}/', '/teams/users/{user_pk}/', {
 		container: 'a team',
@@ -59,16 +72,16 @@ export const people = [
 		'addToMany',
 		'POST',
 		'/teams/users/bulk/add/{org_pk}/',
-		'Add a collaborator to several teams and projects; it failed with status 500 in tests',
-		{ body: fields('orguser teams projects') },
+		'Add a collaborator to several teams and projects',
+		{ body: fields('orguser teams projects'), ...failed },
 	),
 	call(
 		teamUser,
 		'removeFromMany',
 		'DELETE',
 		'/teams/users/bulk/delete/{org_pk}/',
-		'Remove a collaborator from several teams; it failed with status 500 in tests',
-		{ body: fields('orguser projects') },
+		'Remove a collaborator from several teams',
+		{ body: fields('orguser projects'), ...failed },
 	),
 
 	...crud(invitation, '/invitations/list/{org_pk}/', '/invitations/{pk}/', {
@@ -79,17 +92,11 @@ export const people = [
 		only: ['getMany'],
 		within: 'Team',
 	}),
-	call(
-		invitation,
-		'create',
-		'POST',
-		'/invitations/{pk}/',
-		'Invite a person; sources contradict on what the id in the path is',
-		{
-			body: fields('team invitor invitee email'),
-			parts: { pk: 'ID of a team or of a collaborator: both were accepted in tests' },
-		},
-	),
+	call(invitation, 'create', 'POST', '/invitations/{pk}/', 'Invite a person by email', {
+		body: fields('team invitor invitee email'),
+		parts: { pk: 'ID of a team or of a collaborator' },
+		...doubtful(invitation, 'both IDs were accepted in its tests'),
+	}),
 
 	...crud(role, '/roles/list/{org_pk}/', '/roles/{pk}/', { both: `title ${rates}` }),
 	...crud(projectRole, '/roles/project/list/{org_pk}/', '/roles/project/{pk}/', {
@@ -108,13 +115,13 @@ export const people = [
 		'deleteAll',
 		'DELETE',
 		'/roles/roles/bulk/delete/{org_pk}/',
-		'Remove the roles from a project',
+		'Remove all roles from a project',
 		{ query: fields('project') },
 	),
 
 	...crud(permissionSet, '/permissions/list/{org_pk}/', '/permissions/{id}/', {
 		both: 'name! name_en name_fr level all_permissions is_default permissions',
-		details: { level: { description: 'Where it applies, such as organization or project' } },
+		details: { level: { description: 'Where the set applies, such as organization or project' } },
 		whole: true,
 	}),
 	call(permissionSet, 'getMap', 'GET', '/permissions/map/', 'Get my permissions by level'),

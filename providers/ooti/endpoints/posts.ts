@@ -10,10 +10,10 @@ export const posts = [
 		both: 'title url text',
 		update: 'project',
 	}),
-	list(post, 'getComments', '/posts/post/comments/{pk}/', 'List the comments of a post', {
+	list(post, 'getComments', '/posts/post/comments/{pk}/', 'List comments on a post', {
 		paging: false,
 	}),
-	list(post, 'getTags', '/posts/tags/{org_pk}/', 'List the tags of posts', { paging: false }),
+	list(post, 'getTags', '/posts/tags/{org_pk}/', 'List tags of posts', { paging: false }),
 
 	...crud(album, '/posts/album/list/{org_pk}/', '/posts/album/{album_pk}/', { both: 'post title' }),
 	...crud(image, '/posts/image/list/{org_pk}/', '/posts/image/{image_pk}/', {

@@ -8,13 +8,13 @@ const forecastRuleSet = subject(
 	'forecast rule sets',
 	'projections',
 );
-const annexMonth = subject('annexMonth', 'a month of an annex', 'annex months', 'projections');
-const feeMonth = subject('feeMonth', 'a month of a fee item', 'fee months', 'projections');
-const phaseMonth = subject('phaseMonth', 'a month of a phase', 'phase months', 'projections');
-const annexRole = subject('annexRole', 'a role on an annex', 'annex roles', 'projections');
-const phaseRole = subject('phaseRole', 'a role on a phase', 'phase roles', 'projections');
-const annexUser = subject('annexUser', 'a person on an annex', 'annex users', 'projections');
-const phaseUser = subject('phaseUser', 'a person on a phase', 'phase users', 'projections');
+const annexMonth = subject('annexMonth', 'an annex month', 'annex months', 'projections');
+const feeMonth = subject('feeMonth', 'a fee month', 'fee months', 'projections');
+const phaseMonth = subject('phaseMonth', 'a phase month', 'phase months', 'projections');
+const annexRole = subject('annexRole', 'an annex role', 'annex roles', 'projections');
+const phaseRole = subject('phaseRole', 'a phase role', 'phase roles', 'projections');
+const annexUser = subject('annexUser', 'an annex user', 'annex users', 'projections');
+const phaseUser = subject('phaseUser', 'a phase user', 'phase users', 'projections');
 
 const base = '/projections';
 const monthOnly = { only: ['create', 'delete', 'get', 'getMany'] } as const;
@@ -29,14 +29,14 @@ export const projections = [
 		'getMetrics',
 		'GET',
 		`${base}/components/metrics/widget/`,
-		'Get the key figures of the projections',
+		'Get the key projection figures',
 	),
 	call(
 		projection,
 		'export',
 		'GET',
 		`${base}/export/{project_id}/`,
-		'Export the time line of a project to Excel',
+		'Export the timeline of a project as an Excel file',
 		{ binary: 'download' },
 	),
 	call(
@@ -44,7 +44,7 @@ export const projections = [
 		'resetBudget',
 		'GET',
 		`${base}/reset_budget/{project_pk}/`,
-		'Reset the budget of a project; caution: changes data although it is a GET',
+		'Reset the budget of a project. This GET changes data.',
 		changesData,
 	),
 	call(
@@ -52,7 +52,7 @@ export const projections = [
 		'updateBudget',
 		'GET',
 		`${base}/update_project_budget/{project_pk}/`,
-		'Recalculate the budget of a project; changes data although it is a GET',
+		'Recalculate the budget of a project. This GET changes data.',
 		changesData,
 	),
 	call(
@@ -60,7 +60,7 @@ export const projections = [
 		'updateProject',
 		'GET',
 		`${base}/update_project_projections/{project_pk}/`,
-		'Recalculate the projections of a project; changes data although it is a GET',
+		'Recalculate the projections of a project. This GET changes data.',
 		changesData,
 	),
 	call(
@@ -68,7 +68,7 @@ export const projections = [
 		'updateAll',
 		'GET',
 		`${base}/update_projections/{org_pk}/`,
-		'Recalculate all projections of an organization; changes data although it is a GET',
+		'Recalculate all projections of an organization. This GET changes data.',
 		changesData,
 	),
 	call(
@@ -83,7 +83,7 @@ export const projections = [
 		'updateDeliverableMonths',
 		'POST',
 		`${base}/planning/deliverables/months/bulk-update/`,
-		'Update the months of several deliverables; its body is not documented',
+		'Update the months of several deliverables. OOTI does not document the body.',
 	),
 
 	...crud(

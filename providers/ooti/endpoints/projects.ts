@@ -5,8 +5,8 @@ const projectUser = subject('projectUser', 'a project user', 'users', 'projects'
 const projectTag = subject('projectTag', 'a project tag', 'project tags', 'projects');
 const projectTagGroup = subject(
 	'projectTagGroup',
-	'a group of project tags',
-	'groups of project tags',
+	'a project tag group',
+	'project tag groups',
 	'projects',
 );
 const pipelineStage = subject('pipelineStage', 'a pipeline stage', 'pipeline stages', 'pipelines');
@@ -23,12 +23,7 @@ export const projects = [
 		only: ['getMany'],
 		within: 'Team',
 	}),
-	list(
-		project,
-		'getManyAccessible',
-		'/projects/list/access/',
-		'List the projects I have access to',
-	),
+	list(project, 'getManyAccessible', '/projects/list/access/', 'List projects I have access to'),
 	list(
 		project,
 		'getManyWithDeliverables',
@@ -40,10 +35,16 @@ export const projects = [
 		project,
 		'getAvailableClients',
 		'/projects/available-clients/{id}/',
-		'List the clients that do not take part in a project yet',
+		'List clients that are not part of a project yet',
 		{ paging: false },
 	),
-	call(project, 'getFeeSummary', 'GET', '/projects/fee-summary/{id}/', 'Get the fees of a project'),
+	call(
+		project,
+		'getFeeSummary',
+		'GET',
+		'/projects/fee-summary/{id}/',
+		'Get a summary of the fees of a project',
+	),
 	call(
 		project,
 		'getRevenue',
@@ -51,7 +52,7 @@ export const projects = [
 		'/projects/revenue/{id}/',
 		'Get the revenue of a project by year and month',
 	),
-	call(project, 'export', 'GET', '/projects/export/{org_pk}/', 'Export the projects to Excel', {
+	call(project, 'export', 'GET', '/projects/export/{org_pk}/', 'Export projects as an Excel file', {
 		binary: 'download',
 	}),
 

@@ -28,7 +28,7 @@ export const reports = [
 		'generate',
 		'POST',
 		'/reports/generate/{org_pk}/',
-		'Generate a report; where its file comes out is not documented',
+		'Generate a report. OOTI does not document where to find the file.',
 		{ body: fields('pk project') },
 	),
 
@@ -51,7 +51,7 @@ export const reports = [
 			type: {
 				type: 'options',
 				options: ['all', 'report', 'invoice', 'proposal'],
-				description: 'What it styles',
+				description: 'What the guide applies to',
 			},
 		},
 	}),

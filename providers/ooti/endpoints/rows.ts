@@ -21,6 +21,11 @@ export interface Subject {
 	source: string;
 }
 
+/** A source with what is doubtful about it. */
+export function doubtful({ source }: Subject, doubt: string): Pick<EndpointRow, 'source'> {
+	return { source: `${source}; ${doubt}` };
+}
+
 /** `file` is the SDK's resource file without its ending. */
 export function subject(resource: string, one: string, many: string, file: string): Subject {
 	return { resource, one, many, source: `Official Python SDK (2023), ${file}.py` };
@@ -51,7 +56,7 @@ interface Shape {
 	details?: Details;
 	/** The list comes whole. */
 	whole?: true;
-	/** Words to follow a summary, by operation. */
+	/** A second sentence of the summary, without its period, by operation. */
 	remarks?: Partial<Record<Operation, string>>;
 	/** What else differs, by operation. */
 	rest?: Partial<Record<Operation, Rest>>;
@@ -86,13 +91,13 @@ function describeParts(path: string, one: string, own: EndpointRow['parts']): En
 	);
 }
 
-/** ' of a project', after the innermost container that the path names. */
+/** ' in a project', after the innermost container that the path names. */
 function within(path: string): string {
 	const container = partNames(path)
 		.flatMap((name) => containers[name] ?? [])
 		.at(-1);
 	if (!container) return '';
-	return ` of ${/^[aeio]/.test(container) ? 'an' : 'a'} ${container}`;
+	return ` in ${/^[aeio]/.test(container) ? 'an' : 'a'} ${container}`;
 }
 
 /**
@@ -114,8 +119,8 @@ export function call(
 		operation,
 		method,
 		path: slashed ? path : `${path}/`,
-		summary: slashed ? summary : `${summary}; the closing slash of the path is inferred`,
-		source: about.source,
+		summary,
+		source: slashed ? about.source : `${about.source}; closing slash inferred`,
 		certainty: slashed ? 'sdk' : 'inferred',
 		...rest,
 		...(parts && { parts }),
@@ -147,7 +152,7 @@ export function crud(
 	const suffix = (word: string) => (shape.within ? `${word}${shape.within}` : '');
 	const finish = (operation: Operation, made: string, rest: Rest): [string, Rest] => {
 		const remark = shape.remarks?.[operation];
-		return [remark ? `${made}; ${remark}` : made, { ...rest, ...shape.rest?.[operation] }];
+		return [remark ? `${made}. ${remark}.` : made, { ...rest, ...shape.rest?.[operation] }];
 	};
 	const rows: Record<Operation, () => EndpointRow> = {
 		create: () =>
@@ -156,14 +161,10 @@ export function crud(
 				`create${suffix('In')}`,
 				'POST',
 				listPath,
-				...finish(
-					'create',
-					`Create ${about.one}${shape.within ? scope.replace(' of', ' in') : ''}`,
-					{
-						...(shape.createQuery && { query: fields(shape.createQuery, details) }),
-						...body(fields, details, both, shape.create),
-					},
-				),
+				...finish('create', `Create ${about.one}${shape.within ? scope : ''}`, {
+					...(shape.createQuery && { query: fields(shape.createQuery, details) }),
+					...body(fields, details, both, shape.create),
+				}),
 			),
 		delete: () =>
 			call(about, 'delete', 'DELETE', recordPath, ...finish('delete', `Delete ${about.one}`, {})),
@@ -173,7 +174,7 @@ export function crud(
 				owner,
 				`getMany${suffix('By')}`,
 				listPath,
-				...finish('getMany', `List the ${about.many}${scope}`, {
+				...finish('getMany', `List ${about.many}${scope}`, {
 					...(filters && { query: fields(filters, details) }),
 					...(shape.whole && { paging: false }),
 				}),

@@ -4,8 +4,8 @@ import { call, crud, subject } from './rows';
 const timeline = subject('timeline', 'a timeline', 'timelines', 'timeperiods');
 const roleAnnexPeriod = subject(
 	'roleAnnexPeriod',
-	'a period of a role on an annex',
-	'periods of roles on annexes',
+	'an annex role period',
+	'annex role periods',
 	'timeperiods',
 );
 const userPeriod = subject('userPeriod', 'a user period', 'user periods', 'timeperiods');
@@ -18,7 +18,7 @@ export const scheduling = [
 		'getDashboard',
 		'GET',
 		`${base}/dashboard/scheduling/timeline/{org_pk}/`,
-		'Get the schedule of the dashboard',
+		'Get the schedule on the dashboard',
 	),
 	call(
 		timeline,
@@ -39,14 +39,14 @@ export const scheduling = [
 		'runProjectAction',
 		'POST',
 		`${base}/scheduling-timeline/actions/{project_pk}/`,
-		'Do something with the schedule of a project; its body is not documented',
+		'Run an action on the schedule of a project. OOTI does not document the body.',
 	),
 	call(
 		timeline,
 		'getProjectResources',
 		'GET',
 		`${base}/resources-timeline/{project_pk}/`,
-		'Get who is planned on a project and when',
+		'Get the people scheduled on a project',
 	),
 	call(
 		timeline,
@@ -85,6 +85,6 @@ export const scheduling = [
 		'runListAction',
 		'POST',
 		`${base}/user-period/list/action/{org_pk}/`,
-		'Do something with several user periods; its body is not documented',
+		'Run an action on several user periods. OOTI does not document the body.',
 	),
 ];

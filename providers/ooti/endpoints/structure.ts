@@ -1,8 +1,8 @@
 import { optional } from './fields';
-import { call, changesData, crud, list, subject } from './rows';
+import { call, changesData, crud, doubtful, list, subject } from './rows';
 
 const phase = subject('phase', 'a phase', 'phases', 'phases');
-const planPhase = subject('planPhase', 'a phase of a plan', 'phases of plans', 'phases');
+const planPhase = subject('planPhase', 'a plan phase', 'plan phases', 'phases');
 const annex = subject('annex', 'an annex', 'annexes', 'annexes');
 const milestone = subject('milestone', 'a milestone', 'milestones', 'milestones');
 const area = subject('area', 'an area', 'areas', 'areas');
@@ -18,37 +18,37 @@ export const structure = [
 		filters: 'fee_project',
 		both: 'name shortname pct',
 		create: 'fee_project dependants in_timeline ffne_phase',
-		remarks: { update: 'progress is set with a phase revision' },
+		remarks: { update: 'To set the progress, create a phase revision' },
 	}),
 	list(
 		phase,
 		'getProjections',
 		'/phases/projections/list/{project_pk}/',
-		'List the projections of the phases of a project',
+		'List phase projections in a project',
 	),
 	call(
 		phase,
 		'resetOrder',
 		'POST',
 		'/phases/reset-orders/{project_pk}/',
-		'Reset the order of phases',
+		'Reset the order of phases in a project',
 	),
 	call(
 		phase,
 		'updateProgress',
 		'GET',
 		'/phases/update_progress/',
-		'Update the progress of phases; the SDK contradicts itself: an update, yet sent as GET',
-		changesData,
+		'Update the progress of phases. This GET changes data.',
+		{ ...changesData, ...doubtful(phase, 'named an update, yet sent as GET') },
 	),
-	call(phase, 'export', 'GET', '/phases/export/{project_pk}/', 'Export the phases to Excel', {
+	call(phase, 'export', 'GET', '/phases/export/{project_pk}/', 'Export phases as an Excel file', {
 		binary: 'download',
 	}),
-	call(planPhase, 'get', 'GET', '/phases/planphases/{pk}/', 'Get a phase of a plan'),
-	call(planPhase, 'update', 'PATCH', '/phases/planphases/{pk}/', 'Update a phase of a plan', {
+	call(planPhase, 'get', 'GET', '/phases/planphases/{pk}/', 'Get a plan phase'),
+	call(planPhase, 'update', 'PATCH', '/phases/planphases/{pk}/', 'Update a plan phase', {
 		body: optional('is_active is_immediate zone_phase progress'),
 	}),
-	call(planPhase, 'delete', 'DELETE', '/phases/planphases/{pk}/', 'Delete a phase of a plan'),
+	call(planPhase, 'delete', 'DELETE', '/phases/planphases/{pk}/', 'Delete a plan phase'),
 
 	...crud(annex, '/annexes/list/{project_pk}/', '/annexes/{pk}/', {
 		both: 'title',
@@ -59,7 +59,7 @@ export const structure = [
 		annex,
 		'getProjections',
 		'/annexes/projections/list/{project_pk}/',
-		'List the projections of the annexes of a project',
+		'List annex projections in a project',
 	),
 
 	...crud(milestone, '/milestones/list/{org_pk}/', '/milestones/{pk}/', {
@@ -75,7 +75,7 @@ export const structure = [
 		'export',
 		'GET',
 		'/zones/export/{project_pk}/',
-		'Export the zones of a project; the kind of file is not documented',
+		'Export zones of a project. OOTI does not document the file type.',
 		{ binary: 'download' },
 	),
 
@@ -88,7 +88,7 @@ export const structure = [
 		'setPrices',
 		'POST',
 		'/documents/set-price/{project_pk}/',
-		'Set the prices of the documents of a project',
+		'Set the document prices of a project',
 	),
 
 	...crud(plan, '/plans/list/{project_pk}/', '/plans/{plan_pk}/', {
@@ -106,14 +106,14 @@ export const structure = [
 		'getListActions',
 		'GET',
 		'/plans/list-action/{project_pk}/',
-		'Get the data for actions on several plans',
+		'Get data for bulk actions on plans',
 	),
 	call(
 		plan,
 		'runListAction',
 		'POST',
 		'/plans/list-action/{project_pk}/',
-		'Do something with several plans at once; its body is not documented',
+		'Run an action on several plans. OOTI does not document the body.',
 	),
 
 	...crud(prescription, '/prescriptions/list/{project_pk}/', '/prescriptions/{pk}/', {

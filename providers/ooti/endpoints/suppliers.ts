@@ -35,8 +35,8 @@ export const suppliers = [
 		create: 'project',
 		details: { type: { description: 'Kind of contract, such as sub' } },
 		remarks: {
-			create: 'its fee project must not be approved yet',
-			delete: 'refused while it has fees',
+			create: 'The fee project must not be approved yet',
+			delete: 'Contracts with fees cannot be deleted',
 		},
 	}),
 	call(
@@ -44,7 +44,7 @@ export const suppliers = [
 		'generate',
 		'POST',
 		'/contracts/generate/{org_pk}/',
-		'Generate the contracts of a project',
+		'Generate contracts for a project',
 		{ query: fields('project_pk') },
 	),
 	call(
@@ -52,7 +52,7 @@ export const suppliers = [
 		'copyToAnnexes',
 		'POST',
 		'/contracts/generate/contracts/{project_pk}/',
-		'Copy the contracts of the fee projects of a project to its annexes',
+		'Copy contracts from the fee projects of a project to its annexes',
 	),
 
 	...crud(contractItem, '/contracts/item/list/{org_pk}/', '/contracts/item/{pk}/', {
@@ -100,7 +100,7 @@ export const suppliers = [
 		'generate',
 		'POST',
 		'/jobs/invoices/items/generate/{org_pk}/',
-		'Generate the items of a supplier invoice from its contractor; 404 without an invoice',
+		'Generate the items of a supplier invoice from its contractor',
 		{ body: fields('invoice!', supplierInvoiceId) },
 	),
 ];

@@ -16,15 +16,21 @@ export const tasks = [
 		'getTimeline',
 		'GET',
 		'/tasks/timeline/{org_pk}/',
-		'Get the tasks of an organization on a timeline',
+		'Get tasks in an organization as a timeline',
 	),
-	call(task, 'logAll', 'POST', '/tasks/log-tasks/{org_pk}/', 'Mark all tasks as logged'),
+	call(
+		task,
+		'logAll',
+		'POST',
+		'/tasks/log-tasks/{org_pk}/',
+		'Mark all tasks in an organization as logged',
+	),
 	call(
 		task,
 		'emptyTrash',
 		'POST',
 		'/tasks/empty-trash/{project_id}/',
-		'Delete the archived tasks of a project that were never completed',
+		'Delete archived tasks of a project that were never completed',
 	),
 
 	...crud(taskLabel, '/tasks/label/list/{org_pk}/', '/tasks/label/{label_pk}/', {

@@ -35,10 +35,17 @@ const sheet = '/timelogs/hourslogs';
 const requests = '/timelogs/timeoff-requests';
 
 export const time = [
-	call(workLog, 'create', 'POST', '/timelogs/worklogs/', 'Log time on a project', {
-		body: fields(workLogFields, workLogDetails),
-		...fromArticle,
-	}),
+	call(
+		workLog,
+		'create',
+		'POST',
+		'/timelogs/worklogs/',
+		'Log hours that a collaborator worked on a project',
+		{
+			body: fields(workLogFields, workLogDetails),
+			...fromArticle,
+		},
+	),
 	...crud(workLog, '/timelogs/worklogs/list/{team_pk}/', '/timelogs/worklogs/{pk}/', {
 		only: ['delete', 'get', 'getMany', 'update'],
 		both: workLogFields,
@@ -49,7 +56,7 @@ export const time = [
 		'createInTeam',
 		'POST',
 		'/timelogs/worklogs/list/{team_pk}/',
-		'Log time in a team; an older way than the one without a team',
+		'Log hours in a team. Older variant of logging without a team.',
 		{ body: fields(workLogFields, workLogDetails) },
 	),
 	call(
@@ -57,20 +64,20 @@ export const time = [
 		'getImportedToDelete',
 		'GET',
 		'/timelogs/delete-imported-worklogs/{project_pk}/',
-		'Get the imported work logs of a project that can be deleted',
+		'Get imported work logs of a project that can be deleted',
 	),
 	call(
 		workLog,
 		'deleteImported',
 		'POST',
 		'/timelogs/delete-imported-worklogs/{project_pk}/',
-		'Delete the imported work logs of a project',
+		'Delete all imported work logs of a project',
 	),
 	list(
 		workLog,
 		'getRecentlyWorkedOn',
 		'/timelogs/recently-worked-on/{team_pk}/',
-		'List the projects, zones, plans and annexes with recent work',
+		'List projects, zones, plans and annexes with recent work',
 		{ paging: false },
 	),
 	call(
@@ -78,7 +85,7 @@ export const time = [
 		'comment',
 		'POST',
 		'/timelogs/comments/{pk}/',
-		'Comment on logged time; to which record the comment goes is not documented',
+		'Comment on logged time. OOTI does not document which record takes the comment.',
 		{ parts: { pk: 'ID of the record to comment on' } },
 	),
 
@@ -90,14 +97,14 @@ export const time = [
 		timesheet,
 		'getManyMine',
 		`${sheet}/my-list/{team_pk}/`,
-		'List my own timesheet rows of a team',
+		'List my own timesheet rows in a team',
 	),
 	call(
 		timesheet,
 		'createMine',
 		'POST',
 		`${sheet}/my-list/{team_pk}/`,
-		'Create a timesheet row of my own',
+		'Create a timesheet row for myself',
 		{ body: fields(rowFields) },
 	),
 	call(
@@ -105,14 +112,14 @@ export const time = [
 		'copyPreviousWeek',
 		'POST',
 		'/timelogs/actions/copy-previous-week/{org_pk}/',
-		'Copy the timesheet of the week before',
+		'Copy the timesheet of the previous week',
 	),
 	call(
 		timesheet,
 		'validate',
 		'POST',
 		'/timelogs/validation/{team_pk}/',
-		'Approve the logged time of a team; what it takes is not documented',
+		'Approve the logged time of a team. OOTI does not document the body.',
 	),
 	call(
 		timesheet,
@@ -121,13 +128,19 @@ export const time = [
 		'/timelogs/analytics/{team_pk}/',
 		'Get the hours of a team by person, year, month and week',
 	),
-	call(timesheet, 'getCalendar', 'GET', '/timelogs/calendar/{org_pk}/', 'Get the calendar'),
+	call(
+		timesheet,
+		'getCalendar',
+		'GET',
+		'/timelogs/calendar/{org_pk}/',
+		'Get the time calendar of an organization',
+	),
 	call(
 		timesheet,
 		'getMonthlySummary',
 		'GET',
 		'/timelogs/monthly-summary/{org_pk}/',
-		'Get the hours by month',
+		'Get the hours per month in an organization',
 	),
 
 	...crud(week, '/timelogs/weeks/list/{org_pk}/', '/timelogs/weeks/{pk}/', {
@@ -135,13 +148,7 @@ export const time = [
 		filters: 'start_date',
 		update: 'start_date end_date is_open team has_hourslogs',
 	}),
-	call(
-		week,
-		'getDaysAway',
-		'GET',
-		'/timelogs/weeks/away/{org_pk}/',
-		'Get the days of a week that I am away',
-	),
+	call(week, 'getDaysAway', 'GET', '/timelogs/weeks/away/{org_pk}/', 'Get my days away in a week'),
 
 	...crud(timeOff, `${requests}/list/{team_pk}/`, `${requests}/{pk}/`, {
 		both: timeOffFields,
@@ -151,7 +158,7 @@ export const time = [
 		timeOff,
 		'getManyMine',
 		'/timelogs/my-timeoff-requests/list/{team_pk}/',
-		'List my own time-off requests of a team',
+		'List my own time-off requests in a team',
 	),
 	call(
 		timeOff,

@@ -47,7 +47,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 	'ooti workLog.create': { refusal: '"Hours" is 0' },
 	'ooti workLog.createInTeam': { refusal: '"Hours" is 0' },
 	// Neither of two flags would do nothing.
-	'ooti expenseGroup.validateMany': { refusal: 'Nothing is to be done with the expense groups' },
+	'ooti expenseGroup.validateMany': { refusal: 'Select what to do with the expense groups' },
 	// One of several ways to name the record, never two.
 	'oto deliveryOption.getMany': { oneOf: [['orderId', 'city', 'id']] },
 	'oto driver.assign': {

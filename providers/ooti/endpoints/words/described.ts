@@ -12,7 +12,7 @@ export function each(names: string, meaning: Meaning): Record<string, Meaning> {
 	);
 }
 
-/** One meaning, told with a description per name. */
+/** One meaning, with a description for each name. */
 export function described(
 	meaning: Meaning,
 	descriptions: Readonly<Record<string, string>>,
