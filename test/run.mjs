@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { run } from './command.mjs';
+import { repeatsIn } from './repeats.mjs';
 import { node, root, setup } from './setup.mjs';
 
 const MINUTE_MS = 60_000;
@@ -116,9 +117,20 @@ async function main(args) {
 		return 1;
 	}
 	await setup();
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'repeats-'));
+	process.env.REPEATS_FILE = path.join(folder, 'repeats.jsonl');
+	try {
+		return await takeParts(wanted, values.n8n);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Prints the totals in the last line, and before it what tests clicked or called again. */
+async function takeParts(wanted, n8nVersion) {
 	const total = { passed: 0, failed: 0 };
 	const takes = (name) => wanted.length === 0 || wanted.includes(name);
-	const installed = takes('n8n') ? installedN8n(values.n8n) : undefined;
+	const installed = takes('n8n') ? installedN8n(n8nVersion) : undefined;
 	const take = async (name, execute) => {
 		console.log(`\n=== ${name} ===`);
 		const started = Date.now();
@@ -137,6 +149,7 @@ async function main(args) {
 		}
 		await take(name, execute);
 	}
+	console.log(['', ...repeatsIn(process.env.REPEATS_FILE)].join('\n'));
 	console.log(`${total.passed} passed, ${total.failed} failed`);
 	return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }

@@ -10,6 +10,7 @@ import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import { McpClient } from './mcp.mts';
+import { untilListening } from './published.mts';
 import type { Rig } from './rig.mts';
 import { root } from './versions.mts';
 import type { WorkflowJson } from './workflows.mts';
@@ -79,7 +80,9 @@ export function aiScenarios(rigOf: () => Rig, afterFailure: 'goesOn' | 'ends'): 
 
 	describe('the examples of an MCP server', () => {
 		async function connect(file: string, where: string): Promise<McpClient> {
-			await rigOf().client.publish(await imported(file));
+			const id = await imported(file);
+			await rigOf().client.publish(id);
+			await untilListening(rigOf().n8n, id);
 			const url = `${rigOf().n8n.origin}/mcp/${where}`;
 			const client = await McpClient.connect(url, TOKEN);
 			await expect(McpClient.connect(url, 'another token')).rejects.toThrow(/initialize: 40[13]/);

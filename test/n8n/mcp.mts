@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 const PROTOCOL = '2025-06-18';
 const LIMIT_MS = 30_000;
 
@@ -32,18 +30,10 @@ export class McpClient {
 		private readonly token: string | undefined,
 	) {}
 
-	/**
-	 * Connects as soon as the server is there: n8n takes some seconds to publish a workflow.
-	 *
-	 * @param token for a server that asks for a bearer token
-	 */
+	/** @param token for a server that asks for a bearer token */
 	static async connect(url: string, token?: string): Promise<McpClient> {
 		const client = new McpClient(url, token);
-		const end = Date.now() + LIMIT_MS;
-		while (!(await client.initialized())) {
-			if (Date.now() > end) throw new Error(`There is no MCP server at ${url}`);
-			await sleep(250);
-		}
+		await client.initialize();
 		await client.post({ method: 'notifications/initialized' });
 		return client;
 	}
@@ -60,18 +50,16 @@ export class McpClient {
 		return { text: content.map(({ text = '' }) => text).join('\n'), isError };
 	}
 
-	private async initialized(): Promise<boolean> {
+	private async initialize(): Promise<void> {
 		const params = {
 			protocolVersion: PROTOCOL,
 			capabilities: {},
 			clientInfo: { name: 'tests', version: '1' },
 		};
 		const answer = await this.post({ id: ++this.last, method: 'initialize', params });
-		if (answer.status === 404) return false;
 		if (!answer.ok) throw new Error(`initialize: ${answer.status} ${await answer.text()}`);
 		this.session = answer.headers.get('mcp-session-id') ?? undefined;
 		await answer.text();
-		return true;
 	}
 
 	private async call<T>(method: string, params: object): Promise<T> {

@@ -1,11 +1,10 @@
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ServiceClient } from '../integration/support/service-client.mts';
 import type { Credential, SavedWorkflow } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import { errorOf, rowsOf } from './execution.mts';
+import { staticDataOf } from './published.mts';
 import type { Rig } from './rig.mts';
 import { chain } from './workflows.mts';
 
@@ -103,16 +102,7 @@ export class Polling {
 
 	/** What n8n has saved of the trigger's memory. */
 	staticDataOf(one: Watched): string {
-		const file = path.join(this.rig.n8n.userFolder, '.n8n', 'database.sqlite');
-		const database = new DatabaseSync(file, { readOnly: true });
-		try {
-			const row = database
-				.prepare('SELECT staticData FROM workflow_entity WHERE id = ?')
-				.get(this.workflowOf(one).id);
-			return String(row?.staticData ?? '');
-		} finally {
-			database.close();
-		}
+		return staticDataOf(this.rig.n8n, this.workflowOf(one).id);
 	}
 
 	/** Spread over time, created and updated by turns. */

@@ -11,11 +11,13 @@ import { Queue } from './queue/queue.mts';
 import { rerun } from './queue/rerun.mts';
 import type { Strict } from './queue/strict.mts';
 import { strict } from './queue/strict.mts';
+import { noteRepeats } from './repeats.mts';
 import './support.mts';
 
 /** n8n gives a killed worker's job up half a minute after the lock has run out. */
 const LOCK = { lock: 5, renew: 1, stalled: 2 };
 const PATIENCE_SECONDS = 120;
+const CALL = 'a call of a webhook that n8n was not ready for';
 
 let queue: Queue;
 let broken: Strict;
@@ -39,6 +41,7 @@ afterAll(async () => {
 describe('n8n in queue mode', () => {
 	it('says how to connect again when a refresh token is lost, and nothing else is harmed', async () => {
 		broken = await strict(queue, { executions: 4, seconds: 2, patienceSeconds: PATIENCE_SECONDS });
+		noteRepeats(CALL, broken.repeated);
 		await broken.victim.start();
 	});
 
@@ -53,6 +56,7 @@ describe('n8n in queue mode', () => {
 			latencyMs: 20,
 			patienceSeconds: PATIENCE_SECONDS,
 		});
+		noteRepeats(CALL, result.repeated);
 		expect(brokenInNewest(result)).toEqual([]);
 		for (const { executions, renewals } of result.types) {
 			expect(executions).toBe(16);
@@ -78,6 +82,7 @@ describe('n8n in queue mode', () => {
 			lockSeconds: LOCK.lock,
 			stalledSeconds: LOCK.stalled,
 		});
+		noteRepeats(CALL, result.repeated);
 		expect(brokenInChaos(result)).toEqual([]);
 		expect(result).toMatchObject({ kills: 1, executions: 28, lostAnswers: 5 });
 		expect(result.stalled + result.crashed).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ServiceId } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';
 import { McpClient } from './mcp.mts';
+import { untilListening } from './published.mts';
 import type { Operated } from './service-nodes.mts';
 import { parametersOf } from './service-nodes.mts';
 import { Rig } from './support.mts';
@@ -92,6 +93,7 @@ describe('the service nodes as tools', () => {
 		}
 		const { id } = await rig.client.createWorkflow(workflow(credentials));
 		await rig.client.publish(id);
+		await untilListening(rig.n8n, id);
 		client = await McpClient.connect(`${rig.n8n.origin}/mcp/${PATH}`);
 	});
 

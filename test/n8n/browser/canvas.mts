@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { noteRepeats } from '../repeats.mts';
 import { passes } from './page-clock.mts';
 import type { Theme } from './panel.mts';
 import { exactly, iconOf, Panel } from './panel.mts';
@@ -50,6 +51,7 @@ export class Canvas {
 		// A menu that was opened while the page was still loading closes unused.
 		const item = this.page.getByText('New workflow', { exact: true }).locator('visible=true');
 		for (let clicks = 0; clicks < 4 && this.page.url() === before; clicks++) {
+			if (clicks > 0) noteRepeats('the click on "New workflow"');
 			if (!(await item.isVisible())) await this.at('universal-add').click();
 			await item.click();
 			await Promise.race([opened, asked, passes(this.page, MENU_TAKES_MS)]);

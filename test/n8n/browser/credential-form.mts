@@ -58,6 +58,7 @@ export class CredentialForm {
 		await this.part('new-credential-type-select').click();
 		await this.page.keyboard.type(service);
 		await this.offered.first().waitFor();
+		await this.offered.filter({ hasNotText: service }).first().waitFor({ state: 'hidden' });
 		return await this.offered.allInnerTexts();
 	}
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { noteRepeats } from '../repeats.mts';
 import { passes } from './page-clock.mts';
 import { forgetToasts } from './page-scripts.mts';
 
@@ -68,6 +69,7 @@ export class Panel {
 		const wanted = shown.filter({ has: this.page.getByText(name, { exact: true }) });
 		// The editor draws a form anew when it has saved the workflow, which closes a list that was just opened.
 		for (let clicks = 0; clicks < 4 && !(await wanted.isVisible()); clicks++) {
+			if (clicks > 0) noteRepeats(`the click on the list that offers "${name}"`);
 			await dropdown.click();
 			await wanted.waitFor({ timeout: LIST_OPENS_MS }).catch(() => undefined);
 		}
@@ -140,6 +142,7 @@ export class Panel {
 		await this.closeToasts();
 		await forgetToasts(this.page);
 		for (let clicks = 0; clicks < 3; clicks++) {
+			if (clicks > 0) noteRepeats('the click on "Execute step"');
 			const asked = this.page.waitForRequest(/\/rest\/workflows\/[^/]+\/run\b/, {
 				timeout: RUN_BEGINS_MS,
 			});
@@ -222,8 +225,8 @@ export class Panel {
 		const { told: others } = await this.page
 			.locator('html')
 			.evaluate(({ dataset }) => ({ ...dataset }));
-		console.log(
-			`The editor tells no "${words}", but ${JSON.stringify(others)}: it is loaded anew.`,
+		noteRepeats(
+			`the run, in a reloaded editor that showed no "${words}" but ${JSON.stringify(others)}`,
 		);
 		await this.page.reload();
 		await this.form.waitFor();

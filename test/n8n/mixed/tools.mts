@@ -1,4 +1,5 @@
 import { McpClient } from '../mcp.mts';
+import { untilListening } from '../published.mts';
 import type { Rig } from '../rig.mts';
 import type { Operated } from '../service-nodes.mts';
 import { serviceNode } from '../service-nodes.mts';
@@ -52,6 +53,7 @@ export class Tools {
 	static async publish(rig: Rig, accounts: Accounts): Promise<Tools> {
 		const { id } = await rig.client.createWorkflow(workflow(accounts));
 		await rig.client.publish(id);
+		await untilListening(rig.n8n, id);
 		return new Tools(await McpClient.connect(`${rig.n8n.origin}/mcp/${PATH}`));
 	}
 

@@ -19,6 +19,8 @@ export interface StrictSettings {
 export interface Strict {
 	/** The worker that was killed; it stays dead. */
 	victim: N8n;
+	/** Calls that were made again because n8n was not ready to take them. */
+	repeated: number;
 	/** Waits until the execution is over whose worker was killed. */
 	result(): Promise<StrictResult>;
 }
@@ -52,12 +54,14 @@ export async function strict(queue: Queue, settings: StrictSettings): Promise<St
 	const credential = credentials.get(BROKEN);
 	const others = [...workflows.values()].filter((id) => id !== broken);
 	const origin = rig.n8n.origin;
+	let repeated = 0;
 	const shoot = async (types: string[], each: number, except?: string) => {
 		const load = { each, together: 2, ms: seconds * 1000 };
-		await fire(
+		const fired = await fire(
 			origin,
 			evenly(types.map(pathOf), load, () => ({ rows: [{ n: 0 }] })),
 		);
+		repeated += fired.repeated;
 		await queue.untilOver(
 			types.map((type) => workflows.get(type) ?? ''),
 			patienceSeconds * 1000,
@@ -107,6 +111,7 @@ export async function strict(queue: Queue, settings: StrictSettings): Promise<St
 	const failed = (rows: readonly Row[]) => rows.filter(({ status }) => status !== 'success').length;
 	return {
 		victim,
+		repeated,
 		result: async () => {
 			await queue.untilOver([broken], patienceSeconds * 1000);
 			for (const id of workflows.values()) await rig.client.unpublish(id);
