@@ -28,9 +28,7 @@ export function isEmpty(value: unknown): boolean {
 
 /** Eastern Arabic digits, Arabic-Indic and Persian, as 0 to 9: their codes end with the digit. */
 export function westernDigits(text: string): string {
-	return text.replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) =>
-		String(digit.charCodeAt(0) % 16),
-	);
+	return text.replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) % 16));
 }
 
 /** Names that differ only in case or Unicode form are the same. */
