@@ -263,6 +263,17 @@ describe('a date', () => {
 		expect(wireDate(new Date('2026-03-02T14:00:00Z'), RIYADH, moment)).toBe('2026-03-02T14:00:00Z');
 	});
 
+	it('has a year from 1900 to 2200 where it is sent', () => {
+		const day = { type: 'date' } as const;
+		expect(wireDate(new Date('2201-01-01T01:00:00Z'), NEW_YORK, day)).toBe('2200-12-31');
+		expect(wireDate(new Date('1899-12-31T23:00:00Z'), AUCKLAND, day)).toBe('1900-01-01');
+		for (const ms of [8.64e15, -8.64e15, Date.UTC(2201, 0, 2), Date.UTC(1899, 11, 30)]) {
+			expect(refusalOf(() => wireDate(new Date(ms), RIYADH, day)).advice).toMatch(
+				/Years from 1900 to 2200 are accepted\.$/,
+			);
+		}
+	});
+
 	it('may have the form of the service, as a time of the workflow’s zone', () => {
 		const day = { type: 'date', format: 'dd-MM-yyyy' } as const;
 		expect(wireDate('02-03-2026', NEW_YORK, day)).toBe('02-03-2026');

@@ -167,7 +167,7 @@ describe('the property of a field', () => {
 			{ name: 'Z B', value: 'z_b' },
 		]);
 		expect(start).toBe('z_b');
-		expect(propertyOf(field, shown).default).toBe('a');
+		expect(propertyOf(field, shown).default).toBe('');
 	});
 
 	it('is a locator where a picker fills it', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { forTool, rowsWanted } from '../../nodes/shared/results';
+import { optionsIn } from '../../nodes/shared/parameters';
 import { timesIn } from '../../nodes/shared/times';
 import { contextOf } from './support/context.mts';
 
@@ -30,12 +32,22 @@ describe('what an AI agent gets', () => {
 });
 
 describe('the times of a request', () => {
+	const times = (options: INodeParameters) =>
+		timesIn(optionsIn(contextOf({ parameters: { options } }), 0));
+
 	it('end with an hour: a longer timer would fire at once', () => {
-		expect(timesIn({ timeout: 9e8, longestWait: 9e8 })).toEqual({
+		expect(times({ timeout: 9e8, longestWait: 9e8 })).toEqual({
 			timeoutMs: 3_600_000,
 			longestWaitMs: 3_600_000,
 		});
-		expect(timesIn({ timeout: 5, longestWait: 0 })).toEqual({ timeoutMs: 5, longestWaitMs: 0 });
-		expect(timesIn({ timeout: 0 })).toEqual({});
+		expect(times({ timeout: '5', longestWait: 0 })).toEqual({ timeoutMs: 5, longestWaitMs: 0 });
+		expect(times({ timeout: '' })).toEqual({});
+	});
+
+	it('are times', () => {
+		expect(() => times({ timeout: 0 })).toThrow('"Timeout" must be 1 or more [item 0]');
+		expect(() => times({ longestWait: 'soon' })).toThrow(
+			'"Longest Wait" must be a number [item 0]',
+		);
 	});
 });

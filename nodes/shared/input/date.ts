@@ -114,6 +114,13 @@ function checked<T extends { year: number }>(date: T, value: unknown): T {
 	throw notADate(value, `Years from ${YEARS.from} to ${YEARS.to} are accepted.`);
 }
 
+/** In some zone the year may be the one before or after. */
+function inReach<T extends { year: number }>(date: T, value: unknown): T {
+	if (date.year < YEARS.from) checked({ year: date.year + 1 }, value);
+	if (date.year > YEARS.to) checked({ year: date.year - 1 }, value);
+	return date;
+}
+
 function fromText(text: string, zone: string, format?: string): WrittenDate {
 	const date = writtenDate(text, format);
 	if (date) return checked(date, text);
@@ -181,7 +188,7 @@ export function readDate(
 	zone: string,
 	{ type, format, zone: written }: Pick<Field, 'format' | 'zone'> & { type: 'date' | 'dateTime' },
 ): DateTime {
-	const date = given(value, zone, format);
+	const date = inReach(given(value, zone, format), value);
 	if (type === 'date') return checked(dayOf(date, zone, value), value);
 	const moment = isWritten(date) ? momentOf(date, zone, value) : date;
 	return checked(moment.setZone(written === 'workflow' ? zone : 'utc'), value);

@@ -27,13 +27,13 @@ const CLEAR = '[clear]';
 const NO_VALUE = new Set(['null', 'undefined', 'n/a']);
 const CHOSEN = new Set(['boolean', 'date', 'dateTime', 'multiOptions', 'number', 'options']);
 
-/** Separators only, or an empty list as JSON. */
-const NO_ENTRIES = /^[\s,;\u060C\u061B]*(?:\[\s*\])?\s*$/;
+/** Separators only, or a list without an entry as JSON. */
+const NO_ENTRIES = /^(?:[\s,;\u060C\u061B]*|\[(?:[\s,]|null|"\s*")*\])$/;
 
 function isNothing({ type, format }: TypedField, value: unknown, tool: boolean): boolean {
 	const isList = type === 'multiOptions' || format === 'list' || format === 'comma';
 	if (isBlank(value) || (type !== 'json' && isEmpty(value))) return true;
-	if (isList && typeof value === 'string' && NO_ENTRIES.test(value)) return true;
+	if (isList && typeof value === 'string' && NO_ENTRIES.test(trimmed(value))) return true;
 	if (type === 'json' && typeof value === 'string' && /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value)) {
 		return tool;
 	}

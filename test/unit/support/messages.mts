@@ -42,10 +42,12 @@ function textsOf(node: ts.Expression): string[] {
 function made(node: ts.CallExpression | ts.NewExpression): string[] {
 	const callee = node.expression;
 	const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
-	if (!MAKERS.test(name)) return [];
+	const isValueError = name === 'ValueError';
+	if (!MAKERS.test(name) && !isValueError) return [];
 	for (const argument of node.arguments ?? []) {
 		const texts = textsOf(argument);
-		if (texts.length > 0) return texts;
+		// The field's name comes before what a reader of values says.
+		if (texts.length > 0) return isValueError ? texts.map((text) => `"${VALUE}" ${text}`) : texts;
 	}
 	return [];
 }
