@@ -3,10 +3,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { customerFields, neededOfCustomer } from '../../providers/oto/endpoints/customer';
 import { isRecord } from '../../transport/reply';
 import { propertyOf } from '../shared/fields';
-import type { Shape } from '../shared/form';
+import type { ItemContext, Shape } from '../shared/form';
 import { titled } from '../shared/names';
 import { located } from '../shared/input/expression';
-import { isBlank } from '../shared/input/text';
+import { read } from '../shared/input/origin';
+import { isBlank, readId } from '../shared/input/text';
 import { words } from './labels';
 import { pickers } from './pickers';
 
@@ -36,12 +37,14 @@ export const customerProperty: INodeProperties = {
 		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };
 
-function filledIn(given: unknown): IDataObject {
+function filledIn(item: ItemContext): IDataObject {
+	const given = item.parameter(CUSTOMER);
 	if (!isRecord(given)) return {};
 	return Object.fromEntries(
 		customerFields.flatMap(({ name }) => {
 			const value = located(given[name]);
-			return isBlank(value) ? [] : [[name, String(value).trim()]];
+			const label = `${labelOf(name)} of Customer`;
+			return isBlank(value) ? [] : [[name, read({ ...item, label }, () => readId(value))]];
 		}),
 	);
 }
@@ -53,7 +56,7 @@ function filledIn(given: unknown): IDataObject {
  */
 export function withCustomer(needed: 'always' | 'complete' | 'never'): Shape {
 	return (item, values) => {
-		const fields = filledIn(item.parameter(CUSTOMER));
+		const fields = filledIn(item);
 		const customer = isRecord(values.customer) ? values.customer : fields;
 		const any = Object.keys(customer).length > 0;
 		if (values.destinationLocationCode) {

@@ -15,13 +15,14 @@ import { readJson } from './input/json';
 import { read, problem } from './input/origin';
 import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
-import { itemContext, Operation, shortened, workOf } from './operation';
+import { itemContext, Operation, shortenerOf, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
 import { timesIn } from './times';
 import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './operation-choice';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
+import { checkOwn } from './own-parameters';
 import { optionsIn } from './parameters';
 
 function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWork {
@@ -38,13 +39,17 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const { then } = operation.special;
 	const { context, form, session } = operation;
 	const work = workOf(context, form, session, itemIndex, options.times, send);
+	checkOwn(context, itemIndex, job ? job.properties : operation.special.properties);
 	job?.check?.(work);
+	const shorten = job
+		? shortenerOf(context, itemIndex, job.simplify)
+		: operation.shortener(itemIndex);
 	return {
 		binaryField: options.binaryField,
 		run: async () => {
-			if (job) return shortened(context, itemIndex, await job.run(work), job.simplify);
+			if (job) return shorten(await job.run(work));
 			const items = await send();
-			return operation.shown(itemIndex, then ? await then(work, items) : items);
+			return shorten(then ? await then(work, items) : items);
 		},
 	};
 }
@@ -152,10 +157,12 @@ function prepareJob(
 ): ItemWork {
 	const times = timesIn(optionsIn(context, itemIndex));
 	const work = workOf(context, form, session, itemIndex, times, async () => []);
+	checkOwn(context, itemIndex, job.properties);
 	job.check?.(work);
+	const shorten = shortenerOf(context, itemIndex, job.simplify);
 	return {
 		binaryField: outputFieldOf(context, itemIndex),
-		run: async () => shortened(context, itemIndex, await job.run(work), job.simplify),
+		run: async () => shorten(await job.run(work)),
 	};
 }
 
