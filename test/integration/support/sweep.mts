@@ -63,7 +63,10 @@ class Sweep {
 		const required = { ...chosen, ...requiredOf(visible), ...fastest(visible) };
 		const literals = LITERALS[this.form.provider.id as ServiceId];
 		const literal = literals[title] ?? (row && literals[`${row.resource}.${row.operation}`]);
-		const candidates = [required, ...(literal ? [{ ...required, ...literal.with }] : [])];
+		const candidates = [
+			required,
+			...(literal ? [{ ...required, ...withoutSource(literal.with), ...chosen }] : []),
+		];
 		for (const said of [this.answer(row, isJob), { status: 400, body: { message: 'no' } }]) {
 			for (const candidate of candidates) {
 				server.says(said);
@@ -146,6 +149,11 @@ class Sweep {
 	}
 }
 
+/** A call that takes many gets its records from where the sweep wants them. */
+function withoutSource({ recordsFrom, records, ...others }: INodeParameters): INodeParameters {
+	return recordsFrom === undefined ? { ...others, ...(records ? { records } : {}) } : others;
+}
+
 /** Waits as short as can be. */
 function fastest(visible: ReturnType<typeof visibleIn>): INodeParameters {
 	const short: INodeParameters = { timeLimit: 1, checkEvery: 1, giveUpAfter: 0, checks: 1 };
@@ -215,7 +223,8 @@ export function describeSweep(form: ServiceForm, scope: Scope = {}): void {
 	const { name = form.provider.id, share: [part, parts] = [0, 1], settings } = scope;
 	const resources = Object.keys(form.resources);
 	const isMine = ({ chosen }: Swept) =>
-		settings !== undefined || resources.indexOf(String(chosen.resource)) % parts === part;
+		settings !== undefined ||
+		resources.some((resource, at) => resource === chosen.resource && at % parts === part);
 
 	describe(`${form.provider.name} by ${name}: a value arrives as it was meant, or nothing is sent`, () => {
 		let bench: WireBench;
