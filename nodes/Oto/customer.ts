@@ -10,10 +10,11 @@ import { impliedOfSender, neededOfSender } from '../../providers/oto/endpoints/l
 import { isRecord } from '../../transport/reply';
 import { propertyOf } from '../shared/fields';
 import type { Field } from '../../transport/types';
-import type { Shape } from '../shared/form';
+import type { ItemContext, Shape } from '../shared/form';
 import { titled } from '../shared/names';
 import { located } from '../shared/input/expression';
-import { isBlank } from '../shared/input/text';
+import { read } from '../shared/input/origin';
+import { isBlank, readId } from '../shared/input/text';
 import { labels, words } from './labels';
 import { pickers } from './pickers';
 
@@ -50,12 +51,14 @@ export const recipientProperty = customerProperty(FIELDS);
 /** The address that a return is picked up at, field by field. */
 export const returnAddressProperty = customerProperty(customerFields);
 
-function filledIn(given: unknown): IDataObject {
+function filledIn(item: ItemContext): IDataObject {
+	const given = item.parameter(CUSTOMER);
 	if (!isRecord(given)) return {};
 	return Object.fromEntries(
 		FIELDS.flatMap(({ name }) => {
 			const value = located(given[name]);
-			return isBlank(value) ? [] : [[name, String(value).trim()]];
+			const label = `${labelOf(name)} of Customer`;
+			return isBlank(value) ? [] : [[name, read({ ...item, label }, () => readId(value))]];
 		}),
 	);
 }
@@ -98,7 +101,7 @@ export const completeSender: Shape = (item, values) => {
  */
 export function withCustomer(needed: 'always' | 'complete' | 'never'): Shape {
 	return (item, values) => {
-		const fields = filledIn(item.parameter(CUSTOMER));
+		const fields = filledIn(item);
 		const customer = isRecord(values.customer) ? values.customer : fields;
 		const any = Object.keys(customer).length > 0;
 		if (values.destinationLocationCode) {

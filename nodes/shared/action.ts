@@ -19,7 +19,7 @@ import { readJson } from './input/json';
 import { read, problem } from './input/origin';
 import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
-import { itemContext, Operation, shortened, workOf } from './operation';
+import { itemContext, Operation, shortenerOf, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
 import { checkFilledIn } from './updates';
 import { timesIn } from './times';
@@ -27,6 +27,7 @@ import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './operation-choice';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
+import { checkOwn } from './own-parameters';
 import { optionsIn } from './parameters';
 
 /** Work that reads gives its place to other items while it waits, so that all of them are looked at in turn. */
@@ -54,17 +55,18 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const { then } = operation.special;
 	const { context, form, session, row } = operation;
 	const work = workOf(context, form, session, itemIndex, options.times, send);
+	checkOwn(context, itemIndex, job ? job.properties : operation.special.properties);
 	job?.check?.(work);
+	const shorten = job
+		? shortenerOf(context, itemIndex, job.simplify)
+		: operation.shortener(itemIndex);
 	return {
 		binaryField: options.binaryField,
 		writes: job ? !job.reads : writes(requestOf({ request: { ...request, ...known }, row })),
 		run: async (place) => {
-			if (job) {
-				const items = await job.run(inPlace(work, place, job));
-				return shortened(context, itemIndex, items, job.simplify);
-			}
+			if (job) return shorten(await job.run(inPlace(work, place, job)));
 			const items = await send();
-			return operation.shown(itemIndex, then ? await then(work, items) : items);
+			return shorten(then ? await then(work, items) : items);
 		},
 	};
 }
@@ -173,12 +175,13 @@ function prepareJob(
 ): ItemWork {
 	const times = timesIn(optionsIn(context, itemIndex));
 	const work = workOf(context, form, session, itemIndex, times, async () => []);
+	checkOwn(context, itemIndex, job.properties);
 	job.check?.(work);
+	const shorten = shortenerOf(context, itemIndex, job.simplify);
 	return {
 		binaryField: outputFieldOf(context, itemIndex),
 		writes: !job.reads,
-		run: async (place) =>
-			shortened(context, itemIndex, await job.run(inPlace(work, place, job)), job.simplify),
+		run: async (place) => shorten(await job.run(inPlace(work, place, job))),
 	};
 }
 

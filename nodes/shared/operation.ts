@@ -236,26 +236,28 @@ export class Operation {
 	}
 
 	/** What is left of the answer's items: the chosen fields of wide rows, a plain word after a deletion. */
-	shown(itemIndex: number, items: CallItem[]): CallItem[] {
+	shortener(itemIndex: number): Shortener {
 		if (this.row.operation === 'delete') {
-			return items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
+			return (items) =>
+				items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
 		}
 		const paths = this.special.simplify ?? this.form.resources[this.row.resource]?.simplify;
-		return shortened(this.context, itemIndex, items, paths);
+		return shortenerOf(this.context, itemIndex, paths);
 	}
 }
 
-/** Records in short, where "Simplify" is on. */
-export function shortened(
+type Shortener = (items: CallItem[]) => CallItem[];
+
+/** Makes records short, where "Simplify" is on; the switch is read before anything is sent. */
+export function shortenerOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	items: CallItem[],
 	paths: readonly string[] = [],
-): CallItem[] {
+): Shortener {
 	if (paths.length === 0 || !parametersOf(context, itemIndex).boolean('simplify', 'Simplify')) {
-		return items;
+		return (items) => items;
 	}
-	return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
+	return (items) => items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
 }
 
 const fallbacks = new WeakMap<Session, Map<string, Promise<string | number>>>();

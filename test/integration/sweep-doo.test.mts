@@ -1,4 +1,4 @@
 import { form } from '../../nodes/Doo/form';
 import { describeSweep } from './support/sweep.mts';
 
-describeSweep(form, form.provider.id, ({ chosen }) => chosen.resource !== 'apiRequest');
+describeSweep(form);

@@ -3,10 +3,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../transport/reply';
 import type { ApiRequest } from '../../../transport/request';
 import { readJson } from '../input/json';
-import { read } from '../input/origin';
+import { problem, read } from '../input/origin';
 import { isBlank, readId, readText } from '../input/text';
 import { parametersOf } from '../parameters';
 import { namedValues } from './named-values';
+
+const KINDS = ['form', 'GraphQL', 'JSON', 'multipart', 'none', 'raw'].map((label) => ({
+	value: label.toLowerCase(),
+	label,
+}));
 
 export type BodyPart = Pick<ApiRequest, 'body' | 'contentType'>;
 
@@ -35,6 +40,15 @@ function json(context: IExecuteFunctions, itemIndex: number): BodyPart {
 
 function form(context: IExecuteFunctions, itemIndex: number): BodyPart {
 	const params = new URLSearchParams();
+	const files = context.getNodeParameter('bodyParameters.files', itemIndex, []);
+	if (Array.isArray(files) && files.length > 0) {
+		throw problem(
+			context,
+			itemIndex,
+			'A form body cannot carry files',
+			'Set "Body Content Type" to Multipart, or remove the files.',
+		);
+	}
 	for (const [name, value] of Object.entries(
 		namedValues(context, 'bodyParameters', 'Body Fields', itemIndex),
 	)) {
@@ -75,7 +89,11 @@ export function bodyOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): BodyPart | (() => Promise<BodyPart>) {
-	switch (context.getNodeParameter('contentType', itemIndex, 'none')) {
+	const parameters = parametersOf(context, itemIndex);
+	const kind = parameters.has('contentType')
+		? parameters.choice('contentType', 'Body Content Type', KINDS)
+		: 'none';
+	switch (kind) {
 		case 'json':
 			return json(context, itemIndex);
 		case 'graphql':
@@ -86,10 +104,8 @@ export function bodyOf(
 			return multipart(context, itemIndex);
 		case 'raw':
 			return {
-				body: parametersOf(context, itemIndex).optionalText('rawBody', 'Body') ?? '',
-				contentType:
-					parametersOf(context, itemIndex).optionalId('rawContentType', 'Content Type') ??
-					'text/plain',
+				body: parameters.optionalText('rawBody', 'Body') ?? '',
+				contentType: parameters.optionalId('rawContentType', 'Content Type') ?? 'text/plain',
 			};
 		default:
 			return {};

@@ -57,8 +57,23 @@ function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: num
 	return row ? { method, path: text, row } : { method, path: text };
 }
 
-function responseForm(value: unknown): ResponseForm {
-	return value === 'json' || value === 'text' || value === 'file' ? value : 'auto';
+const RESPONSES: readonly ResponseForm[] = ['auto', 'file', 'json', 'text'];
+const PAGINATION = ['auto', 'off'] as const;
+
+/** A choice among the options; `auto` where it is not set. */
+function chosen<T extends string>(
+	options: ReturnType<typeof optionsIn>,
+	name: string,
+	label: string,
+	values: readonly T[],
+): T | 'auto' {
+	if (!options.has(name)) return 'auto';
+	const choices = values.map((value) => ({
+		value,
+		label: value === 'auto' ? 'Automatic' : value,
+	}));
+	const choice = options.choice(name, label, choices);
+	return values.find((value) => value === choice) ?? 'auto';
 }
 
 /** Everything of one item's request but its body, which may have to be read from a file first. */
@@ -78,12 +93,12 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 			...timesIn(options),
 		},
 		...(row ? { row } : {}),
-		paginate: options.optionalText('pagination', 'Pagination') !== 'off',
+		paginate: chosen(options, 'pagination', 'Pagination', PAGINATION) !== 'off',
 		limit: rowsWanted(context, itemIndex),
 		...(pageSize === undefined ? {} : { pageSize }),
 		...(rowsAt === undefined ? {} : { records: rowsAt }),
 		split: options.boolean('split', 'Split Into Items', true),
-		response: responseForm(options.optionalText('response', 'Response')),
+		response: chosen(options, 'response', 'Response', RESPONSES),
 		full: options.boolean('fullResponse', 'Full Response'),
 	};
 }

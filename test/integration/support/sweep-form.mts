@@ -68,11 +68,12 @@ export function validFor({
 }
 
 export function requiredOf(properties: readonly INodeProperties[]): INodeParameters {
-	return Object.fromEntries(
-		properties
-			.filter(({ required, name }) => required || name === 'endpoint')
-			.map((property) => [property.name, validFor(property)]),
-	);
+	const needed = properties.filter(({ required }) => required);
+	const values = Object.fromEntries(
+		needed.map((property) => [property.name, validFor(property)]),
+	) as INodeParameters;
+	const part = { parameters: [{ name: 'part', value: '1' }] };
+	return 'endpoint' in values ? { ...values, pathParameters: part } : values;
 }
 
 /** The fields of an operation, by the path of their parameters. */
@@ -121,12 +122,15 @@ function placesIn(
 	});
 }
 
+const COMMON = new Set(['options.longestWait', 'options.timeout']);
+
 /** Every operation of a node, and each of its parameters once. */
 export function sweptOf(
 	description: INodeTypeDescription,
 	form: ServiceForm | undefined,
 	settings: readonly INodeParameters[] = settingsOf(description),
 ): Swept[] {
+	const seen = new Set<string>();
 	return settings.map((chosen) => {
 		const same = (one: { resource: string; operation: string }) =>
 			one.resource === chosen.resource && one.operation === chosen.operation;
@@ -141,10 +145,16 @@ export function sweptOf(
 		for (const values of variants(chosen, visibleIn(description, chosen))) {
 			for (const place of placesIn(visibleIn(description, values), values, fields)) {
 				const key = place.path.join('.');
+				// Each resource has these options in all of its operations.
+				const once = COMMON.has(key) ? `${String(chosen.resource)} ${key}` : undefined;
+				if (once !== undefined && seen.has(once) && !places.has(key)) continue;
+				if (once !== undefined) seen.add(once);
 				if (!places.has(key)) places.set(key, place);
 			}
 		}
-		const title = Object.values(chosen).join('.') || description.name;
+		const title = Object.values(chosen)
+			.filter((value) => typeof value === 'string')
+			.join('.');
 		return { title, chosen, row, isJob: job !== undefined, places: [...places.values()] };
 	});
 }

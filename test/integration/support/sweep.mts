@@ -9,6 +9,7 @@ import type { Outcome } from './core.mts';
 import { requiredOf, type Swept, type Place, sweptOf, withValue } from './sweep-form.mts';
 import type { Cell } from './sweep-values.mts';
 import { cellsFor } from './sweep-values.mts';
+import type { Leaf } from './sweep-wire.mts';
 import { leavesIn, nonsenseIn } from './sweep-wire.mts';
 import { answerFor } from './wire-answer.mts';
 import { WireBench } from './wire-bench.mts';
@@ -17,6 +18,12 @@ import type { Sent } from './wire-server.mts';
 const MARK = 'sweep_item';
 /** Bases that wait longer than this for an answer get a refusal instead. */
 const PATIENT_MS = 400;
+
+/** Valid values of an operation, and what goes out for them. */
+interface Base {
+	parameters: INodeParameters;
+	leaves: Leaf[];
+}
 
 /** What became of one value. */
 interface Result {
@@ -34,7 +41,7 @@ class Sweep {
 	/** Findings for an operation: none where each value arrived or was refused. */
 	async operation(swept: Swept): Promise<string[]> {
 		const found: string[] = [];
-		const bases = new Map<string, INodeParameters | undefined>();
+		const bases = new Map<string, Base | undefined>();
 		for (const place of swept.places) {
 			const key = JSON.stringify(place.chosen);
 			if (!bases.has(key)) bases.set(key, await this.base(swept, place.chosen));
@@ -50,19 +57,24 @@ class Sweep {
 	private async base(
 		{ row, isJob, title }: Swept,
 		chosen: INodeParameters,
-	): Promise<INodeParameters | undefined> {
+	): Promise<Base | undefined> {
 		const { server } = this.bench;
 		const visible = visibleIn(this.bench.description, chosen);
 		const required = { ...chosen, ...requiredOf(visible), ...fastest(visible) };
-		const literal = LITERALS[this.form.provider.id as ServiceId][title]?.with;
-		const known = visible.some(({ name }) => name === 'limit') ? {} : {};
-		const candidates = [required, ...(literal ? [{ ...required, ...literal, ...known }] : [])];
+		const literals = LITERALS[this.form.provider.id as ServiceId];
+		const literal = literals[title] ?? (row && literals[`${row.resource}.${row.operation}`]);
+		const candidates = [
+			required,
+			...(literal ? [{ ...required, ...withoutSource(literal.with), ...chosen }] : []),
+		];
 		for (const said of [this.answer(row, isJob), { status: 400, body: { message: 'no' } }]) {
 			for (const candidate of candidates) {
 				server.says(said);
 				const begin = Date.now();
 				const { sent } = await this.alone(candidate, {});
-				if (sent.length > 0 && Date.now() - begin < PATIENT_MS) return candidate;
+				if (sent.length === 0 || Date.now() - begin > PATIENT_MS) continue;
+				const leaves = (await Promise.all(sent.map(leavesIn))).flat();
+				return { parameters: candidate, leaves };
 			}
 		}
 		return undefined;
@@ -73,13 +85,18 @@ class Sweep {
 		return { status: 200, body: { status: 'completed', success: true } };
 	}
 
-	private async place(swept: Swept, place: Place, base: INodeParameters): Promise<string[]> {
+	private async place(swept: Swept, place: Place, base: Base): Promise<string[]> {
 		const cells = cellsFor(place);
-		const parameters = withValue(base, place, '={{ $json.value }}');
+		const parameters = withValue(base.parameters, place, '={{ $json.value }}');
 		const results = await this.results(swept, parameters, place, cells);
 		const findings = await Promise.all(
 			cells.map(async (cell, index) => {
-				const finding = await judge(place, cell, results[index] ?? { sent: [] });
+				const finding = await judge(
+					swept.isJob ? { ...place, name: undefined } : place,
+					cell,
+					results[index] ?? { sent: [] },
+					base,
+				);
 				return finding === undefined
 					? []
 					: [`${swept.title} ${place.path.join('.')} ${cell.kind}: ${finding}`];
@@ -132,6 +149,11 @@ class Sweep {
 	}
 }
 
+/** A call that takes many gets its records from where the sweep wants them. */
+function withoutSource({ recordsFrom, records, ...others }: INodeParameters): INodeParameters {
+	return recordsFrom === undefined ? { ...others, ...(records ? { records } : {}) } : others;
+}
+
 /** Waits as short as can be. */
 function fastest(visible: ReturnType<typeof visibleIn>): INodeParameters {
 	const short: INodeParameters = { timeLimit: 1, checkEvery: 1, giveUpAfter: 0, checks: 1 };
@@ -156,7 +178,7 @@ async function byItem({ items }: Outcome, sent: Sent[], count: number): Promise<
 }
 
 /** What is wrong with a result; undefined where nothing is. */
-async function judge(place: Place, { wanted, value }: Cell, result: Result) {
+async function judge(place: Place, { wanted, value }: Cell, result: Result, base: Base) {
 	const { sent, error } = result;
 	const nonsense = sent.map(nonsenseIn).find((one) => one !== undefined);
 	if (nonsense !== undefined) return `${nonsense} was sent`;
@@ -169,9 +191,10 @@ async function judge(place: Place, { wanted, value }: Cell, result: Result) {
 	const leaves = (await Promise.all(sent.map(leavesIn))).flat();
 	const own = leaves.filter(({ name }) => place.name === undefined || name === place.name);
 	if (wanted === 'absent') {
-		return place.name !== undefined && own.length > 0
-			? `sent as ${JSON.stringify(own[0]?.text)}`
-			: undefined;
+		const known = (leaf: Leaf) =>
+			base.leaves.some(({ name, text }) => name === leaf.name && text === leaf.text);
+		const others = own.filter((leaf) => place.name !== undefined && !known(leaf));
+		return others.length > 0 ? `sent as ${JSON.stringify(others[0]?.text)}` : undefined;
 	}
 	if (place.name === undefined) return undefined;
 	const right = [...own, ...leaves.filter(({ name }) => name === 'path')];
@@ -179,24 +202,35 @@ async function judge(place: Place, { wanted, value }: Cell, result: Result) {
 	return `sent as ${JSON.stringify(own.map(({ text }) => text))}, not as ${JSON.stringify(wanted)}`;
 }
 
-/**
- * Every parameter of every operation gets values that offices really have: each arrives as it was meant, or nothing is sent.
- *
- * @param known what is known to be wrong, as `resource.operation parameter value: finding`
- */
-export function describeSweep(
-	form: ServiceForm,
-	name: string = form.provider.id,
-	only: (swept: Swept) => boolean = () => true,
-	settings?: readonly INodeParameters[],
-): void {
+/** Values that a service has no use for beside others, and that forms leave out for it; each entry says why. */
+const LEFT_OUT: readonly string[] = [
+	// Existing records belong to an event or to an organization: the other one is not asked for by doo.
+	'webhook.initialize organizationId',
+];
+
+/** Which operations of a node: all resources, or a share of them. */
+interface Scope {
+	/** The node; by default the service's own. */
+	name?: string;
+	/** `[0, 3]` is the first of three shares. */
+	share?: readonly [number, number];
+	/** What to choose in the node; by default each resource with each operation. */
+	settings?: readonly INodeParameters[];
+}
+
+/** Every parameter of every operation gets values that offices really have: each arrives as it was meant, or nothing is sent. */
+export function describeSweep(form: ServiceForm, scope: Scope = {}): void {
+	const { name = form.provider.id, share: [part, parts] = [0, 1], settings } = scope;
+	const resources = Object.keys(form.resources);
+	const isMine = ({ chosen }: Swept) =>
+		settings !== undefined ||
+		resources.some((resource, at) => resource === chosen.resource && at % parts === part);
+
 	describe(`${form.provider.name} by ${name}: a value arrives as it was meant, or nothing is sent`, () => {
 		let bench: WireBench;
-		let operations: Swept[] = [];
 
 		beforeAll(async () => {
 			bench = await WireBench.start(form, name);
-			operations = sweptOf(bench.description, form, settings).filter(only);
 		});
 		afterAll(async () => {
 			await bench.server.close();
@@ -204,10 +238,11 @@ export function describeSweep(
 
 		it('for each parameter of each operation', async () => {
 			const sweep = new Sweep(form, bench);
+			const operations = sweptOf(bench.description, form, settings).filter(isMine);
 			const found: string[] = [];
 			for (const swept of operations) found.push(...(await sweep.operation(swept)));
 			expect(operations.length).toBeGreaterThan(0);
-			expect(found).toEqual([]);
-		}, 240_000);
+			expect(found.filter((one) => !LEFT_OUT.some((start) => one.startsWith(start)))).toEqual([]);
+		}, 300_000);
 	});
 }

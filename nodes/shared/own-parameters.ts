@@ -1,0 +1,50 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { readBoolean, readChoice } from './input/choice';
+import { readNumber } from './input/number';
+import { read } from './input/origin';
+import { isEmpty, readText, trimmed } from './input/text';
+import { shown, ValueError } from './input/value-error';
+import { ABSENT } from './parameters';
+
+function check({ type, options = [], typeOptions }: INodeProperties, value: unknown): void {
+	switch (type) {
+		case 'boolean':
+			readBoolean(value);
+			return;
+		case 'number':
+			readNumber(value, typeOptions?.minValue === undefined ? {} : { min: typeOptions.minValue });
+			return;
+		case 'string':
+			readText(value);
+			return;
+		case 'options': {
+			const choices = options.flatMap((one) =>
+				'value' in one ? [{ value: String(one.value), label: one.name }] : [],
+			);
+			const choice = readChoice(value, choices);
+			if (choice === trimmed(readText(value))) return;
+			throw new ValueError('has an unknown choice', `Got ${shown(value)}. Write ${choice}.`);
+		}
+		default:
+			return;
+	}
+}
+
+/**
+ * Refuses an item whose operation could not read one of its own parameters, before anything is sent: code that reads an answer
+ * asks for them only then.
+ *
+ * @throws NodeOperationError that names the parameter and the item
+ */
+export function checkOwn(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	properties: readonly INodeProperties[] = [],
+): void {
+	for (const property of properties) {
+		const value: unknown = context.getNodeParameter(property.name, itemIndex, ABSENT);
+		if (value === ABSENT || isEmpty(value)) continue;
+		read({ context, itemIndex, label: property.displayName }, () => check(property, value));
+	}
+}

@@ -1,0 +1,4 @@
+import { form } from '../../nodes/Ooti/form';
+import { describeSweep } from './support/sweep.mts';
+
+describeSweep(form, { share: [2, 3] });

@@ -1,0 +1,4 @@
+import { form } from '../../nodes/Oto/form';
+import { describeSweep } from './support/sweep.mts';
+
+describeSweep(form, { share: [1, 2] });
