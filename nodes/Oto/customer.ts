@@ -3,10 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { customerFields, neededOfCustomer } from '../../providers/oto/endpoints/customer';
 import { isRecord } from '../../transport/reply';
 import { propertyOf } from '../shared/fields';
-import type { Shape } from '../shared/form';
-import { titled } from '../shared/names';
-import { located } from '../shared/input/expression';
+import type { ItemContext, Shape } from '../shared/form';
+import { asOptional } from '../shared/input/given';
 import { isBlank } from '../shared/input/text';
+import type { NamedFields } from '../shared/named-fields';
+import { filledMembers } from '../shared/named-fields';
+import { titled } from '../shared/names';
 import { words } from './labels';
 import { pickers } from './pickers';
 
@@ -36,14 +38,14 @@ export const customerProperty: INodeProperties = {
 		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };
 
-function filledIn(given: unknown): IDataObject {
-	if (!isRecord(given)) return {};
-	return Object.fromEntries(
-		customerFields.flatMap(({ name }) => {
-			const value = located(given[name]);
-			return isBlank(value) ? [] : [[name, String(value).trim()]];
-		}),
-	);
+const named: NamedFields = {
+	labels: Object.fromEntries(customerFields.map(({ name }) => [name, labelOf(name)])),
+};
+
+function filledIn(item: ItemContext): IDataObject {
+	const given = item.read.object(CUSTOMER, 'Customer');
+	const place = { path: [CUSTOMER], suffix: ' of Customer', isAdded: true };
+	return filledMembers(item, named, customerFields.map(asOptional), given, place);
 }
 
 /**
@@ -53,7 +55,7 @@ function filledIn(given: unknown): IDataObject {
  */
 export function withCustomer(needed: 'always' | 'complete' | 'never'): Shape {
 	return (item, values) => {
-		const fields = filledIn(item.parameter(CUSTOMER));
+		const fields = filledIn(item);
 		const customer = isRecord(values.customer) ? values.customer : fields;
 		const any = Object.keys(customer).length > 0;
 		if (values.destinationLocationCode) {

@@ -247,9 +247,8 @@ export function shortened(
 	items: CallItem[],
 	paths: readonly string[] = [],
 ): CallItem[] {
-	if (paths.length === 0 || !parametersOf(context, itemIndex).boolean('simplify', 'Simplify')) {
-		return items;
-	}
+	const parameters = parametersOf(context, itemIndex);
+	if (paths.length === 0 || !parameters.boolean('simplify', 'Simplify', true)) return items;
 	return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
 }
 
