@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { CallItem } from './call';
+import { isTool } from './idempotency';
 import { inOrder } from './pool';
 
 /** Items worked on side by side; the account's limiter narrows it further. */
@@ -86,17 +87,17 @@ function partialFailure(context: IExecuteFunctions, answers: readonly LinkedItem
 
 /**
  * Answers as the node's items, linked to their input. A record that failed inside a call that went through becomes an item with
- * `error` under "Continue On Fail"; otherwise it ends the node, after everything has been sent.
+ * `error` under "Continue On Fail", and in a tool beside others; otherwise it ends the node, after everything has been sent.
  */
 export async function toOutput(
 	context: IExecuteFunctions,
 	answers: readonly LinkedItem[],
 	binaryField: (itemIndex: number) => string,
 ): Promise<INodeExecutionData[]> {
-	const goOn = context.continueOnFail();
-	if (!goOn && answers.some(({ failure }) => failure !== undefined)) {
-		throw partialFailure(context, answers);
-	}
+	const failures = answers.filter(({ failure }) => failure !== undefined);
+	// A tool has no error output: beside records that went through, its caller gets each failed one as an item.
+	const goOn = context.continueOnFail() || (isTool(context) && failures.length < answers.length);
+	if (!goOn && failures.length > 0) throw partialFailure(context, answers);
 	const items: INodeExecutionData[] = [];
 	for (const { json, file, failure, details, itemIndex, items: all } of answers) {
 		const pairedItem = all && all.length > 1 ? all.map((item) => ({ item })) : { item: itemIndex };

@@ -15,8 +15,9 @@ import { readJson } from './input/json';
 import { read, problem } from './input/origin';
 import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
-import { itemContext, Operation, shortened, workOf } from './operation';
+import { itemContext, Operation, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
+import { shortened } from './simplify';
 import { timesIn } from './times';
 import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './properties';
@@ -33,7 +34,8 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	operation.check(request);
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
-		return await operation.send({ ...request, ...part }, limit, options.ownKey);
+		const items = await operation.send({ ...request, ...part }, limit, options.ownKey);
+		return operation.withinLimit(itemIndex, items, values);
 	};
 	const { then } = operation.special;
 	const { context, form, session } = operation;
@@ -206,5 +208,5 @@ export async function runAction(
 	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
 	const items = await runOperation(context, form, session);
 	tell(context, session.hints());
-	return [forTool(context, items)];
+	return [forTool(context, items, session.remarks())];
 }

@@ -4,7 +4,7 @@ import type { Call, CallItem } from '../../transport/call';
 import { call, pagingOf, requestOf } from '../../transport/call';
 import { idempotencyKey } from '../../transport/idempotency';
 import { pause } from '../../transport/limiter';
-import { isRecord, valueAt } from '../../transport/reply';
+import { isRecord } from '../../transport/reply';
 import type { ApiRequest } from '../../transport/request';
 import type { Session } from '../../transport/session';
 import type { EndpointRow } from '../../transport/types';
@@ -18,7 +18,8 @@ import { inputsOf, operationForm, partsOf } from './inputs';
 import { withLines } from './lines';
 import { labelOf } from './names';
 import { optionsIn, parametersOf } from './parameters';
-import { outputFieldOf, rowsWanted } from './results';
+import { outputFieldOf, rowsWanted, withinLimit } from './results';
+import { shortened } from './simplify';
 import type { Times } from './times';
 import { timesIn } from './times';
 import { itemValues } from './input/item-values';
@@ -116,6 +117,15 @@ export class Operation {
 
 	limit(itemIndex: number): number {
 		return this.row.records === undefined ? Infinity : rowsWanted(this.context, itemIndex);
+	}
+
+	/** The rows of a list that are shown. */
+	withinLimit(itemIndex: number, items: CallItem[], values: IDataObject): CallItem[] {
+		if (this.row.records === undefined) return items;
+		const filters = this.inputs
+			.filter(({ name, field, goesTo }) => name in values && !field.secret && !goesTo.has('path'))
+			.map(({ name }) => [this.labelOf(name), values[name]] as const);
+		return withinLimit(this.context, itemIndex, items, { filters });
 	}
 
 	/** What goes into path and query. */
@@ -240,18 +250,6 @@ export class Operation {
 	}
 }
 
-/** Records in short, where "Simplify" is on. */
-export function shortened(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	items: CallItem[],
-	paths: readonly string[] = [],
-): CallItem[] {
-	const parameters = parametersOf(context, itemIndex);
-	if (paths.length === 0 || !parameters.boolean('simplify', 'Simplify', true)) return items;
-	return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
-}
-
 const fallbacks = new WeakMap<Session, Map<string, Promise<string | number>>>();
 
 /** What an empty path part stands for; asked for once in a run, again only after a failure. */
@@ -281,12 +279,4 @@ function inAddress(values: IDataObject): IDataObject {
 
 function asked(row: EndpointRow, limit: number): Omit<Call, 'request' | 'paginate'> {
 	return { row, limit, split: true, response: 'auto', full: false };
-}
-
-function simplified(json: IDataObject, paths: readonly string[]): IDataObject {
-	const kept = paths.flatMap((path) => {
-		const value = valueAt(json, path);
-		return value === undefined ? [] : [[path.split('.').join('_'), value]];
-	});
-	return kept.length === 0 ? json : (Object.fromEntries(kept) as IDataObject);
 }

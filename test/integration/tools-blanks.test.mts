@@ -55,7 +55,11 @@ class Tools {
 			special: { ...special, ...(special.refusal === undefined ? {} : { refusal: '' }) },
 			source,
 		});
-		return parameters;
+		const preset = inputsOf(this.form, row).filter(
+			({ field, collection, start }) => !field.required && !collection && start !== undefined,
+		);
+		const blank = preset.map(({ parameter }) => [parameter, '={{ "" }}']);
+		return { ...parameters, ...Object.fromEntries(blank) } as INodeParameters;
 	}
 
 	/** The required fields, alone if that will do, else with the first optional field that makes it enough. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
 
 import type { Call, ResponseForm } from '../../../transport/call';
-import { call, requestOf } from '../../../transport/call';
+import { call, pagingOf, requestOf } from '../../../transport/call';
 import { runItems } from '../../../transport/items';
 import { isRecord } from '../../../transport/reply';
 import { idempotencyKey } from '../../../transport/idempotency';
@@ -9,7 +9,7 @@ import type { ApiRequest } from '../../../transport/request';
 import type { Session } from '../../../transport/session';
 import type { EndpointRow, Provider } from '../../../transport/types';
 import { optionsIn, parametersOf } from '../parameters';
-import { outputFieldOf, rowsWanted } from '../results';
+import { outputFieldOf, rowsWanted, withinLimit } from '../results';
 import { problem } from '../input/origin';
 import { timesIn } from '../times';
 import { bodyOf } from './body';
@@ -17,6 +17,9 @@ import { rowByKey, rowByPath } from './endpoints';
 import { namedValues } from './named-values';
 
 const METHODS: readonly IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+
+/** Query parameters whose values are not repeated in a note. */
+const SECRET = /token|secret|key|password|signature/i;
 
 interface Target {
 	method: IHttpRequestMethods;
@@ -100,9 +103,14 @@ export async function sendRequests(
 			run: async () => {
 				const part = typeof body === 'function' ? await body() : body;
 				const request = { ...planned.request, ...part };
-				return await call(session, provider, {
+				const items = await call(session, provider, {
 					...planned,
 					request: { ...request, ...keyFor(context, request, planned.row, itemIndex) },
+				});
+				const paging = pagingOf(provider, planned.row);
+				return withinLimit(context, itemIndex, items, {
+					filters: Object.entries(request.query ?? {}).filter(([name]) => !SECRET.test(name)),
+					pageParameters: paging?.in === 'query' ? [paging.page, paging.size ?? []].flat() : [],
 				});
 			},
 		};
