@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Call, CallItem } from '../../transport/call';
 import { call, pagingOf, requestOf } from '../../transport/call';
-import { idempotencyKey } from '../../transport/idempotency';
+import { idempotencyKey, isTool } from '../../transport/idempotency';
 import { pause } from '../../transport/limiter';
 import { isRecord } from '../../transport/reply';
 import type { ApiRequest } from '../../transport/request';
@@ -10,6 +10,7 @@ import type { Session } from '../../transport/session';
 import type { EndpointRow } from '../../transport/types';
 import type { Body } from './body';
 import { bodyFrom } from './body';
+import { findersOf } from './finder';
 import type { ItemContext, OperationForm, ServiceForm, Work } from './form';
 import { rowOf } from './form';
 import { furtherLabel, hasBody } from './further';
@@ -77,6 +78,8 @@ export class Operation {
 
 	private readonly labels: Map<string, string>;
 
+	private readonly finders: ReadonlyMap<string, string>;
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly form: ServiceForm,
@@ -86,6 +89,7 @@ export class Operation {
 		this.inputs = inputsOf(form, row);
 		this.special = operationForm(form, row);
 		this.labels = new Map(this.inputs.map((input) => [input.name, labelOf(form, row, input)]));
+		this.finders = isTool(context) ? findersOf(form, row) : new Map();
 	}
 
 	/** What a field is called on screen, by wire name. */
@@ -98,7 +102,8 @@ export class Operation {
 		const inputs = this.inputs.filter(only);
 		const item = itemContext(this.context, itemIndex);
 		const { lines, shape } = this.special;
-		const given = itemValues(this.context, this.form, inputs, this.labels, itemIndex);
+		const { context, form, labels, finders } = this;
+		const given = itemValues(context, form, inputs, labels, itemIndex, finders);
 		const asked = lines !== undefined && inputs.some(({ name }) => name === lines.key);
 		const values = asked ? withLines(lines, item, given) : given;
 		return shape?.(item, values) ?? values;
