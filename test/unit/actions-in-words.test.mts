@@ -7,7 +7,11 @@ import { nodes } from './support/package-classes.mts';
 /** What a notice warns of, and the words that an action needs for it: a language model reads the action only. */
 const DANGERS: ReadonlyArray<readonly [kind: string, notice: RegExp, action: RegExp]> = [
 	['costs', /\bcharge[sd]?\b|takes money|starts a payment|books a/i, /charge|payment|books/i],
-	['sends', /(writes to|emails) the (customer|phone|collaborator)|text message|invitation/i, /email|text/i],
+	[
+		'sends',
+		/(writes to|emails) the (customer|phone|collaborator)|text message|invitation/i,
+		/email|text/i,
+	],
 	['reveals', /holds the (refresh token|secret)/i, /secret/i],
 	['is final', /cannot be undone|deletes|takes the person out/i, /cannot be undone/],
 	['reaches many', /Every existing record|existing record is delivered/i, /all receivers/],

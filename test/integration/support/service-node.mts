@@ -15,6 +15,8 @@ export interface Set {
 	/** The other parameters. */
 	with?: INodeParameters;
 	onError?: Step['onError'];
+	/** What an AI agent or MCP client calls. */
+	as?: 'tool';
 }
 
 /** A bench for the action node of a service. */
@@ -32,11 +34,11 @@ export class ServiceNode extends NodeBench {
 	/** Runs the node for these input items; `before` are nodes between the items and it. */
 	async run(set: Set, items: IDataObject[] = [{}], before: Step[] = []): Promise<Answered> {
 		const { id, type } = this.stored;
-		const { resource, operation, with: parameters, ...rules } = set;
+		const { resource, operation, with: parameters, as, ...rules } = set;
 		const step = {
 			...rules,
 			name: NODE,
-			type: this.service,
+			type: as === 'tool' ? `${this.service}Tool` : this.service,
 			credentials: { [type]: { id, name: type } },
 			parameters: { authentication: type, resource, operation, ...parameters },
 		};

@@ -24,28 +24,39 @@ export const BLANKS: Readonly<Record<string, Blanks>> = {
 	'N/A': { other: 'N/A' },
 };
 
+/** Makes the expression of one parameter; `path` leads to it. */
+type Leaf = (property: INodeProperties, path: string) => string;
+
 const isCollection = (option: unknown): option is INodePropertyCollection =>
 	typeof option === 'object' && option !== null && 'values' in option;
 
-function leaf({ type }: INodeProperties, blanks: Blanks): string {
-	return `={{ ${JSON.stringify(type in blanks ? blanks[type] : blanks.other)} }}`;
-}
-
-/** A parameter with everything in it filled by expressions that give a blank. */
-export function blankArgument(property: INodeProperties, blanks: Blanks): NodeParameterValueType {
-	const { type, options = [] } = property;
-	if (type === 'collection') return blankArguments(options as INodeProperties[], blanks);
+/** A parameter with everything in it filled by expressions. */
+function argument(property: INodeProperties, leaf: Leaf, before: string): NodeParameterValueType {
+	const { type, name, options = [] } = property;
+	const path = before === '' ? name : `${before}_${name}`;
+	if (type === 'collection') return argumentsOf(options as INodeProperties[], leaf, path);
 	if (type === 'fixedCollection') {
-		const groups = options.filter(isCollection).map(({ name, values }) => {
-			const entry = blankArguments(values, blanks);
-			return [name, property.typeOptions?.multipleValues ? [entry] : entry];
+		const groups = options.filter(isCollection).map((group) => {
+			const entry = argumentsOf(group.values, leaf, path);
+			return [group.name, property.typeOptions?.multipleValues ? [entry] : entry];
 		});
 		return Object.fromEntries(groups) as INodeParameters;
 	}
-	const value = leaf(property, blanks);
+	const value = leaf(property, path);
 	return type === 'resourceLocator'
 		? ({ __rl: true, mode: 'id', value } as NodeParameterValueType)
 		: value;
+}
+
+/** All these parameters, filled by expressions. */
+export function argumentsOf(
+	properties: readonly INodeProperties[],
+	leaf: Leaf,
+	path = '',
+): INodeParameters {
+	return Object.fromEntries(
+		properties.map((property) => [property.name, argument(property, leaf, path)]),
+	);
 }
 
 /** All these parameters with blanks in them. */
@@ -53,7 +64,8 @@ export function blankArguments(
 	properties: readonly INodeProperties[],
 	blanks: Blanks,
 ): INodeParameters {
-	return Object.fromEntries(
-		properties.map((property) => [property.name, blankArgument(property, blanks)]),
+	return argumentsOf(
+		properties,
+		({ type }) => `={{ ${JSON.stringify(type in blanks ? blanks[type] : blanks.other)} }}`,
 	);
 }
