@@ -28,7 +28,7 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 		name: 'Webhook Configuration',
 		operations: {
 			create: {
-				action: 'Create webhook configuration (a second one doubles deliveries)',
+				action: 'Create webhook configuration (not safe to repeat)',
 				notice:
 					'doo does not notice doubles: running this again creates a second configuration, and every delivery comes twice. The Doo Trigger registers its webhook by itself.',
 				shape: createShape,

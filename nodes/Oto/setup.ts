@@ -22,7 +22,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 			},
 			requestMobileVerification: {
 				name: 'Request Mobile Verification',
-				action: 'Request verification of mobile phone (sends a text message)',
+				action: 'Request verification of mobile phone (sends an SMS)',
 				description:
 					'Send a code to a mobile phone by text message. Returns the token that "Verify Mobile Number" needs.',
 				notice: 'Writes to the phone: each run sends a text message.',
@@ -74,7 +74,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			register: {
 				name: 'Register',
-				action: 'Register client of marketplace (opens an account, returns a secret)',
+				action: 'Register client (opens an account, returns a secret)',
 				description: `Register a vendor of a marketplace, who gets an account of their own. Needs a credential with a marketplace token. ${REGISTERED}`,
 				notice: `Opens an OTO account for a vendor. ${REGISTERED}`,
 			},

@@ -47,8 +47,8 @@ const UPDATES: Update[] = [
 		row: 'client.update',
 		id: 'pk',
 		record: { known: '800' },
-		argument: 'updateFields_notes',
-		sent: 'notes',
+		argument: 'updateFields_address',
+		sent: 'address',
 	},
 	{
 		service: 'otesse',
@@ -70,11 +70,14 @@ const UPDATES: Update[] = [
 
 const nameOfUpdate = ({ service }: Update) => `update_${service}`;
 
-/** What n8n's `$fromAI` takes for a type, and what a model that knows nothing sends. */
+/**
+ * What n8n's `$fromAI` takes for a type, and what a model that knows nothing sends. For `json` n8n refuses an empty object, so that
+ * such an argument can be left out only where it is asked for as text.
+ */
 const ARGUMENT_TYPES: Readonly<Record<string, readonly [type: string, blank: unknown]>> = {
 	number: ['number', 0],
 	boolean: ['boolean', false],
-	json: ['json', {}],
+	json: ['string', '{}'],
 };
 const TEXT = ['string', ''] as const;
 
@@ -316,7 +319,7 @@ describe('the service nodes as tools', () => {
 			await rig.clearLog();
 			const input = { ...blanks, id: String(found), [argument]: 'T-42' };
 			const { text, isError } = await client.use(name, input);
-			expect({ text, isError }).toEqual({ text: expect.any(String), isError: false });
+			expect(isError ? text : '').toBe('');
 			const { calls } = await rig.traffic(service);
 			const { orderId: _id, ...body } = JSON.parse(calls[0]?.rawBody ?? '') as Record<
 				string,

@@ -10,18 +10,19 @@ const DANGERS: ReadonlyArray<readonly [kind: string, notice: RegExp, action: Reg
 	[
 		'sends',
 		/(writes to|emails) the (customer|phone|collaborator)|text message|invitation/i,
-		/email|text/i,
+		/email|text|SMS/i,
 	],
 	['reveals', /holds the (refresh token|secret)/i, /secret/i],
 	['is final', /cannot be undone|deletes|takes the person out/i, /cannot be undone/],
 	['reaches many', /Every existing record|existing record is delivered/i, /all receivers/],
-	['doubles', /second configuration/i, /doubles/],
+	['doubles', /second configuration/i, /not safe to repeat/],
 	['locks', /can no longer change\. Add them all first/i, /no longer change/],
 	['passes on', /passes valid and sent invoices on/i, /accounting/],
 ];
 
 interface Operation {
 	name: string;
+	node: string;
 	action: string;
 	notice: string;
 }
@@ -43,6 +44,7 @@ const operations = nodes.flatMap(({ made: { description } }): Operation[] =>
 				const resource = String(displayOptions?.show?.resource?.[0]);
 				return {
 					name: `${description.name} ${resource}.${String(value)}`,
+					node: String(description.defaults.name),
 					action,
 					notice: noticeOf(description.properties, resource, String(value)),
 				};
@@ -63,6 +65,11 @@ describe('an action says', () => {
 
 	it.each(warned)('what its notice says: it %s (%s)', (_kind, _name, action, words) => {
 		expect(action).toMatch(words);
+	});
+
+	// n8n makes the tool's name of it, with 64 characters at most.
+	it.each(operations)('no more than a tool’s name holds: $name', ({ action, node }) => {
+		expect(`${action} in ${node}`.length).toBeLessThanOrEqual(64);
 	});
 
 	const final = operations.filter(({ name }) => /\.(delete|void|cancel)/.test(name));

@@ -70,7 +70,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'markAsSent',
 		name: 'Mark as Sent',
-		action: 'Mark invoice as sent (may reach accounting and the client)',
+		action: 'Mark invoice as sent (may reach accounting and client)',
 		description:
 			'Mark a valid invoice as sent. Accounting links such as Pennylane take only invoices that are valid and sent. Returns the invoice.',
 		notice:
