@@ -6,7 +6,7 @@ import { chunksOf, halvesOf } from './chunks';
 import { described, ERROR_OUTPUT, ranges } from './carried-out';
 import { mayHaveBeenDone } from './failures';
 import type { LinkedItem, NodeError } from './items';
-import { asFailure, asNodeError, partialFailure, recordInWords, toOutput } from './items';
+import { asFailure, asNodeError, endsRun, partialFailure, recordInWords, toOutput } from './items';
 import { Stopped } from './line';
 import { inLanes } from './pool';
 import type { Batch } from './types';
@@ -172,9 +172,7 @@ export async function runBatches(
 		if (signal?.aborted) throw asNodeError(context, new Stopped(), at);
 		try {
 			const answers = linked(chunk, await chunk.send(chunk.records, chunk.name));
-			if (!goOn && answers.some(({ failure }) => failure !== undefined)) {
-				throw partialFailure(context, answers);
-			}
+			if (endsRun(context, answers)) throw partialFailure(context, answers);
 			log.done(chunk, answers);
 			return answers;
 		} catch (error) {

@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { CallItem } from './call';
 import { carriedOut, described } from './carried-out';
 import { mayHaveBeenDone } from './failures';
+import { isTool } from './idempotency';
 import { Stopped } from './line';
 import type { Place } from './pool';
 import { inLanes } from './pool';
@@ -107,18 +108,25 @@ export function partialFailure(
 }
 
 /**
+ * Do failed records end the node? Not under "Continue On Fail"; a tool has no error output, and its caller gets each failed record as
+ * an item beside those that went through.
+ */
+export function endsRun(context: IExecuteFunctions, answers: readonly LinkedItem[]): boolean {
+	const failed = answers.filter(({ failure }) => failure !== undefined).length;
+	if (failed === 0 || context.continueOnFail()) return false;
+	return !isTool(context) || failed === answers.length;
+}
+
+/**
  * Answers as the node's items, linked to their input. A record that failed inside a call that went through becomes an item with
- * `error` under "Continue On Fail"; otherwise it ends the node.
+ * `error` under "Continue On Fail", and in a tool beside others; otherwise it ends the node.
  */
 export async function toOutput(
 	context: IExecuteFunctions,
 	answers: readonly LinkedItem[],
 	binaryField: (itemIndex: number) => string,
 ): Promise<INodeExecutionData[]> {
-	const goOn = context.continueOnFail();
-	if (!goOn && answers.some(({ failure }) => failure !== undefined)) {
-		throw partialFailure(context, answers);
-	}
+	if (endsRun(context, answers)) throw partialFailure(context, answers);
 	const items: INodeExecutionData[] = [];
 	for (const { json, file, failure, details, itemIndex, items: all } of answers) {
 		const pairedItem = all && all.length > 1 ? all.map((item) => ({ item })) : { item: itemIndex };
@@ -169,9 +177,7 @@ export async function runItems(
 		if (signal?.aborted) throw asNodeError(context, new Stopped(), itemIndex);
 		try {
 			const answers = (await work.run(place)).map((answer) => ({ ...answer, itemIndex }));
-			if (!goOn && answers.some(({ failure }) => failure !== undefined)) {
-				throw partialFailure(context, answers);
-			}
+			if (endsRun(context, answers)) throw partialFailure(context, answers);
 			if (work.writes) done.push(itemIndex);
 			return answers;
 		} catch (error) {

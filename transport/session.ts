@@ -141,7 +141,12 @@ export class Session {
 	/** What a person should know of the session so far, in sentences: long waits, and lists that may be incomplete. */
 	hints(): string[] {
 		const { waits, pace } = this.conversation;
-		return [...waitsInWords(waits, pace, this.profile), ...this.notes];
+		return [...waitsInWords(waits, pace, this.profile), ...this.remarks()];
+	}
+
+	/** What makes results incomplete, in sentences. */
+	remarks(): string[] {
+		return [...this.notes];
 	}
 
 	/** Keeps a sentence for `hints`. */

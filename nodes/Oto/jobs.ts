@@ -6,6 +6,7 @@ import { finalStatuses, orderStatuses } from '../../providers/oto/endpoints/stat
 import { choicesOf } from '../shared/choices';
 import { titled } from '../shared/names';
 import type { ItemContext, Job, Work } from '../shared/form';
+import { lastState, pauseMs, waitLimitMs } from '../shared/waiting';
 import { words } from './labels';
 import { orderProperty } from './parameters';
 
@@ -19,10 +20,19 @@ function trackingOf(item: ItemContext) {
 	return {
 		orderId: item.read.id('orderId', 'Order'),
 		statuses: item.read.choices('statuses', 'Statuses', choicesOf(orderStatuses, words)),
-		everyMs: item.read.number('checkEvery', 'Check Every (Seconds)', { min: 1 }) * 1000,
-		mostMs: item.read.number('giveUpAfter', 'Give Up After (Minutes)', { min: 0 }) * 60_000,
+		everyMs: pauseMs(
+			item.context,
+			item.read.number('checkEvery', 'Check Every (Seconds)', { min: 1 }) * 1000,
+		),
+		mostMs: waitLimitMs(
+			item.context,
+			item.read.number('giveUpAfter', 'Give Up After (Minutes)', { min: 0 }) * 60_000,
+		),
 	};
 }
+
+const LATER =
+	'The order has none of the statuses yet. Call this tool again later, or use "Get Status" of the resource Order.';
 
 const trackUntil: Job = {
 	resource: 'shipment',
@@ -89,6 +99,8 @@ const trackUntil: Job = {
 			const reached = statuses.includes(String(last.status));
 			const waitedMs = Date.now() - begin;
 			if (reached || waitedMs + everyMs > mostMs) {
+				const waiting = reached ? undefined : lastState(work.context, { ...last, checks }, LATER);
+				if (waiting) return waiting;
 				if (!reached && work.read.id('whenOver', 'When the Time Is Over') !== 'return') {
 					throw work.problem(
 						`The order "${orderId}" is still "${String(last.status)}" after ${checks} checks in ${Math.round(waitedMs / 1000)} seconds`,

@@ -4,10 +4,14 @@ import { NodeApiError } from 'n8n-workflow';
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { ItemContext, OperationForm, Work } from '../shared/form';
+import { lastState } from '../shared/waiting';
 import { patienceOf, patienceProperties, waitUntil, wordsOf } from './patience';
 
 const LIMIT_SECONDS = 300;
 const EVERY_SECONDS = 5;
+
+const LATER =
+	'Ottimate is still working on the batch: do not send its records again. Use "Get Progress" and "Get Results" of the resource Batch with this batch_id later.';
 
 /** A batch whose fate is not known: its records were accepted, so sending them again is not the way out. */
 function unknownFate(work: Work, batch: string, reason: string): Error {
@@ -83,6 +87,9 @@ export async function waitForBatch(
 		return progress.status === 'completed' ? progress : undefined;
 	});
 	if (!done) {
+		const state = { ...progress, batch_id: batch };
+		const waiting = lastState(work.context, state, LATER);
+		if (waiting) return waiting;
 		const share = Math.round(Number(progress.progress ?? 0) * 100);
 		throw unknownFate(
 			work,

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ottimateApi } from '../../providers/ottimate/auth';
 import { counted } from '../../providers/ottimate/endpoints/shared';
 import type { ItemContext, Work } from '../shared/form';
+import { pauseMs, waitLimitMs } from '../shared/waiting';
 
 /** How long an operation waits for Ottimate, and how often it looks. */
 export interface Patience {
@@ -45,8 +46,8 @@ export function patienceOf(item: ItemContext): Patience {
 	const seconds = (name: string, label: string) =>
 		item.read.number(name, label, { above: 0 }) * 1000;
 	return {
-		limitMs: seconds('timeLimit', 'Time Limit (Seconds)'),
-		everyMs: seconds('checkEvery', 'Check Every (Seconds)'),
+		limitMs: waitLimitMs(item.context, seconds('timeLimit', 'Time Limit (Seconds)')),
+		everyMs: pauseMs(item.context, seconds('checkEvery', 'Check Every (Seconds)')),
 	};
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { Work } from '../shared/form';
+import { lastState } from '../shared/waiting';
 import { patienceOf, waitUntil, wordsOf } from './patience';
 
 /** The newest invoices of a location that are compared. */
@@ -14,6 +15,9 @@ const FAILED = /fail|error|reject|invalid/i;
 
 /** A reference shorter than this may stand in a record by chance. */
 const TELLING = 6;
+
+const LATER =
+	'Ottimate is still reading the file: do not upload it again. Look for the new invoice later with "Get Many" of the resource Invoice.';
 
 /** What is at a location at one moment. The invoices were listed first: what became one later is still among the uploads. */
 interface Scene {
@@ -204,8 +208,11 @@ async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]>
 	const [answer] = await work.send();
 	const watch = new Watch(work, location, referenceOf(answer?.json ?? {}), fileName, before);
 	const invoice = await waitUntil(work, patience, async () => await watch.look());
-	if (!invoice) throw watch.late(patience.limitMs / 1000);
-	return [{ json: { ...invoice, reference_id: watch.reference, upload_filename: fileName } }];
+	const names = { reference_id: watch.reference, upload_filename: fileName };
+	if (invoice) return [{ json: { ...invoice, ...names } }];
+	const waiting = lastState(work.context, names, LATER);
+	if (waiting) return waiting;
+	throw watch.late(patience.limitMs / 1000);
 }
 
 /** Uploads a file and waits for the invoice that Ottimate makes of it. */

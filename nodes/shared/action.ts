@@ -19,8 +19,9 @@ import { readJson } from './input/json';
 import { read, problem } from './input/origin';
 import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
-import { itemContext, Operation, shortenerOf, workOf } from './operation';
+import { itemContext, Operation, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
+import { shortenerOf } from './simplify';
 import { checkFilledIn } from './updates';
 import { timesIn } from './times';
 import { profileOf, typeChosen } from './authentication';
@@ -50,7 +51,8 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	});
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
-		return await operation.send({ ...request, ...part }, limit, options.ownKey);
+		const items = await operation.send({ ...request, ...part }, limit, options.ownKey);
+		return operation.withinLimit(itemIndex, items, values);
 	};
 	const { then } = operation.special;
 	const { context, form, session, row } = operation;
@@ -233,5 +235,5 @@ export async function runAction(
 	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
 	const items = await runOperation(context, form, session);
 	tell(context, session.hints());
-	return [forTool(context, items)];
+	return [forTool(context, items, session.remarks())];
 }

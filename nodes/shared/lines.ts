@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { isTool } from '../../transport/idempotency';
 import { isRecord } from '../../transport/reply';
 import type { Field } from '../../transport/types';
 import type { ItemContext, Shape } from './form';
+import { asOptional } from './input/given';
 import type { NamedFields } from './named-fields';
 import { filledMembers, jsonMembers, propertiesOf } from './named-fields';
 
@@ -85,6 +87,16 @@ function lineOf(item: ItemContext, list: LineList, given: unknown, index: number
 	};
 }
 
+/** A tool's caller must send the arguments of a line: without a value in any of them there is no line. */
+function isBlankLine(item: ItemContext, list: LineList, given: unknown, index: number): boolean {
+	if (!isTool(item.context)) return false;
+	const optional = (parts: readonly Field[] = []) => parts.map(asOptional);
+	const parts = optional(list.parts);
+	const further = list.further && { ...list.further, parts: optional(list.further.parts) };
+	const asked = { ...list, parts, ...(further ? { further } : {}) };
+	return Object.keys(lineOf(item, asked, given, index)).length === 0;
+}
+
 function linesIn(item: ItemContext, list: LineList, json: unknown): IDataObject[] {
 	const { title, fromText } = list;
 	if (json === undefined) return [];
@@ -110,7 +122,9 @@ export function withLines(list: LineList, item: ItemContext, values: IDataObject
 	const { line: given } = item.read.object(LINES, title) ?? {};
 	const entered: unknown[] = Array.isArray(given) ? given : [];
 	const lines = [
-		...entered.map((line, at) => lineOf(item, list, line, at)),
+		...entered.flatMap((line, at) =>
+			isBlankLine(item, list, line, at) ? [] : [lineOf(item, list, line, at)],
+		),
 		...linesIn(item, list, values[key]),
 	].map((line) => check(item, line));
 	if (lines.length === 0 && needed) {

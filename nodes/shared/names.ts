@@ -132,8 +132,9 @@ export function actionOf(operation: string, resource: ResourceForm): string {
 			return `Create or update many ${many}`;
 		case 'getMany':
 			return `Get many ${many}`;
-		case 'create':
 		case 'delete':
+			return `Delete ${one} (cannot be undone)`;
+		case 'create':
 		case 'get':
 		case 'update':
 			return `${titled(operation)} ${one}`;

@@ -2,14 +2,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Call, CallItem } from '../../transport/call';
 import { call, pagingOf, requestOf } from '../../transport/call';
-import { FIRST_CHUNK, idempotencyKey } from '../../transport/idempotency';
+import { FIRST_CHUNK, idempotencyKey, isTool } from '../../transport/idempotency';
 import { pause } from '../../transport/limiter';
-import { isRecord, valueAt } from '../../transport/reply';
+import { isRecord } from '../../transport/reply';
 import type { ApiRequest } from '../../transport/request';
 import type { Session } from '../../transport/session';
 import type { EndpointRow } from '../../transport/types';
 import type { Body } from './body';
 import { bodyFrom } from './body';
+import { findersOf } from './finder';
 import type { ItemContext, OperationForm, ServiceForm, Work } from './form';
 import { rowOf } from './form';
 import { furtherLabel, hasBody } from './further';
@@ -18,7 +19,9 @@ import { inputsOf, operationForm, partsOf } from './inputs';
 import { withLines } from './lines';
 import { labelOf } from './names';
 import { optionsIn, parametersOf } from './parameters';
-import { outputFieldOf, rowsWanted } from './results';
+import { outputFieldOf, rowsWanted, withinLimit } from './results';
+import type { Shortener } from './simplify';
+import { shortenerOf } from './simplify';
 import type { Times } from './times';
 import { timesIn } from './times';
 import { itemValues } from './input/item-values';
@@ -76,6 +79,8 @@ export class Operation {
 
 	private readonly labels: Map<string, string>;
 
+	private readonly finders: ReadonlyMap<string, string>;
+
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly form: ServiceForm,
@@ -85,6 +90,7 @@ export class Operation {
 		this.inputs = inputsOf(form, row);
 		this.special = operationForm(form, row);
 		this.labels = new Map(this.inputs.map((input) => [input.name, labelOf(form, row, input)]));
+		this.finders = isTool(context) ? findersOf(form, row) : new Map();
 	}
 
 	/** What a field is called on screen, by wire name. */
@@ -97,7 +103,8 @@ export class Operation {
 		const inputs = this.inputs.filter(only);
 		const item = itemContext(this.context, itemIndex);
 		const { lines, shape } = this.special;
-		const given = itemValues(this.context, this.form, inputs, this.labels, itemIndex);
+		const { context, form, labels, finders } = this;
+		const given = itemValues(context, form, inputs, labels, itemIndex, finders);
 		const asked = lines !== undefined && inputs.some(({ name }) => name === lines.key);
 		const values = asked ? withLines(lines, item, given) : given;
 		return shape?.(item, values) ?? values;
@@ -116,6 +123,15 @@ export class Operation {
 
 	limit(itemIndex: number): number {
 		return this.row.records === undefined ? Infinity : rowsWanted(this.context, itemIndex);
+	}
+
+	/** The rows of a list that are shown. */
+	withinLimit(itemIndex: number, items: CallItem[], values: IDataObject): CallItem[] {
+		if (this.row.records === undefined) return items;
+		const filters = this.inputs
+			.filter(({ name, field, goesTo }) => name in values && !field.secret && !goesTo.has('path'))
+			.map(({ name }) => [this.labelOf(name), values[name]] as const);
+		return withinLimit(this.context, itemIndex, items, { filters });
 	}
 
 	/** What goes into path and query. */
@@ -246,20 +262,6 @@ export class Operation {
 	}
 }
 
-type Shortener = (items: CallItem[]) => CallItem[];
-
-/** Makes records short, where "Simplify" is on; the switch is read before anything is sent. */
-export function shortenerOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	paths: readonly string[] = [],
-): Shortener {
-	if (paths.length === 0 || !parametersOf(context, itemIndex).boolean('simplify', 'Simplify')) {
-		return (items) => items;
-	}
-	return (items) => items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
-}
-
 const fallbacks = new WeakMap<Session, Map<string, Promise<string | number>>>();
 
 /** What an empty path part stands for; asked for once in a run, again only after a failure. */
@@ -289,12 +291,4 @@ function inAddress(values: IDataObject): IDataObject {
 
 function asked(row: EndpointRow, limit: number): Omit<Call, 'request' | 'paginate'> {
 	return { row, limit, split: true, response: 'auto', full: false };
-}
-
-function simplified(json: IDataObject, paths: readonly string[]): IDataObject {
-	const kept = paths.flatMap((path) => {
-		const value = valueAt(json, path);
-		return value === undefined ? [] : [[path.split('.').join('_'), value]];
-	});
-	return kept.length === 0 ? json : (Object.fromEntries(kept) as IDataObject);
 }

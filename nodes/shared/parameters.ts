@@ -1,10 +1,29 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from '../../transport/idempotency';
 import { isRecord } from '../../transport/reply';
+import { isExpression } from './input/expression';
+import { isNoValue } from './input/given';
 import { ParameterReader } from './input/parameters';
 
 /** Stands for a parameter that the node does not have: n8n throws where no other value is given. */
 export const ABSENT = '\u0000';
+
+/** Numbers at the top level that are never 0. */
+const NEVER_ZERO = new Set(['limit']);
+
+/** A tool's caller must send an argument for each expression: one without a value counts as a parameter that is not there. */
+function argument(
+	context: IExecuteFunctions,
+	path: readonly string[],
+	value: unknown,
+	isNothing: (value: unknown) => boolean,
+): unknown {
+	const nothing = isTool(context) && isNothing(value);
+	return nothing && isExpression(context.getNode().parameters, path) ? undefined : (value ?? null);
+}
+
+const isZero = (value: unknown) => value === 0 || value === '0';
 
 /** The parameters of one input item. */
 export function parametersOf(context: IExecuteFunctions, itemIndex: number): ParameterReader {
@@ -12,7 +31,10 @@ export function parametersOf(context: IExecuteFunctions, itemIndex: number): Par
 		context,
 		(name) => {
 			const value: unknown = context.getNodeParameter(name, itemIndex, ABSENT);
-			return value === ABSENT ? undefined : (value ?? null);
+			if (value === ABSENT) return undefined;
+			const isNothing = (given: unknown) =>
+				isNoValue(given) || (NEVER_ZERO.has(name) && isZero(given));
+			return argument(context, [name], value, isNothing);
 		},
 		itemIndex,
 	);
@@ -22,9 +44,11 @@ export function parametersOf(context: IExecuteFunctions, itemIndex: number): Par
 export function optionsIn(context: IExecuteFunctions, itemIndex: number): ParameterReader {
 	const options: unknown = context.getNodeParameter('options', itemIndex, {});
 	const given = isRecord(options) ? options : {};
+	const isNothing = (value: unknown) => isNoValue(value) || isZero(value);
 	return new ParameterReader(
 		context,
-		(name) => (name in given ? (given[name] ?? null) : undefined),
+		(name) =>
+			name in given ? argument(context, ['options', name], given[name], isNothing) : undefined,
 		itemIndex,
 	);
 }

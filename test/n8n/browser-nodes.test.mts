@@ -11,6 +11,7 @@ import './support.mts';
 
 /** The editor shows a find in the first rows without scrolling. */
 const NEAR_THE_TOP = 3;
+const CREATE_ORDER = 'Create order (charges the wallet if it books a shipment)';
 
 let stage: Stage;
 let page: Page;
@@ -48,7 +49,7 @@ describe('the nodes panel', () => {
 		await picture(page, 'nodes-panel');
 		await canvas.details('OTO');
 		await picture(canvas.creator, 'node-details');
-		for (const name of ['On order status', 'Create order', 'Download label']) {
+		for (const name of ['On order status', CREATE_ORDER, 'Download label']) {
 			expect([name, await canvas.offers(name)]).toEqual([name, true]);
 		}
 	});
@@ -113,7 +114,7 @@ describe('a record with lines', () => {
 	let panel: Panel;
 
 	it('is filled in line by line', async () => {
-		panel = await stage.drop('cleaning', 'Otesse', 'Create invoice');
+		panel = await stage.drop('cleaning', 'Otesse', 'Create invoice (may email and charge the customer)');
 		await panel.credential(account('Otesse'));
 		await panel.pick('customerId', '');
 		await panel.line('lines', 'Line Item');
@@ -126,7 +127,7 @@ describe('a record with lines', () => {
 	});
 
 	it('has further members of a line where the service knows more of it', async () => {
-		panel = await stage.drop('shipping label', 'OTO', 'Create order');
+		panel = await stage.drop('shipping label', 'OTO', CREATE_ORDER);
 		await panel.line('lines', 'Item');
 		await panel.field('Tax, Customs and More', 'HS Code');
 		await panel.type('hsCode', '4901.99');

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { argumentsOf } from '../integration/support/tool-arguments.mts';
 import type { ServiceId } from '../sandbox/core/types.mts';
+import { nodes } from '../unit/support/package-classes.mts';
+import { visibleIn } from '../unit/support/visible.mts';
 import type { Credential } from './client.mts';
 import { McpClient } from './mcp.mts';
 import { untilListening } from './published.mts';
@@ -17,6 +21,98 @@ interface Tool extends Operated {
 
 /** What an AI agent fills in. */
 const asked = (name: string) => `={{ $fromAI('${name}', 'the ${name}', 'string') }}`;
+
+/** An update with an argument for every optional field; the model knows a value for one of them. */
+interface Update {
+	service: ServiceId;
+	row: string;
+	/** The field of the record's ID, and the record: found by a list, or known. */
+	id: string;
+	record: { list: string } | { known: string };
+	/** The argument, and the wire name. */
+	argument: string;
+	sent: string;
+}
+
+const UPDATES: Update[] = [
+	{
+		service: 'ottimate',
+		row: 'invoice.update',
+		id: 'id',
+		record: { list: 'invoices' },
+		argument: 'updateFields_notes',
+		sent: 'notes',
+	},
+	{
+		service: 'ooti',
+		row: 'client.update',
+		id: 'pk',
+		record: { known: '800' },
+		argument: 'updateFields_address',
+		sent: 'address',
+	},
+	{
+		service: 'otesse',
+		row: 'customer.update',
+		id: 'id',
+		record: { list: 'customers' },
+		argument: 'updateFields_phone',
+		sent: 'phone',
+	},
+	{
+		service: 'oto',
+		row: 'order.update',
+		id: 'orderId',
+		record: { known: 'OID-1001' },
+		argument: 'updateFields_ref1',
+		sent: 'ref1',
+	},
+];
+
+const nameOfUpdate = ({ service }: Update) => `update_${service}`;
+
+/**
+ * What n8n's `$fromAI` takes for a type, and what a model that knows nothing sends. For `json` n8n refuses an empty object, so that
+ * such an argument can be left out only where it is asked for as text.
+ */
+const ARGUMENT_TYPES: Readonly<Record<string, readonly [type: string, blank: unknown]>> = {
+	number: ['number', 0],
+	boolean: ['boolean', false],
+	json: ['string', '{}'],
+};
+const TEXT = ['string', ''] as const;
+
+function optionalOf({ service, row }: Update): INodeProperties[] {
+	const [resource = '', operation = ''] = row.split('.');
+	const found = nodes.find(({ made }) => made.description.name === service);
+	if (!found) throw new Error(`There is no node ${service}`);
+	return visibleIn(found.made.description, { resource, operation }).filter(
+		({ name, type, required, displayOptions }) =>
+			!required &&
+			type !== 'notice' &&
+			name !== 'authentication' &&
+			displayOptions?.show?.operation,
+	);
+}
+
+/** The update as a tool, and the blank for each argument. */
+function updateTool(update: Update): { tool: Tool; blanks: Record<string, unknown> } {
+	const blanks: Record<string, unknown> = {};
+	const parameters: INodeParameters = argumentsOf(optionalOf(update), ({ type }, path) => {
+		const [kind, blank] = ARGUMENT_TYPES[type] ?? TEXT;
+		blanks[path] = blank;
+		return `={{ $fromAI('${path}', 'the ${path}', '${kind}') }}`;
+	});
+	const { service, row, id } = update;
+	const tool = {
+		name: nameOfUpdate(update),
+		service,
+		row,
+		values: { [id]: asked('id') },
+		parameters,
+	};
+	return { tool, blanks };
+}
 
 const TOOLS: Tool[] = [
 	{ name: 'vendors', service: 'ottimate', row: 'vendor.getMany', parameters: { returnAll: true } },
@@ -37,6 +133,19 @@ const TOOLS: Tool[] = [
 	{ name: 'orders', service: 'oto', row: 'order.getMany' },
 	{ name: 'label', service: 'oto', row: 'label.get', values: { orderId: asked('order_id') } },
 	{ name: 'bookings', service: 'otesse', row: 'booking.getMany' },
+	{
+		name: 'invoices',
+		service: 'ottimate',
+		row: 'invoice.getMany',
+		parameters: { limit: "={{ $fromAI('limit', 'how many', 'number') }}" },
+	},
+	{
+		name: 'customers',
+		service: 'otesse',
+		row: 'customer.getMany',
+		parameters: { limit: 1 },
+	},
+	...UPDATES.map((update) => updateTool(update).tool),
 ];
 
 const CREDENTIALS = {
@@ -131,7 +240,9 @@ describe('the service nodes as tools', () => {
 		expect(isError).toBe(false);
 		const rows = rowsIn(text);
 		expect(rows).toHaveLength(101);
-		expect(rows.at(-1)).toEqual({ note: expect.stringContaining('Only the first 100') });
+		expect(rows.at(-1)).toEqual({
+			note: expect.stringContaining('A tool returns at most 100 results: there are more.'),
+		});
 		const { calls } = await rig.traffic('ottimate');
 		expect(calls.map(({ query }) => query.page)).toEqual(['1', '2']);
 	});
@@ -183,5 +294,47 @@ describe('the service nodes as tools', () => {
 		for (const key of keys) expect(key).toMatch(/^[\w-]{43}$/);
 		expect(new Set(keys).size).toBe(3);
 		expect(again.text).not.toBe('');
+	});
+
+	it('say that the limit cut their rows, and how to see others', async () => {
+		const { text } = await client.use('invoices', { limit: 2 });
+		const rows = rowsIn(text);
+		expect(rows).toHaveLength(3);
+		expect(rows.at(-1)).toEqual({
+			note: expect.stringMatching(
+				/^Limit 2 reached: there are more results\. No filter is set\. To see others, raise Limit \(up to 100\) or narrow the filters\./,
+			),
+		});
+	});
+
+	it.each(UPDATES.map((update) => [nameOfUpdate(update), update] as const))(
+		'%s sends the one value that the model knows',
+		async (name, update) => {
+			const { service, record, argument, sent } = update;
+			const found =
+				'known' in record
+					? record.known
+					: (rowsIn((await client.use(record.list, { limit: 1 })).text)[0] as { id: string }).id;
+			const { blanks } = updateTool(update);
+			expect(blanks).toHaveProperty(argument);
+			expect(Object.keys(blanks).length).toBeGreaterThan(3);
+			await rig.clearLog();
+			const input = { ...blanks, id: String(found), [argument]: 'T-42' };
+			const { text, isError } = await client.use(name, input);
+			expect(isError ? text : '').toBe('');
+			const { calls } = await rig.traffic(service);
+			const { orderId: _id, ...body } = JSON.parse(calls[0]?.rawBody ?? '') as Record<
+				string,
+				unknown
+			>;
+			expect([calls.length, body]).toEqual([1, { [sent]: 'T-42' }]);
+		},
+	);
+
+	it('say which operation finds an ID that the model does not know', async () => {
+		const { text, isError } = await client.use('vendor', { vendor_id: '' });
+		expect(isError).toBe(true);
+		expect(text).toContain('Use the operation "Get Many" of "Vendor" to find it.');
+		expect(text).not.toMatch(/expression/);
 	});
 });

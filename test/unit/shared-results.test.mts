@@ -1,33 +1,61 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { forTool, rowsWanted } from '../../nodes/shared/results';
 import { optionsIn } from '../../nodes/shared/parameters';
+import { forTool, noteForTool, rowsWanted, withinLimit } from '../../nodes/shared/results';
 import { timesIn } from '../../nodes/shared/times';
 import { contextOf } from './support/context.mts';
 
 const items = (count: number) =>
 	Array.from({ length: count }, (_entry, n) => ({ json: n < 150 ? { n } : { error: 'gone' } }));
 
+const toolWith = (parameters: INodeParameters) =>
+	contextOf({ type: 'package.ottimateTool', parameters });
+
 describe('what an AI agent gets', () => {
-	const tool = contextOf({ type: 'package.ottimateTool', parameters: { returnAll: true } });
-	const node = contextOf({ parameters: { returnAll: true } });
+	const all = { returnAll: true };
+	const node = contextOf({ parameters: all });
 
 	it('is a hundred results with a note, and how many of the others failed', () => {
-		expect(forTool(tool, items(100))).toHaveLength(100);
-		const some = forTool(tool, items(140));
+		expect(forTool(toolWith(all), items(100))).toHaveLength(100);
+		const some = forTool(toolWith(all), items(140));
 		expect(some).toHaveLength(101);
-		expect(some[100]?.json.note).toBe(
-			'Only the first 100 results are shown: narrow the filters to see others.',
+		expect(some[100]?.json).toEqual({ note: 'Only the first 100 of 140 results are shown.' });
+		expect(forTool(toolWith(all), items(152))[100]?.json.note).toMatch(
+			/ 2 of the others failed\.$/,
 		);
-		expect(forTool(tool, items(152))[100]?.json.note).toMatch(/ 2 of the others failed\.$/);
 		expect(forTool(node, items(152))).toHaveLength(152);
 	});
 
+	it('is one row more than asked for, which is dropped with a word', () => {
+		const tool = toolWith({ returnAll: false, limit: 7 });
+		expect(rowsWanted(tool, 0)).toBe(8);
+		const list = { filters: [['Status', 'new']] as const };
+		expect(withinLimit(tool, 0, [1, 2, 3, 4, 5, 6, 7], list)).toHaveLength(7);
+		expect(forTool(tool, items(7))).toHaveLength(7);
+		expect(withinLimit(tool, 0, [1, 2, 3, 4, 5, 6, 7, 8], list)).toHaveLength(7);
+		expect(forTool(tool, items(7)).at(-1)?.json.note).toMatch(
+			/^Limit 7 reached: there are more results\. Filters in force: Status = new\. /,
+		);
+	});
+
 	it('is not asked for in full before it is cut', () => {
-		expect(rowsWanted(tool, 0)).toBe(101);
+		expect(rowsWanted(toolWith(all), 0)).toBe(101);
 		expect(rowsWanted(node, 0)).toBe(Infinity);
 		expect(rowsWanted(contextOf({ parameters: { returnAll: false, limit: 7 } }), 0)).toBe(7);
+		expect(rowsWanted(toolWith({ returnAll: false, limit: 700 }), 0)).toBe(101);
+	});
+
+	it('has each remark once, and in one note', () => {
+		const tool = toolWith(all);
+		noteForTool(tool, 'First.');
+		noteForTool(tool, 'First.');
+		expect(forTool(tool, items(1), ['Second.'])).toEqual([
+			{ json: { n: 0 } },
+			{ json: { note: 'First. Second.' }, pairedItem: { item: 0 } },
+		]);
+		noteForTool(node, 'First.');
+		expect(forTool(node, items(1), ['Second.'])).toHaveLength(1);
 	});
 });
 

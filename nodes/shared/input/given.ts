@@ -30,18 +30,26 @@ const CHOSEN = new Set(['boolean', 'date', 'dateTime', 'multiOptions', 'number',
 /** Separators only, or a list without an entry as JSON. */
 const NO_ENTRIES = /^(?:[\s,;\u060C\u061B]*|\[(?:[\s,]|null|"\s*")*\])$/;
 
+function isNoValueWord(value: unknown): boolean {
+	return typeof value === 'string' && NO_VALUE.has(trimmed(value).toLowerCase());
+}
+
+function isEmptyJson(value: unknown): boolean {
+	return typeof value === 'string' && /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value);
+}
+
+/** What a language model sends for an argument that it has no value for, whatever its type. */
+export function isNoValue(value: unknown): boolean {
+	return isEmpty(value) || isNoValueWord(value) || isEmptyJson(value);
+}
+
 function isNothing({ type, format }: TypedField, value: unknown, tool: boolean): boolean {
 	const isList = type === 'multiOptions' || format === 'list' || format === 'comma';
 	if (isBlank(value) || (type !== 'json' && isEmpty(value))) return true;
 	if (isList && typeof value === 'string' && NO_ENTRIES.test(trimmed(value))) return true;
-	if (type === 'json' && typeof value === 'string' && /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value)) {
-		return tool;
-	}
 	if (!tool) return false;
-	if (value === false || isEmpty(value)) return true;
-	if (typeof value === 'number') return value === 0;
-	const text = typeof value === 'string' ? trimmed(value).toLowerCase() : '';
-	return NO_VALUE.has(text) || (type === 'number' && /^0+(\.0*)?$/.test(text));
+	if (value === false || value === 0 || isNoValue(value)) return true;
+	return type === 'number' && typeof value === 'string' && /^0+(\.0*)?$/.test(trimmed(value));
 }
 
 /** A tool's caller must send an argument for each expression, and sends 0, false or blanks for what it does not know. */
@@ -63,9 +71,7 @@ function isNotGiven(
 ): boolean {
 	const forced = isForced(context, given);
 	if (!field.required) return isNothing(field, given.value, forced);
-	const { value } = given;
-	const text = typeof value === 'string' ? trimmed(value).toLowerCase() : '';
-	return isNothing(field, value, false) || (forced && NO_VALUE.has(text));
+	return isNothing(field, given.value, false) || (forced && isNoValueWord(given.value));
 }
 
 /**

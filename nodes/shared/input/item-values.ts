@@ -39,6 +39,7 @@ export function emptyRuleOf(context: IExecuteFunctions, itemIndex: number): Empt
 /**
  * The values of one input item by wire name, as they go over the wire. What was not given is not there.
  *
+ * @param finders how the value of a field is found, by wire name
  * @throws NodeOperationError that names the field and the item
  */
 export function itemValues(
@@ -47,6 +48,7 @@ export function itemValues(
 	inputs: readonly Input[],
 	labels: ReadonlyMap<string, string>,
 	itemIndex: number,
+	finders: ReadonlyMap<string, string> = new Map(),
 ): IDataObject {
 	const saved = context.getNode().parameters;
 	const rule = emptyRuleOf(context, itemIndex);
@@ -75,7 +77,9 @@ export function itemValues(
 			isFilter: collection === 'filters' || goesTo.has('query'),
 		};
 		if (!field.required && isUntouched(field, start, given)) continue;
-		const origin = { context, itemIndex, label: labels.get(name) ?? name };
+		const finder = finders.get(name);
+		const label = labels.get(name) ?? name;
+		const origin = { context, itemIndex, label, ...(finder === undefined ? {} : { finder }) };
 		const inBody = goesTo.has('body') || goesTo.has('record');
 		const wire = givenValue(field, given, origin, rule, inBody);
 		if (wire !== undefined) values[name] = wire as IDataObject[string];

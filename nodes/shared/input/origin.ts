@@ -13,6 +13,16 @@ export interface Origin {
 	itemIndex?: number;
 	/** The parameter's name on screen. */
 	label: string;
+	/** It holds a record's ID: how a tool's caller finds it, in a sentence. */
+	finder?: string;
+}
+
+/** Sentences about the form are of no use to a language model. */
+const ABOUT_THE_FORM = /\bexpressions?\b|from the list|"On Error"/i;
+
+function withoutForm(advice: string): string {
+	const sentences = advice.split(/(?<=\.)\s+/);
+	return sentences.filter((sentence) => !ABOUT_THE_FORM.test(sentence)).join(' ');
 }
 
 /** The error for a value that cannot be sent. n8n adds a mark of its own unless the message names the item. */
@@ -23,9 +33,11 @@ export function problem(
 	description?: string,
 ): NodeOperationError {
 	const mark = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	const advice =
+		description !== undefined && isTool(context) ? withoutForm(description) : description;
 	return new NodeOperationError(context.getNode(), `${message}${mark}`, {
 		...(itemIndex === undefined ? {} : { itemIndex }),
-		...(description === undefined ? {} : { description }),
+		...(advice ? { description: advice } : {}),
 	});
 }
 
@@ -34,10 +46,15 @@ export function problem(
  *
  * @throws NodeOperationError that names the field and the item, what was given and what to write
  */
-export function read<T>({ context, itemIndex, label }: Origin, reader: () => T): T {
+export function read<T>(origin: Origin, reader: () => T): T {
 	const { error, value } = attempt(reader);
 	if (error instanceof ValueError) {
-		throw problem(context, itemIndex, `"${label}" ${error.message}`, error.advice);
+		const { context, itemIndex, label, finder } = origin;
+		if (!isTool(context) || finder === undefined) {
+			throw problem(context, itemIndex, `"${label}" ${error.message}`, error.advice);
+		}
+		const [got = ''] = /^Got .*?\.(?=\s|$)/.exec(error.advice) ?? [];
+		throw problem(context, itemIndex, `"${label}" must be an ID`, `${got} ${finder}`.trim());
 	}
 	if (error !== undefined) throw error;
 	return value as T;
@@ -53,9 +70,9 @@ function attempt<T>(reader: () => T): { value?: T; error?: unknown } {
 }
 
 /** The error for a value that has to be there. */
-export function emptyError({ context, itemIndex, label }: Origin): NodeOperationError {
+export function emptyError({ context, itemIndex, label, finder }: Origin): NodeOperationError {
 	const advice = isTool(context)
-		? 'Give a value for it.'
+		? (finder ?? 'Give a value for it.')
 		: 'Fill it in, or check that its expression finds a value.';
 	return problem(context, itemIndex, `"${label}" is empty`, advice);
 }

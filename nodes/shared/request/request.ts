@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
 
 import type { Call, ResponseForm } from '../../../transport/call';
-import { call, requestOf } from '../../../transport/call';
+import { call, pagingOf, requestOf } from '../../../transport/call';
 import { queriesOnly } from '../../../transport/graphql';
 import type { ItemWork } from '../../../transport/items';
 import { runItems } from '../../../transport/items';
@@ -13,7 +13,7 @@ import type { Session } from '../../../transport/session';
 import type { EndpointRow, Provider } from '../../../transport/types';
 import { optionsIn, parametersOf } from '../parameters';
 import { concurrencyOf } from '../concurrency';
-import { outputFieldOf, rowsWanted } from '../results';
+import { outputFieldOf, rowsWanted, withinLimit } from '../results';
 import { problem } from '../input/origin';
 import { timesIn } from '../times';
 import { bodyOf } from './body';
@@ -21,6 +21,9 @@ import { rowByKey, rowByPath } from './endpoints';
 import { namedValues } from './named-values';
 
 const METHODS: readonly IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+
+/** Query parameters whose values are not repeated in a note. */
+const SECRET = /token|secret|key|password|signature/i;
 
 interface Target {
 	method: IHttpRequestMethods;
@@ -128,9 +131,14 @@ export async function sendRequests(
 			writes: writes(requestOf({ ...planned, request })),
 			run: async () => {
 				const whole = { ...request, ...(typeof body === 'function' ? await body() : {}) };
-				return await call(session, provider, {
+				const items = await call(session, provider, {
 					...planned,
 					request: { ...whole, ...keyFor(context, whole, planned.row, itemIndex) },
+				});
+				const paging = pagingOf(provider, planned.row);
+				return withinLimit(context, itemIndex, items, {
+					filters: Object.entries(request.query ?? {}).filter(([name]) => !SECRET.test(name)),
+					pageParameters: paging?.in === 'query' ? [paging.page, paging.size ?? []].flat() : [],
 				});
 			},
 		};

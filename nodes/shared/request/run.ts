@@ -20,5 +20,5 @@ export async function runRequests(
 	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
 	const items = await sendRequests(context, provider, session);
 	tell(context, session.hints());
-	return [forTool(context, items)];
+	return [forTool(context, items, session.remarks())];
 }

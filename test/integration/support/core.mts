@@ -107,7 +107,13 @@ export class Core {
 		private readonly store: CredentialsStore,
 		nodes: ReadonlyMap<string, INodeType>,
 	) {
-		const all = new Map([...nodes, ['start', start], ['n8n-nodes-base.httpRequest', httpRequest]]);
+		const all = new Map([
+			...nodes,
+			// n8n offers a node to AI agents as a type of its own.
+			...[...nodes].map(([name, node]): [string, INodeType] => [`${name}Tool`, node]),
+			['start', start],
+			['n8n-nodes-base.httpRequest', httpRequest],
+		]);
 		const get = (name: string) => {
 			const type = all.get(name);
 			if (!type) throw new Error(`There is no node type ${name}`);

@@ -17,6 +17,8 @@ export interface Set extends Pick<Step, 'retryOnFail' | 'maxTries' | 'waitBetwee
 	onError?: Step['onError'];
 	/** The execution that the run belongs to; each has its own if absent. */
 	execution?: string;
+	/** What an AI agent or MCP client calls. */
+	as?: 'tool';
 }
 
 /** A bench for the action node of a service. */
@@ -34,11 +36,11 @@ export class ServiceNode extends NodeBench {
 	/** Runs the node for these input items; `before` are nodes between the items and it. */
 	async run(set: Set, items: IDataObject[] = [{}], before: Step[] = []): Promise<Answered> {
 		const { id, type } = this.stored;
-		const { resource, operation, with: parameters, execution, ...rules } = set;
+		const { resource, operation, with: parameters, execution, as, ...rules } = set;
 		const step = {
 			...rules,
 			name: NODE,
-			type: this.service,
+			type: as === 'tool' ? `${this.service}Tool` : this.service,
 			credentials: { [type]: { id, name: type } },
 			parameters: { authentication: type, resource, operation, ...parameters },
 		};

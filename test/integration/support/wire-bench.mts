@@ -98,11 +98,17 @@ export class WireBench {
 	}
 
 	/** Runs the node for these items, each of which has a file, in a workflow with a time zone of its own. */
-	async run(parameters: INodeParameters, items: IDataObject[], goOn: boolean): Promise<Outcome> {
+	async run(
+		parameters: INodeParameters,
+		items: IDataObject[],
+		goOn: boolean,
+		as: 'node' | 'tool' = 'node',
+	): Promise<Outcome> {
 		const { id, type } = this.stored;
+		const { name } = this.node.description;
 		const step = {
 			name: 'Node',
-			type: this.node.description.name,
+			type: as === 'tool' ? `${name}Tool` : name,
 			credentials: { [type]: { id, name: type } },
 			onError: goOn ? ('continueRegularOutput' as const) : ('stopWorkflow' as const),
 			parameters: { authentication: type, ...parameters },
