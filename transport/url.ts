@@ -128,6 +128,8 @@ export function endpointUrl(
 	}
 
 	const filled = fillPath(rawPath.startsWith('/') ? rawPath : `/${rawPath}`, values);
+	// A part and the text around it can climb together: `..{id}` with `%2f`.
+	if (climbs(filled)) throw new UserError(`The path leaves ${base}: ${shown}`);
 	const root = new URL(base);
 	const url = new URL(base);
 	const prefix = root.pathname.replace(/\/+$/, '');
