@@ -58,7 +58,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'validate',
 		name: 'Validate',
-		action: 'Validate invoice (its items can no longer change)',
+		action: 'Validate invoice – its items can no longer change',
 		description:
 			'Approve an invoice for good, so that it can be sent and paid. Its items can no longer change. Returns the invoice with its "total".',
 		notice: 'The items of a valid invoice can no longer change. Add them all first.',
@@ -70,7 +70,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'markAsSent',
 		name: 'Mark as Sent',
-		action: 'Mark invoice as sent (may reach accounting and client)',
+		action: 'Mark invoice as sent – may reach accounting and client',
 		description:
 			'Mark a valid invoice as sent. Accounting links such as Pennylane take only invoices that are valid and sent. Returns the invoice.',
 		notice:
@@ -83,7 +83,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'cancel',
 		name: 'Cancel With Credit Note',
-		action: 'Cancel invoice with credit note (cannot be undone)',
+		action: 'Cancel invoice with credit note – cannot be undone',
 		description:
 			'Cancel an invoice by a credit note. Fails if it is canceled already. Returns the invoice with "credit_note_url" and "credit_note_id", the ID of the credit note.',
 		notice: 'This makes a credit note over the whole invoice and cannot be undone here.',

@@ -29,7 +29,7 @@ export const collaborator: Operations = {
 	create: { upFront: ['email', 'first_name', 'last_name', 'role'] },
 	delete: { notice: 'This takes the person out of the organization.' },
 	invite: {
-		action: 'Invite collaborator to team (emails the collaborator)',
+		action: 'Invite collaborator to team – emails collaborator',
 		notice: 'OOTI writes to the collaborator.',
 		upFront: ['orguser', 'team'],
 	},

@@ -36,7 +36,7 @@ export const phase: Operations = {
 	},
 	resetOrder: { action: 'Reset order of phases' },
 	updateProgress: {
-		action: 'Update progress of phases (changes data)',
+		action: 'Update progress of phases – changes data',
 		notice: 'Changes data. OOTI does not document which phases, or how.',
 	},
 	export: exportOf('phases'),
@@ -59,11 +59,11 @@ export const task: Operations = {
 	create: { upFront: ['title', 'project', 'due_date', 'assigned_to'] },
 	getTimeline: { action: 'Get timeline of tasks' },
 	logAll: {
-		action: 'Mark all tasks as logged (whole organization)',
+		action: 'Mark all tasks as logged – whole organization',
 		notice: 'This concerns all tasks of the organization.',
 	},
 	emptyTrash: {
-		action: 'Empty trash of tasks (cannot be undone)',
+		action: 'Empty trash of tasks – cannot be undone',
 		notice: 'This deletes the archived tasks of the project that were never completed.',
 	},
 };
