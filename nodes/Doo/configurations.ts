@@ -163,7 +163,7 @@ export const removal: Job = {
 	resource: 'webhook',
 	operation: 'delete',
 	name: 'Delete',
-	action: 'Delete webhook configuration (cannot be undone)',
+	action: 'Delete webhook configuration – cannot be undone',
 	description:
 		'Remove a webhook configuration: its receivers get nothing from then on. doo confirms no removal, so the node lists the configurations before and after it. One removal takes 3 of the 1,000 requests of a day, further ones 2.',
 	row: 'webhook.delete',

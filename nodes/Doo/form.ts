@@ -29,7 +29,7 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 		name: 'Webhook Configuration',
 		operations: {
 			create: {
-				action: 'Create webhook configuration (not safe to repeat)',
+				action: 'Create webhook configuration – not safe to repeat',
 				notice:
 					'doo does not notice doubles: running this again creates a second configuration, and every delivery comes twice. The Doo Trigger registers its webhook by itself.',
 				shape: createShape,
@@ -39,7 +39,7 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 			delete: { hidden: true },
 			initialize: {
 				name: 'Send Existing Records',
-				action: 'Send existing records to webhooks (reaches all receivers)',
+				action: 'Send existing records to webhooks – reaches all receivers',
 				notice:
 					'Every existing record is delivered to the receivers of the webhooks, also to those of other integrations unless you choose a configuration.',
 				upFront: ['organization_id', 'event_id'],

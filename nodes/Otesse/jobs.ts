@@ -54,7 +54,7 @@ export const findOrCreate: Job = {
 	resource: 'customer',
 	operation: 'findOrCreate',
 	name: 'Find or Create',
-	action: 'Find or create customer (emails an invitation if new)',
+	action: 'Find or create customer – emails invitation if new',
 	description:
 		'Return the customer with this email address, or create one with the fields below if there is none. The output field "created" tells which. A new customer gets an invitation email; an existing one is not changed.',
 	notice: `If there is no customer with this email address, one is created. ${INVITATION}`,

@@ -35,7 +35,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		],
 		operations: {
 			create: {
-				action: 'Create booking (books a job)',
+				action: 'Create booking – not safe to repeat',
 				notice:
 					'Each item books a job. Otesse has no protection against doubles: running this again books again.',
 				upFront: ['industry', 'scheduled_at', 'address_id', 'configuration'],
@@ -60,7 +60,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		],
 		operations: {
 			create: {
-				action: 'Create customer (emails an invitation)',
+				action: 'Create customer – emails invitation',
 				notice: INVITATION,
 				upFront: ['first_name', 'last_name', 'email', 'phone'],
 				properties: [partsProperty(address)],
@@ -90,14 +90,14 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		],
 		operations: {
 			create: {
-				action: 'Create invoice (may email and charge the customer)',
+				action: 'Create invoice – may email and charge customer',
 				notice:
 					'"Send Email" writes to the customer, "Auto Charge" takes money from the card. Otesse has no protection against doubles: running this again bills again.',
 				upFront: ['customer_id', 'due_date'],
 				lines: lineItems,
 			},
 			getMany: { shape: invoiceList },
-			void: { action: 'Void invoice (cannot be undone)', upFront: ['reason'] },
+			void: { action: 'Void invoice – cannot be undone', upFront: ['reason'] },
 		},
 	},
 	product: { name: 'Product' },
@@ -105,7 +105,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		name: 'Webhook',
 		operations: {
 			create: {
-				action: 'Create webhook (returns its secret)',
+				action: 'Create webhook – returns its secret',
 				notice:
 					'The item that comes out holds the secret of the webhook: keep it out of logs. The Otesse Trigger registers its webhook by itself.',
 			},

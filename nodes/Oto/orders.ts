@@ -33,7 +33,7 @@ function warningsOf({ warnings }: IDataObject): string[] {
 
 const create: OperationForm = {
 	name: 'Create',
-	action: 'Create order (charges the wallet if it books a shipment)',
+	action: 'Create order – may charge wallet',
 	description:
 		'Create an order with its recipient and items, without booking a courier unless you say so. Needs your own unique order ID; a second order with the same ID is refused. Returns the OTO ID; an order that is split over several locations gives one item each. Warnings of OTO stay in the item.',
 	upFront: ['payment_method', 'pickupLocationCode'],
@@ -136,7 +136,7 @@ export const order: ResourceForm = {
 		},
 		cancel: {
 			name: 'Cancel',
-			action: 'Cancel order (cannot be undone)',
+			action: 'Cancel order – cannot be undone',
 			description: 'Cancel an order. If it has a shipment, cancel the shipment first.',
 			upFront: ['orderId'],
 			shape: anOrder,

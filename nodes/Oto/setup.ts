@@ -15,14 +15,14 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 			},
 			buyCredit: {
 				name: 'Buy Credit',
-				action: 'Buy credit for wallet (starts a payment)',
+				action: 'Buy credit for wallet – starts payment',
 				description:
 					'Start a top-up of the wallet. Returns a link that a person must open to pay; nothing is paid by this call alone.',
 				notice: 'Starts a payment: a person has to open the link in the answer and pay.',
 			},
 			requestMobileVerification: {
 				name: 'Request Mobile Verification',
-				action: 'Request verification of mobile phone (sends an SMS)',
+				action: 'Request verification of mobile phone – sends SMS',
 				description:
 					'Send a code to a mobile phone by text message. Returns the token that "Verify Mobile Number" needs.',
 				notice: 'Writes to the phone: each run sends a text message.',
@@ -74,18 +74,18 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			register: {
 				name: 'Register',
-				action: 'Register client (opens an account, returns a secret)',
+				action: 'Register client – opens account and returns secret',
 				description: `Register a vendor of a marketplace, who gets an account of their own. Needs a credential with a marketplace token. ${REGISTERED}`,
 				notice: `Opens an OTO account for a vendor. ${REGISTERED}`,
 			},
 			getByEmail: {
 				name: 'Get by Email',
-				action: 'Get client by email (returns a secret)',
+				action: 'Get client by email – returns secret',
 				description: `Get credit, validity and activation of a registered vendor. Needs a credential with a marketplace token. ${REGISTERED}`,
 				notice: REGISTERED,
 			},
 			get: {
-				action: 'Get client of token (returns a secret)',
+				action: 'Get client of token – returns secret',
 				description: `Get name, credit and validity of the client that the token belongs to. Needs a credential with a marketplace token. ${REGISTERED}`,
 				notice: REGISTERED,
 			},
@@ -377,7 +377,7 @@ export const setup: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Register an address that OTO sends events to. At most 10 per account, each address once.',
 			},
-			delete: { action: 'Delete webhook (cannot be undone)', description: 'Delete a webhook' },
+			delete: { action: 'Delete webhook – cannot be undone', description: 'Delete a webhook' },
 			getMany: {
 				action: 'Get many webhooks',
 				description: 'List the webhooks of the account with their keys masked, or one by its ID',

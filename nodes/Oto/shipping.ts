@@ -99,7 +99,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			create: {
 				name: 'Create',
-				action: 'Create shipment (charges the wallet)',
+				action: 'Create shipment – charges wallet',
 				description:
 					'Book the courier for an order, which is charged to the wallet. OTO only takes the request: whether it worked shows later. Failures arrive by the shipmentError webhook; "Track Until" with the status shipmentCreated tells too.',
 				notice:
@@ -109,7 +109,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			},
 			cancel: {
 				name: 'Cancel',
-				action: 'Cancel shipment (cannot be undone)',
+				action: 'Cancel shipment – cannot be undone',
 				description:
 					'Cancel a booked shipment that is not picked up yet. Some carriers refuse. Needs the order and the ID of the shipment.',
 				upFront: ['orderId'],
@@ -141,7 +141,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			create: {
 				name: 'Create',
-				action: 'Create return (charges the wallet)',
+				action: 'Create return – charges wallet',
 				description:
 					'Book the return of a delivered order, which is charged to the wallet. Returns the ID of the return (such as OID-1001-R1), which label, status and tracking take. Each call makes one more return; a failure of the booking arrives later.',
 				notice:
@@ -163,7 +163,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			},
 			sendSms: {
 				name: 'Send SMS',
-				action: 'Send return SMS (texts the customer)',
+				action: 'Send return SMS – texts customer',
 				description:
 					'Send the customer of an order a text message about the return. Needs the Starter plan or higher.',
 				notice: 'Writes to the customer: each run sends a text message.',

@@ -133,7 +133,8 @@ export function actionOf(operation: string, resource: ResourceForm): string {
 		case 'getMany':
 			return `Get many ${many}`;
 		case 'delete':
-			return `Delete ${one} (cannot be undone)`;
+			// n8n's rules take no punctuation in an action but a dash that stands alone.
+			return `Delete ${one} – cannot be undone`;
 		case 'create':
 		case 'get':
 		case 'update':

@@ -11,7 +11,7 @@ import './support.mts';
 
 /** The editor shows a find in the first rows without scrolling. */
 const NEAR_THE_TOP = 3;
-const CREATE_ORDER = 'Create order (charges the wallet if it books a shipment)';
+const CREATE_ORDER = 'Create order – may charge wallet';
 
 let stage: Stage;
 let page: Page;
@@ -114,7 +114,11 @@ describe('a record with lines', () => {
 	let panel: Panel;
 
 	it('is filled in line by line', async () => {
-		panel = await stage.drop('cleaning', 'Otesse', 'Create invoice (may email and charge the customer)');
+		panel = await stage.drop(
+			'cleaning',
+			'Otesse',
+			'Create invoice – may email and charge customer',
+		);
 		await panel.credential(account('Otesse'));
 		await panel.pick('customerId', '');
 		await panel.line('lines', 'Line Item');

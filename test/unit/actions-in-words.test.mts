@@ -6,7 +6,7 @@ import { nodes } from './support/package-classes.mts';
 
 /** What a notice warns of, and the words that an action needs for it: a language model reads the action only. */
 const DANGERS: ReadonlyArray<readonly [kind: string, notice: RegExp, action: RegExp]> = [
-	['costs', /\bcharge[sd]?\b|takes money|starts a payment|books a/i, /charge|payment|books/i],
+	['costs', /\bcharge[sd]?\b|takes money|starts a payment/i, /charge|payment/i],
 	[
 		'sends',
 		/(writes to|emails) the (customer|phone|collaborator)|text message|invitation/i,
@@ -15,7 +15,7 @@ const DANGERS: ReadonlyArray<readonly [kind: string, notice: RegExp, action: Reg
 	['reveals', /holds the (refresh token|secret)/i, /secret/i],
 	['is final', /cannot be undone|deletes|takes the person out/i, /cannot be undone/],
 	['reaches many', /Every existing record|existing record is delivered/i, /all receivers/],
-	['doubles', /second configuration/i, /not safe to repeat/],
+	['doubles', /second configuration|books again|bills again/i, /not safe to repeat|charge/],
 	['locks', /can no longer change\. Add them all first/i, /no longer change/],
 	['passes on', /passes valid and sent invoices on/i, /accounting/],
 ];

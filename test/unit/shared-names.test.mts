@@ -104,7 +104,7 @@ describe('operations and resources', () => {
 		['getMany', 'Delay', 'Get many delays'],
 		['upsert', 'ERP Export', 'Create or update ERP export'],
 		['upsertMany', 'Vendor', 'Create or update many vendors'],
-		['delete', 'Invoice', 'Delete invoice (cannot be undone)'],
+		['delete', 'Invoice', 'Delete invoice – cannot be undone'],
 		['markExported', 'Invoice', 'Mark exported for invoice'],
 	])('%s of %s is "%s"', (operation, name, sentence) => {
 		expect(actionOf(operation, { name })).toBe(sentence);

@@ -58,7 +58,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'validate',
 		name: 'Validate',
-		action: 'Validate invoice (its items can no longer change)',
+		action: 'Validate invoice – its items can no longer change',
 		description:
 			'Approve an invoice so that it can be sent and paid. Its items can no longer be changed. Returns the invoice with its "total".',
 		notice: 'The items of a validated invoice can no longer be changed. Add all items first.',
@@ -70,7 +70,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'markAsSent',
 		name: 'Mark as Sent',
-		action: 'Mark invoice as sent (may reach accounting and client)',
+		action: 'Mark invoice as sent – may reach accounting and client',
 		description:
 			'Mark a validated invoice as sent. Accounting software such as Pennylane only receives validated invoices that are sent.',
 		notice:
@@ -83,7 +83,7 @@ export const moneyJobs: readonly Job[] = [
 		resource: 'invoice',
 		operation: 'cancel',
 		name: 'Cancel With Credit Note',
-		action: 'Cancel invoice with credit note (cannot be undone)',
+		action: 'Cancel invoice with credit note – cannot be undone',
 		description:
 			'Cancel an invoice with a credit note. Fails if the invoice is already canceled. Returns the invoice with "credit_note_url" and "credit_note_id".',
 		notice: 'Creates a credit note for the full amount of the invoice. This node cannot undo it.',

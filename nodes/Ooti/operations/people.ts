@@ -29,7 +29,7 @@ export const collaborator: Operations = {
 	create: { upFront: ['email', 'first_name', 'last_name', 'role'] },
 	delete: { notice: 'Removes the person from the organization.' },
 	invite: {
-		action: 'Invite collaborator to team (emails the collaborator)',
+		action: 'Invite collaborator to team – emails collaborator',
 		notice: 'Each run emails the collaborator.',
 		upFront: ['orguser', 'team'],
 	},

@@ -36,7 +36,7 @@ export const phase: Operations = {
 	},
 	resetOrder: { action: 'Reset phase order' },
 	updateProgress: {
-		action: 'Update phase progress (changes data)',
+		action: 'Update progress of phases – changes data',
 		notice: 'Changes data. OOTI does not document which phases it updates, or how.',
 	},
 	export: exportOf('phases'),
@@ -59,11 +59,11 @@ export const task: Operations = {
 	create: { upFront: ['title', 'project', 'due_date', 'assigned_to'] },
 	getTimeline: { action: 'Get task timeline' },
 	logAll: {
-		action: 'Mark all tasks as logged (whole organization)',
+		action: 'Mark all tasks as logged – whole organization',
 		notice: 'Applies to all tasks in the organization.',
 	},
 	emptyTrash: {
-		action: 'Empty task trash (cannot be undone)',
+		action: 'Empty trash of tasks – cannot be undone',
 		notice: 'Deletes all archived tasks of the project that were never completed.',
 	},
 };

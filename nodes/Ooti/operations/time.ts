@@ -23,7 +23,7 @@ export const workLog: Operations = {
 		action: 'Get imported work logs to delete',
 	},
 	deleteImported: {
-		action: 'Delete all imported work logs of project (cannot be undone)',
+		action: 'Delete imported work logs of project – cannot be undone',
 		notice: 'Deletes all imported work logs of the project.',
 	},
 	getRecentlyWorkedOn: {
@@ -57,7 +57,7 @@ const request = ['orguser', 'type', 'start_date', 'end_date'];
 
 export const timeOff: Operations = {
 	create: { action: 'Create time off request', upFront: request },
-	delete: { action: 'Delete time off request (cannot be undone)' },
+	delete: { action: 'Delete time off request – cannot be undone' },
 	get: { action: 'Get time off request' },
 	update: { action: 'Update time off request' },
 	createMine: {
