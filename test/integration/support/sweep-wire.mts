@@ -4,6 +4,8 @@ import type { Sent } from './wire-server.mts';
 export interface Leaf {
 	name: string;
 	text: string;
+	/** The field of the call that it is part of. */
+	root?: string;
 }
 
 const STANDARD =
@@ -40,7 +42,13 @@ async function bodyLeaves({ headers, body }: Sent): Promise<Leaf[]> {
 	if (type.includes('urlencoded')) {
 		return [...new URLSearchParams(text)].map(([name, value]) => ({ name, text: value }));
 	}
-	return leavesOf(type.includes('json') ? parsed(text) : text, 'body');
+	const content = type.includes('json') ? parsed(text) : text;
+	if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+		return leavesOf(content, 'body');
+	}
+	return Object.entries(content).flatMap(([root, value]) =>
+		leavesOf(value, root).map((leaf) => ({ ...leaf, root })),
+	);
 }
 
 /** Everything that a person's values can have become in a request. */

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { ServiceForm } from '../../../nodes/shared/form';
 import type { ServiceId } from '../../sandbox/core/types.mts';
+import { isGroup } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
 import { LITERALS } from './literals/index.mts';
 import type { Outcome } from './core.mts';
@@ -14,6 +15,7 @@ import { leavesIn, nonsenseIn } from './sweep-wire.mts';
 import { answerFor } from './wire-answer.mts';
 import { WireBench } from './wire-bench.mts';
 import type { Sent } from './wire-server.mts';
+import { specialOf } from './wire-special.mts';
 
 const MARK = 'sweep_item';
 /** Bases that wait longer than this for an answer get a refusal instead. */
@@ -63,9 +65,15 @@ class Sweep {
 		const required = { ...chosen, ...requiredOf(visible), ...fastest(visible) };
 		const literals = LITERALS[this.form.provider.id as ServiceId];
 		const literal = literals[title] ?? (row && literals[`${row.resource}.${row.operation}`]);
+		const lists = { ...required, ...linesOf(visible) };
+		const records = JSON.stringify([
+			{ name: 'x', ...specialOf(this.form.provider.id, nameOf(row)).record },
+		]);
 		const candidates = [
 			required,
-			...(literal ? [{ ...required, ...withoutSource(literal.with), ...chosen }] : []),
+			lists,
+			...(chosen.recordsFrom === 'json' ? [{ ...required, records }] : []),
+			...(literal ? [{ ...lists, ...withoutSource(literal.with), ...chosen }] : []),
 		];
 		for (const said of [this.answer(row, isJob), { status: 400, body: { message: 'no' } }]) {
 			for (const candidate of candidates) {
@@ -154,6 +162,22 @@ function withoutSource({ recordsFrom, records, ...others }: INodeParameters): IN
 	return recordsFrom === undefined ? { ...others, ...(records ? { records } : {}) } : others;
 }
 
+function nameOf(row: Swept['row']): string {
+	return row ? `${row.resource}.${row.operation}` : '';
+}
+
+/** One line in each list that a person fills in line by line. */
+function linesOf(visible: ReturnType<typeof visibleIn>): INodeParameters {
+	const lines = visible.find(({ name, type }) => name === 'lines' && type === 'fixedCollection');
+	const [group] = (lines?.options ?? []).filter(isGroup);
+	return group ? { lines: { [group.name]: [requiredOf(group.values)] } } : {};
+}
+
+/** Header names come in small letters. */
+function sameName(a: string, b: string): boolean {
+	return a.toLowerCase() === b.toLowerCase();
+}
+
 /** Waits as short as can be. */
 function fastest(visible: ReturnType<typeof visibleIn>): INodeParameters {
 	const short: INodeParameters = { timeLimit: 1, checkEvery: 1, giveUpAfter: 0, checks: 1 };
@@ -189,7 +213,7 @@ async function judge(place: Place, { wanted, value }: Cell, result: Result, base
 	if (wanted === 'any') return undefined;
 	if (wanted === 'refused') return `sent although it is ${JSON.stringify(value)}`;
 	const leaves = (await Promise.all(sent.map(leavesIn))).flat();
-	const own = leaves.filter(({ name }) => place.name === undefined || name === place.name);
+	const own = leaves.filter(({ name }) => place.name === undefined || sameName(name, place.name));
 	if (wanted === 'absent') {
 		const known = (leaf: Leaf) =>
 			base.leaves.some(({ name, text }) => name === leaf.name && text === leaf.text);
@@ -198,7 +222,7 @@ async function judge(place: Place, { wanted, value }: Cell, result: Result, base
 	}
 	if (place.name === undefined) return undefined;
 	const right = [...own, ...leaves.filter(({ name }) => name === 'path')];
-	if (right.some(({ text }) => wanted.includes(text))) return undefined;
+	if (right.some(({ text }) => wanted.includes(text.replaceAll('\r\n', '\n')))) return undefined;
 	return `sent as ${JSON.stringify(own.map(({ text }) => text))}, not as ${JSON.stringify(wanted)}`;
 }
 
