@@ -9,7 +9,7 @@ import { form as ottimate } from '../../nodes/Ottimate/form';
 import type { ServiceForm } from '../../nodes/shared/form';
 import type { Input } from '../../nodes/shared/inputs';
 import { collectionOf, inputsOf, sourcesOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/properties';
+import { rowsIn } from '../../nodes/shared/operation-choice';
 import type { EndpointRow } from '../../transport/types';
 import { visibleIn } from '../unit/support/visible.mts';
 import type { Blanks } from './support/tool-arguments.mts';

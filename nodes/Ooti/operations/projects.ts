@@ -36,7 +36,7 @@ export const phase: Operations = {
 	},
 	resetOrder: { action: 'Reset phase order' },
 	updateProgress: {
-		action: 'Update progress of phases – changes data',
+		action: 'Update phase progress – changes data',
 		notice: 'Changes data. OOTI does not document which phases it updates, or how.',
 	},
 	export: exportOf('phases'),
@@ -63,7 +63,7 @@ export const task: Operations = {
 		notice: 'Applies to all tasks in the organization.',
 	},
 	emptyTrash: {
-		action: 'Empty trash of tasks – cannot be undone',
+		action: 'Empty task trash – cannot be undone',
 		notice: 'Deletes all archived tasks of the project that were never completed.',
 	},
 };
