@@ -28,7 +28,7 @@ describe('a service’s node', () => {
 			},
 			[{ id: '11' }, { id: '' }],
 		);
-		expect(error?.message).toBe('"Vendor ID" is empty [item 1]');
+		expect(error?.message).toBe('"Vendor" is empty [item 1]');
 		expect(calls).toEqual([]);
 	});
 

@@ -104,7 +104,6 @@ export const bodyProperties: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 8 },
 		default: '',
-		required: true,
 		placeholder: 'e.g. query { __typename }',
 		description: 'The GraphQL document',
 		displayOptions: { show: { contentType: ['graphql'] } },

@@ -68,7 +68,8 @@ export function validFor({
 }
 
 export function requiredOf(properties: readonly INodeProperties[]): INodeParameters {
-	const needed = properties.filter(({ required }) => required);
+	// Not marked as required, because n8n would ask for it wherever the kind of body comes from an expression.
+	const needed = properties.filter(({ required, name }) => required || name === 'graphqlQuery');
 	const values = Object.fromEntries(
 		needed.map((property) => [property.name, validFor(property)]),
 	) as INodeParameters;

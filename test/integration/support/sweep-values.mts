@@ -75,7 +75,9 @@ export function cellsFor(target: Target): Cell[] {
 		if (open || !target.field) return 'any';
 		return isList(target) ? [LIST.join(','), ...LIST] : 'refused';
 	};
-	const objects: Wanted = open ? 'any' : 'refused';
+	// A record that is picked only to list others goes nowhere.
+	const isHelper = target.property.type === 'resourceLocator' && !target.field;
+	const objects: Wanted = open || isHelper ? 'any' : 'refused';
 	const texts = ['true', '0', DECOMPOSED, around('1')];
 	if (type === 'options' && choice !== undefined) texts.push(around(choice));
 	return [

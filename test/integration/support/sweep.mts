@@ -191,7 +191,10 @@ async function byItem({ items }: Outcome, sent: Sent[], count: number): Promise<
 	for (const one of sent) {
 		const leaves = await leavesIn(one);
 		const mark = leaves.find(({ name }) => name === MARK)?.text ?? '';
-		results[Number(mark.replace('at', ''))]?.sent.push(one);
+		// Without a mark it is a question of the node's own, such as which organization the credential has.
+		const item = /^at(\d+)$/.exec(mark)?.[1];
+		if (item !== undefined) results[Number(item)]?.sent.push(one);
+		else if (nonsenseIn(one)) results[0]?.sent.push(one);
 	}
 	for (const { json, pairedItem } of items) {
 		const item = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : 0;

@@ -52,7 +52,7 @@ export const SERVICES: ServiceCase[] = [
 			resource: 'Invoice',
 			operation: 'Get Many',
 			labels: ['Return All', 'Filters'],
-			filter: { name: 'Vendor ID', parameter: 'ottimateVendorId', words: 'Fresh Foods' },
+			filter: { name: 'Vendor', parameter: 'ottimateVendorId', words: 'Fresh Foods' },
 		},
 	},
 	{
