@@ -5,6 +5,8 @@ import { isRecord } from '../../transport/reply';
 import type { Work } from '../shared/form';
 import { patienceOf, waitUntil, wordsOf } from './patience';
 
+export const UPLOAD_WAIT = { limitSeconds: 600, everySeconds: 15 };
+
 /** The newest invoices of a location that are compared. */
 const NEWEST = 100;
 /** An upload that was never listed counts as read only when it is missing so often in a row. */
@@ -198,7 +200,7 @@ class Watch {
 }
 
 async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]> {
-	const patience = patienceOf(work);
+	const patience = patienceOf(work, UPLOAD_WAIT);
 	const fileName = fileNameOf(work);
 	const before = await sceneAt(work, location);
 	const [answer] = await work.send();

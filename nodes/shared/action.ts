@@ -17,6 +17,7 @@ import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
 import { itemContext, Operation, shortened, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
+import { advised, requestsFor, sendAll } from './sending';
 import { timesIn } from './times';
 import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './properties';
@@ -28,12 +29,12 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const values = operation.values(itemIndex);
 	const options = operation.options(itemIndex);
 	const limit = operation.limit(itemIndex);
-	const request = operation.request(itemIndex, values, options);
+	const requests = requestsFor(operation, itemIndex, values, options);
 	const body = operation.body(itemIndex, values, options);
-	operation.check(request);
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
-		return await operation.send({ ...request, ...part }, limit, options.ownKey);
+		const whole = requests.map((request) => ({ ...request, ...part }));
+		return await advised(operation, [values], sendAll(operation, whole, limit, options.ownKey));
 	};
 	const { then } = operation.special;
 	const { context, form, session } = operation;
@@ -123,12 +124,17 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 				(special.properties ?? []).map(({ name }) =>
 					context.getNodeParameter(name, itemIndex, null),
 				),
+				(special.options ?? []).map(({ name }) =>
+					context.getNodeParameter(`options.${name}`, itemIndex, null),
+				),
 			]),
 			send: async (records, chunk) => {
 				const list = records as IDataObject[];
 				const body = key === undefined ? list : { ...shared, [key]: list };
-				const send = async () =>
-					await operation.send({ ...request, body }, Infinity, options.ownKey, chunk);
+				const send = async () => {
+					const sent = operation.send({ ...request, body }, Infinity, options.ownKey, chunk);
+					return await advised(operation, list, sent);
+				};
 				const items = await send();
 				return special.then
 					? await special.then(

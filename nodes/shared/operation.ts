@@ -236,7 +236,8 @@ export class Operation {
 			return items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
 		}
 		const paths = this.special.simplify ?? this.form.resources[this.row.resource]?.simplify;
-		return shortened(this.context, itemIndex, items, paths);
+		const kept = paths?.concat(this.special.expanded ?? []);
+		return shortened(this.context, itemIndex, items, kept);
 	}
 }
 

@@ -118,7 +118,11 @@ function resultProperties(
 	];
 }
 
-function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
+function optionsProperty(
+	row: EndpointRow,
+	file: boolean,
+	own: readonly INodeProperties[] = [],
+): INodeProperties[] {
 	const whole = row.body?.some((field) => field.whole);
 	const further: INodeProperties[] = [
 		{
@@ -146,6 +150,7 @@ function optionsProperty(row: EndpointRow, file: boolean): INodeProperties[] {
 					},
 				]
 			: []),
+		...own,
 		...(file ? [outputField] : []),
 		ifExpressionEmpty,
 		longestWait,
@@ -212,7 +217,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...(job?.properties ?? []),
 		...resultProperties(row, special, shortened, job !== undefined),
 		...collections,
-		...optionsProperty(row, Boolean(row.binary ?? (job ?? special).file)),
+		...optionsProperty(row, Boolean(row.binary ?? (job ?? special).file), (job ?? special).options),
 	];
 }
 
@@ -275,7 +280,12 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 					...notice(job.notice),
 					...job.properties,
 					...(job.simplify ? [simplify] : []),
-					optionsOf([longestWait, timeout, ...(job.file ? [outputField] : [])]),
+					optionsOf([
+						...(job.options ?? []),
+						longestWait,
+						timeout,
+						...(job.file ? [outputField] : []),
+					]),
 				];
 		place(job.resource, job.operation, properties);
 	}
