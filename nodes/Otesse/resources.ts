@@ -5,7 +5,7 @@ import { address, lineItems, preferences } from './properties';
 import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';
 
 export const INVITATION =
-	'Otesse sends an invitation email to the new customer at once, and does not document a way to prevent it.';
+	'Otesse immediately sends each new customer an invitation email. This cannot be turned off.';
 
 export const resources: Readonly<Record<string, ResourceForm>> = {
 	availability: {
@@ -15,7 +15,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			getMany: {
 				action: 'Get many free time slots',
 				description:
-					'List the free time slots for a ZIP code and an industry. Further parameters, such as dates, go into the option "Further Query Parameters".',
+					'List the free time slots for a ZIP code and an industry. Add other parameters, such as dates, under "Further Query Parameters" in "Options".',
 			},
 		},
 	},
@@ -35,8 +35,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		],
 		operations: {
 			create: {
-				notice:
-					'Each item books a job. Otesse has no protection against doubles: running this again books again.',
+				notice: 'Each item books a job. Running this again books it again.',
 				upFront: ['industry', 'scheduled_at', 'address_id', 'configuration'],
 				defaults: { configuration: '' },
 				shape: bookingShape,
@@ -90,7 +89,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			create: {
 				notice:
-					'"Send Email" writes to the customer, "Auto Charge" takes money from the card. Otesse has no protection against doubles: running this again bills again.',
+					'Each item bills the customer. "Send Email" emails the invoice, and "Auto Charge" charges the customer’s card. Running this again bills again.',
 				upFront: ['customer_id', 'due_date'],
 				lines: lineItems,
 			},
@@ -104,7 +103,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			create: {
 				notice:
-					'The item that comes out holds the secret of the webhook: keep it out of logs. The Otesse Trigger registers its webhook by itself.',
+					'The output contains the signing secret of the webhook. Keep it out of logs. The Otesse Trigger registers its own webhook.',
 			},
 		},
 	},

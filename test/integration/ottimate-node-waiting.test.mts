@@ -163,7 +163,7 @@ describe('a catalog in bulk', () => {
 		const many = Array.from({ length: 1001 }, () => entry);
 		const tooMany = await node.run(bulk({ ottimate_company_id: 123, entries: many }));
 		expect(tooMany.error?.message).toBe(
-			'"Body (JSON)" has 1001 records, Ottimate takes 1000 in one request [item 0]',
+			'"Body (JSON)" has 1,001 records, but Ottimate accepts 1,000 per request [item 0]',
 		);
 		const word = await node.run(bulk('"entries"'));
 		expect(word.error?.message).toContain('"Body (JSON)" must be a list or an object');
