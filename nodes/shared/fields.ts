@@ -119,7 +119,7 @@ export interface Shown {
 
 /** "ID of the team" is half of it where a list can be picked from. */
 function pickable(description: string): string {
-	return description.replace(/^ID of the ([^.]+)/, 'The $1, from the list or by its ID');
+	return description.replace(/^ID of the ([^.]+)/, 'The $1, from the list or by ID');
 }
 
 /** The property that asks for a field. */

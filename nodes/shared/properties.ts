@@ -68,7 +68,7 @@ function recordsProperties(form: ServiceForm, row: EndpointRow): INodeProperties
 		fields: {
 			name: 'Fields Below',
 			value: 'fields',
-			description: 'Each input item is one record, made of the fields below',
+			description: 'Each input item is one record, built from the fields below',
 		},
 		items: {
 			name: 'Input Items',
@@ -85,7 +85,7 @@ function recordsProperties(form: ServiceForm, row: EndpointRow): INodeProperties
 			noDataExpression: true,
 			options: sources.flatMap((source) => names[source] ?? []),
 			default: start,
-			description: `Where the ${many.toLowerCase()} are. Those of all input items are sent together, at most ${row.batch?.max ?? 1} in one request.`,
+			description: `Source of the ${many.toLowerCase()}. All input items are sent together, up to ${row.batch?.max ?? 1} per request.`,
 		},
 		{
 			displayName: `${many} (JSON)`,
@@ -131,7 +131,7 @@ function optionsProperty(
 			type: 'json',
 			default: '{}',
 			description:
-				'Values that this form has no field for, as an object with the names of the service; they win over the fields',
+				'Values without a field in this form, as an object with the names of the service. Overrides the fields.',
 		},
 	];
 	const options: INodeProperties[] = [
@@ -146,7 +146,7 @@ function optionsProperty(
 						default: '',
 						placeholder: 'e.g. invoice-4711',
 						description:
-							'Your own key under which the service carries out this call only once. By default the node makes one that stays the same when n8n tries again.',
+							'Your own key. The service carries out only one request with the same key. By default, the node generates a key that stays the same when n8n retries.',
 					},
 				]
 			: []),
