@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { TestFile } from './support/node-bench.mts';
 import { sandboxForTests } from './support/node-bench.mts';
@@ -11,7 +11,7 @@ const bodyOf = (raw: string | undefined) => JSON.parse(raw ?? '{}') as IDataObje
 const DAY_MS = 86_400_000;
 
 describe('invoices with their lines', () => {
-	const list = (filters: IDataObject, more: IDataObject = {}) => ({
+	const list = (filters: INodeParameters, more: INodeParameters = {}) => ({
 		resource: 'invoice',
 		operation: 'getMany',
 		with: { filters: { expand: 'items', ...filters }, returnAll: true, simplify: false, ...more },
@@ -117,7 +117,7 @@ it.each(['purchaseOrder', 'receipt'])(
 	'%s: a month of 31 days is listed with its lines',
 	async (resource) => {
 		const node = await start();
-		const list = (filters: IDataObject) => ({
+		const list = (filters: INodeParameters) => ({
 			resource,
 			operation: 'getMany',
 			with: { filters, returnAll: true, simplify: false },
@@ -239,12 +239,14 @@ describe('an ID that Ottimate’s reference does not allow', () => {
 });
 
 describe('a file to upload', () => {
-	const upload = (file: TestFile) =>
-		[
-			{ resource: 'invoice', operation: 'upload', with: { ottimateLocationId: 456 } },
-			[{ files: [file] }] as unknown as IDataObject[],
-			[{ name: 'Files', type: 'files' }],
-		] as const;
+	const start = async () => {
+		const node = await ServiceNode.start(sandbox(), 'ottimate');
+		const set = { resource: 'invoice', operation: 'upload', with: { ottimateLocationId: 456 } };
+		return async (file: TestFile) =>
+			await node.run(set, [{ files: [file] }] as unknown as IDataObject[], [
+				{ name: 'Files', type: 'files' },
+			]);
+	};
 
 	it.each([
 		['INV.10023', 'application/pdf', 'INV.10023.pdf'],
@@ -252,18 +254,18 @@ describe('a file to upload', () => {
 		['scan', 'image/tiff', 'scan.tiff'],
 		['Bill 7.PDF', 'application/octet-stream', 'Bill 7.PDF'],
 	])('named %s of the type %s goes out as %s and is accepted', async (name, type, sent) => {
-		const node = await start();
-		const { items, error, calls } = await node.run(...upload({ name, type }));
+		const upload = await start();
+		const { items, error, calls } = await upload({ name, type });
 		expect(error).toBeUndefined();
 		expect(calls[0]?.rawBody).toContain(`filename="${sent}"`);
 		expect(items[0]?.json.reference_id).toMatch(/^ref-/);
 	});
 
 	it('that is empty, or of no known kind, is refused before it is sent', async () => {
-		const node = await start();
-		const empty = await node.run(...upload({ name: 'a.pdf', type: 'application/pdf', bytes: 0 }));
+		const upload = await start();
+		const empty = await upload({ name: 'a.pdf', type: 'application/pdf', bytes: 0 });
 		expect(empty.error?.message).toBe('"Input Data Field Name" has an empty file [item 0]');
-		const other = await node.run(...upload({ name: 'INV.10023', type: 'text/plain' }));
+		const other = await upload({ name: 'INV.10023', type: 'text/plain' });
 		expect(other.error?.message).toBe(
 			'"Input Data Field Name" has a file that the service does not accept [item 0]',
 		);

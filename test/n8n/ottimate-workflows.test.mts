@@ -89,7 +89,7 @@ describe('the example workflow', () => {
 		expect(rows[0]).toMatchObject({ amount: expect.any(Number), currency: expect.any(String) });
 	});
 
-	it('marks invoices as exported, those that failed on the lower output', async () => {
+	it('marks invoices as exported, those that failed on the Error output', async () => {
 		const { execution, calls } = await run('mark-exported');
 		const [call, ...more] = sent(calls, 'POST /invoices/mark-exported');
 		expect(more).toEqual([]);
@@ -186,7 +186,7 @@ describe('the example workflow', () => {
 			'N-4713',
 		]);
 		expect(rowsOf(execution, 'Not Imported')).toEqual([
-			{ problem: 'items: price is required', key: 'erp-4712' },
+			{ problem: 'items: price is invalid or missing', key: 'erp-4712' },
 		]);
 	});
 });
