@@ -225,6 +225,42 @@ describe('Otesse records', () => {
 		expect(changed.items[0]?.json).toMatchObject({ preferences: { marketing_opt_in: true } });
 	});
 
+	it('get preferences whose JSON wins over the parts', async () => {
+		const node = await otesse();
+		const { id } = await seeded(node);
+		const { error, calls } = await node.run({
+			resource: 'customer',
+			operation: 'update',
+			with: {
+				customerId: id,
+				preferenceFields: { marketingOptIn: true, preferredContact: 'phone' },
+				updateFields: { preferences: '{"preferred_contact":"email"}' },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(bodyOf(calls[0])).toEqual({
+			preferences: { marketing_opt_in: true, preferred_contact: 'email' },
+		});
+	});
+
+	it.each([
+		['customer', 'create', { additionalFields: { address: '[{"zip":"97477"}]' } }, 'Address'],
+		['customer', 'update', { updateFields: { preferences: '["email"]' } }, 'Preferences'],
+		['customer', 'findOrCreate', { additionalFields: { address: '[]' } }, 'Address'],
+	])(
+		'%s %s: a list in place of an object is refused before anything is sent',
+		async (resource, operation, given, label) => {
+			const node = await otesse();
+			const { error, calls } = await node.run({
+				resource,
+				operation,
+				with: { customerId: 'cust_1', email: 'new@example.com', ...given },
+			});
+			expect(error?.message).toBe(`"${label} (JSON)" must be a JSON object [item 0]`);
+			expect(calls).toEqual([]);
+		},
+	);
+
 	it('say in the end that a webhook is deleted, and keep its secret for the creation only', async () => {
 		const node = await otesse();
 		const made = await node.run({
@@ -332,6 +368,21 @@ describe('Find or Create', () => {
 		]);
 		expect(items.map(({ json }) => [json.id, json.created])).toEqual([[id, false]]);
 		expect(calls.map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	it('creates a customer with the address of the form, the JSON over its parts', async () => {
+		const node = await otesse();
+		const { items, calls } = await node.run({
+			...job,
+			with: {
+				...named,
+				email: 'new@example.com',
+				addressFields: { street: '456 Oak Ave', zip: '97477' },
+				additionalFields: { address: '{"zip":"97478"}' },
+			},
+		});
+		expect(items[0]?.json.created).toBe(true);
+		expect(bodyOf(calls[1])).toMatchObject({ address: { street: '456 Oak Ave', zip: '97478' } });
 	});
 
 	it('does not take a part of an address for the address', async () => {

@@ -303,7 +303,7 @@ describe('an idempotency key', () => {
 		const { error, items } = await node.run(vendor('New Foods'));
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'Ottimate: The call was carried out before, and its answer is not repeated',
+			'Ottimate: The request was carried out before, and its answer is no longer available',
 		);
 		expect(error?.description).toContain('Do not send it again');
 	});

@@ -312,7 +312,7 @@ describe('an upload that is waited for', () => {
 			[[], [], [invoice('x'), invoice('y')]],
 		);
 		const { error, calls } = await node.run(upload(), [{}], files);
-		expect(error?.message).toMatch(/^Which invoice came from the upload ref-ours cannot be told/);
+		expect(error?.message).toMatch(/^The invoice of the upload ref-ours cannot be identified/);
 		expect(error?.message).toContain('1 other upload was read at the same time');
 		expect(error?.description).toContain('N-x (x), N-y (y)');
 		expect(error?.description).toContain('do not upload it again');
@@ -352,10 +352,8 @@ describe('an upload that is waited for', () => {
 		await node.fault({ ...fault, method: 'GET', skip: 1, times: 1000 });
 		await script(node, [[], [row('ref-ours')]], [[]]);
 		const { error, calls } = await node.run(upload(), [{}], files);
-		expect(error?.message).toMatch(
-			/^The upload ref-ours: what became of it could not be read \(.+\)/,
-		);
-		expect(error?.description).toContain('The file is at Ottimate: do not upload it again');
+		expect(error?.message).toMatch(/^The state of the upload ref-ours could not be read \(.+\)/);
+		expect(error?.description).toContain('Ottimate has the file: do not upload it again');
 		expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
