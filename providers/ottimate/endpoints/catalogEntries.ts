@@ -12,7 +12,7 @@ import {
 	text,
 } from './shared';
 
-const itemName = text('item_name', 'Name of the item', 'Whole Milk');
+const itemName = text('item_name', 'Name shown for the item', 'Whole Milk');
 
 /** What identifies an item, in the filters and in the entry. */
 const itemFields: readonly Field[] = [

@@ -82,7 +82,7 @@ const allowances: readonly EndpointRow[] = [
 		method: 'PATCH',
 		path: '/catalog/allowances/{id}',
 		summary: 'Update an allowance',
-		parts: { id: 'ID of the allowance' },
+		parts: { id: 'ID of the allowance to update' },
 		body: [allowanceType, allowanceAmount, unitAllowance, target, ...levelIds, startDate, endDate],
 	}),
 	bulk('catalogAllowance', 'upsertMany', '/catalog/allowances/bulk', 'Create or update allowances'),

@@ -16,8 +16,8 @@ export const invoicePart = { id: 'UUID of the invoice' };
 /** The header as it is written by an import and by an update. */
 export const headerFields: readonly Field[] = [
 	erpVendorId,
-	text('invoice_number', 'Number of the invoice', 'INV-7'),
-	day('invoice_date', 'Date on the invoice'),
+	text('invoice_number', 'Number printed on the invoice', 'INV-7'),
+	day('invoice_date', 'Date printed on the invoice'),
 	day('due_date', 'Date by which the invoice must be paid'),
 	day('posting_date', 'Date on which the invoice is posted'),
 	amount('total_amount', 'Total amount'),

@@ -113,7 +113,7 @@ export const invoices: readonly EndpointRow[] = [
 			locationId,
 			{
 				...erpVendorName,
-				description: 'Name of the vendor in the ERP. Required if the vendor ID is new.',
+				description: 'Name under which the ERP lists the vendor. Required if the vendor ID is new.',
 			},
 			amount('discount_amount', 'Discount'),
 			{
@@ -135,7 +135,7 @@ export const invoices: readonly EndpointRow[] = [
 				name: 'items',
 				type: 'json',
 				description:
-					'Lines to change (with "id") or to add (without). Dimensions are merged; null removes one.',
+					'Lines to change (with their ID) or to add (without). Dimensions are merged; null removes one.',
 				example: `[{"id":1,"name":"Whole Milk","sku":"M-2","quantity":3,"price":3.75,"dimensions":{"DEPARTMENT":"DEPT-001","CLASS":null}},{${line}}]`,
 			},
 		],

@@ -95,7 +95,7 @@ export const vendors: readonly EndpointRow[] = [
 				required(erpVendorId),
 				{
 					...erpVendorName,
-					description: 'Name of the vendor in the ERP. Required for new vendors.',
+					description: 'Name under which the ERP lists the vendor. Required for new vendors.',
 				},
 				...vendorFields,
 			],
@@ -136,7 +136,7 @@ const dimensionFields: readonly Field[] = [
 	text('name', 'Name of the dimension', 'Kitchen'),
 	text('code', 'Code of the dimension', '100'),
 	idText('reference_id', 'Your own reference for the dimension', 'D-100'),
-	idText('erp_dimension_id', 'ID of the dimension in the ERP', 'DEPT-100'),
+	idText('erp_dimension_id', 'ID under which the ERP lists the dimension', 'DEPT-100'),
 ];
 
 export const dimensions: readonly EndpointRow[] = [

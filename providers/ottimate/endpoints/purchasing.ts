@@ -133,7 +133,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 				name: 'items',
 				type: 'json',
 				description:
-					'Lines to change (with "id") or to add (with "name", "quantity" and "price"). Dimensions replace all of the line; leave them out to keep them.',
+					'Lines to change (with their ID) or to add (with "name", "quantity" and "price"). Dimensions replace all of the line; leave them out to keep them.',
 				example: `[{"id":"0b6a4f0e-52d7-4c1b-9a3e-7f2d1c8e9b10","quantity":12,"price":3.75,"uom":"CASE"},{${poLine}}]`,
 			},
 		],
@@ -164,7 +164,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 	}),
 ];
 
-const receiptNumber = text('receipt_number', 'Number of the receipt', 'RC-1');
+const receiptNumber = text('receipt_number', 'Your number for the receipt', 'RC-1');
 const note = text('note', 'Note on the receipt');
 
 const poOfReceipt: readonly Field[] = [
@@ -251,7 +251,7 @@ export const receipts: readonly EndpointRow[] = [
 		body: [
 			{
 				...receiptNumber,
-				description: 'Number of the receipt. Ottimate may not allow you to change it.',
+				description: 'Your number for the receipt. Ottimate may not allow you to change it.',
 			},
 			date,
 			totalAmount,
@@ -260,7 +260,7 @@ export const receipts: readonly EndpointRow[] = [
 			{
 				name: 'items',
 				type: 'json',
-				description: 'Lines to change (with "id") or to add (without)',
+				description: 'Lines to change (with their ID) or to add (without)',
 				example: `[{"id":"line-1","external_id":"R-1","quantity":8,"price":3.5,"uom":"CASE"},{${receiptLine}}]`,
 			},
 		],

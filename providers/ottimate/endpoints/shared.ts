@@ -84,10 +84,10 @@ export const locationId: Field = {
 	description: 'ID of the location',
 };
 
-export const erpVendorId = idText('erp_vendor_id', 'ID of the vendor in the ERP', 'V-1');
+export const erpVendorId = idText('erp_vendor_id', 'ID under which the ERP lists the vendor', 'V-1');
 export const erpVendorName = text(
 	'erp_vendor_name',
-	'Name of the vendor in the ERP',
+	'Name under which the ERP lists the vendor',
 	'Fresh Foods',
 );
 export const externalId = idText('external_id', 'ID of the record in your system', 'E-1');
