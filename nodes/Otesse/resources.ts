@@ -4,8 +4,7 @@ import { partsProperty, withParts } from '../shared/parted-object';
 import { address, lineItems, preferences } from './properties';
 import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';
 
-export const INVITATION =
-	'Otesse immediately sends each new customer an invitation email. This cannot be turned off.';
+export const INVITATION = 'Otesse immediately sends each new customer an invitation email.';
 
 export const resources: Readonly<Record<string, ResourceForm>> = {
 	availability: {

@@ -62,13 +62,14 @@ describe('Otesse lists', () => {
 		const path = '/invoices';
 		await node.fault({ path, status: 200, times: 1, body: { data: rows } });
 		await node.fault({ path, status: 200, times: 1, body: { data: [{ id: 'inv_last' }] } });
+		await node.fault({ path, status: 200, times: 1, body: { data: [] } });
 		const { items, calls } = await node.run({
 			resource: 'invoice',
 			operation: 'getMany',
 			with: { returnAll: true },
 		});
 		expect(items).toHaveLength(26);
-		expect(calls).toHaveLength(2);
+		expect(calls).toHaveLength(3);
 	});
 
 	it('stop at the limit', async () => {
@@ -313,7 +314,7 @@ describe('An Otesse invoice', () => {
 	it.each([
 		[
 			{ ...line, unitPrice: 149.99 },
-			'"Unit Price (Cents)" must be a whole number of cents [item 0]',
+			'"Unit Price (Cents) of line item 1" must be a whole number of cents [item 0]',
 		],
 		[{ ...line, unitPrice: '' }, '"Unit Price (Cents) of line item 1" is empty [item 0]'],
 		[{ ...line, description: ' ' }, '"Description of line item 1" is empty [item 0]'],

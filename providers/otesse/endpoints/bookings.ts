@@ -38,7 +38,7 @@ export const bookings: readonly EndpointRow[] = [
 			{
 				name: 'scheduled_at',
 				type: 'dateTime',
-				description: 'When the job starts',
+				description: "When the job starts. Times without a zone use the workflow's time zone.",
 			},
 			{
 				name: 'address_id',

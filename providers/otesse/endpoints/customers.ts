@@ -74,7 +74,8 @@ export const customers: readonly EndpointRow[] = [
 			{
 				name: 'created_after',
 				type: 'dateTime',
-				description: 'Return only customers created after this time',
+				description:
+					"Return only customers created after this time. Times without a zone use the workflow's time zone.",
 			},
 			{
 				name: 'has_subscription',
