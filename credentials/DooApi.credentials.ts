@@ -44,17 +44,17 @@ export class DooApi implements ICredentialType {
 		{
 			status: 401,
 			message:
-				'doo gave a token, but refuses it for queries. Check that key and client belong together.',
+				'doo issued a token but rejected it for queries. Check that the key and client belong together.',
 		},
 		{
 			status: 403,
 			message:
-				'doo gave a token, but refuses it together with this API key. Ask doo support which key belongs to the client.',
+				'doo issued a token but rejected it with this API key. Ask doo support which key belongs to the client.',
 		},
 		{
 			status: 429,
 			message:
-				'doo took the secrets, but its limit of requests is used up for now. Test again later.',
+				'doo accepted the secrets, but its request limit is used up for now. Test again later.',
 		},
 	]);
 }

@@ -23,7 +23,7 @@ export class OtesseApi implements ICredentialType {
 		secret(
 			'apiKey',
 			'API Key',
-			'From Otesse: Settings > Integrations > API Keys. A test key works on test data.',
+			'From Otesse: Settings > Integrations > API Keys. Test keys use test data.',
 		),
 		...limits(otesseApi),
 	];
@@ -38,12 +38,12 @@ export class OtesseApi implements ICredentialType {
 			{
 				status: 401,
 				message:
-					'Otesse refused the API key. Copy it again from Settings > Integrations > API Keys; it is shown only once.',
+					'Otesse rejected the API key. It is shown only once: create a new one under Settings > Integrations > API Keys.',
 			},
 			{
 				status: 403,
 				message:
-					'The API key is good, but lacks the scope services:read that this test needs. Calls inside its scopes will work.',
+					'The API key works but lacks the scope services:read, which this test needs. Calls within its scopes will work.',
 			},
 		],
 	);

@@ -37,14 +37,14 @@ export class OtesseAppApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/callback',
-			description: 'One of the redirect URIs that the app is registered with',
+			description: 'One of the redirect URIs registered for the app',
 		},
 		{
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'string',
 			default: 'bookings:read customers:read invoices:read services:read',
-			description: 'Permissions that the app asks for, separated by spaces',
+			description: 'Space-separated permissions that the app requests',
 		},
 		{
 			displayName: 'Authorization Code',
@@ -53,7 +53,7 @@ export class OtesseAppApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. AUTH_CODE',
 			description:
-				'The “code” in the address you land on after allowing the app. Leave it empty and save: the message then holds the link to open. A code is used once; later the token renews itself.',
+				'The “code” in the address you land on after allowing the app. To get the link to open, save the credential without a code. A code works once; after that the token is renewed automatically.',
 		},
 		...limits(otesseAppApi),
 		...tokenFields,
@@ -70,12 +70,12 @@ export class OtesseAppApi implements ICredentialType {
 		[
 			{
 				status: 401,
-				message: 'Otesse refused the app’s token. Connect again with a new authorization code.',
+				message: 'Otesse rejected the app’s token. Connect again with a new authorization code.',
 			},
 			{
 				status: 403,
 				message:
-					'The app is connected, but lacks the scope services:read that this test needs. Calls inside its scopes will work.',
+					'The app is connected but lacks the scope services:read, which this test needs. Calls within its scopes will work.',
 			},
 		],
 	);

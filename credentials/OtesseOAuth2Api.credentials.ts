@@ -43,7 +43,7 @@ export class OtesseOAuth2Api implements ICredentialType {
 			name: 'scopes',
 			type: 'string',
 			default: 'bookings:read customers:read invoices:read services:read',
-			description: 'Permissions that the app asks for, separated by spaces',
+			description: 'Space-separated permissions that the app requests',
 		},
 		// n8n 1.x forgets a stored "scope" when it connects: the typed scopes live under another name.
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '={{ $self["scopes"] }}' },

@@ -20,7 +20,11 @@ export class OttimateApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		environment('production', 'sandbox'),
 		customUrl('baseUrl', 'Base URL', 'https://api.ottimate.com/v1'),
-		secret('apiKey', 'API Key', 'One per client account, from your Ottimate partner manager'),
+		secret(
+			'apiKey',
+			'API Key',
+			'API key of the client account, from your Ottimate partner manager',
+		),
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -36,7 +40,7 @@ export class OttimateApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://auth.ottimate.com/oauth/token',
-			description: 'Only if Ottimate gave you a token address of its own',
+			description: 'Only if Ottimate gave you a separate token URL',
 		},
 		...limits(ottimateApi),
 		...tokenFields,
@@ -54,12 +58,12 @@ export class OttimateApi implements ICredentialType {
 			{
 				status: 401,
 				message:
-					'Ottimate gave a token, but refuses it together with this API key. Check that key and client belong together.',
+					'Ottimate issued a token but rejected it with this API key. Check that the key and client belong together.',
 			},
 			{
 				status: 403,
 				message:
-					'Ottimate gave a token, but the API user behind it may not list accounts. Ask your Ottimate partner manager for this right.',
+					'Ottimate issued a token, but its API user cannot list accounts. Ask your Ottimate partner manager for this permission.',
 			},
 		],
 	);

@@ -5,7 +5,7 @@ import type { CredentialProfile } from '../transport/types';
 const CUSTOM: INodePropertyOptions = {
 	name: 'Custom',
 	value: 'custom',
-	description: 'Another address of the same API: a proxy, a regional host or a simulator',
+	description: 'Another address of the same API, such as a proxy, a regional host or a simulator',
 };
 
 /** Which of the service's environments a credential belongs to. */
@@ -20,19 +20,19 @@ export function environment(...known: Array<'production' | 'sandbox'>): INodePro
 		type: 'options',
 		options: [...options, CUSTOM],
 		default: 'production',
-		description: 'Which of the service’s systems the credential belongs to',
+		description: 'Environment that the credential belongs to',
 	};
 }
 
-const LEADS_TO = {
-	baseUrl: 'Where the API is',
-	graphqlUrl: 'Where queries go',
-	authBaseUrl: 'Where people sign in and tokens come from',
+const ADDRESSES = {
+	baseUrl: 'API address',
+	graphqlUrl: 'Address for GraphQL queries',
+	authBaseUrl: 'Address for sign-in and tokens',
 } as const;
 
 /** An address that only a custom environment needs. */
 export function customUrl(
-	name: keyof typeof LEADS_TO,
+	name: keyof typeof ADDRESSES,
 	displayName: string,
 	example: string,
 ): INodeProperties {
@@ -42,7 +42,7 @@ export function customUrl(
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example}`,
-		description: `${LEADS_TO[name]}, with https (plain http works only on the machine that n8n runs on)`,
+		description: `${ADDRESSES[name]}, starting with https:// (http:// only for localhost)`,
 		displayOptions: { show: { environment: ['custom'] } },
 	};
 }
@@ -56,7 +56,7 @@ export function limits({ limits: known }: CredentialProfile): INodeProperties[] 
 			type: 'number',
 			typeOptions: { minValue: 0.01, numberPrecision: 2 },
 			default: known.requestsPerSecond,
-			description: 'How many requests are sent per second at most',
+			description: 'Maximum requests per second',
 		},
 		{
 			displayName: 'Requests per Day',
@@ -64,16 +64,16 @@ export function limits({ limits: known }: CredentialProfile): INodeProperties[] 
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: known.requestsPerDay,
-			description: 'How many requests are sent per UTC day at most, 0 for no limit',
+			description: 'Maximum requests per UTC day, or 0 for no limit',
 		},
 		{
-			displayName: 'Shared by Processes',
+			displayName: 'Number of n8n Processes',
 			name: 'processes',
 			type: 'number',
 			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 1,
 			description:
-				'How many n8n processes use this account at the same time: with queue mode the workers, and the main process for triggers, lists to pick from and tests. Each keeps to its share of the limits.',
+				'Number of n8n processes that use this account at the same time. In queue mode, count the workers and the main process (for triggers, lists and tests). Each process uses its share of the limits.',
 		},
 	];
 }

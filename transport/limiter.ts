@@ -219,7 +219,7 @@ export class Limiter {
 			const resets = new Date((today + 1) * DAY_MS).toISOString();
 			const { requestsPerDay, shared } = this.limits;
 			const share = shared
-				? ` It is the share of one of ${shared.processes} processes, as "Shared by Processes" says.`
+				? ` This is the share of one of ${shared.processes} processes, as set in "Number of n8n Processes".`
 				: '';
 			throw new UserError(
 				`The daily budget of ${requestsPerDay} requests is used up until ${resets}`,

@@ -24,7 +24,7 @@ export class WaitTooLong extends UserError {
 		const time = `${least ? 'more than ' : ''}${seconds} second${seconds === 1 ? '' : 's'}`;
 		super(`The request would have to wait ${time} for its turn`, {
 			description:
-				'It was not sent. Raise "Longest Wait" in the options, send fewer requests at once, or run the workflow later.',
+				'It was not sent. Raise "Maximum Wait (Seconds)" in the options, send fewer requests at once, or run the workflow later.',
 		});
 	}
 }

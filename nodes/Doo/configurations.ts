@@ -59,7 +59,7 @@ export function initializeShape(item: ItemContext, values: IDataObject): IDataOb
 	};
 	if (owner !== undefined && !(owner in given)) {
 		const label = owner === 'event_id' ? 'Event ID' : 'Organization ID';
-		throw item.problem(`"${label}" is empty`, `doo needs it to send ${resource}.`);
+		throw item.problem(`"${label}" is empty`, `Enter it: doo needs it to send ${resource}.`);
 	}
 	const foreign = [values.webhook_type ?? []]
 		.flat()
@@ -67,8 +67,8 @@ export function initializeShape(item: ItemContext, values: IDataObject): IDataOb
 		.find((type) => owner !== undefined && isOfOther(type, resource));
 	if (foreign !== undefined) {
 		throw item.problem(
-			`"Webhook Types" has ${foreign}, which is none of ${resource}`,
-			`Choose types of ${resource}, or none for all of them.`,
+			`"Webhook Types" has ${foreign}, which is not a type of ${resource}`,
+			`Select types of ${resource}, or leave it empty for all of them.`,
 		);
 	}
 	return { ...others, ...given };
@@ -146,7 +146,7 @@ async function removeVerified(work: Work): Promise<CallItem[]> {
 	if (!found) {
 		throw work.problem(
 			`The organization has no webhook configuration "${wanted}"`,
-			'Check "Organization ID", or pick the configuration from the list. It may be removed already.',
+			'Check "Organization ID", or select the configuration from the list. It may already be deleted.',
 		);
 	}
 	const id = groupIdOf(found) ?? wanted;
@@ -154,8 +154,8 @@ async function removeVerified(work: Work): Promise<CallItem[]> {
 	if (await isGone(work, id)) return [{ json: { deleted: true, verified: true } }];
 	const name = wordsAt(found, ['name']) ?? id;
 	throw work.problem(
-		`doo took the removal of the webhook configuration "${name}", but still lists it`,
-		'doo does not confirm removals. List the configurations a little later, or raise "Checks".',
+		`doo accepted the deletion of the webhook configuration "${name}" but still lists it`,
+		'doo does not confirm deletions. List the configurations later, or raise "Checks".',
 	);
 }
 
@@ -165,7 +165,7 @@ export const removal: Job = {
 	name: 'Delete',
 	action: 'Delete webhook configuration – cannot be undone',
 	description:
-		'Remove a webhook configuration: its receivers get nothing from then on. doo confirms no removal, so the node lists the configurations before and after it. One removal takes 3 of the 1,000 requests of a day, further ones 2.',
+		'Delete a webhook configuration. doo does not confirm deletions, so the node lists the configurations before and after. The first deletion uses 3 of the 1,000 requests a day, each further one 2.',
 	row: 'webhook.delete',
 	properties: [
 		organizationId(),
@@ -175,7 +175,7 @@ export const removal: Job = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to look the configuration up before and to make sure afterwards that it is gone. Without it the answer only means that doo took the request.',
+				'Whether to check that the configuration exists before the deletion and is gone after it. Otherwise success only means that doo accepted the request.',
 		},
 		{
 			displayName: 'Checks',
@@ -184,15 +184,15 @@ export const removal: Job = {
 			typeOptions: { minValue: 1 },
 			default: 3,
 			description:
-				'How often at most to look whether it is gone, two seconds apart. Each costs a request.',
+				'Maximum number of checks after the deletion, two seconds apart. Each uses a request.',
 			displayOptions: { show: { verify: [true] } },
 		},
 	],
 	check(item) {
 		if (item.read.boolean('verify', 'Verify', true) || !isShort(given(item))) return;
 		throw item.problem(
-			'"Webhook Configuration" is a short number, which doo does not remove',
-			'Take the webhook_group_id or the self link of the configuration, or turn "Verify" on: the node then finds it by its number.',
+			'"Webhook Configuration" is a list number, which doo does not accept for deletions',
+			'Enter the webhook_group_id or the self link of the configuration, or turn on "Verify": the node then finds it by its number.',
 		);
 	},
 	async run(work) {

@@ -31,7 +31,7 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				action: 'Create webhook configuration – not safe to repeat',
 				notice:
-					'doo does not notice doubles: running this again creates a second configuration, and every delivery comes twice. The Doo Trigger registers its webhook by itself.',
+					'Each run creates a new configuration: with two of them, every delivery arrives twice. The Doo Trigger registers its own webhook.',
 				shape: createShape,
 				then: createdConfiguration,
 			},
@@ -41,7 +41,7 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 				name: 'Send Existing Records',
 				action: 'Send existing records to webhooks – reaches all receivers',
 				notice:
-					'Every existing record is delivered to the receivers of the webhooks, also to those of other integrations unless you choose a configuration.',
+					'Sends every existing record to the receivers of all webhooks, including those of other integrations, unless you select a configuration.',
 				upFront: ['organization_id', 'event_id'],
 				shape: initializeShape,
 				then: processed,

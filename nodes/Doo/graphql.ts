@@ -15,7 +15,7 @@ export const graphqlProperties: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. events.items',
 		description:
-			'Where the rows are inside the data, as names with dots between. A list gives one item for each row; if empty, the whole data is one item.',
+			'Path to the rows in the data. A list is split into one item per row; if empty, all data is returned as one item.',
 	},
 	{
 		displayName: 'Allow Partial Data',
@@ -23,7 +23,7 @@ export const graphqlProperties: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to go on with the data when a part of the query failed. Each item then has the failures in the field graphqlErrors; otherwise the item fails.',
+			'Whether to return the data if a part of the query failed, with the failures in "graphqlErrors" of each item. Otherwise the item fails.',
 	},
 ];
 
@@ -46,7 +46,7 @@ export async function answerRows(work: Work, items: CallItem[]): Promise<CallIte
 		const path = work.read.optionalId('rowsAt', 'Rows At') ?? '';
 		const found = rowsAt(data, path);
 		if ('missing' in found) {
-			throw work.problem(`"Rows At" finds nothing at ${path}`, `In the data ${found.missing}.`);
+			throw work.problem(`"Rows At" finds nothing at ${path}`, `In the data, ${found.missing}.`);
 		}
 		if (errors.length === 0) return found.rows.map((row) => ({ json: row }));
 		const rows = found.rows.length > 0 ? found.rows : [{}];
@@ -86,7 +86,7 @@ export const getSchema: Job = {
 	name: 'Get Schema',
 	action: 'Get schema',
 	description:
-		'List what can be queried: the types of the schema with their fields and arguments. Use it before writing a query. Counts as 1 of the 1,000 requests of a day.',
+		'List the types of the schema with their fields and arguments, to see what can be queried. Uses 1 of the 1,000 requests a day.',
 	properties: [
 		{
 			displayName: 'Output',
@@ -96,17 +96,17 @@ export const getSchema: Job = {
 				{
 					name: 'One Item per Field',
 					value: 'fields',
-					description: 'Flat rows: type, field, arguments and what it returns',
+					description: 'Rows with type, field, arguments and return type',
 				},
 				{
 					name: 'One Item per Type',
 					value: 'types',
-					description: 'Each type with the list of its fields or values',
+					description: 'Types with a list of their fields or values',
 				},
 				{
 					name: 'Schema Text',
 					value: 'sdl',
-					description: 'One item with the schema in the language of GraphQL',
+					description: 'One item with the schema in the GraphQL schema language',
 				},
 			],
 			default: 'types',
@@ -118,21 +118,21 @@ export const getSchema: Job = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Event',
-			description: 'Only types whose name has this text in it; all types if empty',
+			description: 'Return only types with this text in their name. If empty, return all types.',
 		},
 	],
 	async run(work) {
 		const [answer] = await work.call('graphql.query', { query: INTROSPECTION });
 		const { data, failure } = graphqlAnswer(answer?.json);
-		if (failure !== undefined) throw work.problem(`doo did not tell its schema: ${failure}`);
+		if (failure !== undefined) throw work.problem(`doo did not return its schema: ${failure}`);
 		const types = typesOf(data);
 		const wanted = (work.read.optionalId('typeName', 'Type Name') ?? '').toLowerCase();
 		const found = types.filter(({ name }) => name.toLowerCase().includes(wanted));
 		if (found.length === 0) {
 			const some = types.slice(0, 20).map(({ name }) => name);
 			throw work.problem(
-				`No type of the schema has "${wanted}" in its name`,
-				`There are, for example: ${some.join(', ') || 'none'}.`,
+				`No type has "${wanted}" in its name`,
+				`Types include: ${some.join(', ') || 'none'}.`,
 			);
 		}
 		return schemaRows(work.read.id('output', 'Output'), found).map((json) => ({ json }));

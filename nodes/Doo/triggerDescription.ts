@@ -30,7 +30,7 @@ function query(name: string, resource: string, preset: string): INodeProperties 
 		typeOptions: { rows: preset === '' ? 3 : 8 },
 		default: preset,
 		placeholder: 'e.g. query { __typename }',
-		description: `GraphQL query that selects what doo sends of ${resource.toLowerCase()}s; if empty, doo sends its own selection`,
+		description: `GraphQL query for the data to send with ${resource.toLowerCase()} events. If empty, doo sends its default data.`,
 		displayOptions: { show: { types: typesStarting(`${resource.toLowerCase()}_`) } },
 	};
 }
@@ -43,7 +43,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 111',
-		description: 'ID of the organization, which the API also calls team',
+		description: 'ID of the organization (also called team), from doo support',
 	},
 	{
 		displayName: 'Trigger On',
@@ -51,7 +51,7 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: [...hookTypes],
 		default: [],
-		description: 'What starts the workflow',
+		description: 'Events that start the workflow',
 	},
 	{
 		displayName: 'Other Events',
@@ -59,7 +59,7 @@ export const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. contact_created, invitee_updated',
-		description: 'Comma-separated webhook types that are not in the list, as doo spells them',
+		description: 'Comma-separated webhook types that are not in the list',
 	},
 	{
 		displayName: 'Scope',
@@ -67,16 +67,20 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Event', value: 'event_id', description: 'Only one event' },
+			{ name: 'Event', value: 'event_id', description: 'A single event' },
 			{
 				name: 'Event Guide',
 				value: 'event_guide_id',
-				description: 'All events that were made from one guide',
+				description: 'All events created from one guide',
 			},
-			{ name: 'Organization', value: 'organization', description: 'Everything' },
+			{
+				name: 'Organization',
+				value: 'organization',
+				description: 'All events of the organization',
+			},
 		],
 		default: 'organization',
-		description: 'Whose changes count',
+		description: 'Where to watch for changes',
 	},
 	{
 		displayName: 'Event ID',
@@ -85,7 +89,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 4711',
-		description: 'The event whose changes count, by its ID',
+		description: 'The event to watch',
 		displayOptions: { show: { scope: ['event_id'] } },
 	},
 	{
@@ -95,7 +99,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 12',
-		description: 'The guide whose events count, by its ID',
+		description: 'The guide whose events to watch',
 		displayOptions: { show: { scope: ['event_guide_id'] } },
 	},
 	query('eventQuery', 'Event', EVENT_QUERY),
@@ -109,7 +113,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. query { __typename }',
 		description:
-			'GraphQL query that selects what doo sends of other types; if empty, doo sends its own selection',
+			'GraphQL query for the data to send with other events. If empty, doo sends its default data.',
 		displayOptions: { hide: { otherTypes: [''] } },
 	},
 	{
@@ -118,7 +122,7 @@ export const properties: INodeProperties[] = [
 		type: 'json',
 		default: VARIABLES,
 		description:
-			'Variables of all queries as one object. Doo puts the ID in the place of %EVENT_ID%, the only placeholder that it documents.',
+			'Variables of all queries, as an object. doo replaces %EVENT_ID% with the ID of the event.',
 	},
 	{
 		displayName: 'Require Access Token',
@@ -126,7 +130,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether doo has to get a short-lived access token from this node before each delivery. Without it, a secret in the webhook URL is the proof.',
+			'Whether doo must get a short-lived access token from this node before each delivery. Otherwise a secret in the webhook URL proves the sender.',
 	},
 	{
 		displayName: 'Options',
@@ -142,7 +146,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: REPEATS_SECONDS,
 				description:
-					'How long the same content about the same record counts as a repeat. Doo numbers no deliveries: two changes that your query does not show look the same. 0 takes every delivery.',
+					'How long identical data about the same record is ignored as a repeat. Changes that your query does not select look identical. 0 accepts every delivery.',
 			},
 		],
 	},

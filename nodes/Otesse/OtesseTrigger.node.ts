@@ -64,7 +64,8 @@ export class OtesseTrigger implements INodeType {
 				type: 'multiOptions',
 				options: [...eventChoices].sort((a, b) => a.name.localeCompare(b.name)),
 				default: [],
-				description: 'What starts the workflow. The key or app needs the scope webhooks:manage.',
+				description:
+					'Events that start the workflow. The key or app needs the scope webhooks:manage.',
 			},
 			{
 				displayName: 'Other Events',

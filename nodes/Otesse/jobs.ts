@@ -56,8 +56,8 @@ export const findOrCreate: Job = {
 	name: 'Find or Create',
 	action: 'Find or create customer – emails invitation if new',
 	description:
-		'Return the customer with this email address, or create one with the fields below if there is none. The output field "created" tells which. A new customer gets an invitation email; an existing one is not changed.',
-	notice: `If there is no customer with this email address, one is created. ${INVITATION}`,
+		'Return the customer with this email address, or create one if there is none. The output field "created" is true for a new customer. An existing customer is not changed.',
+	notice: INVITATION,
 	row: 'customer.create',
 	properties: [partsProperty(address)],
 	check(item) {

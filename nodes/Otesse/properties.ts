@@ -13,7 +13,7 @@ export const address: PartedObject = {
 	title: 'Address',
 	parameter: 'addressFields',
 	placeholder: 'Add Part',
-	description: 'First address of the customer, part by part',
+	description: 'First address of the customer',
 	parts: addressParts,
 	labels,
 };
@@ -23,7 +23,7 @@ export const preferences: PartedObject = {
 	title: 'Preferences',
 	parameter: 'preferenceFields',
 	placeholder: 'Add Preference',
-	description: 'Contact preferences of the customer; only those that you add are sent',
+	description: 'Contact preferences of the customer. Only preferences that you add are sent.',
 	parts: preferenceParts,
 };
 

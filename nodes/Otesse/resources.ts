@@ -4,8 +4,7 @@ import { partsProperty, withParts } from '../shared/parted-object';
 import { address, lineItems, preferences } from './properties';
 import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';
 
-export const INVITATION =
-	'Otesse sends an invitation email to the new customer at once, and does not document a way to prevent it.';
+export const INVITATION = 'Otesse immediately sends each new customer an invitation email.';
 
 export const resources: Readonly<Record<string, ResourceForm>> = {
 	availability: {
@@ -15,7 +14,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			getMany: {
 				action: 'Get many free time slots',
 				description:
-					'List the free time slots for a ZIP code and an industry. Further parameters, such as dates, go into the option "Further Query Parameters".',
+					'List the free time slots for a ZIP code and an industry. Add other parameters, such as dates, under "Further Query Parameters" in "Options".',
 			},
 		},
 	},
@@ -36,8 +35,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			create: {
 				action: 'Create booking – not safe to repeat',
-				notice:
-					'Each item books a job. Otesse has no protection against doubles: running this again books again.',
+				notice: 'Each item books a job. Running this again books it again.',
 				upFront: ['industry', 'scheduled_at', 'address_id', 'configuration'],
 				shape: bookingShape,
 			},
@@ -92,7 +90,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				action: 'Create invoice – may email and charge customer',
 				notice:
-					'"Send Email" writes to the customer, "Auto Charge" takes money from the card. Otesse has no protection against doubles: running this again bills again.',
+					'Each item bills the customer. "Send Email" emails the invoice, and "Auto Charge" charges the customer’s card. Running this again bills again.',
 				upFront: ['customer_id', 'due_date'],
 				lines: lineItems,
 			},
@@ -107,7 +105,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				action: 'Create webhook – returns its secret',
 				notice:
-					'The item that comes out holds the secret of the webhook: keep it out of logs. The Otesse Trigger registers its webhook by itself.',
+					'The output contains the signing secret of the webhook. Keep it out of logs. The Otesse Trigger registers its own webhook.',
 			},
 		},
 	},

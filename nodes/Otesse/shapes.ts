@@ -5,7 +5,7 @@ import type { ItemContext } from '../shared/form';
 
 function inOrder(item: ItemContext, { date_from: from, date_to: to }: IDataObject): void {
 	if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return;
-	throw item.problem('"Date From" is after "Date To"', `They are ${from} and ${to}.`);
+	throw item.problem('"Date From" is after "Date To"', `Got ${from} and ${to}. Swap them.`);
 }
 
 function object(item: ItemContext, label: string, value: unknown): IDataObject {

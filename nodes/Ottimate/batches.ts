@@ -5,10 +5,9 @@ import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
 import type { ItemContext, OperationForm, Work } from '../shared/form';
 import { lastState } from '../shared/waiting';
-import { patienceOf, patienceProperties, waitUntil, wordsOf } from './patience';
+import { patienceOf, patienceOptions, waitUntil, wordsOf } from './patience';
 
-const LIMIT_SECONDS = 300;
-const EVERY_SECONDS = 5;
+export const BATCH_WAIT = { limitSeconds: 300, everySeconds: 5 };
 
 const LATER =
 	'Ottimate is still working on the batch: do not send its records again. Use "Get Progress" and "Get Results" of the resource Batch with this batch_id later.';
@@ -17,14 +16,14 @@ const LATER =
 function unknownFate(work: Work, batch: string, reason: string): Error {
 	return work.problem(
 		`Batch ${batch}: ${reason}`,
-		`Ottimate accepted the records and goes on with them: do not send them again. Use "Get Progress" and "Get Results" of the resource Batch with the ID ${batch}, or a higher time limit.`,
+		`Ottimate accepted the records and keeps working on them: do not send them again. Use "Get Progress" and "Get Results" of the resource Batch with the ID ${batch}, or raise "Time Limit (Seconds)" under "Options".`,
 	);
 }
 
 function unnamed(work: Work): Error {
 	return work.problem(
-		'Ottimate accepted the records, but named no batch to wait for',
-		'They may be carried out: do not send them again. Look for them in Ottimate.',
+		'Ottimate accepted the records, but returned no batch ID to wait for',
+		'They may be created: do not send them again. Look for them in Ottimate.',
 	);
 }
 
@@ -58,7 +57,7 @@ function tasksOf(results: CallItem[], progress: IDataObject): CallItem[] {
 			spoken.includes(item) ? { ...item, failure: String(item.json.message) } : item,
 		);
 	}
-	const words = `Ottimate counts ${failed} failed tasks, the results name ${seen}`;
+	const words = `Ottimate counts ${failed} failed tasks, but its results show ${seen}`;
 	const error = progress.error ? `${String(progress.error)} (${words})` : words;
 	return [...results, { json: progress, failure: error }];
 }
@@ -75,7 +74,7 @@ export async function waitForBatch(
 	batch: string,
 	accepted: boolean,
 ): Promise<CallItem[]> {
-	const patience = patienceOf(work);
+	const patience = patienceOf(work, BATCH_WAIT);
 	let progress: IDataObject = {};
 	let known = accepted;
 	const done = await waitUntil(work, patience, async () => {
@@ -129,22 +128,24 @@ const properties: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to wait until Ottimate has worked through the batch and return one item for each task, failed ones as errors. Without it the node returns the accepted batch, and failures show up only in its results.',
+			'Whether to wait for the batch to complete and return one item per task, failed tasks as errors. Otherwise the node returns the accepted batch, and failures appear only in its results.',
 	},
-	...patienceProperties(LIMIT_SECONDS, EVERY_SECONDS, { show: { waitForCompletion: [true] } }),
 ];
+
+const options = patienceOptions(BATCH_WAIT, { show: { '/waitForCompletion': [true] } });
 
 /** A time limit that cannot be kept is refused before anything is sent. */
 function checkPatience(item: ItemContext, values: IDataObject): IDataObject {
-	if (item.read.boolean('waitForCompletion', 'Wait for Completion')) patienceOf(item);
+	if (item.read.boolean('waitForCompletion', 'Wait for Completion')) {
+		patienceOf(item, BATCH_WAIT);
+	}
 	return values;
 }
 
 /** What all calls that are carried out as a batch have in common. */
 export const asBatch = {
 	properties,
+	options,
 	shape: checkPatience,
 	then: whenDone,
 } satisfies OperationForm;
-
-export const batchPatience = patienceProperties(LIMIT_SECONDS, EVERY_SECONDS);

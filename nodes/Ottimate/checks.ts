@@ -1,57 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	CATALOG_RECORDS_PER_CALL,
-	LINES_WINDOW_DAYS,
-} from '../../providers/ottimate/endpoints/shared';
+import { CATALOG_RECORDS_PER_CALL, counted } from '../../providers/ottimate/endpoints/shared';
 import { isRecord } from '../../transport/reply';
 import type { ItemContext } from '../shared/form';
-
-const DAY_MS = 86_400_000;
-const WINDOW = `Ottimate gives lines for at most ${LINES_WINDOW_DAYS} days at a time. Ask for several windows, or leave "Expand" out.`;
-
-function timeOf(value: unknown): number | undefined {
-	const time = typeof value === 'string' ? Date.parse(value) : NaN;
-	return Number.isNaN(time) ? undefined : time;
-}
-
-function checkWindow(item: ItemContext, from: number, to: number): void {
-	if (to - from <= LINES_WINDOW_DAYS * DAY_MS) return;
-	const days = Math.ceil((to - from) / DAY_MS);
-	throw item.problem(
-		`"Expand" with items allows a window of ${LINES_WINDOW_DAYS} days, this one has ${days}`,
-		WINDOW,
-	);
-}
-
-/** Invoices with their lines need a from-date at most so many days before the to-date, which is now where it is empty. */
-export function invoiceLinesWindow(item: ItemContext, values: IDataObject): IDataObject {
-	if (values.expand !== 'items') return values;
-	const windows = [
-		{ from: timeOf(values.date_from_utc), to: timeOf(values.date_to_utc) },
-		{
-			from: timeOf(values.last_modified_date_from_utc),
-			to: timeOf(values.last_modified_date_to_utc),
-		},
-	];
-	const [first] = windows.filter(({ from }) => from !== undefined);
-	if (first?.from === undefined) {
-		throw item.problem('"Expand" with items needs "Created Since" or "Modified Since"', WINDOW);
-	}
-	checkWindow(item, first.from, first.to ?? Date.now());
-	return values;
-}
-
-/** Orders and receipts with their lines need both dates, at most so many days apart. */
-export function documentLinesWindow(item: ItemContext, values: IDataObject): IDataObject {
-	if (values.expand !== 'items') return values;
-	const [from, to] = [timeOf(values.date_from), timeOf(values.date_to)];
-	if (from === undefined || to === undefined) {
-		throw item.problem('"Expand" with items needs both "Date From" and "Date To"', WINDOW);
-	}
-	checkWindow(item, from, to);
-	return values;
-}
 
 /** Ottimate filters vendors by their last change within one company only. */
 export function changedVendors(item: ItemContext, values: IDataObject): IDataObject {
@@ -59,7 +10,7 @@ export function changedVendors(item: ItemContext, values: IDataObject): IDataObj
 	if (!changed || values.ottimate_company_id !== undefined) return values;
 	throw item.problem(
 		'"Modified Since" and "Modified Until" need a "Company"',
-		'Add the filter "Company": Ottimate lists changed vendors of one company only.',
+		'Add the filter "Company": Ottimate lists changed vendors per company only.',
 	);
 }
 
@@ -82,14 +33,14 @@ function checkOrderDimensions(item: ItemContext, line: IDataObject, number: numb
 	if (entries.length === 0) {
 		throw item.problem(
 			`"Lines": the dimensions of line ${number} are empty, which Ottimate refuses`,
-			'Leave dimensions out to keep those of the line.',
+			'Leave "dimensions" out to keep those of the line.',
 		);
 	}
 	const wrong = entries.find(([, code]) => typeof code !== 'string');
 	if (wrong) {
 		throw item.problem(
 			`"Lines": dimension ${wrong[0]} of line ${number} must be an ERP code as text`,
-			'Answers of Ottimate show a dimension as an object; send its code alone, such as {"DEPARTMENT": "DEPT-001"}.',
+			'Ottimate returns dimensions as objects but accepts only their codes, such as {"DEPARTMENT": "DEPT-001"}.',
 		);
 	}
 }
@@ -116,7 +67,7 @@ export function markedInvoice(item: ItemContext, record: IDataObject): IDataObje
 	if (text === undefined || text === null || text === '') {
 		throw item.problem(
 			'An invoice to mark has no "invoice_id"',
-			'Each record needs an invoice_id; set "Records From" to "Fields Below" to take it from an expression.',
+			'Add "invoice_id" to each record, or set "Records From" to "Fields Below" and enter it in "Invoice ID".',
 		);
 	}
 	const digits = typeof text === 'string' && /^\d{1,15}$/.test(text);
@@ -127,13 +78,16 @@ export function markedInvoice(item: ItemContext, record: IDataObject): IDataObje
 export function catalogBody(item: ItemContext, values: IDataObject): IDataObject {
 	const { body } = values;
 	if (!Array.isArray(body) && !isRecord(body)) {
-		throw item.problem('"Body (JSON)" must be a list or an object', 'It is sent as it is.');
+		throw item.problem(
+			'"Body (JSON)" must be a list or an object',
+			'It is sent unchanged. Write it as [{"name": "value"}] or {"name": "value"}.',
+		);
 	}
 	const lists = Array.isArray(body) ? [body] : Object.values(body).filter(Array.isArray);
 	const longest = Math.max(0, ...lists.map(({ length }) => length));
 	if (longest > CATALOG_RECORDS_PER_CALL) {
 		throw item.problem(
-			`"Body (JSON)" has ${longest} records, Ottimate takes ${CATALOG_RECORDS_PER_CALL} in one request`,
+			`"Body (JSON)" has ${counted(longest)} records, but Ottimate accepts ${counted(CATALOG_RECORDS_PER_CALL)} per request`,
 			'Split them with a Loop Over Items node.',
 		);
 	}
@@ -146,4 +100,23 @@ export function allowanceEntry(_item: ItemContext, values: IDataObject): IDataOb
 	return typeof id === 'string' && /^\d{1,15}$/.test(id)
 		? { ...values, catalog_entry_id: Number(id) }
 		: values;
+}
+
+/** IDs among the records sent that are not the numbers that the API reference asks for. */
+function textsAt(sent: readonly unknown[], name: string): unknown[] {
+	return sent.flatMap((record) =>
+		isRecord(record) && typeof record[name] === 'string' ? [record[name]] : [],
+	);
+}
+
+export function markAdvice(sent: readonly unknown[]): string | undefined {
+	const [id] = textsAt(sent, 'invoice_id');
+	if (id === undefined) return undefined;
+	return `Ottimate's reference asks for a whole number as "Invoice ID" here, but ${String(id)} is not one. Invoice lists return UUIDs only; the number at the end of an invoice's "url" may be the one it wants. Test it with one invoice, or ask your Ottimate partner manager.`;
+}
+
+export function allowanceAdvice(sent: readonly unknown[]): string | undefined {
+	const [id] = textsAt(sent, 'catalog_entry_id');
+	if (id === undefined) return undefined;
+	return `Ottimate's reference asks for a whole number as "Catalog Entry" here, but ${String(id)} is not one, and entry lists return no such number. Ask your Ottimate partner manager for it, or add the allowance with "Create or Update" of the resource Catalog Entry.`;
 }

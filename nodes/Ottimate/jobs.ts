@@ -1,14 +1,7 @@
-import type { ItemContext, Job } from '../shared/form';
-import { batchPatience, waitForBatch } from './batches';
-import { patienceOf, patienceProperties } from './patience';
-import { uploadAndWait } from './uploads';
-
-const UPLOAD_LIMIT_SECONDS = 600;
-const UPLOAD_EVERY_SECONDS = 15;
-
-function checkPatience(item: ItemContext): void {
-	patienceOf(item);
-}
+import type { Job } from '../shared/form';
+import { BATCH_WAIT, waitForBatch } from './batches';
+import { patienceOf, patienceOptions } from './patience';
+import { UPLOAD_WAIT, uploadAndWait } from './uploads';
 
 export const jobs: readonly Job[] = [
 	{
@@ -17,12 +10,15 @@ export const jobs: readonly Job[] = [
 		name: 'Upload and Wait for Invoice',
 		action: 'Upload invoice and wait for it',
 		description:
-			'Upload an invoice file, wait until Ottimate has read it, and return the new invoice. Files go one after the other, unless "Concurrent Items" is higher; those for the same location always do. Fails, without uploading again, where the file cannot be read in time or where it cannot be told which of several new invoices is the one.',
+			'Upload an invoice file, wait until Ottimate has read it, and return the new invoice. Files are uploaded one by one unless "Concurrent Items" is higher, those for the same location always. Fails if the file is not read in time, or if several new invoices could be the right one.',
 		row: 'invoice.upload',
-		properties: patienceProperties(UPLOAD_LIMIT_SECONDS, UPLOAD_EVERY_SECONDS),
+		properties: [],
+		options: patienceOptions(UPLOAD_WAIT),
 		notice:
-			'Leave "Retry On Fail" off: a second try uploads the file a second time. Ottimate does not link invoices to uploads, so other uploads to the same location at the same moment can make the result uncertain; the node then says so.',
-		check: checkPatience,
+			'Leave "Retry On Fail" off: each retry uploads the file again. Ottimate does not link invoices to uploads: if other files are uploaded to the same location at the same time, the node may not be able to identify the new invoice and then fails.',
+		check: (item) => {
+			patienceOf(item, UPLOAD_WAIT);
+		},
 		run: uploadAndWait,
 	},
 	{
@@ -32,10 +28,13 @@ export const jobs: readonly Job[] = [
 		name: 'Wait for Completion',
 		action: 'Wait for completion of batch',
 		description:
-			'Wait until a batch is completed and return one item for each of its tasks; tasks that failed are errors',
+			'Wait for a batch to complete and return one item per task, failed tasks as errors',
 		row: 'batch.getProgress',
-		properties: batchPatience,
-		check: checkPatience,
+		properties: [],
+		options: patienceOptions(BATCH_WAIT),
+		check: (item) => {
+			patienceOf(item, BATCH_WAIT);
+		},
 		run: async (work) => await waitForBatch(work, work.read.id('batchId', 'Batch'), false),
 	},
 ];

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ottimateApi } from '../../providers/ottimate/auth';
 import { counted } from '../../providers/ottimate/endpoints/shared';
 import type { ItemContext, Work } from '../shared/form';
+import { optionsIn } from '../shared/parameters';
 import { pauseMs, waitLimitMs } from '../shared/waiting';
 
 /** How long an operation waits for Ottimate, and how often it looks. */
@@ -11,43 +12,51 @@ export interface Patience {
 	everyMs: number;
 }
 
-/** The two parameters of everything that waits. */
-export function patienceProperties(
-	limitSeconds: number,
-	everySeconds: number,
+/** The same in seconds, where a person has set nothing. */
+export interface DefaultWait {
+	limitSeconds: number;
+	everySeconds: number;
+}
+
+/** The two options of everything that waits. */
+export function patienceOptions(
+	{ limitSeconds, everySeconds }: DefaultWait,
 	show?: INodeProperties['displayOptions'],
 ): INodeProperties[] {
 	const shown = show ? { displayOptions: show } : {};
 	return [
-		{
-			displayName: 'Time Limit (Seconds)',
-			name: 'timeLimit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: limitSeconds,
-			description:
-				'How long to wait at most. Ottimate goes on with its work after that; only the waiting ends.',
-			...shown,
-		},
 		{
 			displayName: 'Check Every (Seconds)',
 			name: 'checkEvery',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: everySeconds,
-			description: `How often to ask. Each time counts against the ${counted(ottimateApi.limits.requestsPerDay)} requests of a day.`,
+			description: `Seconds between two checks. Each check is one of the ${counted(ottimateApi.limits.requestsPerDay)} requests a day.`,
+			...shown,
+		},
+		{
+			displayName: 'Time Limit (Seconds)',
+			name: 'timeLimit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: limitSeconds,
+			description: 'Maximum time to wait. Ottimate keeps working after that.',
 			...shown,
 		},
 	];
 }
 
 /** @throws NodeOperationError for a time that is no number above 0 */
-export function patienceOf(item: ItemContext): Patience {
-	const seconds = (name: string, label: string) =>
-		item.read.number(name, label, { above: 0 }) * 1000;
+export function patienceOf(
+	{ context, itemIndex }: ItemContext,
+	{ limitSeconds, everySeconds }: DefaultWait,
+): Patience {
+	const options = optionsIn(context, itemIndex);
+	const seconds = (name: string, label: string, otherwise: number) =>
+		(options.optionalNumber(name, label, { above: 0 }) ?? otherwise) * 1000;
 	return {
-		limitMs: waitLimitMs(item.context, seconds('timeLimit', 'Time Limit (Seconds)')),
-		everyMs: pauseMs(item.context, seconds('checkEvery', 'Check Every (Seconds)')),
+		limitMs: waitLimitMs(context, seconds('timeLimit', 'Time Limit (Seconds)', limitSeconds)),
+		everyMs: pauseMs(context, seconds('checkEvery', 'Check Every (Seconds)', everySeconds)),
 	};
 }
 

@@ -6,6 +6,8 @@ import type { Work } from '../shared/form';
 import { lastState } from '../shared/waiting';
 import { patienceOf, waitUntil, wordsOf } from './patience';
 
+export const UPLOAD_WAIT = { limitSeconds: 600, everySeconds: 15 };
+
 /** The newest invoices of a location that are compared. */
 const NEWEST = 100;
 /** An upload that was never listed counts as read only when it is missing so often in a row. */
@@ -160,13 +162,13 @@ class Watch {
 
 	private get where(): string {
 		const seen = this.preview ? ` See ${this.preview}.` : '';
-		return `The file is at Ottimate: do not upload it again.${seen}`;
+		return `Ottimate has the file: do not upload it again.${seen}`;
 	}
 
 	private unread(reason: string): Error {
 		return this.work.problem(
-			`The upload ${this.reference}: what became of it could not be read (${reason})`,
-			`${this.where} Look for the invoice later with "Get Many".`,
+			`The state of the upload ${this.reference} could not be read (${reason})`,
+			`${this.where} Find the invoice later with "Get Many".`,
 		);
 	}
 
@@ -186,8 +188,8 @@ class Watch {
 				? `${gone} other upload${gone === 1 ? ' was' : 's were'} read at the same time`
 				: `${fresh.length} new invoices appeared`;
 		return this.work.problem(
-			`Which invoice came from the upload ${this.reference} cannot be told: ${why} at location ${this.location}`,
-			`Ottimate does not link invoices to uploads. One of these it is: ${names.join(', ')}. ${this.where}`,
+			`The invoice of the upload ${this.reference} cannot be identified: ${why} at location ${this.location}`,
+			`Ottimate does not link invoices to uploads. It is one of these: ${names.join(', ')}. ${this.where}`,
 		);
 	}
 
@@ -196,13 +198,13 @@ class Watch {
 			this.missing > 0 ? 'was read, but no new invoice appeared' : 'is still being read';
 		return this.work.problem(
 			`The upload ${this.reference} ${state} after ${seconds} seconds`,
-			`${this.where} Look for the invoice later with "Get Many", or raise the time limit.`,
+			`${this.where} Find the invoice later with "Get Many", or raise "Time Limit (Seconds)" under "Options".`,
 		);
 	}
 }
 
 async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]> {
-	const patience = patienceOf(work);
+	const patience = patienceOf(work, UPLOAD_WAIT);
 	const fileName = fileNameOf(work);
 	const before = await sceneAt(work, location);
 	const [answer] = await work.send();

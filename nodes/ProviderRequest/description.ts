@@ -19,7 +19,7 @@ const service: INodeProperties = {
 		.map(({ id, name, description }) => ({ name, value: id, description }))
 		.sort((a, b) => a.name.localeCompare(b.name)),
 	default: 'doo',
-	description: 'Which service to call',
+	description: 'Service to call',
 };
 
 export const properties: INodeProperties[] = [

@@ -21,6 +21,7 @@ import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
 import { itemContext, Operation, workOf } from './operation';
 import { forTool, outputFieldOf } from './results';
+import { advised, requestsFor, sendAll } from './sending';
 import { shortenerOf } from './simplify';
 import { checkFilledIn } from './updates';
 import { timesIn } from './times';
@@ -41,9 +42,8 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const values = operation.values(itemIndex);
 	const options = operation.options(itemIndex);
 	const limit = operation.limit(itemIndex);
-	const request = operation.request(itemIndex, values, options);
+	const requests = requestsFor(operation, itemIndex, values, options);
 	const body = operation.body(itemIndex, values, options);
-	operation.check(request);
 	const known = typeof body === 'function' ? {} : body;
 	checkFilledIn(operation, itemIndex, {
 		...operation.bodyValues(values),
@@ -51,7 +51,12 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	});
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
-		const items = await operation.send({ ...request, ...part }, limit, options.ownKey);
+		const whole = requests.map((request) => ({ ...request, ...part }));
+		const items = await advised(
+			operation,
+			[values],
+			sendAll(operation, whole, limit, options.ownKey),
+		);
 		return operation.withinLimit(itemIndex, items, values);
 	};
 	const { then } = operation.special;
@@ -64,7 +69,9 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 		: operation.shortener(itemIndex);
 	return {
 		binaryField: options.binaryField,
-		writes: job ? !job.reads : writes(requestOf({ request: { ...request, ...known }, row })),
+		writes: job
+			? !job.reads
+			: requests.some((request) => writes(requestOf({ request: { ...request, ...known }, row }))),
 		run: async (place) => {
 			if (job) return shorten(await job.run(inPlace(work, place, job)));
 			const items = await send();
@@ -147,12 +154,17 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 				(special.properties ?? []).map(({ name }) =>
 					context.getNodeParameter(name, itemIndex, null),
 				),
+				(special.options ?? []).map(({ name }) =>
+					context.getNodeParameter(`options.${name}`, itemIndex, null),
+				),
 			]),
 			send: async (records, chunk) => {
 				const list = records as IDataObject[];
 				const body = key === undefined ? list : { ...shared, [key]: list };
-				const send = async () =>
-					await operation.send({ ...request, body }, Infinity, options.ownKey, chunk);
+				const send = async () => {
+					const sent = operation.send({ ...request, body }, Infinity, options.ownKey, chunk);
+					return await advised(operation, list, sent);
+				};
 				const items = await send();
 				return special.then
 					? await special.then(

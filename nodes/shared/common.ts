@@ -36,11 +36,11 @@ export const outputField: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	hint: 'The name of the output binary field to put the file in',
-	description: 'Where a downloaded file goes',
+	description: 'Output field for the downloaded file',
 };
 
 export const longestWait: INodeProperties = {
-	displayName: 'Longest Wait',
+	displayName: 'Maximum Wait (Seconds)',
 	name: 'longestWait',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -76,17 +76,17 @@ export const ifExpressionEmpty: INodeProperties = {
 		{
 			name: 'Leave the Field Out',
 			value: 'leaveOut',
-			description: 'Send the request without the field; a required field is still refused',
+			description: 'Send the request without the field. Required fields are still refused.',
 		},
 		{
 			name: 'Refuse the Item',
 			value: 'refuse',
-			description: 'Send nothing for the item, whichever field it is',
+			description: 'Send nothing for the item, whatever the field',
 		},
 	],
 	default: 'refuse',
 	description:
-		'What to do when the expression of an optional field finds nothing. Without this option, records to act on, filters, and dates, numbers and choices at the top level are refused; other optional fields are left out.',
+		'What to do if the expression of an optional field finds nothing. By default, items are refused for record IDs, filters, and top-level dates, numbers and choices; other optional fields are left out.',
 };
 
 /** The "Options" of a node, by name. */

@@ -69,14 +69,22 @@ export interface OperationForm {
 	above?: readonly INodeProperties[];
 	/** Further parameters of the operation. */
 	properties?: readonly INodeProperties[];
+	/** Further entries of "Options". */
+	options?: readonly INodeProperties[];
 	/** Checks or changes the values of an item before anything is sent. */
 	shape?: Shape;
+	/** The values of several calls, for a list that the service gives out only in parts. Rows are joined by their `id`. */
+	parts?(item: ItemContext, values: IDataObject): IDataObject[];
+	/** What to do about a refused request (400 or 422). `sent` are its records, or the values of its one record. */
+	advice?(sent: readonly unknown[]): string | undefined;
 	/** Checks or changes one record of a call that takes many, however it was given, before anything is sent. */
 	record?: Shape;
 	/** What follows the answer: waiting, fetching a file. */
 	then?(work: Work, items: CallItem[]): Promise<CallItem[]>;
 	/** Simplify is offered by a list or a record only; not where this is empty. */
 	simplify?: readonly string[];
+	/** Fields that a record has only where a person asked for them: "Simplify" keeps these too. */
+	expanded?: readonly string[];
 	/** `then` may make a file of the answer. */
 	file?: true;
 }
@@ -136,6 +144,8 @@ export interface Job {
 	/** A row, as `resource.operation`, whose parameters it asks for too; `work.send()` calls it. */
 	row?: string;
 	properties: readonly INodeProperties[];
+	/** Further entries of "Options". */
+	options?: readonly INodeProperties[];
 	notice?: string;
 	/** The fields, at most ten, that "Simplify" keeps of a record. */
 	simplify?: readonly string[];

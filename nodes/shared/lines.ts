@@ -44,7 +44,7 @@ function furtherProperty(list: LineList): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: `What else the service knows of ${/^[aeiou]/i.test(list.line) ? 'an' : 'a'} ${list.line.toLowerCase()}`,
+			description: `More fields of the ${list.line.toLowerCase()}`,
 			options: propertiesOf(list, list.further.parts).sort(byName),
 		},
 	];
@@ -61,7 +61,7 @@ export function linesProperty(list: LineList): INodeProperties {
 		typeOptions: { multipleValues: true },
 		placeholder: `Add ${line}`,
 		default: {},
-		description: `One entry for each ${line.toLowerCase()}. For a list that comes from the input use "${title} (JSON)"; its lines are added to these.`,
+		description: `One entry per ${line.toLowerCase()}. For a list from the input, use "${title} (JSON)"; its entries are added to these.`,
 		options: [
 			{
 				displayName: line,

@@ -258,7 +258,8 @@ export class Operation {
 				items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
 		}
 		const paths = this.special.simplify ?? this.form.resources[this.row.resource]?.simplify;
-		return shortenerOf(this.context, itemIndex, paths);
+		const kept = paths?.concat(this.special.expanded ?? []);
+		return shortenerOf(this.context, itemIndex, kept);
 	}
 }
 

@@ -60,7 +60,7 @@ function recordsProperties(form: ServiceForm, row: EndpointRow): INodeProperties
 		fields: {
 			name: 'Fields Below',
 			value: 'fields',
-			description: 'Each input item is one record, made of the fields below',
+			description: 'Each input item is one record, built from the fields below',
 		},
 		items: {
 			name: 'Input Items',
@@ -77,7 +77,7 @@ function recordsProperties(form: ServiceForm, row: EndpointRow): INodeProperties
 			noDataExpression: true,
 			options: sources.flatMap((source) => names[source] ?? []),
 			default: start,
-			description: `Where the ${many.toLowerCase()} are. Those of all input items are sent together, at most ${row.batch?.max ?? 1} in one request.`,
+			description: `Source of the ${many.toLowerCase()}. All input items are sent together, up to ${row.batch?.max ?? 1} per request.`,
 		},
 		{
 			displayName: `${many} (JSON)`,
@@ -110,7 +110,12 @@ function resultProperties(
 	];
 }
 
-function optionsProperty(row: EndpointRow, file: boolean, reads: boolean): INodeProperties[] {
+function optionsProperty(
+	row: EndpointRow,
+	file: boolean,
+	reads: boolean,
+	own: readonly INodeProperties[] = [],
+): INodeProperties[] {
 	const whole = row.body?.some((field) => field.whole);
 	const further: INodeProperties[] = [
 		{
@@ -119,7 +124,7 @@ function optionsProperty(row: EndpointRow, file: boolean, reads: boolean): INode
 			type: 'json',
 			default: '{}',
 			description:
-				'Values that this form has no field for, as an object with the names of the service; they win over the fields',
+				'Values without a field in this form, as an object with the names of the service. Overrides the fields.',
 		},
 	];
 	const options: INodeProperties[] = [
@@ -134,10 +139,11 @@ function optionsProperty(row: EndpointRow, file: boolean, reads: boolean): INode
 						default: '',
 						placeholder: 'e.g. invoice-4711',
 						description:
-							'Your own key under which the service carries out this call only once. By default the node makes one that stays the same when n8n tries again.',
+							'Your own key. The service carries out only one request with the same key. By default, the node generates a key that stays the same when n8n retries.',
 					},
 				]
 			: []),
+		...own,
 		...(file ? [outputField] : []),
 		ifExpressionEmpty,
 		...(reads ? [] : [concurrentItems]),
@@ -209,6 +215,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 			row,
 			Boolean(row.binary ?? (job ?? special).file),
 			job ? job.reads === true : !writes(row),
+			(job ?? special).options,
 		),
 	];
 }
@@ -236,6 +243,7 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 					...(job.simplify ? [simplify] : []),
 					optionsOf([
 						...(job.reads ? [] : [concurrentItems]),
+						...(job.options ?? []),
 						longestWait,
 						timeout,
 						...(job.file ? [outputField] : []),

@@ -19,7 +19,7 @@ export const maximumAge: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: OLDEST_HOURS,
 	description:
-		'Events that the service made longer ago are refused, so that nobody can send old ones again. 0 takes events of any age.',
+		'Events older than this are rejected, to protect against replays. 0 accepts events of any age.',
 };
 
 /** The node's address for the service: the test URL during a test, else the production URL. */

@@ -2,7 +2,7 @@ import type { EndpointRow, Field } from '../../transport/types';
 import { graphqlOutcomes } from './outcomes';
 
 const organization = {
-	team_id: 'ID of the organization, which doo also calls team. Ask doo for it.',
+	team_id: 'ID of the organization (also called team), from doo support',
 };
 
 const configurationsPage = {
@@ -15,13 +15,13 @@ const updatedSpan: readonly Field[] = [
 		name: 'last_updated_after',
 		type: 'string',
 		description:
-			'Only records changed after this moment, in Central European Time (CET). The format is not published; a text such as 2026-01-31T10:00:00 is a guess.',
+			'Send only records updated after this time (CET). doo does not document the format; try 2026-01-31T10:00:00.',
 	},
 	{
 		name: 'last_updated_before',
 		type: 'string',
 		description:
-			'Only records changed before this moment, in Central European Time (CET). The format is not published; a text such as 2026-01-31T10:00:00 is a guess.',
+			'Send only records updated before this time (CET). doo does not document the format; try 2026-01-31T10:00:00.',
 	},
 ];
 
@@ -79,14 +79,14 @@ export const endpoints: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/team/{team_id}/webhooks',
 		summary:
-			'Create a webhook configuration: doo then sends what happens in an organization to an address, one configuration for one or more webhook types. Returns its webhook_group_id. Sent twice it exists twice. Counts as 1 of the 1,000 requests of a day.',
+			'Create a webhook configuration that sends events of an organization to a URL, and return its webhook_group_id. Uses 1 of the 1,000 requests a day.',
 		parts: organization,
 		body: [
 			{
 				name: 'name',
 				type: 'string',
 				required: true,
-				description: 'What the configuration is called',
+				description: 'Name shown in the list of configurations',
 				example: 'New attendees to CRM',
 			},
 			{
@@ -94,32 +94,33 @@ export const endpoints: readonly EndpointRow[] = [
 				type: 'json',
 				required: true,
 				description:
-					'What to send where, as a list: webhook type, address of the receiver and, in origin, the GraphQL query that selects the payload. The body of origin may be an object; it is sent as text. doo replaces %EVENT_ID%.',
+					'List of webhook types, each with the URL of the receiver and the GraphQL query that selects the payload ("origin"). doo replaces %EVENT_ID% in the query.',
 				example: hooksExample,
 			},
 			{
 				name: 'description',
 				type: 'string',
-				description: 'Remarks on the configuration',
+				description: 'Notes on the configuration',
 				example: 'Set up by n8n',
 			},
 			{
 				name: 'event_id',
 				type: 'number',
 				integer: true,
-				description: 'Only this event; without it and without a guide all events count',
+				description:
+					'Send only changes of this event. Without an event or event guide, all events are included.',
 			},
 			{
 				name: 'event_guide_id',
 				type: 'number',
 				integer: true,
-				description: 'Only events made from this guide',
+				description: 'Send only changes of events created from this guide',
 			},
 			{
 				name: 'authentication',
 				type: 'json',
 				description:
-					'Token endpoint of the receiver that doo asks before each delivery. With it, endpoint and client_secret are required.',
+					'Token endpoint of the receiver, called by doo before each delivery. "endpoint" and "client_secret" are required.',
 				example: authenticationExample,
 			},
 		],
@@ -132,7 +133,7 @@ export const endpoints: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/team/{team_id}/webhooks',
 		summary:
-			'List the webhook configurations of an organization. Each comes with its webhook_group_id, which a removal needs; the short number that doo lists beside it does not do. Counts as 1 of the 1,000 requests of a day for every 25 rows.',
+			'List the webhook configurations of an organization, each with its webhook_group_id. Uses 1 of the 1,000 requests a day per 25 configurations.',
 		parts: organization,
 		records: '_embedded.webhooks',
 		secretKeys: ['client_secret'],
@@ -145,10 +146,9 @@ export const endpoints: readonly EndpointRow[] = [
 		operation: 'delete',
 		method: 'DELETE',
 		path: '/webhooks/{webhook_group_id}',
-		summary: 'Remove a webhook configuration',
+		summary: 'Delete a webhook configuration',
 		parts: {
-			webhook_group_id:
-				'The configuration: its webhook_group_id, its self link, or the short number of the list',
+			webhook_group_id: 'Webhook_group_id, self link or list number of the configuration',
 		},
 		hidesFailures: 'The empty 204 does not confirm the removal; list the configurations to be sure',
 		...configurationsPage,
@@ -159,21 +159,21 @@ export const endpoints: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/webhooks/init/{resource_name}',
 		summary:
-			'Send existing records to the registered webhooks, one delivery for each record, and return how many. Events and contacts need the organization; orders, attendees and invitees the event. Counts as 1 of the 1,000 requests of a day.',
-		parts: { resource_name: 'Which records to send' },
+			'Send existing records to the registered webhooks, one delivery per record, and return the number of records. Uses 1 of the 1,000 requests a day.',
+		parts: { resource_name: 'Type of records to send' },
 		partOptions: { resource_name: ['events', 'orders', 'attendees', 'contacts', 'invitees'] },
 		body: [
 			{
 				name: 'event_id',
 				type: 'string',
-				description: 'Event whose orders, attendees or invitees are sent: required for these',
+				description: 'Event to send orders, attendees or invitees of. Required for these.',
 				example: '4711',
 			},
 			{
 				name: 'organization_id',
 				type: 'string',
 				description:
-					'Organization whose events or contacts are sent: required for these. Otherwise it only serves the list of configurations.',
+					'Organization to send events or contacts of. Required for these; for other records it is used only to list configurations.',
 				example: '111',
 			},
 			...updatedSpan,
@@ -192,20 +192,19 @@ export const endpoints: readonly EndpointRow[] = [
 					'attendee_checkin',
 				],
 				description:
-					'What to send; all types of the records if empty. Others, such as those of contacts and invitees, can be given by an expression.',
+					'Webhook types to send; if empty, all types of the records. For types that are not in the list, use an expression.',
 			},
 			{
 				name: 'webhook_configuration_id',
 				type: 'string',
 				id: true,
-				description: 'Only to this configuration; to all of them if empty',
+				description: 'Send only to this configuration. If empty, send to all configurations.',
 			},
 			{
 				name: 'max_rate_per_min',
 				type: 'number',
 				integer: true,
-				description:
-					'Deliveries per minute, from 1. The documentation names both 50 and 100 as the largest value.',
+				description: 'Maximum deliveries per minute. doo documents both 50 and 100 as the limit.',
 				example: '30',
 			},
 		],
@@ -219,26 +218,26 @@ export const endpoints: readonly EndpointRow[] = [
 		host: 'graphql',
 		path: '/',
 		summary:
-			'Read events, orders, attendees or contacts with a GraphQL query of your own and return the data. Look at the fields with Get Schema. Counts as 1 of the 1,000 requests of a day, and doo takes 1 request per second.',
+			'Read events, orders, attendees or contacts with a GraphQL query. Use "Get Schema" to see the available fields. Uses 1 of the 1,000 requests a day.',
 		body: [
 			{
 				name: 'query',
 				type: 'string',
 				code: true,
 				required: true,
-				description: 'The GraphQL document',
+				description: 'GraphQL query to run',
 				example: 'query { __typename }',
 			},
 			{
 				name: 'variables',
 				type: 'json',
-				description: 'Values of the variables of the query, as an object',
+				description: 'Values for the variables of the query, as an object',
 				example: '{"eventId":"4711"}',
 			},
 			{
 				name: 'operationName',
 				type: 'string',
-				description: 'Which operation to run, if the document holds several',
+				description: 'Operation to run if the query has several',
 				example: 'EventShort',
 			},
 		],

@@ -38,7 +38,7 @@ export function readFailure({ status, body }: Reply): ServiceFailure | undefined
 		const message = wordsAt({ errors: body.errors.map(messageOf) }, ['errors']);
 		return {
 			kind: body.errors.some(refusesToken) ? 'doubtful' : 'final',
-			message: message ?? 'The query was refused',
+			message: message ?? 'doo rejected the query',
 			hint: 'Check the query and its variables.',
 		};
 	}

@@ -21,7 +21,7 @@ function said(error: IDataObject): string {
 export function graphqlAnswer(body: unknown): GraphqlAnswer {
 	const { data, errors } = isRecord(body) ? body : {};
 	if (!isRecord(data) && data !== null && !Array.isArray(errors)) {
-		return { data: {}, errors: [], failure: 'The answer is none of GraphQL: it has no data' };
+		return { data: {}, errors: [], failure: 'The answer is not a GraphQL answer: it has no data' };
 	}
 	const list = Array.isArray(errors) ? errors : [];
 	const found = list.map((error) => (isRecord(error) ? error : { message: String(error) }));
@@ -55,7 +55,7 @@ export function rowsAt(data: IDataObject, path: string): RowsAt {
 		if (current === null) return { rows: [] };
 		if (!isRecord(current)) {
 			return {
-				missing: `what stands before "${key}" is ${Array.isArray(current) ? 'a list' : 'a value'}`,
+				missing: `the value before "${key}" is ${Array.isArray(current) ? 'a list' : 'not an object'}`,
 			};
 		}
 		if (!Object.prototype.hasOwnProperty.call(current, key)) {

@@ -35,7 +35,7 @@ function authorizeLink(credentials: CredentialData): string {
 const CAUSES: Readonly<Record<string, string>> = {
 	invalid_client: 'Check "Client ID" and "Client Secret". If they are right,',
 	invalid_grant:
-		'A code works once, for a short time, and only with the redirect URI it was made for. Please',
+		'A code works once, for a short time, and only with the redirect URI it was issued for. Please',
 };
 
 function connect(credentials: CredentialData, code = ''): string {

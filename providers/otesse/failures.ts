@@ -3,7 +3,7 @@ import { isRecord, wordsAt } from '../../transport/reply';
 import type { FailureKind, Reply, ServiceFailure } from '../../transport/types';
 
 const HINTS: Readonly<Record<string, string>> = {
-	insufficient_scope: 'Give the key or app this scope in Otesse, under Settings > Integrations.',
+	insufficient_scope: 'Add this scope to the key or app in Otesse, under Settings > Integrations.',
 	invalid_api_key: 'Check the key or connect the app again.',
 };
 

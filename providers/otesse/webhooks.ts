@@ -77,7 +77,7 @@ export function verifyDelivery(
 	};
 }
 
-/** One registration for all events. Otesse chooses its secret, and tells it once. */
+/** One registration for all events. Otesse generates its secret and returns it once. */
 export function wantedRegistrations(
 	address: string,
 	events: readonly string[],
@@ -113,7 +113,7 @@ export const registry: Registry = {
 		const reply = await session.request({ ...at('create'), body, secrets });
 		const { id, secret } = answered(reply.body);
 		if (typeof secret !== 'string' || secret === '') {
-			throw new UserError('Otesse registered the webhook, but told no secret');
+			throw new UserError('Otesse registered the webhook but returned no secret');
 		}
 		return { id: String(id), keys: { secret } };
 	},

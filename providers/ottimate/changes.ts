@@ -108,7 +108,7 @@ function compared(resource: string, { company, location, ignored }: Scope): Watc
 		// The stamps change with every field, the ignored ones too.
 		ignored: ignored.length > 0 ? [...LINKS, ...UPDATED, ...ignored] : LINKS,
 		kinds: BOTH,
-		advice: 'Choose a "Company" or a "Location", so that the list gets shorter.',
+		advice: 'Select a "Company" or a "Location" to shorten the list.',
 	});
 }
 
@@ -117,7 +117,7 @@ export const events: readonly OttimateEvent[] = [
 	{
 		id: 'batchCompleted',
 		name: 'Batch Completed',
-		description: 'An import or another bulk job has ended',
+		description: 'An import or another bulk job was completed',
 		since: true,
 		simple: [
 			'batch_id',
@@ -143,7 +143,7 @@ export const events: readonly OttimateEvent[] = [
 	{
 		id: 'invoiceCreated',
 		name: 'Invoice Created',
-		description: 'A new invoice is there',
+		description: 'An invoice was created',
 		location: true,
 		since: true,
 		simple: [...invoiceFields.slice(0, -1), 'created_at_utc'],
@@ -152,7 +152,7 @@ export const events: readonly OttimateEvent[] = [
 	{
 		id: 'invoiceStatusReached',
 		name: 'Invoice Reached Status',
-		description: 'An invoice has got one of the chosen statuses',
+		description: 'An invoice reached one of the selected statuses',
 		location: true,
 		statuses: true,
 		since: true,
@@ -172,7 +172,7 @@ export const events: readonly OttimateEvent[] = [
 	{
 		id: 'invoiceUpdated',
 		name: 'Invoice Updated',
-		description: 'An invoice was changed after its creation',
+		description: 'An existing invoice was updated',
 		location: true,
 		since: true,
 		simple: invoiceFields,
@@ -181,7 +181,7 @@ export const events: readonly OttimateEvent[] = [
 	{
 		id: 'purchaseOrderChanged',
 		name: 'Purchase Order Created or Updated',
-		description: 'A purchase order is new or was changed',
+		description: 'A purchase order was created or updated',
 		ignores: true,
 		company: 'optional',
 		location: true,
@@ -202,7 +202,7 @@ export const events: readonly OttimateEvent[] = [
 	{
 		id: 'receiptChanged',
 		name: 'Receipt Created or Updated',
-		description: 'A receipt is new or was changed',
+		description: 'A receipt was created or updated',
 		ignores: true,
 		company: 'optional',
 		location: true,
@@ -222,7 +222,7 @@ export const events: readonly OttimateEvent[] = [
 	{
 		id: 'vendorChanged',
 		name: 'Vendor Created or Updated',
-		description: 'A vendor of a company is new or was changed',
+		description: 'A vendor of a company was created or updated',
 		company: 'required',
 		since: true,
 		simple: [

@@ -1,9 +1,13 @@
 import type { EndpointRow } from '../../transport/types';
 import { accounts, batches, tokens } from './endpoints/accounts';
-import { catalog } from './endpoints/catalog';
+import { catalogEntries } from './endpoints/catalogEntries';
+import { catalogPrices } from './endpoints/catalogPrices';
+import { invoiceExports } from './endpoints/invoiceExports';
+import { invoiceIntake } from './endpoints/invoiceIntake';
 import { invoices } from './endpoints/invoices';
 import { dimensions, vendors } from './endpoints/masterData';
 import { purchaseOrders, receipts } from './endpoints/purchasing';
+import { variances } from './endpoints/variances';
 
 export const endpoints: readonly EndpointRow[] = [
 	...accounts,
@@ -12,7 +16,11 @@ export const endpoints: readonly EndpointRow[] = [
 	...purchaseOrders,
 	...receipts,
 	...invoices,
-	...catalog,
+	...invoiceIntake,
+	...invoiceExports,
+	...catalogEntries,
+	...catalogPrices,
+	...variances,
 	...batches,
 	...tokens,
 ];

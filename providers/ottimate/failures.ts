@@ -6,8 +6,8 @@ import type { Reply, ServiceFailure } from '../../transport/types';
 const REPORTED = 208;
 const reported: ServiceFailure = {
 	kind: 'final',
-	message: 'The call was carried out before, and its answer is not repeated',
-	hint: 'Do not send it again: read the records with "Get Many" or "Get".',
+	message: 'The request was carried out before, and its answer is no longer available',
+	hint: 'Do not send it again. Read the records with "Get" or "Get Many".',
 };
 
 /**

@@ -154,7 +154,7 @@ describe('A GraphQL query', () => {
 
 	it.each([
 		['errors without data', '{ nothing }', undefined, /^doo: Cannot query field "nothing"/],
-		['an answer that is none', events, { hello: 1 }, /^The answer is none of GraphQL/],
+		['an answer that is none', events, { hello: 1 }, /^The answer is not a GraphQL answer/],
 	])('fails for %s although the status is 200', async (_what, query, answer, message) => {
 		const node = await doo();
 		if (answer) await node.answer(answer);
@@ -218,7 +218,7 @@ describe('The GraphQL schema', () => {
 
 	it('has to have a type of the name', async () => {
 		const { error } = await ask('types', 'Invoice');
-		expect(error?.message).toBe('No type of the schema has "invoice" in its name [item 0]');
+		expect(error?.message).toBe('No type has "invoice" in its name [item 0]');
 		expect(error?.description).toContain('Attendee');
 	});
 });
@@ -367,7 +367,7 @@ describe('The removal of a webhook configuration', () => {
 			with: { organizationId: '111', webhookConfigurationId: id, checks: 2 },
 		});
 		expect(error?.message).toBe(
-			'doo took the removal of the webhook configuration "Sticky", but still lists it [item 0]',
+			'doo accepted the deletion of the webhook configuration "Sticky" but still lists it [item 0]',
 		);
 		expect(calls.map(({ method }) => method)).toEqual(['GET', 'DELETE', 'GET', 'GET']);
 	});
@@ -406,7 +406,7 @@ describe('The removal of a webhook configuration', () => {
 			with: { ...parameters, webhookConfigurationId: '12' },
 		});
 		expect(short.error?.message).toBe(
-			'"Webhook Configuration" is a short number, which doo does not remove [item 0]',
+			'"Webhook Configuration" is a list number, which doo does not accept for deletions [item 0]',
 		);
 		expect(short.calls).toEqual([]);
 	});
@@ -455,7 +455,7 @@ describe('Sending existing records', () => {
 		[
 			'orders',
 			{ eventId: '4711', additionalFields: { webhookType: ['attendee_validated'] } },
-			'"Webhook Types" has attendee_validated, which is none of orders [item 0]',
+			'"Webhook Types" has attendee_validated, which is not a type of orders [item 0]',
 		],
 	])('checks before it sends: %s with %j', async (resourceName, parameters, message) => {
 		const node = await doo();

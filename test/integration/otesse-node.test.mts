@@ -62,13 +62,14 @@ describe('Otesse lists', () => {
 		const path = '/invoices';
 		await node.fault({ path, status: 200, times: 1, body: { data: rows } });
 		await node.fault({ path, status: 200, times: 1, body: { data: [{ id: 'inv_last' }] } });
+		await node.fault({ path, status: 200, times: 1, body: { data: [] } });
 		const { items, calls } = await node.run({
 			resource: 'invoice',
 			operation: 'getMany',
 			with: { returnAll: true },
 		});
 		expect(items).toHaveLength(26);
-		expect(calls).toHaveLength(2);
+		expect(calls).toHaveLength(3);
 	});
 
 	it('stop at the limit', async () => {
@@ -225,6 +226,42 @@ describe('Otesse records', () => {
 		expect(changed.items[0]?.json).toMatchObject({ preferences: { marketing_opt_in: true } });
 	});
 
+	it('get preferences whose JSON wins over the parts', async () => {
+		const node = await otesse();
+		const { id } = await seeded(node);
+		const { error, calls } = await node.run({
+			resource: 'customer',
+			operation: 'update',
+			with: {
+				customerId: id,
+				preferenceFields: { marketingOptIn: true, preferredContact: 'phone' },
+				updateFields: { preferences: '{"preferred_contact":"email"}' },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(bodyOf(calls[0])).toEqual({
+			preferences: { marketing_opt_in: true, preferred_contact: 'email' },
+		});
+	});
+
+	it.each([
+		['customer', 'create', { additionalFields: { address: '[{"zip":"97477"}]' } }, 'Address'],
+		['customer', 'update', { updateFields: { preferences: '["email"]' } }, 'Preferences'],
+		['customer', 'findOrCreate', { additionalFields: { address: '[]' } }, 'Address'],
+	])(
+		'%s %s: a list in place of an object is refused before anything is sent',
+		async (resource, operation, given, label) => {
+			const node = await otesse();
+			const { error, calls } = await node.run({
+				resource,
+				operation,
+				with: { customerId: 'cust_1', email: 'new@example.com', ...given },
+			});
+			expect(error?.message).toBe(`"${label} (JSON)" must be a JSON object [item 0]`);
+			expect(calls).toEqual([]);
+		},
+	);
+
 	it('say in the end that a webhook is deleted, and keep its secret for the creation only', async () => {
 		const node = await otesse();
 		const made = await node.run({
@@ -277,7 +314,7 @@ describe('An Otesse invoice', () => {
 	it.each([
 		[
 			{ ...line, unitPrice: 149.99 },
-			'"Unit Price (Cents)" must be a whole number of cents [item 0]',
+			'"Unit Price (Cents) of line item 1" must be a whole number of cents [item 0]',
 		],
 		[{ ...line, unitPrice: '' }, '"Unit Price (Cents) of line item 1" is empty [item 0]'],
 		[{ ...line, description: ' ' }, '"Description of line item 1" is empty [item 0]'],
@@ -332,6 +369,21 @@ describe('Find or Create', () => {
 		]);
 		expect(items.map(({ json }) => [json.id, json.created])).toEqual([[id, false]]);
 		expect(calls.map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	it('creates a customer with the address of the form, the JSON over its parts', async () => {
+		const node = await otesse();
+		const { items, calls } = await node.run({
+			...job,
+			with: {
+				...named,
+				email: 'new@example.com',
+				addressFields: { street: '456 Oak Ave', zip: '97477' },
+				additionalFields: { address: '{"zip":"97478"}' },
+			},
+		});
+		expect(items[0]?.json.created).toBe(true);
+		expect(bodyOf(calls[1])).toMatchObject({ address: { street: '456 Oak Ave', zip: '97478' } });
 	});
 
 	it('does not take a part of an address for the address', async () => {

@@ -7,7 +7,8 @@ import { ServiceNode } from './support/service-node.mts';
 
 const sandbox = sandboxForTests();
 const start = async () => await ServiceNode.start(sandbox(), 'ottimate');
-const patience = { waitForCompletion: true, timeLimit: 20, checkEvery: 0.05 };
+const times = { timeLimit: 20, checkEvery: 0.05 };
+const patience = { waitForCompletion: true, options: times };
 const location = { __rl: true, mode: 'id', value: '456' };
 const sources = (items: Array<{ pairedItem?: unknown }>) =>
 	items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
@@ -65,7 +66,7 @@ describe('invoices from structured data', () => {
 			{ path: '/progress$' },
 		);
 		const { error, calls } = await node.run(
-			imported({ ...patience, timeLimit: 0.2, checkEvery: 0.05 }),
+			imported({ ...patience, options: { timeLimit: 0.2, checkEvery: 0.05 } }),
 			[{ id: 'a' }],
 		);
 		expect(error?.message).toMatch(/^Batch b-\S+: not completed after 0\.2 seconds \(25 %\)/);
@@ -91,7 +92,9 @@ describe('invoices from structured data', () => {
 			{ path: '/results$' },
 		);
 		const { error } = await node.run(imported(patience), [{ id: 'a' }]);
-		expect(error?.message).toContain('Broken (Ottimate counts 1 failed tasks, the results name 0)');
+		expect(error?.message).toContain(
+			'Broken (Ottimate counts 1 failed tasks, but its results show 0)',
+		);
 	});
 
 	it('take a message for a failure where the count says so', async () => {
@@ -120,14 +123,16 @@ describe('invoices from structured data', () => {
 		await node.answer(accepted, { path: '^/invoices/import$' });
 		const { items, error, calls } = await node.run(imported(patience), [{ id: 'a' }]);
 		expect(items).toEqual([]);
-		expect(error?.message).toContain('Ottimate accepted the records, but named no batch');
+		expect(error?.message).toContain('Ottimate accepted the records, but returned no batch ID');
 		expect(error?.description).toContain('do not send them again');
 		expect(calls).toHaveLength(1);
 	});
 
 	it('want a time limit above 0, before anything is sent', async () => {
 		const node = await start();
-		const { error, calls } = await node.run(imported({ ...patience, timeLimit: 0 }), [{ id: 'a' }]);
+		const { error, calls } = await node.run(imported({ ...patience, options: { timeLimit: 0 } }), [
+			{ id: 'a' },
+		]);
 		expect(error?.message).toContain('"Time Limit (Seconds)" must be above 0');
 		expect(calls).toEqual([]);
 	});
@@ -158,7 +163,7 @@ describe('a catalog in bulk', () => {
 		const many = Array.from({ length: 1001 }, () => entry);
 		const tooMany = await node.run(bulk({ ottimate_company_id: 123, entries: many }));
 		expect(tooMany.error?.message).toBe(
-			'"Body (JSON)" has 1001 records, Ottimate takes 1000 in one request [item 0]',
+			'"Body (JSON)" has 1,001 records, but Ottimate accepts 1,000 per request [item 0]',
 		);
 		const word = await node.run(bulk('"entries"'));
 		expect(word.error?.message).toContain('"Body (JSON)" must be a list or an object');
@@ -187,7 +192,7 @@ describe('a batch', () => {
 		const node = await start();
 		const accepted = await node.run(imported(), [{ id: 'w1' }, { id: 'w2' }]);
 		const id = String(accepted.items[0]?.json.batch_id);
-		const { items, calls } = await node.run(named('wait', id, { timeLimit: 20, checkEvery: 0.05 }));
+		const { items, calls } = await node.run(named('wait', id, { options: times }));
 		expect(items.map(({ json }) => [json.batch_id, json.task])).toEqual([
 			[id, 1],
 			[id, 2],
@@ -205,8 +210,7 @@ describe('a batch that is waited for', () => {
 				operation: 'wait',
 				with: {
 					batchId: { __rl: true, mode: 'id', value: 'b-seed-04' },
-					timeLimit: 20,
-					checkEvery: '={{ $json.every }}',
+					options: { timeLimit: 20, checkEvery: '={{ $json.every }}' },
 				},
 			},
 			[{ every: 1 }, { every: 0 }],
@@ -220,7 +224,7 @@ describe('an upload that is waited for', () => {
 	const upload = (more = {}) => ({
 		resource: 'invoice',
 		operation: 'uploadAndWait',
-		with: { ottimateLocationId: location, timeLimit: 20, checkEvery: 0.05, ...more },
+		with: { ottimateLocationId: location, options: times, ...more },
 	});
 	const files = [{ name: 'Files', type: 'files' }];
 	const row = (id: string, status = 'queued') => ({ id, filename: `${id}.pdf`, status });
@@ -308,7 +312,7 @@ describe('an upload that is waited for', () => {
 			[[], [], [invoice('x'), invoice('y')]],
 		);
 		const { error, calls } = await node.run(upload(), [{}], files);
-		expect(error?.message).toMatch(/^Which invoice came from the upload ref-ours cannot be told/);
+		expect(error?.message).toMatch(/^The invoice of the upload ref-ours cannot be identified/);
 		expect(error?.message).toContain('1 other upload was read at the same time');
 		expect(error?.description).toContain('N-x (x), N-y (y)');
 		expect(error?.description).toContain('do not upload it again');
@@ -330,7 +334,11 @@ describe('an upload that is waited for', () => {
 	])('ends after its time limit where it %s', async (words, uploads) => {
 		const node = await start();
 		await script(node, uploads, [[invoice('old')]]);
-		const { error } = await node.run(upload({ timeLimit: 0.3 }), [{}], files);
+		const { error } = await node.run(
+			upload({ options: { timeLimit: 0.3, checkEvery: 0.05 } }),
+			[{}],
+			files,
+		);
 		expect(error?.message).toContain(`The upload ref-ours ${words} after 0.3 seconds`);
 		expect(error?.description).toContain('do not upload it again');
 	});
@@ -344,16 +352,14 @@ describe('an upload that is waited for', () => {
 		await node.fault({ ...fault, method: 'GET', skip: 1, times: 1000 });
 		await script(node, [[], [row('ref-ours')]], [[]]);
 		const { error, calls } = await node.run(upload(), [{}], files);
-		expect(error?.message).toMatch(
-			/^The upload ref-ours: what became of it could not be read \(.+\)/,
-		);
-		expect(error?.description).toContain('The file is at Ottimate: do not upload it again');
+		expect(error?.message).toMatch(/^The state of the upload ref-ours could not be read \(.+\)/);
+		expect(error?.description).toContain('Ottimate has the file: do not upload it again');
 		expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
 	it('checks the limits of all items before a file is sent', async () => {
 		const node = await start();
-		const set = upload({ timeLimit: '={{ $json.seconds }}' });
+		const set = upload({ options: { ...times, timeLimit: '={{ $json.seconds }}' } });
 		const { error, calls } = await node.run(set, [{ seconds: 20 }, { seconds: 0 }], files);
 		expect(error?.message).toBe('"Time Limit (Seconds)" must be above 0 [item 1]');
 		expect(calls).toEqual([]);

@@ -456,15 +456,26 @@ describe('an activation', () => {
 
 	it.each([
 		[{ event: 'vendorChanged' }, '"Company" is empty'],
-		[
-			{ event: 'vendorChanged', company: { __rl: true, mode: 'id', value: 'x' } },
-			'"Company" is no ID: x',
-		],
 		[{ event: 'invoiceStatusReached' }, '"Statuses" is empty'],
 		[{ event: 'invoiceCreated', options: { since: 'soon' } }, '"Start From" is not a date'],
 		[{ event: 'nothing' }, 'There is no event "nothing"'],
 	])('with %j says what is wrong', async (parameters, message) => {
 		await expect(trigger(parameters).activate()).rejects.toThrow(message);
+	});
+
+	it('with an ID that is a text asks Ottimate for it', async () => {
+		const poller = trigger({
+			event: 'vendorChanged',
+			company: { __rl: true, mode: 'id', value: ' cmp_x7 ' },
+		});
+		await poller.fault({
+			path: '^/vendors$',
+			status: 200,
+			times: 1000,
+			body: { version: '1.1.0', count: 0, vendors: [] },
+		});
+		const calls = await poller.requests(async () => await poller.activate());
+		expect(calls[0]?.query.ottimate_company_id).toBe('cmp_x7');
 	});
 
 	it('with a wrong secret says so, and shows it to nobody', async () => {

@@ -128,7 +128,7 @@ describe('a wait', () => {
 		expect(hintsOf(await asked.run(get))).toEqual([]);
 	});
 
-	it('is no longer than "Longest Wait", for a turn', async () => {
+	it('is no longer than "Maximum Wait (Seconds)", for a turn', async () => {
 		const slow = await node(1);
 		await slow.answer({ ok: true });
 		const options = { longestWait: 2 };
@@ -145,10 +145,10 @@ describe('a wait', () => {
 			expect.stringMatching(/^The request would have to wait \d seconds for its turn/),
 			expect.stringMatching(/^The request would have to wait \d seconds for its turn/),
 		]);
-		expect(String(failedIn(answered)[0]?.json.message)).toContain('Raise "Longest Wait"');
+		expect(String(failedIn(answered)[0]?.json.message)).toContain('Raise "Maximum Wait (Seconds)"');
 	});
 
-	it('is no longer than "Longest Wait", for a place among those that are answered slowly', async () => {
+	it('is no longer than "Maximum Wait (Seconds)", for a place among those that are answered slowly', async () => {
 		// Otesse has five places; an answer takes longer than anybody wants to wait.
 		const server = await instead((_request, response) => {
 			setTimeout(() => response.end('{"ok":true}'), 2_500);
@@ -174,10 +174,10 @@ describe('a wait', () => {
 		expect(failedIn(second).map(({ json }) => json.error)).toEqual(
 			Array(3).fill(expect.stringMatching(/would have to wait [1-9] seconds? for its turn/)),
 		);
-		expect(failedIn(second)[0]?.json.message).toMatch(/not sent.*"Longest Wait"/);
+		expect(failedIn(second)[0]?.json.message).toMatch(/not sent.*"Maximum Wait (Seconds)"/);
 	});
 
-	it('is no longer than "Longest Wait", for a service that asks for one, also by others', async () => {
+	it('is no longer than "Maximum Wait (Seconds)", for a service that asks for one, also by others', async () => {
 		const asked = await node();
 		await asked.fault({ status: 429, headers: { 'retry-after': '30' } });
 		await asked.answer({ ok: true });

@@ -162,7 +162,7 @@ describe('a good status without failures', () => {
 		const { error, items } = await asking(bulk, {}, '');
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'2 of 2 records failed: The answer of Ottimate does not mention this vendor',
+			"2 of 2 records failed: Ottimate's answer does not mention this vendor",
 		);
 	});
 

@@ -79,8 +79,7 @@ describe('a service’s node', () => {
 				with: {
 					recordsFrom: 'items',
 					waitForCompletion: '={{ $json.upload_id === "b" }}',
-					timeLimit: 20,
-					checkEvery: 0.05,
+					options: { timeLimit: 20, checkEvery: 0.05 },
 				},
 			},
 			['a', 'b', 'c'].map((id) => ({ upload_id: id, ottimate_location_id: 456 })),

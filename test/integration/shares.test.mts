@@ -66,7 +66,7 @@ describe('two n8n processes with one credential', () => {
 		}
 		const [item] = outcomes[0]?.items.filter(({ json }) => json.error) ?? [];
 		expect(item?.json.message).toContain(
-			'It is the share of one of 2 processes, as "Shared by Processes" says.',
+			'This is the share of one of 2 processes, as set in "Number of n8n Processes".',
 		);
 	});
 });

@@ -63,6 +63,7 @@ export const EXAMPLE_RUNS: readonly ExampleRun[] = [
 	{ file: 'ottimate-upload-and-wait.json', credential: 'ottimateApi', shown: 'New Invoice' },
 	{ file: 'ottimate-ready-for-export.json', credential: 'ottimateApi', shown: 'Row for the ERP' },
 	{ file: 'ottimate-mark-exported.json', credential: 'ottimateApi', shown: 'Marked' },
+	{ file: 'ottimate-payable-loop.json', credential: 'ottimateApi', shown: 'Exported' },
 	{ file: 'ottimate-sync-vendors.json', credential: 'ottimateApi', shown: 'Count' },
 	{ file: 'ottimate-import-invoices.json', credential: 'ottimateApi', shown: 'Read the Invoice' },
 ];

@@ -8,11 +8,13 @@ import type { LogEntry } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
+import { MailServer } from './mail-server.mts';
 import { Rig } from './support.mts';
 import { root } from './versions.mts';
 import type { WorkflowJson } from './workflows.mts';
 
 const OTTIMATE = 'n8n-nodes-business-apis.ottimate';
+const EMAIL = 'n8n-nodes-base.emailSend';
 
 let rig: Rig;
 let credential: Credential;
@@ -30,14 +32,20 @@ beforeEach(async () => {
 	await rig.clearLog();
 });
 
-/** Runs an example as a person does who has chosen the credential and nothing else. */
-async function run(job: string): Promise<{ execution: Execution; calls: LogEntry[] }> {
+/** Runs an example as a person does who has chosen the credential, and one for mail where that is given, and nothing else. */
+async function run(
+	job: string,
+	smtp?: Credential,
+): Promise<{ execution: Execution; calls: LogEntry[] }> {
 	const file = path.join(root, 'docs', 'examples', `ottimate-${job}.json`);
 	const workflow = JSON.parse(await readFile(file, 'utf8')) as WorkflowJson;
 	const { id, name, type } = credential;
-	const nodes = workflow.nodes.map((node) =>
-		node.type === OTTIMATE ? { ...node, credentials: { [type]: { id, name } } } : node,
-	);
+	const nodes = workflow.nodes.map((node) => {
+		if (node.type === OTTIMATE) return { ...node, credentials: { [type]: { id, name } } };
+		return smtp !== undefined && node.type === EMAIL
+			? { ...node, credentials: { smtp: { id: smtp.id, name: smtp.name } } }
+			: node;
+	});
 	const execution = await rig.client.runOnce({ ...workflow, nodes });
 	expect(errorOf(execution)).toBeUndefined();
 	return { execution, calls: (await rig.traffic('ottimate')).calls };
@@ -81,7 +89,7 @@ describe('the example workflow', () => {
 		expect(rows[0]).toMatchObject({ amount: expect.any(Number), currency: expect.any(String) });
 	});
 
-	it('marks invoices as exported, those that failed on the lower output', async () => {
+	it('marks invoices as exported, those that failed on the Error output', async () => {
 		const { execution, calls } = await run('mark-exported');
 		const [call, ...more] = sent(calls, 'POST /invoices/mark-exported');
 		expect(more).toEqual([]);
@@ -94,6 +102,59 @@ describe('the example workflow', () => {
 		expect(marked.length).toBeGreaterThan(0);
 		expect(marked.length + failed.length).toBe(4);
 		expect(failed).toContainEqual({ problem: 'Invoice not found', invoice: 999999 });
+	});
+
+	it('takes invoices to the ERP, marks them, and mails what failed', async () => {
+		const mail = await MailServer.start();
+		try {
+			const smtp = await rig.client.createCredential('smtp', 'Mail of the test', {
+				host: '127.0.0.1',
+				port: mail.port,
+				secure: false,
+				disableStartTls: true,
+			});
+			const first = await run('payable-loop', smtp);
+			const listed = rowsOf(first.execution, 'Ready for Export');
+			const held = listed.filter(({ on_hold: hold }) => (hold as IDataObject).is_held === true);
+			const booked = rowsOf(first.execution, 'Book in the ERP');
+			expect(held.length).toBeGreaterThan(0);
+			expect(booked).toHaveLength(listed.length - held.length);
+			expect(rowsOf(first.execution, 'Exported')).toHaveLength(booked.length);
+			expect(mail.messages).toEqual([]);
+			const posts = sent(first.calls, 'POST /invoices/mark-exported').map(bodyOf);
+			const records = posts.flatMap(({ invoices }) => invoices as IDataObject[]);
+			expect(posts).toHaveLength(Math.ceil(booked.length / 100));
+			expect(records[0]).toEqual({
+				invoice_id: Number(booked[0]?.number_to_mark),
+				export_transaction_id: booked[0]?.transaction,
+			});
+
+			await rig.reset();
+			const answer = { updated: [], failed: [{ id: records[0]?.invoice_id, error: 'Locked' }] };
+			await rig.sandbox.steer('POST', 'faults', {
+				faults: [
+					{
+						service: 'ottimate',
+						kind: 'call',
+						path: '^/invoices/mark-exported$',
+						status: 200,
+						times: 1,
+						body: answer,
+					},
+				],
+			});
+			const second = await run('payable-loop', smtp);
+			const failed = rowsOf(second.execution, 'Not Marked');
+			expect(failed).toHaveLength(Math.min(100, booked.length));
+			expect(failed[0]).toMatchObject({ number: booked[0]?.number, problem: 'Locked' });
+			expect(mail.messages).toHaveLength(1);
+			const [message = ''] = mail.messages;
+			expect(message).toContain('To: ap@example.com');
+			expect(message).toContain(`${String(booked[0]?.number)} (${String(booked[0]?.vendor)})`);
+			expect(message).toContain('Locked');
+		} finally {
+			await mail.close();
+		}
 	});
 
 	it('syncs 250 vendors in three requests', async () => {
@@ -125,7 +186,7 @@ describe('the example workflow', () => {
 			'N-4713',
 		]);
 		expect(rowsOf(execution, 'Not Imported')).toEqual([
-			{ problem: 'items: price is required', key: 'erp-4712' },
+			{ problem: 'items: price is invalid or missing', key: 'erp-4712' },
 		]);
 	});
 });

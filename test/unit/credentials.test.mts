@@ -72,7 +72,7 @@ describe.each(contracts)('$type', (contract) => {
 
 	it('belongs to one process until a person says how many share it', () => {
 		expect(property('processes')).toMatchObject({
-			displayName: 'Shared by Processes',
+			displayName: 'Number of n8n Processes',
 			type: 'number',
 			default: 1,
 			typeOptions: { minValue: 1, numberPrecision: 0 },

@@ -35,7 +35,7 @@ describe('vendors in bulk', () => {
 		const body = { created: [{ erp_vendor_id: 'A' }], updated: [], errors: [] };
 		expect(brief(vendorOutcomes(body, vendors('A', 'B')))).toEqual([
 			[0, 'ok'],
-			[1, 'The answer of Ottimate does not mention this vendor'],
+			[1, "Ottimate's answer does not mention this vendor"],
 		]);
 	});
 
@@ -56,7 +56,7 @@ describe('vendors in bulk', () => {
 		const body = { created: [{ erp_vendor_id: 'A' }], errors: [], error_count: 2 };
 		expect(brief(vendorOutcomes(body, []))).toEqual([
 			[undefined, 'ok'],
-			[undefined, 'Ottimate counts 2 errors and lists 0'],
+			[undefined, 'Ottimate counts 2 errors but lists 0'],
 		]);
 	});
 });
@@ -104,7 +104,7 @@ describe('export marks', () => {
 		const body = { updated: [], failed: [], skipped: [{ id: 101, error: 'Not exported' }] };
 		expect(brief(unexportOutcomes(body, sent))).toEqual([
 			[0, 'Skipped: Not exported'],
-			[1, 'The answer of Ottimate does not mention this invoice'],
+			[1, "Ottimate's answer does not mention this invoice"],
 		]);
 	});
 

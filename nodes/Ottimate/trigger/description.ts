@@ -25,8 +25,8 @@ function company(needed: 'required' | 'optional'): INodeProperties {
 		...(needed === 'required' ? { required: true } : {}),
 		description:
 			needed === 'required'
-				? 'The company to watch; Ottimate tells changes of vendors by company only'
-				: 'Only what belongs to this company; empty for all',
+				? 'The company to watch. Ottimate lists vendor changes per company only.'
+				: 'Watch only this company. If empty, watch all companies.',
 		displayOptions: { show: { event: idsOf((event) => event.company === needed) } },
 	};
 }
@@ -35,7 +35,7 @@ const location: INodeProperties = {
 	displayName: 'Location',
 	name: 'location',
 	...locator('location', pickers.location),
-	description: 'Only what belongs to this location; empty for all',
+	description: 'Watch only this location. If empty, watch all locations.',
 	displayOptions: { show: { event: idsOf((event) => event.location === true) } },
 };
 
@@ -50,7 +50,7 @@ export const properties: INodeProperties[] = [
 		description: 'What starts the workflow',
 	},
 	{
-		displayName: `Ottimate allows ${counted(ottimateApi.limits.requestsPerDay)} requests a day for an API key, for all workflows together. A poll takes one request, more after many changes; for purchase orders and receipts one for every 100 records. "Every Minute" is 1,440 polls a day.`,
+		displayName: `Ottimate allows ${counted(ottimateApi.limits.requestsPerDay)} requests a day per API key, across all workflows. Each poll uses one request, or more after many changes; for purchase orders and receipts, one per 100 records. "Every Minute" is 1,440 polls a day.`,
 		name: 'quotaNotice',
 		type: 'notice',
 		default: '',
@@ -63,7 +63,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		options: invoiceStatuses.map((value) => ({ name: title(value), value })),
 		default: [],
-		description: 'The statuses to wait for',
+		description: 'Statuses that start the workflow',
 		displayOptions: { show: { event: idsOf((event) => event.statuses === true) } },
 	},
 	company('required'),
@@ -83,7 +83,7 @@ export const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. notes,outstanding_balance',
-				description: 'Comma-separated fields whose change alone is no update',
+				description: 'Comma-separated fields. Changes to only these fields are ignored.',
 				displayOptions: { show: { '/event': idsOf((event) => event.ignores === true) } },
 			},
 			{
@@ -93,7 +93,7 @@ export const properties: INodeProperties[] = [
 				noDataExpression: true,
 				default: '',
 				description:
-					'Also start with everything since this time, when the trigger is activated; otherwise nothing old',
+					'On first activation, also return everything since this time (default: only new events)',
 				displayOptions: { show: { '/event': idsOf((event) => event.since === true) } },
 			},
 		],

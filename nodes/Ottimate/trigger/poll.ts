@@ -31,7 +31,7 @@ export async function pollOttimate(
 		: [];
 	if (event.company === 'required' && company === undefined) {
 		throw new NodeOperationError(context.getNode(), '"Company" is empty', {
-			description: 'Select the company whose vendors the trigger shall watch.',
+			description: 'Select the company whose vendors to watch.',
 		});
 	}
 	const scope: Scope = {

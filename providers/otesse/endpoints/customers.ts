@@ -4,13 +4,18 @@ import { apiPage, zoneId } from './shared';
 const customersApi = apiPage('customers-api');
 
 const customerFields: readonly Field[] = [
-	{ name: 'first_name', type: 'string', description: 'Given name', example: 'Jane' },
-	{ name: 'last_name', type: 'string', description: 'Family name', example: 'Doe' },
+	{
+		name: 'first_name',
+		type: 'string',
+		description: 'Given name of the customer',
+		example: 'Jane',
+	},
+	{ name: 'last_name', type: 'string', description: 'Family name of the customer', example: 'Doe' },
 	{ name: 'email', type: 'string', description: 'Email address', example: 'name@email.com' },
 	{
 		name: 'phone',
 		type: 'string',
-		description: 'Phone number with its country code',
+		description: 'Phone number with country code',
 		example: '+15559876543',
 	},
 ];
@@ -18,9 +23,14 @@ const customerFields: readonly Field[] = [
 /** The members of an address, for a form. */
 export const addressParts: readonly Field[] = [
 	{ name: 'city', type: 'string', description: 'City or town', example: 'Springfield' },
-	{ name: 'label', type: 'string', description: 'What the address is called', example: 'Home' },
-	{ name: 'state', type: 'string', description: 'State, by its two letters', example: 'OR' },
-	{ name: 'street', type: 'string', description: 'Street and number', example: '456 Oak Ave' },
+	{ name: 'label', type: 'string', description: 'Name of the address', example: 'Home' },
+	{ name: 'state', type: 'string', description: 'Two-letter state code', example: 'OR' },
+	{
+		name: 'street',
+		type: 'string',
+		description: 'Street and house number',
+		example: '456 Oak Ave',
+	},
 	{ name: 'zip', type: 'string', description: 'ZIP code', example: '97477' },
 ];
 
@@ -29,17 +39,17 @@ export const preferenceParts: readonly Field[] = [
 	{
 		name: 'marketing_opt_in',
 		type: 'boolean',
-		description: 'Whether the customer agrees to advertising',
+		description: 'Whether the customer agrees to receive marketing',
 	},
 	{
 		name: 'preferred_contact',
 		type: 'string',
-		description: 'How the customer wants to be reached',
+		description: 'How the customer prefers to be contacted',
 		example: 'email',
 	},
 ];
 
-const customerPart = { id: 'The customer, picked from the list or by ID' };
+const customerPart = { id: 'ID of the customer' };
 
 export const customers: readonly EndpointRow[] = [
 	{
@@ -47,25 +57,25 @@ export const customers: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/customers',
-		summary:
-			'List customers with their addresses and statistics; search by a part of a name, email or phone number. Amounts are in cents.',
+		summary: 'List customers with their addresses and statistics. Amounts are in cents.',
 		query: [
 			{
 				name: 'search',
 				type: 'string',
-				description: 'Part of a name, email or phone number',
+				description: 'Text to find in names, email addresses and phone numbers',
 				example: 'jane',
 			},
 			{
 				name: 'status',
 				type: 'options',
 				options: ['active', 'inactive', 'deactivated'],
-				description: 'Only customers in this state',
+				description: 'Return only customers with this status',
 			},
 			{
 				name: 'created_after',
 				type: 'dateTime',
-				description: 'Only customers added after this moment; sent in UTC',
+				description:
+					"Return only customers created after this time. Times without a zone use the workflow's time zone.",
 			},
 			{
 				name: 'has_subscription',
@@ -83,7 +93,7 @@ export const customers: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/customers',
 		summary:
-			'Create a customer and return it. Otesse sends an invitation email to the address at once. Otesse does not say which fields it requires.',
+			'Create a customer and return it. Otesse immediately sends the customer an invitation email.',
 		body: [
 			...customerFields,
 			{
@@ -102,7 +112,7 @@ export const customers: readonly EndpointRow[] = [
 		operation: 'get',
 		method: 'GET',
 		path: '/customers/{id}',
-		summary: 'Get one customer with addresses and statistics',
+		summary: 'Get a customer with addresses and statistics',
 		parts: customerPart,
 		record: 'data',
 		...customersApi,
@@ -112,15 +122,14 @@ export const customers: readonly EndpointRow[] = [
 		operation: 'update',
 		method: 'PATCH',
 		path: '/customers/{id}',
-		summary:
-			'Change fields of a customer, such as phone number or contact preferences. Only phone and preferences are shown in the documentation of Otesse.',
+		summary: 'Update a customer, such as the phone number or contact preferences',
 		parts: customerPart,
 		body: [
 			...customerFields,
 			{
 				name: 'preferences',
 				type: 'json',
-				description: 'Contact preferences',
+				description: 'Contact preferences of the customer',
 				example: '{"preferred_contact":"email","marketing_opt_in":false}',
 			},
 		],

@@ -16,20 +16,26 @@ export const lineParts: readonly Field[] = [
 		name: LINE.description,
 		type: 'string',
 		required: true,
-		description: 'What the line is for',
+		description: 'Description of the service',
 		example: 'Deep cleaning',
 	},
-	{ name: LINE.quantity, type: 'number', required: true, default: 1, description: 'How many' },
+	{
+		name: LINE.quantity,
+		type: 'number',
+		required: true,
+		default: 1,
+		description: 'Number of units',
+	},
 	{
 		name: LINE.price,
 		type: 'number',
 		cents: true,
 		required: true,
-		description: 'Price of one, in whole cents: 15000 is 150.00',
+		description: 'Price per unit in cents: 15000 is 150.00',
 	},
 ];
 
-const invoicePart = { id: 'The invoice, picked from the list or by ID' };
+const invoicePart = { id: 'ID of the invoice' };
 
 export const invoices: readonly EndpointRow[] = [
 	{
@@ -43,21 +49,21 @@ export const invoices: readonly EndpointRow[] = [
 				name: 'status',
 				type: 'options',
 				options: ['draft', 'pending', 'paid', 'overdue', 'void'],
-				description: 'Only invoices in this state',
+				description: 'Return only invoices with this status',
 			},
-			{ ...customerId, description: 'Only invoices of this customer' },
-			...dateSpan('Date of the invoice'),
+			{ ...customerId, description: 'Return only invoices of this customer' },
+			...dateSpan('invoices'),
 			{
 				name: 'min_amount',
 				type: 'number',
 				cents: true,
-				description: 'Smallest amount, in cents: 15000 is 150.00',
+				description: 'Return only invoices of this amount or more, in cents: 15000 is 150.00',
 			},
 			{
 				name: 'max_amount',
 				type: 'number',
 				cents: true,
-				description: 'Largest amount, in cents: 15000 is 150.00',
+				description: 'Return only invoices of this amount or less, in cents: 15000 is 150.00',
 			},
 		],
 		records: 'data',
@@ -68,7 +74,7 @@ export const invoices: readonly EndpointRow[] = [
 		operation: 'get',
 		method: 'GET',
 		path: '/invoices/{id}',
-		summary: 'Get one invoice with its line items, totals and payment. Amounts are in cents.',
+		summary: 'Get an invoice with its line items, totals and payments. Amounts are in cents.',
 		parts: invoicePart,
 		record: 'data',
 		...invoicesApi,
@@ -79,36 +85,36 @@ export const invoices: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/invoices',
 		summary:
-			'Bill a customer and return the invoice. Prices are in cents. Can email the invoice to the customer and charge the card. Sent twice it bills twice.',
+			'Create an invoice for a customer and return it. Prices are in cents. Each run creates a new invoice.',
 		body: [
-			{ ...customerId, description: 'Who is billed' },
+			{ ...customerId, description: 'The customer to bill' },
 			{
 				name: 'line_items',
 				type: 'json',
-				description: 'Lines of the invoice as a list; unit_price is in whole cents',
+				description: 'Lines of the invoice. "unit_price" is in cents.',
 				example: '[{"description":"Deep cleaning","quantity":1,"unit_price":15000}]',
 			},
 			{
 				name: 'tax_rate',
 				type: 'number',
-				description: 'Tax in percent: 8.5 is 8.5%',
+				description: 'Tax rate in percent, such as 8.5',
 				example: '8.5',
 			},
 			{
 				name: 'due_date',
 				type: 'date',
 				format: 'yyyy-MM-dd',
-				description: 'Day by which the customer has to pay',
+				description: 'Date by which the customer must pay',
 			},
 			{
 				name: 'send_email',
 				type: 'boolean',
-				description: 'Whether Otesse emails the invoice to the customer',
+				description: 'Whether to email the invoice to the customer',
 			},
 			{
 				name: 'auto_charge',
 				type: 'boolean',
-				description: 'Whether Otesse charges the card of the customer',
+				description: 'Whether to charge the customer’s card',
 			},
 		],
 		record: 'data',
@@ -120,9 +126,9 @@ export const invoices: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/invoices/{id}/void',
 		summary:
-			'Void an invoice that is not paid, release its pending payment and return the invoice. A paid invoice needs a refund, which the API does not offer.',
+			'Void an unpaid invoice, release its pending payment and return the invoice. A paid invoice needs a refund, which the API does not offer.',
 		parts: invoicePart,
-		body: [{ name: 'reason', type: 'string', description: 'Why the invoice is void' }],
+		body: [{ name: 'reason', type: 'string', description: 'Reason for voiding the invoice' }],
 		record: 'data',
 		...invoicesApi,
 	},

@@ -4,7 +4,7 @@ import { apiPage, industrySlug } from './shared';
 
 const servicesApi = apiPage('services-api');
 
-const industryPart = { slug: 'The kind of service, by its slug' };
+const industryPart = { slug: 'Type of service' };
 
 export const services: readonly EndpointRow[] = [
 	{
@@ -12,8 +12,7 @@ export const services: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/services/industries',
-		summary:
-			'List the active industries, the kinds of services offered. Other calls name an industry by its slug.',
+		summary: 'List active industries (types of services)',
 		records: 'data',
 		paging: false,
 		...servicesApi,
@@ -23,7 +22,7 @@ export const services: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/services/industries/{slug}/products',
-		summary: 'List the products of an industry, each with its category and its base price in cents',
+		summary: 'List the products of an industry with their category and base price in cents',
 		parts: industryPart,
 		records: 'categories',
 		rows: productsIn,
@@ -35,7 +34,7 @@ export const services: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/services/industries/{slug}/extras',
-		summary: 'List the extras that can be added in an industry. Prices are in cents.',
+		summary: 'List the extras available in an industry. Prices are in cents.',
 		parts: industryPart,
 		records: 'data',
 		paging: false,
@@ -46,14 +45,13 @@ export const services: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/services/availability',
-		summary:
-			'List the free time slots for a ZIP code and an industry. The documentation shows neither the answer nor the further parameters, such as dates.',
+		summary: 'List the free time slots for a ZIP code and an industry',
 		query: [
 			{
 				name: 'zip',
 				type: 'string',
 				required: true,
-				description: 'ZIP code of the place where the job is',
+				description: 'ZIP code of the job’s location',
 				example: '97401',
 			},
 			{ ...industrySlug, required: true },

@@ -9,7 +9,7 @@ export const customerId: Field = {
 	name: 'customer_id',
 	type: 'string',
 	id: true,
-	description: 'The customer, picked from the list or by ID',
+	description: 'ID of the customer',
 	example: 'cust_01HQ3K5M7N',
 };
 
@@ -17,23 +17,23 @@ export const zoneId: Field = {
 	name: 'zone_id',
 	type: 'string',
 	id: true,
-	description: 'ID of a service zone. Otesse documents no call that lists zones.',
+	description: 'ID of a service zone. The API cannot list zones.',
 };
 
-/** @param which what the dates are, as the start of a sentence */
-export function dateSpan(which: string): readonly Field[] {
+/** @param records what is listed, in the plural */
+export function dateSpan(records: string): readonly Field[] {
 	return [
 		{
 			name: 'date_from',
 			type: 'date',
 			format: 'yyyy-MM-dd',
-			description: `${which}: the first day wanted`,
+			description: `Return only ${records} from this day or later`,
 		},
 		{
 			name: 'date_to',
 			type: 'date',
 			format: 'yyyy-MM-dd',
-			description: `${which}: the last day wanted`,
+			description: `Return only ${records} from this day or earlier`,
 		},
 	];
 }
@@ -41,6 +41,6 @@ export function dateSpan(which: string): readonly Field[] {
 export const industrySlug: Field = {
 	name: 'industry',
 	type: 'string',
-	description: 'The kind of service, by its slug',
+	description: 'Type of service',
 	example: 'cleaning',
 };

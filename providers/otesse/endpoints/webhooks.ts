@@ -6,7 +6,7 @@ const webhookSetup = apiPage('webhook-setup');
 const webhookUrl: Field = {
 	name: 'url',
 	type: 'string',
-	description: 'Public https address that receives the events',
+	description: 'Public HTTPS URL that receives the events',
 	example: 'https://example.com/webhooks/otesse',
 };
 
@@ -15,7 +15,7 @@ const webhookEvents: Field = {
 	name: 'events',
 	type: 'multiOptions',
 	description:
-		'What to be told about. An event that is not in the list can be given by an expression, such as a list of names.',
+		'Events to subscribe to. For an event that is not in the list, use an expression that returns a list of names.',
 	options: [
 		'*',
 		'booking.*',
@@ -52,11 +52,11 @@ const webhookEvents: Field = {
 const webhookDescription: Field = {
 	name: 'description',
 	type: 'string',
-	description: 'What the webhook is for',
+	description: 'Purpose of the webhook',
 	example: 'Production',
 };
 
-const webhookPart = { id: 'The webhook, picked from the list or by ID' };
+const webhookPart = { id: 'ID of the webhook' };
 
 export const webhooks: readonly EndpointRow[] = [
 	{
@@ -65,7 +65,7 @@ export const webhooks: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/webhooks',
 		summary:
-			'Register an address that Otesse calls when something happens, and return the webhook with the secret that signs its deliveries. No later answer holds that secret.',
+			'Register a URL for events and return the webhook with its signing secret. The secret is returned only once.',
 		body: [
 			{ ...webhookUrl, required: true },
 			{ ...webhookEvents, required: true },
@@ -78,7 +78,7 @@ export const webhooks: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/webhooks',
-		summary: 'List the registered webhooks, without their secrets',
+		summary: 'List registered webhooks, without their secrets',
 		records: 'data',
 		paging: false,
 		secretKeys: ['secret'],
@@ -89,8 +89,7 @@ export const webhooks: readonly EndpointRow[] = [
 		operation: 'update',
 		method: 'PATCH',
 		path: '/webhooks/{id}',
-		summary:
-			'Change the address, events or description of a webhook. The documentation does not list the fields it takes.',
+		summary: 'Update the URL, events or description of a webhook',
 		parts: webhookPart,
 		body: [webhookUrl, webhookEvents, webhookDescription],
 		record: 'data',
@@ -102,7 +101,7 @@ export const webhooks: readonly EndpointRow[] = [
 		operation: 'delete',
 		method: 'DELETE',
 		path: '/webhooks/{id}',
-		summary: 'Delete a webhook: Otesse sends it nothing from then on',
+		summary: 'Delete a webhook. Otesse stops sending events to it.',
 		parts: webhookPart,
 		...webhookSetup,
 	},
@@ -111,7 +110,7 @@ export const webhooks: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/webhooks/{id}/deliveries',
-		summary: 'List the recent deliveries of a webhook, with status and response code',
+		summary: 'List the recent deliveries of a webhook with their status and response code',
 		parts: webhookPart,
 		records: 'data',
 		paging: false,

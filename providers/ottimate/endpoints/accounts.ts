@@ -2,8 +2,8 @@ import type { EndpointRow } from '../../../transport/types';
 import { batchProgress, batchResults } from '../outcomes/batches';
 import { required, row, search, text, utcFilter } from './shared';
 
-const accountPart = { id: 'Account that the records belong to' };
-const batchPart = { id: 'The batch_id that the accepting call returned' };
+const accountPart = { id: 'ID of the account' };
+const batchPart = { id: 'The "batch_id" that the import or bulk call returned' };
 
 export const accounts: readonly EndpointRow[] = [
 	row({
@@ -11,7 +11,7 @@ export const accounts: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/accounts',
-		summary: 'List the accounts that the credential may see',
+		summary: 'List the accounts that the credential can access',
 		query: [search],
 		records: 'results',
 	}),
@@ -30,8 +30,7 @@ export const accounts: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/accounts/{id}/locations',
-		summary:
-			'List the locations of an account. Their group is in location_group (API version 1.1.0) or group (1.0.0).',
+		summary: 'List the locations of an account',
 		parts: accountPart,
 		query: [search],
 		records: 'results',
@@ -44,16 +43,16 @@ export const batches: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/batch',
-		summary: 'List your batch jobs, last modified first',
+		summary: 'List your batches, last modified first',
 		query: [
 			{
 				name: 'status',
 				type: 'options',
 				options: ['processing', 'completed'],
-				description: 'Whether the batch is still being worked on',
+				description: 'Return only batches with this status',
 			},
-			...utcFilter('date_from', 'Batches since this time'),
-			...utcFilter('date_to', 'Batches until this time'),
+			...utcFilter('date_from', 'Return only batches from this time or later'),
+			...utcFilter('date_to', 'Return only batches from this time or earlier'),
 		],
 		records: 'results',
 	}),
@@ -62,7 +61,7 @@ export const batches: readonly EndpointRow[] = [
 		operation: 'getProgress',
 		method: 'GET',
 		path: '/batch/{id}/progress',
-		summary: 'Get the progress of a batch job, from 0 to 1',
+		summary: 'Get the progress of a batch, from 0 to 1',
 		parts: batchPart,
 		hidesFailures: 'A completed batch may have failed: see tasks_failed and error',
 		outcomes: batchProgress,
@@ -72,9 +71,9 @@ export const batches: readonly EndpointRow[] = [
 		operation: 'getResults',
 		method: 'GET',
 		path: '/batch/{id}/results',
-		summary: 'Get the outcome of each task of a batch job',
+		summary: 'Get the result of each task of a batch',
 		parts: batchPart,
-		hidesFailures: 'A task that failed says why in its message',
+		hidesFailures: 'A failed task has the reason in its message',
 		outcomes: batchResults,
 	}),
 ];

@@ -1,21 +1,21 @@
 import type { Field } from '../../../transport/types';
 import { amount, customFields, externalId, idText, required, text } from './shared';
 
-const name = text('name', 'What the line is about', 'Milk');
-const sku = text('sku', 'Stock keeping unit', 'M-1');
-const uom = text('uom', 'What one unit is, as the ERP calls it', 'CASE');
+const name = text('name', 'Name of the item', 'Milk');
+const sku = text('sku', 'SKU of the item', 'M-1');
+const uom = text('uom', 'Unit of measure in the ERP', 'CASE');
 const quantity: Field = {
 	name: 'quantity',
 	type: 'number',
 	required: true,
 	default: 1,
-	description: 'How many units',
+	description: 'Number of units',
 };
-const price = amount('price', 'Price of one unit');
+const price = amount('price', 'Price per unit');
 const dimensions: Field = {
 	name: 'dimensions',
 	type: 'json',
-	description: 'Dimension type to ERP code, a text',
+	description: 'ERP code by dimension type',
 	example: '{"DEPARTMENT":"DEPT-001"}',
 };
 
@@ -23,13 +23,13 @@ const dimensions: Field = {
 export const orderLine: readonly Field[] = [required(name), sku, quantity, required(price)];
 export const furtherOfOrderLine: readonly Field[] = [uom, externalId, dimensions];
 
-const keyOfReceived = 'one of the three keys of what was ordered is needed';
+const keyOfReceived = 'enter at least one of line ID, external ID and SKU';
 
 /** Those of a receipt. */
 export const receiptLine: readonly Field[] = [
-	idText('ottimate_po_item_id', `Line of the purchase order in Ottimate; ${keyOfReceived}`),
-	idText('po_external_item_id', `External ID of that line; ${keyOfReceived}`, 'L-1'),
-	text('sku', `Stock keeping unit; ${keyOfReceived}`, 'M-1'),
+	idText('ottimate_po_item_id', `ID of the purchase order line; ${keyOfReceived}`),
+	idText('po_external_item_id', `External ID of the purchase order line; ${keyOfReceived}`, 'L-1'),
+	text('sku', `SKU of the item; ${keyOfReceived}`, 'M-1'),
 	quantity,
 	price,
 ];

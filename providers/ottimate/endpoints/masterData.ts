@@ -18,18 +18,18 @@ import {
 const vendorFields: readonly Field[] = [
 	text('email', 'Email address of the vendor', 'name@email.com'),
 	text('phone', 'Phone number of the vendor'),
-	text('net_terms', 'Terms of payment', '30'),
+	text('net_terms', 'Payment terms', '30'),
 	{
 		name: 'payment_method',
 		type: 'options',
 		options: ['credit_card', 'ach', 'check', 'wire_transfer', 'unknown'],
-		description: 'How the vendor is paid',
+		description: 'Payment method for the vendor',
 	},
-	text('address_line_1', 'First line of the address'),
-	text('address_line_2', 'Second line of the address'),
-	text('city', 'City of the address'),
-	text('state', 'State of the address'),
-	text('zipcode', 'Postal code of the address'),
+	text('address_line_1', 'Street address of the vendor'),
+	text('address_line_2', 'Suite, floor or building'),
+	text('city', 'City of the vendor'),
+	text('state', 'State of the vendor'),
+	text('zipcode', 'ZIP or postal code of the vendor'),
 ];
 
 export const vendors: readonly EndpointRow[] = [
@@ -42,8 +42,14 @@ export const vendors: readonly EndpointRow[] = [
 		query: [
 			companyId,
 			basicDetail,
-			...utcFilter('last_modified_date_from', 'Modified at this time or later; needs the company'),
-			...utcFilter('last_modified_date_to', 'Modified at this time or earlier; needs the company'),
+			...utcFilter(
+				'last_modified_date_from',
+				'Return only vendors modified at this time or later. Needs "Company"',
+			),
+			...utcFilter(
+				'last_modified_date_to',
+				'Return only vendors modified at this time or earlier. Needs "Company"',
+			),
 		],
 		records: 'vendors',
 	}),
@@ -63,7 +69,7 @@ export const vendors: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/vendors/{id}',
 		summary: 'Get a vendor',
-		parts: { id: 'The vendor; its ID in Ottimate is a number' },
+		parts: { id: 'ID of the vendor' },
 		record: 'vendor',
 	}),
 	row({
@@ -71,14 +77,14 @@ export const vendors: readonly EndpointRow[] = [
 		operation: 'upsertMany',
 		method: 'POST',
 		path: '/vendors/bulk',
-		summary: `Create or update up to ${RECORDS_PER_CALL} vendors, matched by their ERP ID`,
+		summary: `Create or update up to ${RECORDS_PER_CALL} vendors by ERP ID`,
 		body: [
 			required(companyId),
 			{
 				name: 'vendors',
 				type: 'json',
 				required: true,
-				description: 'Vendors; each needs an erp_vendor_id, new ones a name too',
+				description: 'Vendors with "erp_vendor_id"; new ones also need "erp_vendor_name"',
 				example:
 					'[{"erp_vendor_id":"V-1","erp_vendor_name":"Fresh Foods","email":"ar@example.com","net_terms":"30","payment_method":"ach"}]',
 			},
@@ -89,7 +95,10 @@ export const vendors: readonly EndpointRow[] = [
 			refusedTogether: REFUSED_TOGETHER,
 			fields: [
 				required(erpVendorId),
-				{ ...erpVendorName, description: 'What the ERP calls the vendor, required in new ones' },
+				{
+					...erpVendorName,
+					description: 'Name under which the ERP lists the vendor. Required for new vendors.',
+				},
 				...vendorFields,
 			],
 		},
@@ -99,7 +108,7 @@ export const vendors: readonly EndpointRow[] = [
 	}),
 ];
 
-const erpType = text('erp_type', 'Name of the dimension type in the ERP', 'Department');
+const erpType = text('erp_type', 'Dimension type in the ERP', 'Department');
 
 const dimensionFields: readonly Field[] = [
 	erpType,
@@ -124,12 +133,12 @@ const dimensionFields: readonly Field[] = [
 			'company',
 			'subsidiary',
 		],
-		description: 'What the dimension is in Ottimate; account is a GL account',
+		description: 'Dimension type in Ottimate. "Account" is a GL account.',
 	},
 	text('name', 'Name of the dimension', 'Kitchen'),
 	text('code', 'Code of the dimension', '100'),
-	idText('reference_id', 'Key of the dimension in the sending system', 'D-100'),
-	idText('erp_dimension_id', 'ID by which the ERP knows the dimension', 'DEPT-100'),
+	idText('reference_id', 'Your own reference for the dimension', 'D-100'),
+	idText('erp_dimension_id', 'ID under which the ERP lists the dimension', 'DEPT-100'),
 ];
 
 export const dimensions: readonly EndpointRow[] = [
@@ -138,7 +147,7 @@ export const dimensions: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/dimensions',
-		summary: 'List dimensions: GL accounts, departments, classes and the like',
+		summary: 'List dimensions, such as GL accounts, departments and classes',
 		query: [companyId, erpType, basicDetail],
 		records: 'dimensions',
 	}),
@@ -157,7 +166,7 @@ export const dimensions: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/dimensions/{id}',
 		summary: 'Get a dimension',
-		parts: { id: 'The dimension, by its ID in Ottimate' },
+		parts: { id: 'ID of the dimension' },
 		record: 'dimension',
 	}),
 	row({
@@ -172,7 +181,7 @@ export const dimensions: readonly EndpointRow[] = [
 				name: 'dimensions',
 				type: 'json',
 				required: true,
-				description: 'Dimensions; all six keys of the example are required in each',
+				description: 'Dimensions with all six keys of the example',
 				example:
 					'[{"erp_type":"Department","ottimate_type":"department","name":"Kitchen","code":"100","reference_id":"D-100","erp_dimension_id":"DEPT-100"}]',
 			},

@@ -1,7 +1,6 @@
 import type { EndpointRow, Field } from '../../../transport/types';
 import {
 	LINES_PER_CALL,
-	LINES_WINDOW_DAYS,
 	RECORDS_PER_CALL,
 	REFUSED_TOGETHER,
 	amount,
@@ -21,23 +20,20 @@ import {
 } from './shared';
 
 const documentDates: readonly Field[] = [
-	day('date_from', 'Earliest date of the document'),
-	day('date_to', 'Latest date of the document'),
+	day('date_from', 'Return only documents of this date or later'),
+	day('date_to', 'Return only documents of this date or earlier'),
 ];
 
 const expandItems: Field = {
 	name: 'expand',
 	type: 'options',
 	options: ['items'],
-	description: `Set to items to get the lines as well. Then both dates are required, ${LINES_WINDOW_DAYS} days apart at most.`,
+	description: 'Return the lines as well. Needs "Date From" and "Date To".',
 };
 
 const date = day('date', 'Date of the document');
-const totalAmount = amount('total_amount', 'Total');
-const invoiceNumberRef = text('invoice_number_ref', 'Number of the invoice it belongs to');
-
-const batchUpsert =
-	'The changelog of March 2026 spells the path with bulk-upsert at its end, the API reference as here.';
+const totalAmount = amount('total_amount', 'Total amount');
+const invoiceNumberRef = text('invoice_number_ref', 'Number of the related invoice');
 
 const purchaseOrderFields: readonly Field[] = [
 	erpVendorName,
@@ -48,7 +44,7 @@ const purchaseOrderFields: readonly Field[] = [
 	{
 		name: 'is_2_way',
 		type: 'boolean',
-		description: 'Whether the invoice is matched with the order alone, without receipts',
+		description: 'Whether to match the invoice with the order only, without receipts',
 	},
 	customFields,
 ];
@@ -58,7 +54,7 @@ const poNumber = text('po_number', 'Number of the purchase order', 'PO-9');
 const poLine =
 	'"external_id":"L-1","name":"Milk","sku":"M-1","quantity":10,"price":3.5,"uom":"CASE","dimensions":{"DEPARTMENT":"DEPT-001"}';
 
-/** An order but for its location, which a bulk call gives once for all. */
+/** An order without its location, which a bulk call has once for all of them. */
 const newOrder: readonly Field[] = [
 	required(poNumber),
 	required(erpVendorId),
@@ -69,7 +65,7 @@ const newOrder: readonly Field[] = [
 		type: 'json',
 		required: true,
 		description:
-			'Lines; name, quantity and price are required. Dimensions map a type to an ERP code, a text.',
+			'Lines with "name", "quantity" and "price". Dimensions map a type to its ERP code.',
 		example: `[{${poLine}}]`,
 	},
 	externalId,
@@ -82,7 +78,7 @@ const bulkLimits = {
 	refusedTogether: REFUSED_TOGETHER,
 };
 
-const purchaseOrderPart = { id: 'The purchase order; its ID in Ottimate is a UUID' };
+const purchaseOrderPart = { id: 'UUID of the purchase order' };
 
 export const purchaseOrders: readonly EndpointRow[] = [
 	row({
@@ -100,7 +96,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 				type: 'options',
 				options: ['pending_review', 'approved', 'rejected', 'closed'],
 				description:
-					'These documented values are not the ones that the records carry (pending, open, received, closed, flagged, archived, deleted)',
+					'Return only purchase orders with this status. The statuses in the returned records have other names.',
 			},
 			...documentDates,
 			expandItems,
@@ -132,7 +128,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 		method: 'PATCH',
 		path: '/purchase-orders/{id}',
 		summary:
-			'Change a purchase order (beta). Status, number, external ID, vendor ID and location cannot change.',
+			'Update a purchase order (beta). Its status, number, external ID, vendor and location cannot be changed.',
 		parts: purchaseOrderPart,
 		body: [
 			date,
@@ -142,7 +138,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 				name: 'items',
 				type: 'json',
 				description:
-					'Lines to change (with their ID) or to add (without; name, quantity and price are then required). Dimensions replace all of the line; leave them out to keep them, an empty object is refused.',
+					'Lines to change (with their ID) or to add (with "name", "quantity" and "price"). Dimensions replace all of the line; leave them out to keep them.',
 				example: `[{"id":"0b6a4f0e-52d7-4c1b-9a3e-7f2d1c8e9b10","quantity":12,"price":3.75,"uom":"CASE"},{${poLine}}]`,
 			},
 		],
@@ -152,32 +148,34 @@ export const purchaseOrders: readonly EndpointRow[] = [
 		operation: 'upsertMany',
 		method: 'POST',
 		path: '/purchase-orders/bulk',
-		summary: `Create or update up to ${RECORDS_PER_CALL} purchase orders with ${counted(LINES_PER_CALL)} lines as a batch job (beta). ${batchUpsert}`,
+		summary: `Create or update up to ${RECORDS_PER_CALL} purchase orders with ${counted(LINES_PER_CALL)} lines as a batch (beta)`,
 		body: [
 			required(companyId),
-			{ ...locationId, required: true, description: 'Location of all the orders' },
+			{ ...locationId, required: true, description: 'Location of all orders' },
 			{
 				name: 'purchase_orders',
 				type: 'json',
 				required: true,
-				description: 'Orders; each has the fields of a single one, apart from the location',
+				description: 'Purchase orders, each with the fields of "Create" except the location',
 				example: `[{"external_id":"E-1","po_number":"PO-9","erp_vendor_id":"V-1","date":"2026-01-10","total_amount":35,"items":[{${poLine}}]}]`,
 			},
 		],
 		batch: { key: 'purchase_orders', ...bulkLimits, fields: newOrder },
 		idempotencyKey: true,
 		hidesFailures: batchFailures,
+		source:
+			'OpenAPI file 1.0.0, POST /purchase-orders/bulk (changelog of March 2026: /purchase-orders/bulk-upsert)',
 		certainty: 'contradictory',
 	}),
 ];
 
-const receiptNumber = text('receipt_number', 'Number under which the goods were received', 'RC-1');
+const receiptNumber = text('receipt_number', 'Your number for the receipt', 'RC-1');
 const note = text('note', 'Note on the receipt');
 
 const poOfReceipt: readonly Field[] = [
 	idText(
 		'ottimate_po_id',
-		'Purchase order in Ottimate. Without it give the vendor, the location and one of po_number and po_external_id.',
+		'The purchase order. Without it, enter the vendor, the location and either the PO number or the PO external ID.',
 	),
 	erpVendorId,
 	locationId,
@@ -197,7 +195,7 @@ const newReceipt: readonly Field[] = [
 		type: 'json',
 		required: true,
 		description:
-			'Lines; quantity is required and one of ottimate_po_item_id, po_external_item_id and sku',
+			'Lines with "quantity" and one of "ottimate_po_item_id", "po_external_item_id" and "sku"',
 		example: `[{${receiptLine}}]`,
 	},
 	...poOfReceipt,
@@ -206,7 +204,7 @@ const newReceipt: readonly Field[] = [
 	note,
 ];
 
-const receiptPart = { id: 'The receipt, by its ID in Ottimate' };
+const receiptPart = { id: 'ID of the receipt' };
 
 export const receipts: readonly EndpointRow[] = [
 	row({
@@ -218,10 +216,10 @@ export const receipts: readonly EndpointRow[] = [
 		query: [
 			companyId,
 			locationId,
-			idText('ottimate_po_id', 'ID of the purchase order in Ottimate'),
+			idText('ottimate_po_id', 'ID of the purchase order'),
 			text(
 				'status',
-				'Records carry open, pending, flagged, closed, archived or deleted; the filter is free text',
+				'Return only receipts with this status: open, pending, flagged, closed, archived or deleted',
 			),
 			...documentDates,
 			expandItems,
@@ -252,12 +250,13 @@ export const receipts: readonly EndpointRow[] = [
 		operation: 'update',
 		method: 'PATCH',
 		path: '/receipts/{id}',
-		summary: 'Change a receipt (beta). Status, external ID and purchase order cannot change.',
+		summary:
+			'Update a receipt (beta). Its status, external ID and purchase order cannot be changed.',
 		parts: receiptPart,
 		body: [
 			{
 				...receiptNumber,
-				description: 'Listed among the fields, although the text says that it cannot change',
+				description: 'Your number for the receipt. Ottimate may not allow you to change it.',
 			},
 			date,
 			totalAmount,
@@ -276,7 +275,7 @@ export const receipts: readonly EndpointRow[] = [
 		operation: 'upsertMany',
 		method: 'POST',
 		path: '/receipts/bulk',
-		summary: `Create or update up to ${RECORDS_PER_CALL} receipts with ${counted(LINES_PER_CALL)} lines as a batch job (beta). ${batchUpsert}`,
+		summary: `Create or update up to ${RECORDS_PER_CALL} receipts with ${counted(LINES_PER_CALL)} lines as a batch (beta)`,
 		body: [
 			required(companyId),
 			{
@@ -284,13 +283,15 @@ export const receipts: readonly EndpointRow[] = [
 				type: 'json',
 				required: true,
 				description:
-					'Receipts, each with its purchase order: ottimate_po_id, or vendor, location and po_number or po_external_id',
+					'Receipts, each with "ottimate_po_id", or with vendor, location and "po_number" or "po_external_id"',
 				example: `[{"erp_vendor_id":"V-1","ottimate_location_id":456,"po_number":"PO-9","external_id":"E-2","receipt_number":"RC-1","date":"2026-01-12","total_amount":35,"invoice_number_ref":"INV-7","note":"Left at the back door","items":[{${receiptLine}}]}]`,
 			},
 		],
 		batch: { key: 'receipts', ...bulkLimits, fields: newReceipt },
 		idempotencyKey: true,
 		hidesFailures: batchFailures,
+		source:
+			'OpenAPI file 1.0.0, POST /receipts/bulk (changelog of March 2026: /receipts/bulk-upsert)',
 		certainty: 'contradictory',
 	}),
 ];

@@ -43,7 +43,7 @@ export function amount(name: string, description = 'Amount'): Field {
 	return {
 		name,
 		type: 'number',
-		description: `${description}, as a decimal number such as 120.50`,
+		description: `${description} as a decimal number, such as 120.50`,
 	};
 }
 
@@ -60,7 +60,7 @@ export function momentFilter(name: string, description: string, plainFormat?: st
 		{
 			name: `${name}_utc`,
 			type: 'dateTime',
-			description: `${description}. A time without a zone is one of the workflow's time zone.`,
+			description: `${description}. Times without a zone use the workflow's time zone.`,
 		},
 	];
 }
@@ -74,37 +74,44 @@ export const companyId: Field = {
 	name: 'ottimate_company_id',
 	type: 'number',
 	integer: true,
-	description: 'ID of the company in Ottimate',
+	description: 'ID of the company',
 };
 
 export const locationId: Field = {
 	name: 'ottimate_location_id',
 	type: 'number',
 	integer: true,
-	description: 'ID of the location in Ottimate',
+	description: 'ID of the location',
 };
 
-export const erpVendorId = idText('erp_vendor_id', 'ID by which the ERP knows the vendor', 'V-1');
+export const erpVendorId = idText(
+	'erp_vendor_id',
+	'ID under which the ERP lists the vendor',
+	'V-1',
+);
 export const erpVendorName = text(
 	'erp_vendor_name',
-	'What the ERP calls the vendor',
+	'Name under which the ERP lists the vendor',
 	'Fresh Foods',
 );
-export const externalId = idText('external_id', 'ID in the system that sends the record', 'E-1');
-export const referenceId = idText('reference_id', 'Key of the record in the sending system');
-export const search = text('search', 'Text to look for; Ottimate decides where it looks');
+export const externalId = idText('external_id', 'ID of the record in your system', 'E-1');
+export const referenceId = idText('reference_id', 'Your own reference for the record');
+export const search = text(
+	'search',
+	'Text to search for. Ottimate decides which fields it searches.',
+);
 
 export const basicDetail: Field = {
 	name: 'detail',
 	type: 'options',
 	options: ['basic'],
-	description: 'How much of each record to return: basic is the only value, for a shorter record',
+	description: 'Return a shorter version of each record',
 };
 
 export const customFields: Field = {
 	name: 'custom_fields',
 	type: 'json',
-	description: 'Values by key. Ottimate refuses keys that are not set up for the account.',
+	description: 'Values by key. The keys must be configured for the account.',
 	example: '{"cost_center":"12"}',
 };
 
@@ -127,7 +134,7 @@ export const counted = (number: number): string => number.toLocaleString('en-US'
 /** Days between the ends of a filter for records with their lines. Source: OpenAPI file 1.0.0, `expand`. */
 export const LINES_WINDOW_DAYS = 30;
 
-export const partialBulk = 'Rows may fail inside a 201: see error_count and errors';
+export const partialBulk = 'Records may fail inside a 201: see error_count and errors';
 
 export const batchFailures =
-	'Accepted only: rows that fail show up in the results of the batch named by batch_id';
+	'Accepted only: failed records appear in the results of the batch in batch_id';

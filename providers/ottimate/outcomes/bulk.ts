@@ -43,7 +43,7 @@ function bulkOutcomes(body: unknown, sent: readonly unknown[], name: string, thi
 					outcome(
 						{ error_count: counted },
 						undefined,
-						`Ottimate counts ${counted} errors and lists ${errors.length}`,
+						`Ottimate counts ${counted} errors but lists ${errors.length}`,
 					),
 				]
 			: [];

@@ -14,7 +14,7 @@ function markOutcomes(body: unknown, sent: readonly unknown[], done: string): Ou
 	const refused = ['failed', 'skipped'].flatMap((result) =>
 		recordsAt(body, result).map((entry) => {
 			const at = claim(entry.id);
-			const words = wordsOf(entry.error) ?? 'Ottimate gives no reason';
+			const words = wordsOf(entry.error) ?? 'Ottimate gave no reason';
 			const json = { ...recordOf(at), ...entry, outcome: result };
 			return outcome(json, at, result === 'skipped' ? `Skipped: ${words}` : words);
 		}),

@@ -34,7 +34,7 @@ export function lineOutcomes(body: unknown): Outcome[] {
 export function imageOutcomes(body: unknown): Outcome[] {
 	const failed = recordsAt(body, 'image_errors').map((entry) => {
 		const source = wordsOf(entry.source);
-		const words = wordsOf(entry.error) ?? 'Ottimate could not take the image';
+		const words = wordsOf(entry.error) ?? 'Ottimate could not use the image';
 		return outcome(entry, undefined, source === undefined ? words : `${source}: ${words}`);
 	});
 	const images = listAt(body, 'images');

@@ -80,6 +80,6 @@ export function unnamed(
 			return isRecord(other) && sameText(other[name], record[name]);
 		});
 		if (twin) return { ...twin, record: at };
-		return outcome(record, at, `The answer of Ottimate does not mention this ${thing}`);
+		return outcome(record, at, `Ottimate's answer does not mention this ${thing}`);
 	});
 }

@@ -27,7 +27,7 @@ const wholeSender = { senderInformation: { entered: JSON.stringify(sender), wire
 const byOrder = [['orderId', 'otoId']];
 const noOrder = 'Fill in "Order" or "OTO ID"';
 const unsaid = /^OTO does not say that it (assigned|changed) this order/;
-const unmentioned = /^The answer of Ottimate does not mention this (dimension|invoice|vendor)$/;
+const unmentioned = /^Ottimate's answer does not mention this (dimension|invoice|vendor)$/;
 const sides = [
 	['pickupLocationCode', 'senderInformation'],
 	['customer', 'destinationLocationCode'],
@@ -40,7 +40,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 		values: { webhook_type: { entered: ['invitee_created'], wire: ['invitee_created'] } },
 		refusal: '"Event ID" is empty',
 	},
-	'doo graphql.query': { fails: /^The answer is none of GraphQL: it has no data/ },
+	'doo graphql.query': { fails: /^The answer is not a GraphQL answer: it has no data/ },
 	// 0 stands in the form from the start, and means that nobody filled it in.
 	'ooti invoiceItem.create': { refusal: '"Amount" is 0' },
 	'ooti payment.create': { refusal: '"Amount" is 0' },

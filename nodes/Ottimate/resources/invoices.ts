@@ -1,0 +1,102 @@
+import { RECORDS_PER_CALL } from '../../../providers/ottimate/endpoints/shared';
+import type { ResourceForm } from '../../shared/form';
+import { asBatch } from '../batches';
+import { checkedLines, markAdvice, markedInvoice } from '../checks';
+import { invoiceLines } from '../lines';
+import { invoiceWindows } from '../windows';
+
+const MARK_NOTICE =
+	"Ottimate's reference asks for a numeric ID here, but invoice lists return UUIDs. Test with one invoice first.";
+
+export const invoices: Readonly<Record<string, ResourceForm>> = {
+	invoice: {
+		name: 'Invoice',
+		operations: {
+			getMany: {
+				description:
+					'List invoices, newest first, by status, location, vendor, dates or text. Invoices to export have the status "Ready for Export".',
+				simplify: [
+					'id',
+					'invoice_number',
+					'ottimate_vendor_name',
+					'ottimate_location_name',
+					'due_date',
+					'total_amount',
+					'currency',
+					'outstanding_balance',
+					'on_hold',
+					'url',
+				],
+				expanded: ['items'],
+				parts: invoiceWindows,
+			},
+			get: {
+				simplify: [
+					'id',
+					'number',
+					'ottimate_vendor_name',
+					'ottimate_location_name',
+					'due_date',
+					'total_amount',
+					'currency',
+					'outstanding_balance',
+					'status',
+					'url',
+				],
+				expanded: ['gl_splits', 'history'],
+			},
+			update: {
+				description:
+					'Change the header, lines, dimensions or images of an invoice. Each line that Ottimate could not change is returned as an error.',
+				shape: checkedLines,
+			},
+			upload: {
+				action: 'Upload invoice file',
+				description:
+					'Upload an invoice file for extraction and return its reference ID. The invoice appears later; to wait for it, use "Upload and Wait for Invoice".',
+			},
+			import: {
+				...asBatch,
+				action: 'Import invoices from structured data',
+				description: `Create invoices from structured data as a batch, up to ${RECORDS_PER_CALL} per request. Returns the accepted batch or, with "Wait for Completion", one item per invoice.`,
+				upFront: ['erp_vendor_id', 'invoice_number', 'invoice_date'],
+				lines: invoiceLines,
+				record: checkedLines,
+			},
+			markExported: {
+				name: 'Mark as Exported',
+				action: 'Mark invoices as exported',
+				description: `Mark invoices as exported to the ERP, up to ${RECORDS_PER_CALL} per request. Returns one item per invoice; invoices that could not be marked are errors.`,
+				notice: MARK_NOTICE,
+				upFront: ['invoice_id'],
+				record: markedInvoice,
+				advice: markAdvice,
+			},
+			markUnexported: {
+				name: 'Mark as Unexported',
+				action: 'Mark invoices as unexported',
+				description: `Undo the export mark of invoices, up to ${RECORDS_PER_CALL} per request. Returns one item per invoice; invoices that were refused or skipped are errors.`,
+				notice: MARK_NOTICE,
+				upFront: ['invoice_id'],
+				record: markedInvoice,
+				advice: markAdvice,
+			},
+			flag: {
+				action: 'Flag invoice for review',
+				description: 'Send an invoice back for review. Its status becomes "Incomplete".',
+				upFront: ['flagging_reason'],
+			},
+			replaceImages: {
+				action: 'Replace images of invoice',
+				description:
+					'Replace all images of an invoice with files from the input item. Files that Ottimate could not use are returned as errors.',
+			},
+		},
+	},
+	invoiceApprover: { name: 'Invoice Approver' },
+	invoiceUpload: {
+		name: 'Invoice Upload',
+		operations: { getMany: { upFront: ['ottimate_location_id'] } },
+	},
+	receiverExport: { name: 'Receiver Export' },
+};
