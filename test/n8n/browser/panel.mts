@@ -188,7 +188,8 @@ export class Panel {
 	}
 
 	private async rows(shown: string): Promise<string> {
-		await this.toast('Node executed successfully');
+		// "Node ..." or, where the editor has lost sight of which node was executed, "Workflow ...".
+		await this.toast('executed successfully');
 		await this.output.getByText(shown, { exact: true }).first().waitFor();
 		// The count comes first, the table after it.
 		const table = this.output
