@@ -12,10 +12,10 @@ export const bodyProperties: INodeProperties[] = [
 			{ name: 'JSON', value: 'json', description: 'A JSON object or list' },
 			{ name: 'Multipart', value: 'multipart', description: 'Fields and files' },
 			{ name: 'None', value: 'none', description: 'No body' },
-			{ name: 'Raw', value: 'raw', description: 'Text as it is' },
+			{ name: 'Raw', value: 'raw', description: 'Text, sent unchanged' },
 		],
 		default: 'none',
-		description: 'What to send as the body of the request',
+		description: 'Type of body to send',
 	},
 	{
 		displayName: 'Body',
@@ -23,7 +23,7 @@ export const bodyProperties: INodeProperties[] = [
 		type: 'json',
 		typeOptions: { rows: 6 },
 		default: '{}',
-		description: 'The JSON to send: text or an expression that gives an object or list',
+		description: 'JSON to send, or an expression that returns an object or list',
 		displayOptions: { show: { contentType: ['json'] } },
 	},
 	{
@@ -32,7 +32,7 @@ export const bodyProperties: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 6 },
 		default: '',
-		description: 'The text to send',
+		description: 'Text to send',
 		displayOptions: { show: { contentType: ['raw'] } },
 	},
 	{
@@ -41,7 +41,7 @@ export const bodyProperties: INodeProperties[] = [
 		type: 'string',
 		default: 'text/plain',
 		placeholder: 'e.g. text/csv',
-		description: 'MIME type that tells the service how to read the text',
+		description: 'MIME type of the text',
 		displayOptions: { show: { contentType: ['raw'] } },
 	},
 	{
@@ -51,7 +51,7 @@ export const bodyProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Field',
 		default: {},
-		description: 'Fields of the form',
+		description: 'Fields to send in the form',
 		options: [
 			{
 				displayName: 'Field',
@@ -63,7 +63,7 @@ export const bodyProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. ottimate_location_id',
-						description: 'Name as the service spells it',
+						description: 'Exact name at the service',
 					},
 					{
 						displayName: 'Field Value',
@@ -83,15 +83,15 @@ export const bodyProperties: INodeProperties[] = [
 						name: 'name',
 						type: 'string',
 						default: 'file',
-						description: 'Name as the service spells it',
+						description: 'Exact name at the service',
 					},
 					{
 						displayName: 'Input Data Field Name',
 						name: 'inputDataFieldName',
 						type: 'string',
 						default: 'data',
-						hint: 'The binary field of the input item that holds the file',
-						description: 'Where the file is in the input; only multipart bodies can carry files',
+						hint: 'The name of the input binary field that holds the file',
+						description: 'Input field with the file. Only multipart bodies can contain files.',
 					},
 				],
 			},
@@ -105,7 +105,7 @@ export const bodyProperties: INodeProperties[] = [
 		typeOptions: { rows: 8 },
 		default: '',
 		placeholder: 'e.g. query { __typename }',
-		description: 'The GraphQL document',
+		description: 'GraphQL query to run',
 		displayOptions: { show: { contentType: ['graphql'] } },
 	},
 	{
@@ -113,7 +113,7 @@ export const bodyProperties: INodeProperties[] = [
 		name: 'graphqlVariables',
 		type: 'json',
 		default: '{}',
-		description: 'Values of the query’s variables as an object',
+		description: 'Values for the variables of the query, as an object',
 		displayOptions: { show: { contentType: ['graphql'] } },
 	},
 	{
@@ -121,7 +121,7 @@ export const bodyProperties: INodeProperties[] = [
 		name: 'graphqlOperationName',
 		type: 'string',
 		default: '',
-		description: 'Which operation to run if the document has several',
+		description: 'Operation to run if the query has several',
 		displayOptions: { show: { contentType: ['graphql'] } },
 	},
 ];
