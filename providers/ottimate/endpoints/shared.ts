@@ -84,7 +84,11 @@ export const locationId: Field = {
 	description: 'ID of the location',
 };
 
-export const erpVendorId = idText('erp_vendor_id', 'ID under which the ERP lists the vendor', 'V-1');
+export const erpVendorId = idText(
+	'erp_vendor_id',
+	'ID under which the ERP lists the vendor',
+	'V-1',
+);
 export const erpVendorName = text(
 	'erp_vendor_name',
 	'Name under which the ERP lists the vendor',
