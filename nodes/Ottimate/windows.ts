@@ -51,9 +51,8 @@ function windowsOf(
 	const starts = [...edges.map(write), values[span.from]];
 	const ends = [values[span.to], ...edges.map(write)];
 	return starts.map((start, at) => {
-		const { [span.from]: _from, [span.to]: _to, ...others } = values;
 		const until = ends[at];
-		return { ...others, [span.from]: start, ...(until === undefined ? {} : { [span.to]: until }) };
+		return { ...values, [span.from]: start, ...(until === undefined ? {} : { [span.to]: until }) };
 	});
 }
 

@@ -113,7 +113,7 @@ describe('A GraphQL query', () => {
 		expect(none.items).toEqual([]);
 		const wrong = await run(node, { query, rowsAt: 'events.items' });
 		expect(wrong.error?.message).toBe('"Rows At" finds nothing at events.items [item 0]');
-		expect(wrong.error?.description).toBe('In the data there is no "events", only event.');
+		expect(wrong.error?.description).toBe('In the data, there is no "events", only event.');
 	});
 
 	const partial = {

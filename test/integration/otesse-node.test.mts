@@ -373,15 +373,16 @@ describe('Find or Create', () => {
 
 	it('creates a customer with the address of the form, the JSON over its parts', async () => {
 		const node = await otesse();
-		const { items, calls } = await node.run({
+		const { items, error, calls } = await node.run({
 			...job,
 			with: {
 				...named,
 				email: 'new@example.com',
-				addressFields: { street: '456 Oak Ave', zip: '97477' },
+				addressFields: { street: '456 Oak Ave', city: 'Springfield', state: 'OR', zip: '97477' },
 				additionalFields: { address: '{"zip":"97478"}' },
 			},
 		});
+		expect(error).toBeUndefined();
 		expect(items[0]?.json.created).toBe(true);
 		expect(bodyOf(calls[1])).toMatchObject({ address: { street: '456 Oak Ave', zip: '97478' } });
 	});

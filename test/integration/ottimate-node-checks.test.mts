@@ -142,7 +142,7 @@ describe('the dimensions of a purchase order’s lines', () => {
 			{},
 			'"Lines": the dimensions of line 2 are empty, which Ottimate refuses [item 0]',
 		],
-		['in a list', ['DEPT-1'], '"Lines": the dimensions of line 2 need an object [item 0]'],
+		['in a list', ['DEPT-1'], '"Lines": the dimensions of line 2 must be an object [item 0]'],
 	])('%s are refused before they are sent', async (_case, dimensions, words) => {
 		const node = await start();
 		const { error, calls } = await node.run(order(dimensions));
@@ -170,7 +170,7 @@ describe('the dimensions of a purchase order’s lines', () => {
 			},
 			[{ items: [{ name: 'x', dimensions: { A: 1 } }] }],
 		);
-		expect(error?.message).toContain('dimension A of line 1 needs an ERP code');
+		expect(error?.message).toContain('dimension A of line 1 must be an ERP code');
 		expect(calls).toEqual([]);
 	});
 });

@@ -117,7 +117,11 @@ it('dimensions from JSON are items of their own, the bad one a failure', async (
 		erp_dimension_id: code,
 		...more,
 	});
-	const records = JSON.stringify([one('Z-1'), one('Z-2', { ottimate_type: 'planet' }), one('Z-3')]);
+	const records = JSON.stringify([
+		one('Z-1'),
+		one('Z-2', { erp_dimension_id: undefined }),
+		one('Z-3'),
+	]);
 	const { items, failed, calls } = await node.run({
 		resource: 'dimension',
 		operation: 'upsertMany',
