@@ -15,8 +15,8 @@ import { readJson } from './input/json';
 import { read, problem } from './input/origin';
 import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
-import { itemContext, Operation, shortened, workOf } from './operation';
-import { forTool, outputFieldOf } from './results';
+import { itemContext, Operation, workOf } from './operation';
+import { forTool, outputFieldOf, shortened } from './results';
 import { timesIn } from './times';
 import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './properties';
@@ -28,12 +28,16 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const values = operation.values(itemIndex);
 	const options = operation.options(itemIndex);
 	const limit = operation.limit(itemIndex);
+	const fits = operation.special.only?.(itemContext(operation.context, itemIndex));
 	const request = operation.request(itemIndex, values, options);
 	const body = operation.body(itemIndex, values, options);
 	operation.check(request);
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
-		return await operation.send({ ...request, ...part }, limit, options.ownKey);
+		const whole = { ...request, ...part };
+		if (!fits) return await operation.send(whole, limit, options.ownKey);
+		const rows = await operation.send(whole, Infinity, options.ownKey);
+		return rows.filter(({ json }) => fits(json)).slice(0, limit);
 	};
 	const { then } = operation.special;
 	const { context, form, session } = operation;
@@ -44,7 +48,8 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 		run: async () => {
 			if (job) return shortened(context, itemIndex, await job.run(work), job.simplify);
 			const items = await send();
-			return operation.shown(itemIndex, then ? await then(work, items) : items);
+			const answered = then ? await then(work, items) : items;
+			return operation.shown(itemIndex, operation.withKept(values, answered));
 		},
 	};
 }

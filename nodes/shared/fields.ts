@@ -16,7 +16,7 @@ export function searchMethod(picker: string): string {
 /** What makes a property a locator with this picker. */
 export function locator(
 	picker: string,
-	{ noun, example, url }: Picker,
+	{ noun, by, example, url }: Picker,
 ): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
 	return {
 		type: 'resourceLocator',
@@ -29,7 +29,12 @@ export function locator(
 				placeholder: `Select ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}...`,
 				typeOptions: { searchListMethod: searchMethod(picker), searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: `e.g. ${example}` },
+			{
+				displayName: by === 'name' ? 'By Name' : 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${example}`,
+			},
 			...(url
 				? [
 						{

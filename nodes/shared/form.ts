@@ -7,6 +7,7 @@ import type { Session } from '../../transport/session';
 import type { EndpointRow, Provider } from '../../transport/types';
 import type { ParameterReader } from './input/parameters';
 import type { LineList } from './lines';
+import type { PartedObject } from './parted-object';
 
 /** How a service's action node shows what its provider has. What is not said here follows from the endpoint rows. */
 export interface ServiceForm {
@@ -59,16 +60,34 @@ export interface OperationForm {
 	hidden?: true;
 	/** Optional fields that stand up front. */
 	upFront?: readonly string[];
+	/** Optional fields that the form requires. */
+	asks?: readonly string[];
+	/** Fields that the form shows, and requires, for some choices only: by wire name, the choices by parameter. */
+	shownFor?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+	/** What stands up front in this order, by wire name or parameter; the rest follows. */
+	order?: readonly string[];
 	/** Values to start with, by wire name. */
 	defaults?: Readonly<Record<string, string | number | boolean>>;
 	/** The list of the body that a person fills in line by line; its JSON stands among the optional fields. */
 	lines?: LineList;
+	/** Objects of the body that a person fills in part by part; their JSON stands among the optional fields. */
+	objects?: readonly PartedObject[];
 	/** Parameters above the fields, such as what a list to pick from needs. */
 	above?: readonly INodeProperties[];
 	/** Further parameters of the operation. */
 	properties?: readonly INodeProperties[];
 	/** Checks or changes the values of an item before anything is sent. */
 	shape?: Shape;
+	/**
+	 * Labels of what the item lacks besides required fields; one error names them all.
+	 *
+	 * @param values with lines and objects in them
+	 */
+	lacks?(item: ItemContext, values: IDataObject): string[];
+	/** Leaves out rows of a list before "Limit" counts them. */
+	only?(item: ItemContext): (row: IDataObject) => boolean;
+	/** Wire names of fields whose values are added to each item of the answer that lacks them; "Simplify" keeps them. */
+	keeps?: readonly string[];
 	/** Checks or changes one record of a call that takes many, however it was given, before anything is sent. */
 	record?: Shape;
 	/** What follows the answer: waiting, fetching a file. */
@@ -83,6 +102,8 @@ export interface OperationForm {
 export interface Picker {
 	/** Shown in "Select a …". */
 	noun: string;
+	/** What a person types instead of picking, if not an ID. */
+	by?: 'name';
 	/** The row that lists the records, as `resource.operation`. */
 	list: string;
 	/** Where the records are in the answer, if that is not where the row has its own. */
@@ -108,11 +129,13 @@ export interface Picker {
 	 *
 	 * @param chosen what was found for `needs` and `beside`
 	 * @param list all rows of another list, by `resource.operation`
+	 * @param filter what a person searches for; empty without a search
 	 */
 	narrow?(
 		rows: IDataObject[],
 		chosen: IDataObject,
 		list: (key: string, values: IDataObject) => Promise<IDataObject[]>,
+		filter: string,
 	): Promise<IDataObject[]>;
 	/** Fixed parameters of the list. */
 	query?: Readonly<Record<string, string>>;
@@ -132,6 +155,8 @@ export interface Job {
 	/** A row, as `resource.operation`, whose parameters it asks for too; `work.send()` calls it. */
 	row?: string;
 	properties: readonly INodeProperties[];
+	/** Further entries of "Options". */
+	options?: readonly INodeProperties[];
 	notice?: string;
 	/** The fields, at most ten, that "Simplify" keeps of a record. */
 	simplify?: readonly string[];

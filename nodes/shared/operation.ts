@@ -4,7 +4,7 @@ import type { Call, CallItem } from '../../transport/call';
 import { call, pagingOf, requestOf } from '../../transport/call';
 import { idempotencyKey } from '../../transport/idempotency';
 import { pause } from '../../transport/limiter';
-import { isRecord, valueAt } from '../../transport/reply';
+import { isRecord } from '../../transport/reply';
 import type { ApiRequest } from '../../transport/request';
 import type { Session } from '../../transport/session';
 import type { EndpointRow } from '../../transport/types';
@@ -18,12 +18,14 @@ import { inputsOf, operationForm, partsOf } from './inputs';
 import { withLines } from './lines';
 import { labelOf } from './names';
 import { optionsIn, parametersOf } from './parameters';
-import { outputFieldOf, rowsWanted } from './results';
+import { withParts } from './parted-object';
+import { outputFieldOf, rowsWanted, shortened } from './results';
 import type { Times } from './times';
 import { timesIn } from './times';
 import { itemValues } from './input/item-values';
 import { located } from './input/expression';
-import { problem } from './input/origin';
+import { isBlank } from './input/text';
+import { checkMissing, problem } from './input/origin';
 
 /** What an operation's options say about a call. */
 interface CallOptions {
@@ -96,10 +98,13 @@ export class Operation {
 	values(itemIndex: number, only: (input: Input) => boolean = () => true): IDataObject {
 		const inputs = this.inputs.filter(only);
 		const item = itemContext(this.context, itemIndex);
-		const { lines, shape } = this.special;
-		const given = itemValues(this.context, this.form, inputs, this.labels, itemIndex);
-		const asked = lines !== undefined && inputs.some(({ name }) => name === lines.key);
-		const values = asked ? withLines(lines, item, given) : given;
+		const { lines, objects = [], lacks, shape } = this.special;
+		const missing: string[] = [];
+		const given = itemValues(this.context, this.form, inputs, this.labels, itemIndex, missing);
+		const isAsked = ({ key }: { key: string }) => inputs.some(({ name }) => name === key);
+		const lined = lines && isAsked(lines) ? withLines(lines, item, given) : given;
+		const values = objects.filter(isAsked).reduce((all, one) => withParts(one)(item, all), lined);
+		checkMissing(item, [...missing, ...(lacks?.(item, values) ?? [])]);
 		return shape?.(item, values) ?? values;
 	}
 
@@ -235,22 +240,23 @@ export class Operation {
 		if (this.row.operation === 'delete') {
 			return items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
 		}
-		const paths = this.special.simplify ?? this.form.resources[this.row.resource]?.simplify;
-		return shortened(this.context, itemIndex, items, paths);
+		const { keeps = [], simplify } = this.special;
+		const paths = simplify ?? this.form.resources[this.row.resource]?.simplify ?? [];
+		const kept = paths.length > 0 ? [...new Set([...keeps, ...paths])] : [];
+		return shortened(this.context, itemIndex, items, kept);
 	}
-}
 
-/** Records in short, where "Simplify" is on. */
-export function shortened(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	items: CallItem[],
-	paths: readonly string[] = [],
-): CallItem[] {
-	if (paths.length === 0 || !parametersOf(context, itemIndex).boolean('simplify', 'Simplify')) {
-		return items;
+	/** Items with the values that they were asked with, as far as they lack them. */
+	withKept(values: IDataObject, items: CallItem[]): CallItem[] {
+		const kept = (this.special.keeps ?? []).flatMap((name) =>
+			isBlank(values[name]) ? [] : [[name, values[name]] as const],
+		);
+		if (kept.length === 0) return items;
+		return items.map((item) => {
+			const lacking = kept.filter(([name]) => isBlank(item.json[name]));
+			return { ...item, json: { ...Object.fromEntries(lacking), ...item.json } };
+		});
 	}
-	return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
 }
 
 const fallbacks = new WeakMap<Session, Map<string, Promise<string | number>>>();
@@ -282,12 +288,4 @@ function inAddress(values: IDataObject): IDataObject {
 
 function asked(row: EndpointRow, limit: number): Omit<Call, 'request' | 'paginate'> {
 	return { row, limit, split: true, response: 'auto', full: false };
-}
-
-function simplified(json: IDataObject, paths: readonly string[]): IDataObject {
-	const kept = paths.flatMap((path) => {
-		const value = valueAt(json, path);
-		return value === undefined ? [] : [[path.split('.').join('_'), value]];
-	});
-	return kept.length === 0 ? json : (Object.fromEntries(kept) as IDataObject);
 }

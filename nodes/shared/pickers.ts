@@ -209,7 +209,7 @@ async function searchAll(
 	for (const values of lists) {
 		const rows = await allRows(search, picker.list, values);
 		const list = async (key: string, asked: IDataObject) => await allRows(search, key, asked);
-		const fitting = (await picker.narrow?.(rows, { ...values, ...beside }, list)) ?? rows;
+		const fitting = (await picker.narrow?.(rows, { ...values, ...beside }, list, filter)) ?? rows;
 		const entries = fitting.flatMap((entry) => entryOf(entry, picker));
 		results.push(...entries.filter(({ name }) => filter === '' || matches(name, filter)));
 		if (results.length >= SEARCHED) break;
