@@ -69,7 +69,7 @@ export function objectProperties(object: PartedObject): INodeProperties[] {
 	const first = upFront
 		? propertiesOf({ ...object, labels: upFront.labels }, upFront.parts).map((property, at) => ({
 				...property,
-				name: parameterOf(upFront)(upFront.parts[at]!),
+				name: camel(`${upFront.prefix}_${upFront.parts[at]?.name ?? ''}`),
 				...shownFor(upFront.show ?? object.show),
 			}))
 		: [];
@@ -86,7 +86,11 @@ function upFrontMembers(item: ItemContext, object: PartedObject): IDataObject {
 	if (!upFront) return {};
 	const parameter = parameterOf(upFront);
 	const values = Object.fromEntries(
-		upFront.parts.map((field) => [parameter(field), item.parameter(parameter(field))]),
+		upFront.parts.map((field) => [
+			parameter(field),
+			// Empty where the form does not show it: n8n knows no such parameter then.
+			item.context.getNodeParameter(parameter(field), item.itemIndex, ''),
+		]),
 	);
 	const place = { path: [], suffix: '', isAdded: false, parameterOf: parameter };
 	const optional = upFront.parts.map(asOptional);
