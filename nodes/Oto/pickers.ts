@@ -4,7 +4,7 @@ const COUNTRIES = ['country', 'countryCode', 'customerCountry', 'customerFields.
 const ARABIC = /\p{Script=Arabic}/u;
 
 /** OTO lists the cities of a country in English only; those that it serves have Arabic names too. */
-const withArabicNames: Picker['narrow'] = async (rows, _chosen, list, filter) => {
+const withArabicNames: Picker['enrich'] = async (rows, filter, list) => {
 	if (!ARABIC.test(filter)) return rows;
 	const served = await list('city.getAvailable', {});
 	const names = new Map(served.map(({ city, city_ar }) => [String(city).toLowerCase(), city_ar]));
@@ -81,7 +81,7 @@ export const pickers = {
 		value: ['name'],
 		label: ['name', 'name_ar'],
 		needs: { country: COUNTRIES },
-		narrow: withArabicNames,
+		enrich: withArabicNames,
 		example: 'Riyadh',
 	}),
 	senderCity: picker('city', {
@@ -90,7 +90,7 @@ export const pickers = {
 		value: ['name'],
 		label: ['name', 'name_ar'],
 		needs: { country: ['senderFields.senderCountry'] },
-		narrow: withArabicNames,
+		enrich: withArabicNames,
 		example: 'Riyadh',
 	}),
 	servedCity: picker('city', {

@@ -129,13 +129,21 @@ export interface Picker {
 	 *
 	 * @param chosen what was found for `needs` and `beside`
 	 * @param list all rows of another list, by `resource.operation`
-	 * @param filter what a person searches for; empty without a search
 	 */
 	narrow?(
 		rows: IDataObject[],
 		chosen: IDataObject,
 		list: (key: string, values: IDataObject) => Promise<IDataObject[]>,
+	): Promise<IDataObject[]>;
+	/**
+	 * The rows with further words to search in.
+	 *
+	 * @param list all rows of another list, by `resource.operation`
+	 */
+	enrich?(
+		rows: IDataObject[],
 		filter: string,
+		list: (key: string, values: IDataObject) => Promise<IDataObject[]>,
 	): Promise<IDataObject[]>;
 	/** Fixed parameters of the list. */
 	query?: Readonly<Record<string, string>>;

@@ -114,17 +114,27 @@ describe('an order', () => {
 		const customerFields = {
 			postcode: '12345',
 			consigneeId: '284010112345',
-			frontSideIDCard: 'https://example.com/front.png',
-			backSideIDCard: 'https://example.com/back.png',
-			refID: 'C-1',
-			W3WAddress: 'filled.count.soap',
+			frontSideIdCard: 'https://example.com/front.png',
+			backSideIdCard: 'https://example.com/back.png',
+			refId: 'C-1',
+			w3WAddress: 'filled.count.soap',
 		};
 		const line = { name: 'Book', sku: 'b', quantity: 1, price: 10, further: { hsCode: '4901.99' } };
 		const kuwait = { customerCountry: 'KW', customerCity: byId('Kuwait City'), customerFields };
 		const { error, calls } = await node.run(create({ ...kuwait, lines: { line: [line] } }));
 		expect(error).toBeUndefined();
 		expect(json(calls[0]?.rawBody ?? '')).toMatchObject({
-			customer: { ...SENT, ...customerFields, country: 'KW', city: 'Kuwait City' },
+			customer: {
+				...SENT,
+				country: 'KW',
+				city: 'Kuwait City',
+				postcode: '12345',
+				consigneeId: '284010112345',
+				frontSideIDCard: 'https://example.com/front.png',
+				backSideIDCard: 'https://example.com/back.png',
+				refID: 'C-1',
+				W3WAddress: 'filled.count.soap',
+			},
 		});
 	});
 

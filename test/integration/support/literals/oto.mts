@@ -115,6 +115,16 @@ export const oto: Literals = {
 			destinationLat: 21.49,
 		},
 	},
+	'deliveryFee.getForOwnContracts': {
+		with: { originCity: byId('Riyadh'), destinationCity: byId('Jeddah'), weight: 2 },
+		call: 'POST /checkDeliveryFee',
+		body: { originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2 },
+	},
+	'deliveryEstimate.predict': {
+		with: { originCity: byId('Riyadh'), destinationCity: byId('Jeddah'), weight: 2 },
+		call: 'POST /aiEstimatedDeliveryDates',
+		body: { originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2 },
+	},
 	'deliveryOption.getMany': {
 		with: { limit: 5, filters: { city: byId('Riyadh') } },
 		call: 'GET /getDeliveryOptions',
