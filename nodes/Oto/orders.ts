@@ -132,7 +132,7 @@ const update: OperationForm = {
 	lines: orderItems,
 	objects: [changedRecipient, sender],
 	keeps: ['orderId'],
-	shape: inTurn(oneSender, fittingAmountDue),
+	shape: inTurn(oneSender, oneDestination, fittingAmountDue),
 };
 
 const LISTED = [
@@ -157,7 +157,7 @@ export const order: ResourceForm = {
 		getMany: {
 			action: 'Get many orders',
 			description:
-				'List orders by creation date, status, recipient or pickup location. Returns your own order ID as "orderId" and OTO’s number as "id".',
+				'List orders by creation date, status, recipient or pickup location. Returns your own order ID and OTO’s number of each order.',
 		},
 		get: {
 			action: 'Get order',

@@ -5,11 +5,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { address, lineItems, preferences } from '../../nodes/Otesse/properties';
-import { boxes, orderItems, returnItems, sender, stockItems } from '../../nodes/Oto/lines';
+import { sender } from '../../nodes/Oto/customer';
+import { boxes, orderItems, returnItems, stockItems } from '../../nodes/Oto/lines';
 import { OtoTrigger } from '../../nodes/Oto/OtoTrigger.node';
 import { invoiceLines, orderLines, receiptLines } from '../../nodes/Ottimate/lines';
-import { linesProperty, partsProperty } from '../../nodes/shared/lines';
+import { linesProperty } from '../../nodes/shared/lines';
 import { camel } from '../../nodes/shared/names';
+import { partsProperty } from '../../nodes/shared/parted-object';
 import { otesse } from '../../providers/otesse';
 import { oto } from '../../providers/oto';
 import { ottimate } from '../../providers/ottimate';

@@ -155,7 +155,7 @@ export const marketplace: readonly EndpointRow[] = [
 			required(text('firstName', 'First name of the contact person')),
 			required(text('lastName', 'Last name of the contact person')),
 			required(flag('isVatRegistered', 'Whether the vendor is registered for VAT')),
-			required(text('billingAddress', 'Billing address')),
+			required(text('billingAddress', 'Address for invoices')),
 			text('companyName', 'Company name. Required with VAT registration.'),
 			text('vatNumber', 'VAT number. Required with VAT registration.'),
 			text('CRNumber', 'Commercial registration number. Required in SA with VAT registration.'),

@@ -3,7 +3,7 @@ import { coordinates, email, idCards, sample, shortAddressCode, text } from './s
 
 /** What OTO needs of a recipient, in the order in which a person gives it. */
 export const recipientFields: readonly Field[] = [
-	text('name', 'Name of the recipient'),
+	text('name', 'Person or company that gets the parcel'),
 	sample('mobile', 'Mobile phone of the recipient', '546607389'),
 	sample('country', 'Two-letter ISO country code', 'SA'),
 	{ ...sample('city', 'City, spelled as in OTO', 'Riyadh'), id: true },

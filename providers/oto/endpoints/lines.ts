@@ -67,7 +67,7 @@ export const stockItem: readonly Field[] = [
 
 /** The members of a box whose transport is to be priced. */
 export const pricedBox: readonly Field[] = [
-	sample('boxName', 'Name of the box', 'Small'),
+	sample('boxName', 'Your own name of the box', 'Small'),
 	required(count('width', 'Width of the box in cm')),
 	required(count('length', 'Length of the box in cm')),
 	required(count('height', 'Height of the box in cm')),
@@ -76,7 +76,7 @@ export const pricedBox: readonly Field[] = [
 
 /** What OTO knows of a sender. */
 export const senderFields: readonly Field[] = [
-	text('senderFullName', 'Name of the sender'),
+	text('senderFullName', 'Person or company that sends the parcel'),
 	sample('senderMobile', 'Mobile phone of the sender', '905055055555'),
 	sample('senderCountry', 'Two-letter ISO country code', 'SA'),
 	sample(
@@ -89,7 +89,7 @@ export const senderFields: readonly Field[] = [
 		'Street address. May stay empty within Saudi Arabia if sender and recipient both have a short address code.',
 		'3474, Abi Almahd',
 	),
-	text('senderAddressName', 'Name of the address'),
+	text('senderAddressName', 'Your own name of the address'),
 	text('senderId', 'Your own ID of the sender'),
 	sample('senderEmail', 'Email address of the sender', 'name@email.com'),
 	{ ...shortAddressCode, name: 'senderShortAddressCode' },

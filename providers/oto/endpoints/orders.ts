@@ -157,7 +157,13 @@ export const orders: readonly EndpointRow[] = [
 		body: [
 			required(orderId),
 			required(text('onHoldReason', 'Why the order is on hold')),
-			required(choice('onHoldReasonLang', ['en', 'eng', 'tr', 'ar'], 'Language of the reason')),
+			required(
+				choice(
+					'onHoldReasonLang',
+					['en', 'eng', 'tr', 'ar'],
+					'Language that the reason is written in',
+				),
+			),
 			text('onHoldComment', 'Comment on the reason'),
 		],
 	}),

@@ -115,7 +115,7 @@ export const brands: readonly EndpointRow[] = [
 		summary: 'Create a brand',
 		body: [
 			required(text('storeName', 'Name of the brand')),
-			text('logo', 'URL of the logo'),
+			text('logo', 'URL of a picture'),
 			count('defaultWarehouseID', 'Warehouse that orders of the brand leave from, by OTO’s ID'),
 			{
 				name: 'stores',

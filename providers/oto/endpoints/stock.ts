@@ -67,8 +67,8 @@ export const products: readonly EndpointRow[] = [
 		summary: 'Create a product',
 		body: [
 			sku,
-			required(text('productName', 'Name of the product')),
-			required(sample('price', 'Price', '120.50')),
+			required(text('productName', 'Name shown in OTO')),
+			required(sample('price', 'Price of one piece', '120.50')),
 			sample('taxAmount', 'Tax included in the price', '15.00'),
 			text('brandId', 'Brand of the product'),
 			description,
@@ -183,7 +183,7 @@ export const stock: readonly EndpointRow[] = [
 				name: 'orderDate',
 				type: 'date',
 				format: 'dd/MM/yyyy',
-				description: 'Date of the order',
+				description: 'When the order was placed',
 			},
 			{
 				name: 'deliveryDate',
@@ -191,7 +191,7 @@ export const stock: readonly EndpointRow[] = [
 				format: 'dd/MM/yyyy',
 				description: 'When the goods arrive or leave',
 			},
-			text('waybillNumber', 'Waybill number'),
+			text('waybillNumber'),
 			description,
 			text('type', 'Kind of inventory order'),
 		],

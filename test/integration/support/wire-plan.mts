@@ -247,11 +247,19 @@ export function planFor(
 		contentType: row.contentType,
 		idempotencyKey: row.idempotencyKey === true,
 		kept: Object.fromEntries(
-			keeps.flatMap((name) => (name in values ? [[name, values[name]]] : [])),
+			keeps.flatMap((name) => {
+				if (!(name in values)) return [];
+				return [[name, parts.includes(name) ? unescaped(values[name]) : values[name]]];
+			}),
 		),
 		record,
 		item,
 	};
+}
+
+/** A path part as it was entered. */
+function unescaped(part: unknown): string {
+	return decodeURIComponent(String(part));
 }
 
 /** The choices under which the form shows these fields. */

@@ -80,11 +80,10 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 		refusal: 'Fill in "From Date" and "To Date", or "Order" or "Shipment Number"',
 	},
 	'oto shippingPriceTransaction.getMany': { refusal: 'Fill in "Order" or "Shipment ID"' },
-	// One sender; sender and customer have to be complete, and the customer goes out where there is no destination of one's own.
+	// One sender, who has to be complete. The form asks for a recipient or for a destination of one's own.
 	'oto order.create': {
-		oneOf: sides,
+		oneOf: sides.slice(0, 1),
 		values: {
-			...wholeCustomer,
 			...wholeSender,
 			payment_method: { entered: 'cod', wire: 'cod' },
 		},
