@@ -20,7 +20,7 @@ export class Oto implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Create OTO orders, book shipments, print labels and track parcels',
+		description: 'Create orders, book shipments, print labels and track parcels with OTO',
 		defaults: { name: 'OTO' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

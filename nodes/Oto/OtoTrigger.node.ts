@@ -34,7 +34,8 @@ export class OtoTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when OTO reports an order, a status, an error or a charge',
+		description:
+			'Starts the workflow on new orders, status changes, shipment errors and wallet charges in OTO',
 		defaults: { name: 'OTO Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -56,10 +57,10 @@ export class OtoTrigger implements INodeType {
 				required: true,
 				options: typeChoices,
 				default: ['orderStatus'],
-				description: 'What starts the workflow',
+				description: 'Events that start the workflow',
 			},
 			{
-				displayName: `OTO allows ${WEBHOOKS_PER_ACCOUNT} webhooks per account. Each selected event takes one; a test run takes as many again while it waits.`,
+				displayName: `OTO allows ${WEBHOOKS_PER_ACCOUNT} webhooks per account. Each selected event uses one; a test run temporarily uses the same number again.`,
 				name: 'limitNotice',
 				type: 'notice',
 				default: '',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Shape } from '../shared/form';
-import { isBlank } from '../shared/input/text';
+import { isBlank, isEmpty as isNothing } from '../shared/input/text';
 
 /** Wire names with their labels. */
 type Named = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ function quoted(labels: readonly string[]): string {
 	return labels.map((label) => `"${label}"`).join(' or ');
 }
 
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
 	return isBlank(value) || (Array.isArray(value) && value.length === 0);
 }
 
@@ -30,13 +30,13 @@ export function exactlyOne(names: Named): Shape {
 		if (filled.length === 0) {
 			throw item.problem(
 				`Fill in ${labels}`,
-				'OTO needs one of them; all are empty for this item. Check that the expressions find a value.',
+				'OTO needs one of them. Check that the expressions find a value.',
 			);
 		}
 		if (filled.length > 1) {
 			throw item.problem(
 				`Fill in only one of ${labels}`,
-				`${quoted(filled.map((name) => names[name] ?? name))} are filled, and they may mean different records.`,
+				`${quoted(filled.map((name) => names[name] ?? name))} are filled in, and may mean different records.`,
 			);
 		}
 		return without(
@@ -52,7 +52,7 @@ export function atMostOne(names: Named): Shape {
 		if (given(values, names).length > 1) {
 			throw item.problem(
 				`Fill in only one of ${quoted(Object.values(names))}`,
-				'OTO does not take them together.',
+				'OTO does not accept them together.',
 			);
 		}
 		return values;
@@ -73,7 +73,7 @@ export function daysOr(names: Named): Shape {
 		if (days || given(values, names).length > 0) return values;
 		throw item.problem(
 			`Fill in "From Date" and "To Date", or ${quoted(Object.values(names))}`,
-			'OTO lists these charges by days or for one record only.',
+			'OTO lists these charges by date, or for one record.',
 		);
 	};
 }
@@ -90,14 +90,10 @@ export function asNumbers(name: string): Shape {
 	});
 }
 
-/** An empty list or object says nothing. */
+/** An empty list or object is not sent. */
 export function withoutEmpty(...names: string[]): Shape {
-	const saysSomething = (value: unknown) =>
-		typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 	return (_item, values) =>
 		Object.fromEntries(
-			Object.entries(values).filter(
-				([name, value]) => !names.includes(name) || saysSomething(value),
-			),
+			Object.entries(values).filter(([name, value]) => !names.includes(name) || !isNothing(value)),
 		);
 }

@@ -1,67 +1,113 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
-	customerFields,
+	furtherOfAddress,
+	furtherOfRecipient,
 	impliedOfCustomer,
-	neededOfCustomer,
+	plannedAddressFields,
 	recipientFields,
 } from '../../providers/oto/endpoints/customer';
-import { impliedOfSender, neededOfSender } from '../../providers/oto/endpoints/lines';
+import { impliedOfSender, neededOfSender, senderFields } from '../../providers/oto/endpoints/lines';
 import { isRecord } from '../../transport/reply';
-import { propertyOf } from '../shared/fields';
 import type { Field } from '../../transport/types';
-import type { ItemContext, Shape } from '../shared/form';
 import { titled } from '../shared/names';
-import { located } from '../shared/input/expression';
-import { read } from '../shared/input/origin';
-import { isBlank, readId } from '../shared/input/text';
+import { isBlank } from '../shared/input/text';
+import type { PartedObject } from '../shared/parted-object';
+import { partLabel } from '../shared/parted-object';
 import { labels, words } from './labels';
 import { pickers } from './pickers';
 
-export const CUSTOMER = 'customerFields';
+const recipientObject = {
+	key: 'customer',
+	title: 'Recipient',
+	parameter: 'customerFields',
+	placeholder: 'Add Recipient Field',
+	description: 'Who gets the parcel',
+	parts: [...recipientFields, ...furtherOfAddress, ...furtherOfRecipient],
+	labels,
+	words,
+	pickers: { city: { name: 'city', picker: pickers.city } },
+} as const satisfies PartedObject;
 
-const labelOf = (name: string) => labels[name] ?? titled(name, words);
-const labelOfSender = (name: string) => labels[name] ?? titled(name.replace(/^sender/, ''), words);
+const SHORT_CODES =
+	'May stay empty within Saudi Arabia if sender and recipient both have a short address code.';
 
-const customerProperty = (fields: readonly Field[]): INodeProperties => ({
-	displayName: 'Customer',
-	name: CUSTOMER,
-	type: 'collection',
-	placeholder: 'Add Customer Field',
-	default: {},
-	description: 'Recipient of the parcel (for a return: the sender)',
-	options: fields
-		.map((field) =>
-			propertyOf(field, {
-				parameter: field.name,
-				label: labelOf(field.name),
-				required: false,
-				words,
-				...(field.name === 'city' ? { picker: { name: 'city', picker: pickers.city } } : {}),
-			}),
-		)
-		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-});
+const withShortCodes = (field: Field): Field =>
+	impliedOfCustomer.includes(field.name)
+		? { ...field, description: `${field.description ?? ''}. ${SHORT_CODES}` }
+		: { ...field, required: true };
 
-const FIELDS = [...customerFields, ...recipientFields];
+/** Whom a new order goes to. */
+export const deliverTo: INodeProperties = {
+	displayName: 'Deliver To',
+	name: 'deliverTo',
+	type: 'options',
+	options: [
+		{ name: 'Recipient', value: 'recipient', description: 'Enter the recipient field by field' },
+		{ name: 'Recipient (JSON)', value: 'json', description: 'Give the recipient as an object' },
+		{
+			name: 'Own Location',
+			value: 'location',
+			description: 'Send to your own branch or warehouse',
+		},
+	],
+	default: 'recipient',
+	description: 'Where the parcel goes',
+};
 
-/** The recipient of an order, field by field. */
-export const recipientProperty = customerProperty(FIELDS);
+/** The recipient of a new order. */
+export const recipient: PartedObject = {
+	...recipientObject,
+	title: 'Recipient',
+	description: 'Other details of the recipient',
+	parts: [...furtherOfAddress, ...furtherOfRecipient],
+	show: { deliverTo: ['recipient', 'json'] },
+	upFront: {
+		prefix: 'customer',
+		parts: recipientFields.map(withShortCodes),
+		labels: Object.fromEntries(
+			recipientFields.map(({ name }) => [name, `Recipient ${titled(name, words)}`]),
+		),
+		show: { deliverTo: ['recipient'] },
+	},
+};
 
-/** The address that a return is picked up at, field by field. */
-export const returnAddressProperty = customerProperty(customerFields);
+/** What changes of a recipient. */
+export const changedRecipient: PartedObject = recipientObject;
 
-function filledIn(item: ItemContext): IDataObject {
-	const given = item.parameter(CUSTOMER);
-	if (!isRecord(given)) return {};
-	return Object.fromEntries(
-		FIELDS.flatMap(({ name }) => {
-			const value = located(given[name]);
-			const label = `${labelOf(name)} of Customer`;
-			return isBlank(value) ? [] : [[name, read({ ...item, label }, () => readId(value))]];
-		}),
-	);
-}
+/** Where a planned order goes. */
+export const plannedRecipient: PartedObject = {
+	...recipientObject,
+	description: 'Where the planned order goes',
+	parts: plannedAddressFields,
+	complete: ['country', 'city', 'address'],
+};
+
+/** Where a return is picked up. */
+export const returnAddress: PartedObject = {
+	...recipientObject,
+	title: 'Pickup Address',
+	placeholder: 'Add Address Field',
+	description: 'Where to pick up the return, if not at the address of the order',
+	parts: [...recipientFields, ...furtherOfAddress],
+	complete: recipientFields.map(({ name }) => name),
+};
+
+const senderLabel = (name: string) =>
+	name.startsWith('sender') ? titled(name, words) : `Sender ${labels[name] ?? titled(name, words)}`;
+
+/** Who sends an order that leaves from no pickup location. */
+export const sender: PartedObject = {
+	key: 'senderInformation',
+	title: 'Sender',
+	parameter: 'senderFields',
+	placeholder: 'Add Sender Field',
+	description: 'Sender of the parcel, if it does not leave from one of your pickup locations',
+	parts: senderFields,
+	labels: Object.fromEntries(senderFields.map(({ name }) => [name, senderLabel(name)])),
+	words,
+	pickers: { senderCity: { name: 'senderCity', picker: pickers.senderCity } },
+};
 
 const isSaudi = (country: unknown) => String(country).trim().toUpperCase() === 'SA';
 
@@ -69,60 +115,27 @@ const isSaudi = (country: unknown) => String(country).trim().toUpperCase() === '
  * Within Saudi Arabia short address codes of sender and recipient stand for city and address of both, for an order but not for a
  * return. A pickup location has its code in OTO.
  */
-function isShortAddressed({ customer, senderInformation: sender }: IDataObject): boolean {
+function isShortAddressed({ customer, senderInformation }: IDataObject): boolean {
 	if (!isRecord(customer) || !isSaudi(customer.country)) return false;
 	if (isBlank(customer.shortAddressCode)) return false;
-	if (!isRecord(sender)) return true;
-	return isSaudi(sender.senderCountry) && !isBlank(sender.senderShortAddressCode);
+	if (!isRecord(senderInformation)) return true;
+	const { senderCountry, senderShortAddressCode } = senderInformation;
+	return isSaudi(senderCountry) && !isBlank(senderShortAddressCode);
 }
 
-const without = (names: readonly string[], left: readonly string[]) =>
-	names.filter((name) => !left.includes(name));
-
-/** A sender that is given must be complete. */
-export const completeSender: Shape = (item, values) => {
-	const { senderInformation: sender } = values;
-	if (!isRecord(sender)) return values;
-	const needed = isShortAddressed(values)
-		? without(neededOfSender, impliedOfSender)
-		: neededOfSender;
-	const missing = needed.filter((name) => isBlank(sender[name])).map(labelOfSender);
-	if (missing.length === 0) return values;
-	throw item.problem(
-		`"Sender" lacks ${missing.map((label) => `"${label}"`).join(', ')}`,
-		'OTO needs name, mobile, country, city and address of a sender. Within Saudi Arabia short address codes of sender and recipient stand for city and address.',
-	);
-};
-
-/**
- * Puts the fields of "Customer" into the call; a customer given as JSON wins.
- *
- * @param needed whether there must be a customer (that of an order), whether one that is given must be complete, or neither
- */
-export function withCustomer(needed: 'always' | 'complete' | 'never'): Shape {
-	return (item, values) => {
-		const fields = filledIn(item);
-		const customer = isRecord(values.customer) ? values.customer : fields;
-		const any = Object.keys(customer).length > 0;
-		if (values.destinationLocationCode) {
-			if (!any) return values;
-			throw item.problem(
-				'Fill in only one of "Customer" or "Destination Location"',
-				'An order goes to a customer or to a location of your own.',
-			);
-		}
-		if (!any && needed !== 'always') return values;
-		const isShort = needed === 'always' && isShortAddressed({ ...values, customer });
-		const names = isShort ? without(neededOfCustomer, impliedOfCustomer) : neededOfCustomer;
-		const missing = names.filter((name) => isBlank(customer[name])).map(labelOf);
-		if (missing.length > 0 && needed !== 'never') {
-			throw item.problem(
-				`"Customer" is missing ${missing.map((label) => `"${label}"`).join(', ')}`,
-				needed === 'always'
-					? 'OTO needs name, mobile, country, city and address of a customer. Within Saudi Arabia short address codes of sender and recipient stand for city and address.'
-					: 'OTO needs name, mobile, country, city and address of a customer.',
-			);
-		}
-		return { ...values, customer };
-	};
+/** Labels of the parts that recipient and sender of a new order lack. A sender can be left out, not halved. */
+export function lackedByParties(values: IDataObject): string[] {
+	const { customer, senderInformation } = values;
+	const implied = isShortAddressed(values) ? [...impliedOfCustomer, ...impliedOfSender] : [];
+	const lacked = (object: PartedObject, given: IDataObject, needed: readonly string[]) =>
+		needed
+			.filter((name) => isBlank(given[name]) && !implied.includes(name))
+			.map((name) => partLabel(object, name));
+	const neededOfRecipient = recipientFields.map(({ name }) => name);
+	return [
+		...(isBlank(values.destinationLocationCode)
+			? lacked(recipient, isRecord(customer) ? customer : {}, neededOfRecipient)
+			: []),
+		...(isRecord(senderInformation) ? lacked(sender, senderInformation, neededOfSender) : []),
+	];
 }

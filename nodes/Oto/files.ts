@@ -17,15 +17,31 @@ function withFile(json: IDataObject, file: FileAnswer): CallItem {
 	return { json: { ...json, fileName: name, mimeType, fileSize: bytes.length }, file };
 }
 
+function isPdf(bytes: Buffer): boolean {
+	return bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+}
+
 /** The proforma invoice that came as base64 inside the JSON. */
-function proformaOf(id: string, base64: string): FileAnswer {
+function proformaOf(work: Work, id: string, base64: string): FileAnswer {
 	const bytes = Buffer.from(base64, 'base64');
+	if (!isPdf(bytes)) {
+		throw work.problem(
+			`OTO returned no PDF as the proforma invoice of the order "${id}"`,
+			'Try again later, or download the invoice in OTO.',
+		);
+	}
 	return { bytes, name: fileName('proforma', id, 'pdf'), mimeType: PDF };
 }
 
 /** ZPL labels that came as base64, one after the other: a label printer takes them so. */
-function zplOf(labels: readonly unknown[]): string {
-	return labels.map((label) => Buffer.from(String(label), 'base64').toString('utf8')).join('\n');
+function zplOf(work: Work, id: string, labels: readonly unknown[]): string {
+	const texts = labels.map((label) => Buffer.from(String(label), 'base64').toString('utf8'));
+	// Every ZPL label begins with the command ^XA (Zebra's ZPL II Programming Guide).
+	if (texts.every((text) => text.includes('^XA'))) return texts.join('\n');
+	throw work.problem(
+		`OTO returned no ZPL as the label of the order "${id}"`,
+		'Try again later, or use "Download" for a PDF.',
+	);
 }
 
 /** A proforma invoice in the answer becomes a file beside it. */
@@ -35,19 +51,20 @@ export function proformaAsFile(work: Work, items: CallItem[]): Promise<CallItem[
 		items.map((item) => {
 			const { internationalProforma: base64, ...facts } = item.json;
 			if (typeof base64 !== 'string' || base64 === '') return item;
-			return withFile(facts, proformaOf(id, base64));
+			return withFile(facts, proformaOf(work, id, base64));
 		}),
 	);
 }
 
 /** ZPL in the answer becomes a file beside it. */
-export function zplAsFile(_work: Work, items: CallItem[]): Promise<CallItem[]> {
+export function zplAsFile(work: Work, items: CallItem[]): Promise<CallItem[]> {
 	return Promise.resolve(
 		items.map((item) => {
 			const { zplDataArray: labels, ...facts } = item.json;
 			if (!Array.isArray(labels) || labels.length === 0) return item;
-			const name = fileName('label', String(facts.orderId), 'zpl');
-			const bytes = Buffer.from(zplOf(labels));
+			const id = String(facts.orderId);
+			const name = fileName('label', id, 'zpl');
+			const bytes = Buffer.from(zplOf(work, id, labels));
 			return withFile({ ...facts, labels: labels.length }, { bytes, name, mimeType: 'text/plain' });
 		}),
 	);
@@ -69,8 +86,16 @@ const printReturn = {
 	type: 'boolean' as const,
 	default: false,
 	description:
-		'Whether to get the label of the order’s return instead; with the ID of the return in "Order" it is not needed',
+		'Whether to get the label of the order’s return instead. Not needed if "Order" holds the ID of the return.',
 };
+
+/** What a link leads to that has no PDF. */
+function kindOf(bytes: Buffer, mimeType: string): string {
+	if (bytes.length === 0) return 'an empty file';
+	const start = bytes.subarray(0, 512).toString('latin1');
+	if (/^text\/html/i.test(mimeType) || /^\s*<(!doctype|html)/i.test(start)) return 'a web page';
+	return 'a file that is not a PDF';
+}
 
 const download: Job = {
 	resource: 'label',
@@ -79,7 +104,7 @@ const download: Job = {
 	name: 'Download',
 	action: 'Download label',
 	description:
-		'Get the label of a booked shipment as a PDF file, with tracking number and carrier beside it. Fails while there is no label yet: booking takes a while, wait with "Track Until" of the shipment.',
+		'Get the label of a booked shipment as a PDF, with tracking number and carrier. Fails until the shipment is created: wait for it with "Track Until".',
 	properties: [orderProperty, printReturn],
 	file: true,
 	check: checkOrder,
@@ -96,15 +121,14 @@ const download: Job = {
 			);
 		}
 		const { bytes, mimeType } = await work.download(link);
-		const isPdf = bytes.subarray(0, 5).toString('latin1') === '%PDF-';
-		if (!isPdf && /^text\/html/i.test(mimeType)) {
+		if (!isPdf(bytes)) {
 			throw work.problem(
-				`OTO's link for the order "${orderId}" leads to a web page, not to a label`,
-				'The link may have run out, or needs a login: open "printAWBURL" of "Get" in a browser.',
+				`OTO's link for the order "${orderId}" leads to ${kindOf(bytes, mimeType)}, not to a label`,
+				'The link may have expired or need a login: open "printAWBURL" of "Get Link" in a browser.',
 			);
 		}
-		const name = fileName('label', orderId, isPdf ? 'pdf' : (mimeType.split('/')[1] ?? 'bin'));
-		return [withFile({ orderId, ...facts }, { bytes, name, mimeType: isPdf ? PDF : mimeType })];
+		const name = fileName('label', orderId, 'pdf');
+		return [withFile({ orderId, ...facts }, { bytes, name, mimeType: PDF })];
 	},
 };
 
@@ -115,7 +139,7 @@ const downloadProforma: Job = {
 	name: 'Download Proforma Invoice',
 	action: 'Download proforma invoice',
 	description:
-		'Get the proforma invoice of an international shipment as a PDF file, with tracking number and carrier beside it',
+		'Get the proforma invoice of an international shipment as a PDF, with tracking number and carrier',
 	properties: [orderProperty],
 	file: true,
 	check: checkOrder,
@@ -125,11 +149,11 @@ const downloadProforma: Job = {
 		const { internationalProforma: base64, ...facts } = await record(work, 'label.get', values);
 		if (typeof base64 !== 'string' || base64 === '') {
 			throw work.problem(
-				`OTO gave no proforma invoice for the order "${orderId}"`,
-				'It exists for international shipments that are booked.',
+				`OTO has no proforma invoice for the order "${orderId}"`,
+				'Only booked international shipments have one.',
 			);
 		}
-		return [withFile({ orderId, ...facts }, proformaOf(orderId, base64))];
+		return [withFile({ orderId, ...facts }, proformaOf(work, orderId, base64))];
 	},
 };
 
@@ -140,7 +164,7 @@ const downloadZpl: Job = {
 	name: 'Download ZPL',
 	action: 'Download label for label printer',
 	description:
-		'Get the label of a booked shipment in ZPL, the language of label printers, as a file or as text, with the status of the order beside it',
+		'Get the label of a booked shipment in ZPL, the language of label printers, as a file or as text, with the status of the order',
 	properties: [
 		orderProperty,
 		{
@@ -148,11 +172,11 @@ const downloadZpl: Job = {
 			name: 'outputAs',
 			type: 'options',
 			options: [
-				{ name: 'File', value: 'file', description: 'A binary file that ends in .zpl' },
-				{ name: 'Text', value: 'text', description: 'A text in the field "zpl" of the item' },
+				{ name: 'File', value: 'file', description: 'A binary .zpl file' },
+				{ name: 'Text', value: 'text', description: 'Text in the field "zpl"' },
 			],
 			default: 'file',
-			description: 'Where the label goes',
+			description: 'How to return the label',
 		},
 	],
 	file: true,
@@ -163,12 +187,12 @@ const downloadZpl: Job = {
 		const { zplDataArray: labels, ...facts } = answer;
 		if (!Array.isArray(labels) || labels.length === 0) {
 			throw work.problem(
-				`OTO gave no ZPL label for the order "${orderId}"`,
-				'The shipment may not be booked yet, or its carrier has PDF labels only.',
+				`OTO has no ZPL label for the order "${orderId}"`,
+				'Wait until the shipment is created ("Track Until"). Some carriers only have PDF labels.',
 			);
 		}
-		const zpl = zplOf(labels);
-		const json = { ...facts, labels: labels.length };
+		const zpl = zplOf(work, orderId, labels);
+		const json = { orderId, ...facts, labels: labels.length };
 		if (work.read.id('outputAs', 'Output As') === 'text') return [{ json: { ...json, zpl } }];
 		const name = fileName('label', orderId, 'zpl');
 		return [withFile(json, { bytes: Buffer.from(zpl), name, mimeType: 'text/plain' })];

@@ -1,17 +1,19 @@
 import { oto } from '../../providers/oto';
 import type { ServiceForm } from '../shared/form';
+import { accounts } from './accounts';
 import { fileJobs } from './files';
+import { goods } from './goods';
 import { jobs } from './jobs';
 import { labels, words } from './labels';
 import { order } from './orders';
 import { picked, pickers } from './pickers';
-import { setup } from './setup';
+import { places } from './places';
 import { shipping } from './shipping';
 
 export const form: ServiceForm = {
 	provider: oto,
 	mainResource: 'order',
-	resources: { order, ...shipping, ...setup },
+	resources: { order, ...shipping, ...accounts, ...places, ...goods },
 	pickers,
 	picked,
 	labels,

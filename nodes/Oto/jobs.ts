@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
 import { ORDERS_PER_CALL } from '../../providers/oto/endpoints/shared';
@@ -8,6 +8,7 @@ import { titled } from '../shared/names';
 import type { ItemContext, Job, Work } from '../shared/form';
 import { lastState, pauseMs, waitLimitMs } from '../shared/waiting';
 import { words } from './labels';
+import { optionsIn } from '../shared/parameters';
 import { orderProperty } from './parameters';
 
 async function statusOf(work: Work, orderId: string): Promise<IDataObject> {
@@ -17,22 +18,56 @@ async function statusOf(work: Work, orderId: string): Promise<IDataObject> {
 
 /** What to track, and how long. */
 function trackingOf(item: ItemContext) {
+	const options = optionsIn(item.context, item.itemIndex);
+	const number = (name: string, label: string, min: number) =>
+		options.optionalNumber(name, label, { min }) ?? 60;
 	return {
 		orderId: item.read.id('orderId', 'Order'),
+		isReturned: options.optionalId('whenOver', 'When the Time Is Over') === 'return',
 		statuses: item.read.choices('statuses', 'Statuses', choicesOf(orderStatuses, words)),
-		everyMs: pauseMs(
-			item.context,
-			item.read.number('checkEvery', 'Check Every (Seconds)', { min: 1 }) * 1000,
-		),
-		mostMs: waitLimitMs(
-			item.context,
-			item.read.number('giveUpAfter', 'Give Up After (Minutes)', { min: 0 }) * 60_000,
-		),
+		everyMs: pauseMs(item.context, number('checkEvery', 'Check Every (Seconds)', 1) * 1000),
+		mostMs: waitLimitMs(item.context, number('giveUpAfter', 'Give Up After (Minutes)', 0) * 60_000),
 	};
 }
 
 const LATER =
 	'The order has none of the statuses yet. Call this tool again later, or use "Get Status" of the resource Order.';
+
+/** How long, and how often. */
+const waitOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'Check Every (Seconds)',
+		name: 'checkEvery',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 60,
+		description: 'How long to wait between two checks. Each check is a request to OTO.',
+	},
+	{
+		displayName: 'Give Up After (Minutes)',
+		name: 'giveUpAfter',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 60,
+		description:
+			'How long to wait in total. The execution keeps running meanwhile: for days, use the OTO Trigger or a Schedule Trigger instead.',
+	},
+	{
+		displayName: 'When the Time Is Over',
+		name: 'whenOver',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'Fail the item' },
+			{
+				name: 'Return Last Status',
+				value: 'return',
+				description: 'Return the latest status with "reached" false',
+			},
+		],
+		default: 'fail',
+		description: 'What to do if the order has not reached one of the statuses',
+	},
+];
 
 const trackUntil: Job = {
 	resource: 'shipment',
@@ -41,7 +76,7 @@ const trackUntil: Job = {
 	name: 'Track Until',
 	action: 'Track shipment until it has status',
 	description:
-		'Ask for the status of an order again and again until it is one of those chosen, and return it. When the time is over first, the item fails, or the last status comes with "reached" false. Works for returns too, and tells whether a booking went through.',
+		'Check the status of an order until it is one of those selected, and return it. If time runs out first, the item fails, or returns the latest status with "reached" false. Works for returns too, and shows whether a booking went through.',
 	properties: [
 		orderProperty,
 		{
@@ -53,46 +88,15 @@ const trackUntil: Job = {
 				.sort((a, b) => a.name.localeCompare(b.name)),
 			default: [...finalStatuses],
 			required: true,
-			description: 'The tracking ends as soon as the order has one of these',
-		},
-		{
-			displayName: 'Check Every (Seconds)',
-			name: 'checkEvery',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 60,
-			description: 'Time between two questions; each one is a request to OTO',
-		},
-		{
-			displayName: 'Give Up After (Minutes)',
-			name: 'giveUpAfter',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 60,
-			description:
-				'Longest time to wait. The execution runs all the while: for days use a Schedule Trigger or the OTO trigger instead.',
-		},
-		{
-			displayName: 'When the Time Is Over',
-			name: 'whenOver',
-			type: 'options',
-			options: [
-				{ name: 'Fail', value: 'fail', description: 'Treat the item as failed' },
-				{
-					name: 'Return Last Status',
-					value: 'return',
-					description: 'Return the status as it is then, with "reached" false',
-				},
-			],
-			default: 'fail',
-			description: 'What to do if the order has none of the statuses by then',
+			description: 'Stop as soon as the order has one of these',
 		},
 	],
+	options: waitOptions,
 	check: (item) => {
 		trackingOf(item);
 	},
 	run: async (work): Promise<CallItem[]> => {
-		const { orderId, statuses, everyMs, mostMs } = trackingOf(work);
+		const { orderId, statuses, everyMs, mostMs, isReturned } = trackingOf(work);
 		const begin = Date.now();
 		for (let checks = 1; ; checks++) {
 			const last = await statusOf(work, orderId);
@@ -101,7 +105,7 @@ const trackUntil: Job = {
 			if (reached || waitedMs + everyMs > mostMs) {
 				const waiting = reached ? undefined : lastState(work.context, { ...last, checks }, LATER);
 				if (waiting) return waiting;
-				if (!reached && work.read.id('whenOver', 'When the Time Is Over') !== 'return') {
+				if (!reached && !isReturned) {
 					throw work.problem(
 						`The order "${orderId}" is still "${String(last.status)}" after ${checks} checks in ${Math.round(waitedMs / 1000)} seconds`,
 						`It has none of the statuses ${statuses.join(', ')}. Raise "Give Up After (Minutes)", or look into OTO what holds it up.`,
@@ -139,7 +143,7 @@ const getHistory: Job = {
 	reads: true,
 	name: 'Get History',
 	action: 'Get status history of orders',
-	description: `Get the status history of one or several orders, with shipment, tracking link and amounts. An ID that OTO does not know is a failure of its own. Asks for ${ORDERS_PER_CALL} orders in one call.`,
+	description: `Get the status history of one or more orders, with shipment, tracking link and amounts. An ID that OTO does not know fails by itself. Requests up to ${ORDERS_PER_CALL} orders at once.`,
 	properties: [
 		{
 			displayName: 'Find By',
@@ -147,11 +151,11 @@ const getHistory: Job = {
 			type: 'options',
 			options: [
 				{ name: 'Order ID', value: 'orderIds', description: 'Your own IDs of the orders' },
-				{ name: 'OTO ID', value: 'otoIds', description: 'Numbers that OTO gave the orders' },
+				{ name: 'OTO ID', value: 'otoIds', description: 'OTO’s own numbers of the orders' },
 				{ name: 'Shipment ID', value: 'shipmentIds', description: 'IDs of the shipments' },
 			],
 			default: 'orderIds',
-			description: 'Which kind of ID you have',
+			description: 'The kind of ID to find orders by',
 		},
 		{
 			displayName: 'IDs',
@@ -160,7 +164,7 @@ const getHistory: Job = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. OID-1001,OID-1002',
-			description: 'One or several IDs, separated by commas, or a list by an expression',
+			description: 'One or more IDs, separated by commas, or a list from an expression',
 		},
 	],
 	check: (item) => {

@@ -3,12 +3,9 @@ import {
 	orderItem,
 	pricedBox,
 	returnedItem,
-	senderFields,
 	stockItem,
 } from '../../providers/oto/endpoints/lines';
 import type { LineList } from '../shared/lines';
-import type { PartedObject } from '../shared/parted-object';
-import { titled } from '../shared/names';
 import { labels, words } from './labels';
 
 /** Items of an order. */
@@ -53,20 +50,5 @@ export const boxes: LineList = {
 	line: 'Box',
 	parts: pricedBox,
 	labels,
-	words,
-};
-
-const senderLabel = (name: string) =>
-	`Sender ${labels[name] ?? titled(name.replace(/^sender/, ''), words)}`;
-
-/** Whoever sends an order that leaves from no pickup location. */
-export const sender: PartedObject = {
-	key: 'senderInformation',
-	title: 'Sender',
-	parameter: 'senderFields',
-	placeholder: 'Add Sender Field',
-	description: 'Who sends the parcel, where it leaves from no pickup location of yours',
-	parts: senderFields,
-	labels: Object.fromEntries(senderFields.map(({ name }) => [name, senderLabel(name)])),
 	words,
 };

@@ -1,13 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
-import type { OperationForm, ResourceForm, Work } from '../shared/form';
+import type { ItemContext, OperationForm, ResourceForm, Shape, Work } from '../shared/form';
 import { inTurn } from '../shared/form';
-import { partsProperty, withParts } from '../shared/parted-object';
-import { anOrder, asNumbers, atLeastOne, atMostOne, exactlyOne, withoutEmpty } from './checks';
-import { completeSender, recipientProperty, withCustomer } from './customer';
+import { isExpression } from '../shared/input/expression';
+import { anOrder, asNumbers, atMostOne, exactlyOne, isEmpty, withoutEmpty } from './checks';
+import {
+	changedRecipient,
+	deliverTo,
+	lackedByParties,
+	plannedRecipient,
+	recipient,
+	sender,
+} from './customer';
 import { zplAsFile } from './files';
-import { orderItems, sender } from './lines';
+import { orderItems } from './lines';
 
 const oneSender = atMostOne({
 	pickupLocationCode: 'Pickup Location',
@@ -31,21 +38,88 @@ function warningsOf({ warnings }: IDataObject): string[] {
 	return Array.isArray(warnings) ? warnings.map(String) : [];
 }
 
+/** A courier that collects nothing, or collects what is paid already, is a mistake. */
+const fittingAmountDue: Shape = (item, values) => {
+	const { payment_method: method, amount_due: due } = values;
+	if (method === 'cod' && due !== undefined && Number(due) <= 0) {
+		throw item.problem(
+			'"Amount Due" must be above 0 for cash on delivery',
+			`Got ${Number(due)}. Enter what the courier collects, or set "Payment Method" to Paid.`,
+		);
+	}
+	if (method === 'paid' && Number(due ?? 0) > 0) {
+		throw item.problem(
+			'"Amount Due" must be 0 for a paid order',
+			`Got ${Number(due)}. Set "Payment Method" to COD if the courier collects it.`,
+		);
+	}
+	return values;
+};
+
+/** OTO wants the amount due of a paid order too. */
+const nothingDueIfPaid: Shape = (_item, values) =>
+	values.payment_method === 'paid' ? { ...values, amount_due: 0 } : values;
+
+const oneDestination: Shape = (item, values) => {
+	if (isEmpty(values.destinationLocationCode) || isEmpty(values.customer)) return values;
+	throw item.problem(
+		'Fill in only one of "Recipient" or "Destination Location"',
+		'An order goes to a recipient or to one of your own locations.',
+	);
+};
+
+/** n8n has no empty number: an amount that nobody has touched is 0. */
+function isUntouched({ context }: ItemContext, name: string, value: unknown): boolean {
+	return value === 0 && !isExpression(context.getNode().parameters, [name]);
+}
+
+function lackedByOrder(item: ItemContext, values: IDataObject): string[] {
+	const { amount, amount_due: due, payment_method: method, items, item_description } = values;
+	return [
+		...lackedByParties(values),
+		...(isEmpty(items) && isEmpty(item_description) ? ['Items'] : []),
+		...(isUntouched(item, 'amount', amount) ? ['Amount'] : []),
+		...(method === 'cod' && due === undefined ? ['Amount Due'] : []),
+	];
+}
+
 const create: OperationForm = {
 	name: 'Create',
 	action: 'Create order – may charge wallet',
 	description:
-		'Create an order with its recipient and items, without booking a courier unless you say so. Needs your own unique order ID; a second order with the same ID is refused. Returns the OTO ID; an order that is split over several locations gives one item each. Warnings of OTO stay in the item.',
-	upFront: ['payment_method', 'pickupLocationCode'],
+		'Create an order with its recipient and items. No courier is booked unless you turn on "Create Shipment". Order IDs are unique: OTO refuses one that exists. An order that is split over several locations returns one item for each.',
+	asks: ['payment_method'],
+	upFront: ['packageWeight', 'packageCount', 'pickupLocationCode'],
+	shownFor: {
+		customer: { deliverTo: ['json'] },
+		destinationLocationCode: { deliverTo: ['location'] },
+		amount_due: { paymentMethod: ['cod'] },
+	},
+	order: [
+		'orderId',
+		'deliverTo',
+		'customer',
+		'destinationLocationCode',
+		'items',
+		'packageWeight',
+		'packageCount',
+		'amount',
+		'currency',
+		'payment_method',
+		'amount_due',
+		'pickupLocationCode',
+	],
 	lines: orderItems,
-	properties: [recipientProperty, partsProperty(sender)],
+	objects: [recipient, sender],
+	properties: [deliverTo],
+	keeps: ['orderId'],
+	lacks: lackedByOrder,
 	shape: inTurn(
-		withoutEmpty('items', 'boxes', 'customer', 'senderInformation'),
-		atLeastOne({ items: 'Items', item_description: 'Item Description' }),
-		withParts(sender),
+		withoutEmpty('items', 'boxes'),
 		oneSender,
-		withCustomer('always'),
-		completeSender,
+		oneDestination,
+		fittingAmountDue,
+		nothingDueIfPaid,
 	),
 	then: showWarnings,
 };
@@ -54,10 +128,11 @@ const update: OperationForm = {
 	name: 'Update',
 	action: 'Update order',
 	description:
-		'Change fields of an order that has no shipment; cancel a shipment first. Fields that are left out stay as they are.',
+		'Change an order that has no shipment; cancel a shipment first. Fields you leave out stay as they are.',
 	lines: orderItems,
-	properties: [recipientProperty, partsProperty(sender)],
-	shape: inTurn(withParts(sender), oneSender, withCustomer('never')),
+	objects: [changedRecipient, sender],
+	keeps: ['orderId'],
+	shape: inTurn(oneSender, oneDestination, fittingAmountDue),
 };
 
 const LISTED = [
@@ -82,13 +157,14 @@ export const order: ResourceForm = {
 		getMany: {
 			action: 'Get many orders',
 			description:
-				'List orders, by day of creation, status, recipient or pickup location. Returns your own order ID as orderId and OTO’s number as ID.',
+				'List orders by creation date, status, recipient or pickup location. Returns your own order ID and OTO’s number of each order.',
 		},
 		get: {
 			action: 'Get order',
 			description:
-				'Get one order with items, customer, status history and shipment, by your own ID, the OTO ID or your reference',
+				'Get an order with items, recipient, status history and shipment, by your own ID, the OTO ID or your reference',
 			upFront: ['orderId'],
+			keeps: ['orderId'],
 			shape: exactlyOne({ orderId: 'Order', otoId: 'OTO ID', ref1: 'Reference 1', id: 'ID' }),
 			simplify: [
 				'orderId',
@@ -109,6 +185,7 @@ export const order: ResourceForm = {
 			description:
 				'Get status, carrier, tracking link and label link of an order or return, by your own ID or the OTO ID',
 			upFront: ['orderId'],
+			keeps: ['orderId', 'otoId'],
 			shape: anOrder,
 			file: true,
 			then: zplAsFile,
@@ -131,7 +208,7 @@ export const order: ResourceForm = {
 			name: 'Update Status',
 			action: 'Update status of orders',
 			description:
-				'Mark orders as delivered, returned or picked up. Takes OTO’s own numbers of the orders. One item per order; an order that OTO refuses is a failure in OTO’s words. Needs the Scale plan or higher.',
+				'Mark orders as delivered, returned or picked up, by OTO’s own order numbers. Returns one item per order; an order that OTO refuses fails with OTO’s message. Requires the Scale plan or higher.',
 			shape: asNumbers('orderIds'),
 		},
 		cancel: {
@@ -139,26 +216,31 @@ export const order: ResourceForm = {
 			action: 'Cancel order – cannot be undone',
 			description: 'Cancel an order. If it has a shipment, cancel the shipment first.',
 			upFront: ['orderId'],
+			keeps: ['orderId', 'otoId'],
 			shape: anOrder,
 		},
 		hold: {
 			name: 'Put on Hold',
 			action: 'Put order on hold',
-			description: 'Put an order on hold with a reason, until "Release From Hold"',
+			description: 'Put an order on hold with a reason',
+			keeps: ['orderId'],
 		},
 		release: {
 			name: 'Release From Hold',
 			action: 'Release order from hold',
-			description: 'Let an order that is on hold go on',
+			description: 'Release an order that is on hold',
+			keeps: ['orderId'],
 		},
 		checkAvailability: {
 			name: 'Check Availability',
 			action: 'Check which locations can serve order',
 			description:
-				'Find the pickup locations that can serve an existing or a planned order, with their distance. Needs the Pro plan or higher.',
+				'Find the pickup locations that can serve an existing or planned order, with their distance. Requires the Pro plan or higher.',
 			upFront: ['orderId'],
+			objects: [plannedRecipient],
+			keeps: ['orderId'],
 			shape: inTurn(
-				withoutEmpty('order', 'customer', 'ruleIds'),
+				withoutEmpty('order', 'ruleIds'),
 				exactlyOne({ orderId: 'Order', order: 'Planned Order (JSON)' }),
 			),
 		},
@@ -166,7 +248,8 @@ export const order: ResourceForm = {
 			name: 'Get Customer Notifications',
 			action: 'Get notifications for customer of order',
 			description:
-				'Get the links and one-time codes that OTO sends to the customer of an order. Nothing is sent by this call. Needs the Scale plan or higher.',
+				'Get the links and one-time codes that OTO sends to the customer of an order. Sends nothing. Requires the Scale plan or higher.',
+			keeps: ['orderId'],
 		},
 	},
 };

@@ -7,7 +7,7 @@ import { pickers } from './pickers';
 const ORDER: Field = {
 	name: 'orderId',
 	type: 'string',
-	description: 'Your own ID of the order, or the ID of a return (such as OID-1001-R1)',
+	description: 'Your own order ID, or the ID of a return (such as OID-1001-R1)',
 };
 
 /** "Order", for operations that stand on no call of their own. */

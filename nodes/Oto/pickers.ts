@@ -1,6 +1,15 @@
 import type { Picker } from '../shared/form';
 
-const COUNTRIES = ['country', 'countryCode', 'customerFields.country'];
+const COUNTRIES = ['country', 'countryCode', 'customerCountry', 'customerFields.country'];
+const ARABIC = /\p{Script=Arabic}/u;
+
+/** OTO lists the cities of a country in English only; those that it serves have Arabic names too. */
+const withArabicNames: Picker['enrich'] = async (rows, filter, list) => {
+	if (!ARABIC.test(filter)) return rows;
+	const served = await list('city.getAvailable', {});
+	const names = new Map(served.map(({ city, city_ar }) => [String(city).toLowerCase(), city_ar]));
+	return rows.map((row) => ({ ...row, name_ar: names.get(String(row.name).toLowerCase()) }));
+};
 
 const picker = (noun: string, rest: Omit<Picker, 'noun'>): Picker => ({ noun, ...rest });
 
@@ -44,7 +53,7 @@ export const pickers = {
 		list: 'deliveryOption.getMany',
 		value: ['deliveryOptionId'],
 		label: ['name', 'integrationName'],
-		needs: { city: ['customerFields.city'] },
+		needs: { city: ['customerCity', 'customerFields.city'] },
 		example: '2828',
 	}),
 	brand: picker('brand', {
@@ -70,8 +79,18 @@ export const pickers = {
 		by: 'name',
 		list: 'city.getMany',
 		value: ['name'],
-		label: ['name'],
+		label: ['name', 'name_ar'],
 		needs: { country: COUNTRIES },
+		enrich: withArabicNames,
+		example: 'Riyadh',
+	}),
+	senderCity: picker('city', {
+		by: 'name',
+		list: 'city.getMany',
+		value: ['name'],
+		label: ['name', 'name_ar'],
+		needs: { country: ['senderFields.senderCountry'] },
+		enrich: withArabicNames,
 		example: 'Riyadh',
 	}),
 	servedCity: picker('city', {

@@ -1,4 +1,6 @@
-import type { ResourceForm, Shape } from '../shared/form';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { OperationForm, ResourceForm, Shape } from '../shared/form';
 import { inTurn } from '../shared/form';
 import {
 	anOrder,
@@ -9,7 +11,7 @@ import {
 	exactlyOne,
 	withoutEmpty,
 } from './checks';
-import { returnAddressProperty, withCustomer } from './customer';
+import { returnAddress } from './customer';
 import { proformaAsFile } from './files';
 import { boxes, returnItems } from './lines';
 
@@ -19,9 +21,46 @@ const weightOrBoxes: Shape = (item, values) => {
 	if (Array.isArray(boxes) && boxes.length > 0) return { ...rest, boxes };
 	if (Number(weight) > 0) return { ...rest, weight };
 	throw item.problem(
-		'Fill in "Weight (Kilograms)" or "Boxes"',
+		'Fill in "Weight (kg)" or "Boxes"',
 		'OTO needs a weight above 0, or boxes with a weight each.',
 	);
+};
+
+const someWeight: Shape = (item, values) => {
+	if (Number(values.weight) > 0) return values;
+	throw item.problem(
+		'"Weight (kg)" must be above 0',
+		'Enter the weight of the parcel in kilograms.',
+	);
+};
+
+/** What OTO answers as "deliveryType" for each choice. */
+const HANDOVERS: Readonly<Record<string, readonly string[]>> = {
+	door: ['toCustomerDoorstep', 'toCustomerDoorstepOrPickupByCustomer'],
+	pickupPoint: ['pickupByCustomer', 'toCustomerDoorstepOrPickupByCustomer'],
+};
+
+const handover: INodeProperties = {
+	displayName: 'Delivered To',
+	name: 'deliveredTo',
+	type: 'options',
+	options: [
+		{ name: 'Anywhere', value: 'any', description: 'Return all offers' },
+		{ name: 'Pickup Point', value: 'pickupPoint', description: 'The customer picks the parcel up' },
+		{ name: 'The Door', value: 'door', description: 'The courier brings the parcel to the door' },
+	],
+	default: 'any',
+	description:
+		'Return only offers with this kind of delivery. Offers for which OTO states no kind are left out.',
+};
+
+/** Offers of the kind of delivery that is asked for. */
+const onlyHandover: OperationForm['only'] = (item) => {
+	const choices = (handover.options ?? []).flatMap((option) =>
+		'value' in option ? [{ value: String(option.value), label: option.name }] : [],
+	);
+	const types = HANDOVERS[item.read.choice('deliveredTo', 'Delivered To', choices)];
+	return ({ deliveryType }) => types === undefined || types.includes(String(deliveryType));
 };
 
 const OFFER = [
@@ -46,22 +85,28 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				name: 'Get for OTO Contracts',
 				action: 'Get delivery fees of OTO contracts',
 				description:
-					'Compare what the carriers under contract with OTO charge for a parcel between two cities. One item per offer, with the delivery option ID that a booking takes. Nothing is booked.',
+					'Compare what OTO’s contracted carriers charge for a parcel between two cities. Returns one item per offer, with the delivery option ID to book it. Books nothing.',
 				upFront: ['weight'],
 				lines: boxes,
+				properties: [handover],
+				only: onlyHandover,
 				shape: weightOrBoxes,
 			},
 			getForOwnContracts: {
 				name: 'Get for Own Contracts',
 				action: 'Get delivery fees of own contracts',
 				description:
-					'Compare what the carriers under your own contracts charge for a parcel between two cities. One item per offer, with the delivery option ID that a booking takes. Nothing is booked. Needs the Starter plan or higher.',
+					'Compare what the carriers under your own contracts charge for a parcel between two cities. Returns one item per offer, with the delivery option ID to book it. Books nothing. Requires the Starter plan or higher.',
+				properties: [handover],
+				only: onlyHandover,
+				shape: someWeight,
 			},
 			getForOrder: {
 				name: 'Get for Order',
 				action: 'Get delivery fees for order',
 				description:
-					'Compare what the carriers charge for an existing order. One item per offer, with the delivery option ID that a booking takes. Nothing is booked.',
+					'Compare what carriers charge for an existing order. Returns one item per offer, with the order ID and the delivery option ID to book it. Books nothing.',
+				keeps: ['orderId'],
 			},
 		},
 	},
@@ -71,8 +116,9 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			getMany: {
 				action: 'Get many delivery options',
 				description:
-					'List the carriers that the account can book, all or those for an order or a city, without prices. Needs the Starter plan or higher.',
+					'List the carriers that the account can book: all, or those for an order or a city. Returns no prices. Requires the Starter plan or higher.',
 				upFront: ['orderId'],
+				keeps: ['orderId'],
 				shape: atMostOne({ orderId: 'Order', city: 'City', id: 'ID' }),
 			},
 		},
@@ -84,13 +130,14 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				name: 'Get',
 				action: 'Get delivery estimates between two addresses',
 				description:
-					'Get the expected days of pickup and delivery between two addresses, one item per contract. Needs the Scale plan or higher.',
+					'Get the expected pickup and delivery dates between two addresses, one item per contract. Requires the Scale plan or higher.',
 			},
 			predict: {
 				name: 'Predict',
 				action: 'Predict delivery dates by carrier',
 				description:
-					'Predict the days of pickup and delivery between two cities with OTO’s model, one item per carrier. Needs the Scale plan or higher.',
+					'Predict pickup and delivery dates between two cities with OTO’s model, one item per carrier. Requires the Scale plan or higher.',
+				shape: someWeight,
 			},
 		},
 	},
@@ -101,25 +148,29 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				name: 'Create',
 				action: 'Create shipment – charges wallet',
 				description:
-					'Book the courier for an order, which is charged to the wallet. OTO only takes the request: whether it worked shows later. Failures arrive by the shipmentError webhook; "Track Until" with the status shipmentCreated tells too.',
+					'Book the courier for an order. OTO charges the wallet. OTO only accepts the request; the result follows later: wait for it with "Track Until".',
 				notice:
-					'Books a courier: OTO charges the wallet. A failure arrives later, by the shipmentError webhook or in the status of the order ("Track Until").',
+					'Books a courier, charged to the OTO wallet. OTO only accepts the request; the result follows later ("Track Until", or the event Shipment Error of the OTO Trigger).',
 				upFront: ['orderId', 'deliveryOptionId'],
+				keeps: ['orderId', 'otoId'],
 				shape: anOrder,
 			},
 			cancel: {
 				name: 'Cancel',
 				action: 'Cancel shipment – cannot be undone',
 				description:
-					'Cancel a booked shipment that is not picked up yet. Some carriers refuse. Needs the order and the ID of the shipment.',
+					'Cancel a booked shipment that has not been picked up. Some carriers refuse. Needs the order and the shipment ID.',
+				notice: 'Cancels the booking with the carrier. This cannot be undone.',
 				upFront: ['orderId'],
+				keeps: ['orderId', 'otoId', 'shipmentId'],
 				shape: anOrder,
 			},
 			track: {
 				name: 'Track by Number',
 				action: 'Track shipment by its tracking number',
 				description:
-					'Get the carrier’s status of a shipment by carrier and tracking number. An unknown number gives no items. Needs the Enterprise plan; "Track Until" and the order’s "Get Status" work on every plan.',
+					'Get the carrier’s status of a shipment by carrier and tracking number. Returns nothing for an unknown number. Requires the Enterprise plan; "Track Until" and "Get Status" of the order work on every plan.',
+				keeps: ['trackingNumber'],
 			},
 		},
 	},
@@ -130,8 +181,9 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				name: 'Get Link',
 				action: 'Get link to label',
 				description:
-					'Get the public link to the label of a booked shipment, with tracking number and carrier. "Download" gives the file itself.',
+					'Get the public link to the label of a booked shipment, with tracking number and carrier. Use "Download" for the file.',
 				file: true,
+				keeps: ['orderId'],
 				then: proformaAsFile,
 			},
 		},
@@ -143,30 +195,33 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				name: 'Create',
 				action: 'Create return – charges wallet',
 				description:
-					'Book the return of a delivered order, which is charged to the wallet. Returns the ID of the return (such as OID-1001-R1), which label, status and tracking take. Each call makes one more return; a failure of the booking arrives later.',
-				notice:
-					'Books a courier for the way back: OTO charges the wallet. Each call is a new return.',
+					'Book the return of a delivered order. OTO charges the wallet. Returns the return’s own ID (such as OID-1001-R1) for label, status and tracking. Each run creates a new return.',
+				notice: 'Books a return courier, charged to the OTO wallet. Each run creates a new return.',
 				lines: returnItems,
-				properties: [returnAddressProperty],
-				shape: inTurn(withoutEmpty('items'), withCustomer('complete')),
+				objects: [returnAddress],
+				keeps: ['orderId'],
+				shape: withoutEmpty('items'),
 			},
 			get: {
 				name: 'Get',
 				action: 'Get return of order',
 				description: 'Get reason, items and status of the return of an order',
+				keeps: ['orderId'],
 			},
 			getLink: {
 				name: 'Get Link',
 				action: 'Get return link of order',
 				description:
-					'Get the link where the customer can ask for a return. Nothing is sent to the customer. Needs the Starter plan or higher.',
+					'Get the link where the customer can request a return. Sends nothing. Requires the Starter plan or higher.',
+				keeps: ['orderId'],
 			},
 			sendSms: {
 				name: 'Send SMS',
 				action: 'Send return SMS – texts customer',
 				description:
-					'Send the customer of an order a text message about the return. Needs the Starter plan or higher.',
-				notice: 'Writes to the customer: each run sends a text message.',
+					'Send the customer of an order a text message about the return. Requires the Starter plan or higher.',
+				notice: 'Each run sends the customer a text message.',
+				keeps: ['orderId'],
 			},
 		},
 	},
@@ -188,8 +243,9 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			getMany: {
 				action: 'Get many shipment transactions',
 				description:
-					'List what shipments cost, by days, order or shipment number. An order that OTO does not know fails.',
+					'List what shipments cost, by date, order or shipment number. Fails for an order that OTO does not know.',
 				upFront: ['minDate', 'maxDate'],
+				keeps: ['orderId'],
 				shape: daysOr({ orderId: 'Order', shipmentNumber: 'Shipment Number' }),
 			},
 		},
@@ -200,8 +256,9 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 			getMany: {
 				action: 'Get many shipping price transactions',
 				description:
-					'List the shipping charges of one order or one shipment. Needs the Starter plan or higher.',
+					'List the shipping charges of an order or a shipment. Requires the Starter plan or higher.',
 				upFront: ['orderId'],
+				keeps: ['orderId', 'shipmentId'],
 				shape: atLeastOne({ orderId: 'Order', shipmentId: 'Shipment ID' }),
 			},
 		},
@@ -213,7 +270,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				name: 'Assign Orders',
 				action: 'Assign orders to driver',
 				description:
-					'Assign orders to a driver of your own. Takes OTO’s own numbers of the orders. One item per order; an order that OTO refuses is a failure in OTO’s words. Needs the Starter plan or higher.',
+					'Assign orders to one of your own drivers, by OTO’s own order numbers. Returns one item per order; an order that OTO refuses fails with OTO’s message. Requires the Starter plan or higher.',
 				shape: inTurn(
 					asNumbers('orderIDs'),
 					exactlyOne({ driverID: 'Driver ID', driverEmail: 'Driver Email' }),
@@ -223,7 +280,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				name: 'Track',
 				action: 'Track driver of order',
 				description:
-					'Get the position of the driver of an order. Needs the Starter plan or higher. OTO’s sample names the ID orderID; if orderId is refused, send it by "Further Body Fields".',
+					'Get the position of the driver of an order. Requires the Starter plan or higher.',
+				keeps: ['orderId'],
 			},
 		},
 	},

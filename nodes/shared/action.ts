@@ -42,6 +42,7 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const values = operation.values(itemIndex);
 	const options = operation.options(itemIndex);
 	const limit = operation.limit(itemIndex);
+	const fits = operation.special.only?.(itemContext(operation.context, itemIndex));
 	const requests = requestsFor(operation, itemIndex, values, options);
 	const body = operation.body(itemIndex, values, options);
 	const known = typeof body === 'function' ? {} : body;
@@ -52,12 +53,11 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
 		const whole = requests.map((request) => ({ ...request, ...part }));
-		const items = await advised(
-			operation,
-			[values],
-			sendAll(operation, whole, limit, options.ownKey),
-		);
-		return operation.withinLimit(itemIndex, items, values);
+		const wanted = fits ? Infinity : limit;
+		const answer = sendAll(operation, whole, wanted, options.ownKey);
+		const items = await advised(operation, [values], answer);
+		const fitting = fits ? items.filter(({ json }) => fits(json)).slice(0, limit) : items;
+		return operation.withinLimit(itemIndex, fitting, values);
 	};
 	const { then } = operation.special;
 	const { context, form, session, row } = operation;
@@ -75,7 +75,8 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 		run: async (place) => {
 			if (job) return shorten(await job.run(inPlace(work, place, job)));
 			const items = await send();
-			return shorten(then ? await then(work, items) : items);
+			const answered = then ? await then(work, items) : items;
+			return shorten(operation.withKept(values, answered));
 		},
 	};
 }

@@ -7,6 +7,7 @@ import type { Session } from '../../transport/session';
 import type { EndpointRow, Provider } from '../../transport/types';
 import type { ParameterReader } from './input/parameters';
 import type { LineList } from './lines';
+import type { PartedObject } from './parted-object';
 
 /** How a service's action node shows what its provider has. What is not said here follows from the endpoint rows. */
 export interface ServiceForm {
@@ -63,8 +64,16 @@ export interface OperationForm {
 	hidden?: true;
 	/** Optional fields that stand up front. */
 	upFront?: readonly string[];
+	/** Optional fields that the form requires. */
+	asks?: readonly string[];
+	/** Fields that the form shows, and requires, for some choices only: by wire name, the choices by parameter. */
+	shownFor?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+	/** What stands up front in this order, by wire name or parameter; the rest follows. */
+	order?: readonly string[];
 	/** The list of the body that a person fills in line by line; its JSON stands among the optional fields. */
 	lines?: LineList;
+	/** Objects of the body that a person fills in part by part; their JSON stands among the optional fields. */
+	objects?: readonly PartedObject[];
 	/** Parameters above the fields, such as what a list to pick from needs. */
 	above?: readonly INodeProperties[];
 	/** Further parameters of the operation. */
@@ -77,6 +86,16 @@ export interface OperationForm {
 	parts?(item: ItemContext, values: IDataObject): IDataObject[];
 	/** What to do about a refused request (400 or 422). `sent` are its records, or the values of its one record. */
 	advice?(sent: readonly unknown[]): string | undefined;
+	/**
+	 * Labels of what the item lacks besides required fields; one error names them all.
+	 *
+	 * @param values with lines and objects in them
+	 */
+	lacks?(item: ItemContext, values: IDataObject): string[];
+	/** Leaves out rows of a list before "Limit" counts them. */
+	only?(item: ItemContext): (row: IDataObject) => boolean;
+	/** Wire names of fields whose values are added to each item of the answer that lacks them; "Simplify" keeps them. */
+	keeps?: readonly string[];
 	/** Checks or changes one record of a call that takes many, however it was given, before anything is sent. */
 	record?: Shape;
 	/** What follows the answer: waiting, fetching a file. */
@@ -93,6 +112,8 @@ export interface OperationForm {
 export interface Picker {
 	/** Shown in "Select a …". */
 	noun: string;
+	/** What a person types instead of picking, if not an ID. */
+	by?: 'name';
 	/** The row that lists the records, as `resource.operation`. */
 	list: string;
 	/** Where the records are in the answer, if that is not where the row has its own. */
@@ -124,10 +145,18 @@ export interface Picker {
 		chosen: IDataObject,
 		list: (key: string, values: IDataObject) => Promise<IDataObject[]>,
 	): Promise<IDataObject[]>;
+	/**
+	 * The rows with further words to search in.
+	 *
+	 * @param list all rows of another list, by `resource.operation`
+	 */
+	enrich?(
+		rows: IDataObject[],
+		filter: string,
+		list: (key: string, values: IDataObject) => Promise<IDataObject[]>,
+	): Promise<IDataObject[]>;
 	/** Fixed parameters of the list. */
 	query?: Readonly<Record<string, string>>;
-	/** What identifies a record here, if not an ID. */
-	by?: 'name';
 	/** An id as it looks. */
 	example: string;
 	/** Finds the id in an address that a person copied from the service, and such an address. */

@@ -20,6 +20,8 @@ export interface Input {
 	goesTo: ReadonlySet<Destination>;
 	/** Name of the picker that fills it. */
 	picker?: string;
+	/** The choices that it is shown for, by parameter; it is required there. */
+	show?: Readonly<Record<string, readonly string[]>>;
 	/** What it holds before anybody has touched it, if not what n8n's empty fields hold. */
 	start?: string | number | boolean;
 }
@@ -71,11 +73,15 @@ function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
 
 /** The parameters of an operation in the order of the form. */
 export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
-	const { upFront = [], lines } = operationForm(form, row);
+	const { upFront = [], asks = [], shownFor, lines } = operationForm(form, row);
 	const inputs = new Map<string, Input>();
 	/** What a person fills in line by line need not be given as JSON. */
 	const asAsked = ({ required, ...field }: Field): Field =>
-		required && field.name !== lines?.key ? { ...field, required } : field;
+		(required || asks.includes(field.name)) && field.name !== lines?.key && !shownFor?.[field.name]
+			? { ...field, required: true }
+			: field;
+	const isUpFront = ({ name, required }: Field) =>
+		Boolean(required ?? shownFor?.[name]) || upFront.includes(name);
 	const add = (asked: Field, place: Destination, parameter: string) => {
 		if (asked.superseded) return;
 		const field = asAsked(asked);
@@ -85,7 +91,7 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 			inputs.set(name, { ...before, goesTo: new Set([...before.goesTo, place]) });
 			return;
 		}
-		const optional = !field.required && !upFront.includes(name) && place !== 'path';
+		const optional = !isUpFront(field) && place !== 'path';
 		inputs.set(name, input(field, place, parameter, optional ? collectionOf(row) : undefined));
 	};
 	const input = (
@@ -97,6 +103,7 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 		const { name } = field;
 		const picker = said(form.picked, row, name);
 		const start = field.default;
+		const show = shownFor?.[name];
 		return {
 			parameter,
 			...(collection ? { collection } : {}),
@@ -104,6 +111,7 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 			field,
 			goesTo: new Set([place]),
 			...(picker === undefined ? {} : { picker }),
+			...(show === undefined ? {} : { show }),
 			...(start === undefined ? {} : { start }),
 		};
 	};
@@ -114,8 +122,8 @@ export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
 	for (const field of bodyFields(row)) add(field, 'body', parameterOf(field));
 	for (const field of row.headers ?? []) add(field, 'header', parameterOf(field));
 	const ofRecord = (row.batch?.fields ?? []).map(asAsked).map((field) => {
-		const optional = !field.required && !upFront.includes(field.name);
-		return input(field, 'record', parameterOf(field), optional ? 'recordFields' : undefined);
+		const collection = isUpFront(field) ? undefined : 'recordFields';
+		return input(field, 'record', parameterOf(field), collection);
 	});
 	const list = [...inputs.values(), ...ofRecord];
 	return [

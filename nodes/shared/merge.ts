@@ -53,9 +53,50 @@ function byResource(
 	return found;
 }
 
+interface Group {
+	rank: number;
+	first: number;
+	property: INodeProperties;
+	places: Placed[];
+}
+
+/** What comes right before each group in the operations that show it. */
+function beforeEach(groups: readonly Group[], placed: readonly Placed[]): Map<Group, Set<Group>> {
+	const groupOf = new Map(groups.flatMap((one) => one.places.map((place) => [place, one])));
+	const before = new Map(groups.map((one) => [one, new Set<Group>()]));
+	const shown = new Map<string, Group[]>();
+	for (const place of placed) {
+		const group = groupOf.get(place);
+		const key = `${place.resource}.${place.operation}`;
+		if (group) shown.set(key, [...(shown.get(key) ?? []), group]);
+	}
+	for (const list of shown.values()) {
+		const sorted = [...list].sort((a, b) => a.rank - b.rank);
+		sorted.slice(1).forEach((one, at) => before.get(one)?.add(sorted[at] ?? one));
+	}
+	return before;
+}
+
+/** The groups so that each operation shows them in its own order, wherever two operations do not contradict each other. */
+function inOrder(groups: readonly Group[], placed: readonly Placed[]): Group[] {
+	const before = beforeEach(groups, placed);
+	const left = [...groups].sort((a, b) => a.rank - b.rank || a.first - b.first);
+	const done = new Set<Group>();
+	while (left.length > 0) {
+		const at = left.findIndex(
+			(one) =>
+				one.rank === left[0]?.rank &&
+				[...(before.get(one) ?? [])].every((other) => other === one || done.has(other)),
+		);
+		const [next] = left.splice(Math.max(at, 0), 1);
+		if (next) done.add(next);
+	}
+	return [...done];
+}
+
 /**
  * Parameters that are alike for several operations become one, which keeps the description small. The order in which an operation
- * shows its parameters stays: what comes late in any of them comes late in the list.
+ * shows its parameters stays.
  *
  * @param offered all operations, where some have no parameters
  */
@@ -63,10 +104,7 @@ export function merged(
 	placed: readonly Placed[],
 	offered: ReadonlyArray<Pick<Placed, 'resource' | 'operation'>> = placed,
 ): INodeProperties[] {
-	const groups = new Map<
-		string,
-		{ rank: number; first: number; property: INodeProperties; places: Placed[] }
-	>();
+	const groups = new Map<string, Group>();
 	placed.forEach((one, position) => {
 		const { property } = one;
 		const key = JSON.stringify(property);
@@ -80,21 +118,19 @@ export function merged(
 		groups.set(key, group);
 	});
 	const all = byResource(offered);
-	return [...groups.values()]
-		.sort((a, b) => a.rank - b.rank || a.first - b.first)
-		.flatMap(({ property, places }) =>
-			blocksOf(byResource(places), all).map(({ resources, operations }) => ({
-				...property,
-				displayOptions: {
-					...property.displayOptions,
-					show: {
-						resource: [...resources],
-						operation: [...operations],
-						...property.displayOptions?.show,
-					},
+	return inOrder([...groups.values()], placed).flatMap(({ property, places }) =>
+		blocksOf(byResource(places), all).map(({ resources, operations }) => ({
+			...property,
+			displayOptions: {
+				...property.displayOptions,
+				show: {
+					resource: [...resources],
+					operation: [...operations],
+					...property.displayOptions?.show,
 				},
-			})),
-		);
+			},
+		})),
+	);
 }
 
 /** Notices on top; results, optional fields and options below everything that is asked for. */

@@ -42,10 +42,11 @@ export function propertiesOf(named: NamedFields, fields: readonly Field[]): INod
 }
 
 function typed({ words, pickers }: NamedFields, field: Field): TypedField {
+	const picker = pickers?.[field.name]?.picker;
 	return {
 		...field,
 		choices: choicesOf(field.options ?? [], words),
-		...(pickers?.[field.name] === undefined ? {} : { isReference: true }),
+		...(picker === undefined || picker.by === 'name' ? {} : { isReference: true }),
 	};
 }
 
@@ -55,6 +56,8 @@ interface Place {
 	/** Follows the member's label, such as `of item 2`. */
 	suffix: string;
 	isAdded: boolean;
+	/** The parameter of a member, if not its own name. */
+	parameterOf?(field: Field): string;
 }
 
 /** n8n has no empty number: one that every line shows and nobody has filled in holds 0. */
@@ -71,13 +74,13 @@ export function filledMembers(
 	named: NamedFields,
 	fields: readonly Field[],
 	values: unknown,
-	{ path, suffix, isAdded }: Place,
+	{ path, suffix, isAdded, parameterOf: parameterAt = parameterOf }: Place,
 ): IDataObject {
 	const { context, itemIndex } = item;
 	const saved = context.getNode().parameters;
 	const rule = emptyRuleOf(context, itemIndex);
 	const members = fields.flatMap((field) => {
-		const parameter = parameterOf(field);
+		const parameter = parameterAt(field);
 		const given: Given = {
 			value: isRecord(values) ? located(values[parameter]) : undefined,
 			isExpression: isExpression(saved, [...path, parameter]),

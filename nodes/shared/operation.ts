@@ -19,6 +19,7 @@ import { inputsOf, operationForm, partsOf } from './inputs';
 import { withLines } from './lines';
 import { labelOf } from './names';
 import { optionsIn, parametersOf } from './parameters';
+import { withParts } from './parted-object';
 import { outputFieldOf, rowsWanted, withinLimit } from './results';
 import type { Shortener } from './simplify';
 import { shortenerOf } from './simplify';
@@ -26,7 +27,8 @@ import type { Times } from './times';
 import { timesIn } from './times';
 import { itemValues } from './input/item-values';
 import { located } from './input/expression';
-import { problem } from './input/origin';
+import { isBlank } from './input/text';
+import { checkMissing, problem } from './input/origin';
 
 /** What an operation's options say about a call. */
 interface CallOptions {
@@ -102,11 +104,14 @@ export class Operation {
 	values(itemIndex: number, only: (input: Input) => boolean = () => true): IDataObject {
 		const inputs = this.inputs.filter(only);
 		const item = itemContext(this.context, itemIndex);
-		const { lines, shape } = this.special;
+		const { lines, objects = [], lacks, shape } = this.special;
 		const { context, form, labels, finders } = this;
-		const given = itemValues(context, form, inputs, labels, itemIndex, finders);
-		const asked = lines !== undefined && inputs.some(({ name }) => name === lines.key);
-		const values = asked ? withLines(lines, item, given) : given;
+		const missing: string[] = [];
+		const given = itemValues(context, form, inputs, labels, itemIndex, missing, finders);
+		const isAsked = ({ key }: { key: string }) => inputs.some(({ name }) => name === key);
+		const lined = lines && isAsked(lines) ? withLines(lines, item, given) : given;
+		const values = objects.filter(isAsked).reduce((all, one) => withParts(one)(item, all), lined);
+		checkMissing(item, [...missing, ...(lacks?.(item, values) ?? [])]);
 		return shape?.(item, values) ?? values;
 	}
 
@@ -257,9 +262,22 @@ export class Operation {
 			return (items) =>
 				items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
 		}
-		const paths = this.special.simplify ?? this.form.resources[this.row.resource]?.simplify;
-		const kept = paths?.concat(this.special.expanded ?? []);
+		const { keeps = [], expanded = [], simplify } = this.special;
+		const paths = simplify ?? this.form.resources[this.row.resource]?.simplify ?? [];
+		const kept = paths.length > 0 ? [...new Set([...keeps, ...paths, ...expanded])] : [];
 		return shortenerOf(this.context, itemIndex, kept);
+	}
+
+	/** Items with the values that they were asked with, as far as they lack them. */
+	withKept(values: IDataObject, items: CallItem[]): CallItem[] {
+		const kept = (this.special.keeps ?? []).flatMap((name) =>
+			isBlank(values[name]) ? [] : [[name, values[name]] as const],
+		);
+		if (kept.length === 0) return items;
+		return items.map((item) => {
+			const lacking = kept.filter(([name]) => isBlank(item.json[name]));
+			return { ...item, json: { ...Object.fromEntries(lacking), ...item.json } };
+		});
 	}
 }
 

@@ -167,7 +167,7 @@ async function search(
 		...one,
 		...(filter !== '' && picker.search ? { [picker.search]: filter } : {}),
 	}));
-	if (lists.length !== 1 || picker.narrow) {
+	if (lists.length !== 1 || picker.narrow || (here && picker.enrich)) {
 		return await searchAll({ context, form, session }, picker, lists, here ? filter : '');
 	}
 	const request = requestOf({ request: requestFor(row, lists[0] ?? {}), row });
@@ -210,7 +210,8 @@ async function searchAll(
 		const rows = await allRows(search, picker.list, values);
 		const list = async (key: string, asked: IDataObject) => await allRows(search, key, asked);
 		const fitting = (await picker.narrow?.(rows, { ...values, ...beside }, list)) ?? rows;
-		const entries = fitting.flatMap((entry) => entryOf(entry, picker));
+		const found = filter === '' ? fitting : await picker.enrich?.(fitting, filter, list);
+		const entries = (found ?? fitting).flatMap((entry) => entryOf(entry, picker));
 		results.push(...entries.filter(({ name }) => filter === '' || matches(name, filter)));
 		if (results.length >= SEARCHED) break;
 	}

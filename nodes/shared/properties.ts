@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { writes } from '../../transport/request';
 import type { EndpointRow } from '../../transport/types';
@@ -18,10 +18,12 @@ import { furtherLabel } from './further';
 import type { Job, OperationForm, ServiceForm } from './form';
 import { rowOf } from './form';
 import type { Input } from './inputs';
-import { collectionOf, inputsOf, operationForm, sourcesOf } from './inputs';
+import { collectionOf, inputsOf, operationForm } from './inputs';
 import { linesProperty } from './lines';
-import { labelOf, pluralOf } from './names';
+import { labelOf } from './names';
 import { operationProperty, rowsIn } from './operation-choice';
+import { objectProperties } from './parted-object';
+import { onlyFields, recordsProperties } from './records';
 import { apiRequest, apiRequestProperties } from './request/properties';
 import { merged, type Placed } from './merge';
 
@@ -36,64 +38,20 @@ const byName = (a: { displayName: string }, b: { displayName: string }) =>
 	a.displayName.localeCompare(b.displayName);
 
 function asProperty(form: ServiceForm, row: EndpointRow, input: Input): INodeProperties {
-	const { field, parameter, picker } = input;
+	const { field, parameter, picker, show } = input;
 	const found = picker === undefined ? undefined : form.pickers[picker];
 	if (picker !== undefined && !found) throw new Error(`There is no picker ${picker}`);
-	return propertyOf(field, {
+	const property = propertyOf(field, {
 		parameter,
 		label: labelOf(form, row, input),
-		required: field.required === true && !input.collection,
+		required: (field.required === true || show !== undefined) && !input.collection,
 		start: input.start,
 		...(picker !== undefined && found ? { picker: { name: picker, picker: found } } : {}),
 		words: form.words,
 	});
-}
-
-function recordsProperties(form: ServiceForm, row: EndpointRow): INodeProperties[] {
-	const sources = sourcesOf(row);
-	if (sources.length === 0) return [];
-	const resource = form.resources[row.resource];
-	const many = resource ? pluralOf(resource) : 'Records';
-	const list = row.body?.find(({ name }) => name === row.batch?.key);
-	const start = sources[0] ?? 'items';
-	const names: Record<string, INodePropertyOptions> = {
-		fields: {
-			name: 'Fields Below',
-			value: 'fields',
-			description: 'Each input item is one record, built from the fields below',
-		},
-		items: {
-			name: 'Input Items',
-			value: 'items',
-			description: 'The JSON of each input item is one record',
-		},
-		json: { name: 'JSON', value: 'json', description: 'A list of records, or one record' },
-	};
-	return [
-		{
-			displayName: 'Records From',
-			name: 'recordsFrom',
-			type: 'options',
-			noDataExpression: true,
-			options: sources.flatMap((source) => names[source] ?? []),
-			default: start,
-			description: `Source of the ${many.toLowerCase()}. All input items are sent together, up to ${row.batch?.max ?? 1} per request.`,
-		},
-		{
-			displayName: `${many} (JSON)`,
-			name: 'records',
-			type: 'json',
-			default: '[]',
-			required: true,
-			description: [
-				list?.description ?? 'List of records, with the names of the service',
-				list?.example && `e.g. ${list.example}`,
-			]
-				.filter(Boolean)
-				.join(', '),
-			displayOptions: { show: { recordsFrom: ['json'] } },
-		},
-	];
+	if (!show) return property;
+	const choices = Object.entries(show).map(([name, values]) => [name, [...values]]);
+	return { ...property, displayOptions: { show: Object.fromEntries(choices) } };
 }
 
 function resultProperties(
@@ -159,23 +117,26 @@ function notice(text: string | undefined): INodeProperties[] {
 		: [{ displayName: text, name: 'notice', type: 'notice', default: '' }];
 }
 
-/** For what makes up a record: shown where the records are made of fields. */
-function onlyFields(row: EndpointRow): Pick<INodeProperties, 'displayOptions'> {
-	return sourcesOf(row).includes('fields')
-		? { displayOptions: { show: { recordsFrom: ['fields'] } } }
-		: {};
+/** A property with the wire name of what it fills in, or its own. */
+type Keyed = readonly [key: string, property: INodeProperties];
+
+function ordered(all: readonly Keyed[], { order = [] }: OperationForm): INodeProperties[] {
+	const rankOf = ([key]: Keyed) => (order.includes(key) ? order.indexOf(key) : order.length);
+	return [...all].sort((a, b) => rankOf(a) - rankOf(b)).map(([, property]) => property);
 }
+
+const named = (property: INodeProperties): Keyed => [property.name, property];
 
 function fieldProperties(
 	form: ServiceForm,
 	row: EndpointRow,
-): { upFront: INodeProperties[]; collections: INodeProperties[] } {
+): { upFront: Keyed[]; collections: INodeProperties[] } {
 	const inputs = inputsOf(form, row);
 	const ofRecord = row.batch?.key === undefined ? 'body' : 'record';
 	const limited = (input: Input) => (input.goesTo.has(ofRecord) ? onlyFields(row) : {});
 	const upFront = inputs
 		.filter(({ collection }) => !collection)
-		.map((input) => ({ ...asProperty(form, row, input), ...limited(input) }));
+		.map((input): Keyed => [input.name, { ...asProperty(form, row, input), ...limited(input) }]);
 	const collected = inputs.filter(({ collection }) => collection);
 	const names = (['recordFields', collectionOf(row)] as const).filter((name) =>
 		collected.some(({ collection }) => collection === name),
@@ -197,6 +158,7 @@ function fieldProperties(
 /** The parameters of one operation. */
 function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[] {
 	const special = job ? {} : operationForm(form, row);
+	const { lines, objects = [] } = special;
 	const { upFront, collections } = fieldProperties(form, row);
 	const shortened = job
 		? job.simplify
@@ -205,10 +167,18 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...notice(job?.notice ?? special.notice),
 		...(special.above ?? []),
 		...recordsProperties(form, row),
-		...upFront,
-		...(special.lines ? [{ ...linesProperty(special.lines), ...onlyFields(row) }] : []),
-		...(special.properties ?? []),
-		...(job?.properties ?? []),
+		...ordered(
+			[
+				...upFront,
+				...(lines ? [[lines.key, { ...linesProperty(lines), ...onlyFields(row) }] as const] : []),
+				...objects.flatMap((one) =>
+					objectProperties(one).map((property): Keyed => [one.key, property]),
+				),
+				...(special.properties ?? []).map(named),
+				...(job?.properties ?? []).map(named),
+			],
+			special,
+		),
 		...resultProperties(row, special, shortened, job !== undefined),
 		...collections,
 		...optionsProperty(

@@ -21,8 +21,8 @@ import { WEBHOOKS_PER_ACCOUNT, webhookTypes } from './endpoints/setup';
 /** What each type tells. Source of everything here: OTO API V2 Postman collection, "Webhooks". */
 const TOLD: Readonly<Record<(typeof webhookTypes)[number], { name: string; description: string }>> =
 	{
-		newOrders: { name: 'New Order', description: 'An order has come into OTO' },
-		orderStatus: { name: 'Order Status', description: 'An order has a new status' },
+		newOrders: { name: 'New Order', description: 'An order was created in OTO' },
+		orderStatus: { name: 'Order Status', description: 'The status of an order changed' },
 		shipmentError: { name: 'Shipment Error', description: 'A carrier refused a shipment' },
 		walletTransaction: {
 			name: 'Wallet Transaction',

@@ -18,16 +18,13 @@ const ORDER = {
 	with: {
 		orderId: '={{ $json.id ?? "order1" }}',
 		amount: 100,
-		amountDue: 0,
 		currency: 'SAR',
 		paymentMethod: 'paid',
-		customerFields: {
-			name: 'Test',
-			mobile: '546607389',
-			address: '8089, Salam Ibn Salim',
-			city: byId('Madinah'),
-			country: 'SA',
-		},
+		customerName: 'Test',
+		customerMobile: '546607389',
+		customerCountry: 'SA',
+		customerCity: byId('Madinah'),
+		customerAddress: '8089, Salam Ibn Salim',
 	},
 };
 const order = (more: object) => ({ ...ORDER, with: { ...ORDER.with, ...more } });
@@ -94,7 +91,7 @@ describe('the items of an order', () => {
 		[{ quantity: onlyForB('two', '1') }, '"Quantity of item 2" must be a number [item 1]'],
 		[
 			{ further: { discountAmount: onlyForB('x', '1') } },
-			'"Discount (Decimal) of item 2" must be a number [item 1]',
+			'"Discount of item 2" must be a number [item 1]',
 		],
 		[
 			{ further: { metadata: onlyForB('{', "'{}'") } },
@@ -160,7 +157,7 @@ describe('the sender of an order', () => {
 		const node = await oto();
 		const { senderCity: _city, senderMobile: _mobile, ...rest } = SENDER;
 		const part = await node.run(order({ lines, senderFields: rest }));
-		expect(part.error?.message).toBe('"Sender" is missing "Mobile", "City" [item 0]');
+		expect(part.error?.message).toBe('"Sender Mobile" and "Sender City" are missing [item 0]');
 		const both = await node.run(
 			order({ lines, senderFields: SENDER, pickupLocationCode: byId('WH-RUH') }),
 		);

@@ -21,10 +21,14 @@ async function shipped(node: ServiceNode): Promise<string> {
 }
 
 describe('Track Until', () => {
-	const track = (given: INodeParameters) => ({
+	const track = (given: INodeParameters, options: INodeParameters = {}) => ({
 		resource: 'shipment',
 		operation: 'trackUntil',
-		with: { orderId: byId(NEW), checkEvery: 1, giveUpAfter: 1, ...given },
+		with: {
+			orderId: byId(NEW),
+			...given,
+			options: { checkEvery: 1, giveUpAfter: 1, ...options },
+		},
 	});
 
 	it('returns at once what is there already', async () => {
@@ -56,8 +60,10 @@ describe('Track Until', () => {
 
 	it('says clearly when the time is over', async () => {
 		const node = await start();
-		const over = { statuses: ['delivered'], giveUpAfter: 0.02 };
-		const { items, error } = await node.run(track({ ...over, whenOver: 'return' }));
+		const statuses = ['delivered'];
+		const { items, error } = await node.run(
+			track({ statuses }, { giveUpAfter: 0.02, whenOver: 'return' }),
+		);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({
 			orderId: NEW,
@@ -65,7 +71,7 @@ describe('Track Until', () => {
 			reached: false,
 			checks: 2,
 		});
-		const failed = await node.run(track({ ...over, giveUpAfter: 0 }));
+		const failed = await node.run(track({ statuses }, { giveUpAfter: 0 }));
 		expect(failed.error?.message).toBe(
 			'The order "OID-1001" is still "new" after 1 checks in 0 seconds [item 0]',
 		);
@@ -73,12 +79,12 @@ describe('Track Until', () => {
 
 	it('checks its limits before it asks', async () => {
 		const node = await start();
-		for (const [given, message] of [
-			[{ statuses: '={{ [] }}' }, '"Statuses" is empty [item 0]'],
-			[{ checkEvery: 0.1 }, '"Check Every (Seconds)" must be 1 or more [item 0]'],
-			[{ orderId: byId('={{ "" }}') }, '"Order" is empty [item 0]'],
-		] as Array<[INodeParameters, string]>) {
-			const { error, calls } = await node.run(track(given));
+		for (const [given, options, message] of [
+			[{ statuses: '={{ [] }}' }, {}, '"Statuses" is empty [item 0]'],
+			[{}, { checkEvery: 0.1 }, '"Check Every (Seconds)" must be 1 or more [item 0]'],
+			[{ orderId: byId('={{ "" }}') }, {}, '"Order" is empty [item 0]'],
+		] as Array<[INodeParameters, INodeParameters, string]>) {
+			const { error, calls } = await node.run(track(given, options));
 			expect(error?.message).toBe(message);
 			expect(calls).toEqual([]);
 		}
@@ -87,7 +93,7 @@ describe('Track Until', () => {
 	it('checks the limits of all items before it asks for one', async () => {
 		const node = await start();
 		const { error, calls } = await node.run(
-			track({ statuses: ['new'], checkEvery: '={{ $json.every }}' }),
+			track({ statuses: ['new'] }, { checkEvery: '={{ $json.every }}' }),
 			[{ every: 1 }, { every: 0.1 }],
 		);
 		expect(error?.message).toBe('"Check Every (Seconds)" must be 1 or more [item 1]');
@@ -288,6 +294,7 @@ describe('an AI agent’s node', () => {
 			'client.register',
 			'return.create',
 			'return.sendSms',
+			'shipment.cancel',
 			'shipment.create',
 		]);
 	});

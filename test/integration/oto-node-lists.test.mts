@@ -67,7 +67,8 @@ describe('the lists of the OTO node', () => {
 		const { results, calls } = await lists.search('searchDeliveryOptionToCity', {
 			resource: 'order',
 			operation: 'create',
-			customerFields: { country: 'SA', city: byId('Jeddah') },
+			customerCountry: 'SA',
+			customerCity: byId('Jeddah'),
 		});
 		expect(results).toHaveLength(5);
 		expect(calls.map(({ query }) => query)).toEqual([{ city: 'Jeddah' }]);
@@ -78,7 +79,8 @@ describe('the lists of the OTO node', () => {
 		for (const parameters of [
 			{ resource: 'pickupLocation', operation: 'create', country: 'SA' },
 			{ resource: 'carrierBranch', operation: 'getMany', countryCode: 'SA' },
-			{ resource: 'order', operation: 'create', customerFields: { country: 'SA' } },
+			{ resource: 'order', operation: 'create', customerCountry: 'SA' },
+			{ resource: 'order', operation: 'update', customerFields: { country: 'SA' } },
 		]) {
 			const { results, paginationToken } = await lists.search('searchCity', parameters);
 			expect(results).toHaveLength(100);

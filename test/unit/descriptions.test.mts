@@ -32,6 +32,9 @@ describe('the description that n8n gets in the end', () => {
 		[found, foundInWrong] = await Promise.all([lint(files), lint(wrong)]);
 	}, 240_000);
 
+	/** The rule for title case would write units as no one does: "(Kg)". */
+	const UNIT = /node-param-display-name-miscased.*displayName: '[^']+ \((cm|kg|km)\)'/;
+
 	/**
 	 * An operation that nobody has chosen: the rule wants one of the options, and an empty option among them would be listed as an
 	 * action in the nodes panel. n8n itself asks for the parameter, which is required.
@@ -40,7 +43,7 @@ describe('the description that n8n gets in the end', () => {
 		/node-param-default-wrong-for-options: .*\| default: '',$/.test(line);
 
 	it.each(files)('of $path breaks none of n8n’s rules', ({ path: file }) => {
-		const lines = found.filter((line) => line.startsWith(`${file}: `));
+		const lines = found.filter((line) => line.startsWith(`${file}: `) && !UNIT.test(line));
 		expect(lines.filter((line) => !unchosen(line))).toEqual([]);
 		const source = nodes.find((node) => node.source === file);
 		const without = source?.made.description.properties.filter(

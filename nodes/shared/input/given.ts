@@ -108,6 +108,15 @@ export function emptyRuleIn(options: unknown): EmptyRule | undefined {
 	return rule === 'leaveOut' || rule === 'refuse' ? rule : undefined;
 }
 
+/** Is a field that has to be filled in empty? */
+export function isMissing(
+	context: Pick<FunctionsBase, 'getNode'>,
+	field: TypedField,
+	given: Given,
+): boolean {
+	return field.required === true && isNotGiven(context, field, given);
+}
+
 /**
  * The value of one field: as it goes over the wire, or undefined where nothing was given.
  *

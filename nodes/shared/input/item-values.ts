@@ -5,7 +5,7 @@ import type { ServiceForm } from '../form';
 import type { Input } from '../inputs';
 import { titled } from '../names';
 import type { EmptyRule, Given } from './given';
-import { emptyRuleIn, givenValue } from './given';
+import { emptyRuleIn, givenValue, isMissing } from './given';
 import { isExpression, located } from './expression';
 import type { TypedField } from './field';
 import { readObject } from './json';
@@ -39,6 +39,7 @@ export function emptyRuleOf(context: IExecuteFunctions, itemIndex: number): Empt
 /**
  * The values of one input item by wire name, as they go over the wire. What was not given is not there.
  *
+ * @param missing takes the labels of required fields that are empty
  * @param finders how the value of a field is found, by wire name
  * @throws NodeOperationError that names the field and the item
  */
@@ -48,6 +49,7 @@ export function itemValues(
 	inputs: readonly Input[],
 	labels: ReadonlyMap<string, string>,
 	itemIndex: number,
+	missing: string[],
 	finders: ReadonlyMap<string, string> = new Map(),
 ): IDataObject {
 	const saved = context.getNode().parameters;
@@ -80,6 +82,10 @@ export function itemValues(
 		const finder = finders.get(name);
 		const label = labels.get(name) ?? name;
 		const origin = { context, itemIndex, label, ...(finder === undefined ? {} : { finder }) };
+		if (isMissing(context, field, given)) {
+			missing.push(origin.label);
+			continue;
+		}
 		const inBody = goesTo.has('body') || goesTo.has('record');
 		const wire = givenValue(field, given, origin, rule, inBody);
 		if (wire !== undefined) values[name] = wire as IDataObject[string];

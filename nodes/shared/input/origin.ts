@@ -69,10 +69,34 @@ function attempt<T>(reader: () => T): { value?: T; error?: unknown } {
 	}
 }
 
+/**
+ * Refuses an item that lacks something.
+ *
+ * @param labels of all that is missing
+ */
+export function checkMissing(
+	{ context, itemIndex }: Omit<Origin, 'label'>,
+	labels: readonly string[],
+): void {
+	const [label, ...others] = [...new Set(labels)].map((one) => `"${one}"`);
+	if (label === undefined) return;
+	const advice = adviceFor(context);
+	if (others.length === 0) throw problem(context, itemIndex, `${label} is empty`, advice.one);
+	const list = `${[label, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
+	throw problem(context, itemIndex, `${list} are missing`, advice.many);
+}
+
+function adviceFor(context: Context): { one: string; many: string } {
+	return isTool(context)
+		? { one: 'Give a value for it.', many: 'Give a value for each of them.' }
+		: {
+				one: 'Fill it in, or check that its expression finds a value.',
+				many: 'Fill them in, or check that their expressions find values.',
+			};
+}
+
 /** The error for a value that has to be there. */
 export function emptyError({ context, itemIndex, label, finder }: Origin): NodeOperationError {
-	const advice = isTool(context)
-		? (finder ?? 'Give a value for it.')
-		: 'Fill it in, or check that its expression finds a value.';
-	return problem(context, itemIndex, `"${label}" is empty`, advice);
+	const advice = isTool(context) ? finder : undefined;
+	return problem(context, itemIndex, `"${label}" is empty`, advice ?? adviceFor(context).one);
 }

@@ -18,7 +18,7 @@ import {
 const phone: Field = {
 	name: 'phone',
 	type: 'string',
-	description: 'Phone number in E.164 form, with plus sign and country code',
+	description: 'Phone number with plus sign and country code',
 	example: '+966500000000',
 };
 
@@ -38,8 +38,7 @@ export const account: readonly EndpointRow[] = [
 		operation: 'test',
 		method: 'GET',
 		path: '/test',
-		summary:
-			'Check that OTO takes the access token. Exists in the sandbox (staging) environment only.',
+		summary: 'Check that OTO accepts the access token. Works in the sandbox only.',
 		source: 'help.tryoto.com, Authorization',
 	}),
 	row({
@@ -47,7 +46,7 @@ export const account: readonly EndpointRow[] = [
 		operation: 'checkHealth',
 		method: 'GET',
 		path: '/healthCheck',
-		summary: 'Check whether OTO can be reached. Says nothing about the credential.',
+		summary: 'Check whether OTO can be reached. Does not check the credential.',
 	}),
 	row({
 		resource: 'account',
@@ -61,15 +60,15 @@ export const account: readonly EndpointRow[] = [
 		operation: 'buyCredit',
 		method: 'POST',
 		path: '/buyCredit',
-		summary: 'Start a wallet top-up. A person must open the link in the answer and pay.',
-		body: [required(amount('amount', 'Amount to pay into the wallet'))],
+		summary: 'Start a wallet top-up. Returns a payment link that somebody has to open.',
+		body: [required(amount('amount', 'Amount to add to the wallet'))],
 	}),
 	row({
 		resource: 'account',
 		operation: 'requestMobileVerification',
 		method: 'POST',
 		path: '/requestMobileVerification',
-		summary: 'Send a code to a mobile phone. The token in the answer is needed to verify it.',
+		summary: 'Send a code to a mobile phone. Returns the token to verify it with.',
 		body: [required(phone)],
 	}),
 	row({
@@ -77,11 +76,11 @@ export const account: readonly EndpointRow[] = [
 		operation: 'verifyMobileNumber',
 		method: 'POST',
 		path: '/verifyMobileNumber',
-		summary: 'Verify a mobile number by the code that it received',
+		summary: 'Verify a mobile number with the code it received',
 		body: [
 			required(phone),
-			required(text('code', 'Code that the phone received')),
-			required(secret('token', 'Token that "Request Mobile Verification" returned')),
+			required(text('code', 'Code sent to the phone')),
+			required(secret('token', 'Token from "Request Mobile Verification"')),
 		],
 	}),
 ];
@@ -94,9 +93,10 @@ export const transactions: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/creditTransactions',
-		summary:
-			'List wallet transactions, by dates or by order. The documentation names the list orders in its text and transactions in its sample.',
-		query: [...daySpan('Day of the transaction; needed without an order'), orderId],
+		summary: 'List wallet transactions, by date or by order',
+		source:
+			'OTO API V2 Postman collection: the list is called orders in its text, transactions in its sample',
+		query: [...daySpan('date of the transaction. Not needed with an order.'), orderId],
 		records: 'transactions',
 		paging,
 		certainty: 'contradictory',
@@ -106,13 +106,13 @@ export const transactions: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'GET',
 		path: '/shipmentTransactions',
-		summary: 'List the charges of shipments, by dates, order or shipment',
+		summary: 'List the charges of shipments, by date, order or shipment',
 		query: [
-			...daySpan('Day of the shipment; needed without an order or shipment number'),
+			...daySpan('date of the shipment. Not needed with an order or shipment number.'),
 			orderId,
 			sample(
 				'shipmentNumber',
-				'Number of the shipment, as the list of orders shows it',
+				'Shipment number, as returned by "Get Many" of the order',
 				'DCA87E10',
 			),
 		],
@@ -125,11 +125,12 @@ export const transactions: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'POST',
 		path: '/getShippingPriceTransactionsList',
-		summary:
-			'List the shipping charges of one order or shipment. The parameter table requires both IDs, its text and samples send one.',
+		summary: 'List the shipping charges of an order or a shipment',
+		source:
+			'OTO API V2 Postman collection: its table requires both IDs, its text and samples send one',
 		body: [
-			{ ...orderId, description: 'Your own ID of the order; this or the shipment is needed' },
-			sample('shipmentId', 'ID of the shipment, in place of the order', 'DCA87E10'),
+			{ ...orderId, description: 'Your own order ID. Enter this or the shipment ID.' },
+			sample('shipmentId', 'Shipment ID, instead of the order', 'DCA87E10'),
 		],
 		records: 'shippingTransactions',
 		repeat: 'safe',
@@ -145,7 +146,7 @@ export const marketplace: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/register',
 		summary:
-			'Register a vendor of a marketplace. Needs a marketplace token. The answer holds the refresh token of the vendor.',
+			'Register a vendor of a marketplace. Requires a marketplace token. The answer contains the vendor’s refresh token.',
 		body: [
 			required(country),
 			required(city),
@@ -155,13 +156,13 @@ export const marketplace: readonly EndpointRow[] = [
 			required(text('lastName', 'Last name of the contact person')),
 			required(flag('isVatRegistered', 'Whether the vendor is registered for VAT')),
 			required(text('billingAddress', 'Address for invoices')),
-			text('companyName', 'Name of the company. Required with VAT registration.'),
+			text('companyName', 'Company name. Required with VAT registration.'),
 			text('vatNumber', 'VAT number. Required with VAT registration.'),
 			text('CRNumber', 'Commercial registration number. Required in SA with VAT registration.'),
 			{ ...district, description: 'District of the address. Required with VAT registration.' },
 			text('zipCode', 'Postal code. Required with VAT registration, except in TR.'),
 			text('buildingNo', 'Building number. Required with VAT registration, except in TR.'),
-			text('streetName', 'Street. Required with VAT registration.'),
+			text('streetName', 'Street name. Required with VAT registration.'),
 			text('shortCode', 'Short address code of the vendor'),
 			text('secondaryNumber', 'Secondary number of the address'),
 			text('nationalID', 'National ID of the vendor. Required in TR.'),
@@ -184,7 +185,7 @@ export const marketplace: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/clientInfo',
 		summary:
-			'Get a registered vendor by email. Needs a marketplace token. The answer holds the refresh token of the vendor.',
+			'Get a registered vendor by email. Requires a marketplace token. The answer contains the vendor’s refresh token.',
 		body: [required(email)],
 		repeat: 'safe',
 	}),
@@ -194,6 +195,6 @@ export const marketplace: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/clientInfo',
 		summary:
-			'Get the client that the token belongs to. Needs a marketplace token. The answer holds its refresh token.',
+			'Get the client that the token belongs to. Requires a marketplace token. The answer contains its refresh token.',
 	}),
 ];

@@ -16,9 +16,7 @@ import {
 	text,
 } from './shared';
 
-const carrierCode = required(
-	sample('code', 'Carrier, by the code that the list of carriers gives it', 'aramex'),
-);
+const carrierCode = required(sample('code', 'Carrier, by its code', 'aramex'));
 
 export const carriers: readonly EndpointRow[] = [
 	row({
@@ -26,8 +24,9 @@ export const carriers: readonly EndpointRow[] = [
 		operation: 'getMany',
 		method: 'POST',
 		path: '/dcList',
-		summary:
-			'List all carriers that OTO knows. The documentation prints the call as POST, its saved example and guide use GET.',
+		summary: 'List all carriers that OTO knows',
+		source:
+			'OTO API V2 Postman collection: POST in its reference, GET in a saved example and the guide',
 		records: 'data',
 		repeat: 'safe',
 		certainty: 'contradictory',
@@ -50,17 +49,17 @@ export const carriers: readonly EndpointRow[] = [
 		summary: 'Connect your own contract with a carrier',
 		body: [
 			carrierCode,
-			required(text('deliveryOptionName', 'Name to show for the contract')),
+			required(text('deliveryOptionName', 'Display name of the contract')),
 			{
 				name: 'settings',
 				type: 'json',
 				required: true,
 				description:
-					'Account data of the carrier, shaped like exampleJSON of "Get Settings". They are secrets: take them from a credential store, not from the workflow.',
+					'Your account at the carrier, in the form of exampleJSON from "Get Settings". These are secrets: do not store them in the workflow.',
 				example:
 					'{"productType":"CDS","ClientInfo":{"UserName":"user","Password":"secret","Version":"v1","AccountNumber":"1","AccountPin":"1","AccountEntity":"RUH","AccountCountryCode":"SA","Source":24}}',
 			},
-			count('brandID', 'Brand that uses the contract; OTO’s guide writes brandId'),
+			count('brandID', 'Brand that uses the contract'),
 			flag('active', 'Whether the contract is in use'),
 		],
 		plan: 'Starter',
@@ -72,12 +71,14 @@ export const carriers: readonly EndpointRow[] = [
 		path: '/checkDCBranchList',
 		summary: 'List the branches of a carrier where parcels can be picked up',
 		body: [
-			required(
-				sample('deliveryCompanyName', 'Carrier, by its code from the list of carriers', 'aramex'),
-			),
+			required(sample('deliveryCompanyName', 'Carrier, by its code', 'aramex')),
 			required({ ...country, name: 'countryCode' }),
 			city,
-			choice('paymentMethod', ['paid', 'cod'], 'Only branches that take this way of payment'),
+			choice(
+				'paymentMethod',
+				['paid', 'cod'],
+				'Return only branches that accept this payment method',
+			),
 		],
 		records: 'pickupPoints',
 		repeat: 'safe',
@@ -131,9 +132,9 @@ export const places: readonly EndpointRow[] = [
 		body: [
 			required(city),
 			...coordinates.map(required),
-			flag('pickupLocation', 'Whether to look at pickup locations'),
+			flag('pickupLocation', 'Whether to check pickup locations'),
 			pickupLocationCode,
-			flag('checkAvailability', 'Whether to look at availability'),
+			flag('checkAvailability', 'Whether to check availability'),
 			packageSize,
 		],
 		repeat: 'safe',
@@ -159,7 +160,7 @@ export const places: readonly EndpointRow[] = [
 		operation: 'get',
 		method: 'POST',
 		path: '/getNationalAddressFromShortCode',
-		summary: 'Get the full address behind a Saudi short address',
+		summary: 'Get the full address of a Saudi short address code',
 		body: [required(shortAddressCode)],
 		record: 'data',
 		repeat: 'safe',

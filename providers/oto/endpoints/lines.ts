@@ -10,18 +10,18 @@ import {
 	text,
 } from './shared';
 
-const sku = sample('sku', 'Stock keeping unit of the product', 'SKU-1');
+const sku = sample('sku', 'SKU of the product', 'SKU-1');
 const quantity: Field = {
 	name: 'quantity',
 	type: 'number',
 	required: true,
 	default: 1,
-	description: 'How many pieces',
+	description: 'Number of pieces',
 };
 
 /** The members of an item of an order that every form shows. */
 export const orderItem: readonly Field[] = [
-	sample('name', 'What the product is called', 'Test product'),
+	sample('name', 'Name of the product', 'Test product'),
 	sku,
 	quantity,
 	amount('price', 'Price of one piece'),
@@ -29,19 +29,23 @@ export const orderItem: readonly Field[] = [
 
 /** Its other members. */
 export const furtherOfOrderItem: readonly Field[] = [
-	count('productId', 'ID of the product in your shop, a number'),
+	count('productId', 'Product ID in your shop, a number'),
 	currency,
 	amount('taxAmount', 'Tax on the item'),
 	amount('discountAmount', 'Discount on the item'),
-	amount('rowTotal', 'Sum of the item'),
+	amount('rowTotal', 'Total of the line'),
 	text('serialNumber', 'Serial number of the piece'),
-	sample('hsCode', 'Customs tariff number; needed for international orders', '8517.12'),
-	sample('itemOrigin', 'ISO code of the country of origin, two letters', 'SA'),
-	sample('image', 'Address of a picture', 'https://example.com/a.png'),
+	sample(
+		'hsCode',
+		'Customs tariff number (HS code). Required for international orders.',
+		'8517.12',
+	),
+	sample('itemOrigin', 'Two-letter ISO code of the country of origin', 'SA'),
+	sample('image', 'URL of a picture', 'https://example.com/a.png'),
 	{
 		name: 'pickupLocation',
 		type: 'json',
-		description: 'Locations that the item is picked up from, which splits the order',
+		description: 'Locations to pick the item up from. Splits the order.',
 		example: '[{"pickupLocationCode":"WH-RUH","quantity":1}]',
 	},
 	{
@@ -58,12 +62,12 @@ export const returnedItem: readonly Field[] = [required(sku), quantity];
 /** The members of an item in stock. */
 export const stockItem: readonly Field[] = [
 	required(sku),
-	{ ...quantity, name: 'qty', description: 'How many pieces, a whole number' },
+	{ ...quantity, name: 'qty', description: 'Number of pieces' },
 ];
 
 /** The members of a box whose transport is to be priced. */
 export const pricedBox: readonly Field[] = [
-	sample('boxName', 'What the box is called', 'Small'),
+	sample('boxName', 'Your own name of the box', 'Small'),
 	required(count('width', 'Width of the box in cm')),
 	required(count('length', 'Length of the box in cm')),
 	required(count('height', 'Height of the box in cm')),
@@ -72,20 +76,20 @@ export const pricedBox: readonly Field[] = [
 
 /** What OTO knows of a sender. */
 export const senderFields: readonly Field[] = [
-	text('senderFullName', 'Name of the sender'),
+	text('senderFullName', 'Person or company that sends the parcel'),
 	sample('senderMobile', 'Mobile phone of the sender', '905055055555'),
-	sample('senderCountry', 'ISO code of the country, two letters', 'SA'),
+	sample('senderCountry', 'Two-letter ISO country code', 'SA'),
 	sample(
 		'senderCity',
-		'City as OTO spells it. Not needed within Saudi Arabia if sender and recipient have a short address code.',
+		'City, spelled as in OTO. May stay empty within Saudi Arabia if sender and recipient both have a short address code.',
 		'Riyadh',
 	),
 	sample(
 		'senderAddressLine',
-		'Street address. Not needed within Saudi Arabia if sender and recipient have a short address code.',
+		'Street address. May stay empty within Saudi Arabia if sender and recipient both have a short address code.',
 		'3474, Abi Almahd',
 	),
-	text('senderAddressName', 'What the address is called'),
+	text('senderAddressName', 'Your own name of the address'),
 	text('senderId', 'Your own ID of the sender'),
 	sample('senderEmail', 'Email address of the sender', 'name@email.com'),
 	{ ...shortAddressCode, name: 'senderShortAddressCode' },
@@ -93,7 +97,7 @@ export const senderFields: readonly Field[] = [
 	text('senderSecondaryAddressNumber', 'Secondary number of a Saudi address'),
 	text('senderState', 'State or region'),
 	text('senderDistrict', 'District of the city'),
-	text('senderStreet', 'Name of the street'),
+	text('senderStreet', 'Street name'),
 	text('senderPostcode', 'Postal code'),
 	...coordinates,
 ];

@@ -43,23 +43,19 @@ export const orders: readonly EndpointRow[] = [
 		path: '/orders',
 		summary: 'List orders',
 		query: [
-			...daySpan('Day when the order was created'),
+			...daySpan('creation date of the order'),
 			{
 				name: 'status',
 				type: 'multiOptions',
 				options: orderStatuses,
 				format: 'comma',
-				description: 'Only orders in one of these statuses',
+				description: 'Return only orders with one of these statuses',
 			},
-			sample('customerPhone', 'Only orders of this recipient', '500000001'),
-			text(
-				'modifiedDate',
-				'Day of the last change. OTO documents neither format nor meaning; a value that it cannot read is refused.',
-			),
+			sample('customerPhone', 'Return only orders of this recipient', '500000001'),
+			text('modifiedDate', 'Day of the last change, written as YYYY-MM-DD'),
 			{
 				...pickupLocationCode,
-				description:
-					'Only orders of this location, by its code. In one example of the documentation only.',
+				description: 'Return only orders of this location, by its code',
 			},
 		],
 		records: 'orders',
@@ -77,27 +73,27 @@ export const orders: readonly EndpointRow[] = [
 		operation: 'create',
 		method: 'POST',
 		path: '/createOrder',
-		summary: 'Create an order. A second order with the same orderId is refused.',
+		summary: 'Create an order. OTO refuses an order ID that exists.',
 		body: [
 			required(orderId),
 			required(orderAmount),
 			required(amountDue),
 			required(currency),
 			...orderFields,
-			text('item_description', 'What is sent, in words; needed without items'),
+			text('item_description', 'Description of the contents, if you list no items'),
 			{
 				name: 'boxes',
 				type: 'json',
 				description:
-					'Up to 10 boxes with unique boxId, sizes in cm and weight in kg; number and weight must match packageCount and packageWeight',
+					'Up to 10 boxes, each with a unique boxId, its size in cm and weight in kg. Number and weight must match Package Count and Package Weight.',
 				example:
 					'[{"boxId":"1","boxName":"Small","weight":1,"dimensions":{"width":10,"length":10,"height":10}}]',
 			},
 			flag(
 				'createShipment',
-				'Whether to book the courier at once, which is charged to the wallet. A failure of the booking arrives later, as with the operation Create of Shipment.',
+				'Whether to book the courier at once, charged to the OTO wallet. OTO only accepts the request; the result follows later.',
 			),
-			flag('forReverseShipment', 'Whether this is a return without a forward delivery'),
+			flag('forReverseShipment', 'Whether this is a return without an earlier delivery'),
 			whoPays,
 			amount('codFee', 'Fee for cash on delivery'),
 			amount('shippingAmountWithTax', 'Shipping charge with tax'),
@@ -126,23 +122,21 @@ export const orders: readonly EndpointRow[] = [
 				type: 'string',
 				format: 'list',
 				required: true,
-				description: `Order, by the number that OTO gave it: the sample of the documentation sends those, not your own IDs. Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, ${ORDERS_PER_CALL} in one call.`,
+				description: `OTO’s own number of the order (not your order ID). For several, separate them with commas, or use an expression that returns a list. Orders of all input items are sent together, ${ORDERS_PER_CALL} at a time.`,
 				example: '30846946',
 			},
-			required(
-				choice('status', ['delivered', 'returned', 'pickedUp'], 'What the orders are marked as'),
-			),
+			required(choice('status', ['delivered', 'returned', 'pickedUp'], 'New status of the orders')),
 			description,
 			{
 				name: 'date',
 				type: 'dateTime',
 				format: "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
-				description: 'When it happened, sent in UTC',
+				description: 'When it happened',
 			},
 		],
-		// OTO tells no maximum.
+		// OTO documents no maximum.
 		batch: { key: 'orderIds', max: ORDERS_PER_CALL, plain: true },
-		hidesFailures: 'Each entry of result tells its own success',
+		hidesFailures: 'Each entry of result has its own success',
 		outcomes: statusOutcomes,
 		plan: 'Scale',
 	}),
@@ -162,15 +156,15 @@ export const orders: readonly EndpointRow[] = [
 		summary: 'Put an order on hold',
 		body: [
 			required(orderId),
-			required(text('onHoldReason', 'Why the order waits')),
+			required(text('onHoldReason', 'Why the order is on hold')),
 			required(
 				choice(
 					'onHoldReasonLang',
 					['en', 'eng', 'tr', 'ar'],
-					'Language of the reason. For English the parameter table says eng, the samples en.',
+					'Language that the reason is written in',
 				),
 			),
-			text('onHoldComment', 'Further words on the reason'),
+			text('onHoldComment', 'Comment on the reason'),
 		],
 	}),
 	row({
@@ -189,8 +183,8 @@ export const orders: readonly EndpointRow[] = [
 		summary: 'Get an order with its items, status history and shipment. Needs one of the IDs.',
 		query: [
 			...eitherOrderId,
-			text('ref1', 'Your own reference of the order, in place of its ID'),
-			text('id', 'In one example of the documentation only; use the OTO ID'),
+			text('ref1', 'Your own reference of the order, instead of its ID'),
+			text('id', 'OTO’s number of the order. Prefer "OTO ID".'),
 		],
 	}),
 	row({
@@ -201,7 +195,7 @@ export const orders: readonly EndpointRow[] = [
 		summary: 'Get status, tracking and label link of an order',
 		body: [
 			...eitherOrderId,
-			choice('labelType', ['ZPL'], 'Set to ZPL to get the label for label printers too, as a file'),
+			choice('labelType', ['ZPL'], 'Also return the label in this format, as a file'),
 		],
 		repeat: 'safe',
 	}),
@@ -216,14 +210,14 @@ export const orders: readonly EndpointRow[] = [
 				name: 'orderIds',
 				type: 'string',
 				format: 'list',
-				description: 'Your own IDs of the orders; this, OTO IDs or shipment IDs',
+				description: 'Your own order IDs',
 				example: 'OID-1001,OID-1002',
 			},
 			{
 				name: 'otoIds',
 				type: 'string',
 				format: 'list',
-				description: 'Numbers that OTO gave the orders',
+				description: 'OTO’s own numbers of the orders',
 				example: '30514281',
 			},
 			{
@@ -246,7 +240,8 @@ export const orders: readonly EndpointRow[] = [
 		body: [
 			{
 				...orderId,
-				description: 'Existing order, by your own ID; for a planned one fill in order and customer',
+				description:
+					'Existing order, by your own ID. For a planned one, leave it empty and add "Planned Order (JSON)".',
 			},
 			{
 				name: 'order',
@@ -258,13 +253,14 @@ export const orders: readonly EndpointRow[] = [
 			{
 				name: 'customer',
 				type: 'json',
-				description: 'Recipient of the planned order; address, city and country are required',
+				description:
+					'Recipient of the planned order as an object. Overrides the fields of the recipient; the rest of them is added.',
 				example: addressExample,
 			},
 			{
 				name: 'ruleIds',
 				type: 'json',
-				description: 'List of IDs of the rules to apply',
+				description: 'List of rule IDs to apply',
 				example: '["b781d9e6"]',
 			},
 		],
@@ -277,8 +273,8 @@ export const orders: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/orders/{orderId}/customer-notifications',
 		summary: 'Get the links and codes that OTO sends to the customer of an order',
-		parts: { orderId: 'Your own ID of the order' },
-		query: [choice('actionType', notificationTypes, 'Only this kind of notification')],
+		parts: { orderId: 'Your own order ID' },
+		query: [choice('actionType', notificationTypes, 'Return only this kind of notification')],
 		records: 'actions',
 		plan: 'Scale',
 	}),

@@ -19,27 +19,27 @@ import {
 } from './shared';
 
 const originCity = required(
-	sample('originCity', 'City where the parcel starts, as OTO spells it', 'Riyadh'),
+	sample('originCity', 'City the parcel leaves from, spelled as in OTO', 'Riyadh'),
 );
 const destinationCity = required(
-	sample('destinationCity', 'City where the parcel goes, as OTO spells it', 'Jeddah'),
+	sample('destinationCity', 'City the parcel goes to, spelled as in OTO', 'Jeddah'),
 );
 const weight = count('weight', 'Weight of the parcel in kg');
-const totalDue = amount('totalDue', 'Amount to collect on delivery, 0 if it is paid');
+const totalDue = amount('totalDue', 'Amount to collect on delivery');
 const forReverseShipment = flag('forReverseShipment', 'Whether to quote a return');
 const checkShippingRule = flag('checkShippingRule', 'Whether to apply the shipping rules');
-const withDates = 'Whether to add the expected days of pickup and delivery';
+const withDates = 'Whether to add the expected pickup and delivery dates';
 
 const serviceType = choice(
 	'serviceType',
 	['express', 'sameDay', 'fastDelivery', 'coldDelivery', 'heavyAndBulky', 'electronicAndHeavy'],
-	'Only offers of this kind of service',
+	'Return only offers of this service',
 );
 
 const deliveryType = choice(
 	'deliveryType',
 	['toCustomerDoorstep', 'pickupByCustomer', 'toCustomerDoorstepOrPickupByCustomer'],
-	'Only offers with this kind of delivery',
+	'Request only offers with this kind of delivery',
 );
 
 /** What both quotes that go by service and delivery type take besides cities and weight. */
@@ -64,18 +64,16 @@ export const prices: readonly EndpointRow[] = [
 		body: [
 			originCity,
 			destinationCity,
-			{ ...weight, description: 'Weight in kg; needed without boxes' },
+			{ ...weight, description: 'Weight of the parcel. Not needed with boxes.' },
 			{
 				name: 'boxes',
 				type: 'json',
-				description: 'Boxes with sizes in cm and weight in kg; needed without weight',
+				description:
+					'List of boxes with their size in cm and weight in kg, added to those of the form',
 				example: '[{"boxName":"Small","width":10,"length":10,"height":10,"weight":1}]',
 			},
 			...quoteFields,
-			flag(
-				'includeEstimatedDates',
-				`${withDates}; one sample of the documentation writes includeEstimatedDate`,
-			),
+			flag('includeEstimatedDates', withDates),
 			checkShippingRule,
 		],
 		records: 'deliveryCompany',
@@ -92,7 +90,11 @@ export const prices: readonly EndpointRow[] = [
 			destinationCity,
 			required(weight),
 			totalDue,
-			choice('deliveryType', ['bullet', 'courier'], 'Only offers with this kind of delivery'),
+			choice(
+				'deliveryType',
+				['bullet', 'courier'],
+				'Request only offers with this kind of delivery',
+			),
 			...routeCoordinates,
 			flag('includeEstimatedDates', withDates),
 			checkShippingRule,
@@ -119,9 +121,9 @@ export const prices: readonly EndpointRow[] = [
 		path: '/getDeliveryOptions',
 		summary: 'List the delivery options of the account, all or those for a city or an order',
 		query: [
-			{ ...city, description: 'City to deliver to; not together with an order' },
-			{ ...orderId, description: 'Order to deliver, by your own ID; not together with a city' },
-			text('id', 'In one example of the documentation only; its meaning is not explained'),
+			{ ...city, description: 'City to deliver to. Not together with an order.' },
+			{ ...orderId, description: 'Order to deliver, by your own ID. Not together with a city.' },
+			text('id', 'Another ID, for which OTO documents no meaning'),
 		],
 		records: 'options',
 		secretKeys: ['webhookUrl'],
@@ -132,13 +134,13 @@ export const prices: readonly EndpointRow[] = [
 		operation: 'get',
 		method: 'POST',
 		path: '/getDeliveryEstimation',
-		summary: 'Get the expected days of pickup and delivery between two addresses',
+		summary: 'Get the expected pickup and delivery dates between two addresses',
 		body: [
 			{
 				name: 'calculationData',
 				type: 'json',
 				required: true,
-				description: 'Addresses of origin and destination; city and country are required in each',
+				description: 'Origin and destination address. Each needs a city and a country.',
 				example:
 					'{"originAddress":{"city":"Riyadh","country":"SA","district":"Olaya","lat":"24.71","lon":"46.67"},"destinationAddress":{"city":"Jeddah","country":"SA"}}',
 			},
@@ -146,7 +148,7 @@ export const prices: readonly EndpointRow[] = [
 			choice(
 				'slaMethodType',
 				['BULLET_KM', 'CITY_BASED', 'DISTRICT_BASED', 'KM_BASED', 'TIER_BASED'],
-				'How the contract works out the days',
+				'How the contract calculates the dates',
 			),
 		],
 		records: 'result',
@@ -158,16 +160,13 @@ export const prices: readonly EndpointRow[] = [
 		operation: 'predict',
 		method: 'POST',
 		path: '/aiEstimatedDeliveryDates',
-		summary: 'Predict the days of pickup and delivery by carrier',
+		summary: 'Predict pickup and delivery dates by carrier',
 		body: [
 			originCity,
 			destinationCity,
 			required(weight),
 			...quoteFields,
-			flag(
-				'includeEstimatedDeliveryDates',
-				`${withDates}; the sample of the documentation writes includeEstimatedDates`,
-			),
+			flag('includeEstimatedDeliveryDates', withDates),
 		],
 		records: 'deliveryCompany',
 		repeat: 'safe',

@@ -23,7 +23,7 @@ import {
 const locationType = choice(
 	'type',
 	['warehouse', 'branch'],
-	'A branch needs the Enterprise plan; by one page of the documentation marketplaces may have them too',
+	'Kind of location. A branch requires the Enterprise plan.',
 );
 
 const locationStatus = choice('status', ['active', 'inactive'], 'Whether the location is in use');
@@ -43,14 +43,14 @@ const locationFields: readonly Field[] = [
 	text('postcode', 'Postal code'),
 	district,
 	text('state', 'State or region'),
-	text('street', 'Name of the street'),
+	text('street', 'Street name'),
 	shortAddressCode,
 	text('secondaryAddressNumber', 'Secondary number of a Saudi address'),
 	text('buildingNo', 'Building number'),
-	count('servingRadius', 'Radius that the location serves, in km'),
-	text('brandName', 'Name of the brand that the location belongs to'),
+	count('servingRadius', 'How far the location delivers'),
+	text('brandName', 'Brand that the location belongs to'),
 	locationStatus,
-	count('preparationSla', 'Time to prepare an order, in hours'),
+	count('preparationSla', 'Time needed to prepare an order'),
 	text('vatNumber', 'VAT number of the location'),
 ];
 
@@ -61,7 +61,7 @@ export const pickupLocations: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/getPickupLocationList',
 		summary: 'List pickup locations: warehouses and branches, each with its type',
-		query: [...daySpan('Day of creation'), pickupLocationCode, locationStatus],
+		query: [...daySpan('creation date'), pickupLocationCode, locationStatus],
 		records: 'warehouses',
 		rows: locationRows,
 	}),
@@ -81,7 +81,7 @@ export const pickupLocations: readonly EndpointRow[] = [
 				example: '{"region":"east"}',
 			},
 		],
-		hidesFailures: 'A name or code that exists gives a 200 with success false',
+		hidesFailures: 'A name or code that exists is answered with a 200 and success false',
 	}),
 	row({
 		resource: 'pickupLocation',
@@ -115,8 +115,8 @@ export const brands: readonly EndpointRow[] = [
 		summary: 'Create a brand',
 		body: [
 			required(text('storeName', 'Name of the brand')),
-			text('logo', 'Link to a picture of the logo'),
-			count('defaultWarehouseID', 'OTO’s ID of the warehouse that orders of the brand go out from'),
+			text('logo', 'URL of a picture'),
+			count('defaultWarehouseID', 'Warehouse that orders of the brand leave from, by OTO’s ID'),
 			{
 				name: 'stores',
 				type: 'json',
@@ -128,9 +128,7 @@ export const brands: readonly EndpointRow[] = [
 	}),
 ];
 
-const channelCode = required(
-	sample('code', 'Sales channel, by the code that the list of sales channels gives it', 'shopify'),
-);
+const channelCode = required(sample('code', 'Sales channel, by its code', 'shopify'));
 
 export const salesChannels: readonly EndpointRow[] = [
 	row({
@@ -155,12 +153,11 @@ export const salesChannels: readonly EndpointRow[] = [
 		operation: 'activate',
 		method: 'POST',
 		path: '/salesChannel/salesChannelActivation',
-		summary:
-			'Connect a sales channel with the fields of its template. Those listed are for Shopify.',
+		summary: 'Connect a sales channel with the fields of its template; those listed are Shopify’s',
 		body: [
 			channelCode,
-			sample('storeURL', 'Address of the shop', 'https://my-shop.myshopify.com'),
-			secret('adminApiAccessToken', 'Access token of the shop’s admin API'),
+			sample('storeURL', 'URL of the shop', 'https://my-shop.myshopify.com'),
+			secret('adminApiAccessToken', 'Access token for the shop’s admin API'),
 			flag('active', 'Whether the channel is in use'),
 			text('storeName', 'Name of the shop in OTO'),
 		],
@@ -173,22 +170,22 @@ export const drivers: readonly EndpointRow[] = [
 		operation: 'assign',
 		method: 'POST',
 		path: '/assignDriver',
-		summary: 'Assign orders to a driver of your own',
+		summary: 'Assign orders to one of your own drivers',
 		body: [
 			{
 				name: 'orderIDs',
 				type: 'string',
 				format: 'list',
 				required: true,
-				description: `Order, by the number that OTO gave it (not by your own ID). Several: separate them with commas, or give a list by an expression. Orders of all input items go out together, ${ORDERS_PER_CALL} in one call.`,
+				description: `OTO’s own number of the order (not your order ID). For several, separate them with commas, or use an expression that returns a list. Orders of all input items are sent together, ${ORDERS_PER_CALL} at a time.`,
 				example: '31071127',
 			},
-			count('driverID', 'ID of the driver; this or the email is needed'),
-			sample('driverEmail', 'Email address of the driver, in place of the ID', 'name@email.com'),
+			count('driverID', 'Driver ID. Enter this or the email address.'),
+			sample('driverEmail', 'Email address of the driver, instead of the ID', 'name@email.com'),
 		],
-		// OTO tells no maximum.
+		// OTO documents no maximum.
 		batch: { key: 'orderIDs', max: ORDERS_PER_CALL, plain: true },
-		hidesFailures: 'Each order tells its own success',
+		hidesFailures: 'Each order has its own success',
 		outcomes: driverOutcomes,
 		plan: 'Starter',
 	}),
@@ -197,8 +194,8 @@ export const drivers: readonly EndpointRow[] = [
 		operation: 'track',
 		method: 'POST',
 		path: '/trackDriver',
-		summary:
-			'Get the position of the driver of an order. The parameter table names the ID orderId, the sample orderID.',
+		summary: 'Get the position of the driver of an order',
+		source: 'OTO API V2 Postman collection: orderId in its table, orderID in its sample',
 		body: [required(orderId)],
 		repeat: 'safe',
 		certainty: 'contradictory',
@@ -217,11 +214,11 @@ export const webhookTypes = [
 ] as const;
 
 const webhookFields: readonly Field[] = [
-	required(choice('method', ['post', 'put'], 'HTTP method of the deliveries')),
+	required(choice('method', ['post', 'put'], 'HTTP method of the requests')),
 	required(
 		sample(
 			'url',
-			'Address that receives the deliveries, used by no other webhook',
+			'URL that receives the events. Each webhook needs its own.',
 			'https://example.com/webhook/oto',
 		),
 	),
@@ -230,22 +227,20 @@ const webhookFields: readonly Field[] = [
 		type: 'options',
 		options: webhookTypes,
 		default: 'orderStatus',
-		description:
-			'What to be told of. One table of the documentation writes walletTransactions for Wallet Transaction.',
+		description: 'Event to subscribe to',
 	},
-	secret('secretKey', 'Key that signs the deliveries, up to 255 characters'),
-	secret('authorizationKey', 'Value sent in the Authorization header, up to 255 characters'),
+	secret('secretKey', 'Key that signs the events, up to 255 characters'),
+	secret('authorizationKey', 'Value of the Authorization header, up to 255 characters'),
 	{
 		name: 'timestampFormat',
 		type: 'string',
-		description:
-			'Pattern of the timestamp; epoch milliseconds if empty. The samples send a date instead of a pattern.',
+		description: 'Pattern of the timestamp. Leave empty for milliseconds since 1970.',
 		example: 'yyyy-MM-dd HH:mm:ss',
 	},
 	text('orderPrefix', 'Prefix to remove from order IDs'),
 ];
 
-const webhookId = sample('id', 'ID of the webhook', '59');
+const webhookId = sample('id', 'Webhook, by its ID', '59');
 
 export const webhooks: readonly EndpointRow[] = [
 	row({

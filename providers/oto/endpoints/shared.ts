@@ -18,7 +18,7 @@ export function row({ plan, wms, ...details }: Details): EndpointRow {
 		certainty: 'official',
 		...details,
 		summary: plan
-			? `${sentence} Needs the ${plan} plan${higher}${wms ? ' with WMS' : ''}.`
+			? `${sentence} Requires the ${plan} plan${higher}${wms ? ' with WMS' : ''}.`
 			: details.summary,
 	};
 }
@@ -55,7 +55,7 @@ export function choice(name: string, options: readonly string[], description?: s
 
 /** Decimal amount in the currency of the order, never cents. */
 export function amount(name: string, description: string): Field {
-	return count(name, `${description}, as a decimal number such as 120.50`);
+	return count(name, `${description}, such as 120.50`);
 }
 
 /** A day as the query filters take it. */
@@ -64,7 +64,7 @@ export function day(name: string, description: string): Field {
 }
 
 export function daySpan(which: string): readonly Field[] {
-	return [day('minDate', `${which}, earliest`), day('maxDate', `${which}, latest`)];
+	return [day('minDate', `Earliest ${which}`), day('maxDate', `Latest ${which}`)];
 }
 
 /** Coordinates of a place, which the samples send as texts. */
@@ -79,25 +79,25 @@ export const routeCoordinates: readonly Field[] = ['origin', 'destination'].flat
 	sample(`${end}Lon`, `Longitude of the ${end} in degrees`, '46.6753'),
 ]);
 
-/** Orders in one call: ours, as OTO tells that there is a maximum (OTO1112), but not which. */
+/** Orders in one call: our own number. OTO has a maximum (OTO1112), but does not document it. */
 export const ORDERS_PER_CALL = 50;
 
-export const orderId = sample('orderId', 'Your own ID of the order', 'OID-1001');
+export const orderId = sample('orderId', 'Your own order ID', 'OID-1001');
 
 /** For endpoints that take either of the two. */
 export const eitherOrderId: readonly Field[] = [
-	sample('orderId', 'Your own ID of the order; this or the OTO ID is needed', 'OID-1001'),
-	sample('otoId', 'Number that OTO gave the order, in place of your own ID', '30823059'),
+	sample('orderId', 'Your own order ID. Enter this or the OTO ID.', 'OID-1001'),
+	sample('otoId', 'OTO’s own number of the order, instead of your order ID', '30823059'),
 ];
 
 export const deliveryOptionId = text(
 	'deliveryOptionId',
-	'Carrier offer to use, by its ID: the delivery fees and the delivery options list them. OTO chooses if it is empty.',
+	'Carrier offer to book, as listed by Delivery Fee and Delivery Option. Leave empty to let OTO choose.',
 );
 
 export const contractId = text(
 	'deliveryCompanySettingsId',
-	'ID of the carrier contract in OTO, to ask for this one only',
+	'Only this carrier contract, by its ID in OTO',
 );
 
 /** The same field with the type that it has in some calls; where table and sample disagree it stays a text. */
@@ -108,25 +108,22 @@ export function asNumber(field: Field): Field {
 export const pickupLocationCode = text('pickupLocationCode', 'Code of the pickup location');
 export const shortAddressCode = sample(
 	'shortAddressCode',
-	'Saudi short address: 4 letters and 4 digits',
+	'Saudi short address code: 4 letters and 4 digits',
 	'RRRD2929',
 );
 export const email = sample('email', 'Email address of the vendor', 'name@email.com');
-export const city = sample('city', 'Name of the city as OTO spells it', 'Riyadh');
+export const city = sample('city', 'City, spelled as in OTO', 'Riyadh');
 export const district = text('district', 'District of the city');
-export const description = text('description', 'Words of your own about it');
-export const currency = sample('currency', 'Currency code of three letters', 'SAR');
+export const description = text('description', 'Your own description');
+export const currency = sample('currency', 'Three-letter currency code', 'SAR');
 export const country: Field = {
 	name: 'country',
 	type: 'string',
-	description: 'ISO code of the country, two letters',
+	description: 'Two-letter ISO country code',
 	example: 'SA',
 };
 
-export const packageSize = text(
-	'packageSize',
-	'Size class of the package, a text that OTO does not explain further',
-);
+export const packageSize = text('packageSize', 'Size class of the package');
 
 export const boxSizes: readonly Field[] = [
 	count('boxWidth', 'Width of the package in cm'),
@@ -143,24 +140,24 @@ export const sizes: readonly Field[] = [
 export const idCards: readonly Field[] = [
 	text(
 		'frontSideIDCard',
-		'Link to a picture of the front of the recipient’s ID card. Required for international shipments to Kuwait, Oman and Qatar.',
+		'URL of a picture of the front of the recipient’s ID card. Required for Kuwait, Oman and Qatar.',
 	),
 	text(
 		'backSideIDCard',
-		'Link to a picture of the back of the recipient’s ID card. Required for international shipments to Kuwait, Oman and Qatar.',
+		'URL of a picture of the back of the recipient’s ID card. Required for Kuwait, Oman and Qatar.',
 	),
 ];
 
 export const pickingType = choice(
 	'pickingType',
 	['PICKUP_BY_DC', 'BRANCH_DROP_OFF'],
-	'Whether the carrier picks the parcel up or you take it to a branch of the carrier',
+	'How the carrier gets the parcel: pickup, or drop-off at a branch',
 );
 
 export const whoPays = choice(
 	'whoPays',
 	['marketplacePaysDeliveryFee', 'sellerPaysDeliveryFee'],
-	'Who pays for the delivery',
+	'Who pays the delivery fee',
 );
 
 const address =

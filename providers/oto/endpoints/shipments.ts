@@ -36,18 +36,18 @@ export const shipments: readonly EndpointRow[] = [
 			...idCards,
 		],
 		hidesFailures:
-			'Only the request is accepted; a failure arrives later through the shipmentError webhook',
+			'OTO only accepts the request; a failure follows through the shipmentError webhook',
 	}),
 	row({
 		resource: 'shipment',
 		operation: 'cancel',
 		method: 'POST',
 		path: '/cancelShipment',
-		summary: 'Cancel a shipment that is not picked up yet; some carriers refuse',
+		summary: 'Cancel a shipment that has not been picked up. Some carriers refuse.',
 		body: [
 			...eitherOrderId,
 			required(
-				sample('shipmentId', 'ID of the shipment, as the order’s status shows it', 'DCA87E10'),
+				sample('shipmentId', 'Shipment ID, as returned by "Get Status" of the order', 'DCA87E10'),
 			),
 		],
 	}),
@@ -56,14 +56,13 @@ export const shipments: readonly EndpointRow[] = [
 		operation: 'track',
 		method: 'POST',
 		path: '/trackShipment',
-		summary: 'Track a shipment by carrier and tracking number. An unknown one gives no rows.',
+		summary:
+			'Track a shipment by carrier and tracking number. Returns nothing for an unknown number.',
 		body: [
 			required(text('trackingNumber', 'Tracking number of the shipment')),
-			required(
-				sample('deliveryCompanyName', 'Carrier, by its code from the list of carriers', 'smsa'),
-			),
-			flag('statusHistory', 'Whether to add the earlier statuses'),
-			text('brandName', 'Name of the brand that sent the parcel'),
+			required(sample('deliveryCompanyName', 'Carrier, by its code', 'smsa')),
+			flag('statusHistory', 'Whether to include earlier statuses'),
+			text('brandName', 'Brand that sent the parcel'),
 		],
 		records: 'items',
 		repeat: 'safe',
@@ -75,9 +74,9 @@ export const shipments: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/print/{orderId}',
 		summary: 'Get the link to the label of a shipment',
-		parts: { orderId: 'Your own ID of the order, or the ID of a return (such as OID-1001-R1)' },
+		parts: { orderId: 'Your own order ID, or the ID of a return (such as OID-1001-R1)' },
 		query: [
-			flag('internationalProforma', 'Whether to add the proforma invoice, a PDF as base64'),
+			flag('internationalProforma', 'Whether to add the proforma invoice as a PDF'),
 			flag('printReverseShipment', 'Whether to get the label of the return instead'),
 		],
 	}),
@@ -89,30 +88,27 @@ export const returns: readonly EndpointRow[] = [
 		operation: 'create',
 		method: 'POST',
 		path: '/createReturnShipment',
-		summary: 'Book a return of a delivered order. Each call makes a new return.',
+		summary: 'Book a return of a delivered order. Each call creates a new return.',
 		body: [
 			required(orderId),
-			{
-				...deliveryOptionId,
-				description: `${deliveryOptionId.description ?? ''} Older documentation requires it.`,
-			},
+			deliveryOptionId,
 			{
 				...pickupLocationCode,
-				description: 'Location that takes the goods back, by its code',
+				description: 'Location the goods return to, by its code',
 			},
 			pickingType,
 			{
 				name: 'items',
 				type: 'json',
 				description:
-					'Items to return, each with sku and quantity; all items of the order if it is left out',
+					'List of items to return, each with sku and quantity, added to those of the form. Without any, all items of the order are returned.',
 				example: '[{"sku":"test-product","quantity":"1"}]',
 			},
 			{
 				name: 'customer',
 				type: 'json',
 				description:
-					'Whole address to pick up at, if it is another than the order’s; name, mobile, address, city and country are required. Wins over the fields of "Customer".',
+					'Pickup address as an object, with OTO’s names. Overrides the fields of the pickup address; the rest of them is added.',
 				example: customerExample,
 			},
 			...idCards,
@@ -132,7 +128,7 @@ export const returns: readonly EndpointRow[] = [
 		operation: 'getLink',
 		method: 'POST',
 		path: '/getReturnLink',
-		summary: 'Get the link where the customer can ask for a return',
+		summary: 'Get the link where the customer can request a return',
 		body: [required(orderId)],
 		repeat: 'safe',
 		plan: 'Starter',

@@ -14,13 +14,13 @@ import {
 	warnings,
 } from './shared';
 
-const sku = required(sample('sku', 'Stock keeping unit of the product', 'SKU-1'));
+const sku = required(sample('sku', 'SKU of the product', 'SKU-1'));
 const skuList: Field = {
 	name: 'sku',
 	type: 'string',
 	required: true,
 	format: 'comma',
-	description: 'One or several SKUs, separated by commas',
+	description: 'One or more SKUs, separated by commas',
 	example: 'SKU-1,SKU-2',
 };
 const locationCode = required(sample('locationCode', 'Pickup location, by its code', 'WH-RUH'));
@@ -29,7 +29,7 @@ const stockItems: Field = {
 	name: 'items',
 	type: 'json',
 	required: true,
-	description: 'List of items, each with sku and qty (a whole number)',
+	description: 'List of items, each with sku and qty (a whole number), added to those of the form',
 	example: '[{"sku":"SKU-1","qty":5}]',
 };
 const boxSides = [
@@ -67,23 +67,23 @@ export const products: readonly EndpointRow[] = [
 		summary: 'Create a product',
 		body: [
 			sku,
-			required(text('productName', 'What the product is called')),
-			required(sample('price', 'Price as a decimal number, sent as a text', '120.50')),
-			sample('taxAmount', 'Tax in the price as a decimal number', '15.00'),
+			required(text('productName', 'Name shown in OTO')),
+			required(sample('price', 'Price of one piece', '120.50')),
+			sample('taxAmount', 'Tax included in the price', '15.00'),
 			text('brandId', 'Brand of the product'),
 			description,
 			text('barcode', 'Barcode of the product'),
-			text('secondBarcode', 'Another barcode of the product'),
-			text('productImage', 'Link to a picture; older samples write imageLink'),
+			text('secondBarcode', 'Second barcode of the product'),
+			text('productImage', 'URL of a picture'),
 			text('category', 'Category of the product'),
 			sample('hsCode', 'Customs tariff number (HS code)', '8517.12'),
-			text('itemOrigin', 'Country where the product was made'),
-			flag('bundleItems', 'Whether it is a bundle of other products'),
-			flag('packagingMaterial', 'Whether it is packaging material'),
+			text('itemOrigin', 'Country of origin'),
+			flag('bundleItems', 'Whether the product is a bundle of other products'),
+			flag('packagingMaterial', 'Whether the product is packaging material'),
 			{
 				name: 'customAttributes',
 				type: 'json',
-				description: 'Further attributes; attributeName is required in each',
+				description: 'Other attributes. Each needs an attributeName.',
 				example: '[{"attributeName":"color","attributeValue":"red"}]',
 			},
 		],
@@ -110,7 +110,7 @@ export const products: readonly EndpointRow[] = [
 		operation: 'update',
 		method: 'POST',
 		path: '/updateBox',
-		summary: 'Change the sizes of a box, found by its name',
+		summary: 'Change the size of a box, found by its name',
 		body: boxFields,
 	}),
 ];
@@ -151,17 +151,17 @@ export const stock: readonly EndpointRow[] = [
 				choice(
 					'actionType',
 					['set', 'adjust'],
-					'Whether the quantity replaces the stock or is added to it',
+					'Replace the stock with the quantity, or add the quantity to it',
 				),
 			),
 			locationCode,
 			sku,
-			required(count('qty', 'Whole number of pieces; negative to deduct')),
+			required(count('qty', 'Number of pieces. A negative number deducts.')),
 			{
 				name: 'inventoryType',
 				type: 'string',
 				default: 'onHand',
-				description: 'Which stock to change; onHand if it is left out',
+				description: 'Kind of stock to change',
 			},
 		],
 		hidesFailures: warnings,
@@ -175,25 +175,25 @@ export const stock: readonly EndpointRow[] = [
 		path: '/createInventoryOrder',
 		summary: 'Create an order for goods that enter or leave a warehouse',
 		body: [
-			required(choice('action', ['inbound', 'outbound'], 'Whether the goods come in or go out')),
+			required(choice('action', ['inbound', 'outbound'], 'Whether goods come in or go out')),
 			locationCode,
 			stockItems,
-			text('binLocationName', 'Name of the bin in the warehouse'),
+			text('binLocationName', 'Bin in the warehouse, by its name'),
 			{
 				name: 'orderDate',
 				type: 'date',
 				format: 'dd/MM/yyyy',
-				description: 'Day of the order; a bad date is only warned of by OTO',
+				description: 'When the order was placed',
 			},
 			{
 				name: 'deliveryDate',
 				type: 'date',
 				format: 'dd/MM/yyyy',
-				description: 'Day when the goods arrive or leave',
+				description: 'When the goods arrive or leave',
 			},
-			text('waybillNumber', 'Number that stands on the waybill'),
+			text('waybillNumber'),
 			description,
-			text('type', 'Kind of inventory order; OTO lists no values'),
+			text('type', 'Kind of inventory order'),
 		],
 		hidesFailures: `${warnings}, for a bad date too`,
 		plan: 'Starter',
@@ -219,9 +219,7 @@ export const stock: readonly EndpointRow[] = [
 		summary: 'Mark an order as picked or packed',
 		body: [
 			required(orderId),
-			required(
-				choice('packingStatus', ['picked', 'packed'], 'How far the warehouse is with the order'),
-			),
+			required(choice('packingStatus', ['picked', 'packed'], 'New packing status')),
 		],
 		plan: 'Starter',
 		wms: true,
@@ -233,7 +231,7 @@ export const stock: readonly EndpointRow[] = [
 		path: '/availableStoresForPickup',
 		summary: 'List the stores of a city where a customer can pick up items',
 		body: [
-			required(sample('selectedCity', 'City where the customer wants to pick up', 'Riyadh')),
+			required(sample('selectedCity', 'City where the customer picks up', 'Riyadh')),
 			stockItems,
 		],
 		records: 'stores',

@@ -32,6 +32,8 @@ export interface Plan {
 	body: unknown;
 	contentType?: EndpointRow['contentType'] | undefined;
 	idempotencyKey: boolean;
+	/** What each item of the answer keeps of the request, by wire name. */
+	kept: IDataObject;
 	/** One record out of the fields, for a call that takes many. */
 	record: IDataObject;
 	/** The item as the form's own code sees it, where there is any. */
@@ -164,7 +166,8 @@ class Filled {
 		sample: { entered: NodeParameterValueType; wire: unknown },
 		isNeeded: boolean,
 	): unknown {
-		const { name, collection, parameter } = input;
+		const { name, collection, parameter, show } = input;
+		if (show && !this.visible.some((one) => one.name === parameter)) return undefined;
 		const property = propertyFor(input, this.visible);
 		const isLeft = this.filling === 'required' || this.without.includes(name);
 		if (isLeft && !isNeeded) return collection === undefined ? untouched(property) : undefined;
@@ -192,7 +195,13 @@ export function planFor(
 	const inputs = inputsOf(form, row);
 	const dropped = droppedOf(form, row);
 	const isAsked = ({ name }: Field) => !dropped.includes(name);
-	const chosen = { resource, operation, ...(source === undefined ? {} : { recordsFrom: source }) };
+	const shown = filling === 'required' ? [] : inputs.filter(({ name }) => !without.includes(name));
+	const chosen = {
+		resource,
+		operation,
+		...(source === undefined ? {} : { recordsFrom: source }),
+		...choicesFor(shown),
+	};
 	const filled = new Filled(inputs, filling, special, without, description, chosen);
 	const parts = partsOf(row.path);
 	const query = (row.query ?? []).filter(isAsked);
@@ -213,7 +222,7 @@ export function planFor(
 	const entered = filled.values([...parts.map(asPart), ...fields.values()], parts, 0);
 	const record = source === 'fields' ? filled.values(own, [], -1) : {};
 
-	const { shape, record: change }: OperationForm = operationForm(form, row);
+	const { shape, keeps = [], record: change }: OperationForm = operationForm(form, row);
 	const item = shape || change ? itemSeen(description, filled.parameters) : undefined;
 	const refused = filling === 'required' && special.refusal !== undefined;
 	const values = shape && item && !refused ? shape(item, entered) : entered;
@@ -237,9 +246,31 @@ export function planFor(
 			: undefined,
 		contentType: row.contentType,
 		idempotencyKey: row.idempotencyKey === true,
+		kept: Object.fromEntries(
+			keeps.flatMap((name) => {
+				if (!(name in values)) return [];
+				return [[name, parts.includes(name) ? unescaped(values[name]) : values[name]]];
+			}),
+		),
 		record,
 		item,
 	};
+}
+
+/** A path part as it was entered. */
+function unescaped(part: unknown): string {
+	return decodeURIComponent(String(part));
+}
+
+/** The choices under which the form shows these fields. */
+function choicesFor(inputs: readonly Input[]): INodeParameters {
+	return Object.fromEntries(
+		inputs.flatMap(({ show = {} }) =>
+			Object.entries(show).flatMap(([name, [choice]]) =>
+				choice === undefined ? [] : [[name, choice]],
+			),
+		),
+	);
 }
 
 function fieldsOf(values: IDataObject): Field[] {
@@ -283,6 +314,7 @@ export function requestPlan(form: ServiceForm, row: EndpointRow): Plan {
 		headers: {},
 		body: body === undefined ? undefined : { ...content, ...page.body },
 		idempotencyKey: false,
+		kept: {},
 		record: {},
 	};
 }

@@ -16,6 +16,8 @@ export interface Special {
 
 const customer = { name: 'é', mobile: '5', address: 'a', city: 'Riyadh', country: 'SA' };
 const wholeCustomer = { customer: { entered: JSON.stringify(customer), wire: customer } };
+const address = { country: 'SA', city: 'Riyadh', address: 'a' };
+const wholeAddress = { customer: { entered: JSON.stringify(address), wire: address } };
 const sender = {
 	senderFullName: 'é',
 	senderMobile: '5',
@@ -58,6 +60,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 	'oto order.cancel': { oneOf: byOrder, refusal: noOrder },
 	'oto order.checkAvailability': {
 		oneOf: [['orderId', 'order']],
+		values: wholeAddress,
 		refusal: 'Fill in "Order" or "Planned Order (JSON)"',
 	},
 	'oto order.get': {
@@ -67,6 +70,8 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 	'oto order.getStatus': { oneOf: byOrder, refusal: noOrder },
 	'oto shipment.cancel': { oneOf: byOrder, refusal: noOrder },
 	'oto shipment.create': { oneOf: byOrder, refusal: noOrder },
+	// 0 stands in the form from the start, and means that nobody filled it in.
+	'oto deliveryFee.getForOtoContracts': { refusal: 'Fill in "Weight (kg)" or "Boxes"' },
 	// Lists of charges are narrowed by days or by a record.
 	'oto creditTransaction.getMany': {
 		refusal: 'Fill in "From Date" and "To Date", or "Order"',
@@ -75,11 +80,14 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 		refusal: 'Fill in "From Date" and "To Date", or "Order" or "Shipment Number"',
 	},
 	'oto shippingPriceTransaction.getMany': { refusal: 'Fill in "Order" or "Shipment ID"' },
-	// One sender; sender and customer have to be complete, and the customer goes out where there is no destination of one's own.
+	// One sender, who has to be complete. The form asks for a recipient or for a destination of one's own.
 	'oto order.create': {
-		oneOf: sides,
-		values: { ...wholeCustomer, ...wholeSender },
-		refusal: 'Fill in "Items" or "Item Description"',
+		oneOf: sides.slice(0, 1),
+		values: {
+			...wholeSender,
+			payment_method: { entered: 'cod', wire: 'cod' },
+		},
+		refusal: 'Parameter "Recipient Name" is required',
 	},
 	'oto order.update': { oneOf: sides },
 	'oto return.create': { values: wholeCustomer },

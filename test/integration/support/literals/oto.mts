@@ -4,6 +4,13 @@ import { byId } from './types.mts';
 const days = { minDate: '2026-01-01', maxDate: '2026-01-31' };
 const customer = { name: 'A', mobile: '5', address: 'b', city: 'Riyadh', country: 'SA' };
 const customerFields = { ...customer, city: byId('Riyadh') };
+const recipient = {
+	customerName: 'A',
+	customerMobile: '5',
+	customerCountry: 'SA',
+	customerCity: byId('Riyadh'),
+	customerAddress: 'b',
+};
 
 export const oto: Literals = {
 	'creditTransaction.getMany': {
@@ -25,14 +32,13 @@ export const oto: Literals = {
 		with: {
 			orderId: 'A-1',
 			amount: 100,
-			amountDue: 0,
 			currency: 'SAR',
 			paymentMethod: 'paid',
 			lines: {
 				line: [{ name: 'Book', sku: '', quantity: '2', price: 0, further: { taxAmount: '1.5' } }],
 			},
-			customerFields,
-			senderFields: { senderFullName: 'S', senderMobile: '5', senderCity: 'Riyadh' },
+			...recipient,
+			senderFields: { senderFullName: 'S', senderMobile: '5', senderCity: byId('Riyadh') },
 			additionalFields: {
 				items: '[]',
 				itemDescription: 'Books',
@@ -108,6 +114,16 @@ export const oto: Literals = {
 			originLon: 46.67,
 			destinationLat: 21.49,
 		},
+	},
+	'deliveryFee.getForOwnContracts': {
+		with: { originCity: byId('Riyadh'), destinationCity: byId('Jeddah'), weight: 2 },
+		call: 'POST /checkDeliveryFee',
+		body: { originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2 },
+	},
+	'deliveryEstimate.predict': {
+		with: { originCity: byId('Riyadh'), destinationCity: byId('Jeddah'), weight: 2 },
+		call: 'POST /aiEstimatedDeliveryDates',
+		body: { originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2 },
 	},
 	'deliveryOption.getMany': {
 		with: { limit: 5, filters: { city: byId('Riyadh') } },
