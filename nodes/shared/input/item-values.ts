@@ -39,7 +39,7 @@ export function emptyRuleOf(context: IExecuteFunctions, itemIndex: number): Empt
 /**
  * The values of one input item by wire name, as they go over the wire. What was not given is not there.
  *
- * @param missing takes the labels of required fields that are empty
+ * @param missing takes the labels of required fields that are empty; without it the first one is an error
  * @param finders how the value of a field is found, by wire name
  * @throws NodeOperationError that names the field and the item
  */
@@ -49,7 +49,7 @@ export function itemValues(
 	inputs: readonly Input[],
 	labels: ReadonlyMap<string, string>,
 	itemIndex: number,
-	missing: string[],
+	missing?: string[],
 	finders: ReadonlyMap<string, string> = new Map(),
 ): IDataObject {
 	const saved = context.getNode().parameters;
@@ -82,7 +82,7 @@ export function itemValues(
 		const finder = finders.get(name);
 		const label = labels.get(name) ?? name;
 		const origin = { context, itemIndex, label, ...(finder === undefined ? {} : { finder }) };
-		if (isMissing(context, field, given)) {
+		if (missing && isMissing(context, field, given)) {
 			missing.push(origin.label);
 			continue;
 		}
