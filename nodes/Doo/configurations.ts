@@ -167,6 +167,7 @@ export const removal: Job = {
 	description:
 		'Delete a webhook configuration. doo does not confirm deletions, so the node lists the configurations before and after. The first deletion uses 3 of the 1,000 requests a day, each further one 2.',
 	row: 'webhook.delete',
+	order: ['organizationId'],
 	properties: [
 		organizationId(),
 		{

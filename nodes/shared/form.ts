@@ -170,6 +170,8 @@ export interface Job {
 	name: string;
 	action: string;
 	description: string;
+	/** What stands up front in this order, by wire name or parameter; the rest follows. */
+	order?: readonly string[];
 	/** A row, as `resource.operation`, whose parameters it asks for too; `work.send()` calls it. */
 	row?: string;
 	properties: readonly INodeProperties[];

@@ -120,7 +120,10 @@ function notice(text: string | undefined): INodeProperties[] {
 /** A property with the wire name of what it fills in, or its own. */
 type Keyed = readonly [key: string, property: INodeProperties];
 
-function ordered(all: readonly Keyed[], { order = [] }: OperationForm): INodeProperties[] {
+function ordered(
+	all: readonly Keyed[],
+	{ order = [] }: Pick<OperationForm, 'order'>,
+): INodeProperties[] {
 	const rankOf = ([key]: Keyed) => (order.includes(key) ? order.indexOf(key) : order.length);
 	return [...all].sort((a, b) => rankOf(a) - rankOf(b)).map(([, property]) => property);
 }
@@ -177,7 +180,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 				...(special.properties ?? []).map(named),
 				...(job?.properties ?? []).map(named),
 			],
-			special,
+			job ?? special,
 		),
 		...resultProperties(row, special, shortened, job !== undefined),
 		...collections,

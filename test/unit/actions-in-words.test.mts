@@ -7,17 +7,13 @@ import { nodes } from './support/package-classes.mts';
 /** What a notice warns of, and the words that an action needs for it: a language model reads the action only. */
 const DANGERS: ReadonlyArray<readonly [kind: string, notice: RegExp, action: RegExp]> = [
 	['costs', /\bcharge[sd]?\b|takes money|starts a payment/i, /charge|payment/i],
-	[
-		'sends',
-		/(writes to|emails) the (customer|phone|collaborator)|text message|invitation/i,
-		/email|text|SMS/i,
-	],
-	['reveals', /holds the (refresh token|secret)/i, /secret/i],
-	['is final', /cannot be undone|deletes|takes the person out/i, /cannot be undone/],
-	['reaches many', /Every existing record|existing record is delivered/i, /all receivers/],
-	['doubles', /second configuration|books again|bills again/i, /not safe to repeat|charge/],
-	['locks', /can no longer change\. Add them all first/i, /no longer change/],
-	['passes on', /passes valid and sent invoices on/i, /accounting/],
+	['sends', /emails the (customer|collaborator)|text message|invitation/i, /email|text|SMS/i],
+	['reveals', /contains the (vendor’s refresh token|signing secret)/i, /secret/i],
+	['is final', /cannot be undone|cannot undo|deletes|removes the person/i, /cannot be undone/],
+	['reaches many', /every existing record/i, /all receivers/],
+	['doubles', /with two of them|books it again|bills again/i, /not safe to repeat|charge/],
+	['locks', /can no longer be changed\. Add all items first/i, /no longer change/],
+	['passes on', /passes validated, sent invoices on/i, /accounting/],
 ];
 
 interface Operation {

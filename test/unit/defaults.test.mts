@@ -14,6 +14,8 @@ const WRITTEN_BY_HAND = 'doo graphql.query';
 
 /** Choices about the node itself: nothing of them goes to a service. */
 const OF_THE_NODE = new Set([
+	'deliveredTo',
+	'deliverTo',
 	'ifExpressionEmpty',
 	'authentication',
 	'contentType',

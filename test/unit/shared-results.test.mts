@@ -75,7 +75,7 @@ describe('the times of a request', () => {
 	it('are times', () => {
 		expect(() => times({ timeout: 0 })).toThrow('"Timeout" must be 1 or more [item 0]');
 		expect(() => times({ longestWait: 'soon' })).toThrow(
-			'"Longest Wait" must be a number [item 0]',
+			'"Maximum Wait (Seconds)" must be a number [item 0]',
 		);
 	});
 });
