@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const MB = 1024 * 1024;
-const good = { results: [{ id: 1 }], success: true };
+const good = { count: 1, results: [{ id: 1 }], success: true };
 
 function say(response: ServerResponse, body: unknown): void {
 	response.writeHead(200, { 'content-type': 'application/json' });
