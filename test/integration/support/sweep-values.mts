@@ -66,6 +66,19 @@ function textWanted(target: Target, text: string): Wanted {
 	}
 }
 
+/** A value that dates, lists of choices and files take: their bytes are compared elsewhere. */
+function goodOf(type: string, choice: string | undefined): Cell[] {
+	const value =
+		type === 'date' || type === 'dateTime'
+			? around('2026-03-02')
+			: type === 'multiOptions'
+				? [around(choice ?? '')]
+				: type === 'file'
+					? around('data')
+					: undefined;
+	return value === undefined ? [] : [{ kind: 'good value', value, wanted: 'any' }];
+}
+
 /** Each value with what may become of it in this field. */
 export function cellsFor(target: Target): Cell[] {
 	const type = typeOf(target);
@@ -89,6 +102,7 @@ export function cellsFor(target: Target): Cell[] {
 			value,
 			wanted: 'absent' as const,
 		})),
+		...goodOf(type, choice),
 		...texts.map((text) => ({
 			kind: JSON.stringify(text),
 			value: text,
