@@ -174,7 +174,7 @@ describe('a wait', () => {
 		expect(failedIn(second).map(({ json }) => json.error)).toEqual(
 			Array(3).fill(expect.stringMatching(/would have to wait [1-9] seconds? for its turn/)),
 		);
-		expect(failedIn(second)[0]?.json.message).toMatch(/not sent.*"Maximum Wait (Seconds)"/);
+		expect(failedIn(second)[0]?.json.message).toMatch(/not sent.*"Maximum Wait \(Seconds\)"/);
 	});
 
 	it('is no longer than "Maximum Wait (Seconds)", for a service that asks for one, also by others', async () => {

@@ -187,7 +187,7 @@ describe('the configuration at doo', () => {
 		[{ scope: 'event_id', eventId: '' }, /"Event ID" is empty/],
 		[{ scope: 'event_guide_id' }, /"Event Guide ID" is empty/],
 		[{ variables: '[1]' }, /"Query Variables" must be a JSON object/],
-		[{ variables: '{' }, /"Query Variables" must be a JSON object/],
+		[{ variables: '{' }, /"Query Variables" is not valid JSON/],
 		[{ otherTypes: 'nothing_known' }, /hooks.type nothing_known does not exist/],
 	])('that cannot be made is told: %j', async (parameters, words) => {
 		change(parameters);

@@ -98,8 +98,8 @@ export function describeRows(form: ServiceForm, floor: number): void {
 
 		it('has a call written down by hand for each row that the form checks or changes', () => {
 			const withCode = [...offered].filter((row) => {
-				const { shape, record, lines }: OperationForm = operationForm(form, row);
-				return [shape, record, lines].some((code) => code !== undefined);
+				const { shape, parts, record, lines }: OperationForm = operationForm(form, row);
+				return [shape, parts, record, lines].some((code) => code !== undefined);
 			});
 			expect(Object.keys(LITERALS[id as ServiceId]).sort()).toEqual(withCode.map(nameOf).sort());
 		});

@@ -35,7 +35,7 @@ export const otesse: Literals = {
 		body: {
 			first_name: 'Ada',
 			email: 'ada@example.com',
-			address: { city: 'Eugene', state: 'OR' },
+			address: { city: 'Salem', state: 'OR' },
 		},
 	},
 	'customer.update': {
@@ -62,8 +62,6 @@ export const otesse: Literals = {
 		body: {
 			customer_id: 'cus_1',
 			due_date: '2026-03-31',
-			send_email: false,
-			auto_charge: false,
 			line_items: [
 				{ description: 'Cleaning', quantity: 2, unit_price: 15000 },
 				{ description: 'Tip', unit_price: 500 },
