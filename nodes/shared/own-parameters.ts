@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { readBoolean, readChoice } from './input/choice';
+import { readList } from './input/list';
 import { readNumber } from './input/number';
 import { read } from './input/origin';
 import { isEmpty, readText, trimmed } from './input/text';
@@ -16,7 +17,9 @@ function check({ type, options = [], typeOptions }: INodeProperties, value: unkn
 			readNumber(value, typeOptions?.minValue === undefined ? {} : { min: typeOptions.minValue });
 			return;
 		case 'string':
-			readText(value);
+			// Some take a list as well.
+			if (Array.isArray(value)) readList(value);
+			else readText(value);
 			return;
 		case 'options': {
 			const choices = options.flatMap((one) =>

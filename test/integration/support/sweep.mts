@@ -93,7 +93,10 @@ class Sweep {
 			...(chosen.recordsFrom === 'json' ? [{ ...required, records }] : []),
 			...(literal ? [{ ...lists, ...withoutSource(literal.with), ...chosen }] : []),
 		];
-		for (const said of [this.answer(row, isJob), { status: 400, body: { message: 'no' } }]) {
+		for (const said of [
+			this.answer(row, isJob, required),
+			{ status: 400, body: { message: 'no' } },
+		]) {
 			for (const candidate of candidates) {
 				server.says(said);
 				const begin = Date.now();
@@ -106,9 +109,10 @@ class Sweep {
 		return undefined;
 	}
 
-	private answer(row: Swept['row'], isJob: boolean) {
+	/** An answer that ends every wait. */
+	private answer(row: Swept['row'], isJob: boolean, { statuses }: INodeParameters) {
 		if (row && !isJob) return answerFor(this.form.provider, row).said;
-		return { status: 200, body: { status: 'completed', success: true } };
+		return { status: 200, body: { status: [statuses ?? 'completed'].flat()[0], success: true } };
 	}
 
 	private async place(swept: Swept, place: Place, base: Base): Promise<string[]> {
