@@ -38,7 +38,7 @@ export class OtesseApi implements ICredentialType {
 			{
 				status: 401,
 				message:
-					'Otesse rejected the API key. It is shown only once: create a new one under Settings > Integrations > API Keys.',
+					'Otesse rejected the API key. Check that it is complete, or create a new one under Settings > Integrations > API Keys.',
 			},
 			{
 				status: 403,

@@ -71,7 +71,7 @@ export const CREDENTIAL_CASES: CredentialCase[] = [
 		displayName: 'Otesse API',
 		secret: 'apiKey',
 		words:
-			/^Otesse refused the API key\. Copy it again from Settings > Integrations > API Keys; it is shown only once\.$/,
+			/^Otesse rejected the API key\. Check that it is complete, or create a new one under Settings > Integrations > API Keys\.$/,
 		endpoint: 'GET /services/industries',
 		hidden: /sandbox-otesse-full-key/,
 	},
