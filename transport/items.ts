@@ -15,8 +15,6 @@ export type NodeError = NodeApiError | NodeOperationError;
 /** An answer and the input item that it belongs to. */
 export interface LinkedItem extends CallItem {
 	itemIndex: number;
-	/** Said with `failure` in place of the record. */
-	details?: string;
 	/** All input items that it belongs to, where that is more than one. */
 	items?: readonly number[];
 }

@@ -66,6 +66,8 @@ export interface Outcome {
 	json: IDataObject;
 	/** The service's words, where this record failed. */
 	failure?: string;
+	/** Which record it is and what to do about it, in words for a person. */
+	details?: string;
 	/** Which of the records sent it is, counted from 0, where the answer tells. */
 	record?: number;
 }

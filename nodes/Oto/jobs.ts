@@ -126,7 +126,11 @@ async function historiesOf(work: Work, kind: string, ids: string[]): Promise<Cal
 	const missing = ids.filter((id) => !told.has(id.toLowerCase()));
 	return [
 		...found,
-		...missing.map((id) => ({ json: { [key]: id }, failure: `OTO gave no history for "${id}"` })),
+		...missing.map((id) => ({
+			json: { [key]: id },
+			failure: `OTO has no history for "${id}"`,
+			details: `Check "${id}" and "Find By".`,
+		})),
 	];
 }
 

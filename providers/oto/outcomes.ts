@@ -6,14 +6,21 @@ import { codeWritten, hintOf } from './hints';
 
 const WORDS = ['errorMsg', 'otoErrorMessage', 'message'];
 
-/** OTO's words for a record that it refused, and what to do, without a full stop: more can follow. */
-function failureOf(entry: IDataObject): string {
+/** OTO's words for an order that it refused, without a full stop as more can follow, and what to do. */
+function failureOf(entry: IDataObject, orderId: string): Pick<Outcome, 'failure' | 'details'> {
 	const printed = wordsAt(entry, ['otoErrorCode']);
 	const words = wordsAt(entry, WORDS) ?? 'OTO refused this order';
-	if (!printed) return words;
-	const code = codeWritten(printed);
+	const code = printed === undefined ? undefined : codeWritten(printed);
 	const hint = hintOf(code);
-	return hint === undefined ? `${words} [${code}]` : `${words} [${code}]. ${hint.slice(0, -1)}`;
+	const failure = [
+		code === undefined ? words : `${words} [${code}]`,
+		...(hint === undefined ? [] : [hint.slice(0, -1)]),
+	].join('. ');
+	return { failure, details: detailsOf(orderId, hint) };
+}
+
+function detailsOf(orderId: string, advice = 'Look the order up in OTO.'): string {
+	return `Order ${orderId}: ${advice}`;
 }
 
 function recordsIn(value: unknown): IDataObject[] {
@@ -35,9 +42,12 @@ export function statusOutcomes(body: unknown, sent: readonly unknown[]): Outcome
 		const orderId = String(id);
 		const entry = entries.find((one) => idsOf(one).includes(orderId)) ?? nameless;
 		const json = { orderId };
-		if (!entry) return { json, record, failure: 'OTO does not say that it changed this order' };
+		if (!entry) {
+			const failure = 'OTO does not say that it changed this order';
+			return { json, record, failure, details: detailsOf(orderId) };
+		}
 		if (entry.success === true) return { json: { orderId, success: true }, record };
-		return { json, record, failure: failureOf(entry) };
+		return { json, record, ...failureOf(entry, orderId) };
 	});
 }
 
@@ -48,10 +58,11 @@ export function driverOutcomes(body: unknown, sent: readonly unknown[]): Outcome
 		const entry = isRecord(body) ? body[orderId] : undefined;
 		const json = { orderId };
 		if (!isRecord(entry)) {
-			return { json, record, failure: 'OTO does not say that it assigned this order' };
+			const failure = 'OTO does not say that it assigned this order';
+			return { json, record, failure, details: detailsOf(orderId) };
 		}
 		if (entry.success === true) return { json: { orderId, ...entry }, record };
-		return { json, record, failure: failureOf(entry) };
+		return { json, record, ...failureOf(entry, orderId) };
 	});
 }
 

@@ -73,6 +73,23 @@ const anyPlaced = fc
 	);
 
 describe('merged parameters', () => {
+	it('stand in the order of each operation, whichever came first', () => {
+		const one = (name: string): INodeProperties => ({
+			displayName: name,
+			name,
+			type: 'string',
+			default: '',
+		});
+		const placed = [
+			...['name', 'mobile'].map((name) => ({ operation: 'create', name })),
+			...['code', 'name', 'mobile'].map((name) => ({ operation: 'update', name })),
+		].map(({ operation, name }): Placed => ({ resource: 'place', operation, property: one(name) }));
+		const names = (operation: string) =>
+			shownFor(merged(placed), 'place', operation).map(({ name }) => name);
+		expect(names('create')).toEqual(['name', 'mobile']);
+		expect(names('update')).toEqual(['code', 'name', 'mobile']);
+	});
+
 	it('are, for every operation, those that it had', () => {
 		fc.assert(
 			fc.property(anyPlaced, (placed) => {

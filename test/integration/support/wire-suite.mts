@@ -131,8 +131,10 @@ export function describeRows(form: ServiceForm, floor: number): void {
 					const alone = async () => {
 						for (const source of sourcesOf(row)) await rows.batch(row, source, 'all', less);
 						if (sourcesOf(row).length > 0) return;
-						if (offered.has(row)) await both(row, less);
-						else await rows.bySendRequest(row, less);
+						if (offered.has(row)) {
+							await both(row, less);
+							await rows.alternatives(row, less);
+						} else await rows.bySendRequest(row, less);
 					};
 					await expect(alone()).rejects.toThrow();
 				}

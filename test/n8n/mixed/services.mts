@@ -84,11 +84,10 @@ export function worksOfServices(accounts: Accounts): Work[] {
 				values: {
 					orderId: `=${UNIQUE}`,
 					amount: 100,
-					amount_due: 0,
 					currency: 'SAR',
 					payment_method: 'paid',
 				},
-				parameters: { customerFields: customer, additionalFields: { itemDescription: 'Books' } },
+				parameters: { ...recipient, additionalFields: { itemDescription: 'Books' } },
 			}),
 			node('otoApi', 'order.cancel', {
 				values: { orderId: `=${UNIQUE}` },
@@ -163,12 +162,12 @@ function marketplace(accounts: Accounts): Work {
 	};
 }
 
-const customer = {
-	name: 'Sara',
-	mobile: '546607389',
-	country: 'SA',
-	city: { __rl: true, mode: 'id', value: 'Riyadh' },
-	address: '8089, Salam Ibn Salim',
+const recipient = {
+	customerName: 'Sara',
+	customerMobile: '546607389',
+	customerCountry: 'SA',
+	customerCity: { __rl: true, mode: 'id', value: 'Riyadh' },
+	customerAddress: '8089, Salam Ibn Salim',
 };
 
 const vendors = (count: number) =>
