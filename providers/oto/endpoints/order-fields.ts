@@ -103,6 +103,6 @@ export const orderFields: readonly Field[] = [
 	sample('customsCurrency', 'Currency code of the customs value', 'USD'),
 	amount('customsValue', 'Customs value, in the customs currency'),
 	text('commercialInvoice', 'Commercial invoice of an international order'),
-	text('orderPriority'),
+	text('orderPriority', 'How urgent the order is'),
 	choice('language', ['en', 'ar', 'tr'], 'Language of messages to the customer'),
 ];

@@ -191,7 +191,7 @@ export const stock: readonly EndpointRow[] = [
 				format: 'dd/MM/yyyy',
 				description: 'When the goods arrive or leave',
 			},
-			text('waybillNumber'),
+			text('waybillNumber', 'As printed on the waybill'),
 			description,
 			text('type', 'Kind of inventory order'),
 		],
