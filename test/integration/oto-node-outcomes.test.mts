@@ -123,10 +123,7 @@ describe('a driver', () => {
 		expect(json(calls[0]?.rawBody)).toEqual({ orderIDs: [30_800_000, 7], driverID: 55_367 });
 		expect(items.map(({ json: row }) => row)).toEqual([
 			{ orderId: '30800000', success: true, otoId: 30_800_000 },
-			{
-				error: 'Order is not exist [OTO1002]. Check the order ID',
-				message: 'Order 7: Check the order ID.',
-			},
+			{ error: 'Order is not exist [OTO1002]. Check the order ID', message: '{"orderId":"7"}' },
 		]);
 	});
 
@@ -158,7 +155,7 @@ describe('histories', () => {
 	it('fail for an ID that OTO leaves out', async () => {
 		const node = await start();
 		const { error } = await node.run({ ...history, with: { ids: 'OID-1001, OID-9' } });
-		expect(error?.message).toBe('1 of 2 records failed: OTO has no history for "OID-9"');
+		expect(error?.message).toBe('1 of 2 records failed: OTO gave no history for "OID-9"');
 	});
 
 	it('go by OTO’s numbers too, and need an ID', async () => {
