@@ -16,6 +16,7 @@ const NAMED = 10;
 /** Members of a record that an error shows, and characters of each. */
 const MEMBERS_SHOWN = 5;
 const LONGEST_MEMBER = 80;
+const DEEPEST_MEMBER = 3;
 
 export type NodeError = NodeApiError | NodeOperationError;
 
@@ -53,12 +54,21 @@ export function asFailure(error: NodeError, itemIndex: number): LinkedItem {
 	return { json: {}, failure: error.message, details, itemIndex };
 }
 
+/** Plain values of a record by dotted name, those of objects inside it too. */
+function plainMembers(record: object, path = '', depth = 0): Array<[string, unknown]> {
+	return Object.entries(record).flatMap(([name, value]: [string, unknown]) => {
+		const at = path === '' ? name : `${path}.${name}`;
+		if (typeof value === 'object' && value !== null) {
+			return depth < DEEPEST_MEMBER ? plainMembers(value, at, depth + 1) : [];
+		}
+		return value === '' || value === null || value === undefined ? [] : [[at, value]];
+	});
+}
+
 /** A record in an error: some of its names and plain values, such as `id 7, status new`. Empty where it has none. */
 export function recordInWords(record: unknown): string {
 	if (typeof record !== 'object' || record === null) return String(record ?? '');
-	const members = Object.entries(record).filter(
-		([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '',
-	);
+	const members = plainMembers(record);
 	const words = members.slice(0, MEMBERS_SHOWN).map(([name, value]) => {
 		const text = String(value);
 		return `${name} ${text.length > LONGEST_MEMBER ? `${text.slice(0, LONGEST_MEMBER)}…` : text}`;

@@ -290,7 +290,6 @@ describe('a trigger', () => {
 	it.each([
 		[{ resource: 'workLog', event: 'created' }, '"Team" is empty'],
 		[{ resource: 'task', event: 'created', organization: byId('') }, '"Organization" is empty'],
-		[{ resource: 'task', event: 'created', project: byId('P1') }, '"Project" is no ID: P1'],
 		[{ resource: 'task', event: 'deleted' }, '"Trigger On" has an unknown value'],
 		[{ resource: 'thing', event: 'created' }, '"Record" has an unknown value'],
 	])('with %j says what is wrong', async (parameters, message) => {
