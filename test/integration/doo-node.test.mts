@@ -126,7 +126,7 @@ describe('A GraphQL query', () => {
 		await node.answer(partial);
 		const { error } = await run(node, { query: events });
 		expect(error?.message).toBe('A part of the query failed: other.0.name: took too long');
-		expect(error?.description).toContain('"title":"One"');
+		expect(error?.description).toContain('data.event.title One');
 	});
 
 	it('keeps the data and the failures in the item that goes on', async () => {
@@ -136,7 +136,7 @@ describe('A GraphQL query', () => {
 		expect(items).toHaveLength(1);
 		expect(Object.keys(items[0]?.json ?? {})).toEqual(['error', 'message']);
 		expect(items[0]?.json.error).toMatch(/took too long/);
-		expect(items[0]?.json.message).toContain('"title":"One"');
+		expect(items[0]?.json.message).toContain('data.event.title One');
 	});
 
 	it('takes partial data on demand, with the failures in each item', async () => {

@@ -211,7 +211,7 @@ describe('a GraphQL body', () => {
 			graphql: { query: '{ event { id } other }' },
 		});
 		expect(error.message).toBe('A part of the query failed: late');
-		expect(error.description).toContain(JSON.stringify(partial));
+		expect(error.description).toContain('data.event.id 1');
 		expect(error.itemIndex).toBe(0);
 	});
 
@@ -237,7 +237,10 @@ describe('a GraphQL body', () => {
 		const graphql = { query: '{ event { id } other }' };
 		const { items } = await node.run({ endpoint, graphql, onError: 'continueRegularOutput' });
 		expect(items.map(({ json }) => json)).toEqual([
-			{ error: 'A part of the query failed: late', message: JSON.stringify(partial) },
+			{
+				error: 'A part of the query failed: late',
+				message: 'Record: data.event.id 1, errors.0.message late.',
+			},
 		]);
 	});
 
@@ -245,6 +248,6 @@ describe('a GraphQL body', () => {
 		const node = await Requester.start(sandbox(), 'doo');
 		await node.answer({ hello: 1 });
 		const { error } = await node.refusal({ endpoint, graphql: { query: '{ event { id } }' } });
-		expect(error.message).toMatch(/^The answer is none of GraphQL/);
+		expect(error.message).toMatch(/^The answer is not a GraphQL answer/);
 	});
 });

@@ -25,7 +25,7 @@ const gone = {
 	method: 'GET',
 	path: '^/moved$',
 	status: 200,
-	body: { results: [{ id: 1 }], success: true },
+	body: { count: 1, results: [{ id: 1 }], success: true },
 };
 
 /** The column of a fault that hits once: how often each kind of request reaches the service, and how it ends. */
