@@ -16,6 +16,7 @@ import { rowOf } from './form';
 import { furtherLabel, hasBody } from './further';
 import type { Input } from './inputs';
 import { inputsOf, operationForm, partsOf } from './inputs';
+import { fallbackOf } from './fallbacks';
 import { withLines } from './lines';
 import { labelOf } from './names';
 import { optionsIn, parametersOf } from './parameters';
@@ -276,26 +277,10 @@ export class Operation {
 		if (kept.length === 0) return items;
 		return items.map((item) => {
 			const lacking = kept.filter(([name]) => isBlank(item.json[name]));
-			return { ...item, json: { ...Object.fromEntries(lacking), ...item.json } };
+			const added = Object.fromEntries(lacking);
+			return { ...item, json: { ...added, ...item.json, ...added } };
 		});
 	}
-}
-
-const fallbacks = new WeakMap<Session, Map<string, Promise<string | number>>>();
-
-/** What an empty path part stands for; asked for once in a run, again only after a failure. */
-async function fallbackOf(
-	{ fallbacks: ways }: ServiceForm,
-	session: Session,
-	part: string,
-): Promise<string | number | undefined> {
-	const known = fallbacks.get(session) ?? new Map<string, Promise<string | number>>();
-	fallbacks.set(session, known);
-	const asked = known.get(part) ?? ways?.[part]?.(session);
-	if (!asked) return undefined;
-	known.set(part, asked);
-	asked.catch(() => known.delete(part));
-	return await asked;
 }
 
 /** In an address an object stands as JSON text. */
