@@ -59,7 +59,11 @@ const onlyHandover: OperationForm['only'] = (item) => {
 	const choices = (handover.options ?? []).flatMap((option) =>
 		'value' in option ? [{ value: String(option.value), label: option.name }] : [],
 	);
-	const types = HANDOVERS[item.read.choice('deliveredTo', 'Delivered To', choices)];
+	const { read } = item;
+	const kind = read.has('deliveredTo')
+		? read.choice('deliveredTo', 'Delivered To', choices)
+		: 'any';
+	const types = HANDOVERS[kind];
 	return ({ deliveryType }) => types === undefined || types.includes(String(deliveryType));
 };
 

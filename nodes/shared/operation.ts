@@ -29,6 +29,7 @@ import { timesIn } from './times';
 import { itemValues } from './input/item-values';
 import { located } from './input/expression';
 import { isBlank } from './input/text';
+import type { Missing } from './input/origin';
 import { checkMissing, problem } from './input/origin';
 
 /** What an operation's options say about a call. */
@@ -107,12 +108,13 @@ export class Operation {
 		const item = itemContext(this.context, itemIndex);
 		const { lines, objects = [], lacks, shape } = this.special;
 		const { context, form, labels, finders } = this;
-		const missing: string[] = [];
+		const missing: Missing[] = [];
 		const given = itemValues(context, form, inputs, labels, itemIndex, missing, finders);
 		const isAsked = ({ key }: { key: string }) => inputs.some(({ name }) => name === key);
 		const lined = lines && isAsked(lines) ? withLines(lines, item, given) : given;
 		const values = objects.filter(isAsked).reduce((all, one) => withParts(one)(item, all), lined);
-		checkMissing(item, [...missing, ...(lacks?.(item, values) ?? [])]);
+		const lacking = lacks?.(item, values).map((label) => ({ label })) ?? [];
+		checkMissing(item, [...missing, ...lacking]);
 		return shape?.(item, values) ?? values;
 	}
 

@@ -6,7 +6,7 @@ import { readNumber } from './input/number';
 import { read } from './input/origin';
 import { isEmpty, readText, trimmed } from './input/text';
 import { shown, ValueError } from './input/value-error';
-import { ABSENT } from './parameters';
+import { ABSENT, parametersOf } from './parameters';
 
 function check({ type, options = [], typeOptions }: INodeProperties, value: unknown): void {
 	switch (type) {
@@ -45,7 +45,9 @@ export function checkOwn(
 	itemIndex: number,
 	properties: readonly INodeProperties[] = [],
 ): void {
+	const parameters = parametersOf(context, itemIndex);
 	for (const property of properties) {
+		if (!parameters.has(property.name)) continue;
 		const value: unknown = context.getNodeParameter(property.name, itemIndex, ABSENT);
 		if (value === ABSENT || isEmpty(value)) continue;
 		read({ context, itemIndex, label: property.displayName }, () => check(property, value));

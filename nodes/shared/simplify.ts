@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
 import { valueAt } from '../../transport/reply';
-import { parametersOf } from './parameters';
+import { ABSENT, parametersOf } from './parameters';
 import { noteForTool } from './results';
 
 function simplified(json: IDataObject, paths: readonly string[]): IDataObject {
@@ -23,8 +23,9 @@ export function shortenerOf(
 	itemIndex: number,
 	paths: readonly string[] = [],
 ): Shortener {
-	const parameters = parametersOf(context, itemIndex);
-	if (paths.length === 0 || !parameters.boolean('simplify', 'Simplify')) return (items) => items;
+	const isOffered = context.getNodeParameter('simplify', itemIndex, ABSENT) !== ABSENT;
+	const isOn = isOffered && parametersOf(context, itemIndex).boolean('simplify', 'Simplify', true);
+	if (paths.length === 0 || !isOn) return (items) => items;
 	return (items) =>
 		items.map((item) => {
 			const short = { ...item, json: simplified(item.json, paths) };

@@ -152,7 +152,7 @@ describe('an invoice in short', () => {
 			'ottimate_location_name',
 			'due_date',
 			'total_amount',
-			'currency',
+			'status',
 			'outstanding_balance',
 			'on_hold',
 			'url',

@@ -37,8 +37,8 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 			'1',
 			bad,
 		);
-		expect(message).toBe('The path parameter "id" is missing');
-		expect(description).toContain('/vendors/{id}');
+		expect(message).toBe('"id" is empty [item 1]');
+		expect(description).toContain('check that its expression finds a value');
 	});
 
 	it('a path parameter that is not there at all', async () => {
@@ -96,7 +96,7 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 		expect(description).toMatch(/"By Path"/);
 	});
 
-	it.each(['TRACE', 'CONNECT', '', 'GET /x'])('the method "%s"', async (bad) => {
+	it.each(['TRACE', 'CONNECT', 'GET /x'])('the method "%s"', async (bad) => {
 		const { message, description } = await refused(
 			{ endpoint: '/vendors', method: value },
 			'GET',
@@ -106,10 +106,22 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 		expect(description).toMatch(/DELETE, GET/);
 	});
 
-	it.each([0, -1, 1.5, 'many', '', null])('the limit %j', async (bad) => {
+	it('a method that an expression does not find', async () => {
+		const { message } = await refused({ endpoint: '/vendors', method: value }, 'GET', '');
+		expect(message).toBe('"Method" is empty [item 1]');
+	});
+
+	it.each([
+		[0, 'must be 1 or more'],
+		[-1, 'must be 1 or more'],
+		[1.5, 'must be a whole number'],
+		['many', 'must be a number'],
+		['', 'is empty'],
+		[null, 'is empty'],
+	])('the limit %j', async (bad, words) => {
 		const parameters = { returnAll: false, limit: value };
 		const { message } = await refused({ endpoint: 'GET /vendors', parameters }, 1, bad);
-		expect(message).toMatch(/^"Limit" must be 1 or more/);
+		expect(message).toBe(`"Limit" ${words} [item 1]`);
 	});
 
 	it('a JSON body with a comma too many', async () => {
@@ -152,8 +164,8 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 		const queryParameters = { json: [{ json: value }] };
 		const asked = { ...get, endpoint: '/vendors', parameters: { queryParameters } };
 		const { message, description } = await refused(asked, { a: [1, 2] }, { a: { b: 1 } });
-		expect(message).toBe('The query parameter "a" is an object');
-		expect(description).toMatch(/can go as JSON text/);
+		expect(message).toBe('"a" must be a text [item 1]');
+		expect(description).toMatch(/Name one value of it/);
 	});
 
 	it.each(['Authorization', 'x-api-key', 'HOST', 'Cookie', 'Content-Length', 'Transfer-Encoding'])(

@@ -90,7 +90,10 @@ describe('the results of a tool', () => {
 		expect(answered.error).toBeUndefined();
 		expect(jsonOf(answered)).toEqual([
 			expect.objectContaining({ orderId: 'OID-1002' }),
-			{ error: 'OTO gave no history for "unknown-1"', message: '{"orderId":"unknown-1"}' },
+			{
+				error: 'OTO has no history for "unknown-1"',
+				message: 'Check "unknown-1" and "Find By".',
+			},
 		]);
 		expect((await node.run(asNode(asked))).error?.message).toMatch(/^1 of 2 records failed/);
 	});
@@ -98,7 +101,7 @@ describe('the results of a tool', () => {
 	it('are an error where every record failed', async () => {
 		const node = await start('oto');
 		const { error } = await node.run(tool('order', 'getHistory', { ids: '={{ "unknown-1" }}' }));
-		expect(error?.message).toContain('OTO gave no history for "unknown-1"');
+		expect(error?.message).toContain('OTO has no history for "unknown-1"');
 	});
 });
 

@@ -29,11 +29,18 @@ const FIXED = ['resource', 'operation', 'authentication', 'notice', 'recordsFrom
 /** What an operation needs beyond its required fields, where one optional field does not do. */
 const FURTHER: Readonly<Record<string, INodeParameters>> = {
 	'oto order.create': {
-		additionalFields: {
-			itemDescription: 'Books',
-			customer: '{"name":"Aziz","mobile":"5","address":"a","city":"Riyadh","country":"SA"}',
-		},
+		customerName: 'Aziz',
+		customerMobile: '5',
+		customerCountry: 'SA',
+		customerCity: { __rl: true, mode: 'id', value: 'Riyadh' },
+		customerAddress: 'a',
+		amount: 10,
+		currency: 'SAR',
+		paymentMethod: 'paid',
+		additionalFields: { itemDescription: 'Books' },
 	},
+	// OOTI documents none of its fields.
+	'ooti expenseGroup.update': { options: { furtherFields: '{"name":"Trips"}' } },
 };
 
 /** A call of an operation as a tool: all that it needs, and one argument more. */
@@ -112,7 +119,7 @@ class Tools {
 		const { resource, operation } = row;
 		const chosen = { resource, operation, ...picked(parameters, ['recordsFrom', 'returnAll']) };
 		const free = visibleIn(this.bench.description, chosen).filter(
-			({ name }) => !FIXED.includes(name),
+			({ name, noDataExpression }) => !FIXED.includes(name) && !noDataExpression,
 		);
 		const all = blankArguments(free, blanks);
 		const merged = Object.entries(parameters).map(([name, value]) => {

@@ -110,7 +110,6 @@ describe('The Otesse examples', () => {
 			due_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
 			tax_rate: 8.5,
 			send_email: true,
-			auto_charge: false,
 			line_items: [{ description: 'Deep cleaning', quantity: 2, unit_price: 15_000 }],
 		});
 	});

@@ -22,7 +22,7 @@ export const invoices: Readonly<Record<string, ResourceForm>> = {
 					'ottimate_location_name',
 					'due_date',
 					'total_amount',
-					'currency',
+					'status',
 					'outstanding_balance',
 					'on_hold',
 					'url',

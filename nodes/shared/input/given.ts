@@ -1,7 +1,6 @@
 import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
 import { isTool } from '../../../transport/idempotency';
-import { isRecord } from '../../../transport/reply';
 import type { TypedField } from './field';
 import { wireValue } from './field';
 import type { Origin } from './origin';
@@ -100,12 +99,6 @@ function isClear(value: unknown): boolean {
 function clearedValue({ type, format }: TypedField): '' | null | [] {
 	if (type === 'multiOptions' || format === 'list') return format === 'comma' ? '' : [];
 	return type === 'string' ? '' : null;
-}
-
-/** What the option says, as the node holds it. */
-export function emptyRuleIn(options: unknown): EmptyRule | undefined {
-	const rule = isRecord(options) ? options.ifExpressionEmpty : undefined;
-	return rule === 'leaveOut' || rule === 'refuse' ? rule : undefined;
 }
 
 /** Is a field that has to be filled in empty? */

@@ -4,11 +4,13 @@ import { choicesOf } from '../choices';
 import type { ServiceForm } from '../form';
 import type { Input } from '../inputs';
 import { titled } from '../names';
+import { optionsIn } from '../parameters';
 import type { EmptyRule, Given } from './given';
-import { emptyRuleIn, givenValue, isMissing } from './given';
+import { givenValue, isMissing } from './given';
 import { isExpression, located } from './expression';
 import type { TypedField } from './field';
 import { readObject } from './json';
+import type { Missing } from './origin';
 import { read } from './origin';
 import { isEmpty } from './text';
 
@@ -31,15 +33,24 @@ function isUntouched({ type }: TypedField, start: Input['start'], given: Given):
 	return typeof value === 'string' ? /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value) : isEmpty(value);
 }
 
+const LABEL = 'If an Expression Is Empty';
+const RULES = [
+	{ value: 'leaveOut', label: 'Leave the Field Out' },
+	{ value: 'refuse', label: 'Refuse the Item' },
+];
+
 /** The rule of the option "If an Expression Is Empty". */
 export function emptyRuleOf(context: IExecuteFunctions, itemIndex: number): EmptyRule | undefined {
-	return emptyRuleIn(context.getNodeParameter('options', itemIndex, {}));
+	const options = optionsIn(context, itemIndex);
+	if (options.optionalId('ifExpressionEmpty', LABEL) === undefined) return undefined;
+	const rule = options.choice('ifExpressionEmpty', LABEL, RULES);
+	return rule === 'refuse' ? 'refuse' : 'leaveOut';
 }
 
 /**
  * The values of one input item by wire name, as they go over the wire. What was not given is not there.
  *
- * @param missing takes the labels of required fields that are empty; without it the first one is an error
+ * @param missing takes the required fields that are empty; without it the first one is an error
  * @param finders how the value of a field is found, by wire name
  * @throws NodeOperationError that names the field and the item
  */
@@ -49,7 +60,7 @@ export function itemValues(
 	inputs: readonly Input[],
 	labels: ReadonlyMap<string, string>,
 	itemIndex: number,
-	missing?: string[],
+	missing?: Missing[],
 	finders: ReadonlyMap<string, string> = new Map(),
 ): IDataObject {
 	const saved = context.getNode().parameters;
@@ -83,7 +94,7 @@ export function itemValues(
 		const label = labels.get(name) ?? name;
 		const origin = { context, itemIndex, label, ...(finder === undefined ? {} : { finder }) };
 		if (missing && isMissing(context, field, given)) {
-			missing.push(origin.label);
+			missing.push(origin);
 			continue;
 		}
 		const inBody = goesTo.has('body') || goesTo.has('record');

@@ -69,19 +69,20 @@ function attempt<T>(reader: () => T): { value?: T; error?: unknown } {
 	}
 }
 
-/**
- * Refuses an item that lacks something.
- *
- * @param labels of all that is missing
- */
+/** A field that is empty, and how its value is found. */
+export type Missing = Pick<Origin, 'label' | 'finder'>;
+
+/** Refuses an item that lacks something. */
 export function checkMissing(
 	{ context, itemIndex }: Omit<Origin, 'label'>,
-	labels: readonly string[],
+	missing: readonly Missing[],
 ): void {
-	const [label, ...others] = [...new Set(labels)].map((one) => `"${one}"`);
+	const [label, ...others] = [...new Set(missing.map((one) => `"${one.label}"`))];
 	if (label === undefined) return;
+	const [{ finder } = {}] = missing;
 	const advice = adviceFor(context);
-	if (others.length === 0) throw problem(context, itemIndex, `${label} is empty`, advice.one);
+	const one = (isTool(context) ? finder : undefined) ?? advice.one;
+	if (others.length === 0) throw problem(context, itemIndex, `${label} is empty`, one);
 	const list = `${[label, ...others.slice(0, -1)].join(', ')} and ${others.at(-1)}`;
 	throw problem(context, itemIndex, `${list} are missing`, advice.many);
 }

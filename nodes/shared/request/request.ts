@@ -14,7 +14,9 @@ import type { EndpointRow, Provider } from '../../../transport/types';
 import { optionsIn, parametersOf } from '../parameters';
 import { concurrencyOf } from '../concurrency';
 import { outputFieldOf, rowsWanted, withinLimit } from '../results';
+import { located } from '../input/expression';
 import { problem } from '../input/origin';
+import { isEmpty } from '../input/text';
 import { timesIn } from '../times';
 import { bodyOf } from './body';
 import { rowByKey, rowByPath } from './endpoints';
@@ -34,6 +36,10 @@ interface Target {
 function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Target {
 	const locator: unknown = context.getNodeParameter('endpoint', itemIndex);
 	const mode = isRecord(locator) ? locator.mode : 'path';
+	if (isEmpty(located(locator))) {
+		const advice = 'Select an endpoint from the list or enter a path.';
+		throw problem(context, itemIndex, '"Endpoint" is empty', advice);
+	}
 	const text = parametersOf(context, itemIndex).id('endpoint', 'Endpoint');
 	if (mode === 'list') {
 		const row = rowByKey(provider, text);

@@ -92,9 +92,19 @@ function fieldsOf(form: ServiceForm | undefined, row: EndpointRow | undefined) {
 	return fields;
 }
 
+/** What has to be chosen outside of a collection for one of its entries to be shown. */
+function choiceFor({ displayOptions }: INodeProperties): INodeParameters {
+	const outside = Object.entries(displayOptions?.show ?? {}).filter(([name]) =>
+		name.startsWith('/'),
+	);
+	return Object.fromEntries(
+		outside.map(([name, values]) => [name.slice(1), values?.[0]]),
+	) as INodeParameters;
+}
+
 function placesIn(
 	properties: readonly INodeProperties[],
-	chosen: INodeParameters,
+	outer: INodeParameters,
 	fields: ReadonlyMap<string, Field>,
 	at: Path = [],
 	beside: INodeParameters = {},
@@ -102,6 +112,7 @@ function placesIn(
 	return properties.flatMap((property): Place[] => {
 		const { type, name, options = [], typeOptions, noDataExpression } = property;
 		const path = [...at, name];
+		const chosen = at.length > 0 ? { ...outer, ...choiceFor(property) } : outer;
 		if (type === 'collection') {
 			return placesIn(options.filter(isProperty), chosen, fields, path, beside);
 		}

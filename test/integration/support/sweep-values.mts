@@ -58,6 +58,7 @@ function textWanted(target: Target, text: string): Wanted {
 			return 'refused';
 		case 'options':
 		case 'multiOptions': {
+			if (target.field?.open) return [plain];
 			const known = choicesOf(target).filter((choice) => choice === plain);
 			return known.length > 0 ? known : target.field ? 'refused' : 'any';
 		}
@@ -86,7 +87,7 @@ export function cellsFor(target: Target): Cell[] {
 	const [choice] = choicesOf(target);
 	const listWanted = (): Wanted => {
 		if (open || !target.field) return 'any';
-		return isList(target) ? [LIST.join(','), ...LIST] : 'refused';
+		return isList(target) || target.field.open ? [LIST.join(','), ...LIST] : 'refused';
 	};
 	// A record that is picked only to list others goes nowhere.
 	const isHelper = target.property.type === 'resourceLocator' && !target.field;

@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { ServiceForm } from '../../../nodes/shared/form';
 import { partName } from '../../../nodes/shared/names';
 import type { ServiceId } from '../../sandbox/core/types.mts';
-import { isGroup } from '../../unit/support/arguments.mts';
+import { isGroup, isProperty } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
 import { LITERALS } from './literals/index.mts';
 import type { Outcome } from './core.mts';
@@ -20,6 +20,8 @@ import type { Sent } from './wire-server.mts';
 import { specialOf } from './wire-special.mts';
 
 const MARK = 'sweep_item';
+/** Fields of an update that are tried alone. */
+const CHANGES = 5;
 /** Parameters of which no value goes out at most, as a share. */
 const MOST_UNSENT = 0.1;
 /** Bases that wait longer than this for an answer get a refusal instead. */
@@ -87,11 +89,19 @@ class Sweep {
 		const records = JSON.stringify([
 			{ name: 'x', ...specialOf(this.form.provider.id, nameOf(row)).record },
 		]);
+		const { values = {} } = specialOf(this.form.provider.id, nameOf(row));
+		const entered = Object.fromEntries(
+			Object.entries(values)
+				.filter(([name]) => visible.some((property) => property.name === name))
+				.map(([name, value]) => [name, value.entered]),
+		) as INodeParameters;
 		const candidates = [
 			required,
+			...changesOf(visible).map((change) => ({ ...required, ...change })),
 			lists,
 			...(chosen.recordsFrom === 'json' ? [{ ...required, records }] : []),
 			...(literal ? [{ ...lists, ...withoutSource(literal.with), ...chosen }] : []),
+			...(literal ? [{ ...lists, ...withoutSource(literal.with), ...chosen, ...entered }] : []),
 		];
 		for (const said of [
 			this.answer(row, isJob, required),
@@ -193,6 +203,17 @@ function nameOf(row: Swept['row']): string {
 }
 
 /** One line in each list that a person fills in line by line. */
+/** One change each: an update without any is refused. */
+function changesOf(visible: ReturnType<typeof visibleIn>): INodeParameters[] {
+	const fields = visible.find(({ name }) => name === 'updateFields');
+	const changes = (fields?.options ?? [])
+		.filter(isProperty)
+		.map(
+			(property): INodeParameters => ({ updateFields: { [property.name]: validFor(property) } }),
+		);
+	return [...changes.slice(0, CHANGES), { options: { furtherFields: '{"name":"x"}' } }];
+}
+
 function linesOf(visible: ReturnType<typeof visibleIn>): INodeParameters {
 	const lines = visible.find(({ name, type }) => name === 'lines' && type === 'fixedCollection');
 	const [group] = (lines?.options ?? []).filter(isGroup);
@@ -206,10 +227,21 @@ function sameName(a: string, b: string): boolean {
 
 /** Waits as short as can be. */
 function fastest(visible: ReturnType<typeof visibleIn>): INodeParameters {
-	const short: INodeParameters = { timeLimit: 1, checkEvery: 1, giveUpAfter: 0, checks: 1 };
-	return Object.fromEntries(
-		Object.entries(short).filter(([name]) => visible.some((property) => property.name === name)),
-	);
+	const among = (properties: ReadonlyArray<{ name: string }>) => {
+		const has = (name: string) => properties.some((one) => one.name === name);
+		// OTO takes whole seconds only, but is not waited for at all.
+		const seconds = has('giveUpAfter') ? 1 : 0.05;
+		const short: INodeParameters = {
+			timeLimit: seconds,
+			checkEvery: seconds,
+			giveUpAfter: 0,
+			checks: 1,
+			concurrentItems: 30,
+		};
+		return Object.fromEntries(Object.entries(short).filter(([name]) => has(name)));
+	};
+	const options = visible.find(({ name }) => name === 'options')?.options ?? [];
+	return { ...among(visible), options: among(options.filter(isProperty)) };
 }
 
 async function byItem({ items }: Outcome, sent: Sent[], count: number): Promise<Result[]> {

@@ -5,9 +5,9 @@ const organizationId = byId(7);
 
 export const ooti: Literals = {
 	'invoice.create': {
-		with: { organizationId, project: byId(41), type: '2', invoiceDate: '2026-03-01' },
+		with: { organizationId, project: byId(41), type: '4', invoiceDate: '2026-03-01' },
 		call: 'POST /invoices/list/7/',
-		body: { project: 41, type: 2, invoice_date: '01-03-2026' },
+		body: { project: 41, type: 4, invoice_date: '01-03-2026' },
 	},
 	'invoiceItem.create': {
 		with: { invoiceId: byId(901), description: 'Plans', amount: 1200 },
