@@ -84,6 +84,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 	'oto order.create': {
 		oneOf: sides.slice(0, 1),
 		values: {
+			...wholeCustomer,
 			...wholeSender,
 			payment_method: { entered: 'cod', wire: 'cod' },
 		},
