@@ -26,6 +26,7 @@ import { shortenerOf } from './simplify';
 import type { Times } from './times';
 import { timesIn } from './times';
 import { itemValues } from './input/item-values';
+import { checkCleared } from './input/clear';
 import { located } from './input/expression';
 import { isBlank } from './input/text';
 import { checkMissing, problem } from './input/origin';
@@ -112,14 +113,18 @@ export class Operation {
 		const lined = lines && isAsked(lines) ? withLines(lines, item, given) : given;
 		const values = objects.filter(isAsked).reduce((all, one) => withParts(one)(item, all), lined);
 		checkMissing(item, [...missing, ...(lacks?.(item, values) ?? [])]);
-		return shape?.(item, values) ?? values;
+		const shaped = shape?.(item, values) ?? values;
+		checkCleared(item, shaped);
+		return shaped;
 	}
 
 	options(itemIndex: number): CallOptions {
 		const options = optionsIn(this.context, itemIndex);
 		const ownKey = options.optionalId('idempotencyKey', 'Idempotency Key');
+		const furtherFields = options.object('furtherFields', furtherLabel(this.row)) ?? {};
+		checkCleared({ context: this.context, itemIndex }, furtherFields);
 		return {
-			furtherFields: options.object('furtherFields', furtherLabel(this.row)) ?? {},
+			furtherFields,
 			...(ownKey === undefined ? {} : { ownKey }),
 			times: timesIn(options),
 			binaryField: outputFieldOf(this.context, itemIndex),

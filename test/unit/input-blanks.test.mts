@@ -291,6 +291,71 @@ describe('the word [clear]', () => {
 	});
 });
 
+describe('the word [clear] where it clears nothing', () => {
+	it('is refused in a required member of JSON', () => {
+		const context = contextOf();
+		const fields: Field[] = [{ name: 'sku', type: 'string', required: true }];
+		const typed = () =>
+			typedMembers(fields, { sku: '[clear]' }, { context, itemIndex: 1 }, () => 'SKU');
+		expect(typed).toThrow('"SKU" cannot be cleared [item 1]');
+	});
+
+	it.each<[Partial<Field>, unknown]>([
+		[{ format: 'list' }, ['[clear]']],
+		[{ format: 'comma' }, 'a, [Clear]'],
+		[{ format: 'list' }, '["a", "[clear]"]'],
+	])('is refused among the entries of a list: %j %j', (field, value) => {
+		const values = { additionalFields: { a: value } } as INodeParameters;
+		expect(() => read({ inputs: [input(field, added)], values })).toThrow(
+			'"Field A" cannot be cleared entry by entry [item 0]',
+		);
+	});
+
+	it('is refused in parameters that no service has', () => {
+		const parameters = parametersOf(contextOf({ parameters: { p: ' [clear] ' } }), 0);
+		for (const reader of ['text', 'id', 'optionalText', 'optionalId'] as const) {
+			expect(() => parameters[reader]('p', 'Parameter')).toThrow(
+				'"Parameter" cannot be cleared [item 0]',
+			);
+		}
+	});
+});
+
+describe('the option "If an Expression Is Empty"', () => {
+	const inputs = [input({}, filter)];
+	const run = { inputs, values: { filters: { a: '' } }, saved: { filters: { a: byExpression } } };
+	const rule = (ifExpressionEmpty: unknown) => () =>
+		read({ ...run, options: { ifExpressionEmpty } as INodeParameters });
+
+	it('is read like other choices', () => {
+		expect(rule('Leave the Field Out')()).toEqual({});
+		expect(rule('LEAVEOUT')()).toEqual({});
+		expect(rule('Refuse the Item')).toThrow(empty);
+		expect(rule('')).toThrow(empty);
+		for (const unknown of ['leave', true, ['leaveOut']]) {
+			expect(rule(unknown)).toThrow(/^"If an Expression Is Empty" (has|must)/);
+		}
+	});
+});
+
+describe('a field for one choice of another', () => {
+	const inputs = [input({ name: 'place' }, { picker: 'vendor', show: { to: ['place', 'shop'] } })];
+	const run = (to: unknown, place: string) =>
+		read({
+			inputs,
+			values: { to, place } as INodeParameters,
+			saved: { to: '={{ $json.to }}', place: '={{ $json.place }}' },
+		});
+
+	it('may be empty where an expression chooses something else', () => {
+		expect(run('person', '')).toEqual({});
+		expect(run('person', 'P-1')).toEqual({ place: 'P-1' });
+		for (const to of ['place', ' Shop ']) {
+			expect(() => run(to, '')).toThrow('"place" is empty [item 0]');
+		}
+	});
+});
+
 describe('lines and objects', () => {
 	const list: LineList = {
 		key: 'items',
@@ -378,6 +443,11 @@ describe('lines and objects', () => {
 		expect(() => withLines(list, itemOf({}), { items: [{ quantity: '1,250' }] })).toThrow(
 			'"Quantity of item 1 in the JSON" can be read as two numbers [item 0]',
 		);
+		for (const nothing of [{}, { sku: '', quantity: null }]) {
+			expect(() => withLines(list, itemOf({}), { items: [{ sku: 'x' }, nothing] })).toThrow(
+				'Item 2 in the JSON is empty [item 0]',
+			);
+		}
 		expect(() => withLines(list, itemOf({}), { items: 'text' })).toThrow(
 			'"Items (JSON)" must be a list of objects [item 0]',
 		);

@@ -275,7 +275,10 @@ describe('an ID', () => {
 		],
 		[true, 'Got true. Write the ID itself.'],
 		[false, 'Got false. Write the ID itself.'],
-		['9.66E+11', 'Got "9.66E+11", as a spreadsheet shortens long numbers. Format the cell as text.'],
+		[
+			'9.66E+11',
+			'Got "9.66E+11", as a spreadsheet shortens long numbers. Format the cell as text.',
+		],
 		['1E+14', 'Got "1E+14", as a spreadsheet shortens long numbers. Format the cell as text.'],
 		['undefined', 'Got "undefined". Check that its expression finds a value.'],
 		['ORD-undefined', 'Got "ORD-undefined". Check that its expression finds a value.'],
@@ -290,12 +293,18 @@ describe('an ID', () => {
 		expect(refusalOf(() => readId(given))).toEqual({ message: 'is not an ID', advice });
 	});
 
-	it.each(['1E5', 'E+11', 'undefinedness', 'nullable', 'Nan', 'می\u200Cخواهم', 'Al\u00A0Ula', '#7'])(
-		'%j is one like others',
-		(given) => {
-			expect(readId(given)).toBe(given);
-		},
-	);
+	it.each([
+		'1E5',
+		'E+11',
+		'undefinedness',
+		'nullable',
+		'Nan',
+		'می\u200Cخواهم',
+		'Al\u00A0Ula',
+		'#7',
+	])('%j is one like others', (given) => {
+		expect(readId(given)).toBe(given);
+	});
 });
 
 describe('a name', () => {

@@ -2,10 +2,13 @@ import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
 import { isTool } from '../../../transport/idempotency';
 import { isRecord } from '../../../transport/reply';
+import { ifExpressionEmpty } from '../common';
+import { readChoice } from './choice';
+import { isClear } from './clear';
 import type { TypedField } from './field';
 import { wireValue } from './field';
 import type { Origin } from './origin';
-import { emptyError, problem } from './origin';
+import { emptyError, problem, read } from './origin';
 import { isBlank, isEmpty, trimmed } from './text';
 
 /** What the option "If an Expression Is Empty" says; absent where nobody has set it. */
@@ -21,11 +24,13 @@ export interface Given {
 	isFilter: boolean;
 }
 
-/** The word that clears a field at the service. */
-const CLEAR = '[clear]';
 /** What language models write for "no value". */
 const NO_VALUE = new Set(['null', 'undefined', 'n/a']);
 const CHOSEN = new Set(['boolean', 'date', 'dateTime', 'multiOptions', 'number', 'options']);
+
+const RULES = (ifExpressionEmpty.options ?? []).flatMap((one) =>
+	'value' in one ? [{ value: String(one.value), label: one.name }] : [],
+);
 
 /** Separators only, or a list without an entry as JSON. */
 const NO_ENTRIES = /^(?:[\s,;\u060C\u061B]*|\[(?:[\s,]|null|"\s*")*\])$/;
@@ -91,21 +96,26 @@ export function refusesEmpty(
 	return !given.isAdded && CHOSEN.has(field.type);
 }
 
-/** Does the value say that the field is to be emptied at the service? */
-function isClear(value: unknown): boolean {
-	return typeof value === 'string' && trimmed(value).toLowerCase() === CLEAR;
-}
-
 /** What empties a field: an empty text or list, else null. */
 function clearedValue({ type, format }: TypedField): '' | null | [] {
 	if (type === 'multiOptions' || format === 'list') return format === 'comma' ? '' : [];
 	return type === 'string' ? '' : null;
 }
 
-/** What the option says, as the node holds it. */
-export function emptyRuleIn(options: unknown): EmptyRule | undefined {
-	const rule = isRecord(options) ? options.ifExpressionEmpty : undefined;
-	return rule === 'leaveOut' || rule === 'refuse' ? rule : undefined;
+/**
+ * What the option says.
+ *
+ * @param options as the node holds them
+ */
+export function emptyRuleIn(
+	options: unknown,
+	origin: Omit<Origin, 'label'>,
+): EmptyRule | undefined {
+	const given = isRecord(options) ? options.ifExpressionEmpty : undefined;
+	if (isNoValue(given)) return undefined;
+	const label = ifExpressionEmpty.displayName;
+	const rule = read({ ...origin, label }, () => readChoice(given, RULES));
+	return rule === 'leaveOut' ? 'leaveOut' : 'refuse';
 }
 
 /** Is a field that has to be filled in empty? */
@@ -160,7 +170,8 @@ export function typedMembers(
 		if (field === undefined || field.type === 'json') return [[name, value]];
 		const optional = asOptional(field);
 		const given = { value, isExpression: false, isAdded: true, isFilter: false };
-		const wire = givenValue(optional, given, { ...origin, label: labelOf(field) }, undefined, true);
+		const place = { ...origin, label: labelOf(field) };
+		const wire = givenValue(optional, given, place, undefined, !field.required);
 		return wire === undefined ? [] : [[name, wire]];
 	});
 	return Object.fromEntries(members) as IDataObject;

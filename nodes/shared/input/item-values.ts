@@ -10,7 +10,7 @@ import { isExpression, located } from './expression';
 import type { TypedField } from './field';
 import { readObject } from './json';
 import { read } from './origin';
-import { isEmpty } from './text';
+import { isEmpty, sameName } from './text';
 
 /** The field of an input, with its choices as the form shows them. */
 export function typedField(form: ServiceForm, { field, picker }: Input): TypedField {
@@ -31,9 +31,22 @@ function isUntouched({ type }: TypedField, start: Input['start'], given: Given):
 	return typeof value === 'string' ? /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value) : isEmpty(value);
 }
 
+/** Is an input for another choice than the one made? n8n itself hides it only where the choice is no expression. */
+function isForAnother(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ show = {} }: Input,
+): boolean {
+	return Object.entries(show).some(([parameter, choices]) => {
+		const chosen: unknown = context.getNodeParameter(parameter, itemIndex, '');
+		return typeof chosen === 'string' && !choices.some((choice) => sameName(choice, chosen));
+	});
+}
+
 /** The rule of the option "If an Expression Is Empty". */
 export function emptyRuleOf(context: IExecuteFunctions, itemIndex: number): EmptyRule | undefined {
-	return emptyRuleIn(context.getNodeParameter('options', itemIndex, {}));
+	const options = context.getNodeParameter('options', itemIndex, {});
+	return emptyRuleIn(options, { context, itemIndex });
 }
 
 /**
@@ -79,6 +92,7 @@ export function itemValues(
 			isFilter: collection === 'filters' || goesTo.has('query'),
 		};
 		if (!field.required && isUntouched(field, start, given)) continue;
+		if (isEmpty(given.value) && isForAnother(context, itemIndex, input)) continue;
 		const finder = finders.get(name);
 		const label = labels.get(name) ?? name;
 		const origin = { context, itemIndex, label, ...(finder === undefined ? {} : { finder }) };

@@ -1,3 +1,4 @@
+import { isClear } from './clear';
 import { isBlank, isDateTime, readText, trimmed } from './text';
 import { shown, ValueError } from './value-error';
 
@@ -51,6 +52,12 @@ export function readList(value: unknown): Array<string | number | boolean> {
 		throw new ValueError(
 			'must be a list of plain values',
 			`Entry ${wrong + 1} is ${shown(filled[wrong])}. Name one value of it in the expression.`,
+		);
+	}
+	if (filled.some(isClear)) {
+		throw new ValueError(
+			'cannot be cleared entry by entry',
+			'Write [clear] alone to empty the list, or leave the entry out.',
 		);
 	}
 	return filled.map((entry) => {

@@ -67,7 +67,7 @@ export function readText(value: unknown): string {
 	if (typeof value === 'string') {
 		const mistake = mistakeIn(value);
 		if (mistake === undefined) return value;
-		throw new ValueError(mistake.message, `Got ${shown(value)}. ${mistake.advice}`);
+		throw mistake;
 	}
 	if (typeof value === 'number' && Number.isFinite(value)) return textOf(value);
 	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
@@ -84,29 +84,29 @@ export function readText(value: unknown): string {
 const CELL_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!)$/;
 
 /** What no person wrote: traces of an expression, a formula or a cut that went wrong. */
-export function mistakeIn(text: string): { message: string; advice: string } | undefined {
+export function mistakeIn(text: string): ValueError | undefined {
+	const got = `Got ${shown(text)}.`;
 	if (/\[object [A-Z]\w*\]/.test(text)) {
-		return {
-			message: 'has an object inside its text',
-			advice:
-				'Name the value of the object in the expression, such as {{ $json.customer.name }}.',
-		};
+		return new ValueError(
+			'has an object inside its text',
+			`${got} Name the value of the object in the expression, such as {{ $json.customer.name }}.`,
+		);
 	}
 	if (CELL_ERROR.test(trimmed(text))) {
-		return { message: 'has the error of a spreadsheet cell', advice: 'Correct the cell.' };
+		return new ValueError('has the error of a spreadsheet cell', `${got} Correct the cell.`);
 	}
 	// The text of a luxon DateTime that is not valid.
 	if (text.includes('Invalid DateTime')) {
-		return {
-			message: 'has a date that could not be read inside its text',
-			advice: 'Check the date in the expression.',
-		};
+		return new ValueError(
+			'has a date that could not be read inside its text',
+			`${got} Check the date in the expression.`,
+		);
 	}
 	if (/\p{Cs}/u.test(text)) {
-		return {
-			message: 'has a broken character',
-			advice: 'It was probably cut inside an emoji. Cut it elsewhere.',
-		};
+		return new ValueError(
+			'has a broken character',
+			`${got} It was probably cut inside an emoji. Cut it elsewhere.`,
+		);
 	}
 	return undefined;
 }

@@ -15,6 +15,7 @@ import { optionsIn, parametersOf } from '../parameters';
 import { concurrencyOf } from '../concurrency';
 import { outputFieldOf, rowsWanted, withinLimit } from '../results';
 import { problem } from '../input/origin';
+import { trimmed } from '../input/text';
 import { timesIn } from '../times';
 import { bodyOf } from './body';
 import { rowByKey, rowByPath } from './endpoints';
@@ -34,7 +35,7 @@ interface Target {
 function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Target {
 	const locator: unknown = context.getNodeParameter('endpoint', itemIndex);
 	const mode = isRecord(locator) ? locator.mode : 'path';
-	const text = parametersOf(context, itemIndex).id('endpoint', 'Endpoint');
+	const text = trimmed(parametersOf(context, itemIndex).text('endpoint', 'Endpoint'));
 	if (mode === 'list') {
 		const row = rowByKey(provider, text);
 		if (row) return { method: row.method, path: row.path, row };
