@@ -105,8 +105,12 @@ describe('an order', () => {
 	});
 
 	it.each([
-		['a mobile that a spreadsheet shortened', '9.66E+11', '"Recipient Mobile" is not an ID'],
-		['a mobile that is a switch', true, '"Recipient Mobile" is not an ID'],
+		[
+			'a mobile that a spreadsheet shortened',
+			'9.66E+11',
+			'"Recipient Mobile" cannot be sent as it is',
+		],
+		['a mobile that is a switch', true, '"Recipient Mobile" cannot be sent as it is'],
 		['the error of a cell', '#REF!', '"Recipient Mobile" has the error of a spreadsheet cell'],
 	])('with %s is not sent', async (_kind, mobile, message) => {
 		const node = await start();

@@ -273,8 +273,13 @@ describe('an ID', () => {
 			12345678901234567890,
 			'Got 12345678901234567000, a number so long that its last digits are lost. Give it as text.',
 		],
-		[true, 'Got true. Write the ID itself.'],
-		[false, 'Got false. Write the ID itself.'],
+	])('%j is refused', (given, advice) => {
+		expect(refusalOf(() => readId(given))).toEqual({ message: 'is not an ID', advice });
+	});
+
+	it.each([
+		[true, 'Got true. Write a text or a whole number.'],
+		[false, 'Got false. Write a text or a whole number.'],
 		[
 			'9.66E+11',
 			'Got "9.66E+11", as a spreadsheet shortens long numbers. Format the cell as text.',
@@ -289,8 +294,11 @@ describe('an ID', () => {
 		['INV\u202E-7', 'Got "INV‮-7". It has an invisible character inside. Type it anew.'],
 		['a@b.co\nc@d.co', 'Got "a@b.co\\nc@d.co". Write one line.'],
 		['7\t8', 'Got "7\\t8". Write one line.'],
-	])('%j is refused', (given, advice) => {
-		expect(refusalOf(() => readId(given))).toEqual({ message: 'is not an ID', advice });
+	])('%j is refused: an ID, code, email or phone number that was damaged', (given, advice) => {
+		expect(refusalOf(() => readId(given))).toEqual({
+			message: 'cannot be sent as it is',
+			advice,
+		});
 	});
 
 	it.each([

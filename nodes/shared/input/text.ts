@@ -142,11 +142,16 @@ const HIDDEN = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\
 /** What JavaScript writes for a value that is not there. */
 const NO_VALUE = /^null$|(?<![\p{L}\d])(undefined|NaN)(?![\p{L}\d])/u;
 
+/** A long number as a spreadsheet shows it, without most of its digits. */
+export const SHORTENED = /^\d(\.\d+)?E\+\d+$/i;
+
+export function shortenedAdvice(text: string): string {
+	return `Got ${shown(text)}, as a spreadsheet shortens long numbers. Format the cell as text.`;
+}
+
 /** Why a text cannot be an ID; undefined where it can. */
 function noIdAdvice(text: string): string | undefined {
-	if (/^\d(\.\d+)?E\+\d+$/i.test(text)) {
-		return `Got ${shown(text)}, as a spreadsheet shortens long numbers. Format the cell as text.`;
-	}
+	if (SHORTENED.test(text)) return shortenedAdvice(text);
 	const reason = NO_VALUE.test(text)
 		? 'Check that its expression finds a value.'
 		: HIDDEN.test(text)
@@ -164,7 +169,10 @@ function noIdAdvice(text: string): string | undefined {
  */
 export function readId(value: unknown): string {
 	if (typeof value === 'boolean') {
-		throw new ValueError('is not an ID', `Got ${value}. Write the ID itself.`);
+		throw new ValueError(
+			'cannot be sent as it is',
+			`Got ${value}. Write a text or a whole number.`,
+		);
 	}
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 		throw new ValueError(
@@ -176,6 +184,6 @@ export function readId(value: unknown): string {
 	}
 	const text = trimmed(readText(value));
 	const advice = noIdAdvice(text);
-	if (advice !== undefined) throw new ValueError('is not an ID', advice);
+	if (advice !== undefined) throw new ValueError('cannot be sent as it is', advice);
 	return text;
 }
