@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { Picker, ServiceForm } from '../../nodes/shared/form';
 import { isExpression, located } from '../../nodes/shared/input/expression';
@@ -78,6 +79,16 @@ const places: Record<string, { more: Partial<Input>; at: (value: unknown) => INo
 		at: (value) => ({ a: value }) as INodeParameters,
 	},
 };
+
+/** What an error advises. */
+function refusedBy(run: () => unknown): unknown {
+	try {
+		run();
+	} catch (error) {
+		return error instanceof NodeOperationError ? error.description : error;
+	}
+	return undefined;
+}
 
 const NOTHING: unknown[] = ['', ' \u00A0\n', null, undefined, [], {}];
 const empty = '"Field A" is empty [item 0]';
@@ -491,6 +502,36 @@ describe('lines and objects', () => {
 				() => 'Due',
 			),
 		).not.toHaveProperty('a');
+	});
+});
+
+describe('a member of JSON or of a row whose name is nearly right', () => {
+	const fields: Field[] = [
+		{ name: 'erp_vendor_id', type: 'string', required: true },
+		{ name: 'email', type: 'string' },
+	];
+	const typed = (row: IDataObject) =>
+		typedMembers(fields, row, { context: contextOf(), itemIndex: 2 }, ({ name }) => name);
+
+	it.each([
+		['Email', 'email'],
+		['email ', 'email'],
+		['E-Mail', 'email'],
+		['ERP Vendor ID', 'erp_vendor_id'],
+		['erpVendorId', 'erp_vendor_id'],
+	])('%j is refused: the service would not know it', (given, name) => {
+		expect(() => typed({ [given]: 'x' })).toThrow(`"${given}" is an unknown name [item 2]`);
+		expect(refusedBy(() => typed({ [given]: 'x' }))).toBe(`Write it as "${name}".`);
+	});
+
+	it('is left as it is beside the right one, where it is blank, or where it is another word', () => {
+		for (const row of [
+			{ email: 'a@b.co', Email: 'a@b.co' },
+			{ Email: '' },
+			{ mail: 'a@b.co', emails: 'x' },
+		] as IDataObject[]) {
+			expect(typed(row)).toEqual(row);
+		}
 	});
 });
 

@@ -152,6 +152,25 @@ export function givenValue(
 	return wireValue(field, given.value, origin);
 }
 
+/** A name without case, blanks, hyphens and underscores: `ERP Vendor ID` and `erp_vendor_id` are the same. */
+const bare = (name: string) =>
+	trimmed(name)
+		.toLowerCase()
+		.replace(/[\s_-]+/g, '');
+
+/** Refuses a name that is that of a field but for its spelling: services leave out what they do not know. */
+function checkName(
+	name: string,
+	value: unknown,
+	fields: readonly TypedField[],
+	object: IDataObject,
+	{ context, itemIndex }: Omit<Origin, 'label'>,
+): void {
+	const meant = fields.find((field) => bare(field.name) === bare(name));
+	if (meant === undefined || meant.name in object || isBlank(value)) return;
+	throw problem(context, itemIndex, `"${name}" is an unknown name`, `Write it as "${meant.name}".`);
+}
+
 /**
  * An object from JSON, its known members read like the fields of a form: converted, and left out where they are blank. Unknown
  * members stay as they are.
@@ -167,6 +186,7 @@ export function typedMembers(
 	const known = new Map(fields.map((field) => [field.name, field]));
 	const members = Object.entries(object).flatMap(([name, value]) => {
 		const field = known.get(name);
+		if (field === undefined) checkName(name, value, fields, object, origin);
 		if (field === undefined || field.type === 'json') return [[name, value]];
 		const optional = asOptional(field);
 		const given = { value, isExpression: false, isAdded: true, isFilter: false };
