@@ -344,7 +344,7 @@ describe('the option "If an Expression Is Empty"', () => {
 		expect(rule('Refuse the Item')).toThrow(empty);
 		expect(rule('')).toThrow(empty);
 		for (const unknown of ['leave', true, ['leaveOut']]) {
-			expect(rule(unknown)).toThrow(/^"If an Expression Is Empty" (has|must)/);
+			expect(rule(unknown)).toThrow(/^"If an Expression Is Empty" (has|must|cannot)/);
 		}
 	});
 });

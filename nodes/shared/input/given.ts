@@ -1,14 +1,11 @@
 import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
 import { isTool } from '../../../transport/idempotency';
-import { isRecord } from '../../../transport/reply';
-import { ifExpressionEmpty } from '../common';
-import { readChoice } from './choice';
 import { isClear } from './clear';
 import type { TypedField } from './field';
 import { wireValue } from './field';
 import type { Origin } from './origin';
-import { emptyError, problem, read } from './origin';
+import { emptyError, problem } from './origin';
 import { isBlank, isEmpty, trimmed } from './text';
 
 /** What the option "If an Expression Is Empty" says; absent where nobody has set it. */
@@ -27,10 +24,6 @@ export interface Given {
 /** What language models write for "no value". */
 const NO_VALUE = new Set(['null', 'undefined', 'n/a']);
 const CHOSEN = new Set(['boolean', 'date', 'dateTime', 'multiOptions', 'number', 'options']);
-
-const RULES = (ifExpressionEmpty.options ?? []).flatMap((one) =>
-	'value' in one ? [{ value: String(one.value), label: one.name }] : [],
-);
 
 /** Separators only, or a list without an entry as JSON. */
 const NO_ENTRIES = /^(?:[\s,;\u060C\u061B]*|\[(?:[\s,]|null|"\s*")*\])$/;
@@ -100,22 +93,6 @@ export function refusesEmpty(
 function clearedValue({ type, format }: TypedField): '' | null | [] {
 	if (type === 'multiOptions' || format === 'list') return format === 'comma' ? '' : [];
 	return type === 'string' ? '' : null;
-}
-
-/**
- * What the option says.
- *
- * @param options as the node holds them
- */
-export function emptyRuleIn(
-	options: unknown,
-	origin: Omit<Origin, 'label'>,
-): EmptyRule | undefined {
-	const given = isRecord(options) ? options.ifExpressionEmpty : undefined;
-	if (isNoValue(given)) return undefined;
-	const label = ifExpressionEmpty.displayName;
-	const rule = read({ ...origin, label }, () => readChoice(given, RULES));
-	return rule === 'leaveOut' ? 'leaveOut' : 'refuse';
 }
 
 /** Is a field that has to be filled in empty? */

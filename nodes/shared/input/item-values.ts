@@ -4,8 +4,9 @@ import { choicesOf } from '../choices';
 import type { ServiceForm } from '../form';
 import type { Input } from '../inputs';
 import { titled } from '../names';
+import { optionsIn } from '../parameters';
 import type { EmptyRule, Given } from './given';
-import { emptyRuleIn, givenValue, isMissing } from './given';
+import { givenValue, isMissing } from './given';
 import { isExpression, located } from './expression';
 import type { TypedField } from './field';
 import { readObject } from './json';
@@ -43,10 +44,18 @@ function isForAnother(
 	});
 }
 
+const LABEL = 'If an Expression Is Empty';
+const RULES = [
+	{ value: 'leaveOut', label: 'Leave the Field Out' },
+	{ value: 'refuse', label: 'Refuse the Item' },
+];
+
 /** The rule of the option "If an Expression Is Empty". */
 export function emptyRuleOf(context: IExecuteFunctions, itemIndex: number): EmptyRule | undefined {
-	const options = context.getNodeParameter('options', itemIndex, {});
-	return emptyRuleIn(options, { context, itemIndex });
+	const options = optionsIn(context, itemIndex);
+	if (options.optionalId('ifExpressionEmpty', LABEL) === undefined) return undefined;
+	const rule = options.choice('ifExpressionEmpty', LABEL, RULES);
+	return rule === 'refuse' ? 'refuse' : 'leaveOut';
 }
 
 /**
