@@ -111,7 +111,11 @@ describe('an order', () => {
 			'"Recipient Mobile" cannot be sent as it is',
 		],
 		['a mobile that is a switch', true, '"Recipient Mobile" cannot be sent as it is'],
-		['the error of a cell', '#REF!', '"Recipient Mobile" has the error of a spreadsheet cell'],
+		[
+			'the error of a cell',
+			'#REF!',
+			'"Recipient Mobile" comes from a spreadsheet cell that could not be calculated',
+		],
 	])('with %s is not sent', async (_kind, mobile, message) => {
 		const node = await start();
 		const { error, calls } = await node.run(

@@ -224,7 +224,7 @@ describe('a text', () => {
 		'%j is refused: a cell that shows an error',
 		(given) => {
 			expect(refusalOf(() => readText(given))).toEqual({
-				message: 'has the error of a spreadsheet cell',
+				message: 'comes from a spreadsheet cell that could not be calculated',
 				advice: `Got ${JSON.stringify(given)}. Correct the cell.`,
 			});
 		},

@@ -93,7 +93,10 @@ export function mistakeIn(text: string): ValueError | undefined {
 		);
 	}
 	if (CELL_ERROR.test(trimmed(text))) {
-		return new ValueError('has the error of a spreadsheet cell', `${got} Correct the cell.`);
+		return new ValueError(
+			'comes from a spreadsheet cell that could not be calculated',
+			`${got} Correct the cell.`,
+		);
 	}
 	// The text of a luxon DateTime that is not valid.
 	if (text.includes('Invalid DateTime')) {
