@@ -71,6 +71,11 @@ function asText(value: unknown): string | undefined {
 function fillPath(path: string, values: Record<string, unknown>): string {
 	return path.replace(/\{([^{}]+)\}/g, (_part, name: string) => {
 		const given = Object.prototype.hasOwnProperty.call(values, name) ? values[name] : undefined;
+		if (Array.isArray(given) && given.length > 1) {
+			throw new UserError(`The path parameter "${name}" has ${given.length} values`, {
+				description: `The path ${path} has one place for it. Give one value.`,
+			});
+		}
 		const text = given === undefined || given === null ? '' : (asText(given)?.trim() ?? '');
 		if (text === '') {
 			throw new UserError(`The path parameter "${name}" is missing`, {

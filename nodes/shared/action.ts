@@ -15,6 +15,7 @@ import { concurrencyOf } from './concurrency';
 import type { Job, ServiceForm, Work } from './form';
 import { rowOf } from './form';
 import type { Input, RecordSource } from './inputs';
+import { checkCleared } from './input/clear';
 import { readJson } from './input/json';
 import { read, problem } from './input/origin';
 import { typedField } from './input/item-values';
@@ -91,7 +92,11 @@ function recordsOf(
 	const { context, special, row } = operation;
 	const item = itemContext(context, itemIndex);
 	return recordsGiven(operation, itemIndex, fields).map((given) => {
+		if (Object.keys(given).length === 0) {
+			throw item.problem('The record is empty', 'Give it values, or remove the blank row.');
+		}
 		const record = row.batch?.key === undefined ? { ...given, ...further } : given;
+		checkCleared(item, record);
 		return special.record?.(item, record) ?? record;
 	});
 }

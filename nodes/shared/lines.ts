@@ -111,9 +111,17 @@ function linesIn(item: ItemContext, list: LineList, json: unknown): IDataObject[
 		);
 	}
 	const known = [...list.parts, ...(list.further?.parts ?? [])];
-	return lines.map((line, at) =>
-		jsonMembers(item, list, known, line, ` of ${list.line.toLowerCase()} ${at + 1} in the JSON`),
-	);
+	return lines.map((line, at) => {
+		const place = `${at + 1} in the JSON`;
+		const members = jsonMembers(item, list, known, line, ` of ${list.line.toLowerCase()} ${place}`);
+		return filled(item, members, `${list.line} ${place}`);
+	});
+}
+
+/** Refuses a line without a value, such as that of a blank row. */
+function filled(item: ItemContext, line: IDataObject, name: string): IDataObject {
+	if (Object.keys(line).length > 0) return line;
+	throw item.problem(`${name} is empty`, 'Fill it in, or remove it.');
 }
 
 /** The values of a call with the lines that a person filled in, before those of the JSON. */
@@ -123,7 +131,9 @@ export function withLines(list: LineList, item: ItemContext, values: IDataObject
 	const entered: unknown[] = Array.isArray(given) ? given : [];
 	const lines = [
 		...entered.flatMap((line, at) =>
-			isBlankLine(item, list, line, at) ? [] : [lineOf(item, list, line, at)],
+			isBlankLine(item, list, line, at)
+				? []
+				: [filled(item, lineOf(item, list, line, at), `${list.line} ${at + 1}`)],
 		),
 		...linesIn(item, list, values[key]),
 	].map((line) => check(item, line));

@@ -27,6 +27,7 @@ import { shortenerOf } from './simplify';
 import type { Times } from './times';
 import { timesIn } from './times';
 import { itemValues } from './input/item-values';
+import { checkCleared } from './input/clear';
 import { located } from './input/expression';
 import { isBlank } from './input/text';
 import type { Missing } from './input/origin';
@@ -115,14 +116,18 @@ export class Operation {
 		const values = objects.filter(isAsked).reduce((all, one) => withParts(one)(item, all), lined);
 		const lacking = lacks?.(item, values).map((label) => ({ label })) ?? [];
 		checkMissing(item, [...missing, ...lacking]);
-		return shape?.(item, values) ?? values;
+		const shaped = shape?.(item, values) ?? values;
+		checkCleared(item, shaped);
+		return shaped;
 	}
 
 	options(itemIndex: number): CallOptions {
 		const options = optionsIn(this.context, itemIndex);
 		const ownKey = options.optionalId('idempotencyKey', 'Idempotency Key');
+		const furtherFields = options.object('furtherFields', furtherLabel(this.row)) ?? {};
+		checkCleared({ context: this.context, itemIndex }, furtherFields);
 		return {
-			furtherFields: options.object('furtherFields', furtherLabel(this.row)) ?? {},
+			furtherFields,
 			...(ownKey === undefined ? {} : { ownKey }),
 			times: timesIn(options),
 			binaryField: outputFieldOf(this.context, itemIndex),

@@ -68,6 +68,95 @@ describe('an order', () => {
 		});
 	});
 
+	it('goes to a person or to an own location, as an expression says for each item', async () => {
+		const node = await start();
+		const person = (value: string) => `={{ $json.to === 'recipient' ? '${value}' : '' }}`;
+		const { calls, items, error } = await node.run(
+			{
+				resource: 'order',
+				operation: 'create',
+				with: {
+					...ORDER,
+					pickupLocationCode: byId('WH-RUH'),
+					deliverTo: '={{ $json.to }}',
+					destinationLocationCode: "={{ $json.to === 'location' ? 'WH-JED' : '' }}",
+					customerName: person('Test'),
+					customerMobile: person('546607389'),
+					customerCountry: person('SA'),
+					customerCity: byId(person('Madinah')),
+					customerAddress: person('8089, Salam Ibn Salim'),
+				},
+				onError: 'continueErrorOutput',
+			},
+			[
+				{ id: 'to-place', to: 'location' },
+				{ id: 'to-person', to: 'recipient' },
+			],
+		);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json: { orderId } }) => orderId)).toContain('to-person');
+		const bodies = calls.map(({ rawBody }) => json(rawBody));
+		expect(bodies).toEqual([
+			expect.objectContaining({ orderId: 'to-place', destinationLocationCode: 'WH-JED' }),
+			expect.objectContaining({ orderId: 'to-person', customer: SENT }),
+		]);
+		expect(bodies[0]).not.toHaveProperty('customer');
+		expect(bodies[1]).not.toHaveProperty('destinationLocationCode');
+	});
+
+	it.each([
+		[
+			'a mobile that a spreadsheet shortened',
+			'9.66E+11',
+			'"Recipient Mobile" cannot be sent as it is',
+		],
+		['a mobile that is a switch', true, '"Recipient Mobile" cannot be sent as it is'],
+		[
+			'the error of a cell',
+			'#REF!',
+			'"Recipient Mobile" comes from a spreadsheet cell that could not be calculated',
+		],
+	])('with %s is not sent', async (_kind, mobile, message) => {
+		const node = await start();
+		const { error, calls } = await node.run(
+			{
+				resource: 'order',
+				operation: 'create',
+				with: { ...ORDER, customerMobile: '={{ $json.mobile }}' },
+			},
+			[{ id: 'a', mobile }],
+		);
+		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(calls).toEqual([]);
+	});
+
+	it.each([
+		[
+			'a required member of its items',
+			{ additionalFields: { items: '[{ "sku": "s", "quantity": "[clear]" }]' } },
+			'"Quantity of item 1 in the JSON" cannot be cleared',
+		],
+		[
+			'a member that the form does not know',
+			{ additionalFields: { items: '[{ "sku": "s", "quantity": 1, "shade": "[clear]" }]' } },
+			'"items.1.shade" cannot be cleared',
+		],
+		[
+			'further fields',
+			{ options: { furtherFields: '{ "extra": ["[clear]"] }' } },
+			'"extra.0" cannot be cleared',
+		],
+	])('with [clear] in %s is not sent', async (_where, more, message) => {
+		const node = await start();
+		const { error, calls } = await node.run({
+			resource: 'order',
+			operation: 'create',
+			with: { ...ORDER, ...more },
+		});
+		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(calls).toEqual([]);
+	});
+
 	it('lacks parts of its customer: the error names them and the item, and nothing is sent', async () => {
 		const node = await start();
 		const { error, calls } = await node.run(

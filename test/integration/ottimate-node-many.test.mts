@@ -24,6 +24,37 @@ const vendors = {
 	},
 };
 
+describe('a blank row of a sheet', () => {
+	const rows = [
+		{ erp_vendor_id: 'A', erp_vendor_name: 'A' },
+		{ erp_vendor_id: '', erp_vendor_name: null },
+		{ erp_vendor_id: 'C', erp_vendor_name: 'C' },
+	];
+	const fromItems = {
+		resource: 'vendor',
+		operation: 'upsertMany',
+		with: { recordsFrom: 'items', ottimateCompanyId: company },
+	};
+
+	it('is refused before anything is sent', async () => {
+		const node = await start();
+		const { error, calls } = await node.run(fromItems, rows);
+		expect(error?.message).toBe('The record is empty [item 1]');
+		expect(calls).toEqual([]);
+	});
+
+	it('leaves by the error output, the others are sent', async () => {
+		const node = await start();
+		const { items, failed, calls } = await node.run(
+			{ ...fromItems, onError: 'continueErrorOutput' },
+			rows,
+		);
+		expect(bodyOf(calls[0]).vendors).toEqual([rows[0], rows[2]]);
+		expect(sources(items)).toEqual([0, 2]);
+		expect(sources(failed)).toEqual([1]);
+	});
+});
+
 describe('250 vendors', () => {
 	it('go out in three calls, each with a key of its own, and come back one item each', async () => {
 		const node = await start();

@@ -41,6 +41,37 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 		expect(description).toContain('check that its expression finds a value');
 	});
 
+	it('a path parameter with two values', async () => {
+		const { message } = await refused({ endpoint: 'GET /vendors/{id}', path: { id: value } }, '1', [
+			'1',
+			'2',
+		]);
+		expect(message).toBe('The path parameter "id" has 2 values');
+	});
+
+	it('a query parameter whose name is empty, instead of asking without it', async () => {
+		const parameters = {
+			queryParameters: { parameters: [{ name: '={{ $json.v }}', value: '123' }] },
+		};
+		const asked = { ...get, endpoint: '/vendors', parameters };
+		const { message, description } = await refused(asked, 'ottimate_company_id', null);
+		expect(message).toBe('A name in "Query Parameters" is empty [item 1]');
+		expect(description).toBe('Name the value "123", or remove it.');
+	});
+
+	it.each([
+		['a JSON body', { contentType: 'json', body: '={{ { a: { note: $json.v } } }}' }, 'a.note'],
+		[
+			'query parameters',
+			{ queryParameters: { parameters: [{ name: 'q', value: '={{ $json.v }}' }] } },
+			'q',
+		],
+	])('the word [clear] in %s, which would go out as a text', async (_where, parameters, place) => {
+		const asked = { ...post, parameters };
+		const { message } = await refused(asked, 'x', '[clear]');
+		expect(message).toBe(`"${place}" cannot be cleared [item 1]`);
+	});
+
 	it('a path parameter that is not there at all', async () => {
 		const parts = '={{ $json.v }}';
 		const { message } = await refused(

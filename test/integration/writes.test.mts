@@ -364,9 +364,7 @@ describe('long waits', () => {
 				with: {
 					orderId: byId('=ORDER-{{ $json.n }}'),
 					statuses: ['delivered'],
-					checkEvery: 1,
-					giveUpAfter: 0.1,
-					whenOver: 'return',
+					options: { checkEvery: 1, giveUpAfter: 0.1, whenOver: 'return' },
 				},
 			},
 			numbers(70),

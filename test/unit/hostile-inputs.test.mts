@@ -82,7 +82,7 @@ const parts: Case[] = [
 	['a\r\nb', part],
 	['a\u0000', part],
 	[{ id: 1 }, missing],
-	[[1, 2], missing],
+	[[1, 2], /^The path parameter "id" has 2 values/],
 	[' ', missing],
 	[null, missing],
 	['a/b', `${ROOT}o/a%2Fb/x`],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { Picker, ServiceForm } from '../../nodes/shared/form';
 import { isExpression, located } from '../../nodes/shared/input/expression';
@@ -78,6 +79,16 @@ const places: Record<string, { more: Partial<Input>; at: (value: unknown) => INo
 		at: (value) => ({ a: value }) as INodeParameters,
 	},
 };
+
+/** What an error advises. */
+function refusedBy(run: () => unknown): unknown {
+	try {
+		run();
+	} catch (error) {
+		return error instanceof NodeOperationError ? error.description : error;
+	}
+	return undefined;
+}
 
 const NOTHING: unknown[] = ['', ' \u00A0\n', null, undefined, [], {}];
 const empty = '"Field A" is empty [item 0]';
@@ -291,6 +302,71 @@ describe('the word [clear]', () => {
 	});
 });
 
+describe('the word [clear] where it clears nothing', () => {
+	it('is refused in a required member of JSON', () => {
+		const context = contextOf();
+		const fields: Field[] = [{ name: 'sku', type: 'string', required: true }];
+		const typed = () =>
+			typedMembers(fields, { sku: '[clear]' }, { context, itemIndex: 1 }, () => 'SKU');
+		expect(typed).toThrow('"SKU" cannot be cleared [item 1]');
+	});
+
+	it.each<[Partial<Field>, unknown]>([
+		[{ format: 'list' }, ['[clear]']],
+		[{ format: 'comma' }, 'a, [Clear]'],
+		[{ format: 'list' }, '["a", "[clear]"]'],
+	])('is refused among the entries of a list: %j %j', (field, value) => {
+		const values = { additionalFields: { a: value } } as INodeParameters;
+		expect(() => read({ inputs: [input(field, added)], values })).toThrow(
+			'"Field A" cannot be cleared entry by entry [item 0]',
+		);
+	});
+
+	it('is refused in parameters that no service has', () => {
+		const parameters = parametersOf(contextOf({ parameters: { p: ' [clear] ' } }), 0);
+		for (const reader of ['text', 'id', 'optionalText', 'optionalId'] as const) {
+			expect(() => parameters[reader]('p', 'Parameter')).toThrow(
+				'"Parameter" cannot be cleared [item 0]',
+			);
+		}
+	});
+});
+
+describe('the option "If an Expression Is Empty"', () => {
+	const inputs = [input({}, filter)];
+	const run = { inputs, values: { filters: { a: '' } }, saved: { filters: { a: byExpression } } };
+	const rule = (ifExpressionEmpty: unknown) => () =>
+		read({ ...run, options: { ifExpressionEmpty } as INodeParameters });
+
+	it('is read like other choices', () => {
+		expect(rule('Leave the Field Out')()).toEqual({});
+		expect(rule('LEAVEOUT')()).toEqual({});
+		expect(rule('Refuse the Item')).toThrow(empty);
+		expect(rule('')).toThrow(empty);
+		for (const unknown of ['leave', true, ['leaveOut']]) {
+			expect(rule(unknown)).toThrow(/^"If an Expression Is Empty" (has|must|cannot)/);
+		}
+	});
+});
+
+describe('a field for one choice of another', () => {
+	const inputs = [input({ name: 'place' }, { picker: 'vendor', show: { to: ['place', 'shop'] } })];
+	const run = (to: unknown, place: string) =>
+		read({
+			inputs,
+			values: { to, place } as INodeParameters,
+			saved: { to: '={{ $json.to }}', place: '={{ $json.place }}' },
+		});
+
+	it('may be empty where an expression chooses something else', () => {
+		expect(run('person', '')).toEqual({});
+		expect(run('person', 'P-1')).toEqual({ place: 'P-1' });
+		for (const to of ['place', ' Shop ']) {
+			expect(() => run(to, '')).toThrow('"place" is empty [item 0]');
+		}
+	});
+});
+
 describe('lines and objects', () => {
 	const list: LineList = {
 		key: 'items',
@@ -378,6 +454,11 @@ describe('lines and objects', () => {
 		expect(() => withLines(list, itemOf({}), { items: [{ quantity: '1,250' }] })).toThrow(
 			'"Quantity of item 1 in the JSON" can be read as two numbers [item 0]',
 		);
+		for (const nothing of [{}, { sku: '', quantity: null }]) {
+			expect(() => withLines(list, itemOf({}), { items: [{ sku: 'x' }, nothing] })).toThrow(
+				'Item 2 in the JSON is empty [item 0]',
+			);
+		}
 		expect(() => withLines(list, itemOf({}), { items: 'text' })).toThrow(
 			'"Items (JSON)" must be a list of objects [item 0]',
 		);
@@ -421,6 +502,36 @@ describe('lines and objects', () => {
 				() => 'Due',
 			),
 		).not.toHaveProperty('a');
+	});
+});
+
+describe('a member of JSON or of a row whose name is nearly right', () => {
+	const fields: Field[] = [
+		{ name: 'erp_vendor_id', type: 'string', required: true },
+		{ name: 'email', type: 'string' },
+	];
+	const typed = (row: IDataObject) =>
+		typedMembers(fields, row, { context: contextOf(), itemIndex: 2 }, ({ name }) => name);
+
+	it.each([
+		['Email', 'email'],
+		['email ', 'email'],
+		['E-Mail', 'email'],
+		['ERP Vendor ID', 'erp_vendor_id'],
+		['erpVendorId', 'erp_vendor_id'],
+	])('%j is refused: the service would not know it', (given, name) => {
+		expect(() => typed({ [given]: 'x' })).toThrow(`"${given}" is an unknown name [item 2]`);
+		expect(refusedBy(() => typed({ [given]: 'x' }))).toBe(`Write it as "${name}".`);
+	});
+
+	it('is left as it is beside the right one, where it is blank, or where it is another word', () => {
+		for (const row of [
+			{ email: 'a@b.co', Email: 'a@b.co' },
+			{ Email: '' },
+			{ mail: 'a@b.co', emails: 'x' },
+		] as IDataObject[]) {
+			expect(typed(row)).toEqual(row);
+		}
 	});
 });
 

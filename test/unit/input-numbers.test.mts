@@ -160,6 +160,12 @@ describe('a number', () => {
 		[{ integer: true }, '7.0', 7],
 		[{ integer: true }, 7.5, 'must be a whole number: Got 7.5.'],
 		[{ integer: true }, '7,5', 'must be a whole number: Got "7,5".'],
+		[
+			{ integer: true },
+			'9.66E+11',
+			'must be a whole number: Got "9.66E+11", as a spreadsheet shortens long numbers. Format the cell as text.',
+		],
+		[{}, '1.5E+3', 1500],
 		[{ cents: true }, 15_000, 15_000],
 		[{ cents: true }, '15000', 15_000],
 		[{ cents: true }, '1,250,000', 1_250_000],

@@ -105,6 +105,7 @@ describe('a list', () => {
 		['a,b', ['a', 'b']],
 		[' a ; b ', ['a', 'b']],
 		['a\nb\r\nc', ['a', 'b', 'c']],
+		['a\tb\t\tc', ['a', 'b', 'c']],
 		['new، delivered؛ sent', ['new', 'delivered', 'sent']],
 		['["new","delivered"]', ['new', 'delivered']],
 		[' [1, "2", true] ', [1, '2', true]],
@@ -137,6 +138,10 @@ describe('a list', () => {
 		'{"a": 1}',
 		'"Smith, John"; "Doe"',
 		'a, "b"',
+		"'a', 'b'",
+		"'a'",
+		'“a”, “b”',
+		'a; ‘b’',
 	])('%j is refused', (given) => {
 		expect(refusalOf(() => readList(given))).toEqual({
 			message: 'is not a valid list',
@@ -154,6 +159,10 @@ describe('a list', () => {
 			message: 'must be a list of plain values',
 			advice: `${entry} Name one value of it in the expression.`,
 		});
+	});
+
+	it('keeps an apostrophe that begins or ends an entry alone', () => {
+		expect(readList("'s-Hertogenbosch, Jesus'")).toEqual(["'s-Hertogenbosch", "Jesus'"]);
 	});
 
 	it('of something that is no text is refused', () => {
@@ -211,6 +220,38 @@ describe('a text', () => {
 		expect(refusalOf(() => readText(given))).toEqual({ message, advice });
 	});
 
+	it.each(['#N/A', ' #REF! ', '#VALUE!', '#DIV/0!', '#NAME?', '#NULL!', '#NUM!', '#SPILL!'])(
+		'%j is refused: a cell that shows an error',
+		(given) => {
+			expect(refusalOf(() => readText(given))).toEqual({
+				message: 'comes from a spreadsheet cell that could not be calculated',
+				advice: `Got ${JSON.stringify(given)}. Correct the cell.`,
+			});
+		},
+	);
+
+	it.each(['Due: Invalid DateTime', 'Invalid DateTime'])('%j is refused', (given) => {
+		expect(refusalOf(() => readText(given))).toEqual({
+			message: 'has a date that could not be read inside its text',
+			advice: `Got ${JSON.stringify(given)}. Check the date in the expression.`,
+		});
+	});
+
+	it('with half a character is refused: a text that was cut inside an emoji', () => {
+		expect(refusalOf(() => readText('Ann 😀'.slice(0, 5)))).toEqual({
+			message: 'has a broken character',
+			advice: 'Got "Ann \\ud83d". It was probably cut inside an emoji. Cut it elsewhere.',
+		});
+		expect(readText('Ann 😀')).toBe('Ann 😀');
+	});
+
+	it.each(['#N/A is shown in the sheet', 'Invalid date', '#7', 'undefined', 'null', 'NaN'])(
+		'%j is a text like others',
+		(given) => {
+			expect(readText(given)).toBe(given);
+		},
+	);
+
 	it('is shown in part where it is long', () => {
 		expect(refusalOf(() => readBoolean('a'.repeat(500))).advice.length).toBeLessThan(200);
 	});
@@ -232,8 +273,45 @@ describe('an ID', () => {
 			12345678901234567890,
 			'Got 12345678901234567000, a number so long that its last digits are lost. Give it as text.',
 		],
-	])('%d is refused', (given, advice) => {
+	])('%j is refused', (given, advice) => {
 		expect(refusalOf(() => readId(given))).toEqual({ message: 'is not an ID', advice });
+	});
+
+	it.each([
+		[true, 'Got true. Write a text or a whole number.'],
+		[false, 'Got false. Write a text or a whole number.'],
+		[
+			'9.66E+11',
+			'Got "9.66E+11", as a spreadsheet shortens long numbers. Format the cell as text.',
+		],
+		['1E+14', 'Got "1E+14", as a spreadsheet shortens long numbers. Format the cell as text.'],
+		['undefined', 'Got "undefined". Check that its expression finds a value.'],
+		['ORD-undefined', 'Got "ORD-undefined". Check that its expression finds a value.'],
+		['NaN', 'Got "NaN". Check that its expression finds a value.'],
+		['null', 'Got "null". Check that its expression finds a value.'],
+		['INV\u200B-7', 'Got "INV​-7". It has an invisible character inside. Type it anew.'],
+		['INV\u00AD-7', 'Got "INV­-7". It has an invisible character inside. Type it anew.'],
+		['INV\u202E-7', 'Got "INV‮-7". It has an invisible character inside. Type it anew.'],
+		['a@b.co\nc@d.co', 'Got "a@b.co\\nc@d.co". Write one line.'],
+		['7\t8', 'Got "7\\t8". Write one line.'],
+	])('%j is refused: an ID, code, email or phone number that was damaged', (given, advice) => {
+		expect(refusalOf(() => readId(given))).toEqual({
+			message: 'cannot be sent as it is',
+			advice,
+		});
+	});
+
+	it.each([
+		'1E5',
+		'E+11',
+		'undefinedness',
+		'nullable',
+		'Nan',
+		'می\u200Cخواهم',
+		'Al\u00A0Ula',
+		'#7',
+	])('%j is one like others', (given) => {
+		expect(readId(given)).toBe(given);
 	});
 });
 
@@ -257,6 +335,25 @@ describe('JSON', () => {
 		expect(readJson({ a: [1] })).toEqual({ a: [1] });
 		expect(readJson('  ')).toBeUndefined();
 		expect(readObject('{"a": 1}')).toEqual({ a: 1 });
+		expect(readJson('\uFEFF{"a": 1}\u200B')).toEqual({ a: 1 });
+	});
+
+	it.each([
+		['a Map', new Map([[1, 2]])],
+		['a Set', { tags: new Set(['a']) }],
+		['a RegExp', [/x/]],
+		['a Function', { a: () => 1 }],
+	])('that would lose what is in %s is refused', (kind, given) => {
+		expect(refusalOf(() => readJson(given))).toEqual({
+			message: 'has a value that cannot be sent as JSON',
+			advice: `It has ${kind}, whose content JSON would lose. Make a list or an object of it.`,
+		});
+	});
+
+	it.each(['#REF!', 'Invalid DateTime', '\ud83d'])('with %j as a value is refused', (given) => {
+		expect(refusalOf(() => readJson({ a: [given] })).message).toBe(
+			'has a value that cannot be sent as JSON',
+		);
 	});
 
 	it.each(['{"a":', "{'a': 1}", '{a: 1}', '[1,]', 'null x'])('%j is refused', (given) => {

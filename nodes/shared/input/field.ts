@@ -55,6 +55,7 @@ function several(field: TypedField, value: unknown): unknown {
 	const { type, format } = field;
 	const list = readList(value);
 	const entries = type === 'multiOptions' ? list.map((entry) => chosen(field, entry)) : list;
+	if (isCode(field)) entries.forEach(readId);
 	if (format !== 'comma') return entries;
 	const cut = entries.findIndex((entry) => String(entry).includes(','));
 	if (cut < 0) return entries.join(',');

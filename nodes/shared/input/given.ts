@@ -1,6 +1,7 @@
 import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
 import { isTool } from '../../../transport/idempotency';
+import { isClear } from './clear';
 import type { TypedField } from './field';
 import { wireValue } from './field';
 import type { Origin } from './origin';
@@ -20,8 +21,6 @@ export interface Given {
 	isFilter: boolean;
 }
 
-/** The word that clears a field at the service. */
-const CLEAR = '[clear]';
 /** What language models write for "no value". */
 const NO_VALUE = new Set(['null', 'undefined', 'n/a']);
 const CHOSEN = new Set(['boolean', 'date', 'dateTime', 'multiOptions', 'number', 'options']);
@@ -90,11 +89,6 @@ export function refusesEmpty(
 	return !given.isAdded && CHOSEN.has(field.type);
 }
 
-/** Does the value say that the field is to be emptied at the service? */
-function isClear(value: unknown): boolean {
-	return typeof value === 'string' && trimmed(value).toLowerCase() === CLEAR;
-}
-
 /** What empties a field: an empty text or list, else null. */
 function clearedValue({ type, format }: TypedField): '' | null | [] {
 	if (type === 'multiOptions' || format === 'list') return format === 'comma' ? '' : [];
@@ -135,6 +129,25 @@ export function givenValue(
 	return wireValue(field, given.value, origin);
 }
 
+/** A name without case, blanks, hyphens and underscores: `ERP Vendor ID` and `erp_vendor_id` are the same. */
+const bare = (name: string) =>
+	trimmed(name)
+		.toLowerCase()
+		.replace(/[\s_-]+/g, '');
+
+/** Refuses a name that is that of a field but for its spelling: services leave out what they do not know. */
+function checkName(
+	name: string,
+	value: unknown,
+	fields: readonly TypedField[],
+	object: IDataObject,
+	{ context, itemIndex }: Omit<Origin, 'label'>,
+): void {
+	const meant = fields.find((field) => bare(field.name) === bare(name));
+	if (meant === undefined || meant.name in object || isBlank(value)) return;
+	throw problem(context, itemIndex, `"${name}" is an unknown name`, `Write it as "${meant.name}".`);
+}
+
 /**
  * An object from JSON, its known members read like the fields of a form: converted, and left out where they are blank. Unknown
  * members stay as they are.
@@ -150,10 +163,12 @@ export function typedMembers(
 	const known = new Map(fields.map((field) => [field.name, field]));
 	const members = Object.entries(object).flatMap(([name, value]) => {
 		const field = known.get(name);
+		if (field === undefined) checkName(name, value, fields, object, origin);
 		if (field === undefined || field.type === 'json') return [[name, value]];
 		const optional = asOptional(field);
 		const given = { value, isExpression: false, isAdded: true, isFilter: false };
-		const wire = givenValue(optional, given, { ...origin, label: labelOf(field) }, undefined, true);
+		const place = { ...origin, label: labelOf(field) };
+		const wire = givenValue(optional, given, place, undefined, !field.required);
 		return wire === undefined ? [] : [[name, wire]];
 	});
 	return Object.fromEntries(members) as IDataObject;

@@ -12,7 +12,7 @@ import type { TypedField } from './field';
 import { readObject } from './json';
 import type { Missing } from './origin';
 import { read } from './origin';
-import { isEmpty } from './text';
+import { isEmpty, sameName } from './text';
 
 /** The field of an input, with its choices as the form shows them. */
 export function typedField(form: ServiceForm, { field, picker }: Input): TypedField {
@@ -31,6 +31,18 @@ function isUntouched({ type }: TypedField, start: Input['start'], given: Given):
 	if (type === 'boolean') return value === (start ?? false);
 	if (type !== 'json') return false;
 	return typeof value === 'string' ? /^\s*(\{\s*\}|\[\s*\])\s*$/.test(value) : isEmpty(value);
+}
+
+/** Is an input for another choice than the one made? n8n itself hides it only where the choice is no expression. */
+function isForAnother(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ show = {} }: Input,
+): boolean {
+	return Object.entries(show).some(([parameter, choices]) => {
+		const chosen: unknown = context.getNodeParameter(parameter, itemIndex, '');
+		return typeof chosen === 'string' && !choices.some((choice) => sameName(choice, chosen));
+	});
 }
 
 const LABEL = 'If an Expression Is Empty';
@@ -90,6 +102,7 @@ export function itemValues(
 			isFilter: collection === 'filters' || goesTo.has('query'),
 		};
 		if (!field.required && isUntouched(field, start, given)) continue;
+		if (isEmpty(given.value) && isForAnother(context, itemIndex, input)) continue;
 		const finder = finders.get(name);
 		const label = labels.get(name) ?? name;
 		const origin = { context, itemIndex, label, ...(finder === undefined ? {} : { finder }) };

@@ -1,6 +1,6 @@
 import { isRecord } from '../../../transport/reply';
 import type { IDataObject } from 'n8n-workflow';
-import { hasObject, isBlank, isDateTime } from './text';
+import { isBlank, isDateTime, mistakeIn, trimmed } from './text';
 import { shown, ValueError } from './value-error';
 
 function parse(text: string): { parsed?: unknown; reason?: string } {
@@ -14,11 +14,15 @@ function parse(text: string): { parsed?: unknown; reason?: string } {
 /** Deeper than any service's records; an object that contains itself is deeper than all. */
 const DEEPEST = 100;
 
+/** Kinds of objects that JSON writes as {}, or leaves out. */
+const LOSING = new Set(['Function', 'Map', 'RegExp', 'Set']);
+
 /** What JSON cannot hold as it was meant; undefined where it can hold everything. */
 function unfitIn(value: unknown, depth = 0): string | undefined {
 	if (depth > DEEPEST) return 'is nested too deeply';
 	if (typeof value === 'string') {
-		return hasObject(value) ? `has an object inside a text: ${shown(value)}` : undefined;
+		const mistake = mistakeIn(value);
+		return mistake && `${mistake.message.replace('its text', 'a text')}: ${shown(value)}`;
 	}
 	if (typeof value === 'bigint' || typeof value === 'number') {
 		if (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)) return;
@@ -26,6 +30,10 @@ function unfitIn(value: unknown, depth = 0): string | undefined {
 	}
 	if (value instanceof Date)
 		return Number.isNaN(value.getTime()) ? 'has an invalid date' : undefined;
+	const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+	if (LOSING.has(kind)) {
+		return `has a ${kind}, whose content JSON would lose. Make a list or an object of it`;
+	}
 	if (typeof value !== 'object' || value === null) return undefined;
 	if (isDateTime(value)) return value.toISO() === null ? 'has an invalid date' : undefined;
 	for (const member of Object.values(value)) {
@@ -42,7 +50,7 @@ function unfitIn(value: unknown, depth = 0): string | undefined {
  */
 export function readJson(value: unknown): unknown {
 	if (isBlank(value)) return undefined;
-	const { parsed, reason } = typeof value === 'string' ? parse(value) : { parsed: value };
+	const { parsed, reason } = typeof value === 'string' ? parse(trimmed(value)) : { parsed: value };
 	if (reason !== undefined) {
 		throw new ValueError('is not valid JSON', `Check quotes, commas and brackets: ${reason}.`);
 	}

@@ -1,8 +1,11 @@
+import { isClear } from './clear';
 import { isBlank, isDateTime, readText, trimmed } from './text';
 import { shown, ValueError } from './value-error';
 
-/** Commas and semicolons, Arabic ones too, and line breaks. */
-const BETWEEN = /[,;\u060C\u061B\r\n\u2028]/;
+/** Commas and semicolons, Arabic ones too, line breaks, and the tabs between copied cells. */
+const BETWEEN = /[,;\u060C\u061B\t\r\n\u2028]/;
+/** Quotes that JSON does not have, around the whole entry. */
+const OTHER_QUOTES = /^(?:'.*'|\u2018.*\u2019|\u201C.*\u201D)$/;
 
 function parsed(text: string, json = text): unknown[] {
 	try {
@@ -21,7 +24,8 @@ function parsed(text: string, json = text): unknown[] {
 function entriesIn(text: string): unknown[] {
 	if (/^[[{]/.test(text)) return parsed(text);
 	const entries = text.split(BETWEEN).map(trimmed);
-	return entries.some((entry) => entry.startsWith('"')) ? parsed(text, `[${text}]`) : entries;
+	const quoted = (entry: string) => entry.startsWith('"') || OTHER_QUOTES.test(entry);
+	return entries.some(quoted) ? parsed(text, `[${text}]`) : entries;
 }
 
 function isPlain(entry: unknown): boolean {
@@ -48,6 +52,12 @@ export function readList(value: unknown): Array<string | number | boolean> {
 		throw new ValueError(
 			'must be a list of plain values',
 			`Entry ${wrong + 1} is ${shown(filled[wrong])}. Name one value of it in the expression.`,
+		);
+	}
+	if (filled.some(isClear)) {
+		throw new ValueError(
+			'cannot be cleared entry by entry',
+			'Write [clear] alone to empty the list, or leave the entry out.',
 		);
 	}
 	return filled.map((entry) => {

@@ -1,4 +1,4 @@
-import { isBlank, trimmed, westernDigits, withoutNoise } from './text';
+import { isBlank, SHORTENED, shortenedAdvice, trimmed, westernDigits, withoutNoise } from './text';
 import { shown, ValueError } from './value-error';
 
 export interface NumberForm {
@@ -112,6 +112,9 @@ export function readNumber(value: unknown, form: NumberForm = {}): number {
 	}
 	if (typeof value !== 'string' && (typeof value !== 'number' || !Number.isFinite(value))) {
 		throw new ValueError('must be a number', `Got ${shown(value)}. ${WRITE}`);
+	}
+	if (form.integer && typeof value === 'string' && SHORTENED.test(trimmed(value))) {
+		throw new ValueError('must be a whole number', shortenedAdvice(value));
 	}
 	const written = typeof value === 'string' ? fromText(value) : { number: value };
 	const { number } = written;

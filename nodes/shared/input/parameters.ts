@@ -2,13 +2,14 @@ import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
 import { readBoolean, readChoice } from './choice';
 import type { Choice } from './choice';
+import { isClear } from './clear';
 import { readObject } from './json';
 import { located } from './expression';
 import { readList } from './list';
 import type { NumberForm } from './number';
 import { readNumber } from './number';
 import type { Origin } from './origin';
-import { emptyError, read } from './origin';
+import { emptyError, problem, read } from './origin';
 import { isEmpty, readId, readText } from './text';
 
 /** Reads values of a node that belong to no field of an endpoint: switches, limits, options, what a composite operation asks for. */
@@ -33,6 +34,10 @@ export class ParameterReader {
 	private needed(name: string, label: string): unknown {
 		const value = located(this.parameter(name));
 		if (isEmpty(value)) throw emptyError(this.at(label));
+		if (isClear(value)) {
+			const { context, itemIndex } = this;
+			throw problem(context, itemIndex, `"${label}" cannot be cleared`, 'Write a value.');
+		}
 		return value;
 	}
 

@@ -1,7 +1,7 @@
 import { shown, ValueError } from './value-error';
 
 /** White space, and the invisible marks that come along when text is copied from documents or right-to-left pages. */
-const INVISIBLE = /[\s\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+const INVISIBLE = /[\s\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
 
 /** Text without white space and invisible marks around it. */
 export function trimmed(text: string): string {
@@ -65,11 +65,9 @@ export function isDateTime(value: unknown): value is { toISO(): string | null } 
  */
 export function readText(value: unknown): string {
 	if (typeof value === 'string') {
-		if (!hasObject(value)) return value;
-		throw new ValueError(
-			'has an object inside its text',
-			`Got ${shown(value)}. Name the value of the object in the expression, such as {{ $json.customer.name }}.`,
-		);
+		const mistake = mistakeIn(value);
+		if (mistake === undefined) return value;
+		throw mistake;
 	}
 	if (typeof value === 'number' && Number.isFinite(value)) return textOf(value);
 	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
@@ -82,9 +80,38 @@ export function readText(value: unknown): string {
 	throw new ValueError('must be a text', `Got ${shown(value)}. ${advice}`);
 }
 
-/** Text into which an object was put: `[object Object]` and the like. */
-export function hasObject(text: string): boolean {
-	return /\[object [A-Z]\w*\]/.test(text);
+/** What a cell shows that could not be calculated, in Excel and Google Sheets. */
+const CELL_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|ERROR!)$/;
+
+/** What no person wrote: traces of an expression, a formula or a cut that went wrong. */
+export function mistakeIn(text: string): ValueError | undefined {
+	const got = `Got ${shown(text)}.`;
+	if (/\[object [A-Z]\w*\]/.test(text)) {
+		return new ValueError(
+			'has an object inside its text',
+			`${got} Name the value of the object in the expression, such as {{ $json.customer.name }}.`,
+		);
+	}
+	if (CELL_ERROR.test(trimmed(text))) {
+		return new ValueError(
+			'comes from a spreadsheet cell that could not be calculated',
+			`${got} Correct the cell.`,
+		);
+	}
+	// The text of a luxon DateTime that is not valid.
+	if (text.includes('Invalid DateTime')) {
+		return new ValueError(
+			'has a date that could not be read inside its text',
+			`${got} Check the date in the expression.`,
+		);
+	}
+	if (/\p{Cs}/u.test(text)) {
+		return new ValueError(
+			'has a broken character',
+			`${got} It was probably cut inside an emoji. Cut it elsewhere.`,
+		);
+	}
+	return undefined;
 }
 
 /** Digits of which a number keeps every one. */
@@ -113,12 +140,43 @@ export function withoutNoise(number: number): number {
 	return Math.abs(number) < 1e15 ? Number(number.toFixed(DECIMALS)) : number;
 }
 
+/** Marks that nobody sees; those that join letters belong to names in Persian and Urdu, for example. */
+const HIDDEN = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+/** What JavaScript writes for a value that is not there. */
+const NO_VALUE = /^null$|(?<![\p{L}\d])(undefined|NaN)(?![\p{L}\d])/u;
+
+/** A long number as a spreadsheet shows it, without most of its digits. */
+export const SHORTENED = /^\d(\.\d+)?E\+\d+$/i;
+
+export function shortenedAdvice(text: string): string {
+	return `Got ${shown(text)}, as a spreadsheet shortens long numbers. Format the cell as text.`;
+}
+
+/** Why a text cannot be an ID; undefined where it can. */
+function noIdAdvice(text: string): string | undefined {
+	if (SHORTENED.test(text)) return shortenedAdvice(text);
+	const reason = NO_VALUE.test(text)
+		? 'Check that its expression finds a value.'
+		: HIDDEN.test(text)
+			? 'It has an invisible character inside. Type it anew.'
+			: /[\p{Cc}\u2028\u2029]/u.test(text)
+				? 'Write one line.'
+				: undefined;
+	return reason === undefined ? undefined : `Got ${shown(text)}. ${reason}`;
+}
+
 /**
  * Reads an ID: text or a whole number, without white space around it.
  *
- * @throws ValueError for objects, lists, fractions, and numbers whose last digits are lost
+ * @throws ValueError for objects, lists, fractions, yes or no, and for what is left of an ID that was lost on the way
  */
 export function readId(value: unknown): string {
+	if (typeof value === 'boolean') {
+		throw new ValueError(
+			'cannot be sent as it is',
+			`Got ${value}. Write a text or a whole number.`,
+		);
+	}
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 		throw new ValueError(
 			'is not an ID',
@@ -127,5 +185,8 @@ export function readId(value: unknown): string {
 				: `Got ${value}. An ID has no decimals.`,
 		);
 	}
-	return trimmed(readText(value));
+	const text = trimmed(readText(value));
+	const advice = noIdAdvice(text);
+	if (advice !== undefined) throw new ValueError('cannot be sent as it is', advice);
+	return text;
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/reply';
 import type { ApiRequest } from '../../../transport/request';
+import { checkCleared } from '../input/clear';
 import { readJson } from '../input/json';
 import { problem, read } from '../input/origin';
 import { isBlank, readId, readText } from '../input/text';
@@ -35,6 +36,7 @@ function json(context: IExecuteFunctions, itemIndex: number): BodyPart {
 	const given: unknown = context.getNodeParameter('body', itemIndex, '{}');
 	const value = read({ context, itemIndex, label: 'Body' }, () => readJson(given)) ?? {};
 	const object = isRecord(value) || Array.isArray(value);
+	if (object) checkCleared({ context, itemIndex }, value);
 	return { body: object ? value : JSON.stringify(value), contentType: 'application/json' };
 }
 

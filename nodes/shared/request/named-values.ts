@@ -3,13 +3,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../transport/reply';
 import type { EmptyRule } from '../input/given';
 import { refusesEmpty } from '../input/given';
+import { checkCleared } from '../input/clear';
 import { isExpression } from '../input/expression';
 import { emptyRuleOf } from '../input/item-values';
 import { readJson, readObject } from '../input/json';
 import { readList } from '../input/list';
 import type { Origin } from '../input/origin';
-import { emptyError, read } from '../input/origin';
+import { emptyError, problem, read } from '../input/origin';
 import { isBlank, readText, trimmed } from '../input/text';
+import { shown } from '../input/value-error';
 
 /** What n8n's form makes of a collection: groups with lists of entries. An expression may give the plain object instead. */
 function isCollection(value: IDataObject): boolean {
@@ -36,7 +38,12 @@ function fieldsIn(
 ): Array<[string, IDataObject[string]]> {
 	const saved = context.getNode().parameters;
 	return (Array.isArray(group) ? group : []).flatMap((entry: unknown, index) => {
-		if (!isRecord(entry) || isBlank(entry.name)) return [];
+		if (!isRecord(entry)) return [];
+		if (isBlank(entry.name)) {
+			if (isBlank(entry.value)) return [];
+			const advice = `Name the value ${shown(entry.value)}, or remove it.`;
+			throw problem(context, itemIndex, `A name in "${label}" is empty`, advice);
+		}
 		const name = trimmed(
 			read({ context, label: `Name in ${label}`, itemIndex }, () => readText(entry.name)),
 		);
@@ -79,6 +86,7 @@ export function namedValues(
 	};
 	if (!isCollection(given)) {
 		assign(given);
+		checkCleared(origin, values);
 		return values;
 	}
 	const rule = emptyRuleOf(context, itemIndex);
@@ -91,5 +99,6 @@ export function namedValues(
 		const json = read(origin, () => readJson(isRecord(entry) ? entry.json : entry));
 		assign(read(origin, () => readObject(json)) ?? {});
 	}
+	checkCleared(origin, values);
 	return values;
 }

@@ -16,7 +16,7 @@ import { concurrencyOf } from '../concurrency';
 import { outputFieldOf, rowsWanted, withinLimit } from '../results';
 import { located } from '../input/expression';
 import { problem } from '../input/origin';
-import { isEmpty } from '../input/text';
+import { isEmpty, trimmed } from '../input/text';
 import { timesIn } from '../times';
 import { bodyOf } from './body';
 import { rowByKey, rowByPath } from './endpoints';
@@ -40,7 +40,7 @@ function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: num
 		const advice = 'Select an endpoint from the list or enter a path.';
 		throw problem(context, itemIndex, '"Endpoint" is empty', advice);
 	}
-	const text = parametersOf(context, itemIndex).id('endpoint', 'Endpoint');
+	const text = trimmed(parametersOf(context, itemIndex).text('endpoint', 'Endpoint'));
 	if (mode === 'list') {
 		const row = rowByKey(provider, text);
 		if (row) return { method: row.method, path: row.path, row };

@@ -27,6 +27,14 @@ function keeping(answer: Answer, { kept }: Plan): Answer {
 	return { ...answer, items: answer.items.map((item) => ({ ...kept, ...item })) };
 }
 
+/** A list that says nothing of its end is asked for one more page, which repeats the first one here. */
+function isSecondPage({ query, body }: Sent): boolean {
+	return (
+		query.some(([name, value]) => name === 'page' && value === '2') ||
+		/^\{"page":2\b/.test(body.toString('latin1'))
+	);
+}
+
 /** Sends rows of a service through its node and compares both sides with the row. */
 export class WireRows {
 	constructor(
@@ -154,7 +162,7 @@ export class WireRows {
 		server.says(answer.said);
 		server.take();
 		const outcome = await this.bench.run(plan.parameters, items, goOn);
-		const sent = server.take();
+		const sent = server.take().filter((one) => !isSecondPage(one));
 		if (sent.length === 0) throw new Error(`Nothing was sent: ${wordsOf(outcome)}`);
 		return { outcome, sent };
 	}
