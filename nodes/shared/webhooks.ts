@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/reply';
 import { ParameterReader } from './input/parameters';
+import { trimmed } from './input/text';
 import { ABSENT } from './parameters';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -44,7 +45,7 @@ export function chosenIn(context: Context, name: string, label = 'Trigger On'): 
 
 /** A typed text, without white space around it. */
 export function typedIn(context: Context, name: string, label = name): string {
-	return webhookParameters(context).optionalId(name, label) ?? '';
+	return trimmed(webhookParameters(context).optionalText(name, label) ?? '');
 }
 
 function optionOf(context: Context, name: string, label: string, otherwise: number): number {

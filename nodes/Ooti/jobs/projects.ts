@@ -31,7 +31,7 @@ async function projectsOf(work: Work): Promise<CallItem[]> {
 }
 
 async function findProjects(work: Work): Promise<CallItem[]> {
-	const wanted = work.read.id('projectName', 'Project Name');
+	const wanted = work.read.text('projectName', 'Project Name');
 	const projects = await projectsOf(work);
 	const contains = work.read.id('match', 'Match') === 'contains';
 	const fits = (name: string) =>
@@ -118,7 +118,7 @@ export const projectJobs: readonly Job[] = [
 			},
 		],
 		check: (item) => {
-			item.read.id('projectName', 'Project Name');
+			item.read.text('projectName', 'Project Name');
 		},
 		run: findProjects,
 	},
