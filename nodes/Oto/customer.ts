@@ -42,7 +42,6 @@ export const deliverTo: INodeProperties = {
 	displayName: 'Deliver To',
 	name: 'deliverTo',
 	type: 'options',
-	noDataExpression: true,
 	options: [
 		{ name: 'Recipient', value: 'recipient', description: 'Enter the recipient field by field' },
 		{ name: 'Recipient (JSON)', value: 'json', description: 'Give the recipient as an object' },

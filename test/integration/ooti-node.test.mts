@@ -173,10 +173,16 @@ describe('values on the wire', () => {
 		const { calls, error } = await node.run({
 			resource: 'invoice',
 			operation: 'create',
-			with: { organizationId, client: picked(800), additionalFields: { team: picked('1689') } },
+			with: {
+				organizationId,
+				project: picked(41),
+				client: picked(800),
+				type: '4',
+				additionalFields: { team: picked('1689') },
+			},
 		});
 		expect(error).toBeUndefined();
-		expect(bodyOf(calls[0]!)).toEqual({ client: 800, type: 4, team: 1689 });
+		expect(bodyOf(calls[0]!)).toEqual({ project: 41, client: 800, type: 4, team: 1689 });
 		expect(calls[0]?.query.team).toBe('1689');
 	});
 

@@ -24,7 +24,7 @@ import { specialOf } from './support/wire-special.mts';
 
 const FORMS = { doo, ooti, otesse, oto, ottimate };
 /** Chosen by the person who sets up the tool. */
-const FIXED = ['resource', 'operation', 'authentication', 'notice', 'recordsFrom'];
+const FIXED = ['resource', 'operation', 'authentication', 'notice', 'recordsFrom', 'deliverTo'];
 
 /** What an operation needs beyond its required fields, where one optional field does not do. */
 const FURTHER: Readonly<Record<string, INodeParameters>> = {

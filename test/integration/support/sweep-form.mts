@@ -128,6 +128,8 @@ function placesIn(
 				return placesIn(values, chosen, fields, inside, entry);
 			});
 		}
+		// n8n asks for the fields of every choice where the choice is an expression.
+		if (name === 'deliverTo') return [];
 		if (['notice', 'hidden', 'button'].includes(type) || noDataExpression) return [];
 		const field = fields.get(path.join('.'));
 		return [{ property, chosen, path, field, name: field?.name, beside }];
