@@ -137,10 +137,15 @@ describe('a record with lines', () => {
 		await panel.type('hsCode', '4901.99');
 		await picture(panel.window, 'oto-lines');
 		await panel.type('orderId', 'A-1');
+		await panel.type('customerName', 'Aziz');
+		await panel.type('customerMobile', '5');
+		await panel.type('customerCountry', 'SA');
+		await panel.type('currency', 'SAR');
+		await panel.option('paymentMethod', 'Paid');
 		await panel.credential(account('OTO'));
 		await panel.execute();
 		const { shown } = await panel.failure();
-		expect(shown).toContain('"Customer" is missing "Name", "Mobile", "Address", "City", "Country"');
+		expect(shown).toContain('"Recipient City", "Recipient Address" and "Amount" are missing');
 		await panel.close();
 	});
 });
