@@ -185,7 +185,7 @@ describe('the Provider Request node', () => {
 			expect(await panel.label(name).isVisible()).toBe(true);
 		}
 		expect(await panel.label('Method').count()).toBe(0);
-		const found = await panel.pick('endpoint', 'who must approve');
+		const found = await panel.pick('endpoint', 'approvers of an invoice');
 		expect(found).toContain('GET /invoices/{id}/approvers');
 		await panel.execute();
 		const { shown, all } = await panel.failure();

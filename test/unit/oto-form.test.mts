@@ -124,7 +124,9 @@ describe('a form of OTO', () => {
 			text,
 			...(options ?? []).flatMap((one) => ('description' in one ? one.description : [])),
 		]);
-		const talk = texts.filter((text) => /documentation|samples?\b|parameter table/i.test(text ?? ''));
+		const talk = texts.filter((text) =>
+			/documentation|samples?\b|parameter table/i.test(text ?? ''),
+		);
 		expect(talk).toEqual([]);
 	});
 });

@@ -105,7 +105,7 @@ export const SERVICES: ServiceCase[] = [
 			resource: 'Account',
 			operation: 'Buy Credit',
 			labels: ['Amount'],
-			says: 'Starts a payment: a person has to open the link in the answer and pay.',
+			says: 'Starts a payment. Somebody has to open the returned link and pay.',
 		},
 	},
 	{
@@ -148,7 +148,7 @@ export const SERVICES: ServiceCase[] = [
 		unknown: {
 			id: '00000000-d35b-11e7-bde8-0206116776d2',
 			says: 'The organization has no webhook configuration "00000000-d35b-11e7-bde8-0206116776d2"',
-			advises: 'Check "Organization ID", or pick the configuration from the list.',
+			advises: 'Check "Organization ID", or select the configuration from the list.',
 		},
 		form: { resource: 'GraphQL', operation: 'Query', labels: ['Query', 'Variables', 'Rows At'] },
 	},
