@@ -69,6 +69,8 @@ export async function nodeByKeyboard(page: Page, limit: number): Promise<string>
 	await keyboard.take(active.filter({ hasText: 'Get many free time slots' }));
 	await part(page, 'ndv').waitFor();
 
+	await keyboard.goTo(input(page, 'zip'));
+	await keyboard.type('97477');
 	await keyboard.goTo(part(page, 'rlc-search'));
 	await keyboard.type('Cleaning');
 	const found = part(page, 'rlc-item');
@@ -77,8 +79,6 @@ export async function nodeByKeyboard(page: Page, limit: number): Promise<string>
 	const under = found.and(page.locator('[class*=_hovering_]'));
 	await keyboard.take(under.filter({ hasText: 'Residential Cleaning' }));
 	await part(page, 'rlc-search').waitFor({ state: 'hidden' });
-	await keyboard.goTo(input(page, 'zip'));
-	await keyboard.type('97477');
 	await keyboard.goTo(input(page, 'limit'));
 	await keyboard.press('ControlOrMeta+A');
 	await keyboard.type(String(limit));
