@@ -6,7 +6,8 @@ import type { CallItem } from '../../transport/call';
 import { isRecord, wordsAt } from '../../transport/reply';
 import type { Session } from '../../transport/session';
 import { propertyOf } from '../shared/fields';
-import type { ItemContext, Job, Work } from '../shared/form';
+import type { ItemContext } from '../shared/item';
+import type { Job, Work } from '../shared/form';
 
 const PAUSE_MS = 2_000;
 

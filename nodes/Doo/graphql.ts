@@ -5,7 +5,8 @@ import type { SchemaType } from '../../providers/doo/schema';
 import { INTROSPECTION, schemaText, typesOf } from '../../providers/doo/schema';
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
-import type { ItemContext, Job, Work } from '../shared/form';
+import type { ItemContext } from '../shared/item';
+import type { Job, Work } from '../shared/form';
 
 export const graphqlProperties: readonly INodeProperties[] = [
 	{

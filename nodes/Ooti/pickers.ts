@@ -1,4 +1,5 @@
-import type { Picker, ServiceForm } from '../shared/form';
+import type { Picker } from '../shared/picker';
+import type { ServiceForm } from '../shared/form';
 
 /** The action node and the trigger name it differently. */
 const ofOrganization = { org_pk: ['organizationId', 'organization'] };

@@ -1,4 +1,5 @@
-import type { Picker, ServiceForm } from '../shared/form';
+import type { Picker } from '../shared/picker';
+import type { ServiceForm } from '../shared/form';
 
 export const pickers: Readonly<Record<string, Picker>> = {
 	address: {

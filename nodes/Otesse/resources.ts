@@ -1,5 +1,5 @@
 import type { ResourceForm } from '../shared/form';
-import { inTurn } from '../shared/form';
+import { inTurn } from '../shared/item';
 import { partsProperty, withParts } from '../shared/parted-object';
 import { address, lineItems, preferences } from './properties';
 import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';

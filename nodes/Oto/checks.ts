@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Shape } from '../shared/form';
+import type { Shape } from '../shared/item';
 import { isBlank, isEmpty as isNothing } from '../shared/input/text';
 
 /** Wire names with their labels. */

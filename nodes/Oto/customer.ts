@@ -10,7 +10,7 @@ import {
 import { impliedOfSender, neededOfSender, senderFields } from '../../providers/oto/endpoints/lines';
 import { isRecord } from '../../transport/reply';
 import type { Field } from '../../transport/types';
-import { titled } from '../shared/names';
+import { titled } from '../shared/words';
 import { isBlank } from '../shared/input/text';
 import type { PartedObject } from '../shared/parted-object';
 import { partLabel } from '../shared/parted-object';

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem, FileAnswer } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
-import type { ItemContext, Job, Work } from '../shared/form';
+import type { ItemContext } from '../shared/item';
+import type { Job, Work } from '../shared/form';
 import { orderProperty } from './parameters';
 
 const PDF = 'application/pdf';

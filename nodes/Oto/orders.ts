@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
-import type { ItemContext, OperationForm, ResourceForm, Shape, Work } from '../shared/form';
-import { inTurn } from '../shared/form';
+import type { ItemContext, Shape } from '../shared/item';
+import type { OperationForm, ResourceForm, Work } from '../shared/form';
+import { inTurn } from '../shared/item';
 import { isExpression } from '../shared/input/expression';
 import { anOrder, asNumbers, atMostOne, exactlyOne, isEmpty, withoutEmpty } from './checks';
 import {

@@ -1,4 +1,4 @@
-import type { Picker } from '../shared/form';
+import type { Picker } from '../shared/picker';
 
 const COUNTRIES = ['country', 'countryCode', 'customerCountry', 'customerFields.country'];
 const ARABIC = /\p{Script=Arabic}/u;

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { OperationForm, ResourceForm, Shape } from '../shared/form';
-import { inTurn } from '../shared/form';
+import type { OperationForm, ResourceForm } from '../shared/form';
+import type { Shape } from '../shared/item';
+import { inTurn } from '../shared/item';
 import {
 	anOrder,
 	asNumbers,

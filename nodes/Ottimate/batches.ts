@@ -3,7 +3,8 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
 import { isRecord } from '../../transport/reply';
-import type { ItemContext, OperationForm, Work } from '../shared/form';
+import type { ItemContext } from '../shared/item';
+import type { OperationForm, Work } from '../shared/form';
 import { lastState } from '../shared/waiting';
 import { patienceOf, patienceOptions, waitUntil, wordsOf } from './patience';
 

@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ottimateApi } from '../../providers/ottimate/auth';
 import { counted } from '../../providers/ottimate/endpoints/shared';
-import type { ItemContext, Work } from '../shared/form';
+import type { ItemContext } from '../shared/item';
+import type { Work } from '../shared/form';
 import { optionsIn } from '../shared/parameters';
 import { pauseMs, waitLimitMs } from '../shared/waiting';
 

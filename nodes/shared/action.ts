@@ -48,7 +48,7 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 	const body = operation.body(itemIndex, values, options);
 	const known = typeof body === 'function' ? {} : body;
 	checkFilledIn(operation, itemIndex, {
-		...operation.bodyValues(values),
+		...operation.valuesFor('body', values),
 		...options.furtherFields,
 	});
 	const send = async () => {
@@ -147,7 +147,7 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 		const request = operation.request(itemIndex, values, options);
 		operation.check(request);
 		const given =
-			key === undefined ? {} : { ...operation.bodyValues(values), ...options.furtherFields };
+			key === undefined ? {} : { ...operation.valuesFor('body', values), ...options.furtherFields };
 		const { [key ?? '']: own, ...shared } = given;
 		const { pathValues, query, headers } = request;
 		return {

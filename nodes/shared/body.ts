@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../transport/request';
 import type { EndpointRow, Field } from '../../transport/types';
-import type { ItemContext } from './form';
+import type { ItemContext } from './item';
 import { checkKind, checkSize, fileNameFor } from './input/file';
 import { readList } from './input/list';
 import { read } from './input/origin';

@@ -1,5 +1,5 @@
 import type { Choice } from './input/choice';
-import { titled } from './names';
+import { titled } from './words';
 
 /** The choices of a field, by label, as form and reader know them. */
 export function choicesOf(

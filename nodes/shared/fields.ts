@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field } from '../../transport/types';
-import type { Picker } from './form';
+import type { Picker } from './picker';
 import { choicesOf } from './choices';
-import { camel } from './names';
+import { camel } from './words';
 
 const LONGEST_EXAMPLE = 160;
 /** A choice that nobody has made: nothing is sent that a person did not choose. */

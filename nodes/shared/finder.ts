@@ -1,5 +1,6 @@
 import type { EndpointRow } from '../../transport/types';
-import type { Picker, ServiceForm } from './form';
+import type { Picker } from './picker';
+import type { ServiceForm } from './form';
 import { rowOf } from './form';
 import { inputsOf, operationForm } from './inputs';
 import { operationName } from './names';

@@ -1,13 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { CallItem } from '../../transport/call';
 import type { Downloaded } from '../../transport/download';
 import { endpointOf } from '../../transport/rows';
 import type { Session } from '../../transport/session';
 import type { EndpointRow, Provider } from '../../transport/types';
-import type { ParameterReader } from './input/parameters';
+import type { ItemContext, Shape } from './item';
 import type { LineList } from './lines';
 import type { PartedObject } from './parted-object';
+import type { Picker } from './picker';
 
 /** How a service's action node shows what its provider has. What is not said here follows from the endpoint rows. */
 export interface ServiceForm {
@@ -43,14 +44,6 @@ export interface ResourceForm {
 	mainOperation?: string;
 	/** What differs from the rows, by operation. */
 	operations?: Readonly<Record<string, OperationForm>>;
-}
-
-/** Checks or changes the values of an item before anything is sent. */
-export type Shape = (item: ItemContext, values: IDataObject) => IDataObject;
-
-/** Checks and changes, one after the other. */
-export function inTurn(...shapes: readonly Shape[]): Shape {
-	return (item, values) => shapes.reduce((result, shape) => shape(item, result), values);
 }
 
 export interface OperationForm {
@@ -108,61 +101,6 @@ export interface OperationForm {
 	file?: true;
 }
 
-/** A list to pick a record from. */
-export interface Picker {
-	/** Shown in "Select a …". */
-	noun: string;
-	/** What a person types instead of picking, if not an ID. */
-	by?: 'name';
-	/** The row that lists the records, as `resource.operation`. */
-	list: string;
-	/** Where the records are in the answer, if that is not where the row has its own. */
-	records?: string;
-	/** Where a row has its id; the first that is there counts. */
-	value: readonly string[];
-	/** Takes the id out of what stands there, a link say, by its first group. */
-	pattern?: string;
-	/** Where a row has words for a person; those that are there are joined. Of `a|b` the first that is there counts. */
-	label: readonly string[];
-	/** Query parameter that searches at the service; without it rows are searched here. */
-	search?: string;
-	/** Parameters of the list that come from the node, by wire name: names of parameters, the first that is filled counts. */
-	needs?: Readonly<Record<string, readonly string[]>>;
-	/** Those of `needs` that the list can do without. */
-	optional?: readonly string[];
-	/** Where no parameter names a parent: the picker that lists the parents, by wire name in `needs`. All of them are gone through. */
-	each?: Readonly<Record<string, string>>;
-	/** Parameters that the list does not take but its rows should fit, as in `needs`. */
-	beside?: Readonly<Record<string, readonly string[]>>;
-	/**
-	 * The rows that fit what else is chosen.
-	 *
-	 * @param chosen what was found for `needs` and `beside`
-	 * @param list all rows of another list, by `resource.operation`
-	 */
-	narrow?(
-		rows: IDataObject[],
-		chosen: IDataObject,
-		list: (key: string, values: IDataObject) => Promise<IDataObject[]>,
-	): Promise<IDataObject[]>;
-	/**
-	 * The rows with further words to search in.
-	 *
-	 * @param list all rows of another list, by `resource.operation`
-	 */
-	enrich?(
-		rows: IDataObject[],
-		filter: string,
-		list: (key: string, values: IDataObject) => Promise<IDataObject[]>,
-	): Promise<IDataObject[]>;
-	/** Fixed parameters of the list. */
-	query?: Readonly<Record<string, string>>;
-	/** An id as it looks. */
-	example: string;
-	/** Finds the id in an address that a person copied from the service, and such an address. */
-	url?: { regex: string; example: string };
-}
-
 /** An operation that takes more than one call. */
 export interface Job {
 	resource: string;
@@ -187,18 +125,6 @@ export interface Job {
 	/** It changes nothing at the service: items run side by side. */
 	reads?: true;
 	run(work: Work): Promise<CallItem[]>;
-}
-
-/** One input item of a node. */
-export interface ItemContext {
-	context: IExecuteFunctions;
-	itemIndex: number;
-	/** A parameter as the person set it; locators give their id. */
-	parameter(name: string): unknown;
-	/** Parameters read strictly, by type. */
-	read: ParameterReader;
-	/** The error for a value that cannot be sent. */
-	problem(message: string, description?: string): Error;
 }
 
 /** What the code of an operation works with. */

@@ -1,7 +1,7 @@
 import type { EndpointRow, Field } from '../../transport/types';
 import type { OperationForm, ServiceForm } from './form';
 import { said } from './form';
-import { camel, partName } from './names';
+import { camel } from './words';
 
 /** The lists of optional fields, by the operation's kind. */
 export type CollectionName = 'additionalFields' | 'filters' | 'recordFields' | 'updateFields';
@@ -35,6 +35,14 @@ export function operationForm(form: ServiceForm, row: EndpointRow): OperationFor
 
 export function partsOf(path: string): string[] {
 	return [...path.matchAll(/\{([^{}]+)\}/g)].flatMap((match) => match[1] ?? []);
+}
+
+/** The parameter that fills a path part: `{id}` and `{pk}` are the resource's own. */
+export function partName(form: ServiceForm, row: EndpointRow, part: string): string {
+	const named = said(form.parts, row, part);
+	if (named !== undefined) return named;
+	if (part === 'id' || part === 'pk') return `${row.resource}Id`;
+	return camel(part.replace(/_pk$/, '_id'));
 }
 
 export function collectionOf({ operation, method }: EndpointRow): CollectionName {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isTool } from '../../transport/idempotency';
 import { isRecord } from '../../transport/reply';
 import type { Field } from '../../transport/types';
-import type { ItemContext, Shape } from './form';
+import type { ItemContext, Shape } from './item';
 import { asOptional } from './input/given';
 import type { NamedFields } from './named-fields';
 import { filledMembers, jsonMembers, propertiesOf } from './named-fields';

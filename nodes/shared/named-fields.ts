@@ -4,13 +4,14 @@ import { isRecord } from '../../transport/reply';
 import type { Field } from '../../transport/types';
 import { choicesOf } from './choices';
 import { propertyOf } from './fields';
-import type { ItemContext, Picker } from './form';
+import type { ItemContext } from './item';
+import type { Picker } from './picker';
 import type { Given } from './input/given';
 import { isExpression, located } from './input/expression';
 import type { TypedField } from './input/field';
-import { emptyRuleOf } from './input/item-values';
+import { emptyRuleOf } from './input/empty-rule';
 import { givenValue, typedMembers } from './input/given';
-import { camel, titled } from './names';
+import { camel, titled } from './words';
 
 /** The members of an object or of a line, and what they are called. */
 export interface NamedFields {

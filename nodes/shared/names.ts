@@ -2,6 +2,7 @@ import type { EndpointRow } from '../../transport/types';
 import type { ResourceForm, ServiceForm } from './form';
 import { said } from './form';
 import type { Input } from './inputs';
+import { titled, wordsOf } from './words';
 
 /** n8n's words for the operations that every resource may have, in n8n's order. */
 export const STANDARD: Readonly<Record<string, string>> = {
@@ -13,80 +14,6 @@ export const STANDARD: Readonly<Record<string, string>> = {
 	getMany: 'Get Many',
 	update: 'Update',
 };
-
-const WORDS: Readonly<Record<string, string>> = {
-	id: 'ID',
-	ids: 'IDs',
-	url: 'URL',
-	urls: 'URLs',
-	utc: 'UTC',
-	vat: 'VAT',
-	sku: 'SKU',
-	iban: 'IBAN',
-	bic: 'BIC',
-	json: 'JSON',
-	pdf: 'PDF',
-	sms: 'SMS',
-	pk: 'ID',
-};
-
-const SMALL = new Set([
-	'a',
-	'an',
-	'and',
-	'as',
-	'at',
-	'by',
-	'for',
-	'in',
-	'of',
-	'on',
-	'or',
-	'the',
-	'to',
-	'with',
-]);
-
-/** The words of a wire name: `ottimate_company_id`, `orderIDs`, `ready-for-export`. */
-export function wordsOf(name: string): string[] {
-	return name
-		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-		.replace(/([A-Z]+)([A-Z](?!s(?![a-z]))[a-z])/g, '$1 $2')
-		.split(/[^A-Za-z0-9]+/)
-		.filter(Boolean);
-}
-
-/** A wire name in title case. */
-export function titled(name: string, words: Readonly<Record<string, string>> = {}): string {
-	const list = wordsOf(name);
-	return list
-		.map((word, index) => {
-			const lower = word.toLowerCase();
-			const known = words[lower] ?? WORDS[lower];
-			if (known) return known;
-			if (index > 0 && index < list.length - 1 && SMALL.has(lower)) return lower;
-			return lower.charAt(0).toUpperCase() + lower.slice(1);
-		})
-		.join(' ');
-}
-
-/** A wire name as n8n names parameters. */
-export function camel(name: string): string {
-	return wordsOf(name)
-		.map((word, index) => {
-			const lower = word.toLowerCase();
-			return index === 0 ? lower : lower.charAt(0).toUpperCase() + lower.slice(1);
-		})
-		.join('');
-}
-
-/** The parameter that fills a path part: `{id}` and `{pk}` are the resource's own. */
-export function partName(form: ServiceForm, row: EndpointRow, part: string): string {
-	const named = said(form.parts, row, part);
-	if (named !== undefined) return named;
-	if (part === 'id' || part === 'pk') return `${row.resource}Id`;
-	return camel(part.replace(/_pk$/, '_id'));
-}
 
 /**
  * What a parameter is called on screen: a bare `{id}` by the parameter that fills it, a record to pick without "ID". A value for

@@ -11,10 +11,11 @@ import type { EndpointRow } from '../../transport/types';
 import type { Body } from './body';
 import { bodyFrom } from './body';
 import { findersOf } from './finder';
-import type { ItemContext, OperationForm, ServiceForm, Work } from './form';
+import type { ItemContext } from './item';
+import type { OperationForm, ServiceForm, Work } from './form';
 import { rowOf } from './form';
 import { furtherLabel, hasBody } from './further';
-import type { Input } from './inputs';
+import type { Destination, Input } from './inputs';
 import { inputsOf, operationForm, partsOf } from './inputs';
 import { fallbackOf } from './fallbacks';
 import { withLines } from './lines';
@@ -154,28 +155,25 @@ export class Operation {
 		{ furtherFields, times }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
-		const into = (place: 'path' | 'query' | 'header'): IDataObject =>
-			Object.fromEntries(
-				this.inputs.flatMap(({ name, goesTo }) =>
-					goesTo.has(place) && name in values ? [[name, values[name]]] : [],
-				),
-			);
 		return {
 			method,
 			path,
-			pathValues: into('path'),
-			query: { ...inAddress(into('query')), ...(hasBody(this.row) ? {} : furtherFields) },
-			...(this.row.headers ? { headers: into('header') } : {}),
+			pathValues: this.valuesFor('path', values),
+			query: {
+				...inAddress(this.valuesFor('query', values)),
+				...(hasBody(this.row) ? {} : furtherFields),
+			},
+			...(this.row.headers ? { headers: this.valuesFor('header', values) } : {}),
 			itemIndex,
 			...times,
 		};
 	}
 
-	/** The values that go into the body. */
-	bodyValues(values: IDataObject): IDataObject {
+	/** The values that go to one place of the request. */
+	valuesFor(place: Destination, values: IDataObject): IDataObject {
 		return Object.fromEntries(
 			this.inputs.flatMap(({ name, goesTo }) =>
-				goesTo.has('body') && name in values ? [[name, values[name]]] : [],
+				goesTo.has(place) && name in values ? [[name, values[name]]] : [],
 			),
 		);
 	}
@@ -187,7 +185,7 @@ export class Operation {
 	): Body | (() => Promise<Body>) {
 		if (!hasBody(this.row)) return {};
 		return bodyFrom(this.row, itemContext(this.context, itemIndex), {
-			...this.bodyValues(values),
+			...this.valuesFor('body', values),
 			...furtherFields,
 		});
 	}

@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/reply';
 import type { Field } from '../../transport/types';
-import type { ItemContext, Shape } from './form';
+import type { ItemContext, Shape } from './item';
 import { asOptional } from './input/given';
 import { isBlank } from './input/text';
-import { camel } from './names';
+import { camel } from './words';
 import type { NamedFields } from './named-fields';
 import { filledMembers, jsonMembers, labelOf, propertiesOf } from './named-fields';
 

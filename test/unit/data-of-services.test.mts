@@ -10,7 +10,7 @@ import { boxes, orderItems, returnItems, stockItems } from '../../nodes/Oto/line
 import { OtoTrigger } from '../../nodes/Oto/OtoTrigger.node';
 import { invoiceLines, orderLines, receiptLines } from '../../nodes/Ottimate/lines';
 import { linesProperty } from '../../nodes/shared/lines';
-import { camel } from '../../nodes/shared/names';
+import { camel } from '../../nodes/shared/words';
 import { partsProperty } from '../../nodes/shared/parted-object';
 import { otesse } from '../../providers/otesse';
 import { oto } from '../../providers/oto';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Picker, ServiceForm } from '../../nodes/shared/form';
+import type { Picker } from '../../nodes/shared/picker';
+import type { ServiceForm } from '../../nodes/shared/form';
 import { isExpression, located } from '../../nodes/shared/input/expression';
 import { typedMembers } from '../../nodes/shared/input/given';
 import { itemValues } from '../../nodes/shared/input/item-values';
@@ -14,7 +15,7 @@ import { parametersOf } from '../../nodes/shared/parameters';
 import { withParts } from '../../nodes/shared/parted-object';
 import type { PartedObject } from '../../nodes/shared/parted-object';
 import { problem } from '../../nodes/shared/input/origin';
-import type { ItemContext } from '../../nodes/shared/form';
+import type { ItemContext } from '../../nodes/shared/item';
 import { providerById } from '../../providers';
 import type { Field } from '../../transport/types';
 import { contextOf } from './support/context.mts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Picker, ServiceForm } from '../../nodes/shared/form';
+import type { Picker } from '../../nodes/shared/picker';
+import type { ServiceForm } from '../../nodes/shared/form';
 import { propertyOf, searchMethod } from '../../nodes/shared/fields';
 import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/inputs';
 import { providerById } from '../../providers';

@@ -2,16 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ServiceForm } from '../../nodes/shared/form';
 import { said } from '../../nodes/shared/form';
-import {
-	actionOf,
-	camel,
-	labelOf,
-	operationName,
-	partName,
-	pluralOf,
-	titled,
-	wordsOf,
-} from '../../nodes/shared/names';
+import { actionOf, labelOf, operationName, pluralOf } from '../../nodes/shared/names';
+import { camel, titled, wordsOf } from '../../nodes/shared/words';
+import { partName } from '../../nodes/shared/inputs';
 import { providerById } from '../../providers';
 import type { EndpointRow } from '../../transport/types';
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../../transport/call';
-import type { ItemContext, Job, Work } from '../../shared/form';
+import type { ItemContext } from '../../shared/item';
+import type { Job, Work } from '../../shared/form';
 import { locator, organizationOfLists } from '../locators';
 
 const invoice = locator({

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext, OperationForm } from '../../shared/form';
+import type { ItemContext } from '../../shared/item';
+import type { OperationForm } from '../../shared/form';
 import { exportOf } from '../exports';
 
 type Operations = Readonly<Record<string, OperationForm>>;

@@ -3,10 +3,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { choicesOf } from '../choices';
 import type { ServiceForm } from '../form';
 import type { Input } from '../inputs';
-import { titled } from '../names';
-import { optionsIn } from '../parameters';
-import type { EmptyRule, Given } from './given';
+import { titled } from '../words';
+import type { Given } from './given';
 import { givenValue, isMissing } from './given';
+import { emptyRuleOf } from './empty-rule';
 import { isExpression, located } from './expression';
 import type { TypedField } from './field';
 import { readObject } from './json';
@@ -43,20 +43,6 @@ function isForAnother(
 		const chosen: unknown = context.getNodeParameter(parameter, itemIndex, '');
 		return typeof chosen === 'string' && !choices.some((choice) => sameName(choice, chosen));
 	});
-}
-
-const LABEL = 'If an Expression Is Empty';
-const RULES = [
-	{ value: 'leaveOut', label: 'Leave the Field Out' },
-	{ value: 'refuse', label: 'Refuse the Item' },
-];
-
-/** The rule of the option "If an Expression Is Empty". */
-export function emptyRuleOf(context: IExecuteFunctions, itemIndex: number): EmptyRule | undefined {
-	const options = optionsIn(context, itemIndex);
-	if (options.optionalId('ifExpressionEmpty', LABEL) === undefined) return undefined;
-	const rule = options.choice('ifExpressionEmpty', LABEL, RULES);
-	return rule === 'refuse' ? 'refuse' : 'leaveOut';
 }
 
 /**

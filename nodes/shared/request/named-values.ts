@@ -5,7 +5,7 @@ import type { EmptyRule } from '../input/given';
 import { refusesEmpty } from '../input/given';
 import { checkCleared } from '../input/clear';
 import { isExpression } from '../input/expression';
-import { emptyRuleOf } from '../input/item-values';
+import { emptyRuleOf } from '../input/empty-rule';
 import { readJson, readObject } from '../input/json';
 import { readList } from '../input/list';
 import type { Origin } from '../input/origin';

@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import type { ItemContext, OperationForm, ServiceForm } from '../../../nodes/shared/form';
+import type { ItemContext } from '../../../nodes/shared/item';
+import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import type { Input, RecordSource } from '../../../nodes/shared/inputs';
 import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/inputs';
 import { itemContext } from '../../../nodes/shared/operation';
