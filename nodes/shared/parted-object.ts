@@ -66,13 +66,13 @@ export function partsProperty(object: PartedObject): INodeProperties {
 /** The parameters of an object: its parts up front, in their order, then those that a person adds. */
 export function objectProperties(object: PartedObject): INodeProperties[] {
 	const { upFront } = object;
-	const first = upFront
-		? propertiesOf({ ...object, labels: upFront.labels }, upFront.parts).map((property, at) => ({
-				...property,
-				name: camel(`${upFront.prefix}_${upFront.parts[at]?.name ?? ''}`),
-				...shownFor(upFront.show ?? object.show),
-			}))
-		: [];
+	const first = (upFront?.parts ?? []).flatMap((part) =>
+		propertiesOf({ ...object, labels: upFront?.labels ?? {} }, [part]).map((property) => ({
+			...property,
+			...(upFront ? { name: parameterOf(upFront)(part) } : {}),
+			...shownFor(upFront?.show ?? object.show),
+		})),
+	);
 	return [...first, partsProperty(object)];
 }
 
@@ -120,7 +120,7 @@ export function withParts(object: PartedObject): Shape {
 		if (Object.keys(whole).length === 0) return others;
 		const missing = known.filter(({ name }) => complete.includes(name) && isBlank(whole[name]));
 		if (missing.length > 0) {
-			const labels = missing.map((field) => `"${labelOf(object, field)}"`).join(', ');
+			const labels = missing.map((field) => `"${partLabel(object, field.name)}"`).join(', ');
 			throw item.problem(
 				`"${title}" is missing ${labels}`,
 				'The service needs all of them, or none.',
