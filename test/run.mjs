@@ -18,7 +18,8 @@ const parts = {
 	types: () => script('typecheck'),
 	scan: () => jest('scan', 10),
 	unit: () => jest('unit', 15),
-	integration: () => jest('integration', 25, THREE_AT_ONCE),
+	// The engine would print each error that a test expects, with its stack.
+	integration: () => jest('integration', 25, THREE_AT_ONCE, { N8N_LOG_LEVEL: 'silent' }),
 	sandbox: () => jest('sandbox', 15),
 	n8n: async (installed) => {
 		const { current, reason } = await installed;
