@@ -10,6 +10,7 @@ import { untilListening } from './published.mts';
 import type { Operated } from './service-nodes.mts';
 import { parametersOf } from './service-nodes.mts';
 import { Rig } from './support.mts';
+import { CURRENT, PREVIOUS } from './versions.mts';
 import type { NodeJson, WorkflowJson } from './workflows.mts';
 
 const PATH = 'business-tools';
@@ -162,6 +163,7 @@ function workflow(credentials: ReadonlyMap<ServiceId, Credential>): WorkflowJson
 		type: '@n8n/n8n-nodes-langchain.mcpTrigger',
 		typeVersion: 2,
 		position: [0, 0],
+		webhookId: PATH,
 		parameters: { authentication: 'none', path: PATH },
 	};
 	const nodes = TOOLS.map((tool, index): NodeJson => {
@@ -190,12 +192,12 @@ function workflow(credentials: ReadonlyMap<ServiceId, Credential>): WorkflowJson
 	return { name: 'Tools', nodes: [trigger, ...nodes], connections, settings: {} };
 }
 
-describe('the service nodes as tools', () => {
+describe.each([CURRENT, PREVIOUS])('the service nodes as tools in n8n %s', (version) => {
 	let rig: Rig;
 	let client: McpClient;
 
 	beforeAll(async () => {
-		rig = await Rig.start();
+		rig = await Rig.start({ version });
 		const credentials = new Map<ServiceId, Credential>();
 		for (const [service, type] of Object.entries(CREDENTIALS)) {
 			credentials.set(service as ServiceId, await rig.credential(type));
