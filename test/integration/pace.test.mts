@@ -41,7 +41,8 @@ describe('doo, with three executions at once', () => {
 	it('sees one request a second, token and renewal among them', async () => {
 		const node = await Requester.start(sandbox(), 'doo', { requestsPerSecond: 1 });
 		const first = [node.run(hooks, [{}, {}]), node.run(hooks, [{}, {}])];
-		await new Promise((resolve) => setTimeout(resolve, 2500));
+		const seen = async () => (await traffic(sandbox(), 'doo')).entries.length;
+		while ((await seen()) < 3) await new Promise((resolve) => setTimeout(resolve, 50));
 		await sandbox().steer('POST', 'tokens/revoke', { service: 'doo', kinds: ['access'] });
 		const all = await Promise.all([...first, node.run(hooks, [{}])]);
 		expect(all.flatMap(failedIn)).toEqual([]);
