@@ -104,11 +104,11 @@ export function aiScenarios(rigOf: () => Rig, afterFailure: 'goesOn' | 'ends'): 
 			const vendors = await client.use('Vendors');
 			expect(vendors.isError).toBe(false);
 			expect(rowsIn(vendors.text)[0]).toHaveProperty('erp_vendor_id');
-			const invoices = await client.use('Invoices', { status: 'ready-for-export' });
+			const invoices = await client.use('Invoices', { status: 'exported' });
 			const [first, ...others] = rowsIn(invoices.text);
 			const last = others.pop();
 			const statuses = [first, ...others].map((invoice) => invoice?.status);
-			expect(statuses).toEqual(Array(20).fill('ready-for-export'));
+			expect(statuses).toEqual(Array(20).fill('exported'));
 			expect(last).toEqual({ note: expect.stringMatching(/^Limit 20 reached: there are more/) });
 			const invoice = await client.use('Invoice', { invoice_id: first?.id });
 			expect([invoice.isError, invoice.text.includes(String(first?.id))]).toEqual([false, true]);

@@ -469,4 +469,19 @@ describe('items that write', () => {
 		});
 		expect(seen).toHaveLength(6);
 	});
+
+	it('end as stopped where the execution is stopped during the last item, Continue On Fail or not', async () => {
+		const stop = new AbortController();
+		const { prepare } = writesOf(
+			(index) => index === 1,
+			(index) => {
+				if (index === 1) stop.abort();
+			},
+		);
+		const running = runItems(contextOf({ goOn: true, signal: stop.signal }), 2, prepare);
+		await expect(running).rejects.toMatchObject({
+			message: 'refused 1',
+			description: expect.stringContaining('1 item before this one was carried out (0).'),
+		});
+	});
 });
