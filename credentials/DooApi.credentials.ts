@@ -1,7 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { dooApi } from '../providers/doo/auth';
-import { proofRequest, renewer, signer } from '../transport/sign';
+import { proofRequest, renewer } from '../transport/auth/credential-hooks';
+import { signer } from '../transport/auth/signer';
 import { customUrl, environment, limits, secret, tokenFields } from './fields';
 
 export class DooApi implements ICredentialType {

@@ -1,7 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { otesseApi } from '../providers/otesse/auth';
-import { proofRequest, signer } from '../transport/sign';
+import { proofRequest } from '../transport/auth/credential-hooks';
+import { signer } from '../transport/auth/signer';
 import { customUrl, environment, limits, secret } from './fields';
 
 export class OtesseApi implements ICredentialType {

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { CredentialProfile } from '../transport/types';
+import type { CredentialProfile } from '../transport/contracts/credential';
 
 const CUSTOM: INodePropertyOptions = {
 	name: 'Custom',

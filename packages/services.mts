@@ -1,5 +1,5 @@
 import { providers } from '../providers/index.ts';
-import type { Provider } from '../transport/types.ts';
+import type { Provider } from '../transport/contracts/provider.ts';
 
 /** What a package says of its service beyond the provider's own data. */
 interface Extra {

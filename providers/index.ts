@@ -1,4 +1,4 @@
-import type { Provider } from '../transport/types';
+import type { Provider } from '../transport/contracts/provider';
 import { doo } from './doo';
 import { ooti } from './ooti';
 import { otesse } from './otesse';

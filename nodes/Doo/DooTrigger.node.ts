@@ -15,9 +15,9 @@ import {
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/doo/webhooks';
-import { answerToken, receive } from '../../transport/deliveries';
-import type { Setup } from '../../transport/registration';
-import { isRegistered, register, unregister } from '../../transport/registration';
+import { answerToken, receive } from '../../transport/webhooks/deliveries';
+import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
+import type { Setup } from '../../transport/webhooks/registration';
 import { addressOf, chosenIn, secondsIn, typedIn } from '../shared/webhooks';
 import { feedOf, properties, REPEATS_SECONDS } from './triggerDescription';
 

@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from '../../providers/doo/endpoints';
 import { GROUP_ID, groupIdOf, isShort, OWNERS } from '../../providers/doo/configurations';
-import type { CallItem } from '../../transport/call';
-import { isRecord, wordsAt } from '../../transport/reply';
-import type { Session } from '../../transport/session';
+import type { Session } from '../../transport/client/api-client';
+import { isRecord, wordsAt } from '../../transport/core/json';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { propertyOf } from '../shared/fields';
 import type { ItemContext } from '../shared/item';
 import type { Job, Work } from '../shared/form';

@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { graphqlAnswer, rowsAt } from '../../providers/doo/outcomes';
 import type { SchemaType } from '../../providers/doo/schema';
 import { INTROSPECTION, schemaText, typesOf } from '../../providers/doo/schema';
-import type { CallItem } from '../../transport/call';
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
 import type { Job, Work } from '../shared/form';
 

@@ -1,5 +1,5 @@
-import type { CallItem, FileAnswer } from '../../transport/call';
-import { isRecord, parseJson } from '../../transport/reply';
+import { isRecord, parseJson } from '../../transport/core/json';
+import type { CallItem, FileAnswer } from '../../transport/pagination/endpoint-call';
 import type { OperationForm } from '../shared/form';
 
 /** First bytes of a zip archive, which new Excel files are. */

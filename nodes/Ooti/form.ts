@@ -1,6 +1,6 @@
 import { ooti } from '../../providers/ooti';
 import { ownOrganization } from '../../providers/ooti/ownOrganization';
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
 import { said } from '../shared/form';
 import { partsOf } from '../shared/inputs';

@@ -16,9 +16,9 @@ import {
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/otesse/webhooks';
-import { receive } from '../../transport/deliveries';
-import type { Setup } from '../../transport/registration';
-import { isRegistered, register, unregister } from '../../transport/registration';
+import { receive } from '../../transport/webhooks/deliveries';
+import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
+import type { Setup } from '../../transport/webhooks/registration';
 import { authenticationOf, credentialsOf, profileOf } from '../shared/authentication';
 import { addressOf, chosenIn, maximumAge, maximumAgeOf, typedIn } from '../shared/webhooks';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
-import { asNodeError } from '../../transport/items';
-import type { Session } from '../../transport/session';
+import type { Session } from '../../transport/client/api-client';
+import { asNodeError } from '../../transport/items/items';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
 import type { Job, Work } from '../shared/form';
 import { partsProperty } from '../shared/parted-object';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
 import type { ItemContext } from '../shared/item';
 
 function inOrder(item: ItemContext, { date_from: from, date_to: to }: IDataObject): void {

@@ -15,9 +15,9 @@ import {
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/oto/webhooks';
-import { receive } from '../../transport/deliveries';
-import type { Setup } from '../../transport/registration';
-import { isRegistered, register, unregister } from '../../transport/registration';
+import { receive } from '../../transport/webhooks/deliveries';
+import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
+import type { Setup } from '../../transport/webhooks/registration';
 import { addressOf, chosenIn, maximumAge, maximumAgeOf } from '../shared/webhooks';
 
 function setupOf(context: IHookFunctions): Setup {

@@ -8,8 +8,8 @@ import {
 	recipientFields,
 } from '../../providers/oto/endpoints/customer';
 import { impliedOfSender, neededOfSender, senderFields } from '../../providers/oto/endpoints/lines';
-import { isRecord } from '../../transport/reply';
-import type { Field } from '../../transport/types';
+import type { Field } from '../../transport/contracts/endpoint';
+import { isRecord } from '../../transport/core/json';
 import { titled } from '../shared/words';
 import { isBlank } from '../shared/input/text';
 import type { PartedObject } from '../shared/parted-object';

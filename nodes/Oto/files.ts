@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallItem, FileAnswer } from '../../transport/call';
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
+import type { CallItem, FileAnswer } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
 import type { Job, Work } from '../shared/form';
 import { orderProperty } from './parameters';

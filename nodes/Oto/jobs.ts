@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { ORDERS_PER_CALL } from '../../providers/oto/endpoints/shared';
 import { finalStatuses, orderStatuses } from '../../providers/oto/endpoints/statuses';
 import { choicesOf } from '../shared/choices';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext, Shape } from '../shared/item';
 import type { OperationForm, ResourceForm, Work } from '../shared/form';
 import { inTurn } from '../shared/item';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../../transport/types';
+import type { Field } from '../../transport/contracts/endpoint';
 import { propertyOf } from '../shared/fields';
 import { pickers } from './pickers';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
 import type { OperationForm, Work } from '../shared/form';
 import { lastState } from '../shared/waiting';

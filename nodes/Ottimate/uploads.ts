@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Work } from '../shared/form';
 import { lastState } from '../shared/waiting';
 import { patienceOf, waitUntil, wordsOf } from './patience';

@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { runBatches } from '../../transport/batches';
-import { requestOf } from '../../transport/call';
-import type { ItemRecords } from '../../transport/chunks';
-import type { ItemWork } from '../../transport/items';
-import { runItems } from '../../transport/items';
-import type { Place } from '../../transport/pool';
-import { isRecord } from '../../transport/reply';
-import { writes } from '../../transport/request';
-import { Session } from '../../transport/session';
-import { tell } from '../../transport/waits';
+import { Session } from '../../transport/client/api-client';
+import type { Place } from '../../transport/core/concurrency';
+import { isRecord } from '../../transport/core/json';
+import { writes } from '../../transport/http/request';
+import { runBatches } from '../../transport/items/batches';
+import type { ItemRecords } from '../../transport/items/chunks';
+import { tell } from '../../transport/items/hints';
+import { runItems } from '../../transport/items/items';
+import type { ItemWork } from '../../transport/items/items';
+import { requestOf } from '../../transport/pagination/endpoint-call';
 import { concurrencyOf } from './concurrency';
 import type { Job, ServiceForm, Work } from './form';
 import { rowOf } from './form';

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { CredentialProfile, Provider } from '../../transport/types';
+import type { CredentialProfile } from '../../transport/contracts/credential';
+import type { Provider } from '../../transport/contracts/provider';
 
 interface NodeCredential {
 	name: string;

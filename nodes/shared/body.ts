@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import type { ApiRequest } from '../../transport/request';
-import type { EndpointRow, Field } from '../../transport/types';
+import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import type { ApiRequest } from '../../transport/http/request';
 import type { ItemContext } from './item';
 import { checkKind, checkSize, fileNameFor } from './input/file';
 import { readList } from './input/list';

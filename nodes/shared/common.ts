@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MOST_CONCURRENT } from '../../transport/items';
+import { MOST_CONCURRENT } from '../../transport/items/items';
 
 /** Parameters that many operations and nodes have, in n8n's words. */
 export const returnAllAndLimit: INodeProperties[] = [

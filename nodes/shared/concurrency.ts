@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { MOST_CONCURRENT } from '../../transport/items';
+import { MOST_CONCURRENT } from '../../transport/items/items';
 import { optionsIn } from './parameters';
 
 /** How many items may write at the same time, as the first item says. */

@@ -1,4 +1,4 @@
-import type { Session } from '../../transport/session';
+import type { Session } from '../../transport/client/api-client';
 import type { ServiceForm } from './form';
 
 const fallbacks = new WeakMap<Session, Map<string, Promise<string | number>>>();

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field } from '../../transport/types';
+import type { Field } from '../../transport/contracts/endpoint';
 import type { Picker } from './picker';
 import { choicesOf } from './choices';
 import { camel } from './words';

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import type { Picker } from './picker';
 import type { ServiceForm } from './form';
 import { rowOf } from './form';

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
-import type { Downloaded } from '../../transport/download';
-import { endpointOf } from '../../transport/rows';
-import type { Session } from '../../transport/session';
-import type { EndpointRow, Provider } from '../../transport/types';
+import type { Session } from '../../transport/client/api-client';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { Provider } from '../../transport/contracts/provider';
+import type { Downloaded } from '../../transport/http/download';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
+import { endpointOf } from '../../transport/pagination/rows';
 import type { ItemContext, Shape } from './item';
 import type { LineList } from './lines';
 import type { PartedObject } from './parted-object';

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 
 export function hasBody({ method, body }: EndpointRow): boolean {
 	return body !== undefined || (method !== 'GET' && method !== 'DELETE');

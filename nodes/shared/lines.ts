@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isTool } from '../../transport/idempotency';
-import { isRecord } from '../../transport/reply';
-import type { Field } from '../../transport/types';
+import type { Field } from '../../transport/contracts/endpoint';
+import { isRecord } from '../../transport/core/json';
+import { isTool } from '../../transport/items/idempotency';
 import type { ItemContext, Shape } from './item';
 import { asOptional } from './input/given';
 import type { NamedFields } from './named-fields';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../../transport/reply';
-import type { Field } from '../../transport/types';
+import type { Field } from '../../transport/contracts/endpoint';
+import { isRecord } from '../../transport/core/json';
 import { choicesOf } from './choices';
 import { propertyOf } from './fields';
 import type { ItemContext } from './item';

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import type { ResourceForm, ServiceForm } from './form';
 import { said } from './form';
 import type { Input } from './inputs';

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Call, CallItem } from '../../transport/call';
-import { call, pagingOf, requestOf } from '../../transport/call';
-import { FIRST_CHUNK, idempotencyKey, isTool } from '../../transport/idempotency';
-import { pause } from '../../transport/limiter';
-import { isRecord } from '../../transport/reply';
-import type { ApiRequest } from '../../transport/request';
-import type { Session } from '../../transport/session';
-import type { EndpointRow } from '../../transport/types';
+import type { Session } from '../../transport/client/api-client';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
+import { pause } from '../../transport/core/cancellation';
+import { isRecord } from '../../transport/core/json';
+import type { ApiRequest } from '../../transport/http/request';
+import { FIRST_CHUNK, idempotencyKey, isTool } from '../../transport/items/idempotency';
+import { call, pagingOf, requestOf } from '../../transport/pagination/endpoint-call';
+import type { Call, CallItem } from '../../transport/pagination/endpoint-call';
 import type { Body } from './body';
 import { bodyFrom } from './body';
 import { findersOf } from './finder';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isTool } from '../../transport/idempotency';
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
+import { isTool } from '../../transport/items/idempotency';
 import { isExpression } from './input/expression';
 import { isNoValue } from './input/given';
 import { ParameterReader } from './input/parameters';

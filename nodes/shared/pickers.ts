@@ -1,13 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { pagingOf, requestOf } from '../../transport/call';
-import { onePage, pages } from '../../transport/pages';
-import { isRecord, valueAt } from '../../transport/reply';
-import { rowsOf } from '../../transport/rows';
-import type { ApiRequest } from '../../transport/request';
-import { Session } from '../../transport/session';
-import type { EndpointRow } from '../../transport/types';
+import { Session } from '../../transport/client/api-client';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
+import { isRecord, valueAt } from '../../transport/core/json';
+import type { ApiRequest } from '../../transport/http/request';
+import { pagingOf, requestOf } from '../../transport/pagination/endpoint-call';
+import { onePage, pages } from '../../transport/pagination/pages';
+import { rowsOf } from '../../transport/pagination/rows';
 import { searchMethod } from './fields';
 import type { Picker } from './picker';
 import type { ServiceForm } from './form';

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
 import { readDate } from './input/date';
 import { isExpression } from './input/expression';
 import { readList } from './input/list';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { writes } from '../../transport/request';
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
+import { writes } from '../../transport/http/request';
 import { authenticationOf } from './authentication';
 import {
 	ifExpressionEmpty,

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import type { ServiceForm } from './form';
 import { sourcesOf } from './inputs';
 import { pluralOf } from './names';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
-import { isTool } from '../../transport/idempotency';
-import { valueAt } from '../../transport/reply';
+import { valueAt } from '../../transport/core/json';
+import { isTool } from '../../transport/items/idempotency';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { optionsIn, parametersOf } from './parameters';
 
 /** Results that a tool returns at most: more would only fill a language model's context. */

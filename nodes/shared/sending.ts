@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
-import type { ApiRequest } from '../../transport/request';
+import type { ApiRequest } from '../../transport/http/request';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Operation } from './operation';
 import { itemContext } from './operation';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
-import { valueAt } from '../../transport/reply';
+import { valueAt } from '../../transport/core/json';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { ABSENT, parametersOf } from './parameters';
 import { noteForTool } from './results';
 

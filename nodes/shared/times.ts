@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../transport/request';
+import type { ApiRequest } from '../../transport/http/request';
 import type { ParameterReader } from './input/parameters';
 
 /** How long the requests of an item may take and wait. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { CallItem } from '../../transport/call';
-import { isTool } from '../../transport/idempotency';
+import { isTool } from '../../transport/items/idempotency';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 
 type Context = Pick<IExecuteFunctions, 'getNode'>;
 

@@ -1,7 +1,7 @@
 import type { IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
 import { ParameterReader } from './input/parameters';
 import { trimmed } from './input/text';
 import { ABSENT } from './parameters';

@@ -1,6 +1,6 @@
-import { environmentUrl, typed } from '../../transport/environment';
-import type { CredentialData, CredentialProfile } from '../../transport/types';
-import { customBaseUrl } from '../../transport/url';
+import { environmentUrl, typed } from '../../transport/auth/environment';
+import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
+import { customBaseUrl } from '../../transport/http/url';
 import { readFailure, refusal } from './failures';
 
 const BASE_URLS = { production: 'https://rest.doo.net/v1' };

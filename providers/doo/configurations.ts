@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { wordsAt } from '../../transport/reply';
+import { wordsAt } from '../../transport/core/json';
 
 /** Takes the id out of a self link. */
 export const GROUP_ID = '/webhooks/([^/?#]+)/?$';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, wordsAt } from '../../transport/reply';
-import type { Outcome } from '../../transport/types';
+import type { Outcome } from '../../transport/contracts/endpoint';
+import { isRecord, wordsAt } from '../../transport/core/json';
 
 /** What a GraphQL answer holds. */
 export interface GraphqlAnswer {

@@ -1,4 +1,4 @@
-import { hmac, newSecret, sameSecret } from '../../transport/proof';
+import { hmac, newSecret, sameSecret } from '../../transport/webhooks/signature';
 
 /** doo asks for a token right before each delivery. */
 const LIFETIME_MS = 5 * 60_000;

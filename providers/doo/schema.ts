@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../transport/reply';
+import { isRecord } from '../../transport/core/json';
 
 /** Reads the whole schema; references are followed as deep as lists of required lists go. */
 export const INTROSPECTION = `query IntrospectionQuery {

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Delivery, ServiceEvent } from '../../transport/deliveries';
-import { wholeList } from '../../transport/lists';
-import { bearerOrRaw, digestOf, newSecret, sameSecret } from '../../transport/proof';
-import type { Keys, Known, Listed, Registry, Wanted } from '../../transport/registration';
-import { isRecord, valueAt } from '../../transport/reply';
-import { endpointOf, requestTo } from '../../transport/rows';
+import { isRecord, valueAt } from '../../transport/core/json';
+import { wholeList } from '../../transport/pagination/lists';
+import { endpointOf, requestTo } from '../../transport/pagination/rows';
+import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
+import type { Keys, Known, Listed, Registry, Wanted } from '../../transport/webhooks/registration';
+import { bearerOrRaw, digestOf, newSecret, sameSecret } from '../../transport/webhooks/signature';
 import { doo } from './index';
 import { endpoints } from './endpoints';
 import { isTokenGood } from './receiverToken';

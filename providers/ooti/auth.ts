@@ -1,5 +1,5 @@
-import { environmentUrl, typed } from '../../transport/environment';
-import type { CredentialData, CredentialProfile, Limits } from '../../transport/types';
+import { environmentUrl, typed } from '../../transport/auth/environment';
+import type { CredentialData, CredentialProfile, Limits } from '../../transport/contracts/credential';
 import { readFailure } from './failures';
 
 const BASE_URLS = { production: 'https://api.ooti.co/api/v1' };

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Change } from '../../transport/changes';
-import { ComparedWatch } from '../../transport/compared';
-import type { ListRequest } from '../../transport/lists';
-import { isRecord } from '../../transport/reply';
-import { endpointOf } from '../../transport/rows';
-import type { Watch } from '../../transport/watch';
-import { textAt } from '../../transport/watch';
+import { isRecord } from '../../transport/core/json';
+import type { ListRequest } from '../../transport/pagination/lists';
+import { endpointOf } from '../../transport/pagination/rows';
+import { textAt } from '../../transport/polling/change-detector';
+import type { Watch } from '../../transport/polling/change-detector';
+import { ComparedWatch } from '../../transport/polling/snapshot-detector';
+import type { Change } from '../../transport/polling/snapshot';
 import { endpoints } from './endpoints';
 
 /** What to watch. */

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import { access } from './endpoints/access';
 import { clients } from './endpoints/clients';
 import { defaults } from './endpoints/defaults';

@@ -1,6 +1,6 @@
-import { kindOfStatus } from '../../transport/failures';
-import { isRecord, wordsAt } from '../../transport/reply';
-import type { Reply, ServiceFailure } from '../../transport/types';
+import type { Reply, ServiceFailure } from '../../transport/contracts/response';
+import { isRecord, wordsAt } from '../../transport/core/json';
+import { kindOfStatus } from '../../transport/http/errors';
 
 /** Django REST framework's bodies: `{detail}`, `{non_field_errors: []}` or `{field: []}`. */
 export function readFailure({ status, body }: Reply): ServiceFailure | undefined {

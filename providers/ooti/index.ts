@@ -1,4 +1,4 @@
-import type { Provider } from '../../transport/types';
+import type { Provider } from '../../transport/contracts/provider';
 import { ootiApi, ootiJwtApi } from './auth';
 import { endpoints } from './endpoints';
 import { recordKeys } from './recordKeys';

@@ -1,8 +1,8 @@
 import { NodeApiError, UserError } from 'n8n-workflow';
 
-import { isRecord, valueAt } from '../../transport/reply';
-import { endpointOf, rowsOf } from '../../transport/rows';
-import type { Session } from '../../transport/session';
+import type { Session } from '../../transport/client/api-client';
+import { isRecord, valueAt } from '../../transport/core/json';
+import { endpointOf, rowsOf } from '../../transport/pagination/rows';
 import { endpoints } from './endpoints';
 import { recordKeys } from './recordKeys';
 

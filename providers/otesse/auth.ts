@@ -1,6 +1,6 @@
-import { environmentUrl, typed } from '../../transport/environment';
-import type { CredentialData, CredentialProfile, Limits } from '../../transport/types';
-import { customBaseUrl } from '../../transport/url';
+import { environmentUrl, typed } from '../../transport/auth/environment';
+import type { CredentialData, CredentialProfile, Limits } from '../../transport/contracts/credential';
+import { customBaseUrl } from '../../transport/http/url';
 import { readFailure } from './failures';
 
 const BASE_URLS = { production: 'https://api.otesse.com/v1' };

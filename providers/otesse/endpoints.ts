@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import { bookings } from './endpoints/bookings';
 import { customers } from './endpoints/customers';
 import { invoices } from './endpoints/invoices';

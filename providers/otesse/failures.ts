@@ -1,6 +1,6 @@
-import { kindOfStatus } from '../../transport/failures';
-import { isRecord, wordsAt } from '../../transport/reply';
-import type { FailureKind, Reply, ServiceFailure } from '../../transport/types';
+import type { FailureKind, Reply, ServiceFailure } from '../../transport/contracts/response';
+import { isRecord, wordsAt } from '../../transport/core/json';
+import { kindOfStatus } from '../../transport/http/errors';
 
 const HINTS: Readonly<Record<string, string>> = {
 	insufficient_scope: 'Add this scope to the key or app in Otesse, under Settings > Integrations.',

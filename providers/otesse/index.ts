@@ -1,4 +1,4 @@
-import type { Provider } from '../../transport/types';
+import type { Provider } from '../../transport/contracts/provider';
 import { otesseApi, otesseAppApi, otesseOAuth2Api } from './auth';
 import { endpoints } from './endpoints';
 

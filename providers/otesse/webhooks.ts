@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { Delivery, ServiceEvent } from '../../transport/deliveries';
-import { wholeList } from '../../transport/lists';
-import { contentDigest, hmac, momentOf, sameSecret } from '../../transport/proof';
-import type { Known, Registry, Wanted } from '../../transport/registration';
-import { isRecord } from '../../transport/reply';
-import { endpointOf, requestTo } from '../../transport/rows';
+import { isRecord } from '../../transport/core/json';
+import { wholeList } from '../../transport/pagination/lists';
+import { endpointOf, requestTo } from '../../transport/pagination/rows';
+import { textAt } from '../../transport/polling/change-detector';
+import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
+import type { Known, Registry, Wanted } from '../../transport/webhooks/registration';
+import { contentDigest, hmac, momentOf, sameSecret } from '../../transport/webhooks/signature';
 import { otesse } from './index';
-import { textAt } from '../../transport/watch';
 import { endpoints } from './endpoints';
 
 const EVENT_OPTIONS =

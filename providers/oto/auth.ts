@@ -1,5 +1,5 @@
-import { environmentUrl, typed } from '../../transport/environment';
-import type { CredentialProfile } from '../../transport/types';
+import { environmentUrl, typed } from '../../transport/auth/environment';
+import type { CredentialProfile } from '../../transport/contracts/credential';
 import { readFailure, refusal } from './failures';
 
 const BASE_URLS = {

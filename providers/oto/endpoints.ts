@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import { account, marketplace, transactions } from './endpoints/account';
 import { carriers, places } from './endpoints/carriers';
 import { orders } from './endpoints/orders';

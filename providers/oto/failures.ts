@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { kindOfStatus } from '../../transport/failures';
-import { isRecord, wordsAt } from '../../transport/reply';
-import type { FailureKind, Reply, ServiceFailure } from '../../transport/types';
+import type { FailureKind, Reply, ServiceFailure } from '../../transport/contracts/response';
+import { isRecord, wordsAt } from '../../transport/core/json';
+import { kindOfStatus } from '../../transport/http/errors';
 import { codeWritten, hintOf } from './hints';
 
 const WORDS = ['errorMsg', 'otoErrorMessage', 'message', ''];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord, valueAt, wordsAt } from '../../transport/reply';
-import type { Outcome } from '../../transport/types';
+import type { Outcome } from '../../transport/contracts/endpoint';
+import { isRecord, valueAt, wordsAt } from '../../transport/core/json';
 import { codeWritten, hintOf } from './hints';
 
 const WORDS = ['errorMsg', 'otoErrorMessage', 'message'];

@@ -1,19 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Delivery, ServiceEvent } from '../../transport/deliveries';
-import { wholeList } from '../../transport/lists';
-import {
-	bearerOrRaw,
-	digestOf,
-	hmac,
-	momentOf,
-	newSecret,
-	receivedMembers,
-	sameSecret,
-} from '../../transport/proof';
-import type { Known, Registry, Wanted } from '../../transport/registration';
-import { valueAt } from '../../transport/reply';
-import { endpointOf, requestTo } from '../../transport/rows';
+import { valueAt } from '../../transport/core/json';
+import { wholeList } from '../../transport/pagination/lists';
+import { endpointOf, requestTo } from '../../transport/pagination/rows';
+import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
+import type { Known, Registry, Wanted } from '../../transport/webhooks/registration';
+import { bearerOrRaw, digestOf, hmac, momentOf, newSecret, receivedMembers, sameSecret } from '../../transport/webhooks/signature';
 import { oto } from './index';
 import { endpoints } from './endpoints';
 import { WEBHOOKS_PER_ACCOUNT, webhookTypes } from './endpoints/setup';

@@ -1,9 +1,9 @@
-import type { Change } from '../../transport/changes';
-import { ComparedWatch } from '../../transport/compared';
-import type { Rule, TimedList } from '../../transport/timed';
-import { TimedWatch } from '../../transport/timed';
-import { endpointOf } from '../../transport/rows';
-import type { Watch } from '../../transport/watch';
+import { endpointOf } from '../../transport/pagination/rows';
+import type { Watch } from '../../transport/polling/change-detector';
+import { ComparedWatch } from '../../transport/polling/snapshot-detector';
+import type { Change } from '../../transport/polling/snapshot';
+import { TimedWatch } from '../../transport/polling/time-window-detector';
+import type { Rule, TimedList } from '../../transport/polling/time-window-detector';
 import { endpoints } from './endpoints';
 
 /** What a person chose to watch. */

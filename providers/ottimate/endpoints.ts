@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import { accounts, batches, tokens } from './endpoints/accounts';
 import { catalogEntries } from './endpoints/catalogEntries';
 import { catalogPrices } from './endpoints/catalogPrices';

@@ -1,6 +1,6 @@
-import { kindOfStatus } from '../../transport/failures';
-import { isRecord, wordsAt } from '../../transport/reply';
-import type { Reply, ServiceFailure } from '../../transport/types';
+import type { Reply, ServiceFailure } from '../../transport/contracts/response';
+import { isRecord, wordsAt } from '../../transport/core/json';
+import { kindOfStatus } from '../../transport/http/errors';
 
 /** A write was repeated under its idempotency key, and the first answer was too large to be kept. Source: docs.ottimate.com/v-1/idempotency. */
 const REPORTED = 208;

@@ -1,4 +1,4 @@
-import type { Provider } from '../../transport/types';
+import type { Provider } from '../../transport/contracts/provider';
 import { ottimateApi } from './auth';
 import { endpoints } from './endpoints';
 

@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 import type { ServiceForm } from '../../nodes/shared/form';
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import type { Offered } from './offered.mts';
 import { offeredIn } from './offered.mts';
 

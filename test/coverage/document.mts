@@ -1,4 +1,4 @@
-import type { Certainty } from '../../transport/types';
+import type { Certainty } from '../../transport/contracts/endpoint';
 import type { ServiceForm } from '../../nodes/shared/form';
 import type { Coverage, RowCoverage } from './compare.mts';
 import { endpointName } from './compare.mts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
-import type { Paging } from '../../transport/types';
+import type { Paging } from '../../transport/contracts/endpoint';
 import { services } from '../coverage/services.mts';
 import { visibleIn } from '../unit/support/visible.mts';
 import { requiredOf } from './support/sweep-form.mts';

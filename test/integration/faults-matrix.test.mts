@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { valueAt } from '../../transport/reply';
+import { valueAt } from '../../transport/core/json';
 import type { Sandbox } from '../sandbox/server.mts';
 import { startSandbox } from '../sandbox/server.mts';
 import { always, forEver, LOST, once, says } from './support/fault-rows.mts';

@@ -10,7 +10,7 @@ import type { ServiceForm } from '../../nodes/shared/form';
 import type { Input } from '../../nodes/shared/inputs';
 import { collectionOf, inputsOf, sourcesOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 import { visibleIn } from '../unit/support/visible.mts';
 import type { Blanks } from './support/tool-arguments.mts';
 import { blankArguments, BLANKS } from './support/tool-arguments.mts';

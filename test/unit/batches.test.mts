@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { BatchRules } from '../../transport/batches';
-import { runBatches } from '../../transport/batches';
-import type { CallItem } from '../../transport/call';
-import type { LinkedItem } from '../../transport/items';
-import { runItems, toOutput } from '../../transport/items';
+import { runBatches } from '../../transport/items/batches';
+import type { BatchRules } from '../../transport/items/batches';
+import { runItems, toOutput } from '../../transport/items/items';
+import type { LinkedItem } from '../../transport/items/items';
+import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { contextOf } from './support/context.mts';
 
 interface Sent {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { Bounded } from '../../transport/bounded';
+import { Bounded } from '../../transport/core/lru-map';
 
 describe('a bounded map', () => {
 	it('keeps its size and forgets the oldest', () => {

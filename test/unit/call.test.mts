@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providerById } from '../../providers';
-import type { Call } from '../../transport/call';
-import { call } from '../../transport/call';
-import { readReply } from '../../transport/reply';
-import type { ApiRequest } from '../../transport/request';
-import type { Session } from '../../transport/session';
-import type { EndpointRow } from '../../transport/types';
+import type { Session } from '../../transport/client/api-client';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { ApiRequest } from '../../transport/http/request';
+import { readReply } from '../../transport/http/response';
+import { call } from '../../transport/pagination/endpoint-call';
+import type { Call } from '../../transport/pagination/endpoint-call';
 
 const provider = providerById('otesse');
 const row: EndpointRow = {

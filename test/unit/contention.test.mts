@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { Contention } from '../../transport/contention';
+import { Contention } from '../../transport/auth/renewal-backoff';
 
 const NOW = 1_700_000_000_000;
 const OLD = NOW - 60_000;

@@ -4,12 +4,12 @@ import { NodeApiError } from 'n8n-workflow';
 import { providers } from '../../providers';
 import { otesseOAuth2Api } from '../../providers/otesse/auth';
 import { ottimateApi } from '../../providers/ottimate/auth';
-import type { SessionContext } from '../../transport/sending';
-import { renew } from '../../transport/renewal';
-import { Session } from '../../transport/session';
-import type { Token } from '../../transport/token';
-import { fieldsOf, fingerprintOf } from '../../transport/token';
-import type { CredentialData, CredentialProfile } from '../../transport/types';
+import { renew } from '../../transport/auth/renewal';
+import { fieldsOf, fingerprintOf } from '../../transport/auth/token';
+import type { Token } from '../../transport/auth/token';
+import { Session } from '../../transport/client/api-client';
+import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
+import type { SessionContext } from '../../transport/http/send';
 
 const HOUR_MS = 3_600_000;
 let keys = 0;

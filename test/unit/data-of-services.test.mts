@@ -15,8 +15,9 @@ import { partsProperty } from '../../nodes/shared/parted-object';
 import { otesse } from '../../providers/otesse';
 import { oto } from '../../providers/oto';
 import { ottimate } from '../../providers/ottimate';
-import { endpointOf } from '../../transport/rows';
-import type { Field, Provider } from '../../transport/types';
+import type { Field } from '../../transport/contracts/endpoint';
+import type { Provider } from '../../transport/contracts/provider';
+import { endpointOf } from '../../transport/pagination/rows';
 
 function bodyField(provider: Provider, key: string, name: string): Field {
 	const [resource = '', operation = ''] = key.split('.');

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { inputsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
-import { writes } from '../../transport/request';
-import type { EndpointRow, Field } from '../../transport/types';
+import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import { writes } from '../../transport/http/request';
 import { services } from '../coverage/services.mts';
 import { isGroup, isProperty, panelsOf } from './support/arguments.mts';
 import { nodes } from './support/package-classes.mts';

@@ -3,8 +3,8 @@ import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { Reception } from '../../transport/deliveries';
-import { answerToken, DeliveryMemory, receive } from '../../transport/deliveries';
+import { answerToken, DeliveryMemory, receive } from '../../transport/webhooks/deliveries';
+import type { Reception } from '../../transport/webhooks/deliveries';
 
 afterEach(() => {
 	jest.useRealTimers();

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { providers } from '../../providers';
-import type { Certainty } from '../../transport/types';
+import type { Certainty } from '../../transport/contracts/endpoint';
 
 const page = (name: string) => readFileSync(path.join(__dirname, '../../docs', name), 'utf8');
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { checkedLink, download, LARGEST_FILE } from '../../transport/download';
+import { checkedLink, download, LARGEST_FILE } from '../../transport/http/download';
 
 const rules = { service: 'Posts', hosts: ['files.example.com'], customBases: [] };
 const LINK = 'https://files.example.com/label?enc=secret-link';

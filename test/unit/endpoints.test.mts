@@ -4,7 +4,8 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { searchEndpoints } from '../../nodes/ProviderRequest/endpoints';
 import { keyOf, rowByKey, rowByPath } from '../../nodes/shared/request/endpoints';
 import { providerById, providers } from '../../providers';
-import type { EndpointRow, Provider } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { Provider } from '../../transport/contracts/provider';
 import { pathParts } from './support/path-parts.mts';
 
 const row = (method: EndpointRow['method'], path: string, more = {}): EndpointRow => ({

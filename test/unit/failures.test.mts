@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providerById, providers } from '../../providers';
-import { kindOfStatus } from '../../transport/failures';
-import { readReply } from '../../transport/reply';
+import { kindOfStatus } from '../../transport/http/errors';
+import { readReply } from '../../transport/http/response';
 import { envelopes, refusedQueries } from './support/envelopes.mts';
 
 function read(service: string, status: number, body: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { providers } from '../../providers/index';
-import type { EndpointRow, Field } from '../../transport/types';
+import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
 import { isRecord } from '../sandbox/core/body.mts';
 import answers from '../sandbox/answers/ottimate.json';
 

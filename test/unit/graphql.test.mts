@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { queriesOnly } from '../../transport/graphql';
+import { queriesOnly } from '../../transport/http/graphql';
 
 const reads = (query: string) => queriesOnly({ query });
 

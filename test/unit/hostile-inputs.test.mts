@@ -4,10 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
-import type { SessionContext } from '../../transport/sending';
-import { Session } from '../../transport/session';
-import type { Paging } from '../../transport/types';
-import { checkedHeaders, customBaseUrl, endpointUrl } from '../../transport/url';
+import { Session } from '../../transport/client/api-client';
+import type { Paging } from '../../transport/contracts/endpoint';
+import type { SessionContext } from '../../transport/http/send';
+import { checkedHeaders, customBaseUrl, endpointUrl } from '../../transport/http/url';
 import { isBelow } from './support/below.mts';
 import { pagedService, paging, rows } from './support/paged-service.mts';
 

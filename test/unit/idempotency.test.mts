@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Write } from '../../transport/idempotency';
-import { idempotencyKey, isTool } from '../../transport/idempotency';
+import { idempotencyKey, isTool } from '../../transport/items/idempotency';
+import type { Write } from '../../transport/items/idempotency';
 import type { Run } from './support/context.mts';
 import { contextOf } from './support/context.mts';
 

@@ -17,7 +17,7 @@ import type { PartedObject } from '../../nodes/shared/parted-object';
 import { problem } from '../../nodes/shared/input/origin';
 import type { ItemContext } from '../../nodes/shared/item';
 import { providerById } from '../../providers';
-import type { Field } from '../../transport/types';
+import type { Field } from '../../transport/contracts/endpoint';
 import { contextOf } from './support/context.mts';
 
 const picker: Picker = {

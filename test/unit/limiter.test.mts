@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { Limiter, limiterFor, pause } from '../../transport/limiter';
-import { Stopped, WaitTooLong } from '../../transport/line';
-import type { Limits } from '../../transport/types';
+import type { Limits } from '../../transport/contracts/credential';
+import { pause, Stopped } from '../../transport/core/cancellation';
+import { Limiter, limiterFor } from '../../transport/rate-limit/limiter';
+import { WaitTooLong } from '../../transport/rate-limit/wait-budget';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 const limits = (changed: Partial<Limits>): Limits => ({

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { providers } from '../../providers';
-import { limitsOf } from '../../transport/limits';
-import type { CredentialData, CredentialProfile, Limits } from '../../transport/types';
+import type { CredentialData, CredentialProfile, Limits } from '../../transport/contracts/credential';
+import { limitsOf } from '../../transport/rate-limit/limits';
 
 const profiles = providers.flatMap(({ credentials }) => credentials);
 

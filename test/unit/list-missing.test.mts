@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { ComparedWatch } from '../../transport/compared';
-import { firstPage, readList } from '../../transport/lists';
-import type { Session } from '../../transport/session';
-import { TimedWatch } from '../../transport/timed';
-import type { EndpointRow, Provider } from '../../transport/types';
-import type { Look, Watch } from '../../transport/watch';
+import type { Session } from '../../transport/client/api-client';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { Provider } from '../../transport/contracts/provider';
+import { firstPage, readList } from '../../transport/pagination/lists';
+import type { Look, Watch } from '../../transport/polling/change-detector';
+import { ComparedWatch } from '../../transport/polling/snapshot-detector';
+import { TimedWatch } from '../../transport/polling/time-window-detector';
 
 const row: EndpointRow = {
 	resource: 'thing',

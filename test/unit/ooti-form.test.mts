@@ -6,7 +6,7 @@ import { Ooti } from '../../nodes/Ooti/Ooti.node';
 import { rowOf, said } from '../../nodes/shared/form';
 import { inputsOf, partsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 
 const LARGEST = 260_000;
 const { description } = new Ooti();

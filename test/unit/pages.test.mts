@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import type { Paging } from '../../transport/types';
+import type { Paging } from '../../transport/contracts/endpoint';
 import { pagedService, paging, rows } from './support/paged-service.mts';
 
 const byTotal: Paging = { ...paging, total: 'count' };

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { Limiter, pause } from '../../transport/limiter';
-import { WaitTooLong } from '../../transport/line';
-import type { Limits } from '../../transport/types';
-import { RequestPatience } from '../../transport/waits';
+import type { Limits } from '../../transport/contracts/credential';
+import { pause } from '../../transport/core/cancellation';
+import { Limiter } from '../../transport/rate-limit/limiter';
+import { RequestPatience, WaitTooLong } from '../../transport/rate-limit/wait-budget';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 const limits = (changed: Partial<Limits>): Limits => ({

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
-import { ComparedWatch } from '../../transport/compared';
-import type { Rule } from '../../transport/timed';
-import { TimedWatch } from '../../transport/timed';
-import type { Watch } from '../../transport/watch';
+import type { Watch } from '../../transport/polling/change-detector';
+import { ComparedWatch } from '../../transport/polling/snapshot-detector';
+import { TimedWatch } from '../../transport/polling/time-window-detector';
+import type { Rule } from '../../transport/polling/time-window-detector';
 import type { Options } from './support/changing-list.mts';
 import { ChangingList, Watcher } from './support/changing-list.mts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { inLanes } from '../../transport/pool';
+import { inLanes } from '../../transport/core/concurrency';
 
 const one = { places: 1 };
 /** All entries in one lane. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { keyOf } from '../../nodes/shared/request/endpoints';
 import { providerById, providers } from '../../providers';
-import { pagingOf } from '../../transport/call';
-import type { EndpointRow, Field } from '../../transport/types';
-import { customBaseUrl, endpointUrl } from '../../transport/url';
+import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import { customBaseUrl, endpointUrl } from '../../transport/http/url';
+import { pagingOf } from '../../transport/pagination/endpoint-call';
 import { pathParts } from './support/path-parts.mts';
 
 const all = providers.flatMap((provider) =>

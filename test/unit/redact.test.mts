@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { redactor, secretsIn } from '../../transport/redact';
+import { redactor, secretsIn } from '../../transport/http/redaction';
 
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 const everyByte = (text: string) =>

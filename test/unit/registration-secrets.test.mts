@@ -4,8 +4,8 @@ import type { IDataObject, IHookFunctions, IHttpRequestOptions } from 'n8n-workf
 import { providerById } from '../../providers';
 import { registryOf, wantedRegistrations as wantedAtDoo } from '../../providers/doo/webhooks';
 import { registry as oto, wantedRegistrations as wantedAtOto } from '../../providers/oto/webhooks';
-import type { Setup, Wanted } from '../../transport/registration';
-import { register } from '../../transport/registration';
+import { register } from '../../transport/webhooks/registration';
+import type { Setup, Wanted } from '../../transport/webhooks/registration';
 
 const address = 'https://n8n.example.com/webhook/a/webhook';
 const feed = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Known, Listed, Registry, Wanted } from '../../transport/registration';
-import { ownOf, planOf, rememberedBy, sharedOf } from '../../transport/registration';
+import { ownOf, planOf, rememberedBy, sharedOf } from '../../transport/webhooks/registration';
+import type { Known, Listed, Registry, Wanted } from '../../transport/webhooks/registration';
 
 const listed = (id: string, row: IDataObject = {}, ...urls: string[]): Listed => ({
 	id,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isTextual, parseJson, readReply, valueAt, wordsAt } from '../../transport/reply';
+import { parseJson, valueAt, wordsAt } from '../../transport/core/json';
+import { isTextual, readReply } from '../../transport/http/response';
 
 const read = (body: unknown, contentType = 'application/json') =>
 	readReply({ statusCode: 200, headers: { 'Content-Type': contentType }, body });

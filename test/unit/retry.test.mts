@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { backOff, faultCode, neverSent, waitAsked } from '../../transport/retry';
+import { backOff, faultCode, neverSent, waitAsked } from '../../transport/http/retry';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providerById } from '../../providers';
-import { pagingOf } from '../../transport/call';
-import { itemsOf, rowsOf } from '../../transport/rows';
-import type { EndpointRow, Provider } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { Provider } from '../../transport/contracts/provider';
+import { pagingOf } from '../../transport/pagination/endpoint-call';
+import { itemsOf, rowsOf } from '../../transport/pagination/rows';
 
 describe('rows of an answer', () => {
 	it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TriggerTime } from 'n8n-workflow';
 
-import { pollsPerDay } from '../../transport/schedule';
+import { pollsPerDay } from '../../transport/polling/schedule';
 
 const custom = (cronExpression: string) => ({ mode: 'custom', cronExpression }) as TriggerTime;
 

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { NodeApiError } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
-import type { SessionContext } from '../../transport/sending';
-import { pause } from '../../transport/limiter';
-import type { ApiRequest } from '../../transport/request';
-import { Session } from '../../transport/session';
-import type { CredentialProfile } from '../../transport/types';
+import { Session } from '../../transport/client/api-client';
+import type { CredentialProfile } from '../../transport/contracts/credential';
+import { pause } from '../../transport/core/cancellation';
+import type { ApiRequest } from '../../transport/http/request';
+import type { SessionContext } from '../../transport/http/send';
 
 beforeEach(() => {
 	jest.useFakeTimers();

@@ -5,7 +5,7 @@ import type { ServiceForm } from '../../nodes/shared/form';
 import { propertyOf, searchMethod } from '../../nodes/shared/fields';
 import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/inputs';
 import { providerById } from '../../providers';
-import type { EndpointRow, Field } from '../../transport/types';
+import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
 
 const picker: Picker = {
 	noun: 'vendor',

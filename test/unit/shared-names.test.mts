@@ -6,7 +6,7 @@ import { actionOf, labelOf, operationName, pluralOf } from '../../nodes/shared/n
 import { camel, titled, wordsOf } from '../../nodes/shared/words';
 import { partName } from '../../nodes/shared/inputs';
 import { providerById } from '../../providers';
-import type { EndpointRow } from '../../transport/types';
+import type { EndpointRow } from '../../transport/contracts/endpoint';
 
 const row: EndpointRow = {
 	resource: 'invoice',

@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { providers } from '../../providers';
-import type { CredentialData, CredentialProfile } from '../../transport/types';
+import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import type { CredentialContract } from './support/credential-types.mts';
 import { contracts } from './support/credential-types.mts';
 

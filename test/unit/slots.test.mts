@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { Limiter } from '../../transport/limiter';
-import { Slots } from '../../transport/slots';
-import type { Limits } from '../../transport/types';
+import type { Limits } from '../../transport/contracts/credential';
+import { Limiter } from '../../transport/rate-limit/limiter';
+import { Slots } from '../../transport/rate-limit/time-slots';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 

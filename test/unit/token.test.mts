@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providers } from '../../providers';
-import type { Token, TokenFields } from '../../transport/token';
-import {
-	fieldsOf,
-	fingerprintOf,
-	isFresh,
-	lifetimeSeconds,
-	newer,
-	sessionOf,
-	tokenOf,
-} from '../../transport/token';
-import type { CredentialData, CredentialProfile, Grant } from '../../transport/types';
+import { fieldsOf, fingerprintOf, isFresh, lifetimeSeconds, newer, sessionOf, tokenOf } from '../../transport/auth/token';
+import type { Token, TokenFields } from '../../transport/auth/token';
+import type { CredentialData, CredentialProfile, Grant } from '../../transport/contracts/credential';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const token = (changed: Partial<Token> = {}): Token => ({

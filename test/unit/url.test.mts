@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { UserError } from 'n8n-workflow';
 
-import type { Query } from '../../transport/url';
+import { checkedHeaders, customBaseUrl, endpointUrl, fitsHeader } from '../../transport/http/url';
+import type { Query } from '../../transport/http/url';
 import { pathParts } from './support/path-parts.mts';
-import { checkedHeaders, customBaseUrl, endpointUrl, fitsHeader } from '../../transport/url';
 import { isBelow } from './support/below.mts';
 import { hostilePaths, hostileParts, oddPaths, oddParts } from './support/hostile.mts';
 

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import { pause } from '../../transport/limiter';
-import { RequestPatience, tell, WaitLog, waitsInWords } from '../../transport/waits';
+import { pause } from '../../transport/core/cancellation';
+import { tell } from '../../transport/items/hints';
+import { RequestPatience } from '../../transport/rate-limit/wait-budget';
+import { WaitLog, waitsInWords } from '../../transport/rate-limit/wait-log';
 
 beforeEach(() => {
 	jest.useFakeTimers();

@@ -16,11 +16,11 @@ import {
 } from '../../providers/oto/webhooks';
 import { ottimate } from '../../providers/ottimate';
 import { events } from '../../providers/ottimate/changes';
-import { pagingOf } from '../../transport/call';
-import type { ApiRequest } from '../../transport/request';
-import type { Session } from '../../transport/session';
-import type { Provider } from '../../transport/types';
-import { isRecord } from '../../transport/reply';
+import type { Session } from '../../transport/client/api-client';
+import type { Provider } from '../../transport/contracts/provider';
+import { isRecord } from '../../transport/core/json';
+import type { ApiRequest } from '../../transport/http/request';
+import { pagingOf } from '../../transport/pagination/endpoint-call';
 
 /** Names that are sent, but not in the endpoint's row. */
 function unknownNames(provider: Provider, request: ApiRequest): string[] {

@@ -1,17 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { compare, MOST_RECORDS, readSnapshot, storeSnapshot } from '../../transport/changes';
-import { digest, rowDigest } from '../../transport/digest';
-import type { Mark, Sight } from '../../transport/watermark';
-import {
-	advance,
-	markFrom,
-	MOST_LEVELS,
-	MOST_SEEN,
-	readMark,
-	storeMark,
-} from '../../transport/watermark';
+import { digest, rowDigest } from '../../transport/core/digest';
+import { advance, markFrom, MOST_LEVELS, MOST_SEEN, readMark, storeMark } from '../../transport/polling/cursor';
+import type { Mark, Sight } from '../../transport/polling/cursor';
+import { compare, MOST_RECORDS, readSnapshot, storeSnapshot } from '../../transport/polling/snapshot';
 
 const MINUTE = 60_000;
 const NOON = Date.UTC(2026, 2, 1, 12);

@@ -7,9 +7,9 @@ import { isTokenGood, issueToken, mayHaveToken } from '../../providers/doo/recei
 import { verifyDelivery as verifyDoo } from '../../providers/doo/webhooks';
 import { verifyDelivery as verifyOtesse } from '../../providers/otesse/webhooks';
 import { verifyDelivery as verifyOto } from '../../providers/oto/webhooks';
-import type { Delivery } from '../../transport/deliveries';
-import { momentOf, receivedMembers, sameSecret } from '../../transport/proof';
-import type { Known } from '../../transport/registration';
+import type { Delivery } from '../../transport/webhooks/deliveries';
+import type { Known } from '../../transport/webhooks/registration';
+import { momentOf, receivedMembers, sameSecret } from '../../transport/webhooks/signature';
 
 function delivery(
 	text: string,

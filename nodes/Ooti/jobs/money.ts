@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallItem } from '../../../transport/call';
+import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../../shared/item';
 import type { Job, Work } from '../../shared/form';
 import { locator, organizationOfLists } from '../locators';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallItem } from '../../../transport/call';
-import type { Session } from '../../../transport/session';
+import type { Session } from '../../../transport/client/api-client';
+import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import type { Job, Work } from '../../shared/form';
 import { searchable, trimmed } from '../../shared/input/text';
 import { organization } from '../locators';

@@ -4,7 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { ooti } from '../../../providers/ooti';
 import type { Scope } from '../../../providers/ooti/changes';
 import { records, watchOf } from '../../../providers/ooti/changes';
-import { runPoll } from '../../../transport/poll';
+import { runPoll } from '../../../transport/polling/poll';
 import { profileOf } from '../../shared/authentication';
 import { locatorId, optionalList, picked, pollParameters } from '../../shared/polling';
 

@@ -1,6 +1,6 @@
 import { CATALOG_RECORDS_PER_CALL, counted } from '../../../providers/ottimate/endpoints/shared';
-import type { CallItem } from '../../../transport/call';
-import { isRecord } from '../../../transport/reply';
+import { isRecord } from '../../../transport/core/json';
+import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import type { OperationForm, ResourceForm, Work } from '../../shared/form';
 import { asBatch } from '../batches';
 import { allowanceAdvice, allowanceEntry, catalogBody } from '../checks';

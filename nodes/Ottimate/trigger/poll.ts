@@ -5,7 +5,7 @@ import { ottimate } from '../../../providers/ottimate';
 import { ottimateApi } from '../../../providers/ottimate/auth';
 import type { Scope } from '../../../providers/ottimate/changes';
 import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
-import { runPoll } from '../../../transport/poll';
+import { runPoll } from '../../../transport/polling/poll';
 import { choicesOf } from '../../shared/choices';
 import {
 	locatorId,

@@ -1,6 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import type { Field } from '../../../transport/types';
+import type { Field } from '../../../transport/contracts/endpoint';
 import type { WrittenDate } from './date-text';
 import { writtenDate } from './date-text';
 import { isDateTime } from './text';

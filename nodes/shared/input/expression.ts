@@ -1,4 +1,4 @@
-import { isRecord } from '../../../transport/reply';
+import { isRecord } from '../../../transport/core/json';
 
 type Path = ReadonlyArray<string | number>;
 

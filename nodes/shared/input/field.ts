@@ -1,4 +1,4 @@
-import type { Field } from '../../../transport/types';
+import type { Field } from '../../../transport/contracts/endpoint';
 import { isKnown, readBoolean, readChoice } from './choice';
 import type { Choice } from './choice';
 import { wireDate } from './date';

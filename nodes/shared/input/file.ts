@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import type { Field } from '../../../transport/types';
+import type { Field } from '../../../transport/contracts/endpoint';
 import { trimmed } from './text';
 import { ValueError } from './value-error';
 

@@ -1,6 +1,6 @@
 import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
-import { isTool } from '../../../transport/idempotency';
+import { isTool } from '../../../transport/items/idempotency';
 import { isClear } from './clear';
 import type { TypedField } from './field';
 import { wireValue } from './field';

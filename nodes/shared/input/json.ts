@@ -1,4 +1,4 @@
-import { isRecord } from '../../../transport/reply';
+import { isRecord } from '../../../transport/core/json';
 import type { IDataObject } from 'n8n-workflow';
 import { isBlank, isDateTime, mistakeIn, trimmed } from './text';
 import { shown, ValueError } from './value-error';

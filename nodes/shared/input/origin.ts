@@ -1,7 +1,7 @@
 import type { FunctionsBase } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { isTool } from '../../../transport/idempotency';
+import { isTool } from '../../../transport/items/idempotency';
 import { ValueError } from './value-error';
 
 type Context = Pick<FunctionsBase, 'getNode' | 'getTimezone'>;

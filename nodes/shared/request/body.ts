@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../../transport/reply';
-import type { ApiRequest } from '../../../transport/request';
+import { isRecord } from '../../../transport/core/json';
+import type { ApiRequest } from '../../../transport/http/request';
 import { checkCleared } from '../input/clear';
 import { readJson } from '../input/json';
 import { problem, read } from '../input/origin';

@@ -1,6 +1,7 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import type { EndpointRow, Provider } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { Provider } from '../../../transport/contracts/provider';
 
 const PAGE = 100;
 

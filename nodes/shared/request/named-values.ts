@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../../transport/reply';
+import { isRecord } from '../../../transport/core/json';
 import type { EmptyRule } from '../input/given';
 import { refusesEmpty } from '../input/given';
 import { checkCleared } from '../input/clear';

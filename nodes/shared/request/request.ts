@@ -1,16 +1,17 @@
 import type { IExecuteFunctions, IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
 
-import type { Call, ResponseForm } from '../../../transport/call';
-import { call, pagingOf, requestOf } from '../../../transport/call';
-import { queriesOnly } from '../../../transport/graphql';
-import type { ItemWork } from '../../../transport/items';
-import { runItems } from '../../../transport/items';
-import { isRecord } from '../../../transport/reply';
-import { idempotencyKey } from '../../../transport/idempotency';
-import type { ApiRequest } from '../../../transport/request';
-import { writes } from '../../../transport/request';
-import type { Session } from '../../../transport/session';
-import type { EndpointRow, Provider } from '../../../transport/types';
+import type { Session } from '../../../transport/client/api-client';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { Provider } from '../../../transport/contracts/provider';
+import { isRecord } from '../../../transport/core/json';
+import { queriesOnly } from '../../../transport/http/graphql';
+import { writes } from '../../../transport/http/request';
+import type { ApiRequest } from '../../../transport/http/request';
+import { idempotencyKey } from '../../../transport/items/idempotency';
+import { runItems } from '../../../transport/items/items';
+import type { ItemWork } from '../../../transport/items/items';
+import { call, pagingOf, requestOf } from '../../../transport/pagination/endpoint-call';
+import type { Call, ResponseForm } from '../../../transport/pagination/endpoint-call';
 import { optionsIn, parametersOf } from '../parameters';
 import { concurrencyOf } from '../concurrency';
 import { outputFieldOf, rowsWanted, withinLimit } from '../results';

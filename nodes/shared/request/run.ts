@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Session } from '../../../transport/session';
-import type { Provider } from '../../../transport/types';
-import { tell } from '../../../transport/waits';
+import { Session } from '../../../transport/client/api-client';
+import type { Provider } from '../../../transport/contracts/provider';
+import { tell } from '../../../transport/items/hints';
 import { profileOf, typeChosen } from '../authentication';
 import { forTool } from '../results';
 import { sendRequests } from './request';

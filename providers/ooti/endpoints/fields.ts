@@ -1,4 +1,4 @@
-import type { Field } from '../../../transport/types';
+import type { Field } from '../../../transport/contracts/endpoint';
 import { vocabulary } from './vocabulary';
 
 /** What a resource means by a name, where it differs from the vocabulary. */

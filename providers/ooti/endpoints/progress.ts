@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import { crud, subject } from './rows';
 
 /** The progress of a thing, as it was revised over time. */

@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import { fields, optional, type Details } from './fields';
 
 /** The endpoints that OOTI's own article names; all others are known from its Python SDK. */

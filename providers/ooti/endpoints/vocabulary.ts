@@ -1,4 +1,4 @@
-import type { Field } from '../../../transport/types';
+import type { Field } from '../../../transport/contracts/endpoint';
 import { flags } from './words/flags';
 import { numbers } from './words/numbers';
 import { references } from './words/references';

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import { apiPage, customerId, dateSpan, industrySlug, zoneId } from './shared';
 
 const bookingsApi = apiPage('bookings-api');

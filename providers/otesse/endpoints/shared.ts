@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/types';
+import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
 
 /** Where a page of the API reference says it. */
 export function apiPage(name: string): Pick<EndpointRow, 'source' | 'certainty'> {

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/types';
+import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
 import { apiPage } from './shared';
 
 const webhookSetup = apiPage('webhook-setup');

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field, Paging } from '../../../transport/types';
+import type { EndpointRow, Field, Paging } from '../../../transport/contracts/endpoint';
 import {
 	amount,
 	country,

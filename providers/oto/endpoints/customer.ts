@@ -1,4 +1,4 @@
-import type { Field } from '../../../transport/types';
+import type { Field } from '../../../transport/contracts/endpoint';
 import { coordinates, email, idCards, sample, shortAddressCode, text } from './shared';
 
 /** What OTO needs of a recipient, in the order in which a person gives it. */

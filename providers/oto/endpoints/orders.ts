@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import { orderOutcomes, statusOutcomes } from '../outcomes';
 import { amountDue, orderAmount, orderFields } from './order-fields';
 import {

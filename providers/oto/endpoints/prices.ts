@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/types';
+import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
 import {
 	amount,
 	asNumber,

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/types';
+import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
 import { driverOutcomes, locationRows } from '../outcomes';
 import {
 	ORDERS_PER_CALL,

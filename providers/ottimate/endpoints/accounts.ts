@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import { batchProgress, batchResults } from '../outcomes/batches';
 import { required, row, search, text, utcFilter } from './shared';
 

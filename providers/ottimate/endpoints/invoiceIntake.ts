@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import { MEGABYTE, dimensions, headerFields, imageTypes, imageUrls, line } from './invoiceFields';
 import {
 	RECORDS_PER_CALL,

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/types';
+import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
 import {
 	LINES_PER_CALL,
 	RECORDS_PER_CALL,

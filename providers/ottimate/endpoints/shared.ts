@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/types';
+import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
 
 /** A row with its section of the OpenAPI file as source; official unless the row says otherwise. */
 export function row(

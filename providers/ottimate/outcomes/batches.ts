@@ -1,5 +1,5 @@
-import { isRecord } from '../../../transport/reply';
-import type { Outcome } from '../../../transport/types';
+import type { Outcome } from '../../../transport/contracts/endpoint';
+import { isRecord } from '../../../transport/core/json';
 import { recordsAt, wordsOf } from './records';
 
 /** A batch that is over and in which tasks failed counts as failed; while it runs nothing does. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../transport/reply';
-import type { Outcome } from '../../../transport/types';
+import type { Outcome } from '../../../transport/contracts/endpoint';
+import { isRecord } from '../../../transport/core/json';
 import { Claims, inOrder, outcome, recordsAt, sameText, unnamed, wordsOf } from './records';
 
 /**

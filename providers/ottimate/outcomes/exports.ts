@@ -1,5 +1,5 @@
-import { isRecord } from '../../../transport/reply';
-import type { Outcome } from '../../../transport/types';
+import type { Outcome } from '../../../transport/contracts/endpoint';
+import { isRecord } from '../../../transport/core/json';
 import { Claims, inOrder, listAt, outcome, recordsAt, sameText, unnamed, wordsOf } from './records';
 
 /** `updated` and `flagged` hold ids, `failed` and `skipped` an id and what is wrong. */

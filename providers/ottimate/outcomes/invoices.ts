@@ -1,5 +1,5 @@
-import { isRecord } from '../../../transport/reply';
-import type { Outcome } from '../../../transport/types';
+import type { Outcome } from '../../../transport/contracts/endpoint';
+import { isRecord } from '../../../transport/core/json';
 import { listAt, outcome, recordsAt, wordsOf } from './records';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../transport/reply';
-import type { Outcome } from '../../../transport/types';
+import type { Outcome } from '../../../transport/contracts/endpoint';
+import { isRecord } from '../../../transport/core/json';
 
 export function listAt(body: unknown, key: string): unknown[] {
 	const list = isRecord(body) ? body[key] : undefined;

@@ -9,7 +9,7 @@ import type { ServiceForm } from '../../../nodes/shared/form';
 import { rowOf } from '../../../nodes/shared/form';
 import { inputsOf, operationForm } from '../../../nodes/shared/inputs';
 import { camel } from '../../../nodes/shared/words';
-import type { EndpointRow, Field } from '../../../transport/types';
+import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
 import { isGroup, isProperty, settingsOf, variants } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
 import type { Target } from './sweep-values.mts';

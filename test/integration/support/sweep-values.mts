@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../../../transport/types';
+import type { Field } from '../../../transport/contracts/endpoint';
 
 /** A value as input items have it, and what may become of it. */
 export interface Cell {

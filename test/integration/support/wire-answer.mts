@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { EndpointRow, Provider } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { Provider } from '../../../transport/contracts/provider';
 import { pagingOf } from './wire-plan.mts';
 import type { Said } from './wire-server.mts';
 

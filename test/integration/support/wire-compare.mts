@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import type { Plan } from './wire-plan.mts';
 import { FILE } from './wire-samples.mts';
 import type { Sent } from './wire-server.mts';

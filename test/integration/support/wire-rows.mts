@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import type { RecordSource } from '../../../nodes/shared/inputs';
 import { operationForm } from '../../../nodes/shared/inputs';
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import type { Outcome } from './core.mts';
 import type { Answer } from './wire-answer.mts';
 import { answerFor } from './wire-answer.mts';

@@ -1,6 +1,6 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
 
-import type { Field } from '../../../transport/types';
+import type { Field } from '../../../transport/contracts/endpoint';
 
 /** The workflow's time zone: three hours before UTC all year round. */
 export const ZONE = 'Asia/Riyadh';

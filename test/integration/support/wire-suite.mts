@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import { inputsOf, operationForm, sourcesOf } from '../../../nodes/shared/inputs';
 import { rowsIn } from '../../../nodes/shared/operation-choice';
-import type { EndpointRow } from '../../../transport/types';
+import type { EndpointRow } from '../../../transport/contracts/endpoint';
 import type { ServiceId } from '../../sandbox/core/types.mts';
 import { LITERALS } from './literals/index.mts';
 import { WireBench } from './wire-bench.mts';

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../transport/reply';
-import type { ApiRequest } from '../../../transport/request';
-import type { Session } from '../../../transport/session';
-import type { EndpointRow, Paging, Provider } from '../../../transport/types';
-import type { Look, Step, Watch, WatchState } from '../../../transport/watch';
+import type { Session } from '../../../transport/client/api-client';
+import type { EndpointRow, Paging } from '../../../transport/contracts/endpoint';
+import type { Provider } from '../../../transport/contracts/provider';
+import { isRecord } from '../../../transport/core/json';
+import type { ApiRequest } from '../../../transport/http/request';
+import type { Look, Step, Watch, WatchState } from '../../../transport/polling/change-detector';
 
 export type Order = 'createdDescending' | 'modifiedAscending' | 'modifiedDescending' | 'id';
 

@@ -8,7 +8,7 @@ import { OtesseAppApi } from '../../../credentials/OtesseAppApi.credentials';
 import { OtesseOAuth2Api } from '../../../credentials/OtesseOAuth2Api.credentials';
 import { OtoApi } from '../../../credentials/OtoApi.credentials';
 import { OttimateApi } from '../../../credentials/OttimateApi.credentials';
-import type { CredentialData } from '../../../transport/types';
+import type { CredentialData } from '../../../transport/contracts/credential';
 
 /** What the design fixes of a credential type: names are API and never change. */
 export interface CredentialContract {

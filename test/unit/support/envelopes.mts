@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../../transport/types';
+import type { FailureKind } from '../../../transport/contracts/response';
 
 /** An answer of a service, and what has to be read out of it; `kind` null for a success. */
 export interface Envelope {

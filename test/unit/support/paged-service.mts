@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PageOptions } from '../../../transport/pages';
-import { onePage, pages } from '../../../transport/pages';
-import { isRecord } from '../../../transport/reply';
-import type { ApiRequest } from '../../../transport/request';
-import type { Session } from '../../../transport/session';
-import type { Paging } from '../../../transport/types';
+import type { Session } from '../../../transport/client/api-client';
+import type { Paging } from '../../../transport/contracts/endpoint';
+import { isRecord } from '../../../transport/core/json';
+import type { ApiRequest } from '../../../transport/http/request';
+import { onePage, pages } from '../../../transport/pagination/pages';
+import type { PageOptions } from '../../../transport/pagination/pages';
 
 export const paging: Paging = { in: 'query', page: 'page', size: 'limit', maxSize: 10 };
 

@@ -1,0 +1,56 @@
+import type { ICredentialTestRequest, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
+
+import type { CredentialData, CredentialProfile } from '../contracts/credential';
+import { renew } from './renewal';
+
+/** Marks the request of a credential test: `signer` proves the secrets and puts the probe in its place. */
+export const TEST_MARK = 'x-credential-test';
+
+/** A token credential's `preAuthentication`. */
+export function renewer(profile: CredentialProfile) {
+	return async function preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: CredentialData,
+	): Promise<IDataObject> {
+		return await renew(this.helpers, profile, credentials);
+	};
+}
+
+interface StatusRule {
+	status: number;
+	message: string;
+}
+
+/** What an answer to the test means that says nothing of the secrets; without a rule n8n shows the bare words of the status. */
+function rulesOfAll(service: string): StatusRule[] {
+	return [
+		{
+			status: 404,
+			message: `${service} has no API at this address. Check "Environment" and "Base URL".`,
+		},
+		{
+			status: 429,
+			message: `${service} has had too many requests and did not judge the credential. Test it again later.`,
+		},
+		...[500, 502, 503, 504].map((status) => ({
+			status,
+			message: `${service} has a fault (HTTP status ${status}) and did not judge the credential. Test it again later.`,
+		})),
+	];
+}
+
+/** A credential type's `test`. The address is only what n8n wants to see: `signer` puts the probe in its place. */
+export function proofRequest(
+	{ service }: CredentialProfile,
+	baseURL: string,
+	path: string,
+	rules: StatusRule[],
+): ICredentialTestRequest {
+	return {
+		request: { baseURL, url: path, headers: { [TEST_MARK]: 'yes' } },
+		rules: [...rules, ...rulesOfAll(service)].map(({ status, message }) => ({
+			type: 'responseCode',
+			properties: { value: status, message },
+		})),
+	};
+}

@@ -1,0 +1,61 @@
+import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { CredentialData, CredentialProfile } from '../contracts/credential';
+import { readReply } from '../http/response';
+import { endpointUrl } from '../http/url';
+
+const TIMEOUT_MS = 15_000;
+
+/** A custom environment may leave an address out. */
+export function noAddress({ label, labels }: CredentialProfile, host: string): UserError {
+	return new UserError(
+		`"${labels?.[host] ?? host}" is empty in the ${label} credential: a custom environment needs all its addresses`,
+		{ description: 'Open the credential and fill it in.' },
+	);
+}
+
+/** The credential's harmless request, without authentication. */
+export function probeOptions(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): IHttpRequestOptions {
+	const { method, host = 'api', path, query, json } = profile.probe;
+	const base = profile.hosts(credentials)[host];
+	if (base === undefined) throw noAddress(profile, host);
+	return {
+		method,
+		url: endpointUrl(base, path, {}, query),
+		headers: {
+			Accept: 'application/json',
+			...(json ? { 'Content-Type': 'application/json' } : {}),
+		},
+		...(json ? { body: JSON.stringify(json) } : {}),
+		timeout: TIMEOUT_MS,
+	};
+}
+
+/** Asks the service whether the token in these credentials is good. `unknown`: it did not say. */
+export async function probe(
+	helpers: Pick<IHttpRequestHelper['helpers'], 'httpRequest'>,
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): Promise<'good' | 'refused' | 'unknown'> {
+	const options = probeOptions(profile, credentials);
+	try {
+		const answer: { statusCode: number; headers: unknown; body: unknown } =
+			await helpers.httpRequest({
+				...options,
+				headers: { ...options.headers, ...profile.headers?.(credentials) },
+				encoding: 'arraybuffer',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+			});
+		const kind = profile.readFailure(readReply(answer))?.kind;
+		if (kind === 'expired' || kind === 'doubtful') return 'refused';
+		return kind === 'limited' || kind === 'temporary' ? 'unknown' : 'good';
+	} catch {
+		return 'unknown';
+	}
+}

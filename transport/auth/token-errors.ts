@@ -1,0 +1,166 @@
+import type { CredentialData, CredentialProfile, ExchangeStep } from '../contracts/credential';
+import type { Reply } from '../contracts/response';
+import { isRecord, wordsAt } from '../core/json';
+import type { ExchangeFailure } from '../core/renewal-error';
+import { blockedWords, isBlocked } from '../http/allowed-domains';
+import { redactor, secretsIn } from '../http/redaction';
+import { faultCode, waitAsked } from '../http/retry';
+
+/** How long a token request may take. */
+export const TIMEOUT_MS = 20_000;
+
+const REMEMBER_REFUSAL_MS = 30_000;
+
+const REMEMBER_FAULT_MS = 2_000;
+
+/** Waited after "too many requests" where the service names no time. */
+const REMEMBER_LIMIT_MS = 30_000;
+
+/** Longer than this no answer keeps a credential from another try. */
+const LONGEST_REMEMBERED_MS = 900_000;
+
+/** Characters of a service's words that an error repeats. */
+const LONGEST_WORDS = 300;
+
+/** OAuth's own places for words about a refused exchange (RFC 6749, section 5.2), and the usual ones beside them. */
+const WORDS = ['error_description', 'error.message', 'message', 'detail', 'errors', 'error'];
+
+function describe(step: ExchangeStep, credentials: CredentialData, code?: string): string {
+	return (
+		step.advice?.(credentials, code) ??
+		`Check ${step.fields} in the credential: they may be mistyped, revoked, or belong to another account or environment.`
+	);
+}
+
+const CHECK_ADDRESSES = 'Check "Environment" and the addresses in the credential.';
+
+/** Whether nothing at this address takes token requests: a status that says so, and no words of the service against it. */
+function isElsewhere(status: number, words: string): boolean {
+	return (
+		[404, 405].includes(status) && /^($|not found|method not allowed|cannot |no route)/i.test(words)
+	);
+}
+
+/** The service's words: where its provider says, where OAuth has them, else whatever the object says. */
+function wordsIn(body: unknown, { grant }: CredentialProfile): string | undefined {
+	return wordsAt(body, [...(grant?.words ?? []), ...WORDS, ...(isRecord(body) ? [''] : [])]);
+}
+
+/** Sorts an answer that brought no token. */
+export function failureOf(
+	profile: CredentialProfile,
+	step: ExchangeStep,
+	credentials: CredentialData,
+	reply: Reply,
+	said: string | undefined,
+	refreshToken = '',
+): ExchangeFailure {
+	const now = Date.now();
+	const { service } = profile;
+	const withoutSecrets = redactor([...secretsIn(credentials), refreshToken]);
+	const told = withoutSecrets(said ?? wordsIn(reply.body, profile) ?? '').slice(0, LONGEST_WORDS);
+	const words = told.replace(/[.\s]+$/, '');
+	const quoted = words ? `: ${words}` : '';
+	const host = new URL(profile.grant?.url(credentials) ?? '').host;
+
+	if (reply.status === 429) {
+		const asked = waitAsked(reply.headers, now) ?? REMEMBER_LIMIT_MS;
+		const wait = Math.min(asked, LONGEST_REMEMBERED_MS);
+		return {
+			kind: 'limited',
+			message: `${service} gives out no token now because of too many requests${quoted}. Wait ${Math.ceil(wait / 1000)} seconds.`,
+			description: 'Until then it is not asked again. The credential need not be changed.',
+			until: now + wait,
+		};
+	}
+	if (reply.status >= 500 || reply.status === 408) {
+		return {
+			kind: 'temporary',
+			message: `${service} could not give out a token (HTTP status ${reply.status})${quoted}. Try again later.`,
+			description: 'The service has a fault; the credential need not be changed.',
+			until: now + REMEMBER_FAULT_MS,
+		};
+	}
+	if (reply.status >= 300 && reply.status < 400) {
+		return {
+			kind: 'unusable',
+			message: `${service} redirects the token request, which is not followed because it holds secrets. ${CHECK_ADDRESSES}`,
+			description: `${host} does not answer token requests itself.`,
+			until: now + REMEMBER_REFUSAL_MS,
+		};
+	}
+	if (said === undefined && isElsewhere(reply.status, words)) {
+		return {
+			kind: 'unusable',
+			message: `${service} gives out no tokens at this address (HTTP status ${reply.status}). ${CHECK_ADDRESSES}`,
+			description: `${host} has nothing at the path of the token request.`,
+			until: now + REMEMBER_REFUSAL_MS,
+		};
+	}
+	if (said !== undefined || reply.status >= 400) {
+		const advice = describe(step, credentials, wordsAt(reply.body, ['error']));
+		return {
+			kind: 'refused',
+			message: `${service} refused the credential${quoted || ` (HTTP status ${reply.status})`}. ${advice}`,
+			description: advice,
+			until: now + REMEMBER_REFUSAL_MS,
+		};
+	}
+	return {
+		kind: 'unusable',
+		message: `${service} answered the token request with something that holds no usable token. ${CHECK_ADDRESSES}`,
+		description: `${host} answered ${shapeOf(reply)}.`,
+		until: now + REMEMBER_REFUSAL_MS,
+	};
+}
+
+function shapeOf(reply: Reply): string {
+	if (reply.body === undefined) return 'an empty body';
+	if (isRecord(reply.body)) return 'an object without a token that can stand in a header';
+	return /^\s*</.test(reply.raw.toString('latin1')) ? 'a web page' : 'no JSON object';
+}
+
+/** Sorts a token request that got no answer. */
+export function connectionFailure(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	error: unknown,
+): ExchangeFailure {
+	const code = faultCode(error);
+	const address = profile.grant?.url(credentials) ?? '';
+	const { host } = new URL(address);
+	if (isBlocked(error)) {
+		const use = `where ${profile.service} gives out tokens`;
+		return {
+			kind: 'unusable',
+			...blockedWords(address, use),
+			// Nothing was sent: an edit of the list counts at once.
+			until: Date.now(),
+		};
+	}
+	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
+	return {
+		kind: 'temporary',
+		message: late
+			? `${profile.service} did not answer the token request within ${TIMEOUT_MS / 1000} seconds. Try again later, and check that n8n can reach ${host}.`
+			: `${profile.service} could not be reached for a token at ${host}. Check this address, and that n8n can reach it.`,
+		description:
+			'Network, proxy or firewall may stand between, or the environment in the credential is another one.',
+		until: Date.now() + REMEMBER_FAULT_MS,
+	};
+}
+
+/** Said where no step of a grant can be taken. */
+export function noStepLeft(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): ExchangeFailure {
+	const step = profile.grant?.steps.at(-1);
+	return {
+		kind: 'refused',
+		message:
+			`${profile.service} needs a sign-in in the browser. ${step ? describe(step, credentials) : ''}`.trim(),
+		description: step ? describe(step, credentials) : 'Fill in the credential again.',
+		until: Date.now() + REMEMBER_REFUSAL_MS,
+	};
+}

@@ -1,0 +1,107 @@
+import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { CredentialData, CredentialProfile, ExchangeAnswer, ExchangeRequest } from '../contracts/credential';
+import type { Reply } from '../contracts/response';
+import { isRecord } from '../core/json';
+import type { ExchangeFailure } from '../core/renewal-error';
+import { readReply } from '../http/response';
+import { fitsHeader } from '../http/url';
+import { connectionFailure, failureOf, noStepLeft, TIMEOUT_MS } from './token-errors';
+import type { Fingerprint, Token } from './token';
+import { lifetimeSeconds, sessionOf } from './token';
+
+export type ExchangeResult = { token: Token } | { failure: ExchangeFailure };
+
+/** The request of an exchange as n8n's helper takes it. It follows no redirect: the secrets in it belong to one address. */
+export function exchangeOptions(request: ExchangeRequest): IHttpRequestOptions {
+	const form = request.form && new URLSearchParams(request.form).toString();
+	return {
+		method: 'POST',
+		url: request.url,
+		headers: {
+			Accept: 'application/json',
+			'Content-Type': form === undefined ? 'application/json' : 'application/x-www-form-urlencoded',
+			...request.headers,
+		},
+		body: form ?? JSON.stringify(request.json ?? {}),
+		encoding: 'arraybuffer',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: TIMEOUT_MS,
+	};
+}
+
+function tokenFrom(
+	answer: ExchangeAnswer,
+	defaultLifetimeSeconds: number,
+	context: { asked: number; obtainedAt: number; inputs: string; refreshToken: string | undefined },
+): Token | undefined {
+	const { accessToken } = answer;
+	if (typeof accessToken !== 'string' || !fitsHeader(accessToken)) return undefined;
+	const refreshToken =
+		typeof answer.refreshToken === 'string' && answer.refreshToken !== ''
+			? answer.refreshToken
+			: context.refreshToken;
+	return {
+		accessToken,
+		obtainedAt: context.obtainedAt,
+		validUntil: context.asked + lifetimeSeconds(answer.expiresIn, defaultLifetimeSeconds) * 1000,
+		inputs: context.inputs,
+		...(refreshToken === undefined ? {} : { refreshToken }),
+	};
+}
+
+interface ExchangeContext {
+	fingerprint: Fingerprint;
+	/** The newest token known of this grant, for its refresh token. */
+	previous: Token | undefined;
+	/** The new token has to be ordered after this moment, also where another machine's clock runs ahead. */
+	after: number;
+	/** Takes a turn in the account's rate limit. */
+	beforeEach(): Promise<void>;
+}
+
+/** Gets a token: takes the grant's steps in order until one succeeds or fails for good. */
+export async function exchange(
+	helpers: Pick<IHttpRequestHelper['helpers'], 'httpRequest'>,
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	{ fingerprint, previous, after, beforeEach }: ExchangeContext,
+): Promise<ExchangeResult> {
+	const { grant } = profile;
+	if (!grant) throw new UserError(`${profile.label} needs no token`);
+	const session = sessionOf(previous);
+	let last: ExchangeFailure | undefined;
+
+	for (const step of grant.steps) {
+		const request = step.request(credentials, session);
+		if (!request) continue;
+		await beforeEach();
+		const asked = Date.now();
+		let reply: Reply;
+		try {
+			const answer: { statusCode: number; headers: unknown; body: unknown } =
+				await helpers.httpRequest(exchangeOptions(request));
+			reply = readReply(answer);
+		} catch (error) {
+			return { failure: connectionFailure(profile, credentials, error) };
+		}
+		const body = isRecord(reply.body) ? reply.body : undefined;
+		const ok = reply.status >= 200 && reply.status < 300;
+		const said = ok && body ? grant.refusal?.(body) : undefined;
+		if (ok && body && said === undefined) {
+			const token = tokenFrom(grant.read(body), grant.defaultLifetimeSeconds, {
+				asked,
+				obtainedAt: Math.max(asked, after + 1),
+				inputs: fingerprint.inputs,
+				refreshToken: step.keepsRefreshToken ? session.refreshToken : undefined,
+			});
+			if (token) return { token };
+		}
+		last = failureOf(profile, step, credentials, reply, said, session.refreshToken);
+		if (last.kind !== 'refused') return { failure: last };
+	}
+	return { failure: last ?? noStepLeft(profile, credentials) };
+}

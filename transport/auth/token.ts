@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CredentialData, Grant, TokenSession } from '../contracts/credential';
+
+/** A token and what is known of it. */
+export interface Token {
+	accessToken: string;
+	/** Milliseconds since the epoch. */
+	validUntil: number;
+	/** When the exchange was asked for, in milliseconds since the epoch. Orders the tokens of a grant. */
+	obtainedAt: number;
+	refreshToken?: string;
+	/** Hash of the typed values that it was made from. */
+	inputs: string;
+}
+
+/** Hashes of what a person typed: `grant` names the grant, `inputs` all values that the token was made from. */
+export interface Fingerprint {
+	grant: string;
+	inputs: string;
+}
+
+/**
+ * The hidden fields that a token lives in. `tokenGate` stays empty for ever: n8n asks the renewal hook before a request only
+ * while the expirable field is empty, and never because time has passed.
+ */
+export interface TokenFields extends IDataObject {
+	tokenGate: '';
+	accessToken: string;
+	validUntil: number;
+	obtainedAt: number;
+	sessionRefreshToken: string;
+	tokenInputs: string;
+}
+
+function hash(parts: string[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32);
+}
+
+export function fingerprintOf(
+	type: string,
+	grant: Grant,
+	credentials: CredentialData,
+): Fingerprint {
+	const identity = [type, grant.url(credentials), ...grant.identity(credentials)];
+	return {
+		grant: hash(identity),
+		inputs: hash([...identity, ...(grant.inputs?.(credentials) ?? [])]),
+	};
+}
+
+/** The token in a credential, as far as it belongs to the grant that is typed there now. */
+export function tokenOf(credentials: CredentialData, fingerprint: Fingerprint): Token | undefined {
+	const { accessToken, sessionRefreshToken, tokenInputs } = credentials;
+	if (typeof accessToken !== 'string' || accessToken === '') return undefined;
+	const [grant, inputs] = typeof tokenInputs === 'string' ? tokenInputs.split('.') : [];
+	if (grant !== fingerprint.grant || !inputs) return undefined;
+	const validUntil = Number(credentials.validUntil);
+	const obtainedAt = Number(credentials.obtainedAt);
+	if (!Number.isFinite(validUntil) || !Number.isFinite(obtainedAt)) return undefined;
+	return {
+		accessToken,
+		validUntil,
+		obtainedAt,
+		inputs,
+		...(typeof sessionRefreshToken === 'string' && sessionRefreshToken !== ''
+			? { refreshToken: sessionRefreshToken }
+			: {}),
+	};
+}
+
+export function fieldsOf(token: Token, fingerprint: Fingerprint): TokenFields {
+	return {
+		tokenGate: '',
+		accessToken: token.accessToken,
+		validUntil: token.validUntil,
+		obtainedAt: token.obtainedAt,
+		sessionRefreshToken: token.refreshToken ?? '',
+		tokenInputs: `${fingerprint.grant}.${token.inputs}`,
+	};
+}
+
+export function sessionOf(token: Token | undefined): TokenSession {
+	return token?.refreshToken
+		? { refreshToken: token.refreshToken, exchanged: true }
+		: { exchanged: token !== undefined };
+}
+
+export function newer(a: Token | undefined, b: Token | undefined): Token | undefined {
+	if (!a || !b) return a ?? b;
+	return b.obtainedAt > a.obtainedAt ? b : a;
+}
+
+/** Renewal starts this share of a token's life before its end, five minutes at most; each process differs a little. */
+const MARGIN_SHARE = 0.1;
+
+const LONGEST_MARGIN_MS = 300_000;
+
+const jitter = 1 + Math.random() / 2;
+
+export function isFresh(token: Token, now: number): boolean {
+	const life = Math.max(0, token.validUntil - token.obtainedAt);
+	return now < token.validUntil - Math.min(life * MARGIN_SHARE, LONGEST_MARGIN_MS) * jitter;
+}
+
+const LONGEST_LIFE_SECONDS = 400 * 86_400;
+
+/** Seconds that a token lives: what the service said if that can be true, else the default. */
+export function lifetimeSeconds(said: unknown, fallback: number): number {
+	const seconds = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
+	return typeof seconds === 'number' && seconds > 0 && seconds <= LONGEST_LIFE_SECONDS
+		? seconds
+		: fallback;
+}

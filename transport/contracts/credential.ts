@@ -1,0 +1,109 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+import type { Reply, ServiceFailure } from './response';
+
+/** Decrypted fields of a credential, expressions resolved. */
+export type CredentialData = ICredentialDataDecryptedObject;
+
+export interface Limits {
+	requestsPerSecond: number;
+	/** Requests that may go out at once after a pause. */
+	burst: number;
+	/** Requests side by side. */
+	concurrency: number;
+	/** 0 where no daily quota is known. Days end at midnight UTC. */
+	requestsPerDay: number;
+	/** The numbers are the share of one of several n8n processes. `inTurns`: a burst of one is too much for all of them at once. */
+	shared?: { processes: number; inTurns: boolean };
+}
+
+/** A request for a token. */
+export interface ExchangeRequest {
+	url: string;
+	headers?: Record<string, string>;
+	/** Sent as application/json. */
+	json?: IDataObject;
+	/** Sent as application/x-www-form-urlencoded. */
+	form?: Record<string, string>;
+}
+
+/** What a token endpoint answered, read by shape. */
+export interface ExchangeAnswer {
+	accessToken?: unknown;
+	/** Seconds; whatever the service sent. */
+	expiresIn?: unknown;
+	/** A refresh token that belongs to the session and replaces the one before. */
+	refreshToken?: unknown;
+}
+
+/** One way to get a token. */
+export interface ExchangeStep {
+	/** The request; undefined where this way is not open (no refresh token yet, say). */
+	request(credentials: CredentialData, session: TokenSession): ExchangeRequest | undefined;
+	/** It can be repeated at will, and only with good secrets: a credential test may use it. */
+	provesSecrets?: true;
+	/** An answer without a refresh token means that the one before stays good. */
+	keepsRefreshToken?: true;
+	/** The fields, by their display names, to look at when the service refuses. */
+	fields: string;
+	/** What to do when it is refused and no further step is left; default: check the fields. `code` is OAuth's word for the refusal. */
+	advice?(credentials: CredentialData, code?: string): string;
+}
+
+/** What earlier exchanges of the same grant left behind. */
+export interface TokenSession {
+	refreshToken?: string;
+	/** The grant was exchanged before: a one-use code is burnt. */
+	exchanged: boolean;
+}
+
+/** How a credential type turns what a person typed into tokens. */
+export interface Grant {
+	/** The token endpoint. */
+	url(credentials: CredentialData): string;
+	/** Values that identify the grant. */
+	identity(credentials: CredentialData): string[];
+	/** Further typed values: when one changes the token is renewed, with the session's refresh token if there is one. */
+	inputs?(credentials: CredentialData): string[];
+	/** Tried in order; a refused one falls through to the next. */
+	steps: readonly ExchangeStep[];
+	read(body: IDataObject): ExchangeAnswer;
+	/** Where a refusal holds the service's words, as dotted paths; OAuth's own places are known. */
+	words?: readonly string[];
+	/** The service's words when a 2xx answer is a refusal. */
+	refusal?(body: IDataObject): string | undefined;
+	/** Used where the answer tells no usable lifetime. */
+	defaultLifetimeSeconds: number;
+}
+
+/** A harmless request that tells whether a credential or token is good. */
+export interface Probe {
+	method: IHttpRequestMethods;
+	host?: string;
+	path: string;
+	query?: Record<string, string>;
+	json?: IDataObject;
+}
+
+/** A credential type, without what n8n shows of it. */
+export interface CredentialProfile {
+	/** The n8n credential type. */
+	name: string;
+	/** What the service calls it, for the authentication parameter. */
+	label: string;
+	/** The service's name, for messages. */
+	service: string;
+	/** Base URLs by name; `api` is the main one. Throws a UserError for a bad custom URL. */
+	hosts(credentials: CredentialData): Record<string, string>;
+	/** Whose quota a request counts against. */
+	account(credentials: CredentialData): string;
+	/** Header values that prove who calls. Absent for OAuth2, where n8n adds them. */
+	headers?(credentials: CredentialData): Record<string, string>;
+	/** Display names of the fields that fill a header, or that hold the address of a host beside `api`, for messages. */
+	labels?: Readonly<Record<string, string>>;
+	grant?: Grant;
+	probe: Probe;
+	limits: Limits;
+	/** Reads an answer of the service: undefined means success. */
+	readFailure(reply: Reply): ServiceFailure | undefined;
+}

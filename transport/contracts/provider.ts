@@ -1,0 +1,17 @@
+import type { CredentialProfile } from './credential';
+import type { EndpointRow, Paging } from './endpoint';
+
+/** A service: everything that differs from the other four. */
+export interface Provider {
+	id: string;
+	name: string;
+	description: string;
+	documentationUrl: string;
+	credentials: readonly CredentialProfile[];
+	paging?: Paging;
+	/** Keys that hold the rows of a list, for paths without a row. */
+	recordKeys: readonly string[];
+	endpoints: readonly EndpointRow[];
+	/** Hosts for downloads without a credential, https only. */
+	downloadHosts?: readonly string[];
+}

@@ -1,0 +1,26 @@
+/** An answer of a service, whatever its status. */
+export interface Reply {
+	status: number;
+	/** Lower-cased names. */
+	headers: Readonly<Record<string, string>>;
+	/** Parsed JSON where the content is JSON, else text; undefined where the body is empty. */
+	body: unknown;
+	raw: Buffer;
+}
+
+/**
+ * What an answer means.
+ * `expired`: the token is refused, a new one helps. `doubtful`: refused for the token or for missing rights, ask which.
+ * `limited`: too many requests. `temporary`: a later try may help. `final`: it will not.
+ */
+export type FailureKind = 'expired' | 'doubtful' | 'limited' | 'temporary' | 'final';
+
+export interface ServiceFailure {
+	kind: FailureKind;
+	/** The service's own words. */
+	message: string;
+	/** The service's own code. */
+	code?: string;
+	/** What the person can do about it. */
+	hint?: string;
+}

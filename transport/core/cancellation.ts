@@ -1,0 +1,30 @@
+import { sleep, UserError } from 'n8n-workflow';
+
+/** Waits for work, but not longer than the execution lives. */
+export async function untilStopped<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await work;
+	if (signal.aborted) throw new Stopped();
+	let stop = () => {};
+	const stopped = new Promise<never>((_resolve, reject) => {
+		stop = () => reject(new Stopped());
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		return await Promise.race([work, stopped]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+}
+
+/** Sleeps, but not longer than the execution lives. n8n 1.x has no abortable sleep. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	if (signal?.aborted) throw new Stopped();
+	if (ms > 0) await untilStopped(sleep(ms), signal);
+}
+
+/** Says that a wait was ended because the execution was stopped. */
+export class Stopped extends UserError {
+	constructor() {
+		super('The execution was stopped while waiting for the service');
+	}
+}

@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Parses text that may be JSON; undefined where it is none. A byte order mark is tolerated. */
+export function parseJson(text: string): unknown {
+	const trimmed = text.replace(/^\uFEFF/, '').trim();
+	if (!/^[[{"\dtfn-]/.test(trimmed)) return undefined;
+	try {
+		const value: unknown = JSON.parse(trimmed);
+		return value;
+	} catch {
+		return undefined;
+	}
+}
+
+/** No service nests like this; what lies deeper is cut off rather than followed. */
+const DEEPEST = 200;
+
+/** A copy of JSON in which each leaf is changed; a list's leaves have the key of the list. */
+export function mapLeaves(
+	value: unknown,
+	change: (leaf: unknown, key: string) => unknown,
+	key = '',
+	depth = 0,
+): unknown {
+	if (depth > DEEPEST) return '…';
+	if (Array.isArray(value)) return value.map((item) => mapLeaves(item, change, key, depth + 1));
+	if (!isRecord(value)) return change(value, key);
+	return Object.fromEntries(
+		Object.entries(value).map(([name, item]) => [name, mapLeaves(item, change, name, depth + 1)]),
+	);
+}
+
+/** The value at a dotted path. Only own properties count. */
+export function valueAt(value: unknown, path: string): unknown {
+	let current = value;
+	for (const key of path.split('.')) {
+		if (!isRecord(current) || !Object.prototype.hasOwnProperty.call(current, key)) return undefined;
+		current = current[key];
+	}
+	return current;
+}
+
+/** The first usable words at one of the dotted paths: a text, or what a validation object says per field. */
+export function wordsAt(body: unknown, paths: readonly string[]): string | undefined {
+	for (const path of paths) {
+		const words = toWords(path === '' ? body : valueAt(body, path));
+		if (words) return words;
+	}
+	return undefined;
+}
+
+/** Deeper than this nobody writes a message. */
+const DEEPEST_WORDS = 6;
+
+function toWords(value: unknown, depth = 0): string | undefined {
+	if (typeof value === 'string') return value.trim() || undefined;
+	if (depth > DEEPEST_WORDS) return undefined;
+	if (Array.isArray(value)) {
+		const words = value.map((item) => toWords(item, depth + 1));
+		return words.filter(Boolean).join(' ') || undefined;
+	}
+	if (!isRecord(value)) return undefined;
+	const lines = Object.entries(value).flatMap(([key, item]) => {
+		const words = toWords(item, depth + 1);
+		return words ? [`${key}: ${words}`] : [];
+	});
+	return lines.join(' ') || undefined;
+}

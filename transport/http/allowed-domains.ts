@@ -1,0 +1,44 @@
+import { UserError } from 'n8n-workflow';
+
+import type { CredentialData } from '../contracts/credential';
+
+/** What n8n says of a host that the credential's "Allowed HTTP Request Domains" leave out, or of an empty list. */
+const BLOCKED = /^(Domain not allowed|No allowed domains)\b/;
+
+/** Whether n8n has refused a request because of the credential's allowed domains, however it has wrapped that. */
+export function isBlocked(error: unknown): boolean {
+	let current: unknown = error;
+	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
+		if (BLOCKED.test(current.message)) return true;
+		current = current.cause;
+	}
+	return false;
+}
+
+/** What to tell a person. The list holds host names without ports. */
+export function blockedWords(
+	address: string,
+	use: string,
+): { message: string; description: string } {
+	const { hostname } = new URL(address);
+	return {
+		message: `"Allowed HTTP Request Domains" of the credential do not include ${hostname}, ${use}`,
+		description: `Add ${hostname} to "Allowed Domains" in the credential, or set "Allowed HTTP Request Domains" to All.`,
+	};
+}
+
+/**
+ * What n8n's request helpers have to be told: they do not look at the credential's "Allowed HTTP Request Domains" by themselves.
+ *
+ * @throws UserError for an empty list, which the helpers would take for no list at all
+ */
+export function allowedDomainsOf({ allowedHttpRequestDomains, allowedDomains }: CredentialData): {
+	allowedDomains?: string;
+} {
+	if (allowedHttpRequestDomains !== 'domains') return {};
+	if (typeof allowedDomains === 'string' && allowedDomains.trim() !== '') return { allowedDomains };
+	throw new UserError(
+		'"Allowed HTTP Request Domains" of the credential is set to Specific Domains, but there are none',
+		{ description: 'Fill in "Allowed Domains" in the credential, or choose All.' },
+	);
+}

@@ -1,0 +1,248 @@
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+
+import type { FailureKind, Reply, ServiceFailure } from '../contracts/response';
+import { Stopped } from '../core/cancellation';
+import { isRecord, mapLeaves } from '../core/json';
+import { renewalFailureIn } from '../core/renewal-error';
+import { blockedWords, isBlocked } from './allowed-domains';
+import { redactor } from './redaction';
+import type { Repeat } from './retry';
+import { faultCode, neverSent } from './retry';
+
+/** What n8n 2.41 and later do with a declared cause; earlier versions ignore it. */
+type Cause =
+	| { cause: 'rate-limited'; retryAfterMs?: number }
+	| { cause: 'temporarily-unavailable'; retryAfterMs?: number }
+	| { cause: 'credential-invalid' };
+
+/** Sorts an answer by its status alone; providers refine it by their own codes. */
+export function kindOfStatus(status: number): FailureKind {
+	if (status === 401) return 'expired';
+	if (status === 429) return 'limited';
+	if ([408, 502, 503, 504].includes(status)) return 'temporary';
+	return 'final';
+}
+
+const HINTS: Readonly<Record<number, string>> = {
+	400: 'Check the parameters of this item.',
+	401: 'Open the credential and test it.',
+	403: 'The credential works, but its user or key may not do this.',
+	404: 'Check the IDs and the path. The record may be gone, or belong to another account.',
+	409: 'The record is in a state, or exists already, so that this cannot be done.',
+	412: 'The record was changed by somebody else. Read it again, then repeat.',
+	413: 'The file or body is too large for the service.',
+	422: 'Check the values of this item.',
+};
+
+function causeOf(kind: FailureKind, status: number, retryAfterMs?: number): Cause | undefined {
+	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+	if (kind === 'limited') return { cause: 'rate-limited', ...wait };
+	if (kind === 'temporary') return { cause: 'temporarily-unavailable', ...wait };
+	return status === 401 ? { cause: 'credential-invalid' } : undefined;
+}
+
+/** Where an error happened. */
+export interface Place {
+	node: INode;
+	service: string;
+	/** What no error may show: secrets of the credential, its tokens, secrets of the request itself. */
+	secrets: readonly string[];
+	method: string;
+	/** Name of the provider's host; the API host if absent. */
+	host?: string;
+	path: string;
+	/** What a second sending of the request would do. */
+	repeat: Repeat;
+	itemIndex?: number;
+}
+
+/** A longer answer to a failed request is not kept with its error: n8n stores errors with the execution. */
+const LONGEST_DATA = 100_000;
+
+const LONGEST_WORDS = 300;
+
+function at(place: Place): { itemIndex?: number } {
+	return place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
+}
+
+function apiError(
+	place: Place,
+	text: { message: string; description: string; httpCode?: string },
+	extra: { data?: IDataObject; cause?: Cause | undefined } = {},
+): NodeApiError {
+	const response: JsonObject = { message: text.message };
+	const error = new NodeApiError(place.node, response, {
+		...text,
+		...at(place),
+		...(extra.cause ? { failure: extra.cause } : {}),
+	});
+	if (extra.data) error.context.data = extra.data;
+	return error;
+}
+
+const DOUBT = 'The service may have carried it out: check there before you run it again.';
+
+const DOUBTS: Readonly<Record<Repeat, string | undefined>> = {
+	safe: undefined,
+	idempotent: 'The service may have carried it out. Running it again does no harm.',
+	keyed: `${DOUBT} n8n's "Retry On Fail" repeats it with the same idempotency key, so that it is not done twice.`,
+	upload:
+		'The file may have been accepted: check in the service before you upload it again, since another upload counts as another file.',
+	never: DOUBT,
+};
+
+/** Said of a write whose outcome nobody knows; nothing of a read. */
+export function mayBeDone({ repeat }: Place): string | undefined {
+	return DOUBTS[repeat];
+}
+
+const inDoubt = new WeakSet<Error>();
+
+/** Whether a write that ended with this error may have been carried out. */
+export function mayHaveBeenDone(error: Error): boolean {
+	return inDoubt.has(error);
+}
+
+function doubted<E extends Error>(error: E, doubt: string | undefined): E {
+	if (doubt !== undefined) inDoubt.add(error);
+	return error;
+}
+
+/** The error for an answer that the service gave. */
+export function serviceError(
+	place: Place,
+	reply: Reply,
+	failure: ServiceFailure,
+	tried: { attempt: number; askedMs: number | undefined } = { attempt: 1, askedMs: undefined },
+): NodeApiError {
+	const withoutSecrets = redactor(place.secrets);
+	const words = withoutSecrets(failure.message.slice(0, LONGEST_DATA)).slice(0, LONGEST_WORDS);
+	const code = failure.code ? ` [${withoutSecrets(failure.code)}]` : '';
+	const unclear = failure.kind === 'temporary' || reply.status >= 500;
+	const doubt = unclear ? mayBeDone(place) : undefined;
+	const { attempt, askedMs } = tried;
+	const lines = [
+		`${place.method} ${place.path} was answered with HTTP status ${reply.status}.`,
+		attempt > 1 ? `It was tried ${attempt} times.` : undefined,
+		askedMs ? `The service asks to wait ${Math.ceil(askedMs / 1000)} seconds.` : undefined,
+		failure.hint ?? HINTS[reply.status],
+		doubt,
+	].filter((line) => line !== undefined);
+	const body =
+		isRecord(reply.body) && reply.raw.length <= LONGEST_DATA
+			? mapLeaves(reply.body, (leaf) => (typeof leaf === 'string' ? withoutSecrets(leaf) : leaf))
+			: undefined;
+	const error = apiError(
+		place,
+		{
+			message: `${place.service}: ${words}${code}`,
+			description: lines.join(' '),
+			httpCode: String(reply.status),
+		},
+		{
+			cause: causeOf(failure.kind, reply.status, askedMs),
+			...(isRecord(body) ? { data: body } : {}),
+		},
+	);
+	return doubted(error, doubt);
+}
+
+/** The error for a request that got no answer. */
+export function connectionError(place: Place, error: unknown, wasSent: boolean): NodeApiError {
+	const code = faultCode(error);
+	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
+	const doubt = wasSent ? mayBeDone(place) : undefined;
+	const failed = apiError(
+		place,
+		{
+			message: late
+				? `${place.service} did not answer in time`
+				: `${place.service} could not be reached, or broke off the connection`,
+			description: `${place.method} ${place.path} got no complete answer${code ? ` (${code.toLowerCase()})` : ''}.${doubt ? ` ${doubt}` : ''}`,
+		},
+		{ cause: { cause: 'temporarily-unavailable' } },
+	);
+	return doubted(failed, doubt);
+}
+
+/** The error for a token that could not be renewed. */
+export function renewalFailed(
+	place: Place,
+	failure: { kind: string; message: string; description?: string },
+): NodeApiError {
+	const cause: Cause =
+		failure.kind === 'temporary'
+			? { cause: 'temporarily-unavailable' }
+			: failure.kind === 'limited'
+				? { cause: 'rate-limited' }
+				: { cause: 'credential-invalid' };
+	return apiError(
+		place,
+		{ message: failure.message, description: failure.description ?? '' },
+		{ cause },
+	);
+}
+
+/** The error for something that is wrong before anything is sent. */
+export function inputError(
+	place: Place,
+	message: string,
+	description?: string,
+): NodeOperationError {
+	return new NodeOperationError(place.node, message, {
+		...at(place),
+		...(description === undefined ? {} : { description }),
+	});
+}
+
+/** What an error without an answer is told with. */
+interface Circumstances {
+	/** Name of the credential type as people read it. */
+	label: string;
+	/** The address that was asked. */
+	address: string;
+	/** The execution was stopped. */
+	stopped: boolean;
+}
+
+/** The error for whatever was thrown on the way to a service. */
+export function thrownError(
+	error: unknown,
+	place: Place,
+	{ label, address, stopped }: Circumstances,
+): NodeApiError | NodeOperationError {
+	const renewal = renewalFailureIn(error);
+	if (renewal) return renewalFailed(place, renewal);
+	if (isBlocked(error)) {
+		const { message, description } = blockedWords(address, `where ${place.service} answers`);
+		return inputError(place, message, description);
+	}
+	if (error instanceof UserError) {
+		return inputError(place, error.message, error.description ?? undefined);
+	}
+	const code = faultCode(error);
+	if (stopped) {
+		const doubt = neverSent(code) ? undefined : mayBeDone(place);
+		return doubted(inputError(place, new Stopped().message, doubt), doubt);
+	}
+	if (code !== undefined) return connectionError(place, error, !neverSent(code));
+	const cause =
+		error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
+	if (cause) return inputError(place, cause.message, cause.description ?? undefined);
+	if (error instanceof Error && /without access token/i.test(error.message)) {
+		return inputError(
+			place,
+			`The ${label} credential is not connected`,
+			'Open the credential and click "Connect".',
+		);
+	}
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		if (place.itemIndex !== undefined) error.context.itemIndex = place.itemIndex;
+		return error;
+	}
+	return inputError(
+		place,
+		error instanceof Error ? error.message : 'The request could not be made',
+	);
+}

@@ -1,0 +1,87 @@
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { EndpointRow } from '../contracts/endpoint';
+import type { Expected } from './response';
+import type { Repeat } from './retry';
+import type { Query } from './url';
+import { checkedHeaders, endpointUrl } from './url';
+
+const TIMEOUT_MS = 60_000;
+
+const READING: readonly IHttpRequestMethods[] = ['GET', 'HEAD'];
+
+/** What a node asks of a service. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	path: string;
+	/** Name of the provider's host; the API host if absent. */
+	host?: string;
+	pathValues?: Record<string, unknown>;
+	query?: Query;
+	headers?: Record<string, unknown>;
+	/** Sent as it is: text, bytes or FormData. An object goes out as JSON. */
+	body?: IDataObject | IDataObject[] | string | Buffer | FormData;
+	contentType?: string;
+	itemIndex?: number;
+	timeoutMs?: number;
+	/** What a second sending does, where the method does not say it. */
+	repeat?: EndpointRow['repeat'];
+	/** A status that is no failure here. */
+	acceptStatus?: number;
+	/** The service carries out a write with this key only once, so that it can be repeated; not so a file. */
+	idempotencyKey?: string;
+	/** Secrets in the request that are not the credential's: no error shows them. */
+	secrets?: readonly string[];
+	/** What a 2xx answer has to hold to be one. */
+	expected?: Expected;
+	/** All waits of this request together; two minutes for a service in trouble if absent. */
+	longestWaitMs?: number;
+}
+
+/**
+ * A request as n8n's helper takes it: checked, and with nothing left for n8n to decide.
+ *
+ * @param base where its path begins
+ * @throws UserError for a path, a value or a header that cannot be sent
+ */
+export function optionsOf(request: ApiRequest, base: string): IHttpRequestOptions {
+	const { body, idempotencyKey } = request;
+	const plain = body !== undefined && typeof body === 'object' && !isBytes(body);
+	return {
+		method: request.method,
+		url: endpointUrl(base, request.path, request.pathValues, request.query),
+		headers: {
+			Accept: 'application/json, */*;q=0.5',
+			...(body === undefined || body instanceof FormData
+				? {}
+				: { 'Content-Type': request.contentType ?? 'application/json' }),
+			...checkedHeaders({
+				...request.headers,
+				...(idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}),
+			}),
+		},
+		...(body === undefined ? {} : { body: plain ? JSON.stringify(body) : body }),
+		encoding: 'arraybuffer',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: request.timeoutMs ?? TIMEOUT_MS,
+	};
+}
+
+/** What a second sending of a request would do. */
+export function repeatOf({ method, repeat, idempotencyKey, body }: ApiRequest): Repeat {
+	if (repeat !== undefined) return repeat;
+	if (READING.includes(method)) return 'safe';
+	if (typeof body === 'object' && isBytes(body)) return 'upload';
+	return idempotencyKey === undefined ? 'never' : 'keyed';
+}
+
+/** Whether a request may change something at the service. */
+export function writes({ method, repeat }: Pick<ApiRequest, 'method' | 'repeat'>): boolean {
+	return repeat === undefined ? !READING.includes(method) : repeat !== 'safe';
+}
+
+function isBytes(body: object): body is Buffer | FormData {
+	return Buffer.isBuffer(body) || body instanceof FormData;
+}

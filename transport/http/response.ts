@@ -1,0 +1,87 @@
+import type { Reply } from '../contracts/response';
+import { isRecord, parseJson } from '../core/json';
+
+const TEXT_TYPE =
+	/^(text\/|application\/(.*\+)?(json|xml|javascript|x-www-form-urlencoded|graphql))/i;
+
+export function isTextual(contentType: string): boolean {
+	return TEXT_TYPE.test(contentType);
+}
+
+function toBytes(body: unknown): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	if (body instanceof ArrayBuffer) return Buffer.from(body);
+	if (body === undefined || body === null || body === '') return Buffer.alloc(0);
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function lowerCaseHeaders(headers: unknown): Record<string, string> {
+	if (!isRecord(headers)) return {};
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+/**
+ * Reads an answer by its shape, not by its content type: services send JSON as text/plain or text/html.
+ * A body that is no text (a PDF, say) stays bytes.
+ */
+export function readReply(answer: { statusCode: number; headers: unknown; body: unknown }): Reply {
+	const raw = toBytes(answer.body);
+	const headers = lowerCaseHeaders(answer.headers);
+	const head = { status: answer.statusCode, headers, raw };
+	if (raw.length === 0) return { ...head, body: undefined };
+
+	const contentType = headers['content-type'] ?? '';
+	const textual = isTextual(contentType) || contentType === '';
+	const mayBeJson = textual || /^\uFEFF?\s*[[{]/.test(raw.toString('utf8', 0, 64));
+	if (!mayBeJson) return { ...head, body: raw };
+	const text = raw.toString('utf8');
+	const parsed = parseJson(text);
+	if (parsed !== undefined) return { ...head, body: parsed };
+	return { ...head, body: textual ? text : raw };
+}
+
+/**
+ * What a 2xx answer has to hold. `any`: whatever came is wanted as it is. `file`: all but a web page. `json`: no web page and no
+ * broken JSON. `data`: an object or a list. Absent: everything but broken JSON.
+ */
+export type Expected = 'any' | 'file' | 'json' | 'data';
+
+/** Deeper than this neither n8n nor a service nests: n8n's own copying of items would end in a stack overflow. */
+const DEEPEST_ANSWER = 1_000;
+
+function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return false;
+	if (levels <= 0) return true;
+	return Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+/** Why an answer with a good status is none, as the end of a sentence; undefined for a good one. */
+export function unreadable(
+	{ status, headers, body }: Reply,
+	expected: Expected | undefined,
+): string | undefined {
+	if (expected === 'any') return undefined;
+	const contentType = headers['content-type'] ?? '';
+	if (expected === 'file') {
+		return /^text\/html/i.test(contentType) ? 'is a web page in place of a file' : undefined;
+	}
+	if (isDeeper(body, DEEPEST_ANSWER)) return `is nested more than ${DEEPEST_ANSWER} levels deep`;
+	if (body === undefined) {
+		return expected === 'data' && status !== 204 ? 'is empty' : undefined;
+	}
+	if (typeof body === 'string') {
+		const start = body.slice(0, 100).trim();
+		const told = /json/i.test(contentType);
+		if (/^\uFEFF?[[{"]/.test(start) && (told || expected))
+			return 'is JSON that breaks off or is damaged';
+		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (told || expected)) {
+			return 'is a web page in place of data';
+		}
+	}
+	if (expected === 'data' && (typeof body !== 'object' || Buffer.isBuffer(body))) {
+		return 'holds no data';
+	}
+	return undefined;
+}

@@ -1,0 +1,113 @@
+import type { FailureKind } from '../contracts/response';
+import { renewalFailureIn } from '../core/renewal-error';
+import type { WaitReason } from '../rate-limit/wait-log';
+
+/** Codes of connection faults after which the service cannot have seen the request. */
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+const FIRST_WAIT_MS = 400;
+
+const LONGEST_WAIT_MS = 20_000;
+
+/**
+ * What a second sending would do. `safe`: nothing, it only reads. `idempotent`: nothing beyond the first. `keyed`: nothing, the
+ * service knows it by its key. `never`: perhaps the same once more. `upload`: likewise, since the key of a file is good for one try.
+ */
+export type Repeat = 'safe' | 'idempotent' | 'keyed' | 'upload' | 'never';
+
+function harmless(repeat: Repeat): boolean {
+	return repeat !== 'never' && repeat !== 'upload';
+}
+
+export function neverSent(code: string | undefined): boolean {
+	return code !== undefined && UNSENT.has(code);
+}
+
+/** The code of a connection fault, wherever n8n's wrapping has put it: n8n 1.x keeps it as `httpCode` only. */
+export function faultCode(error: unknown): string | undefined {
+	let current: unknown = error;
+	for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
+		if ('code' in current && typeof current.code === 'string') return current.code;
+		if ('httpCode' in current && /^[A-Z]\w+$/.test(String(current.httpCode))) {
+			return String(current.httpCode);
+		}
+		current = 'cause' in current ? current.cause : undefined;
+	}
+	return undefined;
+}
+
+/** Capped exponential back-off with full jitter, in milliseconds. `attempt` counts from 1. */
+export function backOff(attempt: number, random: () => number = Math.random): number {
+	const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
+	return ceiling / 2 + (ceiling / 2) * random();
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** `Retry-After`, in seconds or as a date, in milliseconds. */
+function retryAfter(headers: Headers, now: number): number | undefined {
+	const after = headers['retry-after']?.trim();
+	if (!after) return undefined;
+	if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
+	const date = Date.parse(after);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/**
+ * How long a service asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or `X-RateLimit-Reset` in seconds
+ * since the epoch or from now. Undefined where it says nothing usable.
+ */
+export function waitAsked(headers: Headers, now: number): number | undefined {
+	const after = retryAfter(headers, now);
+	if (after !== undefined) return after;
+	const reset = Number(headers['x-ratelimit-reset']);
+	if (!Number.isFinite(reset) || reset <= 0) return undefined;
+	return reset > 1_000_000_000 ? Math.max(0, reset * 1000 - now) : reset * 1000;
+}
+
+/**
+ * How long a failed request has to wait, in milliseconds. Some services put `X-RateLimit-Reset` on every answer: it asks for
+ * nothing unless the limit is what was met.
+ */
+export function waitAfter(kind: FailureKind, headers: Headers, now: number): number | undefined {
+	if (kind === 'limited') return waitAsked(headers, now);
+	return kind === 'temporary' ? retryAfter(headers, now) : undefined;
+}
+
+/** Whether and when a request goes out again. */
+export interface Again {
+	/** Milliseconds; undefined where it does not. */
+	wait: number | undefined;
+	reason: WaitReason;
+}
+
+/** After an answer that is a failure. `askedMs`: what the service asks to wait. */
+export function againAfterFailure(
+	kind: FailureKind,
+	repeat: Repeat,
+	attempt: number,
+	askedMs = 0,
+): Again {
+	const limited = kind === 'limited';
+	const again = limited || (kind === 'temporary' && harmless(repeat));
+	const wait = again ? Math.max(askedMs, backOff(attempt)) : undefined;
+	return { wait, reason: limited ? 'asked' : 'trouble' };
+}
+
+/** After a token that could not be got, or a request without an answer. */
+export function againAfterFault(error: unknown, repeat: Repeat, attempt: number): Again {
+	const renewal = renewalFailureIn(error);
+	if (renewal) {
+		const limited = renewal.kind === 'limited';
+		const again = limited || renewal.kind === 'temporary';
+		// Earlier nobody would ask: the failure is remembered until then.
+		const remembered = Math.max(0, (renewal.until ?? 0) - Date.now());
+		return {
+			wait: again ? remembered + backOff(attempt) : undefined,
+			reason: limited ? 'asked' : 'trouble',
+		};
+	}
+	const code = faultCode(error);
+	const again = code !== undefined && (harmless(repeat) || neverSent(code));
+	return { wait: again ? backOff(attempt) : undefined, reason: 'trouble' };
+}

@@ -1,0 +1,56 @@
+import { createHash, randomUUID } from 'node:crypto';
+
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { ApiRequest } from '../http/request';
+
+/** The only call of a write, or the first of those that its records are split into. */
+export const FIRST_CHUNK = '0';
+
+/** What makes a write this one and no other. */
+export interface Write {
+	itemIndex: number;
+	/** Which of the calls that one node run splits its records into. */
+	chunk?: string;
+	request: Pick<ApiRequest, 'method' | 'path' | 'pathValues' | 'body'>;
+}
+
+/**
+ * A key under which a service carries out a write only once. The same run of the same node makes the same key again, so that n8n's
+ * "Retry On Fail" repeats the write instead of doubling it. Query and body have no part in it: what changes between tries, a time of
+ * day say, is then refused by the service instead of carried out as another write. Tool calls, which have no execution of their own
+ * to tell them apart, and files, whose key a service takes only once, get a new one.
+ *
+ * @returns 43 characters of base64url
+ */
+export function idempotencyKey(context: IExecuteFunctions, write: Write): string {
+	const { method, path, pathValues, body } = write.request;
+	const execution = context.getExecutionId();
+	if (!execution || isTool(context) || body instanceof FormData || Buffer.isBuffer(body)) {
+		return hash([randomUUID()]);
+	}
+	const { id: workflow } = context.getWorkflow();
+	const place = [
+		context.getInstanceId(),
+		workflow,
+		execution,
+		context.getNode().id,
+		runIndex(context),
+	];
+	const { itemIndex, chunk = FIRST_CHUNK } = write;
+	return hash([...place, itemIndex, chunk, method, path, pathValues]);
+}
+
+/** A node that an AI agent or MCP client calls; n8n 1.x has no other sign of it than the type's name. */
+export function isTool(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+/** In a loop a node runs several times within one execution. */
+function runIndex(context: IExecuteFunctions): unknown {
+	return context.getWorkflowDataProxy(0).$runIndex;
+}
+
+function hash(parts: unknown[]): string {
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}

@@ -1,0 +1,222 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { Stopped } from '../core/cancellation';
+import type { Place } from '../core/concurrency';
+import { inLanes } from '../core/concurrency';
+import { mayHaveBeenDone } from '../http/errors';
+import type { CallItem } from '../pagination/endpoint-call';
+import { carriedOut, described } from './carried-out';
+import { isTool } from './idempotency';
+
+/** Items that are read side by side, and the most that are written so; the account's limiter narrows it further. */
+export const MOST_CONCURRENT = 30;
+
+/** Failed records that an error names one by one. */
+const NAMED = 10;
+
+/** Members of a record that an error shows, and characters of each. */
+const MEMBERS_SHOWN = 5;
+
+const LONGEST_MEMBER = 80;
+
+const DEEPEST_MEMBER = 3;
+
+export type NodeError = NodeApiError | NodeOperationError;
+
+/** An answer and the input item that it belongs to. */
+export interface LinkedItem extends CallItem {
+	itemIndex: number;
+	/** All input items that it belongs to, where that is more than one. */
+	items?: readonly number[];
+}
+
+/** What a node makes of one input item: the work, and the field for a file. */
+export interface ItemWork {
+	run(place: Place): Promise<CallItem[]>;
+	binaryField: string;
+	/** It may change something at the service: then it waits for the writes before it. */
+	writes: boolean;
+}
+
+export function asNodeError(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	const reason = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(context.getNode(), reason, { itemIndex });
+}
+
+/** A failure of all that was asked for an input item. */
+export function asFailure(error: NodeError, itemIndex: number): LinkedItem {
+	const details = error.description ?? '';
+	return { json: {}, failure: error.message, details, itemIndex };
+}
+
+/** Plain values of a record by dotted name, those of objects inside it too. */
+function plainMembers(record: object, path = '', depth = 0): Array<[string, unknown]> {
+	return Object.entries(record).flatMap(([name, value]: [string, unknown]) => {
+		const at = path === '' ? name : `${path}.${name}`;
+		if (typeof value === 'object' && value !== null) {
+			return depth < DEEPEST_MEMBER ? plainMembers(value, at, depth + 1) : [];
+		}
+		return value === '' || value === null || value === undefined ? [] : [[at, value]];
+	});
+}
+
+/** A record in an error: some of its names and plain values, such as `id 7, status new`. Empty where it has none. */
+export function recordInWords(record: unknown): string {
+	if (typeof record !== 'object' || record === null) return String(record ?? '');
+	const members = plainMembers(record);
+	const words = members.slice(0, MEMBERS_SHOWN).map(([name, value]) => {
+		const text = String(value);
+		return `${name} ${text.length > LONGEST_MEMBER ? `${text.slice(0, LONGEST_MEMBER)}…` : text}`;
+	});
+	return words.join(', ');
+}
+
+/** A failure with the record that it is about. */
+function failureOf({ failure = '', json }: LinkedItem): string {
+	const record = recordInWords(json);
+	return record === '' ? failure : `${failure} (${record})`;
+}
+
+/** The error for a call that went through although some of its records did not. */
+export function partialFailure(
+	context: IExecuteFunctions,
+	answers: readonly LinkedItem[],
+): NodeError {
+	const failed = answers.filter(({ failure }) => failure !== undefined);
+	const [first] = failed;
+	const node = context.getNode();
+	const lines = failed
+		.slice(0, NAMED)
+		.map((answer) => `[item ${answer.itemIndex}] ${failureOf(answer)}`);
+	const rest = failed.length - lines.length;
+	const done = answers.length - failed.length;
+	return new NodeOperationError(
+		node,
+		failed.length === 1 && done === 0
+			? (first?.failure ?? 'The record failed')
+			: `${failed.length} of ${answers.length} records failed: ${first?.failure ?? ''}`,
+		{
+			itemIndex: first?.itemIndex ?? 0,
+			description: [
+				...lines,
+				...(rest > 0 ? [`and ${rest} more.`] : []),
+				...(done > 0
+					? [
+							`The other ${done} went through. Set "On Error" to "Continue (using error output)" to get one item for each record.`,
+						]
+					: []),
+			].join('\n'),
+		},
+	);
+}
+
+/**
+ * Do failed records end the node? Not under "Continue On Fail"; a tool has no error output, and its caller gets each failed record as
+ * an item beside those that went through.
+ */
+export function endsRun(context: IExecuteFunctions, answers: readonly LinkedItem[]): boolean {
+	const failed = answers.filter(({ failure }) => failure !== undefined).length;
+	if (failed === 0 || context.continueOnFail()) return false;
+	return !isTool(context) || failed === answers.length;
+}
+
+/**
+ * Answers as the node's items, linked to their input. A record that failed inside a call that went through becomes an item with
+ * `error` under "Continue On Fail", and in a tool beside others; otherwise it ends the node.
+ */
+export async function toOutput(
+	context: IExecuteFunctions,
+	answers: readonly LinkedItem[],
+	binaryField: (itemIndex: number) => string,
+): Promise<INodeExecutionData[]> {
+	if (endsRun(context, answers)) throw partialFailure(context, answers);
+	const items: INodeExecutionData[] = [];
+	for (const { json, file, failure, details, itemIndex, items: all } of answers) {
+		const pairedItem = all && all.length > 1 ? all.map((item) => ({ item })) : { item: itemIndex };
+		if (failure !== undefined) {
+			// n8n rewrites the JSON of an item that carries an error object, and takes exactly these two keys for a failed item.
+			const record = recordInWords(json);
+			const message = details ?? (record === '' ? '' : `Record: ${record}.`);
+			items.push({ json: { error: failure, ...(message ? { message } : {}) }, pairedItem });
+		} else if (file) {
+			const data = await context.helpers.prepareBinaryData(file.bytes, file.name, file.mimeType);
+			items.push({ json, binary: { [binaryField(itemIndex)]: data }, pairedItem });
+		} else {
+			items.push({ json, pairedItem });
+		}
+	}
+	return items;
+}
+
+/**
+ * Runs a node's work for all input items: reads side by side, writes in the order of the items. Results keep the order of the items
+ * and are linked to them. With "Continue On Fail" a failed item becomes an item with `error`; otherwise the first failure ends the
+ * node, nothing more is sent, and the error says what was carried out. A stopped execution ends it likewise.
+ *
+ * @param prepare reads the parameters of one item; called for one item after the other, before anything is sent
+ * @param concurrent items that write side by side; with more than one a later item can overtake an earlier one
+ */
+export async function runItems(
+	context: IExecuteFunctions,
+	count: number,
+	prepare: (itemIndex: number) => ItemWork,
+	concurrent = 1,
+): Promise<INodeExecutionData[]> {
+	const goOn = context.continueOnFail();
+	const works = Array.from({ length: count }, (_entry, itemIndex) => {
+		try {
+			return prepare(itemIndex);
+		} catch (error) {
+			const nodeError = asNodeError(context, error, itemIndex);
+			if (!goOn) throw nodeError;
+			return [asFailure(nodeError, itemIndex)];
+		}
+	});
+
+	const done: number[] = [];
+	const doubtful: number[] = [];
+	const signal = context.getExecutionCancelSignal?.();
+	const attempt = async (work: ItemWork, itemIndex: number, place: Place) => {
+		if (signal?.aborted) throw asNodeError(context, new Stopped(), itemIndex);
+		try {
+			const answers = (await work.run(place)).map((answer) => ({ ...answer, itemIndex }));
+			if (endsRun(context, answers)) throw partialFailure(context, answers);
+			if (work.writes) done.push(itemIndex);
+			return answers;
+		} catch (error) {
+			const nodeError = asNodeError(context, error, itemIndex);
+			if (work.writes && mayHaveBeenDone(nodeError)) doubtful.push(itemIndex);
+			if (!goOn || signal?.aborted) throw nodeError;
+			return [asFailure(nodeError, itemIndex)];
+		}
+	};
+
+	const reads = { places: MOST_CONCURRENT };
+	const writes = { places: concurrent };
+	const writing = works.some((work) => !Array.isArray(work) && work.writes);
+	const results = await inLanes(
+		works,
+		(work) => (Array.isArray(work) || !work.writes ? reads : writes),
+		async (work, itemIndex, place) =>
+			Array.isArray(work) ? work : await attempt(work, itemIndex, place),
+	).catch((error: unknown) => {
+		const nodeError = asNodeError(context, error, 0);
+		const at = Number(nodeError.context.itemIndex);
+		if (writing) described(nodeError, carriedOut({ count, at, done, doubtful }));
+		throw nodeError;
+	});
+	const fieldOf = (itemIndex: number) => {
+		const work = works[itemIndex];
+		return work === undefined || Array.isArray(work) ? 'data' : work.binaryField;
+	};
+	return await toOutput(context, results.flat(), fieldOf);
+}

@@ -1,0 +1,233 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Session } from '../client/api-client';
+import type { EndpointRow, Outcome, Paging } from '../contracts/endpoint';
+import type { Provider } from '../contracts/provider';
+import type { Reply } from '../contracts/response';
+import { isRecord, mapLeaves, parseJson, valueAt } from '../core/json';
+import { queriesOnly } from '../http/graphql';
+import type { ApiRequest } from '../http/request';
+import type { Expected } from '../http/response';
+import { pages } from './pages';
+import { itemsOf } from './rows';
+
+export type ResponseForm = 'auto' | 'json' | 'text' | 'file';
+
+/** One call of an endpoint, as a node asks for it. */
+export interface Call {
+	request: ApiRequest;
+	/** The endpoint's row; absent for a path that the catalogue does not know. */
+	row?: EndpointRow;
+	/** Follow pages where the endpoint has any. */
+	paginate: boolean;
+	/** Rows wanted; Infinity for all. */
+	limit: number;
+	pageSize?: number;
+	/** Where the rows are, typed by a person; overrules the row. */
+	records?: string;
+	/** One item per row; otherwise the answer is one item. */
+	split: boolean;
+	response: ResponseForm;
+	/** Status and headers around the body. */
+	full: boolean;
+}
+
+export interface FileAnswer {
+	bytes: Buffer;
+	name: string;
+	mimeType: string;
+}
+
+export interface CallItem extends Outcome {
+	file?: FileAnswer;
+}
+
+/** Headers that may hold a secret are not passed on. */
+const HIDDEN_HEADERS = new Set(['set-cookie', 'authorization', 'x-api-key']);
+
+export function pagingOf(
+	provider: Pick<Provider, 'paging'>,
+	row: EndpointRow | undefined,
+): Paging | undefined {
+	if (!row || row.paging === false || row.records === undefined) return undefined;
+	const merged = { ...provider.paging, ...row.paging };
+	const { in: where, page, maxSize } = merged;
+	return where && page && maxSize ? { ...merged, in: where, page, maxSize } : undefined;
+}
+
+/** What an answer hides, by its row. */
+type Hidden = Pick<EndpointRow, 'secretKeys' | 'secretParameters'>;
+
+function hides({ secretKeys, secretParameters }: Hidden): boolean {
+	return secretKeys !== undefined || secretParameters !== undefined;
+}
+
+function withoutParameters(text: string, names: readonly string[]): string {
+	return text.replace(/([?&])([^=&?#\s]+)=([^&#\s"]*)/g, (all, start: string, name: string) =>
+		names.includes(name) ? `${start}${name}=***` : all,
+	);
+}
+
+function masked(value: unknown, { secretKeys = [], secretParameters = [] }: Hidden): unknown {
+	return mapLeaves(value, (leaf, key) => {
+		if (typeof leaf !== 'string') return leaf;
+		return secretKeys.includes(key) ? '***' : withoutParameters(leaf, secretParameters);
+	});
+}
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/** The name in the answer (RFC 6266: `filename*` wins), else the last part of the path. */
+function fileName({ headers }: Reply, { path, pathValues = {} }: ApiRequest): string {
+	const disposition = headers['content-disposition'] ?? '';
+	const extended = /filename\*\s*=\s*[\w-]*'[^']*'([^;]+)/i.exec(disposition)?.[1]?.trim();
+	const plain = /filename\s*=\s*("[^"]*"|[^;]+)/i.exec(disposition)?.[1]?.trim();
+	const part = path.split('?')[0]?.split('/').filter(Boolean).at(-1) ?? 'file';
+	const last = part.replace(/\{([^{}]+)\}/g, (_all, name: string) =>
+		String(pathValues[name] ?? name),
+	);
+	const named = extended ? decoded(extended) : plain?.replace(/^"|"$/g, '');
+	return (named || last).replace(/[\\/\p{Cc}]/gu, '_').slice(0, 200);
+}
+
+function asFile(reply: Reply, request: ApiRequest): FileAnswer {
+	const mimeType = reply.headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
+	return { bytes: reply.raw, name: fileName(reply, request), mimeType };
+}
+
+function bodyAs(reply: Reply, response: ResponseForm): unknown {
+	if (response === 'text') return reply.raw.toString('utf8');
+	return reply.body;
+}
+
+/** `failures` are what a good status hides. */
+function wrapped(reply: Reply, body: unknown, failures: readonly string[]): IDataObject {
+	const headers = Object.entries(reply.headers).filter(([name]) => !HIDDEN_HEADERS.has(name));
+	return {
+		statusCode: reply.status,
+		headers: Object.fromEntries(headers),
+		body: body as IDataObject[string],
+		...(failures.length > 0 ? { failures: [...failures] } : {}),
+	};
+}
+
+/** What became of each record, where an answer tells that. Text and files that are no JSON tell nothing. */
+function outcomesIn({ body }: Reply, { row, response, request }: Call): Outcome[] | undefined {
+	const plain = response === 'text' || response === 'file';
+	const readable = typeof body === 'object' && !Buffer.isBuffer(body);
+	if (!row?.outcomes || (plain && !readable)) return undefined;
+	return row.outcomes(body, recordsSent(request.body, row));
+}
+
+/** An answer with the secrets in it masked, also for those who want its text or file. */
+function withoutSecrets(reply: Reply, row: Hidden): Reply {
+	if (typeof reply.body !== 'object' || Buffer.isBuffer(reply.body)) return reply;
+	const body = masked(reply.body, row);
+	return { ...reply, body, raw: Buffer.from(JSON.stringify(body) ?? '') };
+}
+
+function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
+	const { row, response, full, split, limit, request } = call;
+	const reply = row && hides(row) ? withoutSecrets(answer, row) : answer;
+	const outcomes = outcomesIn(reply, call);
+	const failures = (outcomes ?? []).flatMap(({ failure }) => failure ?? []);
+	// Whoever asks for the full response reads it; in every other form a failed record is one.
+	if (outcomes && failures.length > 0 && !full) return outcomes;
+	const binary = response === 'file' || (response !== 'text' && Buffer.isBuffer(reply.body));
+	if (binary || (row?.binary && response === 'auto')) {
+		const file = asFile(reply, request);
+		const facts = { fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes.length };
+		return [{ json: full ? wrapped(reply, facts, failures) : facts, file }];
+	}
+	const body = bodyAs(reply, response);
+	if (full) return [{ json: wrapped(reply, body, failures) }];
+	if (typeof body === 'string') return [{ json: { data: body } }];
+	// A write that answers an empty list has no record to tell of either: without an item the workflow would stop.
+	const isEmpty = Array.isArray(body) && body.length === 0 && request.method !== 'GET';
+	if (
+		body === undefined ||
+		(isEmpty && row !== undefined && row.records === undefined && !row.outcomes)
+	) {
+		return [{ json: row?.operation === 'delete' ? { deleted: true } : { success: true } }];
+	}
+	const whole = isRecord(body) ? body : { data: body as IDataObject[string] };
+	if (!split) return [{ json: whole }];
+	if (outcomes && call.records === undefined) return outcomes;
+	// A documented endpoint without a list of rows answers one record, whatever lists are in it.
+	const keys = row ? [] : provider.recordKeys;
+	const single = row?.record === undefined ? undefined : valueAt(body, row.record);
+	if (isRecord(single)) return [{ json: single }];
+	const read = call.records === undefined ? row?.rows : undefined;
+	const rows = read ? read(body) : itemsOf(body, call.records ?? row?.records, keys);
+	return rows.slice(0, limit).map((json) => ({ json }));
+}
+
+/** The records in the body of a call that takes many. */
+function recordsSent(body: ApiRequest['body'], { batch }: EndpointRow): readonly unknown[] {
+	const given = typeof body === 'string' ? parseJson(body) : body;
+	const records = batch?.key !== undefined && isRecord(given) ? given[batch.key] : given;
+	return Array.isArray(records) ? records : [];
+}
+
+/** A person who sets the page by hand wants that page. */
+function pageChosen({ request }: Call, paging: Paging): boolean {
+	const inPath = new URLSearchParams(request.path.split('?')[1] ?? '').has(paging.page);
+	const body = typeof request.body === 'string' ? parseJson(request.body) : request.body;
+	const named = (values: unknown) => isRecord(values) && values[paging.page] !== undefined;
+	return inPath || named(request.query) || named(body);
+}
+
+/** The request of a call, with what the endpoint's row adds. */
+export function requestOf({ request, row }: Pick<Call, 'request' | 'row'>): ApiRequest {
+	const reads = row?.contentType === 'graphql' && queriesOnly(request.body);
+	const repeat = row?.repeat ?? (reads ? 'safe' : undefined);
+	return {
+		...request,
+		...(row?.host === undefined ? {} : { host: row.host }),
+		...(repeat === undefined ? {} : { repeat }),
+	};
+}
+
+/** What the answer has to be: a documented list or record is one, whatever its status says. */
+function expectedOf({ row, response }: Call): Expected | undefined {
+	if (response === 'text' || response === 'file') return 'any';
+	if (row?.binary) return 'file';
+	if (!row) return response === 'json' ? 'json' : undefined;
+	const reads = row.records !== undefined || row.record !== undefined || row.operation === 'get';
+	return reads && row.method !== 'HEAD' ? 'data' : 'json';
+}
+
+/** Calls an endpoint and turns the answer into items: rows, a record, a file, or text. */
+export async function call(session: Session, provider: Provider, asked: Call): Promise<CallItem[]> {
+	const { row } = asked;
+	const expected = expectedOf(asked);
+	const request = { ...requestOf(asked), ...(expected ? { expected } : {}) };
+	const paging = pagingOf(provider, row);
+	const plain = asked.full || !asked.split || ['text', 'file'].includes(asked.response);
+	if (!asked.paginate || !paging || plain || pageChosen(asked, paging)) {
+		const reply = await session.request(request);
+		return itemsFrom(reply, { ...asked, request }, provider);
+	}
+
+	const collected: CallItem[] = [];
+	const batches = pages(session, request, {
+		paging,
+		records: asked.records ?? row?.records,
+		recordKeys: provider.recordKeys,
+		limit: asked.limit,
+		...(asked.pageSize === undefined ? {} : { pageSize: asked.pageSize }),
+	});
+	for await (const rows of batches) {
+		for (const json of rows) {
+			const shown = row && hides(row) ? masked(json, row) : json;
+			collected.push({ json: isRecord(shown) ? shown : json });
+		}
+	}
+	return collected;
+}

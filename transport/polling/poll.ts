@@ -1,0 +1,200 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions, TriggerTime } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+
+import { Session } from '../client/api-client';
+import type { CredentialProfile, Limits } from '../contracts/credential';
+import type { Provider } from '../contracts/provider';
+import { digest } from '../core/digest';
+import { isRecord } from '../core/json';
+import { Bounded } from '../core/lru-map';
+import type { Look, Step, Watch, WatchState } from './change-detector';
+import { pollsPerDay } from './schedule';
+
+/** What n8n allows a poll where it does not say (n8n before 2.41, and 2.41 without its durable scheduler). */
+const BUDGET_MS = 300_000;
+
+/** A lock is nobody's after this time. */
+const LOCK_MS = 900_000;
+
+const FINGERPRINT = 'fingerprint';
+
+export interface PollPlan {
+	profile: CredentialProfile;
+	provider: Provider;
+	/** The parameters that say what to watch. When one changes the trigger starts from a new base line. */
+	identity: IDataObject;
+	watch: Watch;
+	/** Makes an item of a row. */
+	shape(row: IDataObject): IDataObject;
+}
+
+interface Remembered {
+	fingerprint: string;
+	state: WatchState;
+}
+
+/** When the poll that runs for a trigger began, in ms. */
+const running = new Bounded<number>(1_000);
+
+/** Contexts that n8n has polled with: one for all polls of a trigger between two activations. */
+const polled = new WeakSet<IPollFunctions>();
+
+/**
+ * Whether n8n is just starting up. Such a poll finds nothing: n8n hands its items on even when it is asked to stop meanwhile,
+ * saves the trigger's memory, and then fails to start the execution (seen in 2.41.1). Polls by the clock have no such gap: n8n
+ * drops their result as a whole.
+ */
+function startsUp(context: IPollFunctions): boolean {
+	const first = !polled.has(context);
+	polled.add(context);
+	return first && ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+/**
+ * Base lines by trigger. n8n saves the one that a trigger sets when it is activated, but not with its durable poll cursors
+ * (2.41, off by default); then the next poll finds it here.
+ */
+const baseLines = new Bounded<Remembered>(50);
+
+function isState(value: unknown): value is WatchState {
+	return (
+		isRecord(value) &&
+		Object.values(value).every((entry) => typeof entry === 'string' || typeof entry === 'number')
+	);
+}
+
+function stored(data: IDataObject, fingerprint: string): WatchState | undefined {
+	const { [FINGERPRINT]: known, ...state } = data;
+	return known === fingerprint && isState(state) ? state : undefined;
+}
+
+/** n8n notices only what is assigned at the top level. */
+function store(data: IDataObject, { fingerprint, state }: Remembered): void {
+	for (const name of Object.keys(data)) {
+		if (name !== FINGERPRINT && !(name in state)) delete data[name];
+	}
+	data[FINGERPRINT] = fingerprint;
+	for (const [name, value] of Object.entries(state)) data[name] = value;
+}
+
+function asNodeError(context: IPollFunctions, error: unknown): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const node = context.getNode();
+	if (error instanceof UserError) {
+		const { message, description } = error;
+		return new NodeOperationError(node, message, description ? { description } : {});
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error));
+}
+
+/** What the poll times cost in a day, where that is more than the credential allows. */
+function overQuota(
+	context: IPollFunctions,
+	{ requests }: Step,
+	{ requestsPerDay: perDay, shared }: Limits,
+): string | undefined {
+	const times: unknown = context.getNodeParameter('pollTimes', {});
+	const items = isRecord(times) && Array.isArray(times.item) ? times.item : [];
+	const polls = pollsPerDay(items.filter(isRecord) as unknown as TriggerTime[]);
+	const needed = polls * requests;
+	if (perDay <= 0 || needed <= perDay) return undefined;
+	const text = (number: number) => number.toLocaleString('en');
+	const perPoll = requests === 1 ? '1 request' : `${text(requests)} requests`;
+	const share = shared ? ` to each of ${shared.processes} processes` : '';
+	return `Polling ${text(polls)} times a day with ${perPoll} each needs ${text(needed)} requests a day, but the credential allows ${text(perDay)}${share}`;
+}
+
+function budget(context: IPollFunctions): number {
+	const { getPollBudgetMs }: { getPollBudgetMs?: () => number } = context;
+	const given = getPollBudgetMs?.call(context) ?? BUDGET_MS;
+	return given > 0 ? given : BUDGET_MS;
+}
+
+async function sample(
+	context: IPollFunctions,
+	plan: PollPlan,
+	look: Look,
+): Promise<INodeExecutionData[][]> {
+	const row = await plan.watch.sample(look);
+	if (row) return [[{ json: plan.shape(row) }]];
+	throw new NodeOperationError(context.getNode(), 'There is no record to test with', {
+		description: 'Check the filters of the trigger, or create a record in the service.',
+	});
+}
+
+async function poll(
+	context: IPollFunctions,
+	plan: PollPlan,
+	look: Look,
+): Promise<INodeExecutionData[][] | null> {
+	const data = context.getWorkflowStaticData('node');
+	const { fingerprint, trigger } = identityOf(context, plan, look.session);
+	if (startsUp(context) && stored(data, fingerprint)) return null;
+	const begun = Date.now();
+	const lock = `${trigger} ${fingerprint}`;
+	if (begun - (running.get(lock) ?? -Infinity) < LOCK_MS) return null;
+	running.set(lock, begun);
+	try {
+		const known = baseLines.get(trigger);
+		const own = known?.fingerprint === fingerprint ? known.state : undefined;
+		const saved = stored(data, fingerprint);
+		const state = saved ?? own;
+		const step = state ? await plan.watch.next(look, state) : await plan.watch.begin(look);
+
+		const tooOften = overQuota(context, step, look.session.limits);
+		if (tooOften && !state) {
+			throw new NodeOperationError(context.getNode(), tooOften, {
+				description:
+					'Choose a longer interval under "Poll Times", or narrow the list by a filter. If your plan allows more, raise "Requests per Day" in the credential.',
+			});
+		}
+		if (tooOften) context.logger.warn(`${context.getNode().name}: ${tooOften}`);
+		if (running.get(lock) !== begun) return null;
+
+		// From here to the return nothing waits: the state and its items belong together.
+		const remembered = { fingerprint, state: step.state };
+		store(data, remembered);
+		// What n8n has given back once it keeps; the state of a silent poll it may not save.
+		if (saved) baseLines.delete(trigger);
+		else baseLines.set(trigger, remembered);
+		return step.rows.length > 0 ? [step.rows.map((row) => ({ json: plan.shape(row) }))] : null;
+	} finally {
+		if (running.get(lock) === begun) running.delete(lock);
+	}
+}
+
+function identityOf(
+	context: IPollFunctions,
+	{ identity, profile }: PollPlan,
+	session: Session,
+): { fingerprint: string; trigger: string } {
+	const node = context.getNode();
+	const credential = node.credentials?.[profile.name]?.id ?? '';
+	const parts = [profile.name, credential, session.address, identity];
+	return {
+		fingerprint: digest(JSON.stringify(parts), 16),
+		trigger: `${String(context.getWorkflow().id)} ${node.id}`,
+	};
+}
+
+/**
+ * One poll of a trigger, as n8n asks for it. By hand: one recent record, and nothing is remembered. Else what is new; the first
+ * poll sets the base line. A poll that fails leaves everything as it was.
+ *
+ * @throws NodeApiError or NodeOperationError
+ */
+export async function runPoll(
+	context: IPollFunctions,
+	plan: PollPlan,
+): Promise<INodeExecutionData[][] | null> {
+	const deadline = Date.now() + budget(context);
+	try {
+		const session = await Session.open(context, plan.profile);
+		const look = { session, provider: plan.provider, deadline };
+		return context.getMode() === 'manual'
+			? await sample(context, plan, look)
+			: await poll(context, plan, look);
+	} catch (error) {
+		throw asNodeError(context, error);
+	}
+}

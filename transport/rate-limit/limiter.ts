@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+
+import { sleep, UserError } from 'n8n-workflow';
+
+import type { Limits } from '../contracts/credential';
+import { Stopped } from '../core/cancellation';
+import { Bounded } from '../core/lru-map';
+import { Line } from './fifo-queue';
+import { Slots } from './time-slots';
+import type { Patience } from './wait-budget';
+import { WaitTooLong } from './wait-budget';
+
+const DAY_MS = 86_400_000;
+
+/** A slot comes a little later than the limit allows: two requests sent exactly one interval apart can arrive closer together. */
+const SAFETY = 1.05;
+
+/** How much the newest request counts in what is known of how long they take. */
+const NEWEST = 0.2;
+
+/**
+ * Keeps one account inside its service's limits, for all nodes of this process: requests per second with a burst, a number of
+ * requests side by side, a daily budget, and a pause after "too many requests".
+ */
+export class Limiter {
+	private theoreticalArrival = 0;
+
+	private running = 0;
+
+	/** How long requests take, in ms; undefined before the first one. */
+	private usualMs: number | undefined;
+
+	/** Those who wait for a place. */
+	private readonly places = new Line();
+
+	/** Those who wait for their turn. */
+	private readonly turns = new Line();
+
+	private readonly slots = new Slots();
+
+	private serving = false;
+
+	private pausedUntil = 0;
+
+	private day = 0;
+
+	private usedToday = 0;
+
+	constructor(private limits: Limits) {
+		this.adjust(limits);
+	}
+
+	/** The credential's numbers may have been edited. */
+	adjust(limits: Limits): void {
+		this.limits = limits;
+		if (limits.shared) this.slots.cut(limits.requestsPerSecond, limits.shared.processes);
+		this.fillPlaces();
+	}
+
+	/** Requests per second that go out at most, and with how many processes the account's limit is shared. */
+	get pace(): { perSecond: number; processes: number } {
+		const { requestsPerSecond, shared } = this.limits;
+		return { perSecond: requestsPerSecond, processes: shared?.processes ?? 1 };
+	}
+
+	/** The service asked for a pause that is not over. */
+	get paused(): boolean {
+		return this.pausedUntil > Date.now();
+	}
+
+	/**
+	 * Waits until one more request may go out, and counts it against the day's budget.
+	 *
+	 * @throws Stopped, WaitTooLong, or a UserError when the budget is used up; nothing is counted then
+	 */
+	async slot(patience: Patience = {}): Promise<void> {
+		const spentOn = this.spendBudget();
+		let given = false;
+		try {
+			await this.turn(patience);
+			given = true;
+		} finally {
+			if (!given && spentOn === this.day) this.usedToday--;
+		}
+	}
+
+	/**
+	 * Waits for a turn in the requests per second; the budget is not touched. Turns are given in the order in which they were
+	 * asked for; whoever stops waiting leaves no gap.
+	 */
+	async turn(patience: Patience = {}): Promise<void> {
+		const moment = this.turnAt(this.turns.length);
+		if (moment > (patience.latest ?? Infinity)) throw new WaitTooLong(moment - Date.now());
+		const begun = Date.now();
+		const joined = this.turns.join(patience);
+		if (!this.serving) void this.serve();
+		await joined;
+		patience.waited?.(Date.now() - begun);
+	}
+
+	private get inSlots(): boolean {
+		return this.limits.shared?.inTurns === true;
+	}
+
+	private get intervalMs(): number {
+		return this.inSlots ? this.slots.cycleMs : (1000 / this.limits.requestsPerSecond) * SAFETY;
+	}
+
+	/** When the one at this place in the line gets a turn. */
+	private turnAt(place: number): number {
+		const begin = Math.max(this.pausedUntil, Date.now());
+		if (this.inSlots) {
+			return this.slots.next(Math.max(this.theoreticalArrival, begin)) + this.intervalMs * place;
+		}
+		const start = Math.max(this.theoreticalArrival, begin);
+		return Math.max(start + this.intervalMs * (place + 1 - this.limits.burst), begin);
+	}
+
+	private async serve(): Promise<void> {
+		this.serving = true;
+		while (this.turns.length > 0) {
+			let moment = this.turnAt(0);
+			// A slot that is met a little late is used all the same: its process has no other before the next cycle.
+			while (moment > Date.now()) {
+				await sleep(moment - Date.now());
+				if (!this.inSlots || this.paused || !this.slots.owns(moment)) moment = this.turnAt(0);
+			}
+			if (!this.turns.next()) break;
+			const now = Date.now();
+			this.theoreticalArrival = this.inSlots
+				? this.slots.after(moment, now)
+				: Math.max(this.theoreticalArrival, now) + this.intervalMs;
+		}
+		this.serving = false;
+	}
+
+	/** Runs work in one of the account's places; not any more once the execution is stopped. */
+	async run<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
+		if (patience.signal?.aborted) throw new Stopped();
+		if (this.running < this.limits.concurrency) this.running++;
+		else await this.place(patience);
+		try {
+			return await work();
+		} finally {
+			this.running--;
+			this.fillPlaces();
+		}
+	}
+
+	/** A request was answered, or failed, so many ms after its turn. */
+	took(ms: number): void {
+		this.usualMs = this.usualMs === undefined ? ms : this.usualMs + (ms - this.usualMs) * NEWEST;
+	}
+
+	private async place(patience: Patience): Promise<void> {
+		const begun = Date.now();
+		const { latest = Infinity } = patience;
+		const moment = this.placeAt(this.places.length);
+		if (moment > latest) throw new WaitTooLong(moment - begun);
+		const end = latest === Infinity ? undefined : AbortSignal.timeout(Math.max(0, latest - begun));
+		await this.places.join(patience, end);
+		patience.waited?.(Date.now() - begun);
+	}
+
+	/**
+	 * When the one at this place in the line has both a place and a turn, as far as can be foretold: whoever stands before it takes
+	 * a turn, too, and keeps its place as long as requests usually take.
+	 */
+	private placeAt(place: number): number {
+		const free = Date.now() + ((this.usualMs ?? 0) * (place + 1)) / this.limits.concurrency;
+		return Math.max(free, this.turnAt(this.turns.length + place));
+	}
+
+	/** A place goes straight to the one who waited longest: nobody who comes now can take it first. */
+	private fillPlaces(): void {
+		while (this.running < this.limits.concurrency && this.places.next()) this.running++;
+	}
+
+	/** Nobody sends before this moment (milliseconds since the epoch). */
+	holdUntil(moment: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, moment);
+		this.turns.sweep((place) => this.turnAt(place));
+		this.places.sweep((place) => this.placeAt(place));
+	}
+
+	/** The service says that there were too many requests; `waitMs` where it says how long to wait. */
+	refused(waitMs: number | undefined): void {
+		if (this.inSlots) this.slots.move();
+		if (waitMs !== undefined) this.holdUntil(Date.now() + waitMs);
+	}
+
+	/** @returns the day that the request was counted for; undefined where there is no budget */
+	private spendBudget(): number | undefined {
+		if (this.limits.requestsPerDay <= 0) return undefined;
+		const today = Math.floor(Date.now() / DAY_MS);
+		if (today !== this.day) {
+			this.day = today;
+			this.usedToday = 0;
+		}
+		if (this.usedToday >= this.limits.requestsPerDay) {
+			const resets = new Date((today + 1) * DAY_MS).toISOString();
+			const { requestsPerDay, shared } = this.limits;
+			const share = shared
+				? ` This is the share of one of ${shared.processes} processes, as set in "Number of n8n Processes".`
+				: '';
+			throw new UserError(
+				`The daily budget of ${requestsPerDay} requests is used up until ${resets}`,
+				{
+					description: `Raise "Requests per Day" in the credential if your plan allows more.${share}`,
+				},
+			);
+		}
+		this.usedToday++;
+		return today;
+	}
+}
+
+const limiters = new Bounded<Limiter>(200);
+
+/** The limiter of an account; the same for everybody who names it. */
+export function limiterFor(account: string, limits: Limits): Limiter {
+	const key = createHash('sha256').update(account).digest('base64url');
+	const known = limiters.get(key);
+	if (known) {
+		known.adjust(limits);
+		return known;
+	}
+	const limiter = new Limiter(limits);
+	limiters.set(key, limiter);
+	return limiter;
+}

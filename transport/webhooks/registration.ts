@@ -1,0 +1,297 @@
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { Session } from '../client/api-client';
+import type { CredentialProfile } from '../contracts/credential';
+import { isRecord } from '../core/json';
+import { digestOf } from './signature';
+
+/** Secrets of one registration, by name. */
+export type Keys = Readonly<Record<string, string>>;
+
+/** A registration as the service lists it. */
+export interface Listed {
+	id: string;
+	/** Every address that it leads to. */
+	urls: readonly string[];
+	row: IDataObject;
+}
+
+/** A registration that the node wants. */
+export interface Wanted {
+	/** Tells the registrations of one node apart. */
+	slot: string;
+	/** Secrets that the node chooses. */
+	makeKeys(): Keys;
+	/** What the service is asked for. */
+	body(keys: Keys): IDataObject;
+}
+
+/** What the node remembers of a registration, in the workflow's static data. */
+export interface Known {
+	slot: string;
+	id: string;
+	keys: Keys;
+	/** Changes with what was asked for. */
+	mark: string;
+}
+
+/** How a service keeps registrations. */
+export interface Registry {
+	service: string;
+	list(session: Session): Promise<Listed[]>;
+	/** Gives the id, and secrets that the service chose. `secrets` are those in the body, which no error may show. */
+	create(
+		session: Session,
+		body: IDataObject,
+		secrets: readonly string[],
+	): Promise<{ id: string; keys?: Keys }>;
+	/** Absent where the service cannot change a registration: a new one is made before the old one goes. */
+	update?(
+		session: Session,
+		id: string,
+		body: IDataObject,
+		secrets: readonly string[],
+	): Promise<void>;
+	remove(session: Session, id: string): Promise<void>;
+	/** Whether a listed registration is what was asked for; `spoilt` ones have to be made again. */
+	state(listed: Listed, body: IDataObject): 'same' | 'changed' | 'spoilt';
+	/** Registrations that an account can have. */
+	most?: number;
+	/** A removal is confirmed by nothing: look whether it happened. */
+	removesSilently?: true;
+}
+
+/** What a trigger node registers, and with which credential. */
+export interface Setup {
+	profile: CredentialProfile;
+	registry: Registry;
+	/** The node's own address, without a query. Registrations that lead there are this node's. */
+	address: string;
+	wanted: readonly Wanted[];
+}
+
+export interface Plan {
+	keep: Known[];
+	update: Array<{ known: Known; body: IDataObject; mark: string }>;
+	/** IDs to remove before anything is made: strays, and registrations whose secret is unknown. */
+	removeFirst: string[];
+	create: Wanted[];
+	/** IDs that go once their successors exist. */
+	removeLast: string[];
+}
+
+/** Services write addresses again in their own way: capitals in the host and a standard port do not count. */
+function addressOf(url: string): string {
+	if (!URL.canParse(url)) return url;
+	const { origin, pathname } = new URL(url);
+	return `${origin}${pathname}`;
+}
+
+/** The registrations that lead to this node and nowhere else, those that it has forgotten included. */
+export function ownOf(listed: readonly Listed[], address: string): Listed[] {
+	const own = addressOf(address);
+	return listed.filter(
+		({ urls }) => urls.length > 0 && urls.every((url) => addressOf(url) === own),
+	);
+}
+
+/** The registrations that lead to this node and to others too: they are left alone. */
+export function sharedOf(listed: readonly Listed[], address: string): Listed[] {
+	const own = addressOf(address);
+	const isOwn = (url: string) => addressOf(url) === own;
+	return listed.filter(({ urls }) => urls.some(isOwn) && !urls.every(isOwn));
+}
+
+function tellShared(
+	context: IHookFunctions,
+	{ registry, address }: Omit<Setup, 'wanted'>,
+	listed: readonly Listed[],
+): void {
+	for (const { id } of sharedOf(listed, address)) {
+		context.logger.warn(
+			`${context.getNode().name}: the webhook ${id} at ${registry.service} leads to this node and to other addresses. It is left alone: remove the hook for this node there by hand.`,
+		);
+	}
+}
+
+function markOf(body: IDataObject): string {
+	return digestOf(JSON.stringify(body));
+}
+
+/** What has to be done so that exactly the wanted registrations lead to the node. */
+export function planOf(
+	own: readonly Listed[],
+	wanted: readonly Wanted[],
+	remembered: readonly Known[],
+	registry: Pick<Registry, 'state' | 'update'>,
+): Plan {
+	const plan: Plan = { keep: [], update: [], removeFirst: [], create: [], removeLast: [] };
+	const used = new Set<string>();
+	for (const want of wanted) {
+		const known = remembered.find(({ slot }) => slot === want.slot);
+		const listed = known && own.find(({ id }) => id === known.id);
+		if (!known || !listed) {
+			plan.create.push(want);
+			continue;
+		}
+		const body = want.body(known.keys);
+		const mark = markOf(body);
+		const state = registry.state(listed, body);
+		if (state === 'spoilt') {
+			plan.create.push(want);
+			continue;
+		}
+		used.add(known.id);
+		if (state === 'same' && mark === known.mark) plan.keep.push(known);
+		else if (registry.update) plan.update.push({ known, body, mark });
+		else {
+			plan.create.push(want);
+			plan.removeLast.push(known.id);
+		}
+	}
+	plan.removeFirst.push(...own.map(({ id }) => id).filter((id) => !used.has(id)));
+	return plan;
+}
+
+function isKnown(value: unknown): value is Known & IDataObject {
+	return (
+		isRecord(value) &&
+		['slot', 'id', 'mark'].every((name) => typeof value[name] === 'string') &&
+		isRecord(value.keys) &&
+		Object.values(value.keys).every((key) => typeof key === 'string')
+	);
+}
+
+/** What the node remembers. n8n files it under the node's name: a renamed node remembers nothing. */
+export function rememberedBy(context: Pick<IHookFunctions, 'getWorkflowStaticData'>): Known[] {
+	const { registrations } = context.getWorkflowStaticData('node');
+	return Array.isArray(registrations) ? registrations.filter(isKnown) : [];
+}
+
+/** Only a change of the first level is noticed and stored by n8n. */
+function remember(context: IHookFunctions, registrations: readonly Known[]): void {
+	context.getWorkflowStaticData('node').registrations = registrations.map((known) => ({
+		...known,
+		keys: { ...known.keys },
+	}));
+}
+
+/** Whether everything that is wanted is registered, and nothing else leads to the node. Changes nothing. */
+export async function isRegistered(context: IHookFunctions, setup: Setup): Promise<boolean> {
+	const remembered = rememberedBy(context);
+	if (remembered.length === 0 || setup.wanted.length === 0) return false;
+	const session = await Session.open(context, setup.profile);
+	const own = ownOf(await setup.registry.list(session), setup.address);
+	const plan = planOf(own, setup.wanted, remembered, setup.registry);
+	return plan.keep.length === setup.wanted.length && plan.removeFirst.length === 0;
+}
+
+/**
+ * Makes, changes and removes registrations until exactly the wanted ones lead to the node.
+ *
+ * @throws NodeApiError, NodeOperationError; what was made until then is remembered, and removed by `unregister`
+ */
+export async function register(context: IHookFunctions, setup: Setup): Promise<boolean> {
+	const { registry } = setup;
+	if (setup.wanted.length === 0) {
+		throw new NodeOperationError(context.getNode(), 'No event is selected', {
+			description: 'Select at least one event that starts the workflow.',
+		});
+	}
+	const session = await Session.open(context, setup.profile);
+	const listed = await registry.list(session);
+	const own = ownOf(listed, setup.address);
+	tellShared(context, setup, listed);
+	checkRoom(context, setup, listed.length - own.length);
+	const plan = planOf(own, setup.wanted, rememberedBy(context), registry);
+	const made: Known[] = [...plan.keep];
+	await removeAll(context, session, registry, plan.removeFirst);
+	for (const { known, body, mark } of plan.update) {
+		await registry.update?.(session, known.id, body, Object.values(known.keys));
+		made.push({ ...known, mark });
+		remember(context, made);
+	}
+	for (const want of plan.create) {
+		const chosen = want.makeKeys();
+		const body = want.body(chosen);
+		const { id, keys } = await registry.create(session, body, Object.values(chosen));
+		made.push({ slot: want.slot, id, keys: { ...chosen, ...keys }, mark: markOf(body) });
+		remember(context, made);
+	}
+	remember(context, made);
+	await removeAll(context, session, registry, plan.removeLast);
+	return true;
+}
+
+async function removeOwn(context: IHookFunctions, setup: Omit<Setup, 'wanted'>): Promise<void> {
+	const session = await Session.open(context, setup.profile);
+	const listed = await setup.registry.list(session);
+	const own = ownOf(listed, setup.address);
+	tellShared(context, setup, listed);
+	const ids = own.map(({ id }) => id);
+	await removeAll(context, session, setup.registry, ids);
+	delete context.getWorkflowStaticData('node').registrations;
+}
+
+/**
+ * Removes every registration that leads to the node; one that is gone already is no failure. What fails is told in n8n's log, and
+ * thrown to nobody: n8n shows it nowhere else, and where it is thrown at the end of a test, n8n 2.41 can listen for no test of any
+ * workflow until it is restarted (n8n's test-webhooks.js, deactivateWebhooks).
+ *
+ * @returns whether they are gone
+ */
+export async function unregister(
+	context: IHookFunctions,
+	setupOf: () => Omit<Setup, 'wanted'> | Promise<Omit<Setup, 'wanted'>>,
+): Promise<boolean> {
+	try {
+		await removeOwn(context, await setupOf());
+		return true;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'an unknown fault';
+		context.logger.error(
+			`${context.getNode().name}: its webhooks could not be removed: ${reason}. Until they are removed there by hand, the service goes on calling an address that nobody answers.`,
+		);
+		return false;
+	}
+}
+
+function checkRoom(context: IHookFunctions, { registry, wanted }: Setup, others: number): void {
+	const { most, service } = registry;
+	if (most === undefined || others + wanted.length <= most) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${service} allows ${most} webhooks per account: ${others} belong to others, this node needs ${wanted.length}`,
+		{
+			description: `Remove webhooks that nobody uses in ${service}, or select fewer events.`,
+		},
+	);
+}
+
+/**
+ * Services word "there is no such registration" in ways of their own, and some confirm nothing: the list tells it in the same way
+ * for all.
+ */
+async function removeAll(
+	context: IHookFunctions,
+	session: Session,
+	registry: Registry,
+	ids: readonly string[],
+): Promise<void> {
+	const failures = new Map<string, unknown>();
+	for (const id of ids) {
+		await registry.remove(session, id).catch((error: unknown) => failures.set(id, error));
+	}
+	if (ids.length === 0 || (failures.size === 0 && !registry.removesSilently)) return;
+	const listed = new Set((await registry.list(session)).map(({ id }) => id));
+	const left = ids.find((id) => listed.has(id));
+	if (left === undefined) return;
+	const failure = failures.get(left);
+	if (failure instanceof NodeApiError || failure instanceof NodeOperationError) throw failure;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${registry.service} did not remove the webhook ${left}`,
+		{ description: 'Remove it there by hand, then try again.' },
+	);
+}
