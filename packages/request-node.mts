@@ -59,7 +59,7 @@ export class ${request} implements INodeType {
 
 /** The registry of a package that has one service. */
 export function registry({ provider: { id } }: Service): string {
-	return `import type { Provider } from '../transport/types';
+	return `import type { Provider } from '../transport/contracts/provider';
 import { ${id} } from './${id}';
 
 /** The one service of this package. */

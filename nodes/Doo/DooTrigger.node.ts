@@ -17,11 +17,11 @@ import {
 } from '../../providers/doo/webhooks';
 import { answerToken, receive } from '../../transport/webhooks/deliveries';
 import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
-import type { Setup } from '../../transport/webhooks/registration';
+import type { RegistrationSetup } from '../../transport/webhooks/registration';
 import { addressOf, chosenIn, secondsIn, typedIn } from '../shared/webhooks';
 import { feedOf, properties, REPEATS_SECONDS } from './triggerDescription';
 
-async function setupOf(context: IHookFunctions): Promise<Setup> {
+async function setupOf(context: IHookFunctions): Promise<RegistrationSetup> {
 	const address = addressOf(context);
 	return {
 		profile: dooApi,

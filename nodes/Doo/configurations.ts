@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { endpoints } from '../../providers/doo/endpoints';
 import { GROUP_ID, groupIdOf, isShort, OWNERS } from '../../providers/doo/configurations';
-import type { Session } from '../../transport/client/api-client';
+import type { ApiClient } from '../../transport/client/api-client';
 import { isRecord, wordsAt } from '../../transport/core/json';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { propertyOf } from '../shared/fields';
@@ -108,13 +108,13 @@ async function configurations(work: Work): Promise<IDataObject[]> {
 	return found.map(({ json }) => json);
 }
 
-const listed = new WeakMap<Session, Map<string, Promise<IDataObject[]>>>();
+const listed = new WeakMap<ApiClient, Map<string, Promise<IDataObject[]>>>();
 
 /** What an organization had when the node began; asked for once, because requests are dear here. */
 async function configurationsBefore(work: Work): Promise<IDataObject[]> {
 	const team = work.read.id('organizationId', 'Organization ID');
-	const known = listed.get(work.session) ?? new Map<string, Promise<IDataObject[]>>();
-	listed.set(work.session, known);
+	const known = listed.get(work.client) ?? new Map<string, Promise<IDataObject[]>>();
+	listed.set(work.client, known);
 	const asked = known.get(team) ?? configurations(work);
 	known.set(team, asked);
 	return await asked;

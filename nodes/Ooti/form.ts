@@ -1,6 +1,6 @@
 import { ooti } from '../../providers/ooti';
 import { ownOrganization } from '../../providers/ooti/ownOrganization';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
 import { said } from '../shared/form';
 import { partsOf } from '../shared/inputs';
@@ -23,13 +23,13 @@ const special: Readonly<Record<string, Readonly<Record<string, OperationForm>>>>
 	...time,
 };
 
-function pickedIn(row: EndpointRow): string[] {
+function pickedIn(row: EndpointDefinition): string[] {
 	const fields = [...(row.query ?? []), ...(row.body ?? [])].map(({ name }) => name);
 	return [...partsOf(row.path), ...fields].flatMap((name) => said(picked, row, name) ?? []);
 }
 
 /** What lists to pick from need and the operation itself does not ask for. */
-function above(row: EndpointRow, { within }: About): OperationForm['above'] {
+function above(row: EndpointDefinition, { within }: About): OperationForm['above'] {
 	const inPath = partsOf(row.path);
 	const names = pickedIn(row);
 	const own = inPath.some((name) => said(picked, row, name) === row.resource);

@@ -18,7 +18,7 @@ import {
 } from '../../providers/otesse/webhooks';
 import { receive } from '../../transport/webhooks/deliveries';
 import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
-import type { Setup } from '../../transport/webhooks/registration';
+import type { RegistrationSetup } from '../../transport/webhooks/registration';
 import { authenticationOf, credentialsOf, profileOf } from '../shared/authentication';
 import { addressOf, chosenIn, maximumAge, maximumAgeOf, typedIn } from '../shared/webhooks';
 
@@ -26,7 +26,7 @@ function eventsOf(context: IHookFunctions | IWebhookFunctions): string[] {
 	return eventNames(chosenIn(context, 'events'), typedIn(context, 'otherEvents'));
 }
 
-function setupOf(context: IHookFunctions): Setup {
+function setupOf(context: IHookFunctions): RegistrationSetup {
 	const profile = profileOf(context.getNode(), otesse, typedIn(context, 'authentication'));
 	const address = addressOf(context);
 	const description = `n8n workflow ${context.getWorkflow().id ?? ''}`.trim();

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import type { Session } from '../../transport/client/api-client';
+import type { ApiClient } from '../../transport/client/api-client';
 import { asNodeError } from '../../transport/items/items';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
@@ -13,12 +13,12 @@ import { INVITATION } from './resources';
 /** Customers that a search for a whole email address is expected to find at most. */
 const SEARCHED = 200;
 
-const running = new WeakMap<Session, Map<string, Promise<unknown>>>();
+const running = new WeakMap<ApiClient, Map<string, Promise<unknown>>>();
 
 /** Work for the same key waits for the one before it: two items with one email make one customer. */
-async function oneByOne<T>(session: Session, key: string, work: () => Promise<T>): Promise<T> {
-	const keys = running.get(session) ?? new Map<string, Promise<unknown>>();
-	running.set(session, keys);
+async function oneByOne<T>(client: ApiClient, key: string, work: () => Promise<T>): Promise<T> {
+	const keys = running.get(client) ?? new Map<string, Promise<unknown>>();
+	running.set(client, keys);
 	const before = keys.get(key) ?? Promise.resolve();
 	const mine = before.then(work, work);
 	keys.set(key, mine);
@@ -66,7 +66,7 @@ export const findOrCreate: Job = {
 	},
 	async run(work) {
 		const email = emailOf(work);
-		return await oneByOne(work.session, email.toLowerCase(), async () => {
+		return await oneByOne(work.client, email.toLowerCase(), async () => {
 			const found = await find(work, email);
 			return found ? [{ json: { ...found, created: false } }] : await create(work, email);
 		});

@@ -17,10 +17,10 @@ import {
 } from '../../providers/oto/webhooks';
 import { receive } from '../../transport/webhooks/deliveries';
 import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
-import type { Setup } from '../../transport/webhooks/registration';
+import type { RegistrationSetup } from '../../transport/webhooks/registration';
 import { addressOf, chosenIn, maximumAge, maximumAgeOf } from '../shared/webhooks';
 
-function setupOf(context: IHookFunctions): Setup {
+function setupOf(context: IHookFunctions): RegistrationSetup {
 	const address = addressOf(context);
 	const wanted = wantedRegistrations(address, chosenIn(context, 'events'));
 	return { profile: otoApi, registry, address, wanted };

@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { Session } from '../../transport/client/api-client';
-import type { Place } from '../../transport/core/concurrency';
+import { ApiClient } from '../../transport/client/api-client';
+import type { Permit } from '../../transport/core/concurrency';
 import { isRecord } from '../../transport/core/json';
-import { writes } from '../../transport/http/request';
+import { isWrite } from '../../transport/http/request';
 import { runBatches } from '../../transport/items/batches';
 import type { ItemRecords } from '../../transport/items/chunks';
-import { tell } from '../../transport/items/hints';
+import { addHints } from '../../transport/items/hints';
 import { runItems } from '../../transport/items/items';
-import type { ItemWork } from '../../transport/items/items';
+import type { ItemTask } from '../../transport/items/items';
 import { requestOf } from '../../transport/pagination/endpoint-call';
 import { concurrencyOf } from './concurrency';
 import type { Job, ServiceForm, Work } from './form';
@@ -34,12 +34,15 @@ import { checkOwn } from './own-parameters';
 import { optionsIn } from './parameters';
 
 /** Work that reads gives its place to other items while it waits, so that all of them are looked at in turn. */
-function inPlace(work: Work, place: Place, job: Job): Work {
+function inPlace(work: Work, permit: Permit, job: Job): Work {
 	if (!job.reads) return work;
-	return { ...work, pause: async (ms) => await place.leave(async () => await work.pause(ms)) };
+	return {
+		...work,
+		pause: async (ms) => await permit.releaseDuring(async () => await work.pause(ms)),
+	};
 }
 
-function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWork {
+function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemTask {
 	const values = operation.values(itemIndex);
 	const options = operation.options(itemIndex);
 	const limit = operation.limit(itemIndex);
@@ -61,7 +64,7 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 		return operation.withinLimit(itemIndex, fitting, values);
 	};
 	const { then } = operation.special;
-	const { context, form, session, row } = operation;
+	const { context, form, client: session, row } = operation;
 	const work = workOf(context, form, session, itemIndex, options.times, send);
 	checkOwn(context, itemIndex, job ? job.properties : operation.special.properties);
 	job?.check?.(work);
@@ -72,9 +75,9 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemWor
 		binaryField: options.binaryField,
 		writes: job
 			? !job.reads
-			: requests.some((request) => writes(requestOf({ request: { ...request, ...known }, row }))),
-		run: async (place) => {
-			if (job) return shorten(await job.run(inPlace(work, place, job)));
+			: requests.some((request) => isWrite(requestOf({ request: { ...request, ...known }, row }))),
+		run: async (permit) => {
+			if (job) return shorten(await job.run(inPlace(work, permit, job)));
 			const items = await send();
 			const answered = then ? await then(work, items) : items;
 			return shorten(operation.withKept(values, answered));
@@ -174,7 +177,7 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 				const items = await send();
 				return special.then
 					? await special.then(
-							workOf(context, operation.form, operation.session, itemIndex, options.times, send),
+							workOf(context, operation.form, operation.client, itemIndex, options.times, send),
 							items,
 						)
 					: items;
@@ -189,26 +192,26 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 function prepareJob(
 	context: IExecuteFunctions,
 	form: ServiceForm,
-	session: Session,
+	client: ApiClient,
 	job: Job,
 	itemIndex: number,
-): ItemWork {
+): ItemTask {
 	const times = timesIn(optionsIn(context, itemIndex));
-	const work = workOf(context, form, session, itemIndex, times, async () => []);
+	const work = workOf(context, form, client, itemIndex, times, async () => []);
 	checkOwn(context, itemIndex, job.properties);
 	job.check?.(work);
 	const shorten = shortenerOf(context, itemIndex, job.simplify);
 	return {
 		binaryField: outputFieldOf(context, itemIndex),
 		writes: !job.reads,
-		run: async (place) => shorten(await job.run(inPlace(work, place, job))),
+		run: async (permit) => shorten(await job.run(inPlace(work, permit, job))),
 	};
 }
 
 async function runOperation(
 	context: IExecuteFunctions,
 	form: ServiceForm,
-	session: Session,
+	client: ApiClient,
 ): Promise<INodeExecutionData[]> {
 	const { provider } = form;
 	const node = context.getNode();
@@ -216,15 +219,15 @@ async function runOperation(
 	const name = String(context.getNodeParameter('operation', 0));
 	const count = context.getInputData().length;
 	if (resource === apiRequest.value) {
-		return await sendRequests(context, provider, session);
+		return await sendRequests(context, provider, client);
 	}
 	const job = form.jobs?.find((one) => one.resource === resource && one.operation === name);
 	if (job) {
-		const operation = job.row && new Operation(context, form, session, rowOf(form, job.row));
+		const operation = job.row && new Operation(context, form, client, rowOf(form, job.row));
 		const prepare = (itemIndex: number) =>
 			operation
 				? prepareRow(operation, itemIndex, job)
-				: prepareJob(context, form, session, job, itemIndex);
+				: prepareJob(context, form, client, job, itemIndex);
 		return await runItems(context, count, prepare, job.reads ? 1 : concurrencyOf(context));
 	}
 	const row = rowsIn(form).find((one) => one.resource === resource && one.operation === name);
@@ -237,10 +240,10 @@ async function runOperation(
 			},
 		);
 	}
-	const operation = new Operation(context, form, session, row);
+	const operation = new Operation(context, form, client, row);
 	if (row.batch) return await runMany(operation, count);
 	const prepare = (itemIndex: number) => prepareRow(operation, itemIndex);
-	return await runItems(context, count, prepare, writes(row) ? concurrencyOf(context) : 1);
+	return await runItems(context, count, prepare, isWrite(row) ? concurrencyOf(context) : 1);
 }
 
 /** Runs a service's action node for all its input items. */
@@ -250,8 +253,8 @@ export async function runAction(
 ): Promise<INodeExecutionData[][]> {
 	const { provider } = form;
 	const type = typeChosen(context, provider);
-	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
-	const items = await runOperation(context, form, session);
-	tell(context, session.hints());
-	return [forTool(context, items, session.remarks())];
+	const client = await ApiClient.open(context, profileOf(context.getNode(), provider, type));
+	const items = await runOperation(context, form, client);
+	addHints(context, client.hints());
+	return [forTool(context, items, client.remarks())];
 }

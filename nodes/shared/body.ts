@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
-import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import type { ApiRequest } from '../../transport/http/request';
 import type { ItemContext } from './item';
 import { checkKind, checkSize, fileNameFor } from './input/file';
@@ -72,7 +72,7 @@ export type Body = Pick<ApiRequest, 'body' | 'contentType'>;
  * reading a file.
  */
 export function bodyFrom(
-	row: EndpointRow,
+	row: EndpointDefinition,
 	item: ItemContext,
 	values: IDataObject,
 ): Body | (() => Promise<Body>) {

@@ -1,17 +1,17 @@
-import type { Session } from '../../transport/client/api-client';
+import type { ApiClient } from '../../transport/client/api-client';
 import type { ServiceForm } from './form';
 
-const fallbacks = new WeakMap<Session, Map<string, Promise<string | number>>>();
+const fallbacks = new WeakMap<ApiClient, Map<string, Promise<string | number>>>();
 
 /** What an empty path part stands for; asked for once in a run, again only after a failure. */
 export async function fallbackOf(
 	{ fallbacks: ways }: ServiceForm,
-	session: Session,
+	client: ApiClient,
 	part: string,
 ): Promise<string | number | undefined> {
-	const known = fallbacks.get(session) ?? new Map<string, Promise<string | number>>();
-	fallbacks.set(session, known);
-	const asked = known.get(part) ?? ways?.[part]?.(session);
+	const known = fallbacks.get(client) ?? new Map<string, Promise<string | number>>();
+	fallbacks.set(client, known);
+	const asked = known.get(part) ?? ways?.[part]?.(client);
 	if (!asked) return undefined;
 	known.set(part, asked);
 	asked.catch(() => known.delete(part));

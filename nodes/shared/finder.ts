@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Picker } from './picker';
 import type { ServiceForm } from './form';
 import { rowOf } from './form';
@@ -6,7 +6,11 @@ import { inputsOf, operationForm } from './inputs';
 import { operationName } from './names';
 import { rowsIn } from './operation-choice';
 
-function finderOf(form: ServiceForm, { list }: Picker, offered: readonly EndpointRow[]): string[] {
+function finderOf(
+	form: ServiceForm,
+	{ list }: Picker,
+	offered: readonly EndpointDefinition[],
+): string[] {
 	const row = rowOf(form, list);
 	const resource = form.resources[row.resource];
 	if (resource === undefined || !offered.includes(row)) return [];
@@ -15,7 +19,7 @@ function finderOf(form: ServiceForm, { list }: Picker, offered: readonly Endpoin
 }
 
 /** The operations that find the IDs which an operation asks for, in sentences by wire name; where the node does not offer one, none. */
-export function findersOf(form: ServiceForm, row: EndpointRow): ReadonlyMap<string, string> {
+export function findersOf(form: ServiceForm, row: EndpointDefinition): ReadonlyMap<string, string> {
 	const offered = rowsIn(form);
 	const finders = inputsOf(form, row).flatMap(({ name, picker = '' }) => {
 		const found = form.pickers[picker];

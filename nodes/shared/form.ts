@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Session } from '../../transport/client/api-client';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { ApiClient } from '../../transport/client/api-client';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Provider } from '../../transport/contracts/provider';
 import type { Downloaded } from '../../transport/http/download';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
@@ -31,7 +31,7 @@ export interface ServiceForm {
 	/** Operations that take more than one call. */
 	jobs?: readonly Job[];
 	/** What a path part is when it is left empty, by its name in the path. */
-	fallbacks?: Readonly<Record<string, (session: Session) => Promise<string | number>>>;
+	fallbacks?: Readonly<Record<string, (client: ApiClient) => Promise<string | number>>>;
 }
 
 export interface ResourceForm {
@@ -130,7 +130,7 @@ export interface Job {
 
 /** What the code of an operation works with. */
 export interface Work extends ItemContext {
-	session: Session;
+	client: ApiClient;
 	/** Calls the operation's own row with the item's values. */
 	send(): Promise<CallItem[]>;
 	/**
@@ -148,7 +148,7 @@ export interface Work extends ItemContext {
 }
 
 /** The row with this key, `resource.operation`. */
-export function rowOf({ provider }: ServiceForm, key: string): EndpointRow {
+export function rowOf({ provider }: ServiceForm, key: string): EndpointDefinition {
 	const [resource = '', operation = ''] = key.split('.');
 	return endpointOf(provider.endpoints, resource, operation);
 }
@@ -156,7 +156,7 @@ export function rowOf({ provider }: ServiceForm, key: string): EndpointRow {
 /** What a form says of a name: for the operation, for the resource, or everywhere. */
 export function said<T>(
 	entries: Readonly<Record<string, T>> | undefined,
-	{ resource, operation }: Pick<EndpointRow, 'resource' | 'operation'>,
+	{ resource, operation }: Pick<EndpointDefinition, 'resource' | 'operation'>,
 	name: string,
 ): T | undefined {
 	return (

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import type { OperationForm, ServiceForm } from './form';
 import { said } from './form';
 import { camel } from './words';
@@ -29,7 +29,7 @@ export interface Input {
 /** How the records of a call that takes many are given. */
 export type RecordSource = 'fields' | 'items' | 'json';
 
-export function operationForm(form: ServiceForm, row: EndpointRow): OperationForm {
+export function operationForm(form: ServiceForm, row: EndpointDefinition): OperationForm {
 	return form.resources[row.resource]?.operations?.[row.operation] ?? {};
 }
 
@@ -38,34 +38,34 @@ export function partsOf(path: string): string[] {
 }
 
 /** The parameter that fills a path part: `{id}` and `{pk}` are the resource's own. */
-export function partName(form: ServiceForm, row: EndpointRow, part: string): string {
+export function partName(form: ServiceForm, row: EndpointDefinition, part: string): string {
 	const named = said(form.parts, row, part);
 	if (named !== undefined) return named;
 	if (part === 'id' || part === 'pk') return `${row.resource}Id`;
 	return camel(part.replace(/_pk$/, '_id'));
 }
 
-export function collectionOf({ operation, method }: EndpointRow): CollectionName {
+export function collectionOf({ operation, method }: EndpointDefinition): CollectionName {
 	if (operation === 'update') return 'updateFields';
 	return method === 'GET' ? 'filters' : 'additionalFields';
 }
 
 /** The records of this call come from the person's list or from the input items themselves. */
-export function sourcesOf({ batch, body = [] }: EndpointRow): RecordSource[] {
+export function sourcesOf({ batch, body = [] }: EndpointDefinition): RecordSource[] {
 	if (!batch || batch.plain) return [];
 	const described = batch.key === undefined ? body : (batch.fields ?? []);
 	return described.length > 0 ? ['fields', 'items', 'json'] : ['items', 'json'];
 }
 
 /** The body fields that a person fills in: not the list of records. */
-function bodyFields({ body = [], batch }: EndpointRow): readonly Field[] {
+function bodyFields({ body = [], batch }: EndpointDefinition): readonly Field[] {
 	return batch?.key === undefined || batch.plain
 		? body
 		: body.filter(({ name }) => name !== batch.key);
 }
 
 /** A path part as a field. */
-function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
+function partField(form: ServiceForm, row: EndpointDefinition, name: string): Field {
 	const described = row.parts?.[name];
 	const options = row.partOptions?.[name];
 	const own = form.fallbacks?.[name] !== undefined;
@@ -80,7 +80,7 @@ function partField(form: ServiceForm, row: EndpointRow, name: string): Field {
 }
 
 /** The parameters of an operation in the order of the form. */
-export function inputsOf(form: ServiceForm, row: EndpointRow): Input[] {
+export function inputsOf(form: ServiceForm, row: EndpointDefinition): Input[] {
 	const { upFront = [], asks = [], shownFor, lines } = operationForm(form, row);
 	const inputs = new Map<string, Input>();
 	/** What a person fills in line by line need not be given as JSON. */

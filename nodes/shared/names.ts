@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { ResourceForm, ServiceForm } from './form';
 import { said } from './form';
 import type { Input } from './inputs';
@@ -21,7 +21,7 @@ export const STANDARD: Readonly<Record<string, string>> = {
  */
 export function labelOf(
 	form: ServiceForm,
-	row: EndpointRow,
+	row: EndpointDefinition,
 	input: Pick<Input, 'name' | 'parameter'> & Partial<Pick<Input, 'goesTo' | 'picker'>>,
 ): string {
 	const { name, parameter, goesTo, picker } = input;

@@ -1,13 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { EndpointRow } from '../../transport/contracts/endpoint';
-import { writes } from '../../transport/http/request';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
+import { isWrite } from '../../transport/http/request';
 import type { ServiceForm } from './form';
 import { operationForm } from './inputs';
 import { actionOf, operationName } from './names';
 
 /** The rows that the node offers as operations. */
-export function rowsIn(form: ServiceForm): EndpointRow[] {
+export function rowsIn(form: ServiceForm): EndpointDefinition[] {
 	return form.provider.endpoints.filter(
 		(row) =>
 			form.resources[row.resource] !== undefined &&
@@ -47,7 +47,7 @@ function firstOperation(form: ServiceForm, resource: string): string {
 	const main = form.resources[resource]?.mainOperation;
 	if (main !== undefined) return main;
 	const reads = rowsIn(form)
-		.filter((row) => row.resource === resource && !writes(row))
+		.filter((row) => row.resource === resource && !isWrite(row))
 		.map(({ operation }) => operation);
 	return ['getMany', 'get'].find((usual) => reads.includes(usual)) ?? reads[0] ?? '';
 }

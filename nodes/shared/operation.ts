@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Session } from '../../transport/client/api-client';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { ApiClient } from '../../transport/client/api-client';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { pause } from '../../transport/core/cancellation';
 import { isRecord } from '../../transport/core/json';
 import type { ApiRequest } from '../../transport/http/request';
 import { FIRST_CHUNK, idempotencyKey, isTool } from '../../transport/items/idempotency';
 import { call, pagingOf, requestOf } from '../../transport/pagination/endpoint-call';
-import type { Call, CallItem } from '../../transport/pagination/endpoint-call';
+import type { EndpointCall, CallItem } from '../../transport/pagination/endpoint-call';
 import type { Body } from './body';
 import { bodyFrom } from './body';
 import { findersOf } from './finder';
@@ -56,21 +56,21 @@ export function itemContext(context: IExecuteFunctions, itemIndex: number): Item
 export function workOf(
 	context: IExecuteFunctions,
 	form: ServiceForm,
-	session: Session,
+	client: ApiClient,
 	itemIndex: number,
 	times: Times,
 	send: () => Promise<CallItem[]>,
 ): Work {
 	return {
 		...itemContext(context, itemIndex),
-		session,
+		client,
 		send,
 		call: async (key, values, limit = Infinity) => {
-			const other = new Operation(context, form, session, rowOf(form, key));
+			const other = new Operation(context, form, client, rowOf(form, key));
 			return await other.callWith(itemIndex, values, limit, times);
 		},
 		download: async (link) =>
-			await session.download(link, form.provider.downloadHosts ?? [], itemIndex),
+			await client.download(link, form.provider.downloadHosts ?? [], itemIndex),
 		pause: async (ms) => {
 			await pause(ms, context.getExecutionCancelSignal?.());
 		},
@@ -90,8 +90,8 @@ export class Operation {
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly form: ServiceForm,
-		readonly session: Session,
-		readonly row: EndpointRow,
+		readonly client: ApiClient,
+		readonly row: EndpointDefinition,
 	) {
 		this.inputs = inputsOf(form, row);
 		this.special = operationForm(form, row);
@@ -136,12 +136,12 @@ export class Operation {
 	}
 
 	limit(itemIndex: number): number {
-		return this.row.records === undefined ? Infinity : rowsWanted(this.context, itemIndex);
+		return this.row.itemsPath === undefined ? Infinity : rowsWanted(this.context, itemIndex);
 	}
 
 	/** The rows of a list that are shown. */
 	withinLimit(itemIndex: number, items: CallItem[], values: IDataObject): CallItem[] {
-		if (this.row.records === undefined) return items;
+		if (this.row.itemsPath === undefined) return items;
 		const filters = this.inputs
 			.filter(({ name, field, goesTo }) => name in values && !field.secret && !goesTo.has('path'))
 			.map(({ name }) => [this.labelOf(name), values[name]] as const);
@@ -193,7 +193,7 @@ export class Operation {
 	/** Refuses a request that cannot be sent; path parts that the service itself will name count as filled. */
 	check(request: ApiRequest): void {
 		const stand = Object.fromEntries(this.fallbackParts.map((part) => [part, '0']));
-		this.session.check(
+		this.client.check(
 			requestOf({
 				request: { ...request, pathValues: { ...stand, ...request.pathValues } },
 				row: this.row,
@@ -209,7 +209,7 @@ export class Operation {
 	async filledIn(request: ApiRequest): Promise<ApiRequest> {
 		const pathValues = { ...request.pathValues };
 		for (const part of this.fallbackParts) {
-			pathValues[part] ??= await fallbackOf(this.form, this.session, part);
+			pathValues[part] ??= await fallbackOf(this.form, this.client, part);
 		}
 		return { ...request, pathValues };
 	}
@@ -221,7 +221,7 @@ export class Operation {
 		ownKey?: string,
 		chunk = FIRST_CHUNK,
 	): Promise<CallItem[]> {
-		const { row, form, session, context } = this;
+		const { row, form, client: session, context } = this;
 		const request = await this.filledIn(planned);
 		const itemIndex = request.itemIndex ?? 0;
 		const key =
@@ -298,6 +298,6 @@ function inAddress(values: IDataObject): IDataObject {
 	);
 }
 
-function asked(row: EndpointRow, limit: number): Omit<Call, 'request' | 'paginate'> {
+function asked(row: EndpointDefinition, limit: number): Omit<EndpointCall, 'request' | 'paginate'> {
 	return { row, limit, split: true, response: 'auto', full: false };
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { Session } from '../../transport/client/api-client';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import { ApiClient } from '../../transport/client/api-client';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { isRecord, valueAt } from '../../transport/core/json';
 import type { ApiRequest } from '../../transport/http/request';
 import { pagingOf, requestOf } from '../../transport/pagination/endpoint-call';
@@ -27,7 +27,7 @@ const SEARCHED = 2_000;
 interface Search {
 	context: ILoadOptionsFunctions;
 	form: ServiceForm;
-	session: Session;
+	client: ApiClient;
 }
 
 type ListSearch = (
@@ -75,7 +75,7 @@ function chosenFor(context: ILoadOptionsFunctions, needs: Picker['needs'] = {}):
 
 /** The lists to look through, by their parameters: that of the company which the node names, say, or those of all companies. */
 async function parents(
-	{ context, form, session }: Search,
+	{ context, form, client: session }: Search,
 	{ needs = {}, optional = [], each = {}, noun: wanted }: Picker,
 ): Promise<IDataObject[]> {
 	let found = [chosenFor(context, needs)];
@@ -86,7 +86,7 @@ async function parents(
 		if (!isBlank(filled)) {
 			found = found.map((one) => ({ [name]: filled, ...one }));
 		} else if (parent) {
-			const values = await idsOf({ context, form, session }, parent);
+			const values = await idsOf({ context, form, client: session }, parent);
 			found = found.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
 		} else if (!optional.includes(name)) {
 			const parameter = parameters[0]?.split('.').at(-1) ?? name;
@@ -112,7 +112,7 @@ async function idsOf(search: Search, picker: Picker): Promise<IDataObject[string
 
 /** The rows of a list, so many as are looked through. */
 async function allRows(
-	{ form, session }: Search,
+	{ form, client: session }: Search,
 	key: string,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
@@ -122,16 +122,16 @@ async function allRows(
 	const paging = pagingOf(provider, row);
 	const { recordKeys } = provider;
 	if (!paging) {
-		const reply = await session.request(request);
-		return row.rows?.(reply.body) ?? rowsOf(reply.body, row.records, recordKeys) ?? [];
+		const response = await session.request(request);
+		return row.rows?.(response.body) ?? rowsOf(response.body, row.itemsPath, recordKeys) ?? [];
 	}
-	const list = { paging, records: row.records, recordKeys, limit: SEARCHED };
+	const list = { paging, records: row.itemsPath, recordKeys, limit: SEARCHED };
 	const all: IDataObject[] = [];
 	for await (const rows of pages(session, request, list)) all.push(...rows);
 	return all;
 }
 
-function requestFor(row: EndpointRow, values: IDataObject): ApiRequest {
+function requestFor(row: EndpointDefinition, values: IDataObject): ApiRequest {
 	const parts = partsOf(row.path);
 	const request: ApiRequest = {
 		method: row.method,
@@ -159,33 +159,36 @@ async function search(
 	const { provider } = form;
 	const type =
 		provider.credentials.length > 1 ? context.getCurrentNodeParameter('authentication') : undefined;
-	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
+	const client = await ApiClient.open(context, profileOf(context.getNode(), provider, type));
 	const row = rowOf(form, picker.list);
 	const here = filter !== '' && !picker.search;
-	const found = await parents({ context, form, session }, picker);
+	const found = await parents({ context, form, client }, picker);
 	const lists = found.map((one) => ({
 		...picker.query,
 		...one,
 		...(filter !== '' && picker.search ? { [picker.search]: filter } : {}),
 	}));
 	if (lists.length !== 1 || picker.narrow || (here && picker.enrich)) {
-		return await searchAll({ context, form, session }, picker, lists, here ? filter : '');
+		return await searchAll({ context, form, client }, picker, lists, here ? filter : '');
 	}
 	const request = requestOf({ request: requestFor(row, lists[0] ?? {}), row });
 	const paging = pagingOf(provider, row);
 
 	if (!paging) {
-		const reply = await session.request(request);
+		const response = await client.request(request);
 		const rows = picker.records
-			? (rowsOf(valueAt(reply.body, row.record ?? '') ?? reply.body, picker.records, []) ?? [])
-			: (row.rows?.(reply.body) ?? rowsOf(reply.body, row.records, provider.recordKeys) ?? []);
+			? (rowsOf(valueAt(response.body, row.itemPath ?? '') ?? response.body, picker.records, []) ??
+				[])
+			: (row.rows?.(response.body) ??
+				rowsOf(response.body, row.itemsPath, provider.recordKeys) ??
+				[]);
 		const results = rows.flatMap((entry) => entryOf(entry, picker));
 		return { results: here ? results.filter(({ name }) => matches(name, filter)) : results };
 	}
-	const list = { paging, records: row.records, recordKeys: provider.recordKeys };
+	const list = { paging, records: row.itemsPath, recordKeys: provider.recordKeys };
 	if (here) {
 		const results: INodeListSearchResult['results'] = [];
-		for await (const rows of pages(session, request, { ...list, limit: SEARCHED })) {
+		for await (const rows of pages(client, request, { ...list, limit: SEARCHED })) {
 			const found = rows.flatMap((entry) => entryOf(entry, picker));
 			results.push(...found.filter(({ name }) => matches(name, filter)));
 			if (results.length >= PAGE) break;
@@ -193,7 +196,7 @@ async function search(
 		return { results };
 	}
 	const page = Number(paginationToken ?? 1);
-	const { rows, more } = await onePage(session, request, { ...list, limit: PAGE }, page);
+	const { rows, more } = await onePage(client, request, { ...list, limit: PAGE }, page);
 	const results = rows.flatMap((entry) => entryOf(entry, picker));
 	return more ? { results, paginationToken: String(page + 1) } : { results };
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { EndpointRow } from '../../transport/contracts/endpoint';
-import { writes } from '../../transport/http/request';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
+import { isWrite } from '../../transport/http/request';
 import { authenticationOf } from './authentication';
 import {
 	ifExpressionEmpty,
@@ -37,7 +37,7 @@ const COLLECTIONS = {
 const byName = (a: { displayName: string }, b: { displayName: string }) =>
 	a.displayName.localeCompare(b.displayName);
 
-function asProperty(form: ServiceForm, row: EndpointRow, input: Input): INodeProperties {
+function asProperty(form: ServiceForm, row: EndpointDefinition, input: Input): INodeProperties {
 	const { field, parameter, picker, show } = input;
 	const found = picker === undefined ? undefined : form.pickers[picker];
 	if (picker !== undefined && !found) throw new Error(`There is no picker ${picker}`);
@@ -55,12 +55,12 @@ function asProperty(form: ServiceForm, row: EndpointRow, input: Input): INodePro
 }
 
 function resultProperties(
-	row: EndpointRow,
+	row: EndpointDefinition,
 	special: OperationForm,
 	shortened: readonly string[] | undefined,
 	isJob: boolean,
 ): INodeProperties[] {
-	const list = row.records !== undefined && !row.binary;
+	const list = row.itemsPath !== undefined && !row.binary;
 	const record = isJob || row.operation === 'get' || special.simplify !== undefined;
 	return [
 		...(list ? returnAllAndLimit : []),
@@ -69,7 +69,7 @@ function resultProperties(
 }
 
 function optionsProperty(
-	row: EndpointRow,
+	row: EndpointDefinition,
 	file: boolean,
 	reads: boolean,
 	own: readonly INodeProperties[] = [],
@@ -132,7 +132,7 @@ const named = (property: INodeProperties): Keyed => [property.name, property];
 
 function fieldProperties(
 	form: ServiceForm,
-	row: EndpointRow,
+	row: EndpointDefinition,
 ): { upFront: Keyed[]; collections: INodeProperties[] } {
 	const inputs = inputsOf(form, row);
 	const ofRecord = row.batch?.key === undefined ? 'body' : 'record';
@@ -159,7 +159,7 @@ function fieldProperties(
 }
 
 /** The parameters of one operation. */
-function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[] {
+function ofRow(form: ServiceForm, row: EndpointDefinition, job?: Job): INodeProperties[] {
 	const special = job ? {} : operationForm(form, row);
 	const { lines, objects = [] } = special;
 	const { upFront, collections } = fieldProperties(form, row);
@@ -187,7 +187,7 @@ function ofRow(form: ServiceForm, row: EndpointRow, job?: Job): INodeProperties[
 		...optionsProperty(
 			row,
 			Boolean(row.binary ?? (job ?? special).file),
-			job ? job.reads === true : !writes(row),
+			job ? job.reads === true : !isWrite(row),
 			(job ?? special).options,
 		),
 	];

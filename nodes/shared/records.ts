@@ -1,12 +1,12 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { ServiceForm } from './form';
 import { sourcesOf } from './inputs';
 import { pluralOf } from './names';
 
 /** Where the records of a call that takes many come from. */
-export function recordsProperties(form: ServiceForm, row: EndpointRow): INodeProperties[] {
+export function recordsProperties(form: ServiceForm, row: EndpointDefinition): INodeProperties[] {
 	const sources = sourcesOf(row);
 	if (sources.length === 0) return [];
 	const resource = form.resources[row.resource];
@@ -54,7 +54,7 @@ export function recordsProperties(form: ServiceForm, row: EndpointRow): INodePro
 }
 
 /** For what makes up a record: shown where the records are made of fields. */
-export function onlyFields(row: EndpointRow): Pick<INodeProperties, 'displayOptions'> {
+export function onlyFields(row: EndpointDefinition): Pick<INodeProperties, 'displayOptions'> {
 	return sourcesOf(row).includes('fields')
 		? { displayOptions: { show: { recordsFrom: ['fields'] } } }
 		: {};

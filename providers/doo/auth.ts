@@ -1,7 +1,7 @@
 import { environmentUrl, typed } from '../../transport/auth/environment';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import { customBaseUrl } from '../../transport/http/url';
-import { readFailure, refusal } from './failures';
+import { classify, refusal } from './failures';
 
 const BASE_URLS = { production: 'https://rest.doo.net/v1' };
 const GRAPHQL_URL = 'https://gql.doo.net';
@@ -63,5 +63,5 @@ export const dooApi: CredentialProfile = {
 	},
 	probe: { method: 'POST', host: 'graphql', path: '/', json: { query: 'query { __typename }' } },
 	limits: { requestsPerSecond: 1, burst: 1, concurrency: 2, requestsPerDay: 1000 },
-	readFailure,
+	classify,
 };

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import { graphqlOutcomes } from './outcomes';
 
 const organization = {
@@ -50,7 +50,7 @@ const authenticationExample = JSON.stringify({
 	header_value_format: 'Bearer %ACCESS_TOKEN%',
 });
 
-export const endpoints: readonly EndpointRow[] = [
+export const endpoints: readonly EndpointDefinition[] = [
 	{
 		resource: 'token',
 		operation: 'create',
@@ -135,7 +135,7 @@ export const endpoints: readonly EndpointRow[] = [
 		summary:
 			'List the webhook configurations of an organization, each with its webhook_group_id. Uses 1 of the 1,000 requests a day per 25 configurations.',
 		parts: organization,
-		records: '_embedded.webhooks',
+		itemsPath: '_embedded.webhooks',
 		secretKeys: ['client_secret'],
 		secretParameters: ['key'],
 		source: 'doo API wiki, page 2794029122',
@@ -243,7 +243,7 @@ export const endpoints: readonly EndpointRow[] = [
 		],
 		contentType: 'graphql',
 		hidesFailures: 'GraphQL reports errors in the errors list of a 200 answer',
-		outcomes: graphqlOutcomes,
+		recordResults: graphqlOutcomes,
 		source: 'doo API wiki, pages 22841099 and 3014950920',
 		certainty: 'official',
 	},

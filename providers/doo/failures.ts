@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FailureKind, Reply, ServiceFailure } from '../../transport/contracts/response';
+import type { FailureKind, HttpResponse, ServiceFailure } from '../../transport/contracts/response';
 import { isRecord, wordsAt } from '../../transport/core/json';
-import { kindOfStatus } from '../../transport/http/errors';
+import { classifyStatus } from '../../transport/http/errors';
 
 const WORDS = ['developer_message', 'user_message', 'message', 'errors', ''];
 
@@ -21,11 +21,11 @@ export function refusal(body: IDataObject): string | undefined {
 
 function kindOf(status: number): FailureKind {
 	// Status and body of a refused token are not documented, and 403 is what the gateway says to a bad key or an exceeded limit.
-	return status === 403 ? 'doubtful' : kindOfStatus(status);
+	return status === 403 ? 'doubtful' : classifyStatus(status);
 }
 
 /** REST: `{response_status, developer_message, user_message}`. GraphQL: 200 with `errors`, a failure only without `data`. */
-export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+export function classify({ status, body }: HttpResponse): ServiceFailure | undefined {
 	const said = statusSaid(body);
 	const worst = Math.max(status, said ?? 0);
 	if (worst >= 400) {

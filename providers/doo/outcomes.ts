@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../transport/contracts/endpoint';
+import type { RecordResult } from '../../transport/contracts/endpoint';
 import { isRecord, wordsAt } from '../../transport/core/json';
 
 /** What a GraphQL answer holds. */
@@ -35,7 +35,7 @@ export function graphqlAnswer(body: unknown): GraphqlAnswer {
 }
 
 /** The whole answer as one item, failed where a part of the query did. */
-export function graphqlOutcomes(body: unknown): Outcome[] {
+export function graphqlOutcomes(body: unknown): RecordResult[] {
 	const { failure } = graphqlAnswer(body);
 	const json = isRecord(body) ? body : { data: body as IDataObject[string] };
 	return [failure === undefined ? { json } : { json, failure }];

@@ -4,7 +4,13 @@ import { isRecord, valueAt } from '../../transport/core/json';
 import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
 import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
-import type { Keys, Known, Listed, Registry, Wanted } from '../../transport/webhooks/registration';
+import type {
+	Keys,
+	StoredRegistration,
+	ListedRegistration,
+	Registry,
+	DesiredRegistration,
+} from '../../transport/webhooks/registration';
 import { bearerOrRaw, digestOf, newSecret, sameSecret } from '../../transport/webhooks/signature';
 import { doo } from './index';
 import { endpoints } from './endpoints';
@@ -100,7 +106,7 @@ function asId(id: string): string | number {
 }
 
 /** One configuration with a hook for each type. Payloads do not tell their type, so each hook has a query of its own in its URL. */
-export function wantedRegistrations(address: string, feed: Feed): Wanted[] {
+export function wantedRegistrations(address: string, feed: Feed): DesiredRegistration[] {
 	const { tokenUrl, types } = feed;
 	if (types.length === 0) return [];
 	const scope = Object.entries(feed.scope).map(([name, id]) => [name, asId(String(id))]);
@@ -129,7 +135,7 @@ function oneOf(value: unknown): string {
 /** doo signs nothing: the key in the hook's URL is the proof, and the token where the registration has one. */
 export function verifyDelivery(
 	delivery: Delivery,
-	known: readonly Known[],
+	known: readonly StoredRegistration[],
 ): ServiceEvent | undefined {
 	const { query, headers, body, raw } = delivery;
 	const type = oneOf(query.type);
@@ -167,7 +173,7 @@ function uuidOf(row: IDataObject): string {
 	return link.split('/').filter(Boolean).at(-1) ?? String(row.id);
 }
 
-function listedOf(row: IDataObject): Listed {
+function listedOf(row: IDataObject): ListedRegistration {
 	const hooks = Array.isArray(row.hooks) ? row.hooks.filter(isRecord) : [];
 	return { id: uuidOf(row), urls: hooks.map(({ endpoint }) => oneOf(endpoint)), row };
 }
@@ -207,15 +213,15 @@ export function registryOf(teamId: string): Registry {
 	return {
 		service: 'doo',
 		removesSilently: true,
-		async list(session) {
-			return (await wholeList(session, doo, { row: list, pathValues })).map(listedOf);
+		async list(client) {
+			return (await wholeList(client, doo, { row: list, pathValues })).map(listedOf);
 		},
-		async create(session, body, secrets) {
-			const reply = await session.request({ ...at('create'), pathValues, body, secrets });
-			return { id: String(valueAt(reply.body, 'data')) };
+		async create(client, body, secrets) {
+			const response = await client.request({ ...at('create'), pathValues, body, secrets });
+			return { id: String(valueAt(response.body, 'data')) };
 		},
-		async remove(session, id) {
-			await session.request({
+		async remove(client, id) {
+			await client.request({
 				...at('delete'),
 				pathValues: { webhook_group_id: id },
 				repeat: 'idempotent',

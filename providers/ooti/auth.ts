@@ -1,6 +1,10 @@
 import { environmentUrl, typed } from '../../transport/auth/environment';
-import type { CredentialData, CredentialProfile, Limits } from '../../transport/contracts/credential';
-import { readFailure } from './failures';
+import type {
+	CredentialData,
+	CredentialProfile,
+	Limits,
+} from '../../transport/contracts/credential';
+import { classify } from './failures';
 
 const BASE_URLS = { production: 'https://api.ooti.co/api/v1' };
 /** OOTI documents no limit. */
@@ -23,7 +27,7 @@ export const ootiApi: CredentialProfile = {
 	labels: { Authorization: 'API Token' },
 	probe: PROBE,
 	limits: LIMITS,
-	readFailure,
+	classify,
 };
 
 /** Source: help.ooti.co, "How to set up an API". The word in the header is JWT, not Bearer. */
@@ -70,5 +74,5 @@ export const ootiJwtApi: CredentialProfile = {
 	},
 	probe: PROBE,
 	limits: LIMITS,
-	readFailure,
+	classify,
 };

@@ -4,8 +4,8 @@ import { isRecord } from '../../transport/core/json';
 import type { ListRequest } from '../../transport/pagination/lists';
 import { endpointOf } from '../../transport/pagination/rows';
 import { textAt } from '../../transport/polling/change-detector';
-import type { Watch } from '../../transport/polling/change-detector';
-import { ComparedWatch } from '../../transport/polling/snapshot-detector';
+import type { ChangeDetector } from '../../transport/polling/change-detector';
+import { SnapshotDetector } from '../../transport/polling/snapshot-detector';
 import type { Change } from '../../transport/polling/snapshot';
 import { endpoints } from './endpoints';
 
@@ -207,11 +207,11 @@ function adviceFor({ name, team, project }: WatchedRecord): string {
 }
 
 /** OOTI knows no filter on the time of a change, and no order: its lists are read as a whole and compared. */
-export function watchOf(record: WatchedRecord, scope: Scope): Watch {
+export function watchOf(record: WatchedRecord, scope: Scope): ChangeDetector {
 	const { project } = scope;
 	// The list of a project's contacts is OOTI's own; the contacts in it do not name the project.
 	const filtered = record.project && record.id !== 'contact' && project !== undefined;
-	return new ComparedWatch({
+	return new SnapshotDetector({
 		list: record.list(scope),
 		id: ID,
 		ignored: scope.ignored,

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { access } from './endpoints/access';
 import { clients } from './endpoints/clients';
 import { defaults } from './endpoints/defaults';
@@ -22,7 +22,7 @@ import { suppliers } from './endpoints/suppliers';
 import { tasks } from './endpoints/tasks';
 import { time } from './endpoints/time';
 
-export const endpoints: readonly EndpointRow[] = [
+export const endpoints: readonly EndpointDefinition[] = [
 	...projects,
 	...structure,
 	...progress,

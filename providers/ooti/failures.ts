@@ -1,15 +1,15 @@
-import type { Reply, ServiceFailure } from '../../transport/contracts/response';
+import type { HttpResponse, ServiceFailure } from '../../transport/contracts/response';
 import { isRecord, wordsAt } from '../../transport/core/json';
-import { kindOfStatus } from '../../transport/http/errors';
+import { classifyStatus } from '../../transport/http/errors';
 
 /** Django REST framework's bodies: `{detail}`, `{non_field_errors: []}` or `{field: []}`. */
-export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+export function classify({ status, body }: HttpResponse): ServiceFailure | undefined {
 	if (status < 400) return undefined;
 	const code = wordsAt(body, ['code']);
 	const expired = status === 401 || code === 'token_not_valid';
 	const words = isRecord(body) ? wordsAt(body, ['detail', 'non_field_errors', '']) : undefined;
 	return {
-		kind: expired ? 'expired' : kindOfStatus(status),
+		kind: expired ? 'expired' : classifyStatus(status),
 		message: words ?? `HTTP status ${status}`,
 		...(code === undefined ? {} : { code }),
 	};

@@ -1,6 +1,6 @@
 import { NodeApiError, UserError } from 'n8n-workflow';
 
-import type { Session } from '../../transport/client/api-client';
+import type { ApiClient } from '../../transport/client/api-client';
 import { isRecord, valueAt } from '../../transport/core/json';
 import { endpointOf, rowsOf } from '../../transport/pagination/rows';
 import { endpoints } from './endpoints';
@@ -19,9 +19,9 @@ function toSelect(reason: string): UserError {
 }
 
 /** The answer to a request that the service may also refuse. */
-async function ask(session: Session, resource: string, operation: string): Promise<unknown> {
+async function ask(client: ApiClient, resource: string, operation: string): Promise<unknown> {
 	const { method, path } = endpointOf(endpoints, resource, operation);
-	const [answer] = await Promise.allSettled([session.request({ method, path })]);
+	const [answer] = await Promise.allSettled([client.request({ method, path })]);
 	if (answer.status === 'fulfilled') return answer.value.body;
 	const reason: unknown = answer.reason;
 	if (reason instanceof NodeApiError && REFUSALS.includes(String(reason.httpCode)))
@@ -34,8 +34,8 @@ async function ask(session: Session, resource: string, operation: string): Promi
  *
  * @throws UserError that asks to select one
  */
-export async function ownOrganization(session: Session): Promise<Id> {
-	const membership = await ask(session, 'organization', 'getMembership');
+export async function ownOrganization(client: ApiClient): Promise<Id> {
+	const membership = await ask(client, 'organization', 'getMembership');
 	const organizations = rowsOf(membership, undefined, recordKeys) ?? [];
 	const [only] = organizations;
 	if (organizations.length === 1 && isRecord(only)) {
@@ -45,7 +45,7 @@ export async function ownOrganization(session: Session): Promise<Id> {
 	if (membership !== undefined && organizations.length === 0) {
 		throw toSelect('the credential belongs to no organization');
 	}
-	const selected = valueAt(await ask(session, 'profile', 'get'), 'selected_org');
+	const selected = valueAt(await ask(client, 'profile', 'get'), 'selected_org');
 	if (isId(selected)) return selected;
 	throw toSelect(
 		membership === undefined

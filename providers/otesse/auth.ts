@@ -1,7 +1,11 @@
 import { environmentUrl, typed } from '../../transport/auth/environment';
-import type { CredentialData, CredentialProfile, Limits } from '../../transport/contracts/credential';
+import type {
+	CredentialData,
+	CredentialProfile,
+	Limits,
+} from '../../transport/contracts/credential';
 import { customBaseUrl } from '../../transport/http/url';
-import { readFailure } from './failures';
+import { classify } from './failures';
 
 const BASE_URLS = { production: 'https://api.otesse.com/v1' };
 const AUTH_URL = 'https://auth.otesse.com';
@@ -60,7 +64,7 @@ export const otesseApi: CredentialProfile = {
 	labels: { Authorization: 'API Key' },
 	probe: PROBE,
 	limits: LIMITS,
-	readFailure,
+	classify,
 };
 
 /** Source: docs.otesse.com/api-reference/oauth-flow. The code is good for one exchange, a refresh token for 30 days. */
@@ -127,7 +131,7 @@ export const otesseAppApi: CredentialProfile = {
 	},
 	probe: PROBE,
 	limits: LIMITS,
-	readFailure,
+	classify,
 };
 
 /** n8n's own OAuth2 does the exchange, form encoded, which Otesse does not document but may accept. */
@@ -139,5 +143,5 @@ export const otesseOAuth2Api: CredentialProfile = {
 	account: (credentials) => `otesse app ${typed(credentials, 'clientId')}`,
 	probe: PROBE,
 	limits: LIMITS,
-	readFailure,
+	classify,
 };

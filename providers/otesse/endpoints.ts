@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { bookings } from './endpoints/bookings';
 import { customers } from './endpoints/customers';
 import { invoices } from './endpoints/invoices';
@@ -6,7 +6,7 @@ import { oauth } from './endpoints/oauth';
 import { services } from './endpoints/services';
 import { webhooks } from './endpoints/webhooks';
 
-export const endpoints: readonly EndpointRow[] = [
+export const endpoints: readonly EndpointDefinition[] = [
 	...bookings,
 	...customers,
 	...invoices,

@@ -1,6 +1,6 @@
-import type { FailureKind, Reply, ServiceFailure } from '../../transport/contracts/response';
+import type { FailureKind, HttpResponse, ServiceFailure } from '../../transport/contracts/response';
 import { isRecord, wordsAt } from '../../transport/core/json';
-import { kindOfStatus } from '../../transport/http/errors';
+import { classifyStatus } from '../../transport/http/errors';
 
 const HINTS: Readonly<Record<string, string>> = {
 	insufficient_scope: 'Add this scope to the key or app in Otesse, under Settings > Integrations.',
@@ -10,14 +10,14 @@ const HINTS: Readonly<Record<string, string>> = {
 function kindOf(status: number, type: string | undefined): FailureKind {
 	if (type === 'authentication_error') return 'expired';
 	if (type === 'rate_limit_exceeded' || type === 'rate_limited') return 'limited';
-	return kindOfStatus(status);
+	return classifyStatus(status);
 }
 
 /**
  * Envelope `{error: {type, message, code, param, doc_url}}`; in the admin manual's pages `error` is a text.
  * Source: docs.otesse.com/api-reference/error-codes and /integrations/rate-limits-and-quotas.
  */
-export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+export function classify({ status, body }: HttpResponse): ServiceFailure | undefined {
 	if (status < 400) return undefined;
 	const type = wordsAt(body, ['error.type']) ?? wordsAt(body, ['error']);
 	const code = wordsAt(body, ['error.code']);

@@ -6,7 +6,11 @@ import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
 import { textAt } from '../../transport/polling/change-detector';
 import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
-import type { Known, Registry, Wanted } from '../../transport/webhooks/registration';
+import type {
+	StoredRegistration,
+	Registry,
+	DesiredRegistration,
+} from '../../transport/webhooks/registration';
 import { contentDigest, hmac, momentOf, sameSecret } from '../../transport/webhooks/signature';
 import { otesse } from './index';
 import { endpoints } from './endpoints';
@@ -63,7 +67,7 @@ function isSigned({ raw, text, headers }: Delivery, secret: string): boolean {
 
 export function verifyDelivery(
 	delivery: Delivery,
-	known: readonly Known[],
+	known: readonly StoredRegistration[],
 ): ServiceEvent | undefined {
 	const isProven = known.some(({ keys }) => keys.secret && isSigned(delivery, keys.secret));
 	const { type, created_at: createdAt, timestamp } = delivery.body;
@@ -82,7 +86,7 @@ export function wantedRegistrations(
 	address: string,
 	events: readonly string[],
 	description: string,
-): Wanted[] {
+): DesiredRegistration[] {
 	if (events.length === 0) return [];
 	return [
 		{
@@ -102,23 +106,23 @@ const list = endpointOf(endpoints, 'webhook', 'getMany');
 
 export const registry: Registry = {
 	service: 'Otesse',
-	async list(session) {
-		return (await wholeList(session, otesse, { row: list })).map((row) => ({
+	async list(client) {
+		return (await wholeList(client, otesse, { row: list })).map((row) => ({
 			id: String(row.id),
 			urls: [String(row.url)],
 			row,
 		}));
 	},
-	async create(session, body, secrets) {
-		const reply = await session.request({ ...at('create'), body, secrets });
-		const { id, secret } = answered(reply.body);
+	async create(client, body, secrets) {
+		const response = await client.request({ ...at('create'), body, secrets });
+		const { id, secret } = answered(response.body);
 		if (typeof secret !== 'string' || secret === '') {
 			throw new UserError('Otesse registered the webhook but returned no secret');
 		}
 		return { id: String(id), keys: { secret } };
 	},
-	async update(session, id, body, secrets) {
-		await session.request({
+	async update(client, id, body, secrets) {
+		await client.request({
 			...at('update'),
 			pathValues: { id },
 			body,
@@ -126,8 +130,8 @@ export const registry: Registry = {
 			repeat: 'idempotent',
 		});
 	},
-	async remove(session, id) {
-		await session.request({
+	async remove(client, id) {
+		await client.request({
 			...at('delete'),
 			pathValues: { id },
 			repeat: 'idempotent',

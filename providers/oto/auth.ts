@@ -1,6 +1,6 @@
 import { environmentUrl, typed } from '../../transport/auth/environment';
 import type { CredentialProfile } from '../../transport/contracts/credential';
-import { readFailure, refusal } from './failures';
+import { classify, refusal } from './failures';
 
 const BASE_URLS = {
 	production: 'https://api.tryoto.com/rest/v2',
@@ -38,5 +38,5 @@ export const otoApi: CredentialProfile = {
 	probe: { method: 'GET', path: '/accountInfo' },
 	// OTO documents no limit; these are gentle numbers for a gateway that answers "too many requests".
 	limits: { requestsPerSecond: 100, burst: 500, concurrency: 20, requestsPerDay: 0 },
-	readFailure,
+	classify,
 };

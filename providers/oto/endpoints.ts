@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { account, marketplace, transactions } from './endpoints/account';
 import { carriers, places } from './endpoints/carriers';
 import { orders } from './endpoints/orders';
@@ -7,7 +7,7 @@ import { brands, drivers, pickupLocations, salesChannels, webhooks } from './end
 import { returns, shipments } from './endpoints/shipments';
 import { products, stock } from './endpoints/stock';
 
-export const endpoints: readonly EndpointRow[] = [
+export const endpoints: readonly EndpointDefinition[] = [
 	...account,
 	...transactions,
 	...marketplace,

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FailureKind, Reply, ServiceFailure } from '../../transport/contracts/response';
+import type { FailureKind, HttpResponse, ServiceFailure } from '../../transport/contracts/response';
 import { isRecord, wordsAt } from '../../transport/core/json';
-import { kindOfStatus } from '../../transport/http/errors';
+import { classifyStatus } from '../../transport/http/errors';
 import { codeWritten, hintOf } from './hints';
 
 const WORDS = ['errorMsg', 'otoErrorMessage', 'message', ''];
@@ -26,7 +26,7 @@ function fromGateway(body: unknown): boolean {
 function kindOf(status: number, body: unknown, code: string | undefined): FailureKind {
 	if (code && SLOW_DOWN.has(code)) return 'limited';
 	if (fromGateway(body)) return 'expired';
-	const kind = kindOfStatus(status);
+	const kind = classifyStatus(status);
 	return kind === 'expired' && code ? 'final' : kind;
 }
 
@@ -34,7 +34,7 @@ function kindOf(status: number, body: unknown, code: string | undefined): Failur
  * Status and code are not tied in OTO: the code decides first. A 200 with `success: false` is a failure. An expired token comes
  * from the gateway in front, as 401 `{message, code: 401}`.
  */
-export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+export function classify({ status, body }: HttpResponse): ServiceFailure | undefined {
 	const told = isRecord(body) && (body.success === false || Boolean(body.otoErrorCode));
 	if (status < 400 && !fromGateway(body) && !told) return undefined;
 	const code = codeOf(body);

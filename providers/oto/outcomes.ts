@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../transport/contracts/endpoint';
+import type { RecordResult } from '../../transport/contracts/endpoint';
 import { isRecord, valueAt, wordsAt } from '../../transport/core/json';
 import { codeWritten, hintOf } from './hints';
 
 const WORDS = ['errorMsg', 'otoErrorMessage', 'message'];
 
 /** OTO's words for an order that it refused, without a full stop as more can follow, and what to do. */
-function failureOf(entry: IDataObject, orderId: string): Pick<Outcome, 'failure' | 'details'> {
+function failureOf(entry: IDataObject, orderId: string): Pick<RecordResult, 'failure' | 'details'> {
 	const printed = wordsAt(entry, ['otoErrorCode']);
 	const words = wordsAt(entry, WORDS) ?? 'OTO refused this order';
 	const code = printed === undefined ? undefined : codeWritten(printed);
@@ -35,7 +35,7 @@ function idsOf(entry: IDataObject): string[] {
  * `{ result: [{}, { success, orderIds: [..] }] }`: entries name the orders that they speak of. An order that none of them names
  * is not known to have changed; the words of a refusal that names no order are taken for it.
  */
-export function statusOutcomes(body: unknown, sent: readonly unknown[]): Outcome[] {
+export function statusOutcomes(body: unknown, sent: readonly unknown[]): RecordResult[] {
 	const entries = recordsIn(valueAt(body, 'result'));
 	const nameless = entries.find((entry) => entry.success === false && idsOf(entry).length === 0);
 	return sent.map((id, record) => {
@@ -52,7 +52,7 @@ export function statusOutcomes(body: unknown, sent: readonly unknown[]): Outcome
 }
 
 /** `{ "<OTO ID>": { success, otoId } }`. */
-export function driverOutcomes(body: unknown, sent: readonly unknown[]): Outcome[] {
+export function driverOutcomes(body: unknown, sent: readonly unknown[]): RecordResult[] {
 	return sent.map((id, record) => {
 		const orderId = String(id);
 		const entry = isRecord(body) ? body[orderId] : undefined;
@@ -67,7 +67,7 @@ export function driverOutcomes(body: unknown, sent: readonly unknown[]): Outcome
 }
 
 /** A split order comes back as several: one item for each of them, all with the warnings. */
-export function orderOutcomes(body: unknown): Outcome[] {
+export function orderOutcomes(body: unknown): RecordResult[] {
 	if (!isRecord(body)) return [];
 	const { otoIds, ...rest } = body;
 	if (!Array.isArray(otoIds) || otoIds.length === 0) return [{ json: body }];

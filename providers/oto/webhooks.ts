@@ -4,8 +4,20 @@ import { valueAt } from '../../transport/core/json';
 import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
 import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
-import type { Known, Registry, Wanted } from '../../transport/webhooks/registration';
-import { bearerOrRaw, digestOf, hmac, momentOf, newSecret, receivedMembers, sameSecret } from '../../transport/webhooks/signature';
+import type {
+	StoredRegistration,
+	Registry,
+	DesiredRegistration,
+} from '../../transport/webhooks/registration';
+import {
+	bearerOrRaw,
+	digestOf,
+	hmac,
+	momentOf,
+	newSecret,
+	receivedMembers,
+	sameSecret,
+} from '../../transport/webhooks/signature';
 import { oto } from './index';
 import { endpoints } from './endpoints';
 import { WEBHOOKS_PER_ACCOUNT, webhookTypes } from './endpoints/setup';
@@ -62,7 +74,7 @@ function textAt(body: IDataObject, path: string): Signed {
 }
 
 /** What the signature covers, where it fits; an empty text where the authorization key alone proves the sender. */
-function proven(delivery: Delivery, { slot, keys }: Known, members: Members): Signed {
+function proven(delivery: Delivery, { slot, keys }: StoredRegistration, members: Members): Signed {
 	const { secretKey, authorizationKey } = keys;
 	const { signature } = delivery.body;
 	if (typeof signature === 'string' && signature !== '') {
@@ -80,7 +92,7 @@ function proven(delivery: Delivery, { slot, keys }: Known, members: Members): Si
 /** Finds the registration whose keys fit: each type has its own, so that no type can be passed off as another. */
 export function verifyDelivery(
 	delivery: Delivery,
-	known: readonly Known[],
+	known: readonly StoredRegistration[],
 ): ServiceEvent | undefined {
 	const members = receivedMembers(delivery.text);
 	for (const registration of known) {
@@ -105,7 +117,10 @@ function idOf(type: string, text: string, members: Members, delivery: Delivery):
 }
 
 /** One registration per type. A URL can be registered once, so each type has a query of its own; n8n routes by the path. */
-export function wantedRegistrations(address: string, types: readonly string[]): Wanted[] {
+export function wantedRegistrations(
+	address: string,
+	types: readonly string[],
+): DesiredRegistration[] {
 	return [...new Set(types)].map((type) => ({
 		slot: type,
 		makeKeys: () => ({ secretKey: newSecret(), authorizationKey: newSecret() }),
@@ -124,27 +139,27 @@ const list = endpointOf(endpoints, 'webhook', 'getMany');
 export const registry: Registry = {
 	service: 'OTO',
 	most: WEBHOOKS_PER_ACCOUNT,
-	async list(session) {
-		return (await wholeList(session, oto, { row: list })).map((row) => ({
+	async list(client) {
+		return (await wholeList(client, oto, { row: list })).map((row) => ({
 			id: String(row.id),
 			urls: [String(row.url)],
 			row,
 		}));
 	},
-	async create(session, body, secrets) {
-		const reply = await session.request({ ...at('create'), body, secrets });
-		return { id: String(valueAt(reply.body, 'id')) };
+	async create(client, body, secrets) {
+		const response = await client.request({ ...at('create'), body, secrets });
+		return { id: String(valueAt(response.body, 'id')) };
 	},
-	async update(session, id, body, secrets) {
-		await session.request({
+	async update(client, id, body, secrets) {
+		await client.request({
 			...at('update'),
 			body: { id, ...body },
 			secrets,
 			repeat: 'idempotent',
 		});
 	},
-	async remove(session, id) {
-		await session.request({ ...at('delete'), query: { id }, repeat: 'idempotent' });
+	async remove(client, id) {
+		await client.request({ ...at('delete'), query: { id }, repeat: 'idempotent' });
 	},
 	/** The list shows everything but the type, which is part of the URL. */
 	state({ row }, body) {

@@ -1,7 +1,7 @@
 import { environmentUrl, typed } from '../../transport/auth/environment';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import { customBaseUrl } from '../../transport/http/url';
-import { readFailure } from './failures';
+import { classify } from './failures';
 
 const BASE_URLS = {
 	production: 'https://api.ottimate.com/v1',
@@ -54,5 +54,5 @@ export const ottimateApi: CredentialProfile = {
 	},
 	probe: { method: 'GET', path: '/accounts', query: { limit: '1' } },
 	limits: { requestsPerSecond: 1000, burst: 2000, concurrency: 30, requestsPerDay: 10_000 },
-	readFailure,
+	classify,
 };

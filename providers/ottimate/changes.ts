@@ -1,9 +1,9 @@
 import { endpointOf } from '../../transport/pagination/rows';
-import type { Watch } from '../../transport/polling/change-detector';
-import { ComparedWatch } from '../../transport/polling/snapshot-detector';
+import type { ChangeDetector } from '../../transport/polling/change-detector';
+import { SnapshotDetector } from '../../transport/polling/snapshot-detector';
 import type { Change } from '../../transport/polling/snapshot';
-import { TimedWatch } from '../../transport/polling/time-window-detector';
-import type { Rule, TimedList } from '../../transport/polling/time-window-detector';
+import { TimeWindowDetector } from '../../transport/polling/time-window-detector';
+import type { Rule, TimeWindowList } from '../../transport/polling/time-window-detector';
 import { endpoints } from './endpoints';
 
 /** What a person chose to watch. */
@@ -30,7 +30,7 @@ export interface OttimateEvent {
 	since?: true;
 	/** The ten keys that Simplify keeps. */
 	simple: readonly string[];
-	watch(scope: Scope): Watch;
+	watch(scope: Scope): ChangeDetector;
 }
 
 /** Those that the list of invoices can be asked for. */
@@ -64,7 +64,7 @@ const invoiceFields = [
 const UPDATED = ['last_modified_date_utc', 'last_modified_date'];
 const CREATED = ['created_at_utc', 'created_at'];
 
-type Window = Pick<TimedList, 'from' | 'to' | 'stamp'>;
+type Window = Pick<TimeWindowList, 'from' | 'to' | 'stamp'>;
 
 const created: Window = { from: 'date_from_utc', to: 'date_to_utc', stamp: CREATED };
 const modified: Window = {
@@ -79,9 +79,9 @@ function timed(
 	rule: Rule,
 	{ since }: Scope,
 	query: Record<string, string | undefined>,
-	more: Partial<TimedList> = {},
-): Watch {
-	return new TimedWatch({
+	more: Partial<TimeWindowList> = {},
+): ChangeDetector {
+	return new TimeWindowDetector({
 		list: { row: endpointOf(endpoints, resource, 'getMany'), query },
 		id: ['id'],
 		...window,
@@ -93,16 +93,16 @@ function timed(
 	});
 }
 
-function invoices(window: Window, rule: Rule, scope: Scope): Watch {
+function invoices(window: Window, rule: Rule, scope: Scope): ChangeDetector {
 	return timed('invoice', window, rule, scope, { ottimate_location_ids: scope.location });
 }
 
 const BOTH: ReadonlyArray<Change<unknown>['kind']> = ['created', 'updated'];
 
 /** Purchase orders and receipts have no filter on the time of a change. */
-function compared(resource: string, { company, location, ignored }: Scope): Watch {
+function compared(resource: string, { company, location, ignored }: Scope): ChangeDetector {
 	const query = { ottimate_company_id: company, ottimate_location_id: location };
-	return new ComparedWatch({
+	return new SnapshotDetector({
 		list: { row: endpointOf(endpoints, resource, 'getMany'), query },
 		id: ['id'],
 		// The stamps change with every field, the ignored ones too.

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { accounts, batches, tokens } from './endpoints/accounts';
 import { catalogEntries } from './endpoints/catalogEntries';
 import { catalogPrices } from './endpoints/catalogPrices';
@@ -9,7 +9,7 @@ import { dimensions, vendors } from './endpoints/masterData';
 import { purchaseOrders, receipts } from './endpoints/purchasing';
 import { variances } from './endpoints/variances';
 
-export const endpoints: readonly EndpointRow[] = [
+export const endpoints: readonly EndpointDefinition[] = [
 	...accounts,
 	...vendors,
 	...dimensions,

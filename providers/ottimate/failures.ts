@@ -1,6 +1,6 @@
-import type { Reply, ServiceFailure } from '../../transport/contracts/response';
+import type { HttpResponse, ServiceFailure } from '../../transport/contracts/response';
 import { isRecord, wordsAt } from '../../transport/core/json';
-import { kindOfStatus } from '../../transport/http/errors';
+import { classifyStatus } from '../../transport/http/errors';
 
 /** A write was repeated under its idempotency key, and the first answer was too large to be kept. Source: docs.ottimate.com/v-1/idempotency. */
 const REPORTED = 208;
@@ -14,14 +14,14 @@ const reported: ServiceFailure = {
  * Envelope `{code, message, request_id, timestamp}`: `code` is text for people, `message` text, an object per field, or null.
  * Source: OpenAPI file 1.0.0, ErrorResponse.
  */
-export function readFailure({ status, body }: Reply): ServiceFailure | undefined {
+export function classify({ status, body }: HttpResponse): ServiceFailure | undefined {
 	if (status === REPORTED) return reported;
 	if (status < 400) return undefined;
 	const title = wordsAt(body, ['code']);
 	const detail = isRecord(body) ? wordsAt(body, ['message']) : undefined;
 	const words = title && detail && title !== detail ? `${title}: ${detail}` : (detail ?? title);
 	return {
-		kind: kindOfStatus(status),
+		kind: classifyStatus(status),
 		message: words ?? `HTTP status ${status}`,
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 import type { ServiceForm } from '../../nodes/shared/form';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Offered } from './offered.mts';
 import { offeredIn } from './offered.mts';
 
@@ -9,7 +9,7 @@ import { offeredIn } from './offered.mts';
 export type Reach = 'operation' | 'request' | 'credential' | 'browser' | 'none';
 
 export interface RowCoverage {
-	row: EndpointRow;
+	row: EndpointDefinition;
 	reach: Reach;
 	/** The operation's name in the node. */
 	operation?: string;
@@ -41,11 +41,11 @@ function routeKey({ method, path }: { method: string; path: string }): string {
 }
 
 /** How a document names an endpoint. */
-export function endpointName({ method, path, host }: EndpointRow): string {
+export function endpointName({ method, path, host }: EndpointDefinition): string {
 	return host === undefined ? `${method} ${path}` : `${method} ${host}:${path}`;
 }
 
-function reachOf(form: ServiceForm, row: EndpointRow, offered: readonly Offered[]) {
+function reachOf(form: ServiceForm, row: EndpointDefinition, offered: readonly Offered[]) {
 	const { resource, operation } = row;
 	const job = form.jobs?.find(({ row: key }) => key === `${resource}.${operation}`);
 	const wanted = [{ resource, operation }, ...(job ? [job] : [])];

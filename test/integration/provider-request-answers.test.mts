@@ -172,10 +172,10 @@ describe('a secret in the answer', () => {
 		await node.run({ ...anything, onError: 'continueRegularOutput' });
 		const keys = Object.fromEntries((row.secretKeys ?? []).map((name) => [name, secret]));
 		const record = { id: 1, ...keys, inside: [keys] };
-		const list = (row.records ?? '')
+		const list = (row.itemsPath ?? '')
 			.split('.')
 			.reduceRight<unknown>((value, name) => (name === '' ? value : { [name]: value }), [record]);
-		await node.answer(row.records === undefined ? record : list, { kind: undefined });
+		await node.answer(row.itemsPath === undefined ? record : list, { kind: undefined });
 		const parts = [...row.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, '1']);
 		const forms = [{}, ...['json', 'text', 'file'].map((response) => ({ response }))];
 		for (const form of [

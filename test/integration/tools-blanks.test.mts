@@ -10,7 +10,7 @@ import type { ServiceForm } from '../../nodes/shared/form';
 import type { Input } from '../../nodes/shared/inputs';
 import { collectionOf, inputsOf, sourcesOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { visibleIn } from '../unit/support/visible.mts';
 import type { Blanks } from './support/tool-arguments.mts';
 import { blankArguments, BLANKS } from './support/tool-arguments.mts';
@@ -55,7 +55,7 @@ class Tools {
 		private readonly bench: WireBench,
 	) {}
 
-	private needed(row: EndpointRow): INodeParameters {
+	private needed(row: EndpointDefinition): INodeParameters {
 		const special = specialOf(this.form.provider.id, nameOf(row));
 		const [source] = sourcesOf(row);
 		const { parameters } = planFor(this.form, this.bench.description, row, 'required', {
@@ -70,7 +70,7 @@ class Tools {
 	}
 
 	/** The required fields, alone if that will do, else with the first optional field that makes it enough. */
-	private candidates(row: EndpointRow): Asked[] {
+	private candidates(row: EndpointDefinition): Asked[] {
 		const needed = this.needed(row);
 		const { values = {} } = specialOf(this.form.provider.id, nameOf(row));
 		const optional = inputsOf(this.form, row).filter(
@@ -96,7 +96,7 @@ class Tools {
 	}
 
 	/** The first of these calls that is sent. */
-	async first(row: EndpointRow): Promise<Asked & { sent: Sent[] }> {
+	async first(row: EndpointDefinition): Promise<Asked & { sent: Sent[] }> {
 		const problems: Array<string | undefined> = [];
 		for (const asked of this.candidates(row)) {
 			const { sent, problem } = await this.run(row, asked.parameters);
@@ -106,7 +106,7 @@ class Tools {
 		throw new Error(`${nameOf(row)} is never sent: ${problems.join('; ')}`);
 	}
 
-	async run(row: EndpointRow, parameters: INodeParameters) {
+	async run(row: EndpointDefinition, parameters: INodeParameters) {
 		const { server } = this.bench;
 		server.says(answerFor(this.form.provider, row).said);
 		server.take();
@@ -115,7 +115,7 @@ class Tools {
 	}
 
 	/** The same call with a blank in every other argument. */
-	withBlanks(row: EndpointRow, { parameters }: Asked, blanks: Blanks): INodeParameters {
+	withBlanks(row: EndpointDefinition, { parameters }: Asked, blanks: Blanks): INodeParameters {
 		const { resource, operation } = row;
 		const chosen = { resource, operation, ...picked(parameters, ['recordsFrom', 'returnAll']) };
 		const free = visibleIn(this.bench.description, chosen).filter(

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { Bounded } from '../../transport/core/lru-map';
+import { LruMap } from '../../transport/core/lru-map';
 
 describe('a bounded map', () => {
 	it('keeps its size and forgets the oldest', () => {
-		const map = new Bounded<number>(2);
+		const map = new LruMap<number>(2);
 		map.set('a', 1);
 		map.set('b', 2);
 		map.set('c', 3);
@@ -12,7 +12,7 @@ describe('a bounded map', () => {
 	});
 
 	it('counts reading and writing as use', () => {
-		const map = new Bounded<number>(3);
+		const map = new LruMap<number>(3);
 		for (const key of ['a', 'b', 'c']) map.set(key, 0);
 		map.get('a');
 		map.set('b', 5);
@@ -22,7 +22,7 @@ describe('a bounded map', () => {
 	});
 
 	it('takes names of the prototype for plain keys', () => {
-		const map = new Bounded<number>(2);
+		const map = new LruMap<number>(2);
 		expect(map.get('__proto__')).toBeUndefined();
 		map.set('__proto__', 1);
 		expect(map.get('__proto__')).toBe(1);

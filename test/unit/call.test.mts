@@ -1,34 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providerById } from '../../providers';
-import type { Session } from '../../transport/client/api-client';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { ApiClient } from '../../transport/client/api-client';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { ApiRequest } from '../../transport/http/request';
-import { readReply } from '../../transport/http/response';
+import { readResponse } from '../../transport/http/response';
 import { call } from '../../transport/pagination/endpoint-call';
-import type { Call } from '../../transport/pagination/endpoint-call';
+import type { EndpointCall } from '../../transport/pagination/endpoint-call';
 
 const provider = providerById('otesse');
-const row: EndpointRow = {
+const row: EndpointDefinition = {
 	resource: 'item',
 	operation: 'getMany',
 	method: 'GET',
 	path: '/items',
 	summary: 'List',
-	records: 'data',
+	itemsPath: 'data',
 	source: 'test',
 	certainty: 'official',
 };
 
-function calling(body: string | Buffer, changed: Partial<Call> = {}, type = 'application/json') {
+function calling(
+	body: string | Buffer,
+	changed: Partial<EndpointCall> = {},
+	type = 'application/json',
+) {
 	const asked: ApiRequest[] = [];
 	const headers = { 'content-type': type, 'set-cookie': 'sid=1', 'x-request-id': 'r1' };
 	const request = async (sent: ApiRequest) => {
 		asked.push(sent);
-		return await Promise.resolve(readReply({ statusCode: 200, headers, body }));
+		return await Promise.resolve(readResponse({ statusCode: 200, headers, body }));
 	};
-	const session = { request } as unknown as Session;
-	const answer = call(session, provider, {
+	const client = { request } as unknown as ApiClient;
+	const answer = call(client, provider, {
 		request: { method: 'GET', path: '/items' },
 		paginate: true,
 		limit: 50,
@@ -51,7 +55,7 @@ describe('an answer as items', () => {
 	});
 
 	it('keeps the one record of an endpoint, whatever lists are in it', async () => {
-		const { records, ...record } = row;
+		const { itemsPath: records, ...record } = row;
 		expect(records).toBe('data');
 		const body = { id: 1, data: [{ id: 2 }] };
 		expect(await json(JSON.stringify(body), { row: record })).toEqual([body]);
@@ -122,7 +126,7 @@ describe('a page that is chosen by hand', () => {
 			{ method: 'POST', path: '/items', body: '{"page":3}' },
 			{ ...row, paging: { in: 'body' as const } },
 		],
-	] satisfies Array<[string, ApiRequest, EndpointRow]>)(
+	] satisfies Array<[string, ApiRequest, EndpointDefinition]>)(
 		'%s is the only one',
 		async (_where, request, known) => {
 			const { answer, asked } = calling('{"data":[{"id":1}]}', { request, row: known });

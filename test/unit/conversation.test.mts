@@ -7,9 +7,9 @@ import { ottimateApi } from '../../providers/ottimate/auth';
 import { renew } from '../../transport/auth/renewal';
 import { fieldsOf, fingerprintOf } from '../../transport/auth/token';
 import type { Token } from '../../transport/auth/token';
-import { Session } from '../../transport/client/api-client';
+import { ApiClient } from '../../transport/client/api-client';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
-import type { SessionContext } from '../../transport/http/send';
+import type { RequestContext } from '../../transport/http/send';
 
 const HOUR_MS = 3_600_000;
 let keys = 0;
@@ -44,7 +44,7 @@ function stored(): { typed: CredentialData; withToken(token: Partial<Token>): Cr
 function n8n(database: CredentialData[], statuses: number[] = []) {
 	const sent: unknown[] = [];
 	let reads = 0;
-	const context: SessionContext = {
+	const context: RequestContext = {
 		getNode: () => ({
 			id: '',
 			name: '',
@@ -76,8 +76,8 @@ describe('a session', () => {
 			validUntil: now + HOUR_MS,
 		});
 		const { context, sent, reads } = n8n([fresh]);
-		const session = await Session.open(context, ottimateApi);
-		for (let n = 0; n < 5; n++) await session.request({ method: 'GET', path: '/accounts' });
+		const client = await ApiClient.open(context, ottimateApi);
+		for (let n = 0; n < 5; n++) await client.request({ method: 'GET', path: '/accounts' });
 		expect(sent).toEqual(Array(5).fill('fresh'));
 		expect(reads()).toBe(1);
 	});
@@ -96,8 +96,8 @@ describe('a session', () => {
 			validUntil: now + HOUR_MS,
 		});
 		const { context, sent, reads } = n8n([old, fresh]);
-		const session = await Session.open(context, ottimateApi);
-		await session.request({ method: 'GET', path: '/accounts' });
+		const client = await ApiClient.open(context, ottimateApi);
+		await client.request({ method: 'GET', path: '/accounts' });
 		expect(sent).toEqual(['of-the-other-worker']);
 		expect(reads()).toBe(2);
 	});
@@ -116,8 +116,8 @@ describe('a session', () => {
 			validUntil: now + HOUR_MS,
 		});
 		const { context, sent } = n8n([mine, later], [401]);
-		const session = await Session.open(context, ottimateApi);
-		await session.request({ method: 'GET', path: '/accounts' });
+		const client = await ApiClient.open(context, ottimateApi);
+		await client.request({ method: 'GET', path: '/accounts' });
 		expect(sent).toEqual(['mine', 'of-the-other-worker']);
 	});
 });
@@ -128,9 +128,9 @@ describe('the error of a service that says back what it was sent', () => {
 		const text = `${'x'.repeat(290)} ${words.join(' ')}`;
 		return JSON.stringify({ message: text, detail: text, errorMsg: text, error: text });
 	};
-	const errorOf = async (context: SessionContext, profile: CredentialProfile) => {
-		const session = await Session.open(context, profile);
-		const error: unknown = await session
+	const errorOf = async (context: RequestContext, profile: CredentialProfile) => {
+		const client = await ApiClient.open(context, profile);
+		const error: unknown = await client
 			.request({ method: 'GET', path: '/x' })
 			.catch((thrown: unknown) => thrown);
 		if (!(error instanceof NodeApiError)) throw new Error('a NodeApiError was expected');
@@ -220,11 +220,11 @@ describe('one place only', () => {
 			const good = data.accessToken === 'token-2' || (data.accessToken === 'token-1' && left-- > 0);
 			return { statusCode: good ? 200 : 401, headers: {}, body: '{"results":[]}' };
 		};
-		const session = await Session.open(context, profile);
+		const client = await ApiClient.open(context, profile);
 		await Promise.all(
 			Array.from(
 				{ length: 6 },
-				async () => await session.request({ method: 'GET', path: '/accounts' }),
+				async () => await client.request({ method: 'GET', path: '/accounts' }),
 			),
 		);
 		expect(tokens).toBe(2);
@@ -249,10 +249,10 @@ describe('a place that a "too many requests" makes free', () => {
 		};
 		const places = 2;
 		const limits = { ...ottimateApi.limits, concurrency: places };
-		const session = await Session.open(context, { ...ottimateApi, limits });
+		const client = await ApiClient.open(context, { ...ottimateApi, limits });
 		const failed = await Promise.allSettled(
 			Array.from({ length: 10 }, async () => {
-				await session.request({ method: 'GET', path: '/accounts', longestWaitMs: 500 });
+				await client.request({ method: 'GET', path: '/accounts', longestWaitMs: 500 });
 			}),
 		);
 		expect(failed.filter(({ status }) => status === 'rejected')).toHaveLength(10);
@@ -274,8 +274,8 @@ describe('an error of the service', () => {
 			if (data) data.accessToken = 'renewed-meanwhile';
 			return { statusCode: 400, headers: {}, body: '{"message":"bad token renewed-meanwhile"}' };
 		};
-		const session = await Session.open(context, ottimateApi);
-		const failed = session.request({ method: 'GET', path: '/accounts' });
+		const client = await ApiClient.open(context, ottimateApi);
+		const failed = client.request({ method: 'GET', path: '/accounts' });
 		await expect(failed).rejects.toThrow('Ottimate: bad token ***');
 		await expect(failed).rejects.toMatchObject({ context: { data: { message: 'bad token ***' } } });
 	});
@@ -294,8 +294,8 @@ describe('an error of the service', () => {
 			headers: {},
 			body,
 		});
-		const session = await Session.open(context, ottimateApi);
-		const failed = session.request({ method: 'GET', path: '/accounts' });
+		const client = await ApiClient.open(context, ottimateApi);
+		const failed = client.request({ method: 'GET', path: '/accounts' });
 		await expect(failed).rejects.toThrow('Ottimate: HTTP status 400');
 	});
 });

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { inputsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
-import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
-import { writes } from '../../transport/http/request';
+import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
+import { isWrite } from '../../transport/http/request';
 import { services } from '../coverage/services.mts';
 import { isGroup, isProperty, panelsOf } from './support/arguments.mts';
 import { nodes } from './support/package-classes.mts';
@@ -59,7 +59,7 @@ describe.each(services.map((service) => [service.form.provider.id, service] as c
 			const same = (one: { resource: string; operation: string }) =>
 				one.resource === resource && one.operation === operation;
 			const job = jobs.find(same);
-			const isRead = (row: EndpointRow) => !writes(row);
+			const isRead = (row: EndpointDefinition) => !isWrite(row);
 			return job ? job.reads === true : rows.filter(same).some(isRead);
 		};
 
@@ -99,7 +99,12 @@ describe.each(services.map((service) => [service.form.provider.id, service] as c
 );
 
 /** All fields of all services, lists of records and lines aside. */
-function fieldsOf({ query = [], body = [], headers = [], batch }: EndpointRow): readonly Field[] {
+function fieldsOf({
+	query = [],
+	body = [],
+	headers = [],
+	batch,
+}: EndpointDefinition): readonly Field[] {
 	return [...query, ...body, ...headers, ...(batch?.fields ?? [])];
 }
 

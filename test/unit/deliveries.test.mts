@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { answerToken, DeliveryMemory, receive } from '../../transport/webhooks/deliveries';
-import type { Reception } from '../../transport/webhooks/deliveries';
+import type { DeliveryRules } from '../../transport/webhooks/deliveries';
 
 afterEach(() => {
 	jest.useRealTimers();
@@ -112,7 +112,7 @@ function call({ raw, registrations = [remembered], mode = 'webhook', node = 'n1'
 const remembered = { slot: 's', id: '1', keys: { secret: 'x', clientSecret: 'c' }, mark: 'm' };
 
 /** Takes bodies with `id`; `good: false` is a forged one. */
-const reception: Reception = {
+const reception: DeliveryRules = {
 	verify: ({ body }) =>
 		body.good === false
 			? undefined

@@ -4,11 +4,15 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { searchEndpoints } from '../../nodes/ProviderRequest/endpoints';
 import { keyOf, rowByKey, rowByPath } from '../../nodes/shared/request/endpoints';
 import { providerById, providers } from '../../providers';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Provider } from '../../transport/contracts/provider';
 import { pathParts } from './support/path-parts.mts';
 
-const row = (method: EndpointRow['method'], path: string, more = {}): EndpointRow => ({
+const row = (
+	method: EndpointDefinition['method'],
+	path: string,
+	more = {},
+): EndpointDefinition => ({
 	resource: 'order',
 	operation: 'get',
 	method,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providerById, providers } from '../../providers';
-import { kindOfStatus } from '../../transport/http/errors';
-import { readReply } from '../../transport/http/response';
+import { classifyStatus } from '../../transport/http/errors';
+import { readResponse } from '../../transport/http/response';
 import { envelopes, refusedQueries } from './support/envelopes.mts';
 
 function read(service: string, status: number, body: string) {
 	// Without a content type: it decides nothing.
-	const reply = readReply({ statusCode: status, headers: {}, body });
-	return providerById(service).credentials.map((profile) => profile.readFailure(reply));
+	const response = readResponse({ statusCode: status, headers: {}, body });
+	return providerById(service).credentials.map((profile) => profile.classify(response));
 }
 
 describe('what an answer means', () => {
@@ -69,5 +69,5 @@ it.each([
 	[503, 'temporary'],
 	[504, 'temporary'],
 ])('status %i alone is %s', (status, kind) => {
-	expect(kindOfStatus(status)).toBe(kind);
+	expect(classifyStatus(status)).toBe(kind);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { providers } from '../../providers/index';
-import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import { isRecord } from '../sandbox/core/body.mts';
 import answers from '../sandbox/answers/ottimate.json';
 
-const fieldsOf = (row: EndpointRow): Field[] => [
+const fieldsOf = (row: EndpointDefinition): Field[] => [
 	...(row.query ?? []),
 	...(row.body ?? []),
 	...(row.headers ?? []),

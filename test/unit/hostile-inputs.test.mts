@@ -4,9 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
-import { Session } from '../../transport/client/api-client';
+import { ApiClient } from '../../transport/client/api-client';
 import type { Paging } from '../../transport/contracts/endpoint';
-import type { SessionContext } from '../../transport/http/send';
+import type { RequestContext } from '../../transport/http/send';
 import { checkedHeaders, customBaseUrl, endpointUrl } from '../../transport/http/url';
 import { isBelow } from './support/below.mts';
 import { pagedService, paging, rows } from './support/paged-service.mts';
@@ -195,7 +195,7 @@ async function redirected(location: string): Promise<string | UserError> {
 	const profile = providerById('otesse').credentials.find(({ name }) => name === 'otesseApi');
 	if (!profile) throw new Error('There is no otesseApi');
 	const asked: string[] = [];
-	const context: SessionContext = {
+	const context: RequestContext = {
 		getNode: () => ({
 			id: '1',
 			name: 'Node',
@@ -214,9 +214,9 @@ async function redirected(location: string): Promise<string | UserError> {
 			},
 		},
 	};
-	const session = await Session.open(context, profile);
+	const client = await ApiClient.open(context, profile);
 	try {
-		await session.request({ method: 'GET', path: '/bookings' });
+		await client.request({ method: 'GET', path: '/bookings' });
 	} catch (error) {
 		expect(asked).toHaveLength(1);
 		return new UserError(error instanceof Error ? error.message : '');

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { Limits } from '../../transport/contracts/credential';
-import { pause, Stopped } from '../../transport/core/cancellation';
+import { pause, CancelledError } from '../../transport/core/cancellation';
 import { Limiter, limiterFor } from '../../transport/rate-limit/limiter';
-import { WaitTooLong } from '../../transport/rate-limit/wait-budget';
+import { WaitTimeoutError } from '../../transport/rate-limit/wait-budget';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 const limits = (changed: Partial<Limits>): Limits => ({
@@ -26,7 +26,7 @@ function ask(limiter: Limiter, count: number, signal?: AbortSignal) {
 	const given: Array<{ turn: number; at: number }> = [];
 	const stopped: unknown[] = [];
 	for (let turn = 0; turn < count; turn++) {
-		limiter.slot({ signal }).then(
+		limiter.acquireRateToken({ signal }).then(
 			() => given.push({ turn, at: Date.now() - START }),
 			(error: unknown) => stopped.push(error),
 		);
@@ -70,7 +70,7 @@ describe('requests per second', () => {
 
 	it('follows numbers that were edited', async () => {
 		const limiter = new Limiter(limits({}));
-		await limiter.slot();
+		await limiter.acquireRateToken();
 		limiter.adjust(limits({ requestsPerSecond: 100 }));
 		const { given } = ask(limiter, 10);
 		await jest.advanceTimersByTimeAsync(1_500);
@@ -81,7 +81,7 @@ describe('requests per second', () => {
 describe('a pause that the service asks for', () => {
 	it('holds everybody back until then, and keeps to the rate afterwards', async () => {
 		const limiter = new Limiter(limits({}));
-		limiter.holdUntil(START + 20_000);
+		limiter.pauseUntil(START + 20_000);
 		const { given } = ask(limiter, 4);
 		await jest.advanceTimersByTimeAsync(19_999);
 		expect(given).toHaveLength(0);
@@ -94,7 +94,7 @@ describe('a pause that the service asks for', () => {
 		const limiter = new Limiter(limits({}));
 		const { given } = ask(limiter, 6);
 		await jest.advanceTimersByTimeAsync(500);
-		limiter.holdUntil(START + 20_000);
+		limiter.pauseUntil(START + 20_000);
 		await jest.advanceTimersByTimeAsync(19_000);
 		expect(given).toHaveLength(1);
 		await jest.advanceTimersByTimeAsync(20_000);
@@ -104,44 +104,48 @@ describe('a pause that the service asks for', () => {
 
 	it('turns those away who do not want to wait so long, and counts nothing for them', async () => {
 		const limiter = new Limiter(limits({ requestsPerDay: 3 }));
-		const hurried = limiter.slot({ latest: START + 500 });
+		const hurried = limiter.acquireRateToken({ deadline: START + 500 });
 		await expect(hurried).resolves.toBeUndefined();
-		const waiting = expect(limiter.slot({ latest: START + 5_000 })).rejects.toThrow(WaitTooLong);
-		const patient = limiter.slot({ latest: START + 60_000 });
-		limiter.holdUntil(START + 20_000);
+		const waiting = expect(limiter.acquireRateToken({ deadline: START + 5_000 })).rejects.toThrow(
+			WaitTimeoutError,
+		);
+		const patient = limiter.acquireRateToken({ deadline: START + 60_000 });
+		limiter.pauseUntil(START + 20_000);
 		await waiting;
-		await expect(limiter.slot({ latest: START + 19_000 })).rejects.toThrow(/wait 2\d seconds/);
+		await expect(limiter.acquireRateToken({ deadline: START + 19_000 })).rejects.toThrow(
+			/wait 2\d seconds/,
+		);
 		await jest.advanceTimersByTimeAsync(25_000);
 		await patient;
-		await expect(limiter.slot()).resolves.toBeUndefined();
-		await expect(limiter.slot()).rejects.toThrow('daily budget');
+		await expect(limiter.acquireRateToken()).resolves.toBeUndefined();
+		await expect(limiter.acquireRateToken()).rejects.toThrow('daily budget');
 	});
 
 	it('does not let those wait for a place who would come too late', async () => {
 		const limiter = new Limiter(limits({ concurrency: 1 }));
 		const stop = new AbortController();
-		const first = limiter.run(async () => await limiter.slot(), {});
+		const first = limiter.withPermit(async () => await limiter.acquireRateToken(), {});
 		await first;
-		limiter.run(async () => await pause(30_000), {}).catch(() => undefined);
+		limiter.withPermit(async () => await pause(30_000), {}).catch(() => undefined);
 		const late = expect(
-			limiter.run(async () => undefined, { latest: START + 5_000 }),
-		).rejects.toThrow(WaitTooLong);
+			limiter.withPermit(async () => undefined, { deadline: START + 5_000 }),
+		).rejects.toThrow(WaitTimeoutError);
 		const stopped = expect(
-			limiter.run(async () => undefined, { signal: stop.signal }),
-		).rejects.toThrow(Stopped);
-		limiter.holdUntil(START + 20_000);
+			limiter.withPermit(async () => undefined, { signal: stop.signal }),
+		).rejects.toThrow(CancelledError);
+		limiter.pauseUntil(START + 20_000);
 		await late;
 		stop.abort();
 		await stopped;
-		const last = limiter.run(async () => 'done');
+		const last = limiter.withPermit(async () => 'done');
 		await jest.advanceTimersByTimeAsync(30_000);
 		expect(await last).toBe('done');
 	});
 
 	it('is never shortened', async () => {
 		const limiter = new Limiter(limits({}));
-		limiter.holdUntil(START + 5_000);
-		limiter.holdUntil(START + 1_000);
+		limiter.pauseUntil(START + 5_000);
+		limiter.pauseUntil(START + 1_000);
 		const { given } = ask(limiter, 1);
 		await jest.advanceTimersByTimeAsync(4_900);
 		expect(given).toHaveLength(0);
@@ -153,9 +157,9 @@ describe('a pause that the service asks for', () => {
 describe('the daily budget', () => {
 	it('says how many, until when, and what to do', async () => {
 		const limiter = new Limiter(limits({ requestsPerDay: 2, burst: 5 }));
-		await limiter.slot();
-		await limiter.slot();
-		await expect(limiter.slot()).rejects.toMatchObject({
+		await limiter.acquireRateToken();
+		await limiter.acquireRateToken();
+		await expect(limiter.acquireRateToken()).rejects.toMatchObject({
 			message: 'The daily budget of 2 requests is used up until 2026-03-02T00:00:00.000Z',
 			description: expect.stringContaining('"Requests per Day"'),
 		});
@@ -163,19 +167,19 @@ describe('the daily budget', () => {
 
 	it('starts again at midnight UTC', async () => {
 		const limiter = new Limiter(limits({ requestsPerDay: 1 }));
-		await limiter.slot();
-		await expect(limiter.slot()).rejects.toThrow('daily budget');
+		await limiter.acquireRateToken();
+		await expect(limiter.acquireRateToken()).rejects.toThrow('daily budget');
 		jest.setSystemTime(Date.parse('2026-03-01T23:59:59.999Z'));
-		await expect(limiter.slot()).rejects.toThrow('daily budget');
+		await expect(limiter.acquireRateToken()).rejects.toThrow('daily budget');
 		jest.setSystemTime(Date.parse('2026-03-02T00:00:00Z'));
-		await limiter.slot();
+		await limiter.acquireRateToken();
 	});
 
 	it('is not touched by a turn without a request', async () => {
 		const limiter = new Limiter(limits({ requestsPerDay: 1, burst: 5 }));
-		await limiter.turn();
-		await limiter.turn();
-		await limiter.slot();
+		await limiter.acquireUncountedRateToken();
+		await limiter.acquireUncountedRateToken();
+		await limiter.acquireRateToken();
 	});
 });
 
@@ -186,7 +190,7 @@ describe('requests side by side', () => {
 		let running = 0;
 		let most = 0;
 		const work = Array.from({ length: 6 }, async (_entry, index) => {
-			await limiter.run(async () => {
+			await limiter.withPermit(async () => {
 				started.push(index);
 				most = Math.max(most, ++running);
 				await pause(10);
@@ -212,12 +216,12 @@ describe('stopping an execution', () => {
 		await jest.advanceTimersByTimeAsync(1);
 		expect(given).toHaveLength(1);
 		expect(stopped).toHaveLength(4);
-		expect(stopped.every((error) => error instanceof Stopped)).toBe(true);
+		expect(stopped.every((error) => error instanceof CancelledError)).toBe(true);
 	});
 
 	it('ends a wait for a pause of the service', async () => {
 		const limiter = new Limiter(limits({}));
-		limiter.holdUntil(START + 3_600_000);
+		limiter.pauseUntil(START + 3_600_000);
 		const stop = new AbortController();
 		const { stopped } = ask(limiter, 3, stop.signal);
 		await jest.advanceTimersByTimeAsync(10);
@@ -246,16 +250,16 @@ describe('stopping an execution', () => {
 		await jest.advanceTimersByTimeAsync(60);
 		await waiting;
 		expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
-		await expect(pause(0, AbortSignal.abort())).rejects.toBeInstanceOf(Stopped);
+		await expect(pause(0, AbortSignal.abort())).rejects.toBeInstanceOf(CancelledError);
 	});
 });
 
 describe('the limiter of an account', () => {
 	it('is one for all who name it, with the numbers named last', async () => {
 		const one = limiterFor('service key-1', limits({ requestsPerDay: 1 }));
-		await one.slot();
+		await one.acquireRateToken();
 		const other = limiterFor('service key-1', limits({ requestsPerDay: 1 }));
-		await expect(other.slot()).rejects.toThrow('daily budget');
+		await expect(other.acquireRateToken()).rejects.toThrow('daily budget');
 		expect(limiterFor('service key-2', limits({}))).not.toBe(one);
 	});
 });

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { providers } from '../../providers';
-import type { CredentialData, CredentialProfile, Limits } from '../../transport/contracts/credential';
+import type {
+	CredentialData,
+	CredentialProfile,
+	Limits,
+} from '../../transport/contracts/credential';
 import { limitsOf } from '../../transport/rate-limit/limits';
 
 const profiles = providers.flatMap(({ credentials }) => credentials);

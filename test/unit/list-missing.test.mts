@@ -1,24 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Session } from '../../transport/client/api-client';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { ApiClient } from '../../transport/client/api-client';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Provider } from '../../transport/contracts/provider';
 import { firstPage, readList } from '../../transport/pagination/lists';
-import type { Look, Watch } from '../../transport/polling/change-detector';
-import { ComparedWatch } from '../../transport/polling/snapshot-detector';
-import { TimedWatch } from '../../transport/polling/time-window-detector';
+import type { DetectorContext, ChangeDetector } from '../../transport/polling/change-detector';
+import { SnapshotDetector } from '../../transport/polling/snapshot-detector';
+import { TimeWindowDetector } from '../../transport/polling/time-window-detector';
 
-const row: EndpointRow = {
+const row: EndpointDefinition = {
 	resource: 'thing',
 	operation: 'getMany',
 	method: 'GET',
 	path: '/things',
 	summary: '',
-	records: 'results',
+	itemsPath: 'results',
 	source: '',
 	certainty: 'official',
 };
-const unpaged: EndpointRow = { ...row, paging: false };
+const unpaged: EndpointDefinition = { ...row, paging: false };
 
 const provider: Provider = {
 	id: 'list',
@@ -32,27 +32,27 @@ const provider: Provider = {
 };
 
 /** A service that gives these answers, one after the other. */
-function look(...answers: Array<{ status?: number; body: unknown }>): Look {
-	const session = {
+function look(...answers: Array<{ status?: number; body: unknown }>): DetectorContext {
+	const client = {
 		request: async () => ({ status: 200, headers: {}, ...answers.shift() }),
 		note: () => undefined,
-	} as unknown as Session;
-	return { session, provider, deadline: Infinity };
+	} as unknown as ApiClient;
+	return { client, provider, deadline: Infinity };
 }
 
 const options = { most: 10, deadline: Infinity, idOf: ({ id }: { id?: unknown }) => String(id) };
 const maintenance = { detail: 'maintenance' };
 const full = { results: [{ id: 1 }, { id: 2 }] };
 
-const compared = (list: EndpointRow): Watch =>
-	new ComparedWatch({
+const compared = (list: EndpointDefinition): ChangeDetector =>
+	new SnapshotDetector({
 		list: { row: list },
 		id: ['id'],
 		ignored: [],
 		kinds: ['created'],
 		advice: '',
 	});
-const reached = new TimedWatch({
+const reached = new TimeWindowDetector({
 	list: { row },
 	id: ['id'],
 	from: 'from',
@@ -68,18 +68,18 @@ describe('an answer without the list', () => {
 		'%j is a failed reading, not an empty list',
 		async (body) => {
 			for (const list of [row, unpaged]) {
-				const reading = readList(look({ body }).session, provider, { row: list }, options);
+				const reading = readList(look({ body }).client, provider, { row: list }, options);
 				await expect(reading).rejects.toThrow('/things answered without a list');
-				const page = firstPage(look({ body }).session, provider, { row: list });
+				const page = firstPage(look({ body }).client, provider, { row: list });
 				await expect(page).rejects.toThrow('/things answered without a list');
 			}
 		},
 	);
 
 	it('fails a reading also on a later page, unless the status says that there is none', async () => {
-		const later = look({ body: full }, { body: maintenance }).session;
+		const later = look({ body: full }, { body: maintenance }).client;
 		await expect(readList(later, provider, { row }, options)).rejects.toThrow('without a list');
-		const end = look({ body: full }, { status: 404, body: maintenance }).session;
+		const end = look({ body: full }, { status: 404, body: maintenance }).client;
 		expect((await readList(end, provider, { row }, options)).rows).toHaveLength(2);
 	});
 
@@ -91,7 +91,7 @@ describe('an answer without the list', () => {
 	});
 
 	it('does not hide an empty list', async () => {
-		const empty = readList(look({ body: { results: [] } }).session, provider, { row }, options);
+		const empty = readList(look({ body: { results: [] } }).client, provider, { row }, options);
 		expect((await empty).rows).toEqual([]);
 	});
 });

@@ -6,7 +6,7 @@ import { Ooti } from '../../nodes/Ooti/Ooti.node';
 import { rowOf, said } from '../../nodes/shared/form';
 import { inputsOf, partsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 
 const LARGEST = 260_000;
 const { description } = new Ooti();
@@ -18,14 +18,14 @@ const fields = rows.flatMap((row) =>
 );
 
 /** Wire names that the row itself has; a list of records is not asked for as a field. */
-function fieldsOf({ query = [], body = [], headers = [], batch }: EndpointRow): string[] {
+function fieldsOf({ query = [], body = [], headers = [], batch }: EndpointDefinition): string[] {
 	return [...query, ...body, ...headers]
 		.filter(({ superseded, name }) => !superseded && (batch?.plain || name !== batch?.key))
 		.map(({ name }) => name);
 }
 
 /** Path parts, required fields, and those that the form puts up front. */
-function neededBy(row: EndpointRow): string[] {
+function neededBy(row: EndpointDefinition): string[] {
 	const { query = [], body = [], headers = [] } = row;
 	const { upFront = [] } = form.resources[row.resource]?.operations?.[row.operation] ?? {};
 	const required = [...query, ...body, ...headers].filter(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { readFailure } from '../../providers/oto/failures';
+import { classify } from '../../providers/oto/failures';
 import { hintOf, hintsByNumber } from '../../providers/oto/hints';
 import { driverOutcomes, statusOutcomes } from '../../providers/oto/outcomes';
 
@@ -37,7 +37,7 @@ describe('what to do about the codes of OTO', () => {
 	});
 
 	it.each([200, 400, 403, 404, 409])('comes with a refusal of status %i', (status) => {
-		expect(readFailure(answer(status, refused))).toMatchObject({
+		expect(classify(answer(status, refused))).toMatchObject({
 			code: CODE,
 			message: 'The words',
 			hint: hintOf(CODE),
@@ -48,7 +48,7 @@ describe('what to do about the codes of OTO', () => {
 		['OTO110', 'OTO1110'],
 		['1107', 'OTO1107'],
 	])('comes with %s, which is printed for %s', (printed, code) => {
-		const failure = readFailure(answer(400, { ...refused, otoErrorCode: printed }));
+		const failure = classify(answer(400, { ...refused, otoErrorCode: printed }));
 		expect(failure).toMatchObject({ code, hint: hintOf(code) });
 	});
 
@@ -61,7 +61,7 @@ describe('what to do about the codes of OTO', () => {
 
 	it('is left out for a code that OTO does not document', () => {
 		const unknown = { ...refused, otoErrorCode: 'OTO9999' };
-		expect(readFailure(answer(400, unknown))).not.toHaveProperty('hint');
+		expect(classify(answer(400, unknown))).not.toHaveProperty('hint');
 		expect(driverOutcomes({ 1: unknown }, [1])[0]?.failure).toBe('The words [OTO9999]');
 	});
 });

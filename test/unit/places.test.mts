@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { Limits } from '../../transport/contracts/credential';
 import { pause } from '../../transport/core/cancellation';
 import { Limiter } from '../../transport/rate-limit/limiter';
-import { RequestPatience, WaitTooLong } from '../../transport/rate-limit/wait-budget';
+import { RequestWaitBudget, WaitTimeoutError } from '../../transport/rate-limit/wait-budget';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 const limits = (changed: Partial<Limits>): Limits => ({
@@ -36,16 +36,16 @@ function send(limiter: Limiter, count: number, tookMs: number, longestMs?: numbe
 	const sent: number[] = [];
 	const refused: string[] = [];
 	for (let request = 0; request < count; request++) {
-		const patience = new RequestPatience(longestMs, undefined);
+		const budget = new RequestWaitBudget(longestMs, undefined);
 		limiter
-			.run(async () => {
-				await limiter.slot(patience);
+			.withPermit(async () => {
+				await limiter.acquireRateToken(budget);
 				sent.push(Date.now() - START);
 				await pause(tookMs);
 				limiter.took(tookMs);
-			}, patience)
+			}, budget)
 			.catch((error: unknown) => {
-				if (!(error instanceof WaitTooLong)) throw error;
+				if (!(error instanceof WaitTimeoutError)) throw error;
 				refused.push(error.message);
 			});
 	}
@@ -104,7 +104,7 @@ describe('a place that comes too late', () => {
 		await jest.advanceTimersByTimeAsync(3_900);
 		limiter.adjust(limits({ concurrency: 1, requestsPerSecond: 0.5, burst: 1 }));
 		// Two token requests, which need no place, stand before it.
-		for (let token = 0; token < 2; token++) void limiter.slot();
+		for (let token = 0; token < 2; token++) void limiter.acquireRateToken();
 		await jest.advanceTimersByTimeAsync(10_000);
 		// Four of five seconds have gone for the place; the turn would take more than the one that is left.
 		expect([sent, refused]).toEqual([[], [would('5')]]);
@@ -113,10 +113,10 @@ describe('a place that comes too late', () => {
 
 describe('the patience of several waits', () => {
 	it('is one patience', () => {
-		const patience = new RequestPatience(5_000, undefined);
-		patience.waited(2_000);
-		patience.spend(1_000);
-		expect([patience.latest, patience.allows(2_000), patience.allows(2_001)]).toEqual([
+		const budget = new RequestWaitBudget(5_000, undefined);
+		budget.noteWait(2_000);
+		budget.spend(1_000);
+		expect([budget.deadline, budget.allows(2_000), budget.allows(2_001)]).toEqual([
 			START + 2_000,
 			true,
 			false,
@@ -124,8 +124,8 @@ describe('the patience of several waits', () => {
 	});
 
 	it('for a service in trouble is not used up by turns that nobody has limited', () => {
-		const patience = new RequestPatience(undefined, undefined);
-		patience.waited(500_000);
-		expect([patience.latest, patience.allows(120_000)]).toEqual([undefined, true]);
+		const budget = new RequestWaitBudget(undefined, undefined);
+		budget.noteWait(500_000);
+		expect([budget.deadline, budget.allows(120_000)]).toEqual([undefined, true]);
 	});
 });

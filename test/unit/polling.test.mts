@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
-import type { Watch } from '../../transport/polling/change-detector';
-import { ComparedWatch } from '../../transport/polling/snapshot-detector';
-import { TimedWatch } from '../../transport/polling/time-window-detector';
+import type { ChangeDetector } from '../../transport/polling/change-detector';
+import { SnapshotDetector } from '../../transport/polling/snapshot-detector';
+import { TimeWindowDetector } from '../../transport/polling/time-window-detector';
 import type { Rule } from '../../transport/polling/time-window-detector';
 import type { Options } from './support/changing-list.mts';
 import { ChangingList, Watcher } from './support/changing-list.mts';
@@ -66,9 +66,9 @@ const options = (counted: fc.Arbitrary<boolean>): fc.Arbitrary<Options> =>
 		precision: fc.constantFrom(1, 1000),
 	});
 
-function timed(list: ChangingList, rule: Rule): Watch {
+function timed(list: ChangingList, rule: Rule): ChangeDetector {
 	const by = rule.kind === 'once' ? 'created' : 'modified';
-	return new TimedWatch({
+	return new TimeWindowDetector({
 		list: { row: list.row, query: { by } },
 		id: ['id'],
 		from: 'from',
@@ -80,8 +80,8 @@ function timed(list: ChangingList, rule: Rule): Watch {
 	});
 }
 
-function compared(list: ChangingList): Watch {
-	return new ComparedWatch({
+function compared(list: ChangingList): ChangeDetector {
+	return new SnapshotDetector({
 		list: { row: list.row },
 		id: ['id'],
 		ignored: [],
@@ -91,7 +91,7 @@ function compared(list: ChangingList): Watch {
 }
 
 /** Lets it all happen, then polls until nothing is open any more. */
-async function play(list: ChangingList, watch: Watch, story: readonly Happening[]) {
+async function play(list: ChangingList, watch: ChangeDetector, story: readonly Happening[]) {
 	jest.spyOn(Date, 'now').mockImplementation(() => list.clock);
 	const watcher = new Watcher(watch, list);
 	for (let before = 0; before < 5; before++) {

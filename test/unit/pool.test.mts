@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { inLanes } from '../../transport/core/concurrency';
+import { runInLanes } from '../../transport/core/concurrency';
 
-const one = { places: 1 };
+const one = { permits: 1 };
 /** All entries in one lane. */
 const inOrder = async <T, R>(
 	entries: readonly T[],
-	places: number,
+	permits: number,
 	work: (entry: T, index: number) => Promise<R>,
 ) => {
-	const lane = { places };
-	return await inLanes(entries, () => lane, work);
+	const lane = { permits };
+	return await runInLanes(entries, () => lane, work);
 };
 const later = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -24,15 +24,15 @@ describe('work side by side', () => {
 		expect(results).toEqual(['0:30', '1:1', '2:20', '3:5', '4:10']);
 	});
 
-	it.each([1, 3, 50])('runs at most %i', async (places) => {
+	it.each([1, 3, 50])('runs at most %i', async (permits) => {
 		let running = 0;
 		let most = 0;
-		await inOrder(Array.from({ length: 20 }), places, async () => {
+		await inOrder(Array.from({ length: 20 }), permits, async () => {
 			most = Math.max(most, ++running);
 			await later(1);
 			running--;
 		});
-		expect(most).toBe(Math.min(places, 20));
+		expect(most).toBe(Math.min(permits, 20));
 	});
 
 	it('does nothing for nothing', async () => {
@@ -59,8 +59,8 @@ describe('work side by side', () => {
 describe('lanes', () => {
 	it('do not wait for each other, and keep the order within each', async () => {
 		const seen: string[] = [];
-		const reads = { places: 30 };
-		await inLanes(
+		const reads = { permits: 30 };
+		await runInLanes(
 			['w0', 'r1', 'w2', 'r3', 'w4'],
 			(entry) => (entry.startsWith('w') ? one : reads),
 			async (entry) => {
@@ -78,8 +78,8 @@ describe('lanes', () => {
 
 	it('start nothing in the others either after a failure', async () => {
 		const started: string[] = [];
-		const other = { places: 1 };
-		const running = inLanes(
+		const other = { permits: 1 };
+		const running = runInLanes(
 			['w0', 'r1', 'w2', 'r3'],
 			(entry) => (entry.startsWith('w') ? one : other),
 			async (entry) => {
@@ -96,14 +96,14 @@ describe('lanes', () => {
 describe('a place that is left during a wait', () => {
 	it('goes to the next entry: all are looked at in turn', async () => {
 		const looks: number[] = [];
-		const lane = { places: 30 };
-		await inLanes(
+		const lane = { permits: 30 };
+		await runInLanes(
 			Array.from({ length: 70 }, (_entry, index) => index),
 			() => lane,
-			async (index, _at, place) => {
+			async (index, _at, permit) => {
 				for (let look = 0; look < 2; look++) {
 					looks.push(index);
-					await place.leave(async () => await later(20));
+					await permit.releaseDuring(async () => await later(20));
 				}
 			},
 		);
@@ -113,34 +113,34 @@ describe('a place that is left during a wait', () => {
 
 	it('goes to an entry that has not begun before those that come back', async () => {
 		const looks: number[] = [];
-		const lane = { places: 2 };
-		await inLanes(
+		const lane = { permits: 2 };
+		await runInLanes(
 			[0, 1, 2, 3, 4, 5],
 			() => lane,
-			async (index, _at, place) => {
+			async (index, _at, permit) => {
 				for (let look = 0; look < 2; look++) {
 					looks.push(index);
 					await later(20);
-					await place.leave(async () => await later(1));
+					await permit.releaseDuring(async () => await later(1));
 				}
 			},
 		);
 		expect(looks.slice(0, 6)).toEqual([0, 1, 2, 3, 4, 5]);
 	});
 
-	it('is taken again before the work goes on: never more than the places work at once', async () => {
+	it('is taken again before the work goes on: never more than the permits work at once', async () => {
 		let working = 0;
 		let most = 0;
-		const lane = { places: 3 };
-		await inLanes(
+		const lane = { permits: 3 };
+		await runInLanes(
 			Array.from({ length: 10 }),
 			() => lane,
-			async (_entry, _index, place) => {
+			async (_entry, _index, permit) => {
 				for (let look = 0; look < 3; look++) {
 					most = Math.max(most, ++working);
 					await later(1);
 					working--;
-					await place.leave(async () => await later(1));
+					await permit.releaseDuring(async () => await later(1));
 				}
 			},
 		);
@@ -148,13 +148,13 @@ describe('a place that is left during a wait', () => {
 	});
 
 	it('ends the wait when another entry fails', async () => {
-		const lane = { places: 1 };
+		const lane = { permits: 1 };
 		const forever = new Promise<void>(() => undefined);
-		const running = inLanes(
+		const running = runInLanes(
 			[0, 1],
 			() => lane,
-			async (entry, _index, place) => {
-				if (entry === 0) await place.leave(async () => await forever);
+			async (entry, _index, permit) => {
+				if (entry === 0) await permit.releaseDuring(async () => await forever);
 				throw new Error(`entry ${entry}`);
 			},
 		);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { keyOf } from '../../nodes/shared/request/endpoints';
 import { providerById, providers } from '../../providers';
-import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import { customBaseUrl, endpointUrl } from '../../transport/http/url';
 import { pagingOf } from '../../transport/pagination/endpoint-call';
 import { pathParts } from './support/path-parts.mts';
@@ -10,7 +10,10 @@ import { pathParts } from './support/path-parts.mts';
 const all = providers.flatMap((provider) =>
 	provider.endpoints.map((row) => ({ provider, row, key: `${provider.id} ${keyOf(row)}` })),
 );
-const places = ({ query, body }: EndpointRow): Array<readonly Field[]> => [query ?? [], body ?? []];
+const places = ({ query, body }: EndpointDefinition): Array<readonly Field[]> => [
+	query ?? [],
+	body ?? [],
+];
 const fields = all.flatMap(({ row, key }) =>
 	places(row).flatMap((list) => list.map((field) => ({ field, key: `${key} ${field.name}` }))),
 );
@@ -108,7 +111,7 @@ describe('every endpoint', () => {
 		expect(broken(lists, ({ row }) => row.method === 'GET' || row.repeat === 'safe')).toEqual([]);
 		const deletes = all.filter(({ row }) => row.operation === 'delete');
 		expect(
-			broken(deletes, ({ row }) => row.records === undefined && row.repeat !== 'safe'),
+			broken(deletes, ({ row }) => row.itemsPath === undefined && row.repeat !== 'safe'),
 		).toEqual([]);
 		const tokens = all.filter(({ row }) => row.token);
 		expect(broken(tokens, ({ row }) => (row.secretKeys ?? []).length > 0)).toEqual([]);
@@ -117,7 +120,7 @@ describe('every endpoint', () => {
 
 describe('lists', () => {
 	it('page only where rows are', () => {
-		expect(broken(all, ({ row }) => !row.paging || row.records !== undefined)).toEqual([]);
+		expect(broken(all, ({ row }) => !row.paging || row.itemsPath !== undefined)).toEqual([]);
 	});
 
 	it('say all that paging needs', () => {
@@ -136,7 +139,7 @@ describe('lists', () => {
 	});
 
 	it('have their rows at a plain path', () => {
-		expect(broken(all, ({ row }) => /^[\w.]*$/.test(row.records ?? ''))).toEqual([]);
+		expect(broken(all, ({ row }) => /^[\w.]*$/.test(row.itemsPath ?? ''))).toEqual([]);
 	});
 });
 

@@ -5,7 +5,7 @@ import { providerById } from '../../providers';
 import { registryOf, wantedRegistrations as wantedAtDoo } from '../../providers/doo/webhooks';
 import { registry as oto, wantedRegistrations as wantedAtOto } from '../../providers/oto/webhooks';
 import { register } from '../../transport/webhooks/registration';
-import type { Setup, Wanted } from '../../transport/webhooks/registration';
+import type { RegistrationSetup, DesiredRegistration } from '../../transport/webhooks/registration';
 
 const address = 'https://n8n.example.com/webhook/a/webhook';
 const feed = {
@@ -20,7 +20,7 @@ const feed = {
 };
 
 /** A wanted registration whose secrets the test sees. */
-function seen(wanted: Wanted, secrets: string[]): Wanted {
+function seen(wanted: DesiredRegistration, secrets: string[]): DesiredRegistration {
 	const makeKeys = () => {
 		const keys = wanted.makeKeys();
 		secrets.push(...Object.values(keys));
@@ -30,7 +30,11 @@ function seen(wanted: Wanted, secrets: string[]): Wanted {
 }
 
 /** A service with an empty list that sends back what it refuses. */
-async function refused(id: string, list: object, setup: Omit<Setup, 'profile'>): Promise<unknown> {
+async function refused(
+	id: string,
+	list: object,
+	setup: Omit<RegistrationSetup, 'profile'>,
+): Promise<unknown> {
 	const [signed] = providerById(id).credentials;
 	if (!signed) throw new Error(`${id} has no credential`);
 	const { grant: _grant, ...profile } = signed;

@@ -1,29 +1,43 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ownOf, planOf, rememberedBy, sharedOf } from '../../transport/webhooks/registration';
-import type { Known, Listed, Registry, Wanted } from '../../transport/webhooks/registration';
+import {
+	ownOf,
+	planRegistrations,
+	storedRegistrations,
+	sharedOf,
+} from '../../transport/webhooks/registration';
+import type {
+	StoredRegistration,
+	ListedRegistration,
+	Registry,
+	DesiredRegistration,
+} from '../../transport/webhooks/registration';
 
-const listed = (id: string, row: IDataObject = {}, ...urls: string[]): Listed => ({
+const listed = (id: string, row: IDataObject = {}, ...urls: string[]): ListedRegistration => ({
 	id,
 	urls,
 	row,
 });
 
-const want = (slot: string, text = slot): Wanted => ({
+const want = (slot: string, text = slot): DesiredRegistration => ({
 	slot,
 	makeKeys: () => ({}),
 	body: () => ({ text }),
 });
 
 /** What is remembered after `want(slot)` was made under this ID. */
-function known(slot: string, id: string): Known {
-	const mark = planOf([listed(id)], [want(slot)], [{ slot, id, keys: {}, mark: '' }], changing)
-		.update[0]?.mark;
+function known(slot: string, id: string): StoredRegistration {
+	const mark = planRegistrations(
+		[listed(id)],
+		[want(slot)],
+		[{ slot, id, keys: {}, mark: '' }],
+		changing,
+	).update[0]?.mark;
 	return { slot, id, keys: {}, mark: mark ?? '' };
 }
 
-const state = ({ row }: Listed) =>
+const state = ({ row }: ListedRegistration) =>
 	row.spoilt ? ('spoilt' as const) : row.changed ? ('changed' as const) : ('same' as const);
 const fixed: Pick<Registry, 'state'> = { state };
 const changing: Pick<Registry, 'state' | 'update'> = { state, update: async () => undefined };
@@ -63,17 +77,25 @@ describe('the registrations of a node', () => {
 describe('the plan', () => {
 	it('keeps what fits', () => {
 		const one = known('a', '1');
-		expect(planOf([listed('1')], [want('a')], [one], fixed)).toEqual({ ...nothing, keep: [one] });
+		expect(planRegistrations([listed('1')], [want('a')], [one], fixed)).toEqual({
+			...nothing,
+			keep: [one],
+		});
 	});
 
 	it('makes what is missing, also where it is only remembered', () => {
-		const plan = planOf([], [want('a')], [known('a', '1')], fixed);
+		const plan = planRegistrations([], [want('a')], [known('a', '1')], fixed);
 		expect(plan.create.map(({ slot }) => slot)).toEqual(['a']);
 		expect(plan.removeFirst).toEqual([]);
 	});
 
 	it('removes first what nobody remembers', () => {
-		const plan = planOf([listed('1'), listed('2')], [want('a')], [known('a', '2')], fixed);
+		const plan = planRegistrations(
+			[listed('1'), listed('2')],
+			[want('a')],
+			[known('a', '2')],
+			fixed,
+		);
 		expect([plan.removeFirst, plan.keep.length]).toEqual([['1'], 1]);
 	});
 
@@ -82,9 +104,9 @@ describe('the plan', () => {
 		['something else is wanted now', listed('1'), 'other'],
 	])('changes it, or makes it anew before the old one goes, where %s', (_why, row, text) => {
 		const one = known('a', '1');
-		const updating = planOf([row], [want('a', text)], [one], changing);
+		const updating = planRegistrations([row], [want('a', text)], [one], changing);
 		expect(updating).toMatchObject({ update: [{ known: one, body: { text } }], create: [] });
-		const replacing = planOf([row], [want('a', text)], [one], fixed);
+		const replacing = planRegistrations([row], [want('a', text)], [one], fixed);
 		expect(replacing).toMatchObject({
 			create: [{ slot: 'a' }],
 			removeLast: ['1'],
@@ -93,7 +115,12 @@ describe('the plan', () => {
 	});
 
 	it('makes a spoilt one anew after its removal', () => {
-		const plan = planOf([listed('1', { spoilt: true })], [want('a')], [known('a', '1')], changing);
+		const plan = planRegistrations(
+			[listed('1', { spoilt: true })],
+			[want('a')],
+			[known('a', '1')],
+			changing,
+		);
 		expect(plan).toMatchObject({ create: [{ slot: 'a' }], removeFirst: ['1'], removeLast: [] });
 	});
 });
@@ -114,6 +141,6 @@ describe('the memory of a node', () => {
 			],
 		],
 	])('without anything usable is empty: %j', (registrations) => {
-		expect(rememberedBy({ getWorkflowStaticData: () => ({ registrations }) })).toEqual([]);
+		expect(storedRegistrations({ getWorkflowStaticData: () => ({ registrations }) })).toEqual([]);
 	});
 });

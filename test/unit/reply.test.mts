@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { parseJson, valueAt, wordsAt } from '../../transport/core/json';
-import { isTextual, readReply } from '../../transport/http/response';
+import { isTextual, readResponse } from '../../transport/http/response';
 
 const read = (body: unknown, contentType = 'application/json') =>
-	readReply({ statusCode: 200, headers: { 'Content-Type': contentType }, body });
+	readResponse({ statusCode: 200, headers: { 'Content-Type': contentType }, body });
 
 /** An object in an object, and so on, with a text at the bottom. */
 const deep = (levels: number) => '{"a":'.repeat(levels) + '"end"' + '}'.repeat(levels);
@@ -30,9 +30,9 @@ describe('reading an answer', () => {
 	it.each([undefined, null, '', Buffer.alloc(0), new ArrayBuffer(0)])(
 		'an empty body (%p) is undefined',
 		(body) => {
-			const reply = read(body);
-			expect(reply.body).toBeUndefined();
-			expect(reply.raw).toHaveLength(0);
+			const response = read(body);
+			expect(response.body).toBeUndefined();
+			expect(response.raw).toHaveLength(0);
 		},
 	);
 
@@ -58,9 +58,9 @@ describe('reading an answer', () => {
 		['application/zip', Buffer.from([0x5b, 0xff, 0, 0x5d])],
 		['application/rtf', Buffer.from('{\\rtf1 \xe9}', 'latin1')],
 	])('keeps the bytes of %s', (type, bytes) => {
-		const reply = read(bytes, type);
-		expect(reply.body).toEqual(bytes);
-		expect(reply.raw).toEqual(bytes);
+		const response = read(bytes, type);
+		expect(response.body).toEqual(bytes);
+		expect(response.raw).toEqual(bytes);
 	});
 
 	it('survives bytes that are no UTF-8', () => {
@@ -77,19 +77,19 @@ describe('reading an answer', () => {
 	});
 
 	it('survives giant numbers and keeps their digits in the raw bytes', () => {
-		const reply = read('{"id":123456789012345678901234567890,"big":1e999,"small":1e-999}');
-		expect(reply.body).toEqual({ id: 123456789012345678901234567890, big: Infinity, small: 0 });
-		expect(reply.raw.toString()).toContain('123456789012345678901234567890');
+		const response = read('{"id":123456789012345678901234567890,"big":1e999,"small":1e-999}');
+		expect(response.body).toEqual({ id: 123456789012345678901234567890, big: Infinity, small: 0 });
+		expect(response.raw.toString()).toContain('123456789012345678901234567890');
 	});
 
 	it('lower-cases header names and joins repeated ones', () => {
-		const { headers } = readReply({
+		const { headers } = readResponse({
 			statusCode: 200,
 			headers: { 'Retry-After': 5, 'Set-Cookie': ['a=1', 'b=2'] },
 			body: '',
 		});
 		expect(headers).toEqual({ 'retry-after': '5', 'set-cookie': 'a=1,b=2' });
-		expect(readReply({ statusCode: 200, headers: undefined, body: '' }).headers).toEqual({});
+		expect(readResponse({ statusCode: 200, headers: undefined, body: '' }).headers).toEqual({});
 	});
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { backOff, faultCode, neverSent, waitAsked } from '../../transport/http/retry';
+import { backoffMs, faultCode, isNeverSent, requestedWaitMs } from '../../transport/http/retry';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 
@@ -33,7 +33,7 @@ describe('how long a service asks to wait', () => {
 		['soon', undefined],
 		['', undefined],
 	])('Retry-After %j is %s ms', (after, wait) => {
-		expect(waitAsked({ 'retry-after': after }, NOW)).toBe(wait);
+		expect(requestedWaitMs({ 'retry-after': after }, NOW)).toBe(wait);
 	});
 
 	it.each([
@@ -45,19 +45,19 @@ describe('how long a service asks to wait', () => {
 		['', undefined],
 		['never', undefined],
 	])('X-RateLimit-Reset %j is %s ms', (reset, wait) => {
-		expect(waitAsked({ 'x-ratelimit-reset': reset }, NOW)).toBe(wait);
+		expect(requestedWaitMs({ 'x-ratelimit-reset': reset }, NOW)).toBe(wait);
 	});
 
 	it('Retry-After goes before the reset header, unless it says nothing', () => {
-		expect(waitAsked({ 'retry-after': '2', 'x-ratelimit-reset': '9' }, NOW)).toBe(2_000);
-		expect(waitAsked({ 'retry-after': 'soon', 'x-ratelimit-reset': '9' }, NOW)).toBe(9_000);
-		expect(waitAsked({}, NOW)).toBeUndefined();
+		expect(requestedWaitMs({ 'retry-after': '2', 'x-ratelimit-reset': '9' }, NOW)).toBe(2_000);
+		expect(requestedWaitMs({ 'retry-after': 'soon', 'x-ratelimit-reset': '9' }, NOW)).toBe(9_000);
+		expect(requestedWaitMs({}, NOW)).toBeUndefined();
 	});
 
 	it('is never negative and always a number, whatever stands there', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.string(), (after, reset) => {
-				const wait = waitAsked({ 'retry-after': after, 'x-ratelimit-reset': reset }, NOW);
+				const wait = requestedWaitMs({ 'retry-after': after, 'x-ratelimit-reset': reset }, NOW);
 				if (wait !== undefined) expect(wait).toBeGreaterThanOrEqual(0);
 			}),
 		);
@@ -72,9 +72,9 @@ describe('back-off', () => {
 		[7, 10_000, 20_000],
 		[100, 10_000, 20_000],
 	])('attempt %i waits %i to %i ms', (attempt, least, most) => {
-		expect(backOff(attempt, () => 0)).toBe(least);
-		expect(backOff(attempt, () => 1)).toBe(most);
-		const wait = backOff(attempt);
+		expect(backoffMs(attempt, () => 0)).toBe(least);
+		expect(backoffMs(attempt, () => 1)).toBe(most);
+		const wait = backoffMs(attempt);
 		expect(wait).toBeGreaterThanOrEqual(least);
 		expect(wait).toBeLessThanOrEqual(most);
 	});
@@ -89,5 +89,5 @@ it.each([
 	['ECONNABORTED', false],
 	[undefined, false],
 ])('after %s the request was never sent: %s', (code, never) => {
-	expect(neverSent(code)).toBe(never);
+	expect(isNeverSent(code)).toBe(never);
 });

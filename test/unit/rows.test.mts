@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providerById } from '../../providers';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Provider } from '../../transport/contracts/provider';
 import { pagingOf } from '../../transport/pagination/endpoint-call';
 import { itemsOf, rowsOf } from '../../transport/pagination/rows';
@@ -52,13 +52,13 @@ describe('paging of an endpoint', () => {
 		...providerById('oto'),
 		paging: { in: 'query', page: 'page', size: 'limit', maxSize: 100, total: 'count' },
 	};
-	const row: EndpointRow = {
+	const row: EndpointDefinition = {
 		resource: 'order',
 		operation: 'getMany',
 		method: 'GET',
 		path: '/orders',
 		summary: 'List',
-		records: '',
+		itemsPath: '',
 		source: 'test',
 		certainty: 'official',
 	};
@@ -73,7 +73,7 @@ describe('paging of an endpoint', () => {
 	});
 
 	it('does not exist for a record, an unknown path, or a list that comes whole', () => {
-		const { records, ...record } = row;
+		const { itemsPath: records, ...record } = row;
 		expect(records).toBe('');
 		expect(pagingOf(provider, record)).toBeUndefined();
 		expect(pagingOf(provider, undefined)).toBeUndefined();

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { NodeApiError } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
-import { Session } from '../../transport/client/api-client';
+import { ApiClient } from '../../transport/client/api-client';
 import type { CredentialProfile } from '../../transport/contracts/credential';
 import { pause } from '../../transport/core/cancellation';
 import type { ApiRequest } from '../../transport/http/request';
-import type { SessionContext } from '../../transport/http/send';
+import type { RequestContext } from '../../transport/http/send';
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -32,7 +32,7 @@ interface Answer {
 async function talkingTo(answer: Answer | Error, signal?: AbortSignal, takesMs = 0) {
 	let sent = 0;
 	const credentials = { apiKey: `key-${Math.random()}`, requestsPerSecond: 1000 };
-	const context: SessionContext = {
+	const context: RequestContext = {
 		getNode: () => ({
 			id: '1',
 			name: 'Node',
@@ -53,10 +53,10 @@ async function talkingTo(answer: Answer | Error, signal?: AbortSignal, takesMs =
 			},
 		},
 	};
-	const session = await Session.open(context, profileOf('otesseApi'));
+	const client = await ApiClient.open(context, profileOf('otesseApi'));
 	const ask = (request: Partial<ApiRequest> = {}) => {
 		const seen: { error?: unknown; ended: boolean } = { ended: false };
-		session.request({ method: 'GET', path: '/bookings', ...request }).then(
+		client.request({ method: 'GET', path: '/bookings', ...request }).then(
 			() => (seen.ended = true),
 			(error: unknown) => Object.assign(seen, { error, ended: true }),
 		);

@@ -5,7 +5,7 @@ import type { ServiceForm } from '../../nodes/shared/form';
 import { propertyOf, searchMethod } from '../../nodes/shared/fields';
 import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/inputs';
 import { providerById } from '../../providers';
-import type { EndpointRow, Field } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 
 const picker: Picker = {
 	noun: 'vendor',
@@ -22,7 +22,7 @@ const form = (changed: Partial<ServiceForm> = {}): ServiceForm => ({
 	picked: {},
 	...changed,
 });
-const row = (changed: Partial<EndpointRow> = {}): EndpointRow => ({
+const row = (changed: Partial<EndpointDefinition> = {}): EndpointDefinition => ({
 	resource: 'invoice',
 	operation: 'update',
 	method: 'PATCH',

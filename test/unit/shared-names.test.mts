@@ -6,9 +6,9 @@ import { actionOf, labelOf, operationName, pluralOf } from '../../nodes/shared/n
 import { camel, titled, wordsOf } from '../../nodes/shared/words';
 import { partName } from '../../nodes/shared/inputs';
 import { providerById } from '../../providers';
-import type { EndpointRow } from '../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 
-const row: EndpointRow = {
+const row: EndpointDefinition = {
 	resource: 'invoice',
 	operation: 'get',
 	method: 'GET',

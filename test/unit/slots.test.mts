@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import type { Limits } from '../../transport/contracts/credential';
 import { Limiter } from '../../transport/rate-limit/limiter';
-import { Slots } from '../../transport/rate-limit/time-slots';
+import { TimeSlots } from '../../transport/rate-limit/time-slots';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 
@@ -26,8 +26,8 @@ describe('the slots of a process', () => {
 	it('come once in a cycle, and are those of nobody else', () => {
 		const all = [0, 0.0000015, 0.0000025].map((random) => {
 			jest.spyOn(Math, 'random').mockReturnValue(random);
-			const slots = new Slots();
-			slots.cut(1 / 3, 3);
+			const slots = new TimeSlots();
+			slots.divide(1 / 3, 3);
 			return slots;
 		});
 		const moments = all.map((slots) => {
@@ -63,10 +63,10 @@ class Strict {
 async function sends(service: Strict, limiter: Limiter, count: number): Promise<number> {
 	let tries = 0;
 	for (let sent = 0; sent < count; ) {
-		await limiter.slot();
+		await limiter.acquireRateToken();
 		tries++;
 		if (service.take()) sent++;
-		else limiter.refused(undefined);
+		else limiter.noteTooManyRequests(undefined);
 	}
 	return tries;
 }
@@ -100,7 +100,7 @@ describe.each([2, 3, 4])('%d processes that share one request a second', (proces
 		const service = new Strict();
 		const limiters = Array.from({ length: processes }, () => new Limiter(share(processes)));
 		limiters.forEach((limiter, index) => {
-			for (let move = 0; move < index; move++) limiter.refused(undefined);
+			for (let move = 0; move < index; move++) limiter.noteTooManyRequests(undefined);
 		});
 		const all = Promise.all(limiters.map(async (limiter) => await sends(service, limiter, 20)));
 		const begun = Date.now();
@@ -117,7 +117,7 @@ describe('a limiter in slots', () => {
 	const ask = (limiter: Limiter, count: number): number[] => {
 		const given: number[] = [];
 		for (let turn = 0; turn < count; turn++) {
-			void limiter.slot().then(() => given.push(Date.now()));
+			void limiter.acquireRateToken().then(() => given.push(Date.now()));
 		}
 		return given;
 	};
@@ -150,7 +150,7 @@ describe('a limiter in slots', () => {
 		await jest.advanceTimersByTimeAsync(2_200);
 		const [first = 0] = given;
 		const pause = first + 10_000;
-		limiter.holdUntil(pause);
+		limiter.pauseUntil(pause);
 		await jest.advanceTimersByTimeAsync(20_000);
 		expect(given[1]).toBe(first + Math.ceil(10_000 / 2_200) * 2_200);
 	});

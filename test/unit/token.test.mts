@@ -1,9 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { providers } from '../../providers';
-import { fieldsOf, fingerprintOf, isFresh, lifetimeSeconds, newer, sessionOf, tokenOf } from '../../transport/auth/token';
+import {
+	fieldsOf,
+	fingerprintOf,
+	isFresh,
+	lifetimeSeconds,
+	newer,
+	sessionOf,
+	tokenOf,
+} from '../../transport/auth/token';
 import type { Token, TokenFields } from '../../transport/auth/token';
-import type { CredentialData, CredentialProfile, Grant } from '../../transport/contracts/credential';
+import type {
+	CredentialData,
+	CredentialProfile,
+	Grant,
+} from '../../transport/contracts/credential';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const token = (changed: Partial<Token> = {}): Token => ({

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
 import { pause } from '../../transport/core/cancellation';
-import { tell } from '../../transport/items/hints';
-import { RequestPatience } from '../../transport/rate-limit/wait-budget';
-import { WaitLog, waitsInWords } from '../../transport/rate-limit/wait-log';
+import { addHints } from '../../transport/items/hints';
+import { RequestWaitBudget } from '../../transport/rate-limit/wait-budget';
+import { WaitLog, waitSentences } from '../../transport/rate-limit/wait-log';
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -53,46 +53,46 @@ describe('waits in words', () => {
 		);
 		await jest.advanceTimersByTimeAsync(6_000);
 		await Promise.all(waits);
-		expect(waitsInWords(log, { perSecond: 1, processes: 1 }, names)).toEqual([
+		expect(waitSentences(log, { perSecond: 1, processes: 1 }, names)).toEqual([
 			'Waited 4 seconds to stay within the limit of 1 per second. If your plan allows more, raise "Requests per Second" in the Doo API credential.',
 			'Waited 5 seconds because doo asked for a pause after too many requests.',
 			'Waited 6 seconds between tries because doo did not answer as it should.',
 		]);
-		expect(waitsInWords(log, { perSecond: 1 / 3, processes: 3 }, names)[0]).toMatch(
+		expect(waitSentences(log, { perSecond: 1 / 3, processes: 3 }, names)[0]).toMatch(
 			/^Waited 4 seconds to stay within this process's share of the limit, one of 3: 0\.33 per second\./,
 		);
 	});
 
 	it('are none where nothing was waited for', () => {
-		expect(waitsInWords(new WaitLog(), { perSecond: 1, processes: 1 }, names)).toEqual([]);
+		expect(waitSentences(new WaitLog(), { perSecond: 1, processes: 1 }, names)).toEqual([]);
 	});
 });
 
 describe('the patience of a request', () => {
 	it('is used up by its waits; a turn counts only where a person has set it', () => {
-		const usual = new RequestPatience(undefined, undefined);
-		expect([usual.allows(120_000), usual.allows(120_001), usual.latest]).toEqual([
+		const usual = new RequestWaitBudget(undefined, undefined);
+		expect([usual.allows(120_000), usual.allows(120_001), usual.deadline]).toEqual([
 			true,
 			false,
 			undefined,
 		]);
 		usual.spend(100_000);
 		expect([usual.allows(20_000), usual.allows(20_001)]).toEqual([true, false]);
-		const set = new RequestPatience(5_000, undefined);
+		const set = new RequestWaitBudget(5_000, undefined);
 		set.spend(2_000);
-		expect(set.latest).toBe(Date.now() + 3_000);
+		expect(set.deadline).toBe(Date.now() + 3_000);
 	});
 });
 
 describe('telling', () => {
 	it('is left out where n8n has no hints', () => {
-		expect(() => tell({} as IExecuteFunctions, ['Waited.'])).not.toThrow();
+		expect(() => addHints({} as IExecuteFunctions, ['Waited.'])).not.toThrow();
 	});
 
 	it('puts each sentence under the output', () => {
 		const hints: NodeExecutionHint[] = [];
 		const context = { addExecutionHints: (...more: NodeExecutionHint[]) => hints.push(...more) };
-		tell(context as unknown as IExecuteFunctions, ['Waited.']);
+		addHints(context as unknown as IExecuteFunctions, ['Waited.']);
 		expect(hints).toEqual([{ message: 'Waited.', type: 'info', location: 'outputPane' }]);
 	});
 });

@@ -16,7 +16,7 @@ import {
 } from '../../providers/oto/webhooks';
 import { ottimate } from '../../providers/ottimate';
 import { events } from '../../providers/ottimate/changes';
-import type { Session } from '../../transport/client/api-client';
+import type { ApiClient } from '../../transport/client/api-client';
 import type { Provider } from '../../transport/contracts/provider';
 import { isRecord } from '../../transport/core/json';
 import type { ApiRequest } from '../../transport/http/request';
@@ -47,7 +47,7 @@ function unknownNames(provider: Provider, request: ApiRequest): string[] {
 }
 
 /** Everything that some work sends; each answer is an empty list with an ID and a secret. */
-async function sentBy(provider: Provider, work: (session: Session) => Promise<unknown>) {
+async function sentBy(provider: Provider, work: (client: ApiClient) => Promise<unknown>) {
 	const requests: ApiRequest[] = [];
 	const request = async (one: ApiRequest) => {
 		requests.push(one);
@@ -55,7 +55,7 @@ async function sentBy(provider: Provider, work: (session: Session) => Promise<un
 		const more = { purchase_orders: [], receipts: [], batches: [], _embedded: { webhooks: [] } };
 		return await Promise.resolve({ status: 200, headers: {}, body: { ...empty, ...more } });
 	};
-	await work({ request, note: () => undefined } as unknown as Session);
+	await work({ request, note: () => undefined } as unknown as ApiClient);
 	return requests.flatMap((one) => unknownNames(provider, one));
 }
 
@@ -63,8 +63,8 @@ describe('everything that is sent stands in the row of its endpoint', () => {
 	const place = { company: '1', location: '2', statuses: ['held'], ignored: [] };
 
 	it.each(events.map((event) => [event.id, event] as const))('Ottimate: %s', async (_id, event) => {
-		const unknown = await sentBy(ottimate, async (session) => {
-			await event.watch(place).begin({ session, provider: ottimate, deadline: Infinity });
+		const unknown = await sentBy(ottimate, async (client) => {
+			await event.watch(place).begin({ client, provider: ottimate, deadline: Infinity });
 		});
 		expect(unknown).toEqual([]);
 	});
@@ -73,8 +73,8 @@ describe('everything that is sent stands in the row of its endpoint', () => {
 		'OOTI: %s',
 		async (_id, record) => {
 			const all = { organization: '1', team: '2', project: '3', kinds: [], ignored: [] };
-			const unknown = await sentBy(ooti, async (session) => {
-				await watchOf(record, all).begin({ session, provider: ooti, deadline: Infinity });
+			const unknown = await sentBy(ooti, async (client) => {
+				await watchOf(record, all).begin({ client, provider: ooti, deadline: Infinity });
 			});
 			expect(unknown).toEqual([]);
 		},
@@ -97,14 +97,14 @@ describe('everything that is sent stands in the row of its endpoint', () => {
 		[otesse, atOtesse, wantedAtOtesse(address, ['*'], 'd')],
 		[oto, atOto, wantedAtOto(address, ['orderStatus'])],
 	])('registrations of %#', async (provider, registry, wanted) => {
-		const unknown = await sentBy(provider, async (session) => {
-			await registry.list(session);
+		const unknown = await sentBy(provider, async (client) => {
+			await registry.list(client);
 			for (const want of wanted) {
 				const body = want.body(want.makeKeys());
-				await registry.create(session, body, []).catch(() => undefined);
-				await registry.update?.(session, '1', body, []);
+				await registry.create(client, body, []).catch(() => undefined);
+				await registry.update?.(client, '1', body, []);
 			}
-			await registry.remove(session, '1');
+			await registry.remove(client, '1');
 		});
 		expect(wanted.length).toBeGreaterThan(0);
 		expect(unknown).toEqual([]);

@@ -2,32 +2,48 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { digest, rowDigest } from '../../transport/core/digest';
-import { advance, markFrom, MOST_LEVELS, MOST_SEEN, readMark, storeMark } from '../../transport/polling/cursor';
-import type { Mark, Sight } from '../../transport/polling/cursor';
-import { compare, MOST_RECORDS, readSnapshot, storeSnapshot } from '../../transport/polling/snapshot';
+import {
+	advance,
+	cursorFrom,
+	MOST_LEVELS,
+	MOST_SEEN,
+	readCursor,
+	storeCursor,
+} from '../../transport/polling/cursor';
+import type { Cursor, Observation } from '../../transport/polling/cursor';
+import {
+	compare,
+	MOST_RECORDS,
+	readSnapshot,
+	storeSnapshot,
+} from '../../transport/polling/snapshot';
 
 const MINUTE = 60_000;
 const NOON = Date.UTC(2026, 2, 1, 12);
 const reading = { now: NOON, overlap: 10 * MINUTE, complete: true };
 
-const sight = (id: string, stamp: number, more: Partial<Sight<string>> = {}): Sight<string> => ({
+const sight = (
+	id: string,
+	stamp: number,
+	more: Partial<Observation<string>> = {},
+): Observation<string> => ({
 	row: id,
 	stamp,
 	key: id,
 	...more,
 });
 
-const levelled = (id: string, value: string | undefined, stamp = NOON): Sight<string> => ({
+const levelled = (id: string, value: string | undefined, stamp = NOON): Observation<string> => ({
 	row: `${id} ${String(value)}`,
 	stamp,
 	level: { id, value },
 });
 
-function play(mark: Mark, ...polls: Array<Array<Sight<string>>>): string[][] {
+function play(mark: Cursor, ...polls: Array<Array<Observation<string>>>): string[][] {
 	let current = mark;
 	return polls.map((sights) => {
 		const { fresh, next } = advance(current, sights, reading);
-		current = readMark(storeMark(next));
+		current = readCursor(storeCursor(next));
 		return fresh;
 	});
 }
@@ -35,20 +51,20 @@ function play(mark: Mark, ...polls: Array<Array<Sight<string>>>): string[][] {
 describe('a mark', () => {
 	it('tells the oldest first, whatever the order of the list', () => {
 		const sights = [sight('c', NOON), sight('a', NOON - 2), sight('b', NOON - 1)];
-		expect(play(markFrom(NOON - MINUTE), sights)).toEqual([['a', 'b', 'c']]);
+		expect(play(cursorFrom(NOON - MINUTE), sights)).toEqual([['a', 'b', 'c']]);
 	});
 
 	it('is not led astray by a time stamp in the future', () => {
 		const ahead = sight('ahead', NOON + 24 * 60 * MINUTE);
-		const polls = play(markFrom(NOON - MINUTE), [ahead], [ahead, sight('now', NOON)]);
+		const polls = play(cursorFrom(NOON - MINUTE), [ahead], [ahead, sight('now', NOON)]);
 		expect(polls).toEqual([['ahead'], ['now']]);
 	});
 
 	it('takes a row without a time for new, once', () => {
-		const row: Sight<string> = { row: 'a', stamp: undefined, key: 'a' };
-		expect(play(markFrom(NOON - MINUTE), [row], [row])).toEqual([['a'], []]);
+		const row: Observation<string> = { row: 'a', stamp: undefined, key: 'a' };
+		expect(play(cursorFrom(NOON - MINUTE), [row], [row])).toEqual([['a'], []]);
 
-		let mark = markFrom(NOON - MINUTE);
+		let mark = cursorFrom(NOON - MINUTE);
 		const told: string[] = [];
 		for (let minute = 0; minute < 30; minute++) {
 			const { fresh, next } = advance(mark, [row], { ...reading, now: NOON + minute * MINUTE });
@@ -60,7 +76,7 @@ describe('a mark', () => {
 
 	it('tells a value each time that it is reached, not while it stays', () => {
 		const polls = play(
-			markFrom(NOON - MINUTE),
+			cursorFrom(NOON - MINUTE),
 			[levelled('a', 'held')],
 			[levelled('a', 'held')],
 			[levelled('a', undefined)],
@@ -72,14 +88,14 @@ describe('a mark', () => {
 
 	it('knows the last of two states that one reading saw', () => {
 		const both = [levelled('a', 'paid', NOON), levelled('a', 'held', NOON - 1)];
-		const polls = play(markFrom(NOON - MINUTE), both, [levelled('a', 'paid', NOON)]);
+		const polls = play(cursorFrom(NOON - MINUTE), both, [levelled('a', 'paid', NOON)]);
 		expect(polls).toEqual([['a held', 'a paid'], []]);
 	});
 
 	it('tells a change in the second of the creation, once the creation was seen', () => {
 		const birth = 'a birth';
 		const polls = play(
-			markFrom(NOON - MINUTE),
+			cursorFrom(NOON - MINUTE),
 			[sight('a1', NOON, { birth })],
 			[sight('a1', NOON, { birth })],
 			[sight('a2', NOON, { birth })],
@@ -89,8 +105,8 @@ describe('a mark', () => {
 	});
 
 	it('stays where it is after an uncertain reading, but not for ever', () => {
-		const start = markFrom(NOON - 60 * MINUTE);
-		let mark: Mark = start;
+		const start = cursorFrom(NOON - 60 * MINUTE);
+		let mark: Cursor = start;
 		const floors: number[] = [];
 		for (let poll = 0; poll < 22; poll++) {
 			mark = advance(mark, [sight('a', NOON)], { ...reading, complete: false }).next;
@@ -102,12 +118,12 @@ describe('a mark', () => {
 
 	it('knows dates from before the portions that are read, and tells them once', () => {
 		const portion = { ...reading, dated: true, inPortions: true as const };
-		const start = markFrom(NOON - 24 * 60 * MINUTE);
+		const start = cursorFrom(NOON - 24 * 60 * MINUTE);
 		const early = sight('a', NOON - 5 * 60 * MINUTE, { at: NOON - 5 * 60 * MINUTE });
 		const touched = { ...early, stamp: NOON - 30 * MINUTE };
 		const late = sight('b', NOON - 20 * MINUTE, { at: NOON - 20 * 60 * MINUTE });
 		const first = advance(start, [early], { ...portion, until: NOON - 4 * 60 * MINUTE });
-		const stored = readMark(storeMark(first.next));
+		const stored = readCursor(storeCursor(first.next));
 		const second = advance(stored, [touched, late], { ...portion, until: NOON - 15 * MINUTE });
 		const third = advance(second.next, [touched, late, sight('c', NOON, { at: NOON })], portion);
 		expect([first.fresh, second.fresh, third.fresh]).toEqual([['a'], ['b'], ['c']]);
@@ -118,7 +134,7 @@ describe('a mark', () => {
 		const many = Array.from({ length: MOST_SEEN + 500 }, (_row, at) =>
 			sight(`row ${at}`, NOON - 9 * MINUTE + Math.floor(at / 20) * 1_000),
 		);
-		let mark = markFrom(NOON - 60 * MINUTE);
+		let mark = cursorFrom(NOON - 60 * MINUTE);
 		const told: string[] = [];
 		const late = sight('late', NOON - 9 * MINUTE + 1);
 		for (let minute = 0; minute < 30; minute++) {
@@ -126,7 +142,7 @@ describe('a mark', () => {
 			const now = NOON + minute * MINUTE;
 			const visible = rows.filter(({ stamp }) => (stamp ?? 0) >= mark.floor);
 			const step = advance(mark, visible, { ...reading, now, inPortions: true });
-			mark = readMark(storeMark(step.next));
+			mark = readCursor(storeCursor(step.next));
 			told.push(...step.fresh);
 			expect(mark.seen.size).toBeLessThanOrEqual(MOST_SEEN);
 		}
@@ -135,10 +151,10 @@ describe('a mark', () => {
 	});
 
 	it('is not changed by a poll', () => {
-		const mark = advance(markFrom(NOON - MINUTE), [sight('a', NOON)], reading).next;
-		const before = JSON.stringify(storeMark(mark));
+		const mark = advance(cursorFrom(NOON - MINUTE), [sight('a', NOON)], reading).next;
+		const before = JSON.stringify(storeCursor(mark));
 		advance(mark, [sight('b', NOON), levelled('c', 'held')], reading);
-		expect(JSON.stringify(storeMark(mark))).toBe(before);
+		expect(JSON.stringify(storeCursor(mark))).toBe(before);
 	});
 
 	it('comes back from its stored form as it was', () => {
@@ -150,8 +166,8 @@ describe('a mark', () => {
 						sight(id, NOON - ago),
 						levelled(id, value, NOON - ago),
 					]);
-					const { next } = advance(markFrom(NOON - 15 * MINUTE), sights, reading);
-					const again = readMark(JSON.parse(JSON.stringify(storeMark(next))));
+					const { next } = advance(cursorFrom(NOON - 15 * MINUTE), sights, reading);
+					const again = readCursor(JSON.parse(JSON.stringify(storeCursor(next))));
 					expect(new Map(again.seen)).toEqual(new Map(next.seen));
 					expect([...again.levels]).toEqual([...next.levels]);
 					expect([again.floor, again.held]).toEqual([next.floor, next.held]);
@@ -167,10 +183,10 @@ describe('a mark', () => {
 			levelled(`row ${at}`, 'held', NOON - at * 97),
 		]).flat();
 		const uncertain = { ...reading, complete: false };
-		const { next } = advance(markFrom(floor), many, uncertain);
+		const { next } = advance(cursorFrom(floor), many, uncertain);
 		expect(next.seen.size).toBe(MOST_SEEN);
 		expect(next.levels.size).toBe(MOST_LEVELS);
-		expect(JSON.stringify(storeMark({ ...next, floor })).length).toBeLessThan(200_000);
+		expect(JSON.stringify(storeCursor({ ...next, floor })).length).toBeLessThan(200_000);
 		const again = advance(
 			next,
 			many.filter(({ key }) => key !== undefined),

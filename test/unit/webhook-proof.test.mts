@@ -8,7 +8,7 @@ import { verifyDelivery as verifyDoo } from '../../providers/doo/webhooks';
 import { verifyDelivery as verifyOtesse } from '../../providers/otesse/webhooks';
 import { verifyDelivery as verifyOto } from '../../providers/oto/webhooks';
 import type { Delivery } from '../../transport/webhooks/deliveries';
-import type { Known } from '../../transport/webhooks/registration';
+import type { StoredRegistration } from '../../transport/webhooks/registration';
 import { momentOf, receivedMembers, sameSecret } from '../../transport/webhooks/signature';
 
 function delivery(
@@ -19,7 +19,7 @@ function delivery(
 	return { raw: Buffer.from(text), text, body: JSON.parse(text), headers, query };
 }
 
-const known = (slot: string, keys: Record<string, string>): Known => ({
+const known = (slot: string, keys: Record<string, string>): StoredRegistration => ({
 	slot,
 	id: '1',
 	keys,

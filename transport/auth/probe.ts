@@ -2,7 +2,7 @@ import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
-import { readReply } from '../http/response';
+import { readResponse } from '../http/response';
 import { endpointUrl } from '../http/url';
 
 const TIMEOUT_MS = 15_000;
@@ -52,7 +52,7 @@ export async function probe(
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 			});
-		const kind = profile.readFailure(readReply(answer))?.kind;
+		const kind = profile.classify(readResponse(answer))?.kind;
 		if (kind === 'expired' || kind === 'doubtful') return 'refused';
 		return kind === 'limited' || kind === 'temporary' ? 'unknown' : 'good';
 	} catch {

@@ -30,11 +30,11 @@ const STORED_AFTER_MS = 1_000;
  * After a refusal a process waits a random time before it renews, longer with each token that did not last. All its requests wait
  * for the same moment: the earliest of many random moments would be nearly the same in each process.
  */
-export class Contention {
+export class RenewalBackoff {
 	/** The newest token that this process got itself. */
 	private own = 0;
 
-	private collisions = 0;
+	private conflicts = 0;
 
 	private readMs = 0;
 
@@ -64,9 +64,9 @@ export class Contention {
 
 	/** To be called once for each token. */
 	noteRefused(obtainedAt: number, now: number, random: () => number = Math.random): void {
-		if (now - obtainedAt < YOUNG_MS) this.collisions++;
+		if (now - obtainedAt < YOUNG_MS) this.conflicts++;
 		const first = SHORTEST_WAIT_MS + this.spreadMs * random();
-		const wait = first * 2 ** Math.min(this.collisions, DOUBLINGS);
+		const wait = first * 2 ** Math.min(this.conflicts, DOUBLINGS);
 		this.renewsAt = now + Math.min(LONGEST_WAIT_MS, wait);
 		this.renewsBlindAt = now + Math.min(LONGEST_WAIT_MS, wait * BLIND);
 	}
@@ -81,7 +81,7 @@ export class Contention {
 	}
 
 	noteProven(obtainedAt: number, now: number): void {
-		if (now - obtainedAt >= YOUNG_MS) this.collisions = 0;
+		if (now - obtainedAt >= YOUNG_MS) this.conflicts = 0;
 	}
 
 	/**

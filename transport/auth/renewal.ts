@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import { pause } from '../core/cancellation';
-import type { ExchangeFailure } from '../core/renewal-error';
+import type { TokenFailure } from '../core/renewal-error';
 import { RenewalError, RenewalPostponed } from '../core/renewal-error';
 import { limiterFor } from '../rate-limit/limiter';
 import { limitsOf } from '../rate-limit/limits';
@@ -10,8 +10,8 @@ import { probe } from './probe';
 import { say, talkOf } from './talk';
 import type { GrantState } from './token-cache';
 import { learn, noteProven, recall, refuse, stateOf, usable } from './token-cache';
-import type { ExchangeResult } from './token-request';
-import { exchange } from './token-request';
+import type { TokenResult } from './token-request';
+import { requestToken } from './token-request';
 import type { Fingerprint, Token } from './token';
 import { fieldsOf, fingerprintOf, isFresh, newer, tokenOf } from './token';
 
@@ -46,7 +46,7 @@ async function stillGood(
 	const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
 	const since = Date.now();
 	const good = limiter
-		.slot()
+		.acquireRateToken()
 		.then(async () => await probe(helpers, profile, credentials))
 		.then(
 			(verdict) => verdict !== 'refused',
@@ -62,7 +62,7 @@ async function stillGood(
 	}
 }
 
-function rejection(profile: CredentialProfile): ExchangeFailure {
+function rejection(profile: CredentialProfile): TokenFailure {
 	return {
 		kind: 'refused',
 		message: `${profile.service} gives out tokens but refuses each of them. Check that the user, client or key still has its rights.`,
@@ -77,20 +77,20 @@ async function exchangeOnce(
 	credentials: CredentialData,
 	fingerprint: Fingerprint,
 	state: GrantState,
-): Promise<ExchangeResult> {
+): Promise<TokenResult> {
 	const { inputs } = fingerprint;
 	const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
 	// A session's request has taken its turn already; the token request takes one more, and the request behind it another,
 	// so that a service that allows one request a second sees them a second apart.
-	const result = await exchange(helpers, profile, credentials, {
+	const result = await requestToken(helpers, profile, credentials, {
 		fingerprint,
 		previous: state.token,
 		after: Math.max(state.refusedUntil, state.token?.obtainedAt ?? 0),
-		beforeEach: async () => await limiter.slot(),
+		beforeEach: async () => await limiter.acquireRateToken(),
 	});
 	if ('failure' in result) {
 		state.failure = { ...result.failure, inputs };
-		if (result.failure.kind === 'limited') limiter.refused(undefined);
+		if (result.failure.kind === 'limited') limiter.noteTooManyRequests(undefined);
 	} else {
 		delete state.failure;
 		state.token = newer(state.token, result.token);
@@ -99,7 +99,7 @@ async function exchangeOnce(
 	return result;
 }
 
-function fail(credentials: CredentialData, failure: ExchangeFailure): never {
+function fail(credentials: CredentialData, failure: TokenFailure): never {
 	const error = new RenewalError(failure);
 	say(credentials, { failure: error });
 	throw error;
@@ -175,7 +175,10 @@ export async function renew(
 
 	const fields = fieldsOf(result.token, fingerprint);
 	Object.assign(credentials, fields);
-	await limiterFor(profile.account(credentials), limitsOf(profile, credentials)).turn();
+	await limiterFor(
+		profile.account(credentials),
+		limitsOf(profile, credentials),
+	).acquireUncountedRateToken();
 	return running && !suspicious ? {} : fields;
 }
 
@@ -206,5 +209,8 @@ export async function proveSecrets(
 	);
 	if ('failure' in result) throw new RenewalError(result.failure);
 	Object.assign(credentials, fieldsOf(result.token, fingerprint));
-	await limiterFor(profile.account(credentials), limitsOf(profile, credentials)).turn();
+	await limiterFor(
+		profile.account(credentials),
+		limitsOf(profile, credentials),
+	).acquireUncountedRateToken();
 }

@@ -1,7 +1,7 @@
-import { Bounded } from '../core/lru-map';
-import type { ExchangeFailure } from '../core/renewal-error';
-import { Contention, YOUNG_MS } from './renewal-backoff';
-import type { ExchangeResult } from './token-request';
+import { LruMap } from '../core/lru-map';
+import type { TokenFailure } from '../core/renewal-error';
+import { RenewalBackoff, YOUNG_MS } from './renewal-backoff';
+import type { TokenResult } from './token-request';
 import type { Token } from './token';
 import { newer } from './token';
 
@@ -12,20 +12,20 @@ export interface GrantState {
 	/** Tokens obtained up to this moment are refused. */
 	refusedUntil: number;
 	/** Exchanges in flight, by the hash of the inputs. */
-	running: Map<string, Promise<ExchangeResult>>;
+	running: Map<string, Promise<TokenResult>>;
 	/** The last failure, and the inputs that it is about. */
-	failure?: ExchangeFailure & { inputs: string };
+	failure?: TokenFailure & { inputs: string };
 	/** Fresh tokens of this process that were refused at once, in a row. */
 	rejectedInARow: number;
 	/** Other processes that renew the same grant. */
-	contention: Contention;
+	contention: RenewalBackoff;
 	/** The newest token seen to work, and a moment at which it still did. */
 	proven: { obtainedAt: number; at: number };
 	/** Questions in flight whether a token is good, by the moment when it was obtained. */
 	asking: Map<number, { since: number; good: Promise<boolean> }>;
 }
 
-const grants = new Bounded<GrantState>(200);
+const grants = new LruMap<GrantState>(200);
 
 /** @param key the hash of what names a grant: credential type, account and addresses */
 export function stateOf(key: string): GrantState {
@@ -35,7 +35,7 @@ export function stateOf(key: string): GrantState {
 		refusedUntil: 0,
 		running: new Map(),
 		rejectedInARow: 0,
-		contention: new Contention(),
+		contention: new RenewalBackoff(),
 		proven: { obtainedAt: 0, at: 0 },
 		asking: new Map(),
 	};
@@ -86,7 +86,7 @@ export function noteProven(state: GrantState, obtainedAt: number, at: number): v
 }
 
 /** The last failure with these inputs (their hash), as long as it is remembered. */
-export function recall(state: GrantState, inputs: string): ExchangeFailure | undefined {
+export function recall(state: GrantState, inputs: string): TokenFailure | undefined {
 	const { failure } = state;
 	if (failure && failure.inputs === inputs && failure.until > Date.now()) return failure;
 	return undefined;

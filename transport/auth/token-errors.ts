@@ -1,10 +1,10 @@
-import type { CredentialData, CredentialProfile, ExchangeStep } from '../contracts/credential';
-import type { Reply } from '../contracts/response';
+import type { CredentialData, CredentialProfile, GrantStep } from '../contracts/credential';
+import type { HttpResponse } from '../contracts/response';
 import { isRecord, wordsAt } from '../core/json';
-import type { ExchangeFailure } from '../core/renewal-error';
-import { blockedWords, isBlocked } from '../http/allowed-domains';
+import type { TokenFailure } from '../core/renewal-error';
+import { domainBlockedText, isDomainBlocked } from '../http/allowed-domains';
 import { redactor, secretsIn } from '../http/redaction';
-import { faultCode, waitAsked } from '../http/retry';
+import { faultCode, requestedWaitMs } from '../http/retry';
 
 /** How long a token request may take. */
 export const TIMEOUT_MS = 20_000;
@@ -25,7 +25,7 @@ const LONGEST_WORDS = 300;
 /** OAuth's own places for words about a refused exchange (RFC 6749, section 5.2), and the usual ones beside them. */
 const WORDS = ['error_description', 'error.message', 'message', 'detail', 'errors', 'error'];
 
-function describe(step: ExchangeStep, credentials: CredentialData, code?: string): string {
+function describe(step: GrantStep, credentials: CredentialData, code?: string): string {
 	return (
 		step.advice?.(credentials, code) ??
 		`Check ${step.fields} in the credential: they may be mistyped, revoked, or belong to another account or environment.`
@@ -47,24 +47,27 @@ function wordsIn(body: unknown, { grant }: CredentialProfile): string | undefine
 }
 
 /** Sorts an answer that brought no token. */
-export function failureOf(
+export function tokenFailureOf(
 	profile: CredentialProfile,
-	step: ExchangeStep,
+	step: GrantStep,
 	credentials: CredentialData,
-	reply: Reply,
+	response: HttpResponse,
 	said: string | undefined,
 	refreshToken = '',
-): ExchangeFailure {
+): TokenFailure {
 	const now = Date.now();
 	const { service } = profile;
 	const withoutSecrets = redactor([...secretsIn(credentials), refreshToken]);
-	const told = withoutSecrets(said ?? wordsIn(reply.body, profile) ?? '').slice(0, LONGEST_WORDS);
+	const told = withoutSecrets(said ?? wordsIn(response.body, profile) ?? '').slice(
+		0,
+		LONGEST_WORDS,
+	);
 	const words = told.replace(/[.\s]+$/, '');
 	const quoted = words ? `: ${words}` : '';
 	const host = new URL(profile.grant?.url(credentials) ?? '').host;
 
-	if (reply.status === 429) {
-		const asked = waitAsked(reply.headers, now) ?? REMEMBER_LIMIT_MS;
+	if (response.status === 429) {
+		const asked = requestedWaitMs(response.headers, now) ?? REMEMBER_LIMIT_MS;
 		const wait = Math.min(asked, LONGEST_REMEMBERED_MS);
 		return {
 			kind: 'limited',
@@ -73,15 +76,15 @@ export function failureOf(
 			until: now + wait,
 		};
 	}
-	if (reply.status >= 500 || reply.status === 408) {
+	if (response.status >= 500 || response.status === 408) {
 		return {
 			kind: 'temporary',
-			message: `${service} could not give out a token (HTTP status ${reply.status})${quoted}. Try again later.`,
+			message: `${service} could not give out a token (HTTP status ${response.status})${quoted}. Try again later.`,
 			description: 'The service has a fault; the credential need not be changed.',
 			until: now + REMEMBER_FAULT_MS,
 		};
 	}
-	if (reply.status >= 300 && reply.status < 400) {
+	if (response.status >= 300 && response.status < 400) {
 		return {
 			kind: 'unusable',
 			message: `${service} redirects the token request, which is not followed because it holds secrets. ${CHECK_ADDRESSES}`,
@@ -89,19 +92,19 @@ export function failureOf(
 			until: now + REMEMBER_REFUSAL_MS,
 		};
 	}
-	if (said === undefined && isElsewhere(reply.status, words)) {
+	if (said === undefined && isElsewhere(response.status, words)) {
 		return {
 			kind: 'unusable',
-			message: `${service} gives out no tokens at this address (HTTP status ${reply.status}). ${CHECK_ADDRESSES}`,
+			message: `${service} gives out no tokens at this address (HTTP status ${response.status}). ${CHECK_ADDRESSES}`,
 			description: `${host} has nothing at the path of the token request.`,
 			until: now + REMEMBER_REFUSAL_MS,
 		};
 	}
-	if (said !== undefined || reply.status >= 400) {
-		const advice = describe(step, credentials, wordsAt(reply.body, ['error']));
+	if (said !== undefined || response.status >= 400) {
+		const advice = describe(step, credentials, wordsAt(response.body, ['error']));
 		return {
 			kind: 'refused',
-			message: `${service} refused the credential${quoted || ` (HTTP status ${reply.status})`}. ${advice}`,
+			message: `${service} refused the credential${quoted || ` (HTTP status ${response.status})`}. ${advice}`,
 			description: advice,
 			until: now + REMEMBER_REFUSAL_MS,
 		};
@@ -109,15 +112,15 @@ export function failureOf(
 	return {
 		kind: 'unusable',
 		message: `${service} answered the token request with something that holds no usable token. ${CHECK_ADDRESSES}`,
-		description: `${host} answered ${shapeOf(reply)}.`,
+		description: `${host} answered ${shapeOf(response)}.`,
 		until: now + REMEMBER_REFUSAL_MS,
 	};
 }
 
-function shapeOf(reply: Reply): string {
-	if (reply.body === undefined) return 'an empty body';
-	if (isRecord(reply.body)) return 'an object without a token that can stand in a header';
-	return /^\s*</.test(reply.raw.toString('latin1')) ? 'a web page' : 'no JSON object';
+function shapeOf(response: HttpResponse): string {
+	if (response.body === undefined) return 'an empty body';
+	if (isRecord(response.body)) return 'an object without a token that can stand in a header';
+	return /^\s*</.test(response.raw.toString('latin1')) ? 'a web page' : 'no JSON object';
 }
 
 /** Sorts a token request that got no answer. */
@@ -125,15 +128,15 @@ export function connectionFailure(
 	profile: CredentialProfile,
 	credentials: CredentialData,
 	error: unknown,
-): ExchangeFailure {
+): TokenFailure {
 	const code = faultCode(error);
 	const address = profile.grant?.url(credentials) ?? '';
 	const { host } = new URL(address);
-	if (isBlocked(error)) {
+	if (isDomainBlocked(error)) {
 		const use = `where ${profile.service} gives out tokens`;
 		return {
 			kind: 'unusable',
-			...blockedWords(address, use),
+			...domainBlockedText(address, use),
 			// Nothing was sent: an edit of the list counts at once.
 			until: Date.now(),
 		};
@@ -151,10 +154,7 @@ export function connectionFailure(
 }
 
 /** Said where no step of a grant can be taken. */
-export function noStepLeft(
-	profile: CredentialProfile,
-	credentials: CredentialData,
-): ExchangeFailure {
+export function noStepLeft(profile: CredentialProfile, credentials: CredentialData): TokenFailure {
 	const step = profile.grant?.steps.at(-1);
 	return {
 		kind: 'refused',

@@ -1,20 +1,25 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { CredentialData, CredentialProfile, ExchangeAnswer, ExchangeRequest } from '../contracts/credential';
-import type { Reply } from '../contracts/response';
+import type {
+	CredentialData,
+	CredentialProfile,
+	TokenResponse,
+	TokenRequest,
+} from '../contracts/credential';
+import type { HttpResponse } from '../contracts/response';
 import { isRecord } from '../core/json';
-import type { ExchangeFailure } from '../core/renewal-error';
-import { readReply } from '../http/response';
+import type { TokenFailure } from '../core/renewal-error';
+import { readResponse } from '../http/response';
 import { fitsHeader } from '../http/url';
-import { connectionFailure, failureOf, noStepLeft, TIMEOUT_MS } from './token-errors';
+import { connectionFailure, tokenFailureOf, noStepLeft, TIMEOUT_MS } from './token-errors';
 import type { Fingerprint, Token } from './token';
 import { lifetimeSeconds, sessionOf } from './token';
 
-export type ExchangeResult = { token: Token } | { failure: ExchangeFailure };
+export type TokenResult = { token: Token } | { failure: TokenFailure };
 
 /** The request of an exchange as n8n's helper takes it. It follows no redirect: the secrets in it belong to one address. */
-export function exchangeOptions(request: ExchangeRequest): IHttpRequestOptions {
+export function tokenRequestOptions(request: TokenRequest): IHttpRequestOptions {
 	const form = request.form && new URLSearchParams(request.form).toString();
 	return {
 		method: 'POST',
@@ -34,7 +39,7 @@ export function exchangeOptions(request: ExchangeRequest): IHttpRequestOptions {
 }
 
 function tokenFrom(
-	answer: ExchangeAnswer,
+	answer: TokenResponse,
 	defaultLifetimeSeconds: number,
 	context: { asked: number; obtainedAt: number; inputs: string; refreshToken: string | undefined },
 ): Token | undefined {
@@ -64,32 +69,32 @@ interface ExchangeContext {
 }
 
 /** Gets a token: takes the grant's steps in order until one succeeds or fails for good. */
-export async function exchange(
+export async function requestToken(
 	helpers: Pick<IHttpRequestHelper['helpers'], 'httpRequest'>,
 	profile: CredentialProfile,
 	credentials: CredentialData,
 	{ fingerprint, previous, after, beforeEach }: ExchangeContext,
-): Promise<ExchangeResult> {
+): Promise<TokenResult> {
 	const { grant } = profile;
 	if (!grant) throw new UserError(`${profile.label} needs no token`);
 	const session = sessionOf(previous);
-	let last: ExchangeFailure | undefined;
+	let last: TokenFailure | undefined;
 
 	for (const step of grant.steps) {
 		const request = step.request(credentials, session);
 		if (!request) continue;
 		await beforeEach();
 		const asked = Date.now();
-		let reply: Reply;
+		let response: HttpResponse;
 		try {
 			const answer: { statusCode: number; headers: unknown; body: unknown } =
-				await helpers.httpRequest(exchangeOptions(request));
-			reply = readReply(answer);
+				await helpers.httpRequest(tokenRequestOptions(request));
+			response = readResponse(answer);
 		} catch (error) {
 			return { failure: connectionFailure(profile, credentials, error) };
 		}
-		const body = isRecord(reply.body) ? reply.body : undefined;
-		const ok = reply.status >= 200 && reply.status < 300;
+		const body = isRecord(response.body) ? response.body : undefined;
+		const ok = response.status >= 200 && response.status < 300;
 		const said = ok && body ? grant.refusal?.(body) : undefined;
 		if (ok && body && said === undefined) {
 			const token = tokenFrom(grant.read(body), grant.defaultLifetimeSeconds, {
@@ -100,7 +105,7 @@ export async function exchange(
 			});
 			if (token) return { token };
 		}
-		last = failureOf(profile, step, credentials, reply, said, session.refreshToken);
+		last = tokenFailureOf(profile, step, credentials, response, said, session.refreshToken);
 		if (last.kind !== 'refused') return { failure: last };
 	}
 	return { failure: last ?? noStepLeft(profile, credentials) };

@@ -2,22 +2,28 @@ import type { IHttpRequestOptions, NodeApiError, NodeOperationError } from 'n8n-
 
 import { noAddress } from '../auth/probe';
 import type { CredentialProfile, Limits } from '../contracts/credential';
-import type { Reply, ServiceFailure } from '../contracts/response';
-import { pause, Stopped } from '../core/cancellation';
+import type { HttpResponse, ServiceFailure } from '../contracts/response';
+import { pause, CancelledError } from '../core/cancellation';
 import type { Downloaded } from '../http/download';
 import { download, DownloadRefused } from '../http/download';
-import type { Place } from '../http/errors';
-import { inputError, kindOfStatus, serviceError, thrownError } from '../http/errors';
+import type { ErrorContext } from '../http/errors';
+import { inputError, classifyStatus, serviceError, thrownError } from '../http/errors';
 import type { ApiRequest } from '../http/request';
-import { optionsOf, repeatOf } from '../http/request';
-import { unreadable } from '../http/response';
-import type { Again } from '../http/retry';
-import { againAfterFailure, againAfterFault, backOff, faultCode, waitAfter } from '../http/retry';
-import type { SessionContext } from '../http/send';
+import { requestOptions, repeatSafetyOf } from '../http/request';
+import { unreadableReason } from '../http/response';
+import type { RetryDecision } from '../http/retry';
+import {
+	retryAfterFailure,
+	retryAfterFault,
+	backoffMs,
+	faultCode,
+	waitForKindMs,
+} from '../http/retry';
+import type { RequestContext } from '../http/send';
 import { limitsOf } from '../rate-limit/limits';
-import { RequestPatience } from '../rate-limit/wait-budget';
-import { waitsInWords } from '../rate-limit/wait-log';
-import { Conversation } from './authenticated-client';
+import { RequestWaitBudget } from '../rate-limit/wait-budget';
+import { waitSentences } from '../rate-limit/wait-log';
+import { AuthenticatedClient } from './authenticated-client';
 
 const TRIES = 4;
 
@@ -33,20 +39,20 @@ const UNREADABLE =
 	'A proxy, a firewall or a maintenance page may stand in front of the service, or the address in the credential is wrong.';
 
 /** Everything that a node sends goes through here: requests are checked, sent, read, and sent again where that is safe. */
-export class Session {
+export class ApiClient {
 	private readonly notes = new Set<string>();
 
 	private constructor(
-		private readonly context: SessionContext,
-		private readonly conversation: Conversation,
+		private readonly context: RequestContext,
+		private readonly client: AuthenticatedClient,
 	) {}
 
 	static async open(
-		context: SessionContext,
+		context: RequestContext,
 		profile: CredentialProfile,
 		itemIndex = 0,
-	): Promise<Session> {
-		return new Session(context, await Conversation.open(context, profile, itemIndex));
+	): Promise<ApiClient> {
+		return new ApiClient(context, await AuthenticatedClient.open(context, profile, itemIndex));
 	}
 
 	/** Base URL of the API: tells one environment of a service from another. */
@@ -56,11 +62,11 @@ export class Session {
 
 	/** The limits that this credential keeps. */
 	get limits(): Limits {
-		return limitsOf(this.profile, this.conversation.credentials);
+		return limitsOf(this.profile, this.client.credentials);
 	}
 
 	private get profile(): CredentialProfile {
-		return this.conversation.profile;
+		return this.client.profile;
 	}
 
 	/**
@@ -68,36 +74,36 @@ export class Session {
 	 *
 	 * @throws NodeApiError for a failure of the service, NodeOperationError for a request that cannot be sent
 	 */
-	async request(request: ApiRequest): Promise<Reply> {
+	async request(request: ApiRequest): Promise<HttpResponse> {
 		const options = this.options(request);
-		const repeat = repeatOf(request);
-		const patience = new RequestPatience(request.longestWaitMs, this.conversation.signal);
+		const repeat = repeatSafetyOf(request);
+		const budget = new RequestWaitBudget(request.longestWaitMs, this.client.signal);
 
 		for (let attempt = 1; ; attempt++) {
-			let again: Again;
+			let again: RetryDecision;
 			let error: NodeApiError | NodeOperationError;
 			try {
-				const reply = await this.conversation.send(options, patience);
-				if (reply.status === request.acceptStatus) return reply;
-				const failure = this.failureIn(reply, request);
-				if (!failure) return reply;
-				await this.conversation.learnSent();
-				const askedMs = waitAfter(failure.kind, reply.headers, Date.now());
-				error = serviceError(this.place(request), reply, failure, { attempt, askedMs });
-				again = againAfterFailure(failure.kind, repeat, attempt, askedMs);
+				const response = await this.client.send(options, budget);
+				if (response.status === request.acceptStatus) return response;
+				const failure = this.failureIn(response, request);
+				if (!failure) return response;
+				await this.client.learnSent();
+				const askedMs = waitForKindMs(failure.kind, response.headers, Date.now());
+				error = serviceError(this.place(request), response, failure, { attempt, askedMs });
+				again = retryAfterFailure(failure.kind, repeat, attempt, askedMs);
 			} catch (thrown) {
 				const place = this.place(request);
-				if (thrown instanceof Stopped) throw inputError(place, thrown.message);
+				if (thrown instanceof CancelledError) throw inputError(place, thrown.message);
 				error = this.mapped(thrown, place);
-				again = againAfterFault(thrown, repeat, attempt);
+				again = retryAfterFault(thrown, repeat, attempt);
 			}
-			const { wait, reason } = again;
-			const over = wait === undefined || attempt >= TRIES || this.conversation.signal?.aborted;
-			if (over || !patience.allows(wait)) throw error;
-			patience.spend(wait);
-			const waiting = this.conversation.waits.during(
+			const { waitMs: wait, reason } = again;
+			const over = wait === undefined || attempt >= TRIES || this.client.signal?.aborted;
+			if (over || !budget.allows(wait)) throw error;
+			budget.spend(wait);
+			const waiting = this.client.waits.during(
 				reason,
-				async () => await pause(wait, this.conversation.signal),
+				async () => await pause(wait, this.client.signal),
 			);
 			await waiting.catch((stopped: unknown) => {
 				throw this.mapped(stopped, this.place(request));
@@ -112,7 +118,7 @@ export class Session {
 	 * @throws NodeApiError for a file that does not come, NodeOperationError for a link that leads elsewhere
 	 */
 	async download(link: string, hosts: readonly string[], itemIndex: number): Promise<Downloaded> {
-		const { credentials, signal } = this.conversation;
+		const { credentials, signal } = this.client;
 		const custom = credentials.environment === 'custom';
 		const rules = {
 			service: this.profile.service,
@@ -134,18 +140,18 @@ export class Session {
 	}
 
 	private waitBeforeDownload(error: unknown, attempt: number): number {
-		if (attempt >= TRIES || this.conversation.signal?.aborted) return -1;
+		if (attempt >= TRIES || this.client.signal?.aborted) return -1;
 		const again =
 			error instanceof DownloadRefused
-				? ['limited', 'temporary'].includes(kindOfStatus(error.status))
+				? ['limited', 'temporary'].includes(classifyStatus(error.status))
 				: faultCode(error) !== undefined;
-		return again ? backOff(attempt) : -1;
+		return again ? backoffMs(attempt) : -1;
 	}
 
 	/** What a person should know of the session so far, in sentences: long waits, and lists that may be incomplete. */
 	hints(): string[] {
-		const { waits, pace } = this.conversation;
-		return [...waitsInWords(waits, pace, this.profile), ...this.remarks()];
+		const { waits, pace } = this.client;
+		return [...waitSentences(waits, pace, this.profile), ...this.remarks()];
 	}
 
 	/** What makes results incomplete, in sentences. */
@@ -163,31 +169,31 @@ export class Session {
 		this.options(request);
 	}
 
-	private failureIn(reply: Reply, request: ApiRequest): ServiceFailure | undefined {
-		const failure = this.profile.readFailure(reply);
+	private failureIn(response: HttpResponse, request: ApiRequest): ServiceFailure | undefined {
+		const failure = this.profile.classify(response);
 		if (failure) {
-			const keyed = repeatOf(request) === 'keyed';
-			if (keyed && reply.status === 422 && /idempotency/i.test(failure.message)) {
+			const keyed = repeatSafetyOf(request) === 'keyed';
+			if (keyed && response.status === 422 && /idempotency/i.test(failure.message)) {
 				return { ...failure, hint: KEY_USED };
 			}
-			const running = keyed && reply.status === 409;
+			const running = keyed && response.status === 409;
 			return running ? { ...failure, kind: 'temporary', hint: STILL_RUNNING } : failure;
 		}
-		const wrong = unreadable(reply, request.expected);
+		const wrong = unreadableReason(response, request.expected);
 		return wrong === undefined
 			? undefined
 			: { kind: 'temporary', message: `The answer ${wrong}`, hint: UNREADABLE };
 	}
 
-	private place(request: ApiRequest): Place {
+	private place(request: ApiRequest): ErrorContext {
 		const { method, path, host, itemIndex, secrets = [] } = request;
 		return {
 			node: this.context.getNode(),
 			service: this.profile.service,
-			secrets: [...this.conversation.secrets, ...secrets],
+			secrets: [...this.client.secrets, ...secrets],
 			method,
 			path: path.split('?')[0] ?? path,
-			repeat: repeatOf(request),
+			repeat: repeatSafetyOf(request),
 			...(host === undefined ? {} : { host }),
 			...(itemIndex === undefined ? {} : { itemIndex }),
 		};
@@ -198,21 +204,21 @@ export class Session {
 		try {
 			const base = this.addressOf(host);
 			if (base === undefined) throw noAddress(this.profile, host);
-			return { ...optionsOf(request, base), ...this.conversation.domains() };
+			return { ...requestOptions(request, base), ...this.client.domains() };
 		} catch (error) {
 			throw this.mapped(error, this.place(request));
 		}
 	}
 
 	private addressOf(host: string): string | undefined {
-		return this.profile.hosts(this.conversation.credentials)[host];
+		return this.profile.hosts(this.client.credentials)[host];
 	}
 
-	private mapped(error: unknown, place: Place): NodeApiError | NodeOperationError {
+	private mapped(error: unknown, place: ErrorContext): NodeApiError | NodeOperationError {
 		return thrownError(error, place, {
 			label: this.profile.label,
 			address: this.addressOf(place.host ?? 'api') ?? this.address,
-			stopped: this.conversation.signal?.aborted ?? false,
+			stopped: this.client.signal?.aborted ?? false,
 		});
 	}
 }

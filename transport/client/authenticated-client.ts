@@ -1,21 +1,31 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { probe } from '../auth/probe';
-import { copyFor, markProven, noteRead, noteRefused, obtainedAt, renewalDue, renewalMoment, storingTime, tokenAwaited } from '../auth/session-grant';
+import {
+	copyFor,
+	markProven,
+	noteRead,
+	noteRefused,
+	obtainedAt,
+	renewalDue,
+	renewalMoment,
+	storingTime,
+	tokenAwaited,
+} from '../auth/session-grant';
 import { talkOf } from '../auth/talk';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
-import type { Reply, ServiceFailure } from '../contracts/response';
-import { pause, Stopped } from '../core/cancellation';
+import type { HttpResponse, ServiceFailure } from '../contracts/response';
+import { pause, CancelledError } from '../core/cancellation';
 import { renewalFailureIn } from '../core/renewal-error';
 import { allowedDomainsOf } from '../http/allowed-domains';
 import { secretsIn } from '../http/redaction';
 import { redirection } from '../http/redirects';
-import { waitAsked } from '../http/retry';
-import type { SessionContext } from '../http/send';
-import { answerTo } from '../http/send';
+import { requestedWaitMs } from '../http/retry';
+import type { RequestContext } from '../http/send';
+import { sendWithCredential } from '../http/send';
 import { Limiter, limiterFor } from '../rate-limit/limiter';
 import { limitsOf } from '../rate-limit/limits';
-import type { Patience } from '../rate-limit/wait-budget';
+import type { WaitBudget } from '../rate-limit/wait-budget';
 import { WaitLog } from '../rate-limit/wait-log';
 
 /** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
@@ -45,7 +55,7 @@ interface Stored {
 }
 
 async function read(
-	context: SessionContext,
+	context: RequestContext,
 	profile: CredentialProfile,
 	itemIndex: number,
 ): Promise<Stored> {
@@ -56,7 +66,7 @@ async function read(
 }
 
 /** One credential and the service behind it: keeps the token good, the pace polite, and the credential at home. */
-export class Conversation {
+export class AuthenticatedClient {
 	private refusedAt: number | undefined;
 
 	/** Another worker's token was looked for in vain after a refused exchange. */
@@ -68,7 +78,7 @@ export class Conversation {
 	readonly waits = new WaitLog();
 
 	private constructor(
-		private readonly context: SessionContext,
+		private readonly context: RequestContext,
 		readonly profile: CredentialProfile,
 		private stored: Stored,
 		private readonly itemIndex: number,
@@ -77,14 +87,14 @@ export class Conversation {
 
 	/** Reads the credential once; later reads happen only around a renewal. */
 	static async open(
-		context: SessionContext,
+		context: RequestContext,
 		profile: CredentialProfile,
 		itemIndex: number,
-	): Promise<Conversation> {
+	): Promise<AuthenticatedClient> {
 		const stored = await read(context, profile, itemIndex);
 		const { credentials } = stored;
 		const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
-		return new Conversation(context, profile, stored, itemIndex, limiter);
+		return new AuthenticatedClient(context, profile, stored, itemIndex, limiter);
 	}
 
 	get credentials(): CredentialData {
@@ -127,7 +137,7 @@ export class Conversation {
 	}
 
 	/** Sends until the service takes the token: a refused one is replaced. */
-	async send(options: IHttpRequestOptions, patience: Patience = {}): Promise<Reply> {
+	async send(options: IHttpRequestOptions, budget: WaitBudget = {}): Promise<HttpResponse> {
 		for (let round = 0; ; round++) {
 			await this.beforeRenewal();
 			const copy = copyFor(this.profile, this.credentials, {
@@ -136,7 +146,7 @@ export class Conversation {
 			});
 			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
 			const running = this.limiter
-				.run(async () => this.heard(await this.redirected(options, copy, patience)), patience)
+				.withPermit(async () => this.heard(await this.redirected(options, copy, budget)), budget)
 				.catch((error: unknown) => {
 					throw talkOf(copy).failure ?? error;
 				})
@@ -145,8 +155,8 @@ export class Conversation {
 				round < TOKENS && (await this.renewedElsewhere(error, copy)) ? undefined : await running,
 			);
 			if (!heard) continue;
-			const { reply, failure } = heard;
-			if (!failure || !(await this.tokenRefused(failure, copy, patience))) {
+			const { response: reply, failure } = heard;
+			if (!failure || !(await this.tokenRefused(failure, copy, budget))) {
 				if (!failure) markProven(this.profile, copy);
 				return reply;
 			}
@@ -156,29 +166,34 @@ export class Conversation {
 	}
 
 	/** What an answer says; one that says "too many requests" holds the account before its place is free for another request. */
-	private heard(reply: Reply): { reply: Reply; failure: ServiceFailure | undefined } {
-		const failure = this.profile.readFailure(reply);
+	private heard(reply: HttpResponse): {
+		response: HttpResponse;
+		failure: ServiceFailure | undefined;
+	} {
+		const failure = this.profile.classify(reply);
 		if (failure?.kind === 'limited') {
-			const wait = waitAsked(reply.headers, Date.now());
-			this.limiter.refused(wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS));
+			const wait = requestedWaitMs(reply.headers, Date.now());
+			this.limiter.noteTooManyRequests(
+				wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS),
+			);
 		}
-		return { reply, failure };
+		return { response: reply, failure };
 	}
 
 	/** Waits for the account's next turn. */
-	private async turn(patience: Patience): Promise<void> {
+	private async turn(budget: WaitBudget): Promise<void> {
 		const reason = this.limiter.paused ? 'asked' : 'turn';
-		await this.waits.during(reason, async () => await this.limiter.slot(patience));
+		await this.waits.during(reason, async () => await this.limiter.acquireRateToken(budget));
 	}
 
 	private async tokenRefused(
 		failure: ServiceFailure,
 		copy: CredentialData,
-		patience: Patience,
+		budget: WaitBudget,
 	): Promise<boolean> {
 		if (failure.kind === 'expired') return true;
 		if (failure.kind !== 'doubtful' || !this.profile.grant) return false;
-		await this.turn(patience);
+		await this.turn(budget);
 		const helpers = {
 			httpRequest: async (options: IHttpRequestOptions) =>
 				await this.context.helpers.httpRequest({ ...options, ...this.domains() }),
@@ -238,13 +253,13 @@ export class Conversation {
 	private async redirected(
 		options: IHttpRequestOptions,
 		copy: CredentialData,
-		patience: Patience,
-	): Promise<Reply> {
+		budget: WaitBudget,
+	): Promise<HttpResponse> {
 		let current = options;
 		for (let hops = 0; ; hops++) {
-			const reply = await this.once(current, copy, patience);
-			const next = redirection(this.profile.service, current, reply, hops);
-			if (!next) return reply;
+			const response = await this.once(current, copy, budget);
+			const next = redirection(this.profile.service, current, response, hops);
+			if (!next) return response;
 			current = next;
 		}
 	}
@@ -252,31 +267,35 @@ export class Conversation {
 	private async once(
 		options: IHttpRequestOptions,
 		copy: CredentialData,
-		patience: Patience,
-	): Promise<Reply> {
+		budget: WaitBudget,
+	): Promise<HttpResponse> {
 		const request = { ...options, headers: { ...options.headers } };
-		if (this.profile.headers) return await this.helped(request, patience, copy);
-		const reply = await this.helped(request, patience);
-		if (reply.status !== 401) return reply;
+		if (this.profile.headers) return await this.helped(request, budget, copy);
+		const response = await this.helped(request, budget);
+		if (response.status !== 401) return response;
 		// n8n signs and refreshes OAuth2 itself, but refreshes only on an error that it sees: a refused token is sent again with
 		// statuses on.
-		return await this.helped({ ...request, ignoreHttpStatusErrors: false }, patience);
+		return await this.helped({ ...request, ignoreHttpStatusErrors: false }, budget);
 	}
 
 	/** One request through n8n's helper, in its turn. */
 	private async helped(
 		request: IHttpRequestOptions,
-		patience: Patience,
+		budget: WaitBudget,
 		copy?: CredentialData,
-	): Promise<Reply> {
-		await this.turn(patience);
-		if (this.signal?.aborted) throw new Stopped();
+	): Promise<HttpResponse> {
+		await this.turn(budget);
+		if (this.signal?.aborted) throw new CancelledError();
 		// Without a copy n8n reads the credential, and renews it, by itself.
 		const renews = !copy || tokenAwaited(this.profile, copy);
 		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (renews ? RENEWAL_MS : 0);
 		const begun = Date.now();
-		return await answerTo(this.context, this.profile.name, request, wholeMs, copy).finally(() =>
-			this.limiter.took(Date.now() - begun),
-		);
+		return await sendWithCredential(
+			this.context,
+			this.profile.name,
+			request,
+			wholeMs,
+			copy,
+		).finally(() => this.limiter.took(Date.now() - begun));
 	}
 }

@@ -1,6 +1,10 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+} from 'n8n-workflow';
 
-import type { Reply, ServiceFailure } from './response';
+import type { HttpResponse, ServiceFailure } from './response';
 
 /** Decrypted fields of a credential, expressions resolved. */
 export type CredentialData = ICredentialDataDecryptedObject;
@@ -18,7 +22,7 @@ export interface Limits {
 }
 
 /** A request for a token. */
-export interface ExchangeRequest {
+export interface TokenRequest {
 	url: string;
 	headers?: Record<string, string>;
 	/** Sent as application/json. */
@@ -28,7 +32,7 @@ export interface ExchangeRequest {
 }
 
 /** What a token endpoint answered, read by shape. */
-export interface ExchangeAnswer {
+export interface TokenResponse {
 	accessToken?: unknown;
 	/** Seconds; whatever the service sent. */
 	expiresIn?: unknown;
@@ -37,9 +41,9 @@ export interface ExchangeAnswer {
 }
 
 /** One way to get a token. */
-export interface ExchangeStep {
+export interface GrantStep {
 	/** The request; undefined where this way is not open (no refresh token yet, say). */
-	request(credentials: CredentialData, session: TokenSession): ExchangeRequest | undefined;
+	request(credentials: CredentialData, session: TokenSession): TokenRequest | undefined;
 	/** It can be repeated at will, and only with good secrets: a credential test may use it. */
 	provesSecrets?: true;
 	/** An answer without a refresh token means that the one before stays good. */
@@ -66,8 +70,8 @@ export interface Grant {
 	/** Further typed values: when one changes the token is renewed, with the session's refresh token if there is one. */
 	inputs?(credentials: CredentialData): string[];
 	/** Tried in order; a refused one falls through to the next. */
-	steps: readonly ExchangeStep[];
-	read(body: IDataObject): ExchangeAnswer;
+	steps: readonly GrantStep[];
+	read(body: IDataObject): TokenResponse;
 	/** Where a refusal holds the service's words, as dotted paths; OAuth's own places are known. */
 	words?: readonly string[];
 	/** The service's words when a 2xx answer is a refusal. */
@@ -105,5 +109,5 @@ export interface CredentialProfile {
 	probe: Probe;
 	limits: Limits;
 	/** Reads an answer of the service: undefined means success. */
-	readFailure(reply: Reply): ServiceFailure | undefined;
+	classify(response: HttpResponse): ServiceFailure | undefined;
 }

@@ -55,7 +55,7 @@ export interface Field {
 }
 
 /** What became of one record of a call that can fail for some of its records. */
-export interface Outcome {
+export interface RecordResult {
 	json: IDataObject;
 	/** The service's words, where this record failed. */
 	failure?: string;
@@ -100,7 +100,7 @@ export interface Paging {
 }
 
 /** One documented endpoint: the only place where it is described. */
-export interface EndpointRow {
+export interface EndpointDefinition {
 	resource: string;
 	/** n8n's words: create, delete, get, getMany, update, upsert, else a verb. */
 	operation: string;
@@ -119,11 +119,11 @@ export interface EndpointRow {
 	partOptions?: Readonly<Record<string, readonly string[]>>;
 	contentType?: 'json' | 'form' | 'multipart' | 'graphql';
 	/** Where the rows are, as a dotted path; empty for an answer that is itself the list. Absent: one record. */
-	records?: string;
+	itemsPath?: string;
 	/** Reads the rows of a list without pages that are not in one place; `records` says that there are rows at all. */
 	rows?(body: unknown): IDataObject[];
 	/** Where the one record is, for an answer that wraps it. */
-	record?: string;
+	itemPath?: string;
 	/** Paging, where it differs from the provider's; false where a list comes whole. */
 	paging?: Partial<Paging> | false;
 	/** Many records in one call. */
@@ -135,7 +135,7 @@ export interface EndpointRow {
 	/** What a 2xx answer may hide, in words. */
 	hidesFailures?: string;
 	/** Reads a 2xx answer that can hide failures, record by record. `sent` are the records of the request. */
-	outcomes?(body: unknown, sent: readonly unknown[]): Outcome[];
+	recordResults?(body: unknown, sent: readonly unknown[]): RecordResult[];
 	/**
 	 * What a second sending does, where the method does not say it: GET and HEAD are safe, everything else may do the same once more.
 	 * `safe`: nothing, the call only reads. `idempotent`: nothing beyond the first. `never`: the call changes data although it is a GET.

@@ -1,5 +1,5 @@
 import type { CredentialProfile } from './credential';
-import type { EndpointRow, Paging } from './endpoint';
+import type { EndpointDefinition, Paging } from './endpoint';
 
 /** A service: everything that differs from the other four. */
 export interface Provider {
@@ -11,7 +11,7 @@ export interface Provider {
 	paging?: Paging;
 	/** Keys that hold the rows of a list, for paths without a row. */
 	recordKeys: readonly string[];
-	endpoints: readonly EndpointRow[];
+	endpoints: readonly EndpointDefinition[];
 	/** Hosts for downloads without a credential, https only. */
 	downloadHosts?: readonly string[];
 }

@@ -1,5 +1,5 @@
 /** An answer of a service, whatever its status. */
-export interface Reply {
+export interface HttpResponse {
 	status: number;
 	/** Lower-cased names. */
 	headers: Readonly<Record<string, string>>;

@@ -1,12 +1,12 @@
 import { sleep, UserError } from 'n8n-workflow';
 
 /** Waits for work, but not longer than the execution lives. */
-export async function untilStopped<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function untilCancelled<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 	if (!signal) return await work;
-	if (signal.aborted) throw new Stopped();
+	if (signal.aborted) throw new CancelledError();
 	let stop = () => {};
 	const stopped = new Promise<never>((_resolve, reject) => {
-		stop = () => reject(new Stopped());
+		stop = () => reject(new CancelledError());
 		signal.addEventListener('abort', stop, { once: true });
 	});
 	try {
@@ -18,12 +18,12 @@ export async function untilStopped<T>(work: Promise<T>, signal?: AbortSignal): P
 
 /** Sleeps, but not longer than the execution lives. n8n 1.x has no abortable sleep. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	if (signal?.aborted) throw new Stopped();
-	if (ms > 0) await untilStopped(sleep(ms), signal);
+	if (signal?.aborted) throw new CancelledError();
+	if (ms > 0) await untilCancelled(sleep(ms), signal);
 }
 
 /** Says that a wait was ended because the execution was stopped. */
-export class Stopped extends UserError {
+export class CancelledError extends UserError {
 	constructor() {
 		super('The execution was stopped while waiting for the service');
 	}

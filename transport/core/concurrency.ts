@@ -1,36 +1,36 @@
 /** Lets work hand its place to another entry while it only waits. */
-export interface Place {
+export interface Permit {
 	/** @throws the failure that ended the run in the meantime */
-	leave<T>(wait: () => Promise<T>): Promise<T>;
+	releaseDuring<T>(wait: () => Promise<T>): Promise<T>;
 }
 
 /** Entries that start in their order, so many of them side by side. */
 export interface Lane {
-	places: number;
+	permits: number;
 }
 
 /** Places that are given out first come, first served; to an entry that has not begun before all others. */
-class Places {
+class Permits {
 	private readonly waiting: Array<() => void> = [];
 
-	private beginner: (() => void) | undefined;
+	private next: (() => void) | undefined;
 
 	constructor(private free: number) {}
 
-	async take(): Promise<void> {
+	async acquire(): Promise<void> {
 		if (this.free > 0) this.free--;
 		else await new Promise<void>((next) => this.waiting.push(next));
 	}
 
 	/** Only one entry of a lane begins at a time. */
-	async takeFirst(): Promise<void> {
+	async acquireNext(): Promise<void> {
 		if (this.free > 0) this.free--;
-		else await new Promise<void>((next) => (this.beginner = next));
+		else await new Promise<void>((next) => (this.next = next));
 	}
 
-	give(): void {
-		const next = this.beginner ?? this.waiting.shift();
-		this.beginner = undefined;
+	release(): void {
+		const next = this.next ?? this.waiting.shift();
+		this.next = undefined;
 		if (next) next();
 		else this.free++;
 	}
@@ -40,10 +40,10 @@ class Places {
  * Runs work for each entry, in lanes that do not wait for each other. Results come in the order of the entries. After a failure
  * nothing more is started, what runs is awaited, and the failure of the earliest entry is thrown.
  */
-export async function inLanes<T, R>(
+export async function runInLanes<T, R>(
 	entries: readonly T[],
 	laneOf: (entry: T, index: number) => Lane,
-	work: (entry: T, index: number, place: Place) => Promise<R>,
+	work: (entry: T, index: number, permit: Permit) => Promise<R>,
 ): Promise<R[]> {
 	const results: R[] = new Array<R>(entries.length);
 	const failures: Array<{ index: number; reason: unknown }> = [];
@@ -57,32 +57,32 @@ export async function inLanes<T, R>(
 		end(reason);
 	};
 
-	const run = async (index: number, places: Places) => {
+	const run = async (index: number, places: Permits) => {
 		let away = 0;
-		const place: Place = {
-			leave: async (wait) => {
-				if (away++ === 0) places.give();
+		const permit: Permit = {
+			releaseDuring: async (wait) => {
+				if (away++ === 0) places.release();
 				try {
 					return await Promise.race([wait(), ended]);
 				} finally {
-					if (--away === 0) await places.take();
+					if (--away === 0) await places.acquire();
 				}
 			},
 		};
 		try {
-			results[index] = await work(entries[index] as T, index, place);
+			results[index] = await work(entries[index] as T, index, permit);
 		} catch (reason) {
 			fail(index, reason);
 		} finally {
-			places.give();
+			places.release();
 		}
 	};
-	const runLane = async (indices: readonly number[], places: Places) => {
+	const runLane = async (indices: readonly number[], places: Permits) => {
 		const running: Array<Promise<void>> = [];
 		for (const index of indices) {
-			await places.takeFirst();
+			await places.acquireNext();
 			if (failures.length > 0) {
-				places.give();
+				places.release();
 				break;
 			}
 			running.push(run(index, places));
@@ -98,7 +98,7 @@ export async function inLanes<T, R>(
 		indices.push(index);
 	});
 	await Promise.all(
-		[...lanes].map(async ([lane, indices]) => await runLane(indices, new Places(lane.places))),
+		[...lanes].map(async ([lane, indices]) => await runLane(indices, new Permits(lane.permits))),
 	);
 
 	failures.sort((a, b) => a.index - b.index);

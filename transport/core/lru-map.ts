@@ -1,5 +1,5 @@
 /** A map that keeps the entries used last and forgets the others. */
-export class Bounded<T> {
+export class LruMap<T> {
 	private readonly entries = new Map<string, T>();
 
 	constructor(private readonly size: number) {}

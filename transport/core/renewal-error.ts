@@ -1,11 +1,11 @@
 import { UserError } from 'n8n-workflow';
 
 /** `refused`: the typed values are wrong. `temporary`: try again later. `unusable`: the service answers something else than a token. */
-export type ExchangeFailureKind = 'refused' | 'limited' | 'temporary' | 'unusable';
+export type TokenFailureKind = 'refused' | 'limited' | 'temporary' | 'unusable';
 
 /** Why there is no token, with what a person can do. Holds no secret. */
-export interface ExchangeFailure {
-	kind: ExchangeFailureKind;
+export interface TokenFailure {
+	kind: TokenFailureKind;
 	message: string;
 	description: string;
 	/** Milliseconds since the epoch until which the answer is not asked for again. */
@@ -14,11 +14,11 @@ export interface ExchangeFailure {
 
 /** The renewal hook's error. n8n wraps it; `renewalKind` is how a session recognizes it, also from another copy of this code. */
 export class RenewalError extends UserError {
-	readonly renewalKind: ExchangeFailureKind;
+	readonly renewalKind: TokenFailureKind;
 
 	readonly renewalUntil: number;
 
-	constructor(failure: ExchangeFailure) {
+	constructor(failure: TokenFailure) {
 		super(failure.message, { description: failure.description });
 		this.renewalKind = failure.kind;
 		this.renewalUntil = failure.until;

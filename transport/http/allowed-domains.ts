@@ -6,7 +6,7 @@ import type { CredentialData } from '../contracts/credential';
 const BLOCKED = /^(Domain not allowed|No allowed domains)\b/;
 
 /** Whether n8n has refused a request because of the credential's allowed domains, however it has wrapped that. */
-export function isBlocked(error: unknown): boolean {
+export function isDomainBlocked(error: unknown): boolean {
 	let current: unknown = error;
 	for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
 		if (BLOCKED.test(current.message)) return true;
@@ -16,7 +16,7 @@ export function isBlocked(error: unknown): boolean {
 }
 
 /** What to tell a person. The list holds host names without ports. */
-export function blockedWords(
+export function domainBlockedText(
 	address: string,
 	use: string,
 ): { message: string; description: string } {

@@ -1,14 +1,14 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import type { FailureKind, Reply, ServiceFailure } from '../contracts/response';
-import { Stopped } from '../core/cancellation';
+import type { FailureKind, HttpResponse, ServiceFailure } from '../contracts/response';
+import { CancelledError } from '../core/cancellation';
 import { isRecord, mapLeaves } from '../core/json';
 import { renewalFailureIn } from '../core/renewal-error';
-import { blockedWords, isBlocked } from './allowed-domains';
+import { domainBlockedText, isDomainBlocked } from './allowed-domains';
 import { redactor } from './redaction';
-import type { Repeat } from './retry';
-import { faultCode, neverSent } from './retry';
+import type { RepeatSafety } from './retry';
+import { faultCode, isNeverSent } from './retry';
 
 /** What n8n 2.41 and later do with a declared cause; earlier versions ignore it. */
 type Cause =
@@ -17,7 +17,7 @@ type Cause =
 	| { cause: 'credential-invalid' };
 
 /** Sorts an answer by its status alone; providers refine it by their own codes. */
-export function kindOfStatus(status: number): FailureKind {
+export function classifyStatus(status: number): FailureKind {
 	if (status === 401) return 'expired';
 	if (status === 429) return 'limited';
 	if ([408, 502, 503, 504].includes(status)) return 'temporary';
@@ -43,7 +43,7 @@ function causeOf(kind: FailureKind, status: number, retryAfterMs?: number): Caus
 }
 
 /** Where an error happened. */
-export interface Place {
+export interface ErrorContext {
 	node: INode;
 	service: string;
 	/** What no error may show: secrets of the credential, its tokens, secrets of the request itself. */
@@ -53,7 +53,7 @@ export interface Place {
 	host?: string;
 	path: string;
 	/** What a second sending of the request would do. */
-	repeat: Repeat;
+	repeat: RepeatSafety;
 	itemIndex?: number;
 }
 
@@ -62,12 +62,12 @@ const LONGEST_DATA = 100_000;
 
 const LONGEST_WORDS = 300;
 
-function at(place: Place): { itemIndex?: number } {
+function at(place: ErrorContext): { itemIndex?: number } {
 	return place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
 }
 
 function apiError(
-	place: Place,
+	place: ErrorContext,
 	text: { message: string; description: string; httpCode?: string },
 	extra: { data?: IDataObject; cause?: Cause | undefined } = {},
 ): NodeApiError {
@@ -83,7 +83,7 @@ function apiError(
 
 const DOUBT = 'The service may have carried it out: check there before you run it again.';
 
-const DOUBTS: Readonly<Record<Repeat, string | undefined>> = {
+const DOUBTS: Readonly<Record<RepeatSafety, string | undefined>> = {
 	safe: undefined,
 	idempotent: 'The service may have carried it out. Running it again does no harm.',
 	keyed: `${DOUBT} n8n's "Retry On Fail" repeats it with the same idempotency key, so that it is not done twice.`,
@@ -93,14 +93,14 @@ const DOUBTS: Readonly<Record<Repeat, string | undefined>> = {
 };
 
 /** Said of a write whose outcome nobody knows; nothing of a read. */
-export function mayBeDone({ repeat }: Place): string | undefined {
+export function doubtOf({ repeat }: ErrorContext): string | undefined {
 	return DOUBTS[repeat];
 }
 
 const inDoubt = new WeakSet<Error>();
 
 /** Whether a write that ended with this error may have been carried out. */
-export function mayHaveBeenDone(error: Error): boolean {
+export function mayHaveBeenCarriedOut(error: Error): boolean {
 	return inDoubt.has(error);
 }
 
@@ -111,37 +111,37 @@ function doubted<E extends Error>(error: E, doubt: string | undefined): E {
 
 /** The error for an answer that the service gave. */
 export function serviceError(
-	place: Place,
-	reply: Reply,
+	place: ErrorContext,
+	response: HttpResponse,
 	failure: ServiceFailure,
 	tried: { attempt: number; askedMs: number | undefined } = { attempt: 1, askedMs: undefined },
 ): NodeApiError {
 	const withoutSecrets = redactor(place.secrets);
 	const words = withoutSecrets(failure.message.slice(0, LONGEST_DATA)).slice(0, LONGEST_WORDS);
 	const code = failure.code ? ` [${withoutSecrets(failure.code)}]` : '';
-	const unclear = failure.kind === 'temporary' || reply.status >= 500;
-	const doubt = unclear ? mayBeDone(place) : undefined;
+	const unclear = failure.kind === 'temporary' || response.status >= 500;
+	const doubt = unclear ? doubtOf(place) : undefined;
 	const { attempt, askedMs } = tried;
 	const lines = [
-		`${place.method} ${place.path} was answered with HTTP status ${reply.status}.`,
+		`${place.method} ${place.path} was answered with HTTP status ${response.status}.`,
 		attempt > 1 ? `It was tried ${attempt} times.` : undefined,
 		askedMs ? `The service asks to wait ${Math.ceil(askedMs / 1000)} seconds.` : undefined,
-		failure.hint ?? HINTS[reply.status],
+		failure.hint ?? HINTS[response.status],
 		doubt,
 	].filter((line) => line !== undefined);
 	const body =
-		isRecord(reply.body) && reply.raw.length <= LONGEST_DATA
-			? mapLeaves(reply.body, (leaf) => (typeof leaf === 'string' ? withoutSecrets(leaf) : leaf))
+		isRecord(response.body) && response.raw.length <= LONGEST_DATA
+			? mapLeaves(response.body, (leaf) => (typeof leaf === 'string' ? withoutSecrets(leaf) : leaf))
 			: undefined;
 	const error = apiError(
 		place,
 		{
 			message: `${place.service}: ${words}${code}`,
 			description: lines.join(' '),
-			httpCode: String(reply.status),
+			httpCode: String(response.status),
 		},
 		{
-			cause: causeOf(failure.kind, reply.status, askedMs),
+			cause: causeOf(failure.kind, response.status, askedMs),
 			...(isRecord(body) ? { data: body } : {}),
 		},
 	);
@@ -149,10 +149,14 @@ export function serviceError(
 }
 
 /** The error for a request that got no answer. */
-export function connectionError(place: Place, error: unknown, wasSent: boolean): NodeApiError {
+export function connectionError(
+	place: ErrorContext,
+	error: unknown,
+	wasSent: boolean,
+): NodeApiError {
 	const code = faultCode(error);
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-	const doubt = wasSent ? mayBeDone(place) : undefined;
+	const doubt = wasSent ? doubtOf(place) : undefined;
 	const failed = apiError(
 		place,
 		{
@@ -168,7 +172,7 @@ export function connectionError(place: Place, error: unknown, wasSent: boolean):
 
 /** The error for a token that could not be renewed. */
 export function renewalFailed(
-	place: Place,
+	place: ErrorContext,
 	failure: { kind: string; message: string; description?: string },
 ): NodeApiError {
 	const cause: Cause =
@@ -186,7 +190,7 @@ export function renewalFailed(
 
 /** The error for something that is wrong before anything is sent. */
 export function inputError(
-	place: Place,
+	place: ErrorContext,
 	message: string,
 	description?: string,
 ): NodeOperationError {
@@ -209,13 +213,13 @@ interface Circumstances {
 /** The error for whatever was thrown on the way to a service. */
 export function thrownError(
 	error: unknown,
-	place: Place,
+	place: ErrorContext,
 	{ label, address, stopped }: Circumstances,
 ): NodeApiError | NodeOperationError {
 	const renewal = renewalFailureIn(error);
 	if (renewal) return renewalFailed(place, renewal);
-	if (isBlocked(error)) {
-		const { message, description } = blockedWords(address, `where ${place.service} answers`);
+	if (isDomainBlocked(error)) {
+		const { message, description } = domainBlockedText(address, `where ${place.service} answers`);
 		return inputError(place, message, description);
 	}
 	if (error instanceof UserError) {
@@ -223,10 +227,10 @@ export function thrownError(
 	}
 	const code = faultCode(error);
 	if (stopped) {
-		const doubt = neverSent(code) ? undefined : mayBeDone(place);
-		return doubted(inputError(place, new Stopped().message, doubt), doubt);
+		const doubt = isNeverSent(code) ? undefined : doubtOf(place);
+		return doubted(inputError(place, new CancelledError().message, doubt), doubt);
 	}
-	if (code !== undefined) return connectionError(place, error, !neverSent(code));
+	if (code !== undefined) return connectionError(place, error, !isNeverSent(code));
 	const cause =
 		error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
 	if (cause) return inputError(place, cause.message, cause.description ?? undefined);

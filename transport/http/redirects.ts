@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { Reply } from '../contracts/response';
+import type { HttpResponse } from '../contracts/response';
 
 const REDIRECTS = 5;
 
@@ -16,11 +16,11 @@ const REDIRECTS = 5;
 export function redirection(
 	service: string,
 	current: IHttpRequestOptions,
-	reply: Reply,
+	response: HttpResponse,
 	hops: number,
 ): IHttpRequestOptions | undefined {
-	const { location } = reply.headers;
-	if (![301, 302, 303, 307, 308].includes(reply.status)) return undefined;
+	const { location } = response.headers;
+	if (![301, 302, 303, 307, 308].includes(response.status)) return undefined;
 	if (!location) throw new UserError(`${service} redirects without saying where to`);
 	const from = new URL(current.url);
 	if (!URL.canParse(location, from.href)) {
@@ -37,7 +37,7 @@ export function redirection(
 	}
 	if (hops >= REDIRECTS) throw new UserError(`${service} redirects more than ${REDIRECTS} times`);
 	const write = current.method !== 'GET' && current.method !== 'HEAD';
-	if (write && reply.status < 303) {
+	if (write && response.status < 303) {
 		throw new UserError(
 			`${service} redirects this ${current.method} to ${to.pathname}, which only a GET would follow`,
 			{
@@ -47,7 +47,7 @@ export function redirection(
 		);
 	}
 	const { body, headers = {}, ...rest } = current;
-	if (reply.status !== 303 || !write) {
+	if (response.status !== 303 || !write) {
 		return { ...rest, headers, url: to.href, ...(body === undefined ? {} : { body }) };
 	}
 	const bare = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type');

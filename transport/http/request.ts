@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { EndpointRow } from '../contracts/endpoint';
+import type { EndpointDefinition } from '../contracts/endpoint';
 import type { Expected } from './response';
-import type { Repeat } from './retry';
+import type { RepeatSafety } from './retry';
 import type { Query } from './url';
 import { checkedHeaders, endpointUrl } from './url';
 
@@ -25,7 +25,7 @@ export interface ApiRequest {
 	itemIndex?: number;
 	timeoutMs?: number;
 	/** What a second sending does, where the method does not say it. */
-	repeat?: EndpointRow['repeat'];
+	repeat?: EndpointDefinition['repeat'];
 	/** A status that is no failure here. */
 	acceptStatus?: number;
 	/** The service carries out a write with this key only once, so that it can be repeated; not so a file. */
@@ -44,7 +44,7 @@ export interface ApiRequest {
  * @param base where its path begins
  * @throws UserError for a path, a value or a header that cannot be sent
  */
-export function optionsOf(request: ApiRequest, base: string): IHttpRequestOptions {
+export function requestOptions(request: ApiRequest, base: string): IHttpRequestOptions {
 	const { body, idempotencyKey } = request;
 	const plain = body !== undefined && typeof body === 'object' && !isBytes(body);
 	return {
@@ -70,7 +70,7 @@ export function optionsOf(request: ApiRequest, base: string): IHttpRequestOption
 }
 
 /** What a second sending of a request would do. */
-export function repeatOf({ method, repeat, idempotencyKey, body }: ApiRequest): Repeat {
+export function repeatSafetyOf({ method, repeat, idempotencyKey, body }: ApiRequest): RepeatSafety {
 	if (repeat !== undefined) return repeat;
 	if (READING.includes(method)) return 'safe';
 	if (typeof body === 'object' && isBytes(body)) return 'upload';
@@ -78,7 +78,7 @@ export function repeatOf({ method, repeat, idempotencyKey, body }: ApiRequest): 
 }
 
 /** Whether a request may change something at the service. */
-export function writes({ method, repeat }: Pick<ApiRequest, 'method' | 'repeat'>): boolean {
+export function isWrite({ method, repeat }: Pick<ApiRequest, 'method' | 'repeat'>): boolean {
 	return repeat === undefined ? !READING.includes(method) : repeat !== 'safe';
 }
 

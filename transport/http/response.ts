@@ -1,4 +1,4 @@
-import type { Reply } from '../contracts/response';
+import type { HttpResponse } from '../contracts/response';
 import { isRecord, parseJson } from '../core/json';
 
 const TEXT_TYPE =
@@ -26,7 +26,11 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
  * Reads an answer by its shape, not by its content type: services send JSON as text/plain or text/html.
  * A body that is no text (a PDF, say) stays bytes.
  */
-export function readReply(answer: { statusCode: number; headers: unknown; body: unknown }): Reply {
+export function readResponse(answer: {
+	statusCode: number;
+	headers: unknown;
+	body: unknown;
+}): HttpResponse {
 	const raw = toBytes(answer.body);
 	const headers = lowerCaseHeaders(answer.headers);
 	const head = { status: answer.statusCode, headers, raw };
@@ -58,8 +62,8 @@ function isDeeper(value: unknown, levels: number): boolean {
 }
 
 /** Why an answer with a good status is none, as the end of a sentence; undefined for a good one. */
-export function unreadable(
-	{ status, headers, body }: Reply,
+export function unreadableReason(
+	{ status, headers, body }: HttpResponse,
 	expected: Expected | undefined,
 ): string | undefined {
 	if (expected === 'any') return undefined;

@@ -13,13 +13,13 @@ const LONGEST_WAIT_MS = 20_000;
  * What a second sending would do. `safe`: nothing, it only reads. `idempotent`: nothing beyond the first. `keyed`: nothing, the
  * service knows it by its key. `never`: perhaps the same once more. `upload`: likewise, since the key of a file is good for one try.
  */
-export type Repeat = 'safe' | 'idempotent' | 'keyed' | 'upload' | 'never';
+export type RepeatSafety = 'safe' | 'idempotent' | 'keyed' | 'upload' | 'never';
 
-function harmless(repeat: Repeat): boolean {
+function harmless(repeat: RepeatSafety): boolean {
 	return repeat !== 'never' && repeat !== 'upload';
 }
 
-export function neverSent(code: string | undefined): boolean {
+export function isNeverSent(code: string | undefined): boolean {
 	return code !== undefined && UNSENT.has(code);
 }
 
@@ -37,7 +37,7 @@ export function faultCode(error: unknown): string | undefined {
 }
 
 /** Capped exponential back-off with full jitter, in milliseconds. `attempt` counts from 1. */
-export function backOff(attempt: number, random: () => number = Math.random): number {
+export function backoffMs(attempt: number, random: () => number = Math.random): number {
 	const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
 	return ceiling / 2 + (ceiling / 2) * random();
 }
@@ -57,7 +57,7 @@ function retryAfter(headers: Headers, now: number): number | undefined {
  * How long a service asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or `X-RateLimit-Reset` in seconds
  * since the epoch or from now. Undefined where it says nothing usable.
  */
-export function waitAsked(headers: Headers, now: number): number | undefined {
+export function requestedWaitMs(headers: Headers, now: number): number | undefined {
 	const after = retryAfter(headers, now);
 	if (after !== undefined) return after;
 	const reset = Number(headers['x-ratelimit-reset']);
@@ -69,33 +69,41 @@ export function waitAsked(headers: Headers, now: number): number | undefined {
  * How long a failed request has to wait, in milliseconds. Some services put `X-RateLimit-Reset` on every answer: it asks for
  * nothing unless the limit is what was met.
  */
-export function waitAfter(kind: FailureKind, headers: Headers, now: number): number | undefined {
-	if (kind === 'limited') return waitAsked(headers, now);
+export function waitForKindMs(
+	kind: FailureKind,
+	headers: Headers,
+	now: number,
+): number | undefined {
+	if (kind === 'limited') return requestedWaitMs(headers, now);
 	return kind === 'temporary' ? retryAfter(headers, now) : undefined;
 }
 
 /** Whether and when a request goes out again. */
-export interface Again {
+export interface RetryDecision {
 	/** Milliseconds; undefined where it does not. */
-	wait: number | undefined;
+	waitMs: number | undefined;
 	reason: WaitReason;
 }
 
 /** After an answer that is a failure. `askedMs`: what the service asks to wait. */
-export function againAfterFailure(
+export function retryAfterFailure(
 	kind: FailureKind,
-	repeat: Repeat,
+	repeat: RepeatSafety,
 	attempt: number,
 	askedMs = 0,
-): Again {
+): RetryDecision {
 	const limited = kind === 'limited';
 	const again = limited || (kind === 'temporary' && harmless(repeat));
-	const wait = again ? Math.max(askedMs, backOff(attempt)) : undefined;
-	return { wait, reason: limited ? 'asked' : 'trouble' };
+	const wait = again ? Math.max(askedMs, backoffMs(attempt)) : undefined;
+	return { waitMs: wait, reason: limited ? 'asked' : 'trouble' };
 }
 
 /** After a token that could not be got, or a request without an answer. */
-export function againAfterFault(error: unknown, repeat: Repeat, attempt: number): Again {
+export function retryAfterFault(
+	error: unknown,
+	repeat: RepeatSafety,
+	attempt: number,
+): RetryDecision {
 	const renewal = renewalFailureIn(error);
 	if (renewal) {
 		const limited = renewal.kind === 'limited';
@@ -103,11 +111,11 @@ export function againAfterFault(error: unknown, repeat: Repeat, attempt: number)
 		// Earlier nobody would ask: the failure is remembered until then.
 		const remembered = Math.max(0, (renewal.until ?? 0) - Date.now());
 		return {
-			wait: again ? remembered + backOff(attempt) : undefined,
+			waitMs: again ? remembered + backoffMs(attempt) : undefined,
 			reason: limited ? 'asked' : 'trouble',
 		};
 	}
 	const code = faultCode(error);
-	const again = code !== undefined && (harmless(repeat) || neverSent(code));
-	return { wait: again ? backOff(attempt) : undefined, reason: 'trouble' };
+	const again = code !== undefined && (harmless(repeat) || isNeverSent(code));
+	return { waitMs: again ? backoffMs(attempt) : undefined, reason: 'trouble' };
 }

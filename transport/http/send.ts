@@ -2,12 +2,12 @@ import type { IHttpRequestOptions, INode } from 'n8n-workflow';
 import { NodeApiError, UserError } from 'n8n-workflow';
 
 import type { CredentialData } from '../contracts/credential';
-import type { Reply } from '../contracts/response';
-import { readReply } from './response';
+import type { HttpResponse } from '../contracts/response';
+import { readResponse } from './response';
 import { faultCode } from './retry';
 
 /** What a session needs of n8n; execution, poll, hook and list-search contexts all have it. */
-export interface SessionContext {
+export interface RequestContext {
 	getNode(): INode;
 	getCredentials(type: string, itemIndex?: number): Promise<object>;
 	getExecutionCancelSignal?(): AbortSignal | undefined;
@@ -23,7 +23,7 @@ export interface SessionContext {
 	};
 }
 
-function isReplyShape(
+function isFullResponse(
 	value: unknown,
 ): value is { statusCode: number; headers: unknown; body: unknown } {
 	return (
@@ -72,13 +72,13 @@ function withFault(error: unknown, renewedByN8n: boolean): unknown {
  * @param wholeMs how long the whole answer may take
  * @param copy the credential to sign with; without one n8n reads it, and renews it, by itself
  */
-export async function answerTo(
-	context: SessionContext,
+export async function sendWithCredential(
+	context: RequestContext,
 	name: string,
 	request: IHttpRequestOptions,
 	wholeMs: number,
 	copy?: CredentialData,
-): Promise<Reply> {
+): Promise<HttpResponse> {
 	const { httpRequestWithAuthentication: send } = context.helpers;
 	const sent = copy
 		? send.call(context, name, request, {
@@ -89,6 +89,6 @@ export async function answerTo(
 	const answer = await withinTime(sent, wholeMs).catch((error: unknown) => {
 		throw ignoring ? withFault(error, copy === undefined) : error;
 	});
-	if (!isReplyShape(answer)) throw new UserError('n8n gave no complete answer');
-	return readReply(answer);
+	if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
+	return readResponse(answer);
 }

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Batch } from '../contracts/endpoint';
-import { Stopped } from '../core/cancellation';
-import { inLanes } from '../core/concurrency';
-import { mayHaveBeenDone } from '../http/errors';
+import { CancelledError } from '../core/cancellation';
+import { runInLanes } from '../core/concurrency';
+import { mayHaveBeenCarriedOut } from '../http/errors';
 import type { CallItem } from '../pagination/endpoint-call';
-import { described, ERROR_OUTPUT, ranges } from './carried-out';
+import { appendDescription, ERROR_OUTPUT, ranges } from './carried-out';
 import type { Chunk, ItemRecords } from './chunks';
 import { chunksOf, halvesOf } from './chunks';
 import type { LinkedItem, NodeError } from './items';
@@ -45,14 +45,16 @@ function linked({ sources }: Chunk, answers: readonly CallItem[]): LinkedItem[] 
 
 /** Whether the service has refused a call as a whole, so that nothing of it was carried out. */
 function isRefusal(error: NodeError): boolean {
-	return 'httpCode' in error && /^4\d\d$/.test(String(error.httpCode)) && !mayHaveBeenDone(error);
+	return (
+		'httpCode' in error && /^4\d\d$/.test(String(error.httpCode)) && !mayHaveBeenCarriedOut(error)
+	);
 }
 
 /** What a failed call means for its records. */
 function togetherWords({ records }: Chunk, error: NodeError): string | undefined {
 	if (records.length === 1) return undefined;
 	const together = `${records.length} records were sent in one call`;
-	if (mayHaveBeenDone(error)) return `${together}. All of them may have been carried out.`;
+	if (mayHaveBeenCarriedOut(error)) return `${together}. All of them may have been carried out.`;
 	return isRefusal(error)
 		? `${together} and refused together, perhaps because of one of them. None of them was carried out.`
 		: undefined;
@@ -99,7 +101,7 @@ class Search {
 }
 
 /** What a run has carried out so far. */
-class Log {
+class RunLog {
 	private readonly sent: Chunk[] = [];
 
 	private readonly answers: LinkedItem[] = [];
@@ -112,13 +114,14 @@ class Log {
 	}
 
 	failed(chunk: Chunk, error: NodeError): void {
-		if (mayHaveBeenDone(error)) this.doubtful.push(chunk);
+		if (mayHaveBeenCarriedOut(error)) this.doubtful.push(chunk);
 	}
 
 	/** What an error that ends the node says of it, since nobody sees its items. `calls` are those of the run. */
 	words(calls: number, error: NodeError): string | undefined {
 		if (calls === 1) return undefined;
-		const others = this.doubtful.length > (mayHaveBeenDone(error) ? 1 : 0) ? this.doubtful : [];
+		const others =
+			this.doubtful.length > (mayHaveBeenCarriedOut(error) ? 1 : 0) ? this.doubtful : [];
 		const items = (chunks: readonly Chunk[]) => ranges(chunks.flatMap(({ sources }) => sources));
 		const records = this.sent.reduce((sum, chunk) => sum + chunk.records.length, 0);
 		const rest = this.answers.length - SHOWN;
@@ -168,11 +171,11 @@ export async function runBatches(
 		}
 	}
 
-	const log = new Log();
+	const log = new RunLog();
 	const signal = context.getExecutionCancelSignal?.();
 	const sendOnce = async (chunk: Chunk): Promise<LinkedItem[] | NodeError> => {
 		const at = chunk.sources[0] ?? 0;
-		if (signal?.aborted) throw asNodeError(context, new Stopped(), at);
+		if (signal?.aborted) throw asNodeError(context, new CancelledError(), at);
 		try {
 			const answers = linked(chunk, await chunk.send(chunk.records, chunk.name));
 			if (endsRun(context, answers)) throw partialFailure(context, answers);
@@ -182,7 +185,7 @@ export async function runBatches(
 			const nodeError = asNodeError(context, error, at);
 			log.failed(chunk, nodeError);
 			if (goOn && !signal?.aborted) return nodeError;
-			described(nodeError, togetherWords(chunk, nodeError));
+			appendDescription(nodeError, togetherWords(chunk, nodeError));
 			throw nodeError;
 		}
 	};
@@ -203,10 +206,10 @@ export async function runBatches(
 	};
 
 	const chunks = chunksOf(prepared, max, inside);
-	const lane = { places: concurrent };
-	const results = await inLanes(chunks, () => lane, send).catch((error: unknown) => {
+	const lane = { permits: concurrent };
+	const results = await runInLanes(chunks, () => lane, send).catch((error: unknown) => {
 		const nodeError = asNodeError(context, error, 0);
-		described(nodeError, log.words(chunks.length, nodeError));
+		appendDescription(nodeError, log.words(chunks.length, nodeError));
 		throw nodeError;
 	});
 	const answers = [...unread, ...results.flat()].sort((a, b) => a.itemIndex - b.itemIndex);

@@ -25,7 +25,7 @@ export interface Progress {
 }
 
 /** What was carried out before a failure ended the node, and how to go on; undefined where there is only one item. */
-export function carriedOut({ count, at, done, doubtful }: Progress): string | undefined {
+export function carriedOutText({ count, at, done, doubtful }: Progress): string | undefined {
 	if (count === 1) return undefined;
 	const others = doubtful.filter((index) => index !== at);
 	const unsure = doubtful.includes(at);
@@ -47,6 +47,6 @@ export function carriedOut({ count, at, done, doubtful }: Progress): string | un
 }
 
 /** The end of an error's description. */
-export function described(error: { description?: string | null }, note?: string): void {
+export function appendDescription(error: { description?: string | null }, note?: string): void {
 	error.description = [error.description, note].filter(Boolean).join('\n');
 }

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { Stopped } from '../core/cancellation';
-import type { Place } from '../core/concurrency';
-import { inLanes } from '../core/concurrency';
-import { mayHaveBeenDone } from '../http/errors';
+import { CancelledError } from '../core/cancellation';
+import type { Permit } from '../core/concurrency';
+import { runInLanes } from '../core/concurrency';
+import { mayHaveBeenCarriedOut } from '../http/errors';
 import type { CallItem } from '../pagination/endpoint-call';
-import { carriedOut, described } from './carried-out';
+import { carriedOutText, appendDescription } from './carried-out';
 import { isTool } from './idempotency';
 
 /** Items that are read side by side, and the most that are written so; the account's limiter narrows it further. */
@@ -32,8 +32,8 @@ export interface LinkedItem extends CallItem {
 }
 
 /** What a node makes of one input item: the work, and the field for a file. */
-export interface ItemWork {
-	run(place: Place): Promise<CallItem[]>;
+export interface ItemTask {
+	run(permit: Permit): Promise<CallItem[]>;
 	binaryField: string;
 	/** It may change something at the service: then it waits for the writes before it. */
 	writes: boolean;
@@ -168,7 +168,7 @@ export async function toOutput(
 export async function runItems(
 	context: IExecuteFunctions,
 	count: number,
-	prepare: (itemIndex: number) => ItemWork,
+	prepare: (itemIndex: number) => ItemTask,
 	concurrent = 1,
 ): Promise<INodeExecutionData[]> {
 	const goOn = context.continueOnFail();
@@ -185,33 +185,33 @@ export async function runItems(
 	const done: number[] = [];
 	const doubtful: number[] = [];
 	const signal = context.getExecutionCancelSignal?.();
-	const attempt = async (work: ItemWork, itemIndex: number, place: Place) => {
-		if (signal?.aborted) throw asNodeError(context, new Stopped(), itemIndex);
+	const attempt = async (work: ItemTask, itemIndex: number, permit: Permit) => {
+		if (signal?.aborted) throw asNodeError(context, new CancelledError(), itemIndex);
 		try {
-			const answers = (await work.run(place)).map((answer) => ({ ...answer, itemIndex }));
+			const answers = (await work.run(permit)).map((answer) => ({ ...answer, itemIndex }));
 			if (endsRun(context, answers)) throw partialFailure(context, answers);
 			if (work.writes) done.push(itemIndex);
 			return answers;
 		} catch (error) {
 			const nodeError = asNodeError(context, error, itemIndex);
-			if (work.writes && mayHaveBeenDone(nodeError)) doubtful.push(itemIndex);
+			if (work.writes && mayHaveBeenCarriedOut(nodeError)) doubtful.push(itemIndex);
 			if (!goOn || signal?.aborted) throw nodeError;
 			return [asFailure(nodeError, itemIndex)];
 		}
 	};
 
-	const reads = { places: MOST_CONCURRENT };
-	const writes = { places: concurrent };
+	const reads = { permits: MOST_CONCURRENT };
+	const writes = { permits: concurrent };
 	const writing = works.some((work) => !Array.isArray(work) && work.writes);
-	const results = await inLanes(
+	const results = await runInLanes(
 		works,
 		(work) => (Array.isArray(work) || !work.writes ? reads : writes),
-		async (work, itemIndex, place) =>
-			Array.isArray(work) ? work : await attempt(work, itemIndex, place),
+		async (work, itemIndex, permit) =>
+			Array.isArray(work) ? work : await attempt(work, itemIndex, permit),
 	).catch((error: unknown) => {
 		const nodeError = asNodeError(context, error, 0);
 		const at = Number(nodeError.context.itemIndex);
-		if (writing) described(nodeError, carriedOut({ count, at, done, doubtful }));
+		if (writing) appendDescription(nodeError, carriedOutText({ count, at, done, doubtful }));
 		throw nodeError;
 	});
 	const fieldOf = (itemIndex: number) => {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Session } from '../client/api-client';
-import type { EndpointRow, Outcome, Paging } from '../contracts/endpoint';
+import { ApiClient } from '../client/api-client';
+import type { EndpointDefinition, RecordResult, Paging } from '../contracts/endpoint';
 import type { Provider } from '../contracts/provider';
-import type { Reply } from '../contracts/response';
+import type { HttpResponse } from '../contracts/response';
 import { isRecord, mapLeaves, parseJson, valueAt } from '../core/json';
 import { queriesOnly } from '../http/graphql';
 import type { ApiRequest } from '../http/request';
@@ -14,10 +14,10 @@ import { itemsOf } from './rows';
 export type ResponseForm = 'auto' | 'json' | 'text' | 'file';
 
 /** One call of an endpoint, as a node asks for it. */
-export interface Call {
+export interface EndpointCall {
 	request: ApiRequest;
 	/** The endpoint's row; absent for a path that the catalogue does not know. */
-	row?: EndpointRow;
+	row?: EndpointDefinition;
 	/** Follow pages where the endpoint has any. */
 	paginate: boolean;
 	/** Rows wanted; Infinity for all. */
@@ -38,7 +38,7 @@ export interface FileAnswer {
 	mimeType: string;
 }
 
-export interface CallItem extends Outcome {
+export interface CallItem extends RecordResult {
 	file?: FileAnswer;
 }
 
@@ -47,16 +47,16 @@ const HIDDEN_HEADERS = new Set(['set-cookie', 'authorization', 'x-api-key']);
 
 export function pagingOf(
 	provider: Pick<Provider, 'paging'>,
-	row: EndpointRow | undefined,
+	row: EndpointDefinition | undefined,
 ): Paging | undefined {
-	if (!row || row.paging === false || row.records === undefined) return undefined;
+	if (!row || row.paging === false || row.itemsPath === undefined) return undefined;
 	const merged = { ...provider.paging, ...row.paging };
 	const { in: where, page, maxSize } = merged;
 	return where && page && maxSize ? { ...merged, in: where, page, maxSize } : undefined;
 }
 
 /** What an answer hides, by its row. */
-type Hidden = Pick<EndpointRow, 'secretKeys' | 'secretParameters'>;
+type Hidden = Pick<EndpointDefinition, 'secretKeys' | 'secretParameters'>;
 
 function hides({ secretKeys, secretParameters }: Hidden): boolean {
 	return secretKeys !== undefined || secretParameters !== undefined;
@@ -84,7 +84,7 @@ function decoded(text: string): string {
 }
 
 /** The name in the answer (RFC 6266: `filename*` wins), else the last part of the path. */
-function fileName({ headers }: Reply, { path, pathValues = {} }: ApiRequest): string {
+function fileName({ headers }: HttpResponse, { path, pathValues = {} }: ApiRequest): string {
 	const disposition = headers['content-disposition'] ?? '';
 	const extended = /filename\*\s*=\s*[\w-]*'[^']*'([^;]+)/i.exec(disposition)?.[1]?.trim();
 	const plain = /filename\s*=\s*("[^"]*"|[^;]+)/i.exec(disposition)?.[1]?.trim();
@@ -96,21 +96,21 @@ function fileName({ headers }: Reply, { path, pathValues = {} }: ApiRequest): st
 	return (named || last).replace(/[\\/\p{Cc}]/gu, '_').slice(0, 200);
 }
 
-function asFile(reply: Reply, request: ApiRequest): FileAnswer {
-	const mimeType = reply.headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
-	return { bytes: reply.raw, name: fileName(reply, request), mimeType };
+function asFile(response: HttpResponse, request: ApiRequest): FileAnswer {
+	const mimeType = response.headers['content-type']?.split(';')[0] ?? 'application/octet-stream';
+	return { bytes: response.raw, name: fileName(response, request), mimeType };
 }
 
-function bodyAs(reply: Reply, response: ResponseForm): unknown {
+function bodyAs(reply: HttpResponse, response: ResponseForm): unknown {
 	if (response === 'text') return reply.raw.toString('utf8');
 	return reply.body;
 }
 
 /** `failures` are what a good status hides. */
-function wrapped(reply: Reply, body: unknown, failures: readonly string[]): IDataObject {
-	const headers = Object.entries(reply.headers).filter(([name]) => !HIDDEN_HEADERS.has(name));
+function wrapped(response: HttpResponse, body: unknown, failures: readonly string[]): IDataObject {
+	const headers = Object.entries(response.headers).filter(([name]) => !HIDDEN_HEADERS.has(name));
 	return {
-		statusCode: reply.status,
+		statusCode: response.status,
 		headers: Object.fromEntries(headers),
 		body: body as IDataObject[string],
 		...(failures.length > 0 ? { failures: [...failures] } : {}),
@@ -118,24 +118,31 @@ function wrapped(reply: Reply, body: unknown, failures: readonly string[]): IDat
 }
 
 /** What became of each record, where an answer tells that. Text and files that are no JSON tell nothing. */
-function outcomesIn({ body }: Reply, { row, response, request }: Call): Outcome[] | undefined {
+function outcomesIn(
+	{ body }: HttpResponse,
+	{ row, response, request }: EndpointCall,
+): RecordResult[] | undefined {
 	const plain = response === 'text' || response === 'file';
 	const readable = typeof body === 'object' && !Buffer.isBuffer(body);
-	if (!row?.outcomes || (plain && !readable)) return undefined;
-	return row.outcomes(body, recordsSent(request.body, row));
+	if (!row?.recordResults || (plain && !readable)) return undefined;
+	return row.recordResults(body, recordsSent(request.body, row));
 }
 
 /** An answer with the secrets in it masked, also for those who want its text or file. */
-function withoutSecrets(reply: Reply, row: Hidden): Reply {
-	if (typeof reply.body !== 'object' || Buffer.isBuffer(reply.body)) return reply;
-	const body = masked(reply.body, row);
-	return { ...reply, body, raw: Buffer.from(JSON.stringify(body) ?? '') };
+function withoutSecrets(response: HttpResponse, row: Hidden): HttpResponse {
+	if (typeof response.body !== 'object' || Buffer.isBuffer(response.body)) return response;
+	const body = masked(response.body, row);
+	return { ...response, body, raw: Buffer.from(JSON.stringify(body) ?? '') };
 }
 
-function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
-	const { row, response, full, split, limit, request } = call;
+function itemsFrom(
+	answer: HttpResponse,
+	callEndpoint: EndpointCall,
+	provider: Provider,
+): CallItem[] {
+	const { row, response, full, split, limit, request } = callEndpoint;
 	const reply = row && hides(row) ? withoutSecrets(answer, row) : answer;
-	const outcomes = outcomesIn(reply, call);
+	const outcomes = outcomesIn(reply, callEndpoint);
 	const failures = (outcomes ?? []).flatMap(({ failure }) => failure ?? []);
 	// Whoever asks for the full response reads it; in every other form a failed record is one.
 	if (outcomes && failures.length > 0 && !full) return outcomes;
@@ -152,31 +159,31 @@ function itemsFrom(answer: Reply, call: Call, provider: Provider): CallItem[] {
 	const isEmpty = Array.isArray(body) && body.length === 0 && request.method !== 'GET';
 	if (
 		body === undefined ||
-		(isEmpty && row !== undefined && row.records === undefined && !row.outcomes)
+		(isEmpty && row !== undefined && row.itemsPath === undefined && !row.recordResults)
 	) {
 		return [{ json: row?.operation === 'delete' ? { deleted: true } : { success: true } }];
 	}
 	const whole = isRecord(body) ? body : { data: body as IDataObject[string] };
 	if (!split) return [{ json: whole }];
-	if (outcomes && call.records === undefined) return outcomes;
+	if (outcomes && callEndpoint.records === undefined) return outcomes;
 	// A documented endpoint without a list of rows answers one record, whatever lists are in it.
 	const keys = row ? [] : provider.recordKeys;
-	const single = row?.record === undefined ? undefined : valueAt(body, row.record);
+	const single = row?.itemPath === undefined ? undefined : valueAt(body, row.itemPath);
 	if (isRecord(single)) return [{ json: single }];
-	const read = call.records === undefined ? row?.rows : undefined;
-	const rows = read ? read(body) : itemsOf(body, call.records ?? row?.records, keys);
+	const read = callEndpoint.records === undefined ? row?.rows : undefined;
+	const rows = read ? read(body) : itemsOf(body, callEndpoint.records ?? row?.itemsPath, keys);
 	return rows.slice(0, limit).map((json) => ({ json }));
 }
 
 /** The records in the body of a call that takes many. */
-function recordsSent(body: ApiRequest['body'], { batch }: EndpointRow): readonly unknown[] {
+function recordsSent(body: ApiRequest['body'], { batch }: EndpointDefinition): readonly unknown[] {
 	const given = typeof body === 'string' ? parseJson(body) : body;
 	const records = batch?.key !== undefined && isRecord(given) ? given[batch.key] : given;
 	return Array.isArray(records) ? records : [];
 }
 
 /** A person who sets the page by hand wants that page. */
-function pageChosen({ request }: Call, paging: Paging): boolean {
+function pageChosen({ request }: EndpointCall, paging: Paging): boolean {
 	const inPath = new URLSearchParams(request.path.split('?')[1] ?? '').has(paging.page);
 	const body = typeof request.body === 'string' ? parseJson(request.body) : request.body;
 	const named = (values: unknown) => isRecord(values) && values[paging.page] !== undefined;
@@ -184,7 +191,7 @@ function pageChosen({ request }: Call, paging: Paging): boolean {
 }
 
 /** The request of a call, with what the endpoint's row adds. */
-export function requestOf({ request, row }: Pick<Call, 'request' | 'row'>): ApiRequest {
+export function requestOf({ request, row }: Pick<EndpointCall, 'request' | 'row'>): ApiRequest {
 	const reads = row?.contentType === 'graphql' && queriesOnly(request.body);
 	const repeat = row?.repeat ?? (reads ? 'safe' : undefined);
 	return {
@@ -195,30 +202,35 @@ export function requestOf({ request, row }: Pick<Call, 'request' | 'row'>): ApiR
 }
 
 /** What the answer has to be: a documented list or record is one, whatever its status says. */
-function expectedOf({ row, response }: Call): Expected | undefined {
+function expectedOf({ row, response }: EndpointCall): Expected | undefined {
 	if (response === 'text' || response === 'file') return 'any';
 	if (row?.binary) return 'file';
 	if (!row) return response === 'json' ? 'json' : undefined;
-	const reads = row.records !== undefined || row.record !== undefined || row.operation === 'get';
+	const reads =
+		row.itemsPath !== undefined || row.itemPath !== undefined || row.operation === 'get';
 	return reads && row.method !== 'HEAD' ? 'data' : 'json';
 }
 
 /** Calls an endpoint and turns the answer into items: rows, a record, a file, or text. */
-export async function call(session: Session, provider: Provider, asked: Call): Promise<CallItem[]> {
+export async function call(
+	client: ApiClient,
+	provider: Provider,
+	asked: EndpointCall,
+): Promise<CallItem[]> {
 	const { row } = asked;
 	const expected = expectedOf(asked);
 	const request = { ...requestOf(asked), ...(expected ? { expected } : {}) };
 	const paging = pagingOf(provider, row);
 	const plain = asked.full || !asked.split || ['text', 'file'].includes(asked.response);
 	if (!asked.paginate || !paging || plain || pageChosen(asked, paging)) {
-		const reply = await session.request(request);
-		return itemsFrom(reply, { ...asked, request }, provider);
+		const response = await client.request(request);
+		return itemsFrom(response, { ...asked, request }, provider);
 	}
 
 	const collected: CallItem[] = [];
-	const batches = pages(session, request, {
+	const batches = pages(client, request, {
 		paging,
-		records: asked.records ?? row?.records,
+		records: asked.records ?? row?.itemsPath,
 		recordKeys: provider.recordKeys,
 		limit: asked.limit,
 		...(asked.pageSize === undefined ? {} : { pageSize: asked.pageSize }),

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { Session } from '../client/api-client';
-import type { EndpointRow } from '../contracts/endpoint';
+import { ApiClient } from '../client/api-client';
+import type { EndpointDefinition } from '../contracts/endpoint';
 import type { Provider } from '../contracts/provider';
 import type { ApiRequest } from '../http/request';
 import { pagingOf } from './endpoint-call';
@@ -11,7 +11,7 @@ import { listIn } from './rows';
 
 /** A list as an endpoint row describes it, with what narrows it. */
 export interface ListRequest {
-	row: EndpointRow;
+	row: EndpointDefinition;
 	pathValues?: Record<string, unknown>;
 	query?: Record<string, unknown>;
 }
@@ -55,7 +55,7 @@ function inTime(deadline: number): void {
 
 /** Reads a list to its end, up to `most` rows. */
 export async function readList(
-	session: Session,
+	client: ApiClient,
 	provider: Provider,
 	list: ListRequest,
 	{ most, deadline, idOf }: ReadOptions,
@@ -80,9 +80,9 @@ export async function readList(
 	const rows: IDataObject[] = [];
 	const request = requestOf(list, Math.min(60_000, Math.max(1_000, deadline - Date.now())));
 	if (paging) {
-		const batches = pages(session, request, {
+		const batches = pages(client, request, {
 			paging,
-			records: list.row.records,
+			records: list.row.itemsPath,
 			recordKeys: provider.recordKeys,
 			limit: most === Infinity ? most : most + 1,
 			pageSize: paging.maxSize,
@@ -95,9 +95,9 @@ export async function readList(
 			if ((totals.at(-1) ?? 0) > most) break;
 		}
 	} else {
-		const reply = await session.request(request);
-		onReply(reply);
-		rows.push(...listIn(reply.body, list.row.records, provider.recordKeys, list.row.path));
+		const response = await client.request(request);
+		onReply(response);
+		rows.push(...listIn(response.body, list.row.itemsPath, provider.recordKeys, list.row.path));
 	}
 	const distinct = new Set(rows.map(idOf)).size;
 	const shrank = totals.some((total, at) => total < (totals[at - 1] ?? 0));
@@ -112,31 +112,31 @@ export async function readList(
 
 /** One page from the start of a list. */
 export async function firstPage(
-	session: Session,
+	client: ApiClient,
 	provider: Provider,
 	list: ListRequest,
 ): Promise<IDataObject[]> {
 	const paging = pagingOf(provider, list.row);
 	const page = paging?.size ? { [paging.page]: 1, [paging.size]: paging.maxSize } : {};
-	const reply = await session.request(requestOf({ ...list, query: { ...list.query, ...page } }));
-	return listIn(reply.body, list.row.records, provider.recordKeys, list.row.path);
+	const response = await client.request(requestOf({ ...list, query: { ...list.query, ...page } }));
+	return listIn(response.body, list.row.itemsPath, provider.recordKeys, list.row.path);
 }
 
 /** All rows of a list that nothing may be missing of. */
 export async function wholeList(
-	session: Session,
+	client: ApiClient,
 	provider: Pick<Provider, 'paging'>,
 	list: ListRequest,
 ): Promise<IDataObject[]> {
-	const { records, path } = list.row;
+	const { itemsPath: records, path } = list.row;
 	const request = requestOf(list);
 	const paging = pagingOf(provider, list.row);
 	if (!paging) {
-		const { body } = await session.request(request);
+		const { body } = await client.request(request);
 		return listIn(body, records, [], path);
 	}
 	const rows: IDataObject[] = [];
 	const options = { paging, records, recordKeys: [], limit: Infinity, strict: true as const };
-	for await (const batch of pages(session, request, options)) rows.push(...batch);
+	for await (const batch of pages(client, request, options)) rows.push(...batch);
 	return rows;
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { Session } from '../client/api-client';
+import { ApiClient } from '../client/api-client';
 import type { Paging } from '../contracts/endpoint';
-import type { Reply } from '../contracts/response';
+import type { HttpResponse } from '../contracts/response';
 import { isRecord, parseJson, valueAt } from '../core/json';
 import type { ApiRequest } from '../http/request';
 import { listIn, rowsOf } from './rows';
@@ -26,7 +26,7 @@ export interface PageOptions {
 	/** An answer without a list is a failure, not an empty list. */
 	strict?: true;
 	/** Sees each answer before its rows are given out. */
-	onReply?: (reply: Reply) => void;
+	onReply?: (response: HttpResponse) => void;
 }
 
 export function numberAt(body: unknown, path: string | undefined): number | undefined {
@@ -77,7 +77,7 @@ function pagesTold(
  * come, or longer than asked, shows it.
  */
 function realSize(first: Page, paging: Paging, asked: number): number {
-	const total = numberAt(first.reply.body, paging.total);
+	const total = numberAt(first.response.body, paging.total);
 	const held = first.rows.length;
 	const capped = total !== undefined && held < total;
 	return paging.size === undefined || capped || held > asked ? held : asked;
@@ -85,7 +85,7 @@ function realSize(first: Page, paging: Paging, asked: number): number {
 
 interface Page {
 	rows: IDataObject[];
-	reply: Reply;
+	response: HttpResponse;
 	/** The service says that there is no such page. */
 	beyond: boolean;
 	/** The answer held a list. */
@@ -93,7 +93,7 @@ interface Page {
 }
 
 async function fetchPage(
-	session: Session,
+	client: ApiClient,
 	request: ApiRequest,
 	options: PageOptions,
 	page: number,
@@ -101,19 +101,19 @@ async function fetchPage(
 ): Promise<Page> {
 	const { paging, records, recordKeys } = options;
 	const endStatus = page > 1 ? paging.endStatus : undefined;
-	const reply = await session.request({
+	const response = await client.request({
 		expected: 'data',
 		...pageRequest(request, paging, page, size),
 		...(endStatus === undefined ? {} : { acceptStatus: endStatus }),
 	});
-	if (reply.status === endStatus) return { rows: [], reply, beyond: true, listed: true };
+	if (response.status === endStatus) return { rows: [], response, beyond: true, listed: true };
 	const rows = options.strict
-		? listIn(reply.body, records, recordKeys, request.path)
-		: (rowsOf(reply.body, records, recordKeys) ?? rowsOf(reply.body, undefined, recordKeys));
-	if (!rows && records !== undefined && valueAt(reply.body, records) !== null) {
-		session.note(`${request.path} answered without a list at "${records}": no items came of it.`);
+		? listIn(response.body, records, recordKeys, request.path)
+		: (rowsOf(response.body, records, recordKeys) ?? rowsOf(response.body, undefined, recordKeys));
+	if (!rows && records !== undefined && valueAt(response.body, records) !== null) {
+		client.note(`${request.path} answered without a list at "${records}": no items came of it.`);
 	}
-	return { rows: rows ?? [], reply, beyond: false, listed: rows !== undefined };
+	return { rows: rows ?? [], response, beyond: false, listed: rows !== undefined };
 }
 
 /**
@@ -122,15 +122,15 @@ async function fetchPage(
  * @param page counts from 1
  */
 export async function onePage(
-	session: Session,
+	client: ApiClient,
 	request: ApiRequest,
 	options: PageOptions,
 	page: number,
 ): Promise<{ rows: IDataObject[]; more: boolean }> {
 	const { paging } = options;
 	const size = Math.max(1, Math.min(paging.maxSize, options.limit));
-	const found = await fetchPage(session, request, options, page, size);
-	const { rows, reply, beyond } = found;
+	const found = await fetchPage(client, request, options, page, size);
+	const { rows, response: reply, beyond } = found;
 	if (beyond || rows.length === 0) return { rows: [], more: false };
 	const told = pagesTold(reply.body, paging, { page, size, rows: rows.length, held: rows.length });
 	const last = lastByLink(found, paging) ?? (told !== undefined && page >= told);
@@ -138,9 +138,9 @@ export async function onePage(
 }
 
 function lastByLink(page: Page, paging: Paging): boolean | undefined {
-	if (paging.next === undefined || !isRecord(page.reply.body)) return undefined;
-	if (!(paging.next in page.reply.body)) return undefined;
-	return !page.reply.body[paging.next];
+	if (paging.next === undefined || !isRecord(page.response.body)) return undefined;
+	if (!(paging.next in page.response.body)) return undefined;
+	return !page.response.body[paging.next];
 }
 
 /**
@@ -148,7 +148,7 @@ function lastByLink(page: Page, paging: Paging): boolean | undefined {
  * total, missing link), and on a page that is empty or repeats an earlier one. A short page is no end: services cap their pages.
  */
 export async function* pages(
-	session: Session,
+	client: ApiClient,
 	request: ApiRequest,
 	options: PageOptions,
 ): AsyncGenerator<IDataObject[], void> {
@@ -164,7 +164,7 @@ export async function* pages(
 	const waiting: Array<Promise<Page>> = [];
 
 	const ask = () => {
-		const promise = fetchPage(session, request, options, next++, size);
+		const promise = fetchPage(client, request, options, next++, size);
 		promise.catch(() => undefined);
 		waiting.push(promise);
 	};
@@ -173,24 +173,24 @@ export async function* pages(
 		if (waiting.length === 0) ask();
 		const result = await waiting.shift();
 		if (!result) return;
-		if (!result.beyond) options.onReply?.(result.reply);
+		if (!result.beyond) options.onReply?.(result.response);
 		if (result.beyond || result.rows.length === 0) {
-			const { body } = result.reply;
+			const { body } = result.response;
 			const now = pagesTold(body, paging, { page: 1, size: held, rows: 0, held: 0 }) ?? told ?? 0;
 			if (result.listed && given > 0 && now >= page) {
-				session.note(
+				client.note(
 					`Page ${page} of ${request.path} is empty although the service tells of ${now} pages: the list may be incomplete.`,
 				);
 			}
 			return;
 		}
 
-		const { rows, reply } = result;
+		const { rows, response: reply } = result;
 		const fingerprint = createHash('sha256').update(JSON.stringify(rows)).digest('base64url');
 		if (seen.has(fingerprint)) {
 			// A short list that comes again: the service has no further pages.
 			if (rows.length >= held) {
-				session.note(
+				client.note(
 					`Page ${page} of ${request.path} repeats an earlier page, so that no further page was asked for: the list may be incomplete.`,
 				);
 			}
@@ -211,5 +211,5 @@ export async function* pages(
 		while (waiting.length < SIDE_BY_SIDE && next <= wanted) ask();
 	}
 	if (left > 0)
-		session.note(`${request.path} has more than ${MOST_PAGES} pages: the rest is missing.`);
+		client.note(`${request.path} has more than ${MOST_PAGES} pages: the rest is missing.`);
 }

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { EndpointRow } from '../contracts/endpoint';
+import type { EndpointDefinition } from '../contracts/endpoint';
 import { isRecord, valueAt } from '../core/json';
 import type { ApiRequest } from '../http/request';
 
 /** @throws Error where the catalogue has no such endpoint */
 export function endpointOf(
-	endpoints: readonly EndpointRow[],
+	endpoints: readonly EndpointDefinition[],
 	resource: string,
 	operation: string,
-): EndpointRow {
+): EndpointDefinition {
 	const found = endpoints.find((row) => row.resource === resource && row.operation === operation);
 	if (!found) throw new Error(`There is no endpoint ${resource} ${operation}`);
 	return found;
@@ -18,7 +18,7 @@ export function endpointOf(
 
 /** A request for an endpoint, without its values. */
 export function requestTo(
-	endpoints: readonly EndpointRow[],
+	endpoints: readonly EndpointDefinition[],
 	resource: string,
 	operation: string,
 ): Pick<ApiRequest, 'method' | 'path'> {

@@ -1,34 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Session } from '../client/api-client';
+import { ApiClient } from '../client/api-client';
 import type { Provider } from '../contracts/provider';
 
 /** What a watch remembers between polls: flat, as n8n notices new top-level values of static data only. */
-export type WatchState = Record<string, string | number>;
+export type DetectorState = Record<string, string | number>;
 
-/** One look at a service. */
-export interface Look {
-	session: Session;
+/** What one run of a detector works with. */
+export interface DetectorContext {
+	client: ApiClient;
 	provider: Provider;
 	/** ms since the epoch. */
 	deadline: number;
 }
 
-export interface Step {
+export interface DetectionResult {
 	/** The events, oldest first where the service tells times. */
 	rows: IDataObject[];
-	state: WatchState;
+	state: DetectorState;
 	/** Requests that every poll takes, however little has changed. */
 	requests: number;
 }
 
 /** Finds out what is new in a list. Remembers nothing itself: a step whose state is not kept has not happened. */
-export interface Watch {
+export interface ChangeDetector {
 	/** Sets the base line. */
-	begin(look: Look): Promise<Step>;
-	next(look: Look, state: WatchState): Promise<Step>;
+	begin(context: DetectorContext): Promise<DetectionResult>;
+	next(context: DetectorContext, state: DetectorState): Promise<DetectionResult>;
 	/** A recent record to try a workflow with. */
-	sample(look: Look): Promise<IDataObject | undefined>;
+	sample(context: DetectorContext): Promise<IDataObject | undefined>;
 }
 
 /** The first filled value at the keys, as text. */

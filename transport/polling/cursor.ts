@@ -16,7 +16,7 @@ const ID_DIGITS = 10;
 const VALUE_DIGITS = 4;
 
 /** One row of a list that is read by time. */
-export interface Sight<Row> {
+export interface Observation<Row> {
 	row: Row;
 	/** The time that the list's filter goes by, in ms; undefined where the row tells none. */
 	stamp: number | undefined;
@@ -31,7 +31,7 @@ export interface Sight<Row> {
 }
 
 /** How far a list was read. */
-export interface Mark {
+export interface Cursor {
 	/** What is older is known, in ms. */
 	floor: number;
 	/** Keys at or after the floor, with their time. */
@@ -58,13 +58,13 @@ export interface Reading {
 	dated?: boolean;
 }
 
-export function markFrom(floor: number): Mark {
+export function cursorFrom(floor: number): Cursor {
 	return { floor, seen: new Map(), levels: new Map(), since: floor, held: 0 };
 }
 
 function bounded(
 	seen: ReadonlyMap<string, number>,
-	{ floor, since }: Pick<Mark, 'floor' | 'since'>,
+	{ floor, since }: Pick<Cursor, 'floor' | 'since'>,
 ): { seen: Map<string, number>; floor: number; since: number } {
 	const kept = [...seen].filter(([, time]) => time >= since).sort((a, b) => a[1] - b[1]);
 	const dropped = kept.splice(0, Math.max(0, kept.length - MOST_SEEN)).at(-1);
@@ -80,10 +80,10 @@ function bounded(
 
 /** Rows with the same time, the oldest first. */
 function byTime<Row>(
-	sights: ReadonlyArray<Sight<Row>>,
+	sights: ReadonlyArray<Observation<Row>>,
 	now: number,
-): Array<[number, Array<Sight<Row>>]> {
-	const groups = new Map<number, Array<Sight<Row>>>();
+): Array<[number, Array<Observation<Row>>]> {
+	const groups = new Map<number, Array<Observation<Row>>>();
 	for (const sight of sights) {
 		const stamp = sight.stamp ?? now;
 		const group = groups.get(stamp);
@@ -98,10 +98,10 @@ function byTime<Row>(
  * that a poll that fails afterwards changes nothing.
  */
 export function advance<Row>(
-	mark: Mark,
-	sights: ReadonlyArray<Sight<Row>>,
+	mark: Cursor,
+	sights: ReadonlyArray<Observation<Row>>,
 	{ now, overlap, complete, until, inPortions, dated }: Reading,
-): { fresh: Row[]; next: Mark } {
+): { fresh: Row[]; next: Cursor } {
 	const seen = new Map(mark.seen);
 	const levels = new Map(mark.levels);
 	const fresh: Row[] = [];
@@ -128,7 +128,7 @@ export function advance<Row>(
 		seen.set(key, Math.max(known ?? time, time));
 		return isNew;
 	};
-	const changed = ({ id, value }: NonNullable<Sight<Row>['level']>): boolean => {
+	const changed = ({ id, value }: NonNullable<Observation<Row>['level']>): boolean => {
 		const key = digest(id, ID_DIGITS);
 		const before = levels.get(key);
 		const after = value === undefined ? undefined : digest(value, VALUE_DIGITS);
@@ -137,7 +137,7 @@ export function advance<Row>(
 		return after !== undefined && after !== before;
 	};
 
-	const newKeys = (group: ReadonlyArray<Sight<Row>>): number =>
+	const newKeys = (group: ReadonlyArray<Observation<Row>>): number =>
 		group
 			.flatMap(({ key, birth }) => [key, birth])
 			.filter((text) => text !== undefined && !seen.has(digest(text, KEY_DIGITS))).length;
@@ -175,7 +175,7 @@ export function advance<Row>(
 }
 
 /** A mark as flat values, for n8n's static data: n8n notices new top-level values only. */
-export interface StoredMark {
+export interface StoredCursor {
 	floor: number;
 	since: number;
 	held: number;
@@ -184,7 +184,7 @@ export interface StoredMark {
 	levels: string;
 }
 
-export function storeMark({ floor, since, held, seen, levels }: Mark): StoredMark {
+export function storeCursor({ floor, since, held, seen, levels }: Cursor): StoredCursor {
 	const times = new Map<number, string>();
 	for (const [key, time] of seen) times.set(time, (times.get(time) ?? '') + key);
 	return {
@@ -202,7 +202,7 @@ function chunks(text: string, size: number): string[] {
 	);
 }
 
-export function readMark({ floor, since, held, seen, levels }: StoredMark): Mark {
+export function readCursor({ floor, since, held, seen, levels }: StoredCursor): Cursor {
 	const groups = seen === '' ? [] : seen.split(';').map((group) => group.split(':'));
 	return {
 		floor,

@@ -1,13 +1,18 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions, TriggerTime } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import { Session } from '../client/api-client';
+import { ApiClient } from '../client/api-client';
 import type { CredentialProfile, Limits } from '../contracts/credential';
 import type { Provider } from '../contracts/provider';
 import { digest } from '../core/digest';
 import { isRecord } from '../core/json';
-import { Bounded } from '../core/lru-map';
-import type { Look, Step, Watch, WatchState } from './change-detector';
+import { LruMap } from '../core/lru-map';
+import type {
+	DetectorContext,
+	DetectionResult,
+	ChangeDetector,
+	DetectorState,
+} from './change-detector';
 import { pollsPerDay } from './schedule';
 
 /** What n8n allows a poll where it does not say (n8n before 2.41, and 2.41 without its durable scheduler). */
@@ -23,18 +28,18 @@ export interface PollPlan {
 	provider: Provider;
 	/** The parameters that say what to watch. When one changes the trigger starts from a new base line. */
 	identity: IDataObject;
-	watch: Watch;
+	detector: ChangeDetector;
 	/** Makes an item of a row. */
 	shape(row: IDataObject): IDataObject;
 }
 
 interface Remembered {
 	fingerprint: string;
-	state: WatchState;
+	state: DetectorState;
 }
 
 /** When the poll that runs for a trigger began, in ms. */
-const running = new Bounded<number>(1_000);
+const running = new LruMap<number>(1_000);
 
 /** Contexts that n8n has polled with: one for all polls of a trigger between two activations. */
 const polled = new WeakSet<IPollFunctions>();
@@ -54,16 +59,16 @@ function startsUp(context: IPollFunctions): boolean {
  * Base lines by trigger. n8n saves the one that a trigger sets when it is activated, but not with its durable poll cursors
  * (2.41, off by default); then the next poll finds it here.
  */
-const baseLines = new Bounded<Remembered>(50);
+const baseLines = new LruMap<Remembered>(50);
 
-function isState(value: unknown): value is WatchState {
+function isState(value: unknown): value is DetectorState {
 	return (
 		isRecord(value) &&
 		Object.values(value).every((entry) => typeof entry === 'string' || typeof entry === 'number')
 	);
 }
 
-function stored(data: IDataObject, fingerprint: string): WatchState | undefined {
+function stored(data: IDataObject, fingerprint: string): DetectorState | undefined {
 	const { [FINGERPRINT]: known, ...state } = data;
 	return known === fingerprint && isState(state) ? state : undefined;
 }
@@ -90,7 +95,7 @@ function asNodeError(context: IPollFunctions, error: unknown): NodeApiError | No
 /** What the poll times cost in a day, where that is more than the credential allows. */
 function overQuota(
 	context: IPollFunctions,
-	{ requests }: Step,
+	{ requests }: DetectionResult,
 	{ requestsPerDay: perDay, shared }: Limits,
 ): string | undefined {
 	const times: unknown = context.getNodeParameter('pollTimes', {});
@@ -113,9 +118,9 @@ function budget(context: IPollFunctions): number {
 async function sample(
 	context: IPollFunctions,
 	plan: PollPlan,
-	look: Look,
+	detection: DetectorContext,
 ): Promise<INodeExecutionData[][]> {
-	const row = await plan.watch.sample(look);
+	const row = await plan.detector.sample(detection);
 	if (row) return [[{ json: plan.shape(row) }]];
 	throw new NodeOperationError(context.getNode(), 'There is no record to test with', {
 		description: 'Check the filters of the trigger, or create a record in the service.',
@@ -125,10 +130,10 @@ async function sample(
 async function poll(
 	context: IPollFunctions,
 	plan: PollPlan,
-	look: Look,
+	detection: DetectorContext,
 ): Promise<INodeExecutionData[][] | null> {
 	const data = context.getWorkflowStaticData('node');
-	const { fingerprint, trigger } = identityOf(context, plan, look.session);
+	const { fingerprint, trigger } = identityOf(context, plan, detection.client);
 	if (startsUp(context) && stored(data, fingerprint)) return null;
 	const begun = Date.now();
 	const lock = `${trigger} ${fingerprint}`;
@@ -139,9 +144,9 @@ async function poll(
 		const own = known?.fingerprint === fingerprint ? known.state : undefined;
 		const saved = stored(data, fingerprint);
 		const state = saved ?? own;
-		const step = state ? await plan.watch.next(look, state) : await plan.watch.begin(look);
+		const step = state ? await plan.detector.next(detection, state) : await plan.detector.begin(detection);
 
-		const tooOften = overQuota(context, step, look.session.limits);
+		const tooOften = overQuota(context, step, detection.client.limits);
 		if (tooOften && !state) {
 			throw new NodeOperationError(context.getNode(), tooOften, {
 				description:
@@ -166,11 +171,11 @@ async function poll(
 function identityOf(
 	context: IPollFunctions,
 	{ identity, profile }: PollPlan,
-	session: Session,
+	client: ApiClient,
 ): { fingerprint: string; trigger: string } {
 	const node = context.getNode();
 	const credential = node.credentials?.[profile.name]?.id ?? '';
-	const parts = [profile.name, credential, session.address, identity];
+	const parts = [profile.name, credential, client.address, identity];
 	return {
 		fingerprint: digest(JSON.stringify(parts), 16),
 		trigger: `${String(context.getWorkflow().id)} ${node.id}`,
@@ -189,11 +194,11 @@ export async function runPoll(
 ): Promise<INodeExecutionData[][] | null> {
 	const deadline = Date.now() + budget(context);
 	try {
-		const session = await Session.open(context, plan.profile);
-		const look = { session, provider: plan.provider, deadline };
+		const client = await ApiClient.open(context, plan.profile);
+		const detection = { client, provider: plan.provider, deadline };
 		return context.getMode() === 'manual'
-			? await sample(context, plan, look)
-			: await poll(context, plan, look);
+			? await sample(context, plan, detection)
+			: await poll(context, plan, detection);
 	} catch (error) {
 		throw asNodeError(context, error);
 	}

@@ -4,7 +4,12 @@ import { UserError } from 'n8n-workflow';
 import { rowDigest } from '../core/digest';
 import type { ListRequest } from '../pagination/lists';
 import { firstPage, readList } from '../pagination/lists';
-import type { Look, Step, Watch, WatchState } from './change-detector';
+import type {
+	DetectorContext,
+	DetectionResult,
+	ChangeDetector,
+	DetectorState,
+} from './change-detector';
 import { textAt } from './change-detector';
 import type { Change, Observed, Snapshot } from './snapshot';
 import { compare, MOST_RECORDS, readSnapshot, storeSnapshot } from './snapshot';
@@ -16,7 +21,7 @@ const MOST_READ = 10_000;
 const MOST_READINGS = 3;
 
 /** A list that can only be read as a whole. */
-export interface ComparedList {
+export interface SnapshotList {
 	list: ListRequest;
 	/** Where a row has its id. */
 	id: readonly string[];
@@ -29,15 +34,15 @@ export interface ComparedList {
 	advice: string;
 }
 
-export class ComparedWatch implements Watch {
-	constructor(private readonly compared: ComparedList) {}
+export class SnapshotDetector implements ChangeDetector {
+	constructor(private readonly compared: SnapshotList) {}
 
 	/** A record that a base line misses would look new later: a list that changes while it is read is read again. */
-	async begin(look: Look): Promise<Step> {
+	async begin(context: DetectorContext): Promise<DetectionResult> {
 		let known: Snapshot = new Map();
 		let requests = 0;
 		for (let readings = 0; readings < MOST_READINGS; readings++) {
-			const reading = await this.read(look);
+			const reading = await this.read(context);
 			known = compare(known, reading.observed).after;
 			requests = reading.requests;
 			if (reading.complete) break;
@@ -45,8 +50,8 @@ export class ComparedWatch implements Watch {
 		return { rows: [], state: { records: storeSnapshot(known) }, requests };
 	}
 
-	async next(look: Look, state: WatchState): Promise<Step> {
-		const { observed, requests } = await this.read(look);
+	async next(context: DetectorContext, state: DetectorState): Promise<DetectionResult> {
+		const { observed, requests } = await this.read(context);
 		const { changes, after } = compare(readSnapshot(String(state.records)), observed);
 		const rows = changes
 			.filter(({ kind }) => this.compared.kinds.includes(kind))
@@ -54,7 +59,7 @@ export class ComparedWatch implements Watch {
 		return { rows, state: { records: storeSnapshot(after) }, requests };
 	}
 
-	async sample({ session, provider }: Look): Promise<IDataObject | undefined> {
+	async sample({ client: session, provider }: DetectorContext): Promise<IDataObject | undefined> {
 		const { list, keep, id, kinds } = this.compared;
 		const rows = (await firstPage(session, provider, list)).filter((row) => keep?.(row) ?? true);
 		const number = (row: IDataObject) => Number(textAt(row, id)) || 0;
@@ -63,13 +68,13 @@ export class ComparedWatch implements Watch {
 	}
 
 	private async read(
-		look: Look,
+		context: DetectorContext,
 	): Promise<{ observed: Array<Observed<IDataObject>>; requests: number; complete: boolean }> {
 		const { list, id, ignored, keep, advice } = this.compared;
 		const idOf = (row: IDataObject) => textAt(row, id) ?? rowDigest(row, ignored);
 		const most = keep ? MOST_READ : MOST_RECORDS;
-		const options = { most, deadline: look.deadline, idOf };
-		const listing = await readList(look.session, look.provider, list, options);
+		const options = { most, deadline: context.deadline, idOf };
+		const listing = await readList(context.client, context.provider, list, options);
 		const rows = listing.rows.filter((row) => keep?.(row) ?? true);
 		if (listing.more || rows.length > MOST_RECORDS) {
 			const number = (listing.more ? most : MOST_RECORDS).toLocaleString('en');

@@ -4,10 +4,15 @@ import { tryToParseDateTime, UserError } from 'n8n-workflow';
 import { rowDigest } from '../core/digest';
 import type { Listing, ListRequest } from '../pagination/lists';
 import { firstPage, readList } from '../pagination/lists';
-import type { Look, Step, Watch, WatchState } from './change-detector';
+import type {
+	DetectorContext,
+	DetectionResult,
+	ChangeDetector,
+	DetectorState,
+} from './change-detector';
 import { textAt } from './change-detector';
-import type { Mark, Sight } from './cursor';
-import { advance, markFrom, MOST_LEVELS, readMark, storeMark } from './cursor';
+import type { Cursor, Observation } from './cursor';
+import { advance, cursorFrom, MOST_LEVELS, readCursor, storeCursor } from './cursor';
 
 /** Rows that one poll takes; more are left to the next. */
 const MOST_ROWS = 5_000;
@@ -31,7 +36,7 @@ export type Rule =
 			dates: Readonly<Record<string, string>>;
 	  };
 
-export interface TimedList {
+export interface TimeWindowList {
 	list: ListRequest;
 	/** Where a row has its id. */
 	id: readonly string[];
@@ -67,34 +72,34 @@ function iso(time: number): string {
 	return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
-export class TimedWatch implements Watch {
-	constructor(private readonly timed: TimedList) {}
+export class TimeWindowDetector implements ChangeDetector {
+	constructor(private readonly timed: TimeWindowList) {}
 
-	async begin(look: Look): Promise<Step> {
+	async begin(context: DetectorContext): Promise<DetectionResult> {
 		const { since, overlap, rule } = this.timed;
-		if (since !== undefined) return await this.next(look, { ...storeMark(markFrom(since)) });
+		if (since !== undefined) return await this.next(context, { ...storeCursor(cursorFrom(since)) });
 		let from = Date.now() - overlap;
-		let listing = await this.read(look, from);
+		let listing = await this.read(context, from);
 		if (listing.now < from + overlap / 2) {
 			from = listing.now - overlap;
-			listing = await this.read(look, from);
+			listing = await this.read(context, from);
 		}
 		const reading = { now: listing.now, overlap, complete: true };
-		const known = advance(markFrom(from), listing.rows.map(this.sight), reading).next;
+		const known = advance(cursorFrom(from), listing.rows.map(this.sight), reading).next;
 		const mark = listing.more ? { ...known, floor: listing.now, since: listing.now } : known;
-		const levels = rule.kind === 'reached' ? await this.levels(look, mark, rule) : mark.levels;
-		return { rows: [], state: { ...storeMark({ ...mark, levels }) }, requests: 1 };
+		const levels = rule.kind === 'reached' ? await this.levels(context, mark, rule) : mark.levels;
+		return { rows: [], state: { ...storeCursor({ ...mark, levels }) }, requests: 1 };
 	}
 
-	async next(look: Look, state: WatchState): Promise<Step> {
-		const stored = readMark({
+	async next(context: DetectorContext, state: DetectorState): Promise<DetectionResult> {
+		const stored = readCursor({
 			floor: Number(state.floor),
 			since: Number(state.since ?? state.floor),
 			held: Number(state.held),
 			seen: String(state.seen),
 			levels: String(state.levels),
 		});
-		const { listing, until } = await this.portion(look, stored);
+		const { listing, until } = await this.portion(context, stored);
 		const { now, complete } = listing;
 		const { fresh, next } = advance(stored, listing.rows.map(this.sight), {
 			now,
@@ -104,10 +109,10 @@ export class TimedWatch implements Watch {
 			dated: this.timed.rule.kind === 'reached' || this.timed.at !== undefined,
 			...(until === undefined ? {} : { until }),
 		});
-		return { rows: fresh, state: { ...storeMark(next) }, requests: 1 };
+		return { rows: fresh, state: { ...storeCursor(next) }, requests: 1 };
 	}
 
-	async sample({ session, provider }: Look): Promise<IDataObject | undefined> {
+	async sample({ client: session, provider }: DetectorContext): Promise<IDataObject | undefined> {
 		const { list, rule, stamp } = this.timed;
 		const lists =
 			rule.kind === 'reached'
@@ -122,24 +127,32 @@ export class TimedWatch implements Watch {
 		return undefined;
 	}
 
-	private async read(look: Look, from: number, to?: number, most = MOST_ROWS): Promise<Listing> {
+	private async read(
+		context: DetectorContext,
+		from: number,
+		to?: number,
+		most = MOST_ROWS,
+	): Promise<Listing> {
 		const { list, from: fromName, to: toName } = this.timed;
 		const query = {
 			...list.query,
 			[fromName]: iso(from),
 			...(to === undefined ? {} : { [toName]: iso(to) }),
 		};
-		const options = { most, deadline: look.deadline, idOf: this.idOf };
-		return await readList(look.session, look.provider, { ...list, query }, options);
+		const options = { most, deadline: context.deadline, idOf: this.idOf };
+		return await readList(context.client, context.provider, { ...list, query }, options);
 	}
 
 	/**
 	 * What is new, or so much of it as one poll takes: then the window is halved, and the oldest part comes first. What is known
 	 * already is read again, for what appears late in it, and does not count.
 	 */
-	private async portion(look: Look, mark: Mark): Promise<{ listing: Listing; until?: number }> {
+	private async portion(
+		context: DetectorContext,
+		mark: Cursor,
+	): Promise<{ listing: Listing; until?: number }> {
 		const most = MOST_ROWS + mark.seen.size;
-		const whole = await this.read(look, mark.floor, undefined, most);
+		const whole = await this.read(context, mark.floor, undefined, most);
 		if (!whole.more) return { listing: whole };
 		let low = Math.floor(mark.floor / SECOND) * SECOND;
 		let high = Math.ceil(whole.now / SECOND) * SECOND;
@@ -147,7 +160,7 @@ export class TimedWatch implements Watch {
 			const narrow = high - low <= SECOND;
 			const until = narrow ? high : Math.floor((low + high) / 2 / SECOND) * SECOND;
 			const from = Math.floor(mark.floor / SECOND) * SECOND;
-			const listing = await this.read(look, from, until, narrow ? Infinity : most);
+			const listing = await this.read(context, from, until, narrow ? Infinity : most);
 			if (listing.more) high = until;
 			else if (listing.rows.length <= mark.seen.size && !narrow) low = until;
 			else return { listing, until };
@@ -156,8 +169,8 @@ export class TimedWatch implements Watch {
 
 	/** The state of all records that have one of the values now, where no date tells since when. */
 	private async levels(
-		look: Look,
-		mark: Mark,
+		context: DetectorContext,
+		mark: Cursor,
 		{ field, values, dates }: Extract<Rule, { kind: 'reached' }>,
 	): Promise<ReadonlyMap<string, string>> {
 		const { list } = this.timed;
@@ -165,9 +178,14 @@ export class TimedWatch implements Watch {
 		for (const value of values.filter((name) => !(name in dates))) {
 			for (let readings = 0; readings < MOST_READINGS; readings++) {
 				const query = { ...list.query, [field]: value };
-				const options = { most: MOST_LEVELS, deadline: look.deadline, idOf: this.idOf };
+				const options = { most: MOST_LEVELS, deadline: context.deadline, idOf: this.idOf };
 				const one = { ...list, query };
-				const { rows, more, complete } = await readList(look.session, look.provider, one, options);
+				const { rows, more, complete } = await readList(
+					context.client,
+					context.provider,
+					one,
+					options,
+				);
 				const sights = rows.map((row) => ({ ...this.sight(row), stamp: mark.floor }));
 				const reading = { now: mark.floor, overlap: 0, complete: true };
 				levels = advance({ ...mark, levels }, sights, reading).next.levels;
@@ -181,7 +199,7 @@ export class TimedWatch implements Watch {
 	private readonly idOf = (row: IDataObject): string =>
 		textAt(row, this.timed.id) ?? rowDigest(row, []);
 
-	private readonly sight = (row: IDataObject): Sight<IDataObject> => {
+	private readonly sight = (row: IDataObject): Observation<IDataObject> => {
 		const { rule, stamp: keys, ignored } = this.timed;
 		const id = this.idOf(row);
 		const stamp = timeAt(row, keys);

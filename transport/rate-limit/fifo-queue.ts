@@ -1,6 +1,6 @@
-import { Stopped } from '../core/cancellation';
-import type { Patience } from './wait-budget';
-import { WaitTooLong } from './wait-budget';
+import { CancelledError } from '../core/cancellation';
+import type { WaitBudget } from './wait-budget';
+import { WaitTimeoutError } from './wait-budget';
 
 interface Waiter {
 	latest: number;
@@ -9,7 +9,7 @@ interface Waiter {
 }
 
 /** People who wait for one thing, first come first served. Whoever gives up leaves no gap. */
-export class Line {
+export class FifoQueue {
 	private readonly waiting: Waiter[] = [];
 
 	get length(): number {
@@ -21,12 +21,15 @@ export class Line {
 	 *
 	 * @param end of the patience, where nobody can foretell when `next` gets there
 	 */
-	async join({ signal, latest = Infinity }: Patience, end?: AbortSignal): Promise<void> {
-		if (signal?.aborted) throw new Stopped();
+	async wait(
+		{ signal, deadline: latest = Infinity }: WaitBudget,
+		end?: AbortSignal,
+	): Promise<void> {
+		if (signal?.aborted) throw new CancelledError();
 		let waiter: Waiter | undefined;
 		const begun = Date.now();
-		const stop = () => this.turnAway(waiter, new Stopped());
-		const late = () => this.turnAway(waiter, new WaitTooLong(latest - begun, true));
+		const stop = () => this.reject(waiter, new CancelledError());
+		const late = () => this.reject(waiter, new WaitTimeoutError(latest - begun, true));
 		try {
 			await new Promise<void>((go, refuse) => {
 				waiter = { latest, go, refuse };
@@ -41,23 +44,23 @@ export class Line {
 	}
 
 	/** Lets the first one go; false where nobody waits. */
-	next(): boolean {
+	admit(): boolean {
 		const first = this.waiting.shift();
 		first?.go();
 		return first !== undefined;
 	}
 
 	/** Turns away those who are not served in time. `served` says when the one at a place in the line is. */
-	sweep(served: (place: number) => number): void {
+	rejectLate(served: (place: number) => number): void {
 		let place = 0;
 		for (const waiter of [...this.waiting]) {
 			const moment = served(place);
-			if (moment > waiter.latest) this.turnAway(waiter, new WaitTooLong(moment - Date.now()));
+			if (moment > waiter.latest) this.reject(waiter, new WaitTimeoutError(moment - Date.now()));
 			else place++;
 		}
 	}
 
-	private turnAway(waiter: Waiter | undefined, error: Error): void {
+	private reject(waiter: Waiter | undefined, error: Error): void {
 		const at = waiter ? this.waiting.indexOf(waiter) : -1;
 		if (at < 0) return;
 		this.waiting.splice(at, 1);

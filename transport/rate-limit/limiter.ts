@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { sleep, UserError } from 'n8n-workflow';
 
 import type { Limits } from '../contracts/credential';
-import { Stopped } from '../core/cancellation';
-import { Bounded } from '../core/lru-map';
-import { Line } from './fifo-queue';
-import { Slots } from './time-slots';
-import type { Patience } from './wait-budget';
-import { WaitTooLong } from './wait-budget';
+import { CancelledError } from '../core/cancellation';
+import { LruMap } from '../core/lru-map';
+import { FifoQueue } from './fifo-queue';
+import { TimeSlots } from './time-slots';
+import type { WaitBudget } from './wait-budget';
+import { WaitTimeoutError } from './wait-budget';
 
 const DAY_MS = 86_400_000;
 
@@ -31,12 +31,12 @@ export class Limiter {
 	private usualMs: number | undefined;
 
 	/** Those who wait for a place. */
-	private readonly places = new Line();
+	private readonly permits = new FifoQueue();
 
 	/** Those who wait for their turn. */
-	private readonly turns = new Line();
+	private readonly rateTokens = new FifoQueue();
 
-	private readonly slots = new Slots();
+	private readonly slots = new TimeSlots();
 
 	private serving = false;
 
@@ -53,7 +53,7 @@ export class Limiter {
 	/** The credential's numbers may have been edited. */
 	adjust(limits: Limits): void {
 		this.limits = limits;
-		if (limits.shared) this.slots.cut(limits.requestsPerSecond, limits.shared.processes);
+		if (limits.shared) this.slots.divide(limits.requestsPerSecond, limits.shared.processes);
 		this.fillPlaces();
 	}
 
@@ -73,11 +73,11 @@ export class Limiter {
 	 *
 	 * @throws Stopped, WaitTooLong, or a UserError when the budget is used up; nothing is counted then
 	 */
-	async slot(patience: Patience = {}): Promise<void> {
+	async acquireRateToken(budget: WaitBudget = {}): Promise<void> {
 		const spentOn = this.spendBudget();
 		let given = false;
 		try {
-			await this.turn(patience);
+			await this.acquireUncountedRateToken(budget);
 			given = true;
 		} finally {
 			if (!given && spentOn === this.day) this.usedToday--;
@@ -88,14 +88,14 @@ export class Limiter {
 	 * Waits for a turn in the requests per second; the budget is not touched. Turns are given in the order in which they were
 	 * asked for; whoever stops waiting leaves no gap.
 	 */
-	async turn(patience: Patience = {}): Promise<void> {
-		const moment = this.turnAt(this.turns.length);
-		if (moment > (patience.latest ?? Infinity)) throw new WaitTooLong(moment - Date.now());
+	async acquireUncountedRateToken(budget: WaitBudget = {}): Promise<void> {
+		const moment = this.turnAt(this.rateTokens.length);
+		if (moment > (budget.deadline ?? Infinity)) throw new WaitTimeoutError(moment - Date.now());
 		const begun = Date.now();
-		const joined = this.turns.join(patience);
+		const joined = this.rateTokens.wait(budget);
 		if (!this.serving) void this.serve();
 		await joined;
-		patience.waited?.(Date.now() - begun);
+		budget.noteWait?.(Date.now() - begun);
 	}
 
 	private get inSlots(): boolean {
@@ -107,25 +107,27 @@ export class Limiter {
 	}
 
 	/** When the one at this place in the line gets a turn. */
-	private turnAt(place: number): number {
+	private turnAt(acquirePermit: number): number {
 		const begin = Math.max(this.pausedUntil, Date.now());
 		if (this.inSlots) {
-			return this.slots.next(Math.max(this.theoreticalArrival, begin)) + this.intervalMs * place;
+			return (
+				this.slots.next(Math.max(this.theoreticalArrival, begin)) + this.intervalMs * acquirePermit
+			);
 		}
 		const start = Math.max(this.theoreticalArrival, begin);
-		return Math.max(start + this.intervalMs * (place + 1 - this.limits.burst), begin);
+		return Math.max(start + this.intervalMs * (acquirePermit + 1 - this.limits.burst), begin);
 	}
 
 	private async serve(): Promise<void> {
 		this.serving = true;
-		while (this.turns.length > 0) {
+		while (this.rateTokens.length > 0) {
 			let moment = this.turnAt(0);
 			// A slot that is met a little late is used all the same: its process has no other before the next cycle.
 			while (moment > Date.now()) {
 				await sleep(moment - Date.now());
 				if (!this.inSlots || this.paused || !this.slots.owns(moment)) moment = this.turnAt(0);
 			}
-			if (!this.turns.next()) break;
+			if (!this.rateTokens.admit()) break;
 			const now = Date.now();
 			this.theoreticalArrival = this.inSlots
 				? this.slots.after(moment, now)
@@ -135,10 +137,10 @@ export class Limiter {
 	}
 
 	/** Runs work in one of the account's places; not any more once the execution is stopped. */
-	async run<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
-		if (patience.signal?.aborted) throw new Stopped();
+	async withPermit<T>(work: () => Promise<T>, budget: WaitBudget = {}): Promise<T> {
+		if (budget.signal?.aborted) throw new CancelledError();
 		if (this.running < this.limits.concurrency) this.running++;
-		else await this.place(patience);
+		else await this.place(budget);
 		try {
 			return await work();
 		} finally {
@@ -152,14 +154,14 @@ export class Limiter {
 		this.usualMs = this.usualMs === undefined ? ms : this.usualMs + (ms - this.usualMs) * NEWEST;
 	}
 
-	private async place(patience: Patience): Promise<void> {
+	private async place(budget: WaitBudget): Promise<void> {
 		const begun = Date.now();
-		const { latest = Infinity } = patience;
-		const moment = this.placeAt(this.places.length);
-		if (moment > latest) throw new WaitTooLong(moment - begun);
+		const { deadline: latest = Infinity } = budget;
+		const moment = this.placeAt(this.permits.length);
+		if (moment > latest) throw new WaitTimeoutError(moment - begun);
 		const end = latest === Infinity ? undefined : AbortSignal.timeout(Math.max(0, latest - begun));
-		await this.places.join(patience, end);
-		patience.waited?.(Date.now() - begun);
+		await this.permits.wait(budget, end);
+		budget.noteWait?.(Date.now() - begun);
 	}
 
 	/**
@@ -168,25 +170,25 @@ export class Limiter {
 	 */
 	private placeAt(place: number): number {
 		const free = Date.now() + ((this.usualMs ?? 0) * (place + 1)) / this.limits.concurrency;
-		return Math.max(free, this.turnAt(this.turns.length + place));
+		return Math.max(free, this.turnAt(this.rateTokens.length + place));
 	}
 
 	/** A place goes straight to the one who waited longest: nobody who comes now can take it first. */
 	private fillPlaces(): void {
-		while (this.running < this.limits.concurrency && this.places.next()) this.running++;
+		while (this.running < this.limits.concurrency && this.permits.admit()) this.running++;
 	}
 
 	/** Nobody sends before this moment (milliseconds since the epoch). */
-	holdUntil(moment: number): void {
+	pauseUntil(moment: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, moment);
-		this.turns.sweep((place) => this.turnAt(place));
-		this.places.sweep((place) => this.placeAt(place));
+		this.rateTokens.rejectLate((place) => this.turnAt(place));
+		this.permits.rejectLate((place) => this.placeAt(place));
 	}
 
 	/** The service says that there were too many requests; `waitMs` where it says how long to wait. */
-	refused(waitMs: number | undefined): void {
+	noteTooManyRequests(waitMs: number | undefined): void {
 		if (this.inSlots) this.slots.move();
-		if (waitMs !== undefined) this.holdUntil(Date.now() + waitMs);
+		if (waitMs !== undefined) this.pauseUntil(Date.now() + waitMs);
 	}
 
 	/** @returns the day that the request was counted for; undefined where there is no budget */
@@ -215,7 +217,7 @@ export class Limiter {
 	}
 }
 
-const limiters = new Bounded<Limiter>(200);
+const limiters = new LruMap<Limiter>(200);
 
 /** The limiter of an account; the same for everybody who names it. */
 export function limiterFor(account: string, limits: Limits): Limiter {

@@ -7,7 +7,7 @@ const SAFETY = 1.1;
  * process begins with any, and moves on when the service says that there were too many requests, which means that the slot is
  * taken.
  */
-export class Slots {
+export class TimeSlots {
 	private own = Math.floor(Math.random() * 1_000_000);
 
 	private slotMs = 0;
@@ -15,7 +15,7 @@ export class Slots {
 	private count = 1;
 
 	/** @param requestsPerSecond of one process, of `processes` */
-	cut(requestsPerSecond: number, processes: number): void {
+	divide(requestsPerSecond: number, processes: number): void {
 		this.count = processes;
 		// Whole milliseconds: moments are compared with each other.
 		this.slotMs = Math.ceil((1000 / requestsPerSecond / processes) * SAFETY);

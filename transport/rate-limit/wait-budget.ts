@@ -1,17 +1,17 @@
 import { UserError } from 'n8n-workflow';
 
 /** What somebody who waits puts up with. */
-export interface Patience {
+export interface WaitBudget {
 	/** Ends when the execution is stopped. */
 	signal?: AbortSignal | undefined;
 	/** Milliseconds since the epoch; a wait beyond it is not begun. */
-	latest?: number | undefined;
+	deadline?: number | undefined;
 	/** Hears how long a wait took, in ms. */
-	waited?(ms: number): void;
+	noteWait?(ms: number): void;
 }
 
 /** Says that a wait would be longer than allowed. `least`: it can be longer still. */
-export class WaitTooLong extends UserError {
+export class WaitTimeoutError extends UserError {
 	constructor(ms: number, least = false) {
 		const seconds = Math.ceil(ms / 1000);
 		const time = `${least ? 'more than ' : ''}${seconds} second${seconds === 1 ? '' : 's'}`;
@@ -26,7 +26,7 @@ export class WaitTooLong extends UserError {
 const LONGEST_WAIT_MS = 120_000;
 
 /** How long one request may still wait, from its first try to its last. */
-export class RequestPatience implements Patience {
+export class RequestWaitBudget implements WaitBudget {
 	private left: number;
 
 	/** @param longestMs set by a person: then it counts for the turn in the account's limits, too */
@@ -37,7 +37,7 @@ export class RequestPatience implements Patience {
 		this.left = longestMs ?? LONGEST_WAIT_MS;
 	}
 
-	get latest(): number | undefined {
+	get deadline(): number | undefined {
 		return this.longestMs === undefined ? undefined : Date.now() + Math.max(0, this.left);
 	}
 
@@ -51,7 +51,7 @@ export class RequestPatience implements Patience {
 	}
 
 	/** A wait for the turn was this long. */
-	waited(ms: number): void {
+	noteWait(ms: number): void {
 		if (this.longestMs !== undefined) this.left -= ms;
 	}
 }

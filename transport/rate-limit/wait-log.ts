@@ -27,7 +27,7 @@ export class WaitLog {
 }
 
 /** What a person should know of the waits, in sentences. */
-export function waitsInWords(
+export function waitSentences(
 	log: WaitLog,
 	{ perSecond, processes }: { perSecond: number; processes: number },
 	{ service, label }: { service: string; label: string },

@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isRecord } from '../core/json';
-import { Bounded } from '../core/lru-map';
-import type { Known } from './registration';
-import { rememberedBy } from './registration';
+import { LruMap } from '../core/lru-map';
+import type { StoredRegistration } from './registration';
+import { storedRegistrations } from './registration';
 import { digestOf } from './signature';
 
 /** Larger calls are refused. n8n itself takes 16 MB. */
@@ -39,9 +39,9 @@ export interface ServiceEvent {
 }
 
 /** What a trigger takes. */
-export interface Reception {
+export interface DeliveryRules {
 	/** Proves a call with the secrets of the registrations; undefined for a forged one. */
-	verify(delivery: Delivery, known: readonly Known[]): ServiceEvent | undefined;
+	verify(delivery: Delivery, known: readonly StoredRegistration[]): ServiceEvent | undefined;
 	/** Whether the workflow wants this event; others are acknowledged and dropped. */
 	wants(type: string): boolean;
 	/** Events that the service made longer ago are refused as replays; 0 takes all. */
@@ -59,13 +59,13 @@ interface Done {
 export class DeliveryMemory {
 	private readonly running = new Set<string>();
 
-	private readonly done: Bounded<Done>;
+	private readonly done: LruMap<Done>;
 
 	constructor(
 		private readonly mostRunning = MOST_RUNNING,
 		mostDone = MOST_DONE,
 	) {
-		this.done = new Bounded(mostDone);
+		this.done = new LruMap(mostDone);
 	}
 
 	/** Takes an event in, unless it is known: `busy` means that the sender should try again. */
@@ -153,14 +153,17 @@ function receiverOf(context: IWebhookFunctions): string {
  * Takes a delivery: proves it, drops repeats, and starts the workflow. The sender gets exactly 200 for what was taken or is not
  * wanted, 503 for what it should send again, 4xx for what is no delivery.
  */
-export function receive(context: IWebhookFunctions, reception: Reception): IWebhookResponseData {
+export function receive(
+	context: IWebhookFunctions,
+	reception: DeliveryRules,
+): IWebhookResponseData {
 	const raw = bytesOf(context);
 	if (raw.length > MOST_BYTES) return refuse(context, 413);
 	const text = readText(raw);
 	const body = text === undefined ? undefined : readObject(text);
 	if (text === undefined || !body) return refuse(context, 400);
 
-	const known = rememberedBy(context);
+	const known = storedRegistrations(context);
 	// The first delivery can come before n8n has stored the secret of the registration.
 	if (known.length === 0) return refuse(context, 503);
 	const { headers, query } = context.getRequestObject();
@@ -185,7 +188,7 @@ export function receive(context: IWebhookFunctions, reception: Reception): IWebh
 	};
 }
 
-function isStale({ sentAt }: ServiceEvent, { oldestMs }: Reception): boolean {
+function isStale({ sentAt }: ServiceEvent, { oldestMs }: DeliveryRules): boolean {
 	return oldestMs > 0 && sentAt !== undefined && Date.now() - sentAt > oldestMs;
 }
 
@@ -201,7 +204,7 @@ export function answerToken(
 	const raw = bytesOf(context);
 	if (raw.length > MOST_FORM_BYTES) return refuse(context, 413);
 	const form = raw.toString('utf8');
-	for (const { keys } of rememberedBy(context)) {
+	for (const { keys } of storedRegistrations(context)) {
 		const token = keys.clientSecret === undefined ? undefined : issue(form, keys.clientSecret);
 		if (token) return answer(context, 200, token, { 'Cache-Control': 'no-store' });
 	}

@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { Session } from '../client/api-client';
+import { ApiClient } from '../client/api-client';
 import type { CredentialProfile } from '../contracts/credential';
 import { isRecord } from '../core/json';
 import { digestOf } from './signature';
@@ -10,7 +10,7 @@ import { digestOf } from './signature';
 export type Keys = Readonly<Record<string, string>>;
 
 /** A registration as the service lists it. */
-export interface Listed {
+export interface ListedRegistration {
 	id: string;
 	/** Every address that it leads to. */
 	urls: readonly string[];
@@ -18,7 +18,7 @@ export interface Listed {
 }
 
 /** A registration that the node wants. */
-export interface Wanted {
+export interface DesiredRegistration {
 	/** Tells the registrations of one node apart. */
 	slot: string;
 	/** Secrets that the node chooses. */
@@ -28,7 +28,7 @@ export interface Wanted {
 }
 
 /** What the node remembers of a registration, in the workflow's static data. */
-export interface Known {
+export interface StoredRegistration {
 	slot: string;
 	id: string;
 	keys: Keys;
@@ -39,23 +39,23 @@ export interface Known {
 /** How a service keeps registrations. */
 export interface Registry {
 	service: string;
-	list(session: Session): Promise<Listed[]>;
+	list(client: ApiClient): Promise<ListedRegistration[]>;
 	/** Gives the id, and secrets that the service chose. `secrets` are those in the body, which no error may show. */
 	create(
-		session: Session,
+		client: ApiClient,
 		body: IDataObject,
 		secrets: readonly string[],
 	): Promise<{ id: string; keys?: Keys }>;
 	/** Absent where the service cannot change a registration: a new one is made before the old one goes. */
 	update?(
-		session: Session,
+		client: ApiClient,
 		id: string,
 		body: IDataObject,
 		secrets: readonly string[],
 	): Promise<void>;
-	remove(session: Session, id: string): Promise<void>;
+	remove(client: ApiClient, id: string): Promise<void>;
 	/** Whether a listed registration is what was asked for; `spoilt` ones have to be made again. */
-	state(listed: Listed, body: IDataObject): 'same' | 'changed' | 'spoilt';
+	state(listed: ListedRegistration, body: IDataObject): 'same' | 'changed' | 'spoilt';
 	/** Registrations that an account can have. */
 	most?: number;
 	/** A removal is confirmed by nothing: look whether it happened. */
@@ -63,20 +63,20 @@ export interface Registry {
 }
 
 /** What a trigger node registers, and with which credential. */
-export interface Setup {
+export interface RegistrationSetup {
 	profile: CredentialProfile;
 	registry: Registry;
 	/** The node's own address, without a query. Registrations that lead there are this node's. */
 	address: string;
-	wanted: readonly Wanted[];
+	wanted: readonly DesiredRegistration[];
 }
 
-export interface Plan {
-	keep: Known[];
-	update: Array<{ known: Known; body: IDataObject; mark: string }>;
+export interface RegistrationPlan {
+	keep: StoredRegistration[];
+	update: Array<{ known: StoredRegistration; body: IDataObject; mark: string }>;
 	/** IDs to remove before anything is made: strays, and registrations whose secret is unknown. */
 	removeFirst: string[];
-	create: Wanted[];
+	create: DesiredRegistration[];
 	/** IDs that go once their successors exist. */
 	removeLast: string[];
 }
@@ -89,7 +89,10 @@ function addressOf(url: string): string {
 }
 
 /** The registrations that lead to this node and nowhere else, those that it has forgotten included. */
-export function ownOf(listed: readonly Listed[], address: string): Listed[] {
+export function ownOf(
+	listed: readonly ListedRegistration[],
+	address: string,
+): ListedRegistration[] {
 	const own = addressOf(address);
 	return listed.filter(
 		({ urls }) => urls.length > 0 && urls.every((url) => addressOf(url) === own),
@@ -97,7 +100,10 @@ export function ownOf(listed: readonly Listed[], address: string): Listed[] {
 }
 
 /** The registrations that lead to this node and to others too: they are left alone. */
-export function sharedOf(listed: readonly Listed[], address: string): Listed[] {
+export function sharedOf(
+	listed: readonly ListedRegistration[],
+	address: string,
+): ListedRegistration[] {
 	const own = addressOf(address);
 	const isOwn = (url: string) => addressOf(url) === own;
 	return listed.filter(({ urls }) => urls.some(isOwn) && !urls.every(isOwn));
@@ -105,8 +111,8 @@ export function sharedOf(listed: readonly Listed[], address: string): Listed[] {
 
 function tellShared(
 	context: IHookFunctions,
-	{ registry, address }: Omit<Setup, 'wanted'>,
-	listed: readonly Listed[],
+	{ registry, address }: Omit<RegistrationSetup, 'wanted'>,
+	listed: readonly ListedRegistration[],
 ): void {
 	for (const { id } of sharedOf(listed, address)) {
 		context.logger.warn(
@@ -120,13 +126,19 @@ function markOf(body: IDataObject): string {
 }
 
 /** What has to be done so that exactly the wanted registrations lead to the node. */
-export function planOf(
-	own: readonly Listed[],
-	wanted: readonly Wanted[],
-	remembered: readonly Known[],
+export function planRegistrations(
+	own: readonly ListedRegistration[],
+	wanted: readonly DesiredRegistration[],
+	remembered: readonly StoredRegistration[],
 	registry: Pick<Registry, 'state' | 'update'>,
-): Plan {
-	const plan: Plan = { keep: [], update: [], removeFirst: [], create: [], removeLast: [] };
+): RegistrationPlan {
+	const plan: RegistrationPlan = {
+		keep: [],
+		update: [],
+		removeFirst: [],
+		create: [],
+		removeLast: [],
+	};
 	const used = new Set<string>();
 	for (const want of wanted) {
 		const known = remembered.find(({ slot }) => slot === want.slot);
@@ -154,7 +166,7 @@ export function planOf(
 	return plan;
 }
 
-function isKnown(value: unknown): value is Known & IDataObject {
+function isKnown(value: unknown): value is StoredRegistration & IDataObject {
 	return (
 		isRecord(value) &&
 		['slot', 'id', 'mark'].every((name) => typeof value[name] === 'string') &&
@@ -164,13 +176,15 @@ function isKnown(value: unknown): value is Known & IDataObject {
 }
 
 /** What the node remembers. n8n files it under the node's name: a renamed node remembers nothing. */
-export function rememberedBy(context: Pick<IHookFunctions, 'getWorkflowStaticData'>): Known[] {
+export function storedRegistrations(
+	context: Pick<IHookFunctions, 'getWorkflowStaticData'>,
+): StoredRegistration[] {
 	const { registrations } = context.getWorkflowStaticData('node');
 	return Array.isArray(registrations) ? registrations.filter(isKnown) : [];
 }
 
 /** Only a change of the first level is noticed and stored by n8n. */
-function remember(context: IHookFunctions, registrations: readonly Known[]): void {
+function remember(context: IHookFunctions, registrations: readonly StoredRegistration[]): void {
 	context.getWorkflowStaticData('node').registrations = registrations.map((known) => ({
 		...known,
 		keys: { ...known.keys },
@@ -178,12 +192,15 @@ function remember(context: IHookFunctions, registrations: readonly Known[]): voi
 }
 
 /** Whether everything that is wanted is registered, and nothing else leads to the node. Changes nothing. */
-export async function isRegistered(context: IHookFunctions, setup: Setup): Promise<boolean> {
-	const remembered = rememberedBy(context);
+export async function isRegistered(
+	context: IHookFunctions,
+	setup: RegistrationSetup,
+): Promise<boolean> {
+	const remembered = storedRegistrations(context);
 	if (remembered.length === 0 || setup.wanted.length === 0) return false;
-	const session = await Session.open(context, setup.profile);
-	const own = ownOf(await setup.registry.list(session), setup.address);
-	const plan = planOf(own, setup.wanted, remembered, setup.registry);
+	const client = await ApiClient.open(context, setup.profile);
+	const own = ownOf(await setup.registry.list(client), setup.address);
+	const plan = planRegistrations(own, setup.wanted, remembered, setup.registry);
 	return plan.keep.length === setup.wanted.length && plan.removeFirst.length === 0;
 }
 
@@ -192,45 +209,51 @@ export async function isRegistered(context: IHookFunctions, setup: Setup): Promi
  *
  * @throws NodeApiError, NodeOperationError; what was made until then is remembered, and removed by `unregister`
  */
-export async function register(context: IHookFunctions, setup: Setup): Promise<boolean> {
+export async function register(
+	context: IHookFunctions,
+	setup: RegistrationSetup,
+): Promise<boolean> {
 	const { registry } = setup;
 	if (setup.wanted.length === 0) {
 		throw new NodeOperationError(context.getNode(), 'No event is selected', {
 			description: 'Select at least one event that starts the workflow.',
 		});
 	}
-	const session = await Session.open(context, setup.profile);
-	const listed = await registry.list(session);
+	const client = await ApiClient.open(context, setup.profile);
+	const listed = await registry.list(client);
 	const own = ownOf(listed, setup.address);
 	tellShared(context, setup, listed);
 	checkRoom(context, setup, listed.length - own.length);
-	const plan = planOf(own, setup.wanted, rememberedBy(context), registry);
-	const made: Known[] = [...plan.keep];
-	await removeAll(context, session, registry, plan.removeFirst);
+	const plan = planRegistrations(own, setup.wanted, storedRegistrations(context), registry);
+	const made: StoredRegistration[] = [...plan.keep];
+	await removeAll(context, client, registry, plan.removeFirst);
 	for (const { known, body, mark } of plan.update) {
-		await registry.update?.(session, known.id, body, Object.values(known.keys));
+		await registry.update?.(client, known.id, body, Object.values(known.keys));
 		made.push({ ...known, mark });
 		remember(context, made);
 	}
 	for (const want of plan.create) {
 		const chosen = want.makeKeys();
 		const body = want.body(chosen);
-		const { id, keys } = await registry.create(session, body, Object.values(chosen));
+		const { id, keys } = await registry.create(client, body, Object.values(chosen));
 		made.push({ slot: want.slot, id, keys: { ...chosen, ...keys }, mark: markOf(body) });
 		remember(context, made);
 	}
 	remember(context, made);
-	await removeAll(context, session, registry, plan.removeLast);
+	await removeAll(context, client, registry, plan.removeLast);
 	return true;
 }
 
-async function removeOwn(context: IHookFunctions, setup: Omit<Setup, 'wanted'>): Promise<void> {
-	const session = await Session.open(context, setup.profile);
-	const listed = await setup.registry.list(session);
+async function removeOwn(
+	context: IHookFunctions,
+	setup: Omit<RegistrationSetup, 'wanted'>,
+): Promise<void> {
+	const client = await ApiClient.open(context, setup.profile);
+	const listed = await setup.registry.list(client);
 	const own = ownOf(listed, setup.address);
 	tellShared(context, setup, listed);
 	const ids = own.map(({ id }) => id);
-	await removeAll(context, session, setup.registry, ids);
+	await removeAll(context, client, setup.registry, ids);
 	delete context.getWorkflowStaticData('node').registrations;
 }
 
@@ -243,7 +266,7 @@ async function removeOwn(context: IHookFunctions, setup: Omit<Setup, 'wanted'>):
  */
 export async function unregister(
 	context: IHookFunctions,
-	setupOf: () => Omit<Setup, 'wanted'> | Promise<Omit<Setup, 'wanted'>>,
+	setupOf: () => Omit<RegistrationSetup, 'wanted'> | Promise<Omit<RegistrationSetup, 'wanted'>>,
 ): Promise<boolean> {
 	try {
 		await removeOwn(context, await setupOf());
@@ -257,7 +280,11 @@ export async function unregister(
 	}
 }
 
-function checkRoom(context: IHookFunctions, { registry, wanted }: Setup, others: number): void {
+function checkRoom(
+	context: IHookFunctions,
+	{ registry, wanted }: RegistrationSetup,
+	others: number,
+): void {
 	const { most, service } = registry;
 	if (most === undefined || others + wanted.length <= most) return;
 	throw new NodeOperationError(
@@ -275,16 +302,16 @@ function checkRoom(context: IHookFunctions, { registry, wanted }: Setup, others:
  */
 async function removeAll(
 	context: IHookFunctions,
-	session: Session,
+	client: ApiClient,
 	registry: Registry,
 	ids: readonly string[],
 ): Promise<void> {
 	const failures = new Map<string, unknown>();
 	for (const id of ids) {
-		await registry.remove(session, id).catch((error: unknown) => failures.set(id, error));
+		await registry.remove(client, id).catch((error: unknown) => failures.set(id, error));
 	}
 	if (ids.length === 0 || (failures.size === 0 && !registry.removesSilently)) return;
-	const listed = new Set((await registry.list(session)).map(({ id }) => id));
+	const listed = new Set((await registry.list(client)).map(({ id }) => id));
 	const left = ids.find((id) => listed.has(id));
 	if (left === undefined) return;
 	const failure = failures.get(left);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Session } from '../../../transport/client/api-client';
+import type { ApiClient } from '../../../transport/client/api-client';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import type { Job, Work } from '../../shared/form';
 import { searchable, trimmed } from '../../shared/input/text';
@@ -17,11 +17,11 @@ function namesOf({ project_title, case_number, display }: IDataObject): string[]
 	return [project_title, case_number, display].map(plain).filter((name) => name !== '');
 }
 
-const lists = new WeakMap<Session, Map<string, Promise<CallItem[]>>>();
+const lists = new WeakMap<ApiClient, Map<string, Promise<CallItem[]>>>();
 
 /** All projects of the organization, read once in a run. */
 async function projectsOf(work: Work): Promise<CallItem[]> {
-	const { session } = work;
+	const { client: session } = work;
 	const id = work.read.optionalId('organizationId', 'Organization') ?? '';
 	const known = lists.get(session) ?? new Map<string, Promise<CallItem[]>>();
 	lists.set(session, known);

@@ -48,7 +48,7 @@ export async function pollOoti(context: IPollFunctions): Promise<INodeExecutionD
 		profile,
 		provider: ooti,
 		identity: { resource: record.id, ...scope } as IDataObject,
-		watch: watchOf(record, scope),
+		detector: watchOf(record, scope),
 		shape: (row) => (simplify ? picked(row, keys) : row),
 	});
 }

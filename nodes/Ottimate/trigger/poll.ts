@@ -46,7 +46,7 @@ export async function pollOttimate(
 		profile: ottimateApi,
 		provider: ottimate,
 		identity: { event: event.id, ...scope } as IDataObject,
-		watch: event.watch(scope),
+		detector: event.watch(scope),
 		shape: (row) => (simplify ? picked(row, event.simple) : row),
 	});
 }

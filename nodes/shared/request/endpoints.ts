@@ -1,16 +1,16 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
 
 const PAGE = 100;
 
 /** How an endpoint is named in the node's parameter: `GET /orders`; with the host in front of the path where it is not the API. */
-export function keyOf({ method, path, host }: EndpointRow): string {
+export function keyOf({ method, path, host }: EndpointDefinition): string {
 	return host === undefined ? `${method} ${path}` : `${method} ${host}:${path}`;
 }
 
-export function rowByKey(provider: Provider, key: string): EndpointRow | undefined {
+export function rowByKey(provider: Provider, key: string): EndpointDefinition | undefined {
 	return provider.endpoints.find((row) => keyOf(row) === key);
 }
 
@@ -24,7 +24,7 @@ export function rowByPath(
 	provider: Provider,
 	method: string,
 	path: string,
-): EndpointRow | undefined {
+): EndpointDefinition | undefined {
 	const bare = `/${(path.split('?')[0] ?? '').replace(/^\/+/, '')}`;
 	const rows = provider.endpoints.filter((row) => row.method === method && row.host === undefined);
 	return (

@@ -1,17 +1,17 @@
 import type { IExecuteFunctions, IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
 
-import type { Session } from '../../../transport/client/api-client';
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { ApiClient } from '../../../transport/client/api-client';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
 import { isRecord } from '../../../transport/core/json';
 import { queriesOnly } from '../../../transport/http/graphql';
-import { writes } from '../../../transport/http/request';
+import { isWrite } from '../../../transport/http/request';
 import type { ApiRequest } from '../../../transport/http/request';
 import { idempotencyKey } from '../../../transport/items/idempotency';
 import { runItems } from '../../../transport/items/items';
-import type { ItemWork } from '../../../transport/items/items';
+import type { ItemTask } from '../../../transport/items/items';
 import { call, pagingOf, requestOf } from '../../../transport/pagination/endpoint-call';
-import type { Call, ResponseForm } from '../../../transport/pagination/endpoint-call';
+import type { EndpointCall, ResponseForm } from '../../../transport/pagination/endpoint-call';
 import { optionsIn, parametersOf } from '../parameters';
 import { concurrencyOf } from '../concurrency';
 import { outputFieldOf, rowsWanted, withinLimit } from '../results';
@@ -31,7 +31,7 @@ const SECRET = /token|secret|key|password|signature/i;
 interface Target {
 	method: IHttpRequestMethods;
 	path: string;
-	row?: EndpointRow;
+	row?: EndpointDefinition;
 }
 
 function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Target {
@@ -87,7 +87,7 @@ function chosen<T extends string>(
 }
 
 /** Everything of one item's request but its body, which may have to be read from a file first. */
-function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Call {
+function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): EndpointCall {
 	const { method, path, row } = targetOf(context, provider, itemIndex);
 	const options = optionsIn(context, itemIndex);
 	const pageSize = options.optionalNumber('pageSize', 'Page Size', { integer: true, min: 1 });
@@ -117,10 +117,10 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 export async function sendRequests(
 	context: IExecuteFunctions,
 	provider: Provider,
-	session: Session,
+	client: ApiClient,
 ): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
-	const prepare = (itemIndex: number): ItemWork => {
+	const prepare = (itemIndex: number): ItemTask => {
 		const planned = callOf(context, provider, itemIndex);
 		const body = bodyOf(context, itemIndex);
 		const known = typeof body === 'function' ? {} : body;
@@ -132,13 +132,13 @@ export async function sendRequests(
 			...known,
 			...(isQuery ? { repeat: 'safe' } : {}),
 		};
-		session.check(requestOf(planned));
+		client.check(requestOf(planned));
 		return {
 			binaryField: outputFieldOf(context, itemIndex),
-			writes: writes(requestOf({ ...planned, request })),
+			writes: isWrite(requestOf({ ...planned, request })),
 			run: async () => {
 				const whole = { ...request, ...(typeof body === 'function' ? await body() : {}) };
-				const items = await call(session, provider, {
+				const items = await call(client, provider, {
 					...planned,
 					request: { ...whole, ...keyFor(context, whole, planned.row, itemIndex) },
 				});
@@ -157,7 +157,7 @@ export async function sendRequests(
 function keyFor(
 	context: IExecuteFunctions,
 	request: ApiRequest,
-	row: EndpointRow | undefined,
+	row: EndpointDefinition | undefined,
 	itemIndex: number,
 ): Pick<ApiRequest, 'headers' | 'idempotencyKey'> {
 	if (!row?.idempotencyKey) return {};

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Session } from '../../../transport/client/api-client';
+import { ApiClient } from '../../../transport/client/api-client';
 import type { Provider } from '../../../transport/contracts/provider';
-import { tell } from '../../../transport/items/hints';
+import { addHints } from '../../../transport/items/hints';
 import { profileOf, typeChosen } from '../authentication';
 import { forTool } from '../results';
 import { sendRequests } from './request';
@@ -17,8 +17,8 @@ export async function runRequests(
 	provider: Provider,
 	type: unknown = typeChosen(context, provider),
 ): Promise<INodeExecutionData[][]> {
-	const session = await Session.open(context, profileOf(context.getNode(), provider, type));
-	const items = await sendRequests(context, provider, session);
-	tell(context, session.hints());
-	return [forTool(context, items, session.remarks())];
+	const client = await ApiClient.open(context, profileOf(context.getNode(), provider, type));
+	const items = await sendRequests(context, provider, client);
+	addHints(context, client.hints());
+	return [forTool(context, items, client.remarks())];
 }

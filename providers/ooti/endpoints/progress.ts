@@ -1,8 +1,13 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { crud, subject } from './rows';
 
 /** The progress of a thing, as it was revised over time. */
-function revisions(thing: string, words: string, segment: string, target: string): EndpointRow[] {
+function revisions(
+	thing: string,
+	words: string,
+	segment: string,
+	target: string,
+): EndpointDefinition[] {
 	return crud(
 		subject(
 			`${thing}Revision`,

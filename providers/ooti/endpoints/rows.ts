@@ -1,6 +1,6 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { fields, optional, type Details } from './fields';
 
 /** The endpoints that OOTI's own article names; all others are known from its Python SDK. */
@@ -22,7 +22,7 @@ export interface Subject {
 }
 
 /** A source with what is doubtful about it. */
-export function doubtful({ source }: Subject, doubt: string): Pick<EndpointRow, 'source'> {
+export function doubtful({ source }: Subject, doubt: string): Pick<EndpointDefinition, 'source'> {
 	return { source: `${source}; ${doubt}` };
 }
 
@@ -34,7 +34,9 @@ export function subject(resource: string, one: string, many: string, file: strin
 const operations = ['create', 'delete', 'get', 'getMany', 'update'] as const;
 
 type Operation = (typeof operations)[number];
-type Rest = Partial<Omit<EndpointRow, 'resource' | 'operation' | 'method' | 'path' | 'summary'>>;
+type Rest = Partial<
+	Omit<EndpointDefinition, 'resource' | 'operation' | 'method' | 'path' | 'summary'>
+>;
 
 /** Field lists are names out of the vocabulary with spaces between, `!` after a required one. */
 interface Shape {
@@ -82,7 +84,11 @@ function partNames(path: string): string[] {
 	return [...path.matchAll(/\{(\w+)\}/g)].flatMap((match) => match[1] ?? []);
 }
 
-function describeParts(path: string, one: string, own: EndpointRow['parts']): EndpointRow['parts'] {
+function describeParts(
+	path: string,
+	one: string,
+	own: EndpointDefinition['parts'],
+): EndpointDefinition['parts'] {
 	const names = partNames(path);
 	if (!names.length) return undefined;
 	const owner = one.replace(/^(an?|the) /, '');
@@ -111,7 +117,7 @@ export function call(
 	path: string,
 	summary: string,
 	rest: Rest = {},
-): EndpointRow {
+): EndpointDefinition {
 	const slashed = path.endsWith('/');
 	const parts = describeParts(path, about.one, rest.parts);
 	return {
@@ -134,8 +140,8 @@ export function list(
 	path: string,
 	summary: string,
 	rest: Rest = {},
-): EndpointRow {
-	return call(about, operation, 'GET', path, summary, { records: 'results', ...rest });
+): EndpointDefinition {
+	return call(about, operation, 'GET', path, summary, { itemsPath: 'results', ...rest });
 }
 
 /** List and create on the one path; get, update and delete on the other. */
@@ -144,7 +150,7 @@ export function crud(
 	listPath: string,
 	recordPath: string,
 	shape: Shape,
-): EndpointRow[] {
+): EndpointDefinition[] {
 	const { both, container, details, filters } = shape;
 	// Describes the parts of the list's path.
 	const owner = container ? { ...about, one: container } : about;
@@ -154,7 +160,7 @@ export function crud(
 		const remark = shape.remarks?.[operation];
 		return [remark ? `${made}. ${remark}.` : made, { ...rest, ...shape.rest?.[operation] }];
 	};
-	const rows: Record<Operation, () => EndpointRow> = {
+	const rows: Record<Operation, () => EndpointDefinition> = {
 		create: () =>
 			call(
 				owner,

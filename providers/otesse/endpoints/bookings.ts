@@ -1,9 +1,9 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { apiPage, customerId, dateSpan, industrySlug, zoneId } from './shared';
 
 const bookingsApi = apiPage('bookings-api');
 
-export const bookings: readonly EndpointRow[] = [
+export const bookings: readonly EndpointDefinition[] = [
 	{
 		resource: 'booking',
 		operation: 'getMany',
@@ -22,7 +22,7 @@ export const bookings: readonly EndpointRow[] = [
 			zoneId,
 			...dateSpan('bookings'),
 		],
-		records: 'data',
+		itemsPath: 'data',
 		...apiPage('bookings-api'),
 	},
 	{
@@ -57,7 +57,7 @@ export const bookings: readonly EndpointRow[] = [
 			{ name: 'notes', type: 'string', description: 'Additional information about the booking' },
 			{ name: 'coupon_code', type: 'string', description: 'Coupon to apply' },
 		],
-		record: 'data',
+		itemPath: 'data',
 		...bookingsApi,
 	},
 ];

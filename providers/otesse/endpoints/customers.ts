@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { apiPage, zoneId } from './shared';
 
 const customersApi = apiPage('customers-api');
@@ -51,7 +51,7 @@ export const preferenceParts: readonly Field[] = [
 
 const customerPart = { id: 'ID of the customer' };
 
-export const customers: readonly EndpointRow[] = [
+export const customers: readonly EndpointDefinition[] = [
 	{
 		resource: 'customer',
 		operation: 'getMany',
@@ -84,7 +84,7 @@ export const customers: readonly EndpointRow[] = [
 			},
 			zoneId,
 		],
-		records: 'data',
+		itemsPath: 'data',
 		...customersApi,
 	},
 	{
@@ -104,7 +104,7 @@ export const customers: readonly EndpointRow[] = [
 					'{"label":"Home","street":"456 Oak Ave","city":"Springfield","state":"OR","zip":"97477"}',
 			},
 		],
-		record: 'data',
+		itemPath: 'data',
 		...customersApi,
 	},
 	{
@@ -114,7 +114,7 @@ export const customers: readonly EndpointRow[] = [
 		path: '/customers/{id}',
 		summary: 'Get a customer with addresses and statistics',
 		parts: customerPart,
-		record: 'data',
+		itemPath: 'data',
 		...customersApi,
 	},
 	{
@@ -133,7 +133,7 @@ export const customers: readonly EndpointRow[] = [
 				example: '{"preferred_contact":"email","marketing_opt_in":false}',
 			},
 		],
-		record: 'data',
+		itemPath: 'data',
 		...customersApi,
 	},
 ];

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { apiPage, customerId, dateSpan } from './shared';
 
 const invoicesApi = apiPage('invoices-api');
@@ -37,7 +37,7 @@ export const lineParts: readonly Field[] = [
 
 const invoicePart = { id: 'ID of the invoice' };
 
-export const invoices: readonly EndpointRow[] = [
+export const invoices: readonly EndpointDefinition[] = [
 	{
 		resource: 'invoice',
 		operation: 'getMany',
@@ -66,7 +66,7 @@ export const invoices: readonly EndpointRow[] = [
 				description: 'Return only invoices of this amount or less, in cents: 15000 is 150.00',
 			},
 		],
-		records: 'data',
+		itemsPath: 'data',
 		...invoicesApi,
 	},
 	{
@@ -76,7 +76,7 @@ export const invoices: readonly EndpointRow[] = [
 		path: '/invoices/{id}',
 		summary: 'Get an invoice with its line items, totals and payments. Amounts are in cents.',
 		parts: invoicePart,
-		record: 'data',
+		itemPath: 'data',
 		...invoicesApi,
 	},
 	{
@@ -117,7 +117,7 @@ export const invoices: readonly EndpointRow[] = [
 				description: 'Whether to charge the customer’s card',
 			},
 		],
-		record: 'data',
+		itemPath: 'data',
 		...invoicesApi,
 	},
 	{
@@ -129,7 +129,7 @@ export const invoices: readonly EndpointRow[] = [
 			'Void an unpaid invoice, release its pending payment and return the invoice. A paid invoice needs a refund, which the API does not offer.',
 		parts: invoicePart,
 		body: [{ name: 'reason', type: 'string', description: 'Reason for voiding the invoice' }],
-		record: 'data',
+		itemPath: 'data',
 		...invoicesApi,
 	},
 ];

@@ -1,9 +1,9 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { apiPage } from './shared';
 
 const oauthFlow = apiPage('oauth-flow');
 
-export const oauth: readonly EndpointRow[] = [
+export const oauth: readonly EndpointDefinition[] = [
 	{
 		resource: 'oauth',
 		operation: 'authorize',

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { productsIn } from '../products';
 import { apiPage, industrySlug } from './shared';
 
@@ -6,14 +6,14 @@ const servicesApi = apiPage('services-api');
 
 const industryPart = { slug: 'Type of service' };
 
-export const services: readonly EndpointRow[] = [
+export const services: readonly EndpointDefinition[] = [
 	{
 		resource: 'industry',
 		operation: 'getMany',
 		method: 'GET',
 		path: '/services/industries',
 		summary: 'List active industries (types of services)',
-		records: 'data',
+		itemsPath: 'data',
 		paging: false,
 		...servicesApi,
 	},
@@ -24,7 +24,7 @@ export const services: readonly EndpointRow[] = [
 		path: '/services/industries/{slug}/products',
 		summary: 'List the products of an industry with their category and base price in cents',
 		parts: industryPart,
-		records: 'categories',
+		itemsPath: 'categories',
 		rows: productsIn,
 		paging: false,
 		...servicesApi,
@@ -36,7 +36,7 @@ export const services: readonly EndpointRow[] = [
 		path: '/services/industries/{slug}/extras',
 		summary: 'List the extras available in an industry. Prices are in cents.',
 		parts: industryPart,
-		records: 'data',
+		itemsPath: 'data',
 		paging: false,
 		...servicesApi,
 	},
@@ -56,7 +56,7 @@ export const services: readonly EndpointRow[] = [
 			},
 			{ ...industrySlug, required: true },
 		],
-		records: 'data',
+		itemsPath: 'data',
 		paging: false,
 		...servicesApi,
 	},

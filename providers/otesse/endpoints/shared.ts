@@ -1,7 +1,7 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 
 /** Where a page of the API reference says it. */
-export function apiPage(name: string): Pick<EndpointRow, 'source' | 'certainty'> {
+export function apiPage(name: string): Pick<EndpointDefinition, 'source' | 'certainty'> {
 	return { source: `docs.otesse.com/api-reference/${name}`, certainty: 'official' };
 }
 

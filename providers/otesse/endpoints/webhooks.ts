@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { apiPage } from './shared';
 
 const webhookSetup = apiPage('webhook-setup');
@@ -58,7 +58,7 @@ const webhookDescription: Field = {
 
 const webhookPart = { id: 'ID of the webhook' };
 
-export const webhooks: readonly EndpointRow[] = [
+export const webhooks: readonly EndpointDefinition[] = [
 	{
 		resource: 'webhook',
 		operation: 'create',
@@ -79,7 +79,7 @@ export const webhooks: readonly EndpointRow[] = [
 		method: 'GET',
 		path: '/webhooks',
 		summary: 'List registered webhooks, without their secrets',
-		records: 'data',
+		itemsPath: 'data',
 		paging: false,
 		secretKeys: ['secret'],
 		...webhookSetup,
@@ -92,7 +92,7 @@ export const webhooks: readonly EndpointRow[] = [
 		summary: 'Update the URL, events or description of a webhook',
 		parts: webhookPart,
 		body: [webhookUrl, webhookEvents, webhookDescription],
-		record: 'data',
+		itemPath: 'data',
 		secretKeys: ['secret'],
 		...webhookSetup,
 	},
@@ -112,7 +112,7 @@ export const webhooks: readonly EndpointRow[] = [
 		path: '/webhooks/{id}/deliveries',
 		summary: 'List the recent deliveries of a webhook with their status and response code',
 		parts: webhookPart,
-		records: 'data',
+		itemsPath: 'data',
 		paging: false,
 		...webhookSetup,
 	},

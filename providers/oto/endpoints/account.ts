@@ -1,4 +1,4 @@
-import type { EndpointRow, Field, Paging } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field, Paging } from '../../../transport/contracts/endpoint';
 import {
 	amount,
 	country,
@@ -22,7 +22,7 @@ const phone: Field = {
 	example: '+966500000000',
 };
 
-export const account: readonly EndpointRow[] = [
+export const account: readonly EndpointDefinition[] = [
 	row({
 		resource: 'token',
 		operation: 'create',
@@ -87,7 +87,7 @@ export const account: readonly EndpointRow[] = [
 
 const paging: Paging = { in: 'query', page: 'page', size: 'perPage', maxSize: 100 };
 
-export const transactions: readonly EndpointRow[] = [
+export const transactions: readonly EndpointDefinition[] = [
 	row({
 		resource: 'creditTransaction',
 		operation: 'getMany',
@@ -97,7 +97,7 @@ export const transactions: readonly EndpointRow[] = [
 		source:
 			'OTO API V2 Postman collection: the list is called orders in its text, transactions in its sample',
 		query: [...daySpan('date of the transaction. Not needed with an order.'), orderId],
-		records: 'transactions',
+		itemsPath: 'transactions',
 		paging,
 		certainty: 'contradictory',
 	}),
@@ -116,7 +116,7 @@ export const transactions: readonly EndpointRow[] = [
 				'DCA87E10',
 			),
 		],
-		records: 'shipments',
+		itemsPath: 'shipments',
 		paging,
 		hidesFailures: 'An unknown order gives a 200 with success false',
 	}),
@@ -132,14 +132,14 @@ export const transactions: readonly EndpointRow[] = [
 			{ ...orderId, description: 'Your own order ID. Enter this or the shipment ID.' },
 			sample('shipmentId', 'Shipment ID, instead of the order', 'DCA87E10'),
 		],
-		records: 'shippingTransactions',
+		itemsPath: 'shippingTransactions',
 		repeat: 'safe',
 		certainty: 'contradictory',
 		plan: 'Starter',
 	}),
 ];
 
-export const marketplace: readonly EndpointRow[] = [
+export const marketplace: readonly EndpointDefinition[] = [
 	row({
 		resource: 'client',
 		operation: 'register',

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { cityRows } from '../outcomes';
 import {
 	choice,
@@ -18,7 +18,7 @@ import {
 
 const carrierCode = required(sample('code', 'Carrier, by its code', 'aramex'));
 
-export const carriers: readonly EndpointRow[] = [
+export const carriers: readonly EndpointDefinition[] = [
 	row({
 		resource: 'carrier',
 		operation: 'getMany',
@@ -27,7 +27,7 @@ export const carriers: readonly EndpointRow[] = [
 		summary: 'List all carriers that OTO knows',
 		source:
 			'OTO API V2 Postman collection: POST in its reference, GET in a saved example and the guide',
-		records: 'data',
+		itemsPath: 'data',
 		repeat: 'safe',
 		certainty: 'contradictory',
 	}),
@@ -80,12 +80,12 @@ export const carriers: readonly EndpointRow[] = [
 				'Return only branches that accept this payment method',
 			),
 		],
-		records: 'pickupPoints',
+		itemsPath: 'pickupPoints',
 		repeat: 'safe',
 	}),
 ];
 
-export const places: readonly EndpointRow[] = [
+export const places: readonly EndpointDefinition[] = [
 	row({
 		resource: 'city',
 		operation: 'getMany',
@@ -93,7 +93,7 @@ export const places: readonly EndpointRow[] = [
 		path: '/getCities',
 		summary: 'List the cities of a country',
 		body: [required(country)],
-		records: 'getCities.Cities',
+		itemsPath: 'getCities.Cities',
 		paging: {
 			in: 'body',
 			page: 'page',
@@ -109,7 +109,7 @@ export const places: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/availableCities',
 		summary: 'List the cities that OTO serves, in English and Arabic',
-		records: 'orders',
+		itemsPath: 'orders',
 		paging: { in: 'body', page: 'page', size: 'limit', maxSize: 100 },
 		repeat: 'safe',
 	}),
@@ -119,7 +119,7 @@ export const places: readonly EndpointRow[] = [
 		method: 'POST',
 		path: '/availableCitiesForPickup',
 		summary: 'List the cities with stores where customers can pick up',
-		records: 'cities',
+		itemsPath: 'cities',
 		rows: cityRows,
 		repeat: 'safe',
 	}),
@@ -151,7 +151,7 @@ export const places: readonly EndpointRow[] = [
 			...coordinates,
 			packageSize,
 		],
-		records: 'availableSlots',
+		itemsPath: 'availableSlots',
 		repeat: 'safe',
 		plan: 'Starter',
 	}),
@@ -162,7 +162,7 @@ export const places: readonly EndpointRow[] = [
 		path: '/getNationalAddressFromShortCode',
 		summary: 'Get the full address of a Saudi short address code',
 		body: [required(shortAddressCode)],
-		record: 'data',
+		itemPath: 'data',
 		repeat: 'safe',
 	}),
 ];

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { orderOutcomes, statusOutcomes } from '../outcomes';
 import { amountDue, orderAmount, orderFields } from './order-fields';
 import {
@@ -35,7 +35,7 @@ const notificationTypes = [
 	'returnLink',
 ];
 
-export const orders: readonly EndpointRow[] = [
+export const orders: readonly EndpointDefinition[] = [
 	row({
 		resource: 'order',
 		operation: 'getMany',
@@ -58,7 +58,7 @@ export const orders: readonly EndpointRow[] = [
 				description: 'Return only orders of this location, by its code',
 			},
 		],
-		records: 'orders',
+		itemsPath: 'orders',
 		paging: {
 			in: 'query',
 			page: 'page',
@@ -100,7 +100,7 @@ export const orders: readonly EndpointRow[] = [
 			text('senderName', 'Name of the sender on the label'),
 		],
 		hidesFailures: warnings,
-		outcomes: orderOutcomes,
+		recordResults: orderOutcomes,
 	}),
 	row({
 		resource: 'order',
@@ -137,7 +137,7 @@ export const orders: readonly EndpointRow[] = [
 		// OTO documents no maximum.
 		batch: { key: 'orderIds', max: ORDERS_PER_CALL, plain: true },
 		hidesFailures: 'Each entry of result has its own success',
-		outcomes: statusOutcomes,
+		recordResults: statusOutcomes,
 		plan: 'Scale',
 	}),
 	row({
@@ -228,7 +228,7 @@ export const orders: readonly EndpointRow[] = [
 				example: 'DCA87E10',
 			},
 		],
-		records: 'items',
+		itemsPath: 'items',
 		repeat: 'safe',
 	}),
 	row({
@@ -275,7 +275,7 @@ export const orders: readonly EndpointRow[] = [
 		summary: 'Get the links and codes that OTO sends to the customer of an order',
 		parts: { orderId: 'Your own order ID' },
 		query: [choice('actionType', notificationTypes, 'Return only this kind of notification')],
-		records: 'actions',
+		itemsPath: 'actions',
 		plan: 'Scale',
 	}),
 ];

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import {
 	amount,
 	asNumber,
@@ -54,7 +54,7 @@ const quoteFields: readonly Field[] = [
 	forReverseShipment,
 ];
 
-export const prices: readonly EndpointRow[] = [
+export const prices: readonly EndpointDefinition[] = [
 	row({
 		resource: 'deliveryFee',
 		operation: 'getForOtoContracts',
@@ -76,7 +76,7 @@ export const prices: readonly EndpointRow[] = [
 			flag('includeEstimatedDates', withDates),
 			checkShippingRule,
 		],
-		records: 'deliveryCompany',
+		itemsPath: 'deliveryCompany',
 		repeat: 'safe',
 	}),
 	row({
@@ -100,7 +100,7 @@ export const prices: readonly EndpointRow[] = [
 			checkShippingRule,
 			...sizes,
 		],
-		records: 'deliveryCompany',
+		itemsPath: 'deliveryCompany',
 		repeat: 'safe',
 		plan: 'Starter',
 	}),
@@ -111,7 +111,7 @@ export const prices: readonly EndpointRow[] = [
 		path: '/getDeliveryFee',
 		summary: 'Compare what the carriers charge for an order',
 		body: [required(orderId), contractId],
-		records: 'deliveryCompany',
+		itemsPath: 'deliveryCompany',
 		repeat: 'safe',
 	}),
 	row({
@@ -125,7 +125,7 @@ export const prices: readonly EndpointRow[] = [
 			{ ...orderId, description: 'Order to deliver, by your own ID. Not together with a city.' },
 			text('id', 'Another ID, for which OTO documents no meaning'),
 		],
-		records: 'options',
+		itemsPath: 'options',
 		secretKeys: ['webhookUrl'],
 		plan: 'Starter',
 	}),
@@ -151,7 +151,7 @@ export const prices: readonly EndpointRow[] = [
 				'How the contract calculates the dates',
 			),
 		],
-		records: 'result',
+		itemsPath: 'result',
 		repeat: 'safe',
 		plan: 'Scale',
 	}),
@@ -168,7 +168,7 @@ export const prices: readonly EndpointRow[] = [
 			...quoteFields,
 			flag('includeEstimatedDeliveryDates', withDates),
 		],
-		records: 'deliveryCompany',
+		itemsPath: 'deliveryCompany',
 		repeat: 'safe',
 		plan: 'Scale',
 	}),

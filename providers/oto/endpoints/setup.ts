@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { driverOutcomes, locationRows } from '../outcomes';
 import {
 	ORDERS_PER_CALL,
@@ -54,7 +54,7 @@ const locationFields: readonly Field[] = [
 	text('vatNumber', 'VAT number of the location'),
 ];
 
-export const pickupLocations: readonly EndpointRow[] = [
+export const pickupLocations: readonly EndpointDefinition[] = [
 	row({
 		resource: 'pickupLocation',
 		operation: 'getMany',
@@ -62,7 +62,7 @@ export const pickupLocations: readonly EndpointRow[] = [
 		path: '/getPickupLocationList',
 		summary: 'List pickup locations: warehouses and branches, each with its type',
 		query: [...daySpan('creation date'), pickupLocationCode, locationStatus],
-		records: 'warehouses',
+		itemsPath: 'warehouses',
 		rows: locationRows,
 	}),
 	row({
@@ -97,14 +97,14 @@ export const pickupLocations: readonly EndpointRow[] = [
 	}),
 ];
 
-export const brands: readonly EndpointRow[] = [
+export const brands: readonly EndpointDefinition[] = [
 	row({
 		resource: 'brand',
 		operation: 'getMany',
 		method: 'GET',
 		path: '/getBrandList',
 		summary: 'List brands',
-		records: 'clientStores',
+		itemsPath: 'clientStores',
 		plan: 'Starter',
 	}),
 	row({
@@ -130,14 +130,14 @@ export const brands: readonly EndpointRow[] = [
 
 const channelCode = required(sample('code', 'Sales channel, by its code', 'shopify'));
 
-export const salesChannels: readonly EndpointRow[] = [
+export const salesChannels: readonly EndpointDefinition[] = [
 	row({
 		resource: 'salesChannel',
 		operation: 'getMany',
 		method: 'GET',
 		path: '/salesChannel/getSalesChannelsList',
 		summary: 'List the sales channels that OTO can connect',
-		records: 'salesChannelsList',
+		itemsPath: 'salesChannelsList',
 	}),
 	row({
 		resource: 'salesChannel',
@@ -164,7 +164,7 @@ export const salesChannels: readonly EndpointRow[] = [
 	}),
 ];
 
-export const drivers: readonly EndpointRow[] = [
+export const drivers: readonly EndpointDefinition[] = [
 	row({
 		resource: 'driver',
 		operation: 'assign',
@@ -186,7 +186,7 @@ export const drivers: readonly EndpointRow[] = [
 		// OTO documents no maximum.
 		batch: { key: 'orderIDs', max: ORDERS_PER_CALL, plain: true },
 		hidesFailures: 'Each order has its own success',
-		outcomes: driverOutcomes,
+		recordResults: driverOutcomes,
 		plan: 'Starter',
 	}),
 	row({
@@ -242,7 +242,7 @@ const webhookFields: readonly Field[] = [
 
 const webhookId = sample('id', 'Webhook, by its ID', '59');
 
-export const webhooks: readonly EndpointRow[] = [
+export const webhooks: readonly EndpointDefinition[] = [
 	row({
 		resource: 'webhook',
 		operation: 'getMany',
@@ -250,7 +250,7 @@ export const webhooks: readonly EndpointRow[] = [
 		path: '/webhook',
 		summary: 'List the webhooks of the account, or one by its ID',
 		query: [webhookId],
-		records: 'webhooks',
+		itemsPath: 'webhooks',
 		secretKeys: ['secretKey', 'authorizationKey'],
 	}),
 	row({

@@ -1,8 +1,8 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 
 interface Details
-	extends Omit<EndpointRow, 'source' | 'certainty'>,
-		Partial<Pick<EndpointRow, 'source' | 'certainty'>> {
+	extends Omit<EndpointDefinition, 'source' | 'certainty'>,
+		Partial<Pick<EndpointDefinition, 'source' | 'certainty'>> {
 	/** The smallest plan that includes the endpoint, where not all do. */
 	plan?: 'Starter' | 'Scale' | 'Pro' | 'Enterprise';
 	/** Needs OTO's warehouse management too. */
@@ -10,7 +10,7 @@ interface Details
 }
 
 /** A row out of the collection; official unless the row says otherwise. */
-export function row({ plan, wms, ...details }: Details): EndpointRow {
+export function row({ plan, wms, ...details }: Details): EndpointDefinition {
 	const sentence = details.summary.endsWith('.') ? details.summary : `${details.summary}.`;
 	const higher = plan === 'Enterprise' ? '' : ' or higher';
 	return {

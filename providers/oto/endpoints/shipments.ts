@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import {
 	boxSizes,
 	customerExample,
@@ -18,7 +18,7 @@ import {
 	whoPays,
 } from './shared';
 
-export const shipments: readonly EndpointRow[] = [
+export const shipments: readonly EndpointDefinition[] = [
 	row({
 		resource: 'shipment',
 		operation: 'create',
@@ -64,7 +64,7 @@ export const shipments: readonly EndpointRow[] = [
 			flag('statusHistory', 'Whether to include earlier statuses'),
 			text('brandName', 'Brand that sent the parcel'),
 		],
-		records: 'items',
+		itemsPath: 'items',
 		repeat: 'safe',
 		plan: 'Enterprise',
 	}),
@@ -82,7 +82,7 @@ export const shipments: readonly EndpointRow[] = [
 	}),
 ];
 
-export const returns: readonly EndpointRow[] = [
+export const returns: readonly EndpointDefinition[] = [
 	row({
 		resource: 'return',
 		operation: 'create',

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { stockRows } from '../outcomes';
 import {
 	choice,
@@ -42,14 +42,14 @@ const boxFields = [
 	...boxSides.map(required),
 ];
 
-export const products: readonly EndpointRow[] = [
+export const products: readonly EndpointDefinition[] = [
 	row({
 		resource: 'product',
 		operation: 'getMany',
 		method: 'POST',
 		path: '/productList',
 		summary: 'List products',
-		records: 'products',
+		itemsPath: 'products',
 		paging: {
 			in: 'body',
 			page: 'currentPage',
@@ -95,7 +95,7 @@ export const products: readonly EndpointRow[] = [
 		path: '/getBox',
 		summary: 'List boxes',
 		query: [text('name', 'Name of the box')],
-		records: 'boxes',
+		itemsPath: 'boxes',
 	}),
 	row({
 		resource: 'box',
@@ -115,7 +115,7 @@ export const products: readonly EndpointRow[] = [
 	}),
 ];
 
-export const stock: readonly EndpointRow[] = [
+export const stock: readonly EndpointDefinition[] = [
 	row({
 		resource: 'stock',
 		operation: 'getByLocation',
@@ -123,7 +123,7 @@ export const stock: readonly EndpointRow[] = [
 		path: '/checkInventoryStock',
 		summary: 'Get the stock of SKUs by location',
 		query: [skuList, pickupLocationCode],
-		records: 'stock',
+		itemsPath: 'stock',
 		rows: stockRows,
 		plan: 'Starter',
 		wms: true,
@@ -135,7 +135,7 @@ export const stock: readonly EndpointRow[] = [
 		path: '/checkGlobalStock',
 		summary: 'Get the stock of SKUs over all locations',
 		query: [skuList],
-		records: 'stock',
+		itemsPath: 'stock',
 		rows: stockRows,
 		plan: 'Starter',
 		wms: true,
@@ -206,7 +206,7 @@ export const stock: readonly EndpointRow[] = [
 		path: '/getPackingOrders',
 		summary: 'List the orders that a warehouse has to pack',
 		body: [required(sample('warehouseCode', 'Warehouse, by its code', 'WH-RUH'))],
-		records: 'orders',
+		itemsPath: 'orders',
 		repeat: 'safe',
 		plan: 'Starter',
 		wms: true,
@@ -234,7 +234,7 @@ export const stock: readonly EndpointRow[] = [
 			required(sample('selectedCity', 'City where the customer picks up', 'Riyadh')),
 			stockItems,
 		],
-		records: 'stores',
+		itemsPath: 'stores',
 		repeat: 'safe',
 		plan: 'Starter',
 		wms: true,

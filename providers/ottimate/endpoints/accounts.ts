@@ -1,11 +1,11 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { batchProgress, batchResults } from '../outcomes/batches';
 import { required, row, search, text, utcFilter } from './shared';
 
 const accountPart = { id: 'ID of the account' };
 const batchPart = { id: 'The "batch_id" that the import or bulk call returned' };
 
-export const accounts: readonly EndpointRow[] = [
+export const accounts: readonly EndpointDefinition[] = [
 	row({
 		resource: 'account',
 		operation: 'getMany',
@@ -13,7 +13,7 @@ export const accounts: readonly EndpointRow[] = [
 		path: '/accounts',
 		summary: 'List the accounts that the credential can access',
 		query: [search],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'company',
@@ -23,7 +23,7 @@ export const accounts: readonly EndpointRow[] = [
 		summary: 'List the companies of an account',
 		parts: accountPart,
 		query: [search],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'location',
@@ -33,11 +33,11 @@ export const accounts: readonly EndpointRow[] = [
 		summary: 'List the locations of an account',
 		parts: accountPart,
 		query: [search],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 ];
 
-export const batches: readonly EndpointRow[] = [
+export const batches: readonly EndpointDefinition[] = [
 	row({
 		resource: 'batch',
 		operation: 'getMany',
@@ -54,7 +54,7 @@ export const batches: readonly EndpointRow[] = [
 			...utcFilter('date_from', 'Return only batches from this time or later'),
 			...utcFilter('date_to', 'Return only batches from this time or earlier'),
 		],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'batch',
@@ -64,7 +64,7 @@ export const batches: readonly EndpointRow[] = [
 		summary: 'Get the progress of a batch, from 0 to 1',
 		parts: batchPart,
 		hidesFailures: 'A completed batch may have failed: see tasks_failed and error',
-		outcomes: batchProgress,
+		recordResults: batchProgress,
 	}),
 	row({
 		resource: 'batch',
@@ -74,11 +74,11 @@ export const batches: readonly EndpointRow[] = [
 		summary: 'Get the result of each task of a batch',
 		parts: batchPart,
 		hidesFailures: 'A failed task has the reason in its message',
-		outcomes: batchResults,
+		recordResults: batchResults,
 	}),
 ];
 
-export const tokens: readonly EndpointRow[] = [
+export const tokens: readonly EndpointDefinition[] = [
 	row({
 		resource: 'token',
 		operation: 'create',

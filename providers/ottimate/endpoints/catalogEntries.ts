@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { bulk, entryPart, packPrice, unitPrice } from './catalogFields';
 import {
 	amount,
@@ -59,7 +59,7 @@ const entryFields: readonly Field[] = [
 	},
 ];
 
-export const catalogEntries: readonly EndpointRow[] = [
+export const catalogEntries: readonly EndpointDefinition[] = [
 	row({
 		resource: 'catalogEntry',
 		operation: 'getMany',
@@ -87,7 +87,7 @@ export const catalogEntries: readonly EndpointRow[] = [
 				description: 'Return prices or allowances as well',
 			},
 		],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'catalogEntry',

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import {
 	CATALOG_RECORDS_PER_CALL,
 	amount,
@@ -48,7 +48,7 @@ export function bulk(
 	operation: string,
 	path: string,
 	action: string,
-): EndpointRow {
+): EndpointDefinition {
 	return row({
 		resource,
 		operation,

@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import {
 	bulk,
 	effectiveDate,
@@ -36,7 +36,7 @@ const allowanceType: Field = {
 const allowanceAmount = amount('amount', 'Allowance per pack');
 const unitAllowance = amount('unit_allowance', 'Allowance per unit in the pack');
 
-const allowances: readonly EndpointRow[] = [
+const allowances: readonly EndpointDefinition[] = [
 	row({
 		resource: 'catalogAllowance',
 		operation: 'getMany',
@@ -44,7 +44,7 @@ const allowances: readonly EndpointRow[] = [
 		path: '/catalog/allowances',
 		summary: 'List the allowances of catalog entries',
 		query: [required(companyId), entryId, locationId, effectiveDate],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'catalogAllowance',
@@ -88,7 +88,7 @@ const allowances: readonly EndpointRow[] = [
 	bulk('catalogAllowance', 'upsertMany', '/catalog/allowances/bulk', 'Create or update allowances'),
 ];
 
-const prices: readonly EndpointRow[] = [
+const prices: readonly EndpointDefinition[] = [
 	row({
 		resource: 'catalogPrice',
 		operation: 'getMany',
@@ -96,7 +96,7 @@ const prices: readonly EndpointRow[] = [
 		path: '/catalog/prices',
 		summary: 'List the prices of catalog entries',
 		query: [required(companyId), entryId, locationId, effectiveDate, priceType],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'catalogPrice',
@@ -121,4 +121,4 @@ const prices: readonly EndpointRow[] = [
 ];
 
 /** What catalog entries cost. */
-export const catalogPrices: readonly EndpointRow[] = [...allowances, ...prices];
+export const catalogPrices: readonly EndpointDefinition[] = [...allowances, ...prices];

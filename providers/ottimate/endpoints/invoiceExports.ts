@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { exportOutcomes, unexportOutcomes } from '../outcomes/exports';
 import {
 	RECORDS_PER_CALL,
@@ -36,7 +36,7 @@ const ownTransaction = idText(
 );
 
 /** What happens to invoices at the ERP. */
-export const invoiceExports: readonly EndpointRow[] = [
+export const invoiceExports: readonly EndpointDefinition[] = [
 	row({
 		resource: 'invoice',
 		operation: 'markExported',
@@ -66,7 +66,7 @@ export const invoiceExports: readonly EndpointRow[] = [
 			fields: [markedInvoice, ownTransaction, ownReason],
 		},
 		hidesFailures: 'Invoices may fail inside a 200: see failed',
-		outcomes: exportOutcomes,
+		recordResults: exportOutcomes,
 		source: `OpenAPI file 1.0.0, POST /invoices/mark-exported ${NUMERIC_ID}`,
 		certainty: 'contradictory',
 	}),
@@ -98,7 +98,7 @@ export const invoiceExports: readonly EndpointRow[] = [
 			fields: [markedInvoice, ownReason],
 		},
 		hidesFailures: 'Invoices may fail inside a 200: see failed and skipped',
-		outcomes: unexportOutcomes,
+		recordResults: unexportOutcomes,
 		source: `OpenAPI file 1.0.0, POST /invoices/mark-unexported ${NUMERIC_ID}`,
 		certainty: 'contradictory',
 	}),
@@ -115,7 +115,7 @@ export const invoiceExports: readonly EndpointRow[] = [
 			...momentFilter('exported_before', 'Return only invoices exported before this time'),
 			idText('vendor_id', 'ID of the vendor'),
 		],
-		records: 'results',
+		itemsPath: 'results',
 		paging: { maxSize: 200, next: 'next' },
 	}),
 ];

@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { MEGABYTE, dimensions, headerFields, imageTypes, imageUrls, line } from './invoiceFields';
 import {
 	RECORDS_PER_CALL,
@@ -13,7 +13,7 @@ import {
 } from './shared';
 
 /** How invoices come to Ottimate. */
-export const invoiceIntake: readonly EndpointRow[] = [
+export const invoiceIntake: readonly EndpointDefinition[] = [
 	row({
 		resource: 'invoice',
 		operation: 'upload',
@@ -81,7 +81,7 @@ export const invoiceIntake: readonly EndpointRow[] = [
 		path: '/invoices/uploads',
 		summary: 'List uploads that are not processed yet',
 		query: [locationId],
-		records: 'results',
+		itemsPath: 'results',
 		paging: false,
 	}),
 ];

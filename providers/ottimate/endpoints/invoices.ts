@@ -1,4 +1,4 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { flagOutcomes, imageOutcomes, lineOutcomes } from '../outcomes/invoices';
 import {
 	MEGABYTE,
@@ -22,7 +22,7 @@ import {
 	utcFilter,
 } from './shared';
 
-export const invoices: readonly EndpointRow[] = [
+export const invoices: readonly EndpointDefinition[] = [
 	row({
 		resource: 'invoice',
 		operation: 'getMany',
@@ -82,7 +82,7 @@ export const invoices: readonly EndpointRow[] = [
 				description: 'Return the lines as well. Needs "Created Since" or "Modified Since".',
 			},
 		],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'invoice',
@@ -141,7 +141,7 @@ export const invoices: readonly EndpointRow[] = [
 		],
 		hidesFailures:
 			'Lines may fail inside a 200: see items_processing_result.status (partial_success, failure)',
-		outcomes: lineOutcomes,
+		recordResults: lineOutcomes,
 	}),
 	row({
 		resource: 'invoice',
@@ -152,7 +152,7 @@ export const invoices: readonly EndpointRow[] = [
 		parts: invoicePart,
 		body: [text('flagging_reason', 'Reason for the review', 'Price looks wrong')],
 		hidesFailures: 'The answer may say success: false',
-		outcomes: flagOutcomes,
+		recordResults: flagOutcomes,
 	}),
 	row({
 		resource: 'invoice',
@@ -176,7 +176,7 @@ export const invoices: readonly EndpointRow[] = [
 		],
 		contentType: 'multipart',
 		hidesFailures: 'Files may fail inside a 200: see image_errors',
-		outcomes: imageOutcomes,
+		recordResults: imageOutcomes,
 		source:
 			'OpenAPI file 1.0.0, PATCH /invoices/{id}/images (unclear whether a single file can fail)',
 		certainty: 'contradictory',
@@ -188,7 +188,7 @@ export const invoices: readonly EndpointRow[] = [
 		path: '/invoices/{id}/approvers',
 		summary: 'List the approvers of an invoice. Approvers added by hand have no policy.',
 		parts: invoicePart,
-		records: 'approvers',
+		itemsPath: 'approvers',
 		paging: false,
 	}),
 ];

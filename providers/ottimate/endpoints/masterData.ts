@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { dimensionOutcomes, vendorOutcomes } from '../outcomes/bulk';
 import {
 	RECORDS_PER_CALL,
@@ -32,7 +32,7 @@ const vendorFields: readonly Field[] = [
 	text('zipcode', 'ZIP or postal code of the vendor'),
 ];
 
-export const vendors: readonly EndpointRow[] = [
+export const vendors: readonly EndpointDefinition[] = [
 	row({
 		resource: 'vendor',
 		operation: 'getMany',
@@ -51,7 +51,7 @@ export const vendors: readonly EndpointRow[] = [
 				'Return only vendors modified at this time or earlier. Needs "Company"',
 			),
 		],
-		records: 'vendors',
+		itemsPath: 'vendors',
 	}),
 	row({
 		resource: 'vendor',
@@ -60,7 +60,7 @@ export const vendors: readonly EndpointRow[] = [
 		path: '/vendors',
 		summary: 'Create a vendor',
 		body: [required(companyId), required(erpVendorId), required(erpVendorName), ...vendorFields],
-		record: 'vendor',
+		itemPath: 'vendor',
 		idempotencyKey: true,
 	}),
 	row({
@@ -70,7 +70,7 @@ export const vendors: readonly EndpointRow[] = [
 		path: '/vendors/{id}',
 		summary: 'Get a vendor',
 		parts: { id: 'ID of the vendor' },
-		record: 'vendor',
+		itemPath: 'vendor',
 	}),
 	row({
 		resource: 'vendor',
@@ -104,7 +104,7 @@ export const vendors: readonly EndpointRow[] = [
 		},
 		idempotencyKey: true,
 		hidesFailures: partialBulk,
-		outcomes: vendorOutcomes,
+		recordResults: vendorOutcomes,
 	}),
 ];
 
@@ -141,7 +141,7 @@ const dimensionFields: readonly Field[] = [
 	idText('erp_dimension_id', 'ID under which the ERP lists the dimension', 'DEPT-100'),
 ];
 
-export const dimensions: readonly EndpointRow[] = [
+export const dimensions: readonly EndpointDefinition[] = [
 	row({
 		resource: 'dimension',
 		operation: 'getMany',
@@ -149,7 +149,7 @@ export const dimensions: readonly EndpointRow[] = [
 		path: '/dimensions',
 		summary: 'List dimensions, such as GL accounts, departments and classes',
 		query: [companyId, erpType, basicDetail],
-		records: 'dimensions',
+		itemsPath: 'dimensions',
 	}),
 	row({
 		resource: 'dimension',
@@ -167,7 +167,7 @@ export const dimensions: readonly EndpointRow[] = [
 		path: '/dimensions/{id}',
 		summary: 'Get a dimension',
 		parts: { id: 'ID of the dimension' },
-		record: 'dimension',
+		itemPath: 'dimension',
 	}),
 	row({
 		resource: 'dimension',
@@ -194,6 +194,6 @@ export const dimensions: readonly EndpointRow[] = [
 		},
 		idempotencyKey: true,
 		hidesFailures: partialBulk,
-		outcomes: dimensionOutcomes,
+		recordResults: dimensionOutcomes,
 	}),
 ];

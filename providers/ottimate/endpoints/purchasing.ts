@@ -1,4 +1,4 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import {
 	LINES_PER_CALL,
 	RECORDS_PER_CALL,
@@ -80,7 +80,7 @@ const bulkLimits = {
 
 const purchaseOrderPart = { id: 'UUID of the purchase order' };
 
-export const purchaseOrders: readonly EndpointRow[] = [
+export const purchaseOrders: readonly EndpointDefinition[] = [
 	row({
 		resource: 'purchaseOrder',
 		operation: 'getMany',
@@ -102,7 +102,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 			expandItems,
 			externalId,
 		],
-		records: 'purchase_orders',
+		itemsPath: 'purchase_orders',
 	}),
 	row({
 		resource: 'purchaseOrder',
@@ -120,7 +120,7 @@ export const purchaseOrders: readonly EndpointRow[] = [
 		path: '/purchase-orders/{id}',
 		summary: 'Get a purchase order with its lines (beta)',
 		parts: purchaseOrderPart,
-		record: 'purchase_order',
+		itemPath: 'purchase_order',
 	}),
 	row({
 		resource: 'purchaseOrder',
@@ -206,7 +206,7 @@ const newReceipt: readonly Field[] = [
 
 const receiptPart = { id: 'ID of the receipt' };
 
-export const receipts: readonly EndpointRow[] = [
+export const receipts: readonly EndpointDefinition[] = [
 	row({
 		resource: 'receipt',
 		operation: 'getMany',
@@ -225,7 +225,7 @@ export const receipts: readonly EndpointRow[] = [
 			expandItems,
 			externalId,
 		],
-		records: 'receipts',
+		itemsPath: 'receipts',
 	}),
 	row({
 		resource: 'receipt',
@@ -243,7 +243,7 @@ export const receipts: readonly EndpointRow[] = [
 		path: '/receipts/{id}',
 		summary: 'Get a receipt with its lines (beta)',
 		parts: receiptPart,
-		record: 'receipt',
+		itemPath: 'receipt',
 	}),
 	row({
 		resource: 'receipt',

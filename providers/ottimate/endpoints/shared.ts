@@ -1,10 +1,10 @@
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 
 /** A row with its section of the OpenAPI file as source; official unless the row says otherwise. */
 export function row(
-	details: Omit<EndpointRow, 'source' | 'certainty'> &
-		Partial<Pick<EndpointRow, 'source' | 'certainty'>>,
-): EndpointRow {
+	details: Omit<EndpointDefinition, 'source' | 'certainty'> &
+		Partial<Pick<EndpointDefinition, 'source' | 'certainty'>>,
+): EndpointDefinition {
 	return {
 		source: `OpenAPI file 1.0.0, ${details.method} ${details.path}`,
 		certainty: 'official',

@@ -1,8 +1,8 @@
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { entryPart } from './catalogFields';
 import { commaList, companyId, day, momentFilter, required, row } from './shared';
 
-export const variances: readonly EndpointRow[] = [
+export const variances: readonly EndpointDefinition[] = [
 	row({
 		resource: 'priceVariance',
 		operation: 'getMany',
@@ -33,7 +33,7 @@ export const variances: readonly EndpointRow[] = [
 				description: 'Whether the vendor billed too little or too much',
 			},
 		],
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'priceVariance',
@@ -42,7 +42,7 @@ export const variances: readonly EndpointRow[] = [
 		path: '/catalog/variances/{id}/invoice-items',
 		summary: 'List the invoice lines behind the price variance of a catalog entry',
 		parts: entryPart,
-		records: 'results',
+		itemsPath: 'results',
 	}),
 	row({
 		resource: 'varianceBatch',
@@ -61,7 +61,7 @@ export const variances: readonly EndpointRow[] = [
 			...momentFilter('exported_after', 'Return only batches exported at this time or later'),
 			...momentFilter('exported_before', 'Return only batches exported at this time or earlier'),
 		],
-		records: 'results',
+		itemsPath: 'results',
 		paging: { next: 'next' },
 	}),
 	row({

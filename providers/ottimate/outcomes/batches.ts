@@ -1,9 +1,9 @@
-import type { Outcome } from '../../../transport/contracts/endpoint';
+import type { RecordResult } from '../../../transport/contracts/endpoint';
 import { isRecord } from '../../../transport/core/json';
 import { recordsAt, wordsOf } from './records';
 
 /** A batch that is over and in which tasks failed counts as failed; while it runs nothing does. */
-export function batchProgress(body: unknown): Outcome[] {
+export function batchProgress(body: unknown): RecordResult[] {
 	const json = isRecord(body) ? body : {};
 	const failed = Number(json.tasks_failed ?? 0);
 	const error = wordsOf(json.error);
@@ -13,7 +13,7 @@ export function batchProgress(body: unknown): Outcome[] {
 }
 
 /** A task without a result but with a message failed; Ottimate says no more of it than that. */
-export function batchResults(body: unknown): Outcome[] {
+export function batchResults(body: unknown): RecordResult[] {
 	return recordsAt(body, 'results').map((json) => {
 		const words = wordsOf(json.message);
 		const result = json.result;

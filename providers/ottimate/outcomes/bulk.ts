@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../../transport/contracts/endpoint';
+import type { RecordResult } from '../../../transport/contracts/endpoint';
 import { isRecord } from '../../../transport/core/json';
 import { Claims, inOrder, outcome, recordsAt, sameText, unnamed, wordsOf } from './records';
 
@@ -51,11 +51,11 @@ function bulkOutcomes(body: unknown, sent: readonly unknown[], name: string, thi
 }
 
 /** Source: OpenAPI file 1.0.0, POST /vendors/bulk: errors have `index`, `erp_vendor_id`, `error`, `type`. */
-export function vendorOutcomes(body: unknown, sent: readonly unknown[]): Outcome[] {
+export function vendorOutcomes(body: unknown, sent: readonly unknown[]): RecordResult[] {
 	return bulkOutcomes(body, sent, 'erp_vendor_id', 'vendor');
 }
 
 /** Source: OpenAPI file 1.0.0, POST /dimensions/bulk: all three lists have `id` and `name` only. */
-export function dimensionOutcomes(body: unknown, sent: readonly unknown[]): Outcome[] {
+export function dimensionOutcomes(body: unknown, sent: readonly unknown[]): RecordResult[] {
 	return bulkOutcomes(body, sent, 'name', 'dimension');
 }

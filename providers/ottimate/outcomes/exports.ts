@@ -1,9 +1,9 @@
-import type { Outcome } from '../../../transport/contracts/endpoint';
+import type { RecordResult } from '../../../transport/contracts/endpoint';
 import { isRecord } from '../../../transport/core/json';
 import { Claims, inOrder, listAt, outcome, recordsAt, sameText, unnamed, wordsOf } from './records';
 
 /** `updated` and `flagged` hold ids, `failed` and `skipped` an id and what is wrong. */
-function markOutcomes(body: unknown, sent: readonly unknown[], done: string): Outcome[] {
+function markOutcomes(body: unknown, sent: readonly unknown[], done: string): RecordResult[] {
 	const claims = new Claims(sent);
 	const claim = (id: unknown) => claims.claim((record) => sameText(record.invoice_id, id));
 	const recordOf = (at: number | undefined) => {
@@ -29,10 +29,10 @@ function markOutcomes(body: unknown, sent: readonly unknown[], done: string): Ou
 	return inOrder([...named, ...unnamed(named, claims.left(), sent, 'invoice_id', 'invoice')]);
 }
 
-export function exportOutcomes(body: unknown, sent: readonly unknown[]): Outcome[] {
+export function exportOutcomes(body: unknown, sent: readonly unknown[]): RecordResult[] {
 	return markOutcomes(body, sent, 'exported');
 }
 
-export function unexportOutcomes(body: unknown, sent: readonly unknown[]): Outcome[] {
+export function unexportOutcomes(body: unknown, sent: readonly unknown[]): RecordResult[] {
 	return markOutcomes(body, sent, 'unexported');
 }

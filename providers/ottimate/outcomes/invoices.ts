@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../transport/contracts/endpoint';
+import type { RecordResult } from '../../../transport/contracts/endpoint';
 import { isRecord } from '../../../transport/core/json';
 import { listAt, outcome, recordsAt, wordsOf } from './records';
 
@@ -6,7 +6,7 @@ import { listAt, outcome, recordsAt, wordsOf } from './records';
  * A changed invoice, and its lines that were not. `items_processing_result.failure` maps the position of a line in the request,
  * from 0, to what is wrong with it.
  */
-export function lineOutcomes(body: unknown): Outcome[] {
+export function lineOutcomes(body: unknown): RecordResult[] {
 	const invoice = isRecord(body) ? body : {};
 	const result = isRecord(invoice.items_processing_result) ? invoice.items_processing_result : {};
 	const failure = isRecord(result.failure) ? Object.entries(result.failure) : [];
@@ -31,7 +31,7 @@ export function lineOutcomes(body: unknown): Outcome[] {
 }
 
 /** The images of an invoice after they were replaced, and those that were not taken. */
-export function imageOutcomes(body: unknown): Outcome[] {
+export function imageOutcomes(body: unknown): RecordResult[] {
 	const failed = recordsAt(body, 'image_errors').map((entry) => {
 		const source = wordsOf(entry.source);
 		const words = wordsOf(entry.error) ?? 'Ottimate could not use the image';
@@ -43,7 +43,7 @@ export function imageOutcomes(body: unknown): Outcome[] {
 }
 
 /** An invoice that was sent back to review; `success` may be false. */
-export function flagOutcomes(body: unknown): Outcome[] {
+export function flagOutcomes(body: unknown): RecordResult[] {
 	const json = isRecord(body) ? body : {};
 	if (json.success !== false) return [{ json }];
 	return [{ json, failure: wordsOf(json.message) ?? 'Ottimate did not flag the invoice' }];

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Outcome } from '../../../transport/contracts/endpoint';
+import type { RecordResult } from '../../../transport/contracts/endpoint';
 import { isRecord } from '../../../transport/core/json';
 
 export function listAt(body: unknown, key: string): unknown[] {
@@ -50,7 +50,11 @@ export class Claims {
 	}
 }
 
-export function outcome(json: IDataObject, record: number | undefined, failure?: string): Outcome {
+export function outcome(
+	json: IDataObject,
+	record: number | undefined,
+	failure?: string,
+): RecordResult {
 	return {
 		json,
 		...(record === undefined ? {} : { record }),
@@ -58,7 +62,7 @@ export function outcome(json: IDataObject, record: number | undefined, failure?:
 	};
 }
 
-export function inOrder(outcomes: Outcome[]): Outcome[] {
+export function inOrder(outcomes: RecordResult[]): RecordResult[] {
 	return outcomes.sort((a, b) => (a.record ?? Infinity) - (b.record ?? Infinity) || 0);
 }
 
@@ -68,12 +72,12 @@ export function inOrder(outcomes: Outcome[]): Outcome[] {
  * @param name the key that tells which record it is
  */
 export function unnamed(
-	outcomes: readonly Outcome[],
+	outcomes: readonly RecordResult[],
 	left: ReadonlyArray<{ at: number; record: IDataObject }>,
 	sent: readonly unknown[],
 	name: string,
 	thing: string,
-): Outcome[] {
+): RecordResult[] {
 	return left.map(({ at, record }) => {
 		const twin = outcomes.find((one) => {
 			const other = one.record === undefined ? undefined : sent[one.record];

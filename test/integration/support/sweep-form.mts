@@ -9,7 +9,7 @@ import type { ServiceForm } from '../../../nodes/shared/form';
 import { rowOf } from '../../../nodes/shared/form';
 import { inputsOf, operationForm } from '../../../nodes/shared/inputs';
 import { camel } from '../../../nodes/shared/words';
-import type { EndpointRow, Field } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { isGroup, isProperty, settingsOf, variants } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
 import type { Target } from './sweep-values.mts';
@@ -30,7 +30,7 @@ export interface Place extends Target {
 export interface Swept {
 	title: string;
 	chosen: INodeParameters;
-	row?: EndpointRow | undefined;
+	row?: EndpointDefinition | undefined;
 	isJob: boolean;
 	places: Place[];
 }
@@ -78,7 +78,7 @@ export function requiredOf(properties: readonly INodeProperties[]): INodeParamet
 }
 
 /** The fields of an operation, by the path of their parameters. */
-function fieldsOf(form: ServiceForm | undefined, row: EndpointRow | undefined) {
+function fieldsOf(form: ServiceForm | undefined, row: EndpointDefinition | undefined) {
 	const fields = new Map<string, Field>();
 	if (!form || !row) return fields;
 	for (const { collection, parameter, field } of inputsOf(form, row)) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
 import { pagingOf } from './wire-plan.mts';
 import type { Said } from './wire-server.mts';
@@ -23,14 +23,14 @@ function put(target: IDataObject, path: string, value: unknown): void {
 /** A record with something in each secret key, and as it is shown. */
 function record(
 	id: number,
-	{ secretKeys = [] }: EndpointRow,
+	{ secretKeys = [] }: EndpointDefinition,
 ): { said: IDataObject; shown: IDataObject } {
 	const plain = { id, name: `Record ${id} é`, nested: { list: [1, { deep: true }], none: null } };
 	const withKeys = (value: string) => Object.fromEntries(secretKeys.map((key) => [key, value]));
 	return { said: { ...plain, ...withKeys('hush') }, shown: { ...plain, ...withKeys('***') } };
 }
 
-function list(provider: Provider, row: EndpointRow, at: string): Answer {
+function list(provider: Provider, row: EndpointDefinition, at: string): Answer {
 	const records = [record(1, row), record(2, row)];
 	const rows = records.map(({ said }) => said);
 	const items = records.map(({ shown }) => shown);
@@ -45,7 +45,7 @@ function list(provider: Provider, row: EndpointRow, at: string): Answer {
 }
 
 /** An answer in the shape that the row describes. */
-export function answerFor(provider: Provider, row: EndpointRow): Answer {
+export function answerFor(provider: Provider, row: EndpointDefinition): Answer {
 	if (row.binary) {
 		const file = Buffer.from('%PDF-1.7 \xE9\xFF the file', 'latin1');
 		const headers = {
@@ -56,10 +56,10 @@ export function answerFor(provider: Provider, row: EndpointRow): Answer {
 		return { said: { status: 200, body: file, headers }, items: [facts], file };
 	}
 	if (row.operation === 'delete') return { said: { status: 204 }, items: [{ deleted: true }] };
-	if (row.records !== undefined) return list(provider, row, row.records);
+	if (row.itemsPath !== undefined) return list(provider, row, row.itemsPath);
 	const { said, shown } = record(7, row);
-	if (row.record === undefined) return { said: { status: 200, body: said }, items: [shown] };
+	if (row.itemPath === undefined) return { said: { status: 200, body: said }, items: [shown] };
 	const body: IDataObject = { version: '1' };
-	put(body, row.record, said);
+	put(body, row.itemPath, said);
 	return { said: { status: 200, body }, items: [shown] };
 }

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Plan } from './wire-plan.mts';
 import { FILE } from './wire-samples.mts';
 import type { Sent } from './wire-server.mts';
@@ -54,7 +54,7 @@ function wantedBody({ body, contentType = 'json' }: Plan): unknown {
 /** Compares a request with what was planned for the row, from the method to the last byte. */
 export async function expectRequest(
 	sent: Sent,
-	row: EndpointRow,
+	row: EndpointDefinition,
 	plan: Plan,
 	signs: Readonly<Record<string, string>>,
 ): Promise<void> {

@@ -12,7 +12,7 @@ import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import type { Input, RecordSource } from '../../../nodes/shared/inputs';
 import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/inputs';
 import { itemContext } from '../../../nodes/shared/operation';
-import type { EndpointRow, Field, Paging } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition, Field, Paging } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
 import { contextOf } from '../../unit/support/context.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
@@ -32,7 +32,7 @@ export interface Plan {
 	headers: Record<string, string>;
 	/** Body fields by wire name, or the whole body; undefined where none goes out. */
 	body: unknown;
-	contentType?: EndpointRow['contentType'] | undefined;
+	contentType?: EndpointDefinition['contentType'] | undefined;
 	idempotencyKey: boolean;
 	/** What each item of the answer keeps of the request, by wire name. */
 	kept: IDataObject;
@@ -54,8 +54,8 @@ export interface How {
 /** Rows wanted where not all are. */
 export const LIMIT = 7;
 
-export function pagingOf(provider: Provider, row: EndpointRow): Paging | undefined {
-	if (row.records === undefined || row.paging === false) return undefined;
+export function pagingOf(provider: Provider, row: EndpointDefinition): Paging | undefined {
+	if (row.itemsPath === undefined || row.paging === false) return undefined;
 	const paging = { ...provider.paging, ...row.paging };
 	return paging.page === undefined ? undefined : (paging as Paging);
 }
@@ -98,7 +98,7 @@ function queryOf(fields: readonly Field[], values: IDataObject): Array<[string, 
 	});
 }
 
-function pathOf({ host = 'api', path }: EndpointRow, values: IDataObject): string {
+function pathOf({ host = 'api', path }: EndpointDefinition, values: IDataObject): string {
 	const filled = path.replace(/\{([^{}]+)\}/g, (_part, name: string) => String(values[name]));
 	return `${PREFIXES[host]}${filled === '/' ? '' : filled}`;
 }
@@ -106,7 +106,7 @@ function pathOf({ host = 'api', path }: EndpointRow, values: IDataObject): strin
 /** What the node adds to a list: the first page, as large as wanted. */
 function firstPage(
 	provider: Provider,
-	row: EndpointRow,
+	row: EndpointDefinition,
 	values: IDataObject,
 	filling: Filling,
 ): { query: IDataObject; body: IDataObject } {
@@ -189,7 +189,7 @@ class Filled {
 export function planFor(
 	form: ServiceForm,
 	description: INodeTypeDescription,
-	row: EndpointRow,
+	row: EndpointDefinition,
 	filling: Filling,
 	{ special = {}, without = [], source }: How = {},
 ): Plan {
@@ -286,12 +286,12 @@ function itemSeen(description: INodeTypeDescription, parameters: INodeParameters
 	return itemContext(contextOf({ parameters: all ?? {}, zone: ZONE }), 0);
 }
 
-function droppedOf({ provider }: ServiceForm, { resource, operation }: EndpointRow) {
+function droppedOf({ provider }: ServiceForm, { resource, operation }: EndpointDefinition) {
 	return DROPPED[`${provider.id} ${resource}.${operation}`] ?? [];
 }
 
 /** "Send Request" for a row that the node does not offer. */
-export function requestPlan(form: ServiceForm, row: EndpointRow): Plan {
+export function requestPlan(form: ServiceForm, row: EndpointDefinition): Plan {
 	const { method, path, host, body } = row;
 	const key = host === undefined ? `${method} ${path}` : `${method} ${host}:${path}`;
 	const samples = partsOf(path).map((name) => ({ name, ...partSample(name) }));

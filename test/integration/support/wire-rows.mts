@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import type { RecordSource } from '../../../nodes/shared/inputs';
 import { operationForm } from '../../../nodes/shared/inputs';
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Outcome } from './core.mts';
 import type { Answer } from './wire-answer.mts';
 import { answerFor } from './wire-answer.mts';
@@ -44,7 +44,7 @@ export class WireRows {
 
 	/** A row with a form of its own: with one input item, or with two. */
 	async operation(
-		row: EndpointRow,
+		row: EndpointDefinition,
 		filling: Filling,
 		special: Special = {},
 		without: readonly string[] = othersOf(special),
@@ -74,7 +74,7 @@ export class WireRows {
 	}
 
 	/** Each field that stands for another one, in its place. */
-	async alternatives(row: EndpointRow, special: Special): Promise<void> {
+	async alternatives(row: EndpointDefinition, special: Special): Promise<void> {
 		for (const list of special.oneOf ?? []) {
 			for (const chosen of list.slice(1)) {
 				const rest = list.filter((name) => name !== chosen);
@@ -87,7 +87,7 @@ export class WireRows {
 
 	/** A call that takes many: the records of all items share calls, one more than a call may hold makes a second one. */
 	async batch(
-		row: EndpointRow,
+		row: EndpointDefinition,
 		source: RecordSource,
 		filling: Filling,
 		special: Special = {},
@@ -119,10 +119,10 @@ export class WireRows {
 	}
 
 	/** A row that only "Send Request" calls. */
-	async bySendRequest(row: EndpointRow, special: Special): Promise<void> {
+	async bySendRequest(row: EndpointDefinition, special: Special): Promise<void> {
 		const plan = requestPlan(this.form, row);
 		const answer = answerFor(this.form.provider, row);
-		const free = row.outcomes !== undefined || row.rows !== undefined;
+		const free = row.recordResults !== undefined || row.rows !== undefined;
 		const { outcome, sent } = await this.send(plan, answer, ITEMS.slice(0, 1), free);
 		expect(sent).toHaveLength(1);
 		for (const one of sent) await expectRequest(one, row, plan, this.bench.signs);
@@ -131,11 +131,11 @@ export class WireRows {
 	}
 
 	/** Code of the form or the row makes the items out of the answer, and may call again: it has tests of its own. */
-	private isFree(row: EndpointRow): boolean {
-		return this.goesOn(row) || row.outcomes !== undefined || row.rows !== undefined;
+	private isFree(row: EndpointDefinition): boolean {
+		return this.goesOn(row) || row.recordResults !== undefined || row.rows !== undefined;
 	}
 
-	private goesOn(row: EndpointRow): boolean {
+	private goesOn(row: EndpointDefinition): boolean {
 		return operationForm(this.form, row).then !== undefined;
 	}
 
@@ -153,7 +153,7 @@ export class WireRows {
 		expect(server.take()).toEqual([]);
 	}
 
-	private async compare(sent: Sent, row: EndpointRow, plan: Plan): Promise<void> {
+	private async compare(sent: Sent, row: EndpointDefinition, plan: Plan): Promise<void> {
 		await expectRequest(sent, row, plan, this.bench.signs);
 	}
 
@@ -186,7 +186,7 @@ function recordsFor(source: RecordSource, max: number, { record }: Plan, { recor
 }
 
 /** `resource.operation` */
-export function nameOf({ resource, operation }: EndpointRow): string {
+export function nameOf({ resource, operation }: EndpointDefinition): string {
 	return `${resource}.${operation}`;
 }
 

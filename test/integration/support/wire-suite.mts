@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import { inputsOf, operationForm, sourcesOf } from '../../../nodes/shared/inputs';
 import { rowsIn } from '../../../nodes/shared/operation-choice';
-import type { EndpointRow } from '../../../transport/contracts/endpoint';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { ServiceId } from '../../sandbox/core/types.mts';
 import { LITERALS } from './literals/index.mts';
 import { WireBench } from './wire-bench.mts';
@@ -32,9 +32,9 @@ function lessOf({ oneOf, values, ...others }: Special): Special[] {
 	];
 }
 
-type Named = readonly [name: string, row: EndpointRow];
+type Named = readonly [name: string, row: EndpointDefinition];
 
-const named = (row: EndpointRow): Named => [nameOf(row), row];
+const named = (row: EndpointDefinition): Named => [nameOf(row), row];
 
 /**
  * Sends every row of a service through its built node, with its required fields and with all its fields, and compares what comes
@@ -71,7 +71,7 @@ export function describeRows(form: ServiceForm, floor: number): void {
 			await bench.server.close();
 		});
 
-		const both = async (row: EndpointRow, entry?: Special) => {
+		const both = async (row: EndpointDefinition, entry?: Special) => {
 			await rows.operation(row, 'required', entry);
 			await rows.operation(row, 'all', entry);
 		};

@@ -1,11 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Session } from '../../../transport/client/api-client';
-import type { EndpointRow, Paging } from '../../../transport/contracts/endpoint';
+import type { ApiClient } from '../../../transport/client/api-client';
+import type { EndpointDefinition, Paging } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
 import { isRecord } from '../../../transport/core/json';
 import type { ApiRequest } from '../../../transport/http/request';
-import type { Look, Step, Watch, WatchState } from '../../../transport/polling/change-detector';
+import type {
+	DetectorContext,
+	DetectionResult,
+	ChangeDetector,
+	DetectorState,
+} from '../../../transport/polling/change-detector';
 
 export type Order = 'createdDescending' | 'modifiedAscending' | 'modifiedDescending' | 'id';
 
@@ -46,24 +51,24 @@ export class ChangingList {
 
 	constructor(readonly options: Options) {}
 
-	get look(): Look {
+	get look(): DetectorContext {
 		return {
-			session: {
+			client: {
 				request: async (request: ApiRequest) => await this.answer(request),
-			} as unknown as Session,
+			} as unknown as ApiClient,
 			provider: this.provider,
 			deadline: Infinity,
 		};
 	}
 
-	get row(): EndpointRow {
+	get row(): EndpointDefinition {
 		return {
 			resource: 'thing',
 			operation: 'getMany',
 			method: 'GET',
 			path: '/things',
 			summary: '',
-			records: 'results',
+			itemsPath: 'results',
 			source: '',
 			certainty: 'official',
 		};
@@ -187,19 +192,19 @@ export class ChangingList {
 export class Watcher {
 	readonly events: IDataObject[] = [];
 
-	saved: WatchState | undefined;
+	saved: DetectorState | undefined;
 
-	private memory: WatchState | undefined;
+	private memory: DetectorState | undefined;
 
 	constructor(
-		private readonly watch: Watch,
+		private readonly watch: ChangeDetector,
 		private readonly list: ChangingList,
 	) {}
 
 	/** False for a poll that failed. */
 	async poll(): Promise<boolean> {
 		const before = this.memory;
-		let step: Step;
+		let step: DetectionResult;
 		try {
 			step = before
 				? await this.watch.next(this.list.look, before)

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Session } from '../../../transport/client/api-client';
+import type { ApiClient } from '../../../transport/client/api-client';
 import type { Paging } from '../../../transport/contracts/endpoint';
 import { isRecord } from '../../../transport/core/json';
 import type { ApiRequest } from '../../../transport/http/request';
@@ -55,7 +55,7 @@ export function pagedService(service: Service, how: Paging = paging) {
 	};
 	const notes: string[] = [];
 	const note = (sentence: string) => notes.push(sentence);
-	const session = { request, note } as unknown as Session;
+	const client = { request, note } as unknown as ApiClient;
 
 	const fetchAll = async (
 		options: Partial<PageOptions> = {},
@@ -63,12 +63,12 @@ export function pagedService(service: Service, how: Paging = paging) {
 	): Promise<IDataObject[]> => {
 		const found: IDataObject[] = [];
 		const all = { paging: how, records: 'items', recordKeys: [], limit: Infinity, ...options };
-		for await (const batch of pages(session, first, all)) found.push(...batch);
+		for await (const batch of pages(client, first, all)) found.push(...batch);
 		return found;
 	};
 	const fetchOne = async (page: number, options: Partial<PageOptions> = {}) => {
 		const all = { paging: how, records: 'items', recordKeys: [], limit: 10, ...options };
-		return await onePage(session, { method: 'GET', path: '/items' }, all, page);
+		return await onePage(client, { method: 'GET', path: '/items' }, all, page);
 	};
 	return {
 		fetchAll,
