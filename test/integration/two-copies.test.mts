@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { Sandbox } from '../sandbox/server.mts';
 import { startSandbox } from '../sandbox/server.mts';
-import { freshPackage, Process, send, traffic } from './support/bench.mts';
+import { Process, send, traffic, twoCopiesOfPackage } from './support/bench.mts';
 import type { Stored } from './support/credentials-store.mts';
 import { CredentialsStore } from './support/credentials-store.mts';
 import type { TokenType } from './support/token-types.mts';
@@ -13,12 +15,14 @@ const ITEMS = 10;
 const ROUNDS = 4;
 
 let sandbox: Sandbox;
+const folders: string[] = [];
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ port: 0 });
 });
 afterAll(async () => {
 	await sandbox.close();
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
 	await sandbox.steer('POST', 'reset');
@@ -34,7 +38,9 @@ class TwoCopies {
 	) {}
 
 	static async start(type: TokenType): Promise<TwoCopies> {
-		const [own, other] = [freshPackage(), freshPackage()];
+		const { copies, folder } = twoCopiesOfPackage();
+		folders.push(folder);
+		const [own, other] = copies;
 		const store = new CredentialsStore(own.credentials);
 		const stored = store.add(type.type, await type.typed(sandbox));
 		await sandbox.steer('POST', 'config', { service: type.service, singleValidToken: true });

@@ -60,7 +60,7 @@ export async function otesseCode(sandbox: Sandbox): Promise<string> {
 	return code;
 }
 
-function urlOf(sandbox: Sandbox, name: string): string {
+export function urlOf(sandbox: Sandbox, name: string): string {
 	const url = sandbox.baseUrls[name];
 	if (url === undefined) throw new Error(`The sandbox has no base URL ${name}`);
 	return url;

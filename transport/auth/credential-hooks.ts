@@ -1,7 +1,7 @@
 import type { ICredentialTestRequest, IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
-import { renew } from './renewal';
+import { renewForN8n } from './renewal-hook';
 
 /** Marks the request of a credential test: `signer` proves the secrets and puts the probe in its place. */
 export const TEST_MARK = 'x-credential-test';
@@ -12,7 +12,7 @@ export function renewer(profile: CredentialProfile) {
 		this: IHttpRequestHelper,
 		credentials: CredentialData,
 	): Promise<IDataObject> {
-		return await renew(this.helpers, profile, credentials);
+		return await renewForN8n(this.helpers, profile, credentials);
 	};
 }
 

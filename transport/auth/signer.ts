@@ -5,7 +5,7 @@ import type { CredentialData, CredentialProfile } from '../contracts/credential'
 import { fitsHeader } from '../http/url';
 import { TEST_MARK } from './credential-hooks';
 import { probeOptions } from './probe';
-import { proveSecrets } from './renewal';
+import { proveSecrets } from './renewal-hook';
 
 /** The address of a request, whichever of n8n's two option forms it comes in. */
 function addressOf(options: IHttpRequestOptions): URL {

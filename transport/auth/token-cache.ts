@@ -1,93 +1,135 @@
-import { LruMap } from '../core/lru-map';
 import type { TokenFailure } from '../core/renewal-error';
+import { monotonicMs } from '../core/clock';
 import { RenewalBackoff, YOUNG_MS } from './renewal-backoff';
-import type { TokenResult } from './token-request';
 import type { Token } from './token';
-import { newer } from './token';
+import { isFresh, newer } from './token';
 
-/** What this process knows of one grant. */
-export interface GrantState {
-	/** The newest token, from an exchange or from a stored credential. */
-	token?: Token;
-	/** Tokens obtained up to this moment are refused. */
-	refusedUntil: number;
+export type TokenResult = { token: Token } | { failure: TokenFailure };
+
+/** What this process knows of one grant: an account, its addresses and how they were typed. */
+export class GrantTokens {
+	/** The newest token, from an exchange of this process or from a stored credential. */
+	newest: Token | undefined;
+
+	/** Tokens obtained up to this moment (milliseconds since the epoch) are rejected by the service. */
+	rejectedUntil = 0;
+
+	/** Fresh tokens of this process that were rejected at once, in a row. */
+	rejectedInARow = 0;
+
 	/** Exchanges in flight, by the hash of the inputs. */
-	running: Map<string, Promise<TokenResult>>;
-	/** The last failure, and the inputs that it is about. */
-	failure?: TokenFailure & { inputs: string };
-	/** Fresh tokens of this process that were refused at once, in a row. */
-	rejectedInARow: number;
-	/** Other processes that renew the same grant. */
-	contention: RenewalBackoff;
-	/** The newest token seen to work, and a moment at which it still did. */
-	proven: { obtainedAt: number; at: number };
-	/** Questions in flight whether a token is good, by the moment when it was obtained. */
-	asking: Map<number, { since: number; good: Promise<boolean> }>;
-}
+	readonly renewals = new Map<string, Promise<TokenResult>>();
 
-const grants = new LruMap<GrantState>(200);
+	/** Checks in flight whether a token is good, by the moment at which it was obtained. */
+	readonly checks = new Map<number, { since: number; good: Promise<boolean> }>();
 
-/** @param key the hash of what names a grant: credential type, account and addresses */
-export function stateOf(key: string): GrantState {
-	const known = grants.get(key);
-	if (known) return known;
-	const state: GrantState = {
-		refusedUntil: 0,
-		running: new Map(),
-		rejectedInARow: 0,
-		contention: new RenewalBackoff(),
-		proven: { obtainedAt: 0, at: 0 },
-		asking: new Map(),
-	};
-	grants.set(key, state);
-	return state;
-}
+	readonly backoff = new RenewalBackoff();
 
-/** Whether a token belongs to these inputs (their hash) and is not known to be refused; it may be past its end. */
-export function usable(
-	token: Token | undefined,
-	state: GrantState,
-	inputs: string,
-): token is Token {
-	return token !== undefined && token.inputs === inputs && token.obtainedAt > state.refusedUntil;
-}
+	/** The newest token known to work, and a moment (`monotonicMs`) at which it still did. */
+	private confirmed = { obtainedAt: 0, at: 0 };
 
-/** Takes in a token that a credential holds, if it is newer than what is known. */
-export function learn(state: GrantState, token: Token | undefined): void {
-	const newest = newer(state.token, token);
-	if (!newest || newest === state.token) return;
-	state.token = newest;
-	// Another process gets tokens, too: that ours do not last tells nothing about rights.
-	state.rejectedInARow = 0;
-	const { failure } = state;
-	// What was refused was an earlier refresh token.
-	if (failure?.kind === 'refused' && failure.inputs === newest.inputs) delete state.failure;
-}
+	/** A token of this process that n8n has not stored yet: when it was obtained. */
+	private unstored = 0;
 
-/**
- * Takes a token as refused. One of our own that is young and never worked speaks of a lost right rather than of a revocation, and
- * counts towards giving up for a moment. One that came from another process may have been replaced before we had it.
- */
-export function refuse(state: GrantState, obtainedAt: number): void {
-	if (obtainedAt <= state.refusedUntil) return;
-	const now = Date.now();
-	state.refusedUntil = obtainedAt;
-	const { contention, proven } = state;
-	contention.noteRefused(obtainedAt, now);
-	if (!contention.isOwn(obtainedAt)) return;
-	const stillborn = now - obtainedAt < YOUNG_MS && proven.obtainedAt < obtainedAt;
-	state.rejectedInARow = stillborn ? state.rejectedInARow + 1 : 0;
-}
+	private failure: (TokenFailure & { inputs: string }) | undefined;
 
-/** @param obtainedAt of the token, and `at` a moment at which it worked, both in milliseconds since the epoch */
-export function noteProven(state: GrantState, obtainedAt: number, at: number): void {
-	if (obtainedAt > state.proven.obtainedAt) state.proven = { obtainedAt, at };
-	else if (obtainedAt === state.proven.obtainedAt) state.proven.at = Math.max(state.proven.at, at);
-}
+	/** The newest token, if it was made from these inputs (their hash) and is not rejected. It may be past its end. */
+	acceptable(inputs: string): Token | undefined {
+		const { newest, rejectedUntil } = this;
+		return newest?.inputs === inputs && newest.obtainedAt > rejectedUntil ? newest : undefined;
+	}
 
-/** The last failure with these inputs (their hash), as long as it is remembered. */
-export function recall(state: GrantState, inputs: string): TokenFailure | undefined {
-	const { failure } = state;
-	if (failure && failure.inputs === inputs && failure.until > Date.now()) return failure;
-	return undefined;
+	/** A token that can be used as it is; undefined where a renewal is due. */
+	fresh(inputs: string): Token | undefined {
+		const token = this.acceptable(inputs);
+		return token && isFresh(token, Date.now()) ? token : undefined;
+	}
+
+	/** A token that works until its end although its renewal is due. */
+	valid(inputs: string): Token | undefined {
+		const token = this.acceptable(inputs);
+		return token && Date.now() < token.validUntil ? token : undefined;
+	}
+
+	/** Takes in a token that a credential holds, if it is newer than what is known. */
+	adopt(token: Token | undefined): void {
+		const newest = newer(this.newest, token);
+		if (!newest || newest === this.newest) return;
+		this.newest = newest;
+		// Another process gets tokens, too: short lives of ours are no sign of missing rights.
+		this.rejectedInARow = 0;
+		// The refusal was about an earlier refresh token.
+		if (this.failure?.kind === 'refused' && this.failure.inputs === newest.inputs) {
+			this.failure = undefined;
+		}
+	}
+
+	/** Takes in a token that this process has got, which n8n has to store. */
+	adoptOwn(token: Token): void {
+		this.failure = undefined;
+		this.newest = newer(this.newest, token);
+		this.backoff.noteOwn(token.obtainedAt);
+		this.unstored = token.obtainedAt;
+	}
+
+	/** Whether n8n has yet to store this token. True once: the request that asks carries it to n8n. */
+	takeUnstored({ obtainedAt }: Token): boolean {
+		const isUnstored = obtainedAt === this.unstored;
+		if (isUnstored) this.unstored = 0;
+		return isUnstored;
+	}
+
+	/** The request that carried the token to n8n failed. */
+	giveBackUnstored({ obtainedAt }: Token): void {
+		if (obtainedAt === this.newest?.obtainedAt) this.unstored = obtainedAt;
+	}
+
+	/** @param readAt when the database showed this token, in milliseconds since the epoch */
+	noteRead(stored: Token | undefined, readAt: number): void {
+		const { newest, backoff } = this;
+		if (!newest || !stored) return;
+		if (backoff.shallStoreAgain(newest.obtainedAt, stored.obtainedAt, readAt)) {
+			this.unstored = newest.obtainedAt;
+		}
+	}
+
+	/**
+	 * Takes a token as rejected. A young one of this process that never worked is a sign of lost rights rather than of a revocation, and
+	 * counts towards giving up for a moment. One of another process may have been replaced before it was used here.
+	 */
+	reject(obtainedAt: number): void {
+		if (obtainedAt <= this.rejectedUntil) return;
+		this.rejectedUntil = obtainedAt;
+		this.backoff.noteRejected(obtainedAt);
+		if (!this.backoff.isOwn(obtainedAt)) return;
+		const neverWorked =
+			Date.now() - obtainedAt < YOUNG_MS && this.confirmed.obtainedAt < obtainedAt;
+		this.rejectedInARow = neverWorked ? this.rejectedInARow + 1 : 0;
+	}
+
+	/** A request that was sent at `at` (`monotonicMs`) with this token succeeded. */
+	confirm(obtainedAt: number, at: number): void {
+		if (obtainedAt > this.confirmed.obtainedAt) this.confirmed = { obtainedAt, at };
+		else if (obtainedAt === this.confirmed.obtainedAt) {
+			this.confirmed.at = Math.max(this.confirmed.at, at);
+		}
+		this.rejectedInARow = 0;
+		this.backoff.noteConfirmed(obtainedAt);
+	}
+
+	/** Whether the token is known to have worked in a request sent after `since` (`monotonicMs`). */
+	isConfirmedSince(obtainedAt: number, since: number): boolean {
+		return this.confirmed.obtainedAt === obtainedAt && this.confirmed.at > since;
+	}
+
+	/** Remembers a failed exchange until its time is over. */
+	fail(failure: TokenFailure, inputs: string): void {
+		this.failure = { ...failure, inputs };
+	}
+
+	/** The last failure with these inputs (their hash), as long as it is remembered. */
+	failureOf(inputs: string): TokenFailure | undefined {
+		const { failure } = this;
+		return failure?.inputs === inputs && failure.until > monotonicMs() ? failure : undefined;
+	}
 }

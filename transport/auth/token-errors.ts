@@ -1,5 +1,6 @@
 import type { CredentialData, CredentialProfile, GrantStep } from '../contracts/credential';
 import type { HttpResponse } from '../contracts/response';
+import { monotonicMs } from '../core/clock';
 import { isRecord, wordsAt } from '../core/json';
 import type { TokenFailure } from '../core/renewal-error';
 import { domainBlockedText, isDomainBlocked } from '../http/allowed-domains';
@@ -73,7 +74,7 @@ export function tokenFailureOf(
 			kind: 'limited',
 			message: `${service} gives out no token now because of too many requests${quoted}. Wait ${Math.ceil(wait / 1000)} seconds.`,
 			description: 'Until then it is not asked again. The credential need not be changed.',
-			until: now + wait,
+			until: monotonicMs() + wait,
 		};
 	}
 	if (response.status >= 500 || response.status === 408) {
@@ -81,7 +82,7 @@ export function tokenFailureOf(
 			kind: 'temporary',
 			message: `${service} could not give out a token (HTTP status ${response.status})${quoted}. Try again later.`,
 			description: 'The service has a fault; the credential need not be changed.',
-			until: now + REMEMBER_FAULT_MS,
+			until: monotonicMs() + REMEMBER_FAULT_MS,
 		};
 	}
 	if (response.status >= 300 && response.status < 400) {
@@ -89,7 +90,7 @@ export function tokenFailureOf(
 			kind: 'unusable',
 			message: `${service} redirects the token request, which is not followed because it holds secrets. ${CHECK_ADDRESSES}`,
 			description: `${host} does not answer token requests itself.`,
-			until: now + REMEMBER_REFUSAL_MS,
+			until: monotonicMs() + REMEMBER_REFUSAL_MS,
 		};
 	}
 	if (said === undefined && isElsewhere(response.status, words)) {
@@ -97,7 +98,7 @@ export function tokenFailureOf(
 			kind: 'unusable',
 			message: `${service} gives out no tokens at this address (HTTP status ${response.status}). ${CHECK_ADDRESSES}`,
 			description: `${host} has nothing at the path of the token request.`,
-			until: now + REMEMBER_REFUSAL_MS,
+			until: monotonicMs() + REMEMBER_REFUSAL_MS,
 		};
 	}
 	if (said !== undefined || response.status >= 400) {
@@ -106,14 +107,14 @@ export function tokenFailureOf(
 			kind: 'refused',
 			message: `${service} refused the credential${quoted || ` (HTTP status ${response.status})`}. ${advice}`,
 			description: advice,
-			until: now + REMEMBER_REFUSAL_MS,
+			until: monotonicMs() + REMEMBER_REFUSAL_MS,
 		};
 	}
 	return {
 		kind: 'unusable',
 		message: `${service} answered the token request with something that holds no usable token. ${CHECK_ADDRESSES}`,
 		description: `${host} answered ${shapeOf(response)}.`,
-		until: now + REMEMBER_REFUSAL_MS,
+		until: monotonicMs() + REMEMBER_REFUSAL_MS,
 	};
 }
 
@@ -138,7 +139,7 @@ export function connectionFailure(
 			kind: 'unusable',
 			...domainBlockedText(address, use),
 			// Nothing was sent: an edit of the list counts at once.
-			until: Date.now(),
+			until: monotonicMs(),
 		};
 	}
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
@@ -149,7 +150,7 @@ export function connectionFailure(
 			: `${profile.service} could not be reached for a token at ${host}. Check this address, and that n8n can reach it.`,
 		description:
 			'Network, proxy or firewall may stand between, or the environment in the credential is another one.',
-		until: Date.now() + REMEMBER_FAULT_MS,
+		until: monotonicMs() + REMEMBER_FAULT_MS,
 	};
 }
 
@@ -161,6 +162,6 @@ export function noStepLeft(profile: CredentialProfile, credentials: CredentialDa
 		message:
 			`${profile.service} needs a sign-in in the browser. ${step ? describe(step, credentials) : ''}`.trim(),
 		description: step ? describe(step, credentials) : 'Fill in the credential again.',
-		until: Date.now() + REMEMBER_REFUSAL_MS,
+		until: monotonicMs() + REMEMBER_REFUSAL_MS,
 	};
 }

@@ -15,8 +15,7 @@ import { fitsHeader } from '../http/url';
 import { connectionFailure, tokenFailureOf, noStepLeft, TIMEOUT_MS } from './token-errors';
 import type { Fingerprint, Token } from './token';
 import { lifetimeSeconds, sessionOf } from './token';
-
-export type TokenResult = { token: Token } | { failure: TokenFailure };
+import type { TokenResult } from './token-cache';
 
 /** The request of an exchange as n8n's helper takes it. It follows no redirect: the secrets in it belong to one address. */
 export function tokenRequestOptions(request: TokenRequest): IHttpRequestOptions {
@@ -64,7 +63,7 @@ interface ExchangeContext {
 	previous: Token | undefined;
 	/** The new token has to be ordered after this moment, also where another machine's clock runs ahead. */
 	after: number;
-	/** Takes a turn in the account's rate limit. */
+	/** Acquires a rate token of the account. */
 	beforeEach(): Promise<void>;
 }
 
@@ -106,7 +105,8 @@ export async function requestToken(
 			if (token) return { token };
 		}
 		last = tokenFailureOf(profile, step, credentials, response, said, session.refreshToken);
-		if (last.kind !== 'refused') return { failure: last };
+		// Whatever else it is, another way to a token may still be open.
+		if (last.kind === 'limited' || last.kind === 'temporary') return { failure: last };
 	}
 	return { failure: last ?? noStepLeft(profile, credentials) };
 }

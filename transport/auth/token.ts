@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject } from 'n8n-workflow';
-
 import type { CredentialData, Grant, TokenSession } from '../contracts/credential';
 
 /** A token and what is known of it. */
@@ -26,14 +24,14 @@ export interface Fingerprint {
  * The hidden fields that a token lives in. `tokenGate` stays empty for ever: n8n asks the renewal hook before a request only
  * while the expirable field is empty, and never because time has passed.
  */
-export interface TokenFields extends IDataObject {
+export type TokenFields = {
 	tokenGate: '';
 	accessToken: string;
 	validUntil: number;
 	obtainedAt: number;
 	sessionRefreshToken: string;
 	tokenInputs: string;
-}
+};
 
 function hash(parts: string[]): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32);

@@ -1,74 +1,44 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { probe } from '../auth/probe';
-import {
-	copyFor,
-	markProven,
-	noteRead,
-	noteRefused,
-	obtainedAt,
-	renewalDue,
-	renewalMoment,
-	storingTime,
-	tokenAwaited,
-} from '../auth/session-grant';
-import { talkOf } from '../auth/talk';
+import { CredentialTokens } from '../auth/credential-tokens';
+import type { Helpers } from '../auth/renewal';
+import { isTokenGood, renewToken } from '../auth/renewal';
+import type { Token } from '../auth/token';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import type { HttpResponse, ServiceFailure } from '../contracts/response';
-import { pause, CancelledError } from '../core/cancellation';
-import { renewalFailureIn } from '../core/renewal-error';
+import { CancelledError, pause, untilCancelled } from '../core/cancellation';
+import { monotonicMs } from '../core/clock';
+import { RenewalError } from '../core/renewal-error';
 import { allowedDomainsOf } from '../http/allowed-domains';
 import { secretsIn } from '../http/redaction';
 import { redirection } from '../http/redirects';
 import { requestedWaitMs } from '../http/retry';
 import type { RequestContext } from '../http/send';
-import { sendWithCredential } from '../http/send';
-import { Limiter, limiterFor } from '../rate-limit/limiter';
+import type { Limiter } from '../rate-limit/limiter';
+import { limiterFor } from '../rate-limit/limiter';
 import { limitsOf } from '../rate-limit/limits';
 import type { WaitBudget } from '../rate-limit/wait-budget';
 import { WaitLog } from '../rate-limit/wait-log';
+import { Sender } from './sender';
 
 /** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
 const TOKENS = 6;
-
 const SHORTEST_LOOK_MS = 100;
-
 const LONGEST_LOOK_MS = 2_000;
-
 /** Longest pause that a service's "too many requests" imposes on the other requests of its account. */
 const LONGEST_PAUSE_MS = 120_000;
-
-/** A whole answer may take so many times the time-out, which only covers silence. */
-const WHOLE_ANSWER = 5;
-
 /** Secrets of earlier requests that are remembered. */
 const MOST_SENT = 100;
 
-/** What n8n may spend on a renewal before it sends. */
-const RENEWAL_MS = 150_000;
-
-/** A credential as the database has it. */
-interface Stored {
-	credentials: CredentialData;
-	/** When it was asked for, in milliseconds since the epoch. */
-	readAt: number;
+/** One answer, what it means, and when its request went out (`monotonicMs`). */
+interface Answer {
+	response: HttpResponse;
+	failure: ServiceFailure | undefined;
+	sentAt: number;
 }
 
-async function read(
-	context: RequestContext,
-	profile: CredentialProfile,
-	itemIndex: number,
-): Promise<Stored> {
-	const readAt = Date.now();
-	const credentials = { ...(await context.getCredentials(profile.name, itemIndex)) };
-	noteRead(profile, credentials, Date.now() - readAt);
-	return { credentials, readAt };
-}
-
-/** One credential and the service behind it: keeps the token good, the pace polite, and the credential at home. */
+/** One credential and the service behind it: makes sure of a good token before it sends, keeps the pace, and the credential at home. */
 export class AuthenticatedClient {
-	private refusedAt: number | undefined;
-
 	/** Another worker's token was looked for in vain after a refused exchange. */
 	private lookedInVain = false;
 
@@ -77,28 +47,29 @@ export class AuthenticatedClient {
 
 	readonly waits = new WaitLog();
 
+	private readonly sender: Sender;
+
 	private constructor(
 		private readonly context: RequestContext,
 		readonly profile: CredentialProfile,
-		private stored: Stored,
 		private readonly itemIndex: number,
+		/** As the database had it last. */
+		public credentials: CredentialData,
+		private tokens: CredentialTokens | undefined,
 		private readonly limiter: Limiter,
-	) {}
+	) {
+		this.sender = new Sender(context, profile);
+	}
 
-	/** Reads the credential once; later reads happen only around a renewal. */
+	/** Reads the credential once; later readings happen only around a renewal. */
 	static async open(
 		context: RequestContext,
 		profile: CredentialProfile,
 		itemIndex: number,
 	): Promise<AuthenticatedClient> {
-		const stored = await read(context, profile, itemIndex);
-		const { credentials } = stored;
+		const { credentials, tokens } = await read(context, profile, itemIndex);
 		const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
-		return new AuthenticatedClient(context, profile, stored, itemIndex, limiter);
-	}
-
-	get credentials(): CredentialData {
-		return this.stored.credentials;
+		return new AuthenticatedClient(context, profile, itemIndex, credentials, tokens, limiter);
 	}
 
 	/** What no error may show: the secrets of the credential, and the tokens that requests have carried. */
@@ -109,7 +80,9 @@ export class AuthenticatedClient {
 	/** n8n renews the tokens of OAuth2 by itself: what the last request carried stands in the database only. */
 	async learnSent(): Promise<void> {
 		if (this.profile.headers) return;
-		await this.reread();
+		this.remember(this.credentials);
+		// What an answer means does not change where the database cannot be read.
+		await this.reread().catch(() => undefined);
 		this.remember(this.credentials);
 	}
 
@@ -136,166 +109,174 @@ export class AuthenticatedClient {
 		return allowedDomainsOf(this.credentials);
 	}
 
-	/** Sends until the service takes the token: a refused one is replaced. */
+	/** n8n's plain helper, within the credential's allowed domains: for token requests and checks of tokens. */
+	private get helpers(): Helpers {
+		return {
+			httpRequest: async (options: IHttpRequestOptions) =>
+				await this.context.helpers.httpRequest({ ...options, ...this.domains() }),
+		};
+	}
+
+	/** Sends until the service takes the token: a rejected one is replaced. */
 	async send(options: IHttpRequestOptions, budget: WaitBudget = {}): Promise<HttpResponse> {
 		for (let round = 0; ; round++) {
-			await this.beforeRenewal();
-			const copy = copyFor(this.profile, this.credentials, {
-				readAt: this.stored.readAt,
-				...(this.refusedAt === undefined ? {} : { refusedAt: this.refusedAt }),
+			const token = await this.goodToken();
+			const answer = await this.limiter.withPermit(
+				async () => await this.answer(options, token, budget),
+				budget,
+			);
+			// The token was rejected while the request waited.
+			if (!answer) continue;
+			const { response, failure, sentAt } = answer;
+			if (!token || !this.tokens) return response;
+			const rejected = failure && (await this.isRejected(failure, token, sentAt));
+			if (!failure) this.tokens.cache.confirm(token.obtainedAt, sentAt);
+			if (!rejected || round >= TOKENS) return response;
+			this.tokens.cache.reject(token.obtainedAt);
+		}
+	}
+
+	/** A token to send with: a fresh one, or one whose renewal fails for now and that still works. Undefined for types without. */
+	private async goodToken(): Promise<Token | undefined> {
+		if (!this.tokens) return undefined;
+		for (let round = 0; ; round++) {
+			const known = await this.knownToken();
+			if (known) return known;
+			if (!this.tokens.isRepeatable) await this.sender.requireStoring(this.credentials);
+			const renewal = untilCancelled(renewToken(this.helpers, this.tokens), this.signal);
+			const token = await renewal.catch(async (error: unknown) => {
+				if (!(error instanceof RenewalError)) return await renewal;
+				if (this.tokens?.valid) return this.tokens.valid;
+				const mayBeElsewhere = error.kind === 'refused' && round < TOKENS;
+				const isElsewhere = mayBeElsewhere && (await this.renewedElsewhere());
+				return isElsewhere ? undefined : await renewal;
 			});
-			// The place comes before the turn: a turn that waits for a place would be used late, together with another.
-			const running = this.limiter
-				.withPermit(async () => this.heard(await this.redirected(options, copy, budget)), budget)
-				.catch((error: unknown) => {
-					throw talkOf(copy).failure ?? error;
-				})
-				.finally(() => this.remember(copy));
-			const heard = await running.catch(async (error: unknown) =>
-				round < TOKENS && (await this.renewedElsewhere(error, copy)) ? undefined : await running,
-			);
-			if (!heard) continue;
-			const { response: reply, failure } = heard;
-			if (!failure || !(await this.tokenRefused(failure, copy, budget))) {
-				if (!failure) markProven(this.profile, copy);
-				return reply;
-			}
-			if (round >= TOKENS || !this.profile.grant) return reply;
-			this.noteRefusal(obtainedAt(this.profile, copy));
+			if (token) return token;
 		}
 	}
 
-	/** What an answer says; one that says "too many requests" holds the account before its place is free for another request. */
-	private heard(reply: HttpResponse): {
-		response: HttpResponse;
-		failure: ServiceFailure | undefined;
-	} {
-		const failure = this.profile.classify(reply);
+	/** A token that needs no exchange: of this process, or of another one that has stored it in the meantime. */
+	private async knownToken(): Promise<Token | undefined> {
+		const { tokens } = this;
+		if (!tokens || tokens.fresh) return tokens?.fresh;
+		const { cache, fingerprint, valid } = tokens;
+		if (valid && cache.failureOf(fingerprint.inputs)) return valid;
+		if (cache.renewals.size > 0) return undefined;
+		await this.reread();
+		while (!this.tokens?.fresh) {
+			const wait = cache.backoff.renewsAt - monotonicMs();
+			if (wait <= 0 || cache.acceptable(fingerprint.inputs)) return undefined;
+			await pause(wait, this.signal);
+			if (!this.tokens?.fresh) await this.reread();
+		}
+		return this.tokens.fresh;
+	}
+
+	/** One request in its permit; undefined where its token has been replaced since. */
+	private async answer(
+		options: IHttpRequestOptions,
+		token: Token | undefined,
+		budget: WaitBudget,
+	): Promise<Answer | undefined> {
+		let current = options;
+		for (let hops = 0; ; hops++) {
+			await this.acquireRateToken(budget);
+			if (this.signal?.aborted) throw new CancelledError();
+			if (token && !this.tokens?.isCurrent(token)) return undefined;
+			const sentAt = monotonicMs();
+			const response = await this.sendOnce(current, token).finally(() => {
+				this.limiter.took(monotonicMs() - sentAt);
+			});
+			const failure = this.classify(response);
+			const next = redirection(this.profile.service, current, response, hops);
+			if (!next) return { response, failure, sentAt };
+			current = next;
+		}
+	}
+
+	/** What an answer means. "Too many requests" pauses the account before the permit is free for another request. */
+	private classify(response: HttpResponse): ServiceFailure | undefined {
+		const failure = this.profile.classify(response);
 		if (failure?.kind === 'limited') {
-			const wait = requestedWaitMs(reply.headers, Date.now());
-			this.limiter.noteTooManyRequests(
-				wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS),
-			);
+			const wait = requestedWaitMs(response.headers, Date.now());
+			const pauseMs = wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS);
+			this.limiter.noteTooManyRequests(pauseMs);
 		}
-		return { response: reply, failure };
+		return failure;
 	}
 
-	/** Waits for the account's next turn. */
-	private async turn(budget: WaitBudget): Promise<void> {
+	private async acquireRateToken(budget: WaitBudget): Promise<void> {
 		const reason = this.limiter.paused ? 'asked' : 'turn';
 		await this.waits.during(reason, async () => await this.limiter.acquireRateToken(budget));
 	}
 
-	private async tokenRefused(
+	private async sendOnce(
+		options: IHttpRequestOptions,
+		token: Token | undefined,
+	): Promise<HttpResponse> {
+		const request = { ...options, headers: { ...options.headers } };
+		if (!this.profile.headers) {
+			return await this.sender.withOAuth2(request, async () => await this.acquireRateToken({}));
+		}
+		const { tokens } = this;
+		if (!token || !tokens) return await this.sender.withCopy(request, { ...this.credentials });
+		const copy = tokens.withToken(token);
+		const store = tokens.cache.takeUnstored(token);
+		const sending = this.sender.withToken(request, copy, store);
+		sending.catch(() => {
+			if (store) tokens.cache.giveBackUnstored(token);
+		});
+		return await sending.finally(() => this.remember(copy));
+	}
+
+	private async isRejected(
 		failure: ServiceFailure,
-		copy: CredentialData,
-		budget: WaitBudget,
+		token: Token,
+		sentAt: number,
 	): Promise<boolean> {
 		if (failure.kind === 'expired') return true;
-		if (failure.kind !== 'doubtful' || !this.profile.grant) return false;
-		await this.turn(budget);
-		const helpers = {
-			httpRequest: async (options: IHttpRequestOptions) =>
-				await this.context.helpers.httpRequest({ ...options, ...this.domains() }),
-		};
-		return (await probe(helpers, this.profile, copy)) === 'refused';
-	}
-
-	/** Another worker may have renewed already: look in the database, wait for this process's moment, look again; then the hook renews. */
-	private async beforeRenewal(): Promise<void> {
-		if (!renewalDue(this.profile, this.credentials)) return;
-		await this.reread();
-		const wait = renewalMoment(this.profile, this.credentials) - Date.now();
-		if (wait <= 0 || !renewalDue(this.profile, this.credentials)) return;
-		await pause(wait, this.signal);
-		if (renewalDue(this.profile, this.credentials)) await this.reread();
-	}
-
-	private noteRefusal(refusedAt: number | undefined): void {
-		if (refusedAt === undefined) return;
-		this.refusedAt = Math.max(this.refusedAt ?? 0, refusedAt);
-		noteRefused(this.profile, this.credentials, refusedAt);
+		if (failure.kind !== 'doubtful' || !this.tokens) return false;
+		const copy = CredentialTokens.of(this.profile, this.tokens.withToken(token));
+		return copy !== undefined && !(await isTokenGood(this.helpers, copy, token, sentAt));
 	}
 
 	/**
 	 * An exchange is refused also when another worker has just used the same refresh token, or the same code: then its token is in
 	 * the database, or will soon be.
 	 */
-	private async renewedElsewhere(error: unknown, copy: CredentialData): Promise<boolean> {
-		const { postponedUntil } = talkOf(copy);
-		if (postponedUntil !== undefined) {
-			await pause(postponedUntil - Date.now(), this.signal);
-			await this.reread();
-			return true;
-		}
-		const kind = renewalFailureIn(error)?.kind;
-		const repeatable = this.profile.grant?.steps.some(({ provesSecrets }) => provesSecrets) ?? true;
-		if (kind !== 'refused' || (repeatable && !this.credentials.sessionRefreshToken)) return false;
-		const since = Date.now();
+	private async renewedElsewhere(): Promise<boolean> {
+		const { tokens } = this;
+		if (!tokens || (tokens.isRepeatable && !tokens.stored?.refreshToken)) return false;
+		const { storingMs } = tokens.cache.backoff;
+		const since = monotonicMs();
 		let wait = SHORTEST_LOOK_MS * (1 + Math.random());
 		do {
 			await pause(wait, this.signal);
 			await this.reread();
-			if (!renewalDue(this.profile, this.credentials)) return true;
+			if (this.tokens?.fresh) return true;
 			wait = Math.min(wait * 2, LONGEST_LOOK_MS);
-		} while (
-			!this.lookedInVain &&
-			Date.now() - since < storingTime(this.profile, this.credentials)
-		);
+		} while (!this.lookedInVain && monotonicMs() - since < storingMs);
 		this.lookedInVain = true;
 		return false;
 	}
 
 	private async reread(): Promise<void> {
-		this.stored = await read(this.context, this.profile, this.itemIndex);
+		const { credentials, tokens } = await read(this.context, this.profile, this.itemIndex);
+		this.credentials = credentials;
+		this.tokens = tokens;
 	}
+}
 
-	private async redirected(
-		options: IHttpRequestOptions,
-		copy: CredentialData,
-		budget: WaitBudget,
-	): Promise<HttpResponse> {
-		let current = options;
-		for (let hops = 0; ; hops++) {
-			const response = await this.once(current, copy, budget);
-			const next = redirection(this.profile.service, current, response, hops);
-			if (!next) return response;
-			current = next;
-		}
-	}
-
-	private async once(
-		options: IHttpRequestOptions,
-		copy: CredentialData,
-		budget: WaitBudget,
-	): Promise<HttpResponse> {
-		const request = { ...options, headers: { ...options.headers } };
-		if (this.profile.headers) return await this.helped(request, budget, copy);
-		const response = await this.helped(request, budget);
-		if (response.status !== 401) return response;
-		// n8n signs and refreshes OAuth2 itself, but refreshes only on an error that it sees: a refused token is sent again with
-		// statuses on.
-		return await this.helped({ ...request, ignoreHttpStatusErrors: false }, budget);
-	}
-
-	/** One request through n8n's helper, in its turn. */
-	private async helped(
-		request: IHttpRequestOptions,
-		budget: WaitBudget,
-		copy?: CredentialData,
-	): Promise<HttpResponse> {
-		await this.turn(budget);
-		if (this.signal?.aborted) throw new CancelledError();
-		// Without a copy n8n reads the credential, and renews it, by itself.
-		const renews = !copy || tokenAwaited(this.profile, copy);
-		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (renews ? RENEWAL_MS : 0);
-		const begun = Date.now();
-		return await sendWithCredential(
-			this.context,
-			this.profile.name,
-			request,
-			wholeMs,
-			copy,
-		).finally(() => this.limiter.took(Date.now() - begun));
-	}
+async function read(
+	context: RequestContext,
+	profile: CredentialProfile,
+	itemIndex: number,
+): Promise<{ credentials: CredentialData; tokens: CredentialTokens | undefined }> {
+	const readAt = Date.now();
+	const begun = monotonicMs();
+	const credentials = { ...(await context.getCredentials(profile.name, itemIndex)) };
+	const tokens = CredentialTokens.of(profile, credentials);
+	tokens?.cache.backoff.noteRead(monotonicMs() - begun);
+	tokens?.cache.noteRead(tokens.stored, readAt);
+	return { credentials, tokens };
 }

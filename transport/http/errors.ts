@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { FailureKind, HttpResponse, ServiceFailure } from '../contracts/response';
 import { CancelledError } from '../core/cancellation';
 import { isRecord, mapLeaves } from '../core/json';
-import { renewalFailureIn } from '../core/renewal-error';
+import { RenewalError } from '../core/renewal-error';
 import { domainBlockedText, isDomainBlocked } from './allowed-domains';
 import { redactor } from './redaction';
 import type { RepeatSafety } from './retry';
@@ -171,10 +171,7 @@ export function connectionError(
 }
 
 /** The error for a token that could not be renewed. */
-export function renewalFailed(
-	place: ErrorContext,
-	failure: { kind: string; message: string; description?: string },
-): NodeApiError {
+export function renewalFailed(place: ErrorContext, failure: RenewalError): NodeApiError {
 	const cause: Cause =
 		failure.kind === 'temporary'
 			? { cause: 'temporarily-unavailable' }
@@ -216,8 +213,7 @@ export function thrownError(
 	place: ErrorContext,
 	{ label, address, stopped }: Circumstances,
 ): NodeApiError | NodeOperationError {
-	const renewal = renewalFailureIn(error);
-	if (renewal) return renewalFailed(place, renewal);
+	if (error instanceof RenewalError) return renewalFailed(place, error);
 	if (isDomainBlocked(error)) {
 		const { message, description } = domainBlockedText(address, `where ${place.service} answers`);
 		return inputError(place, message, description);

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../contracts/response';
-import { renewalFailureIn } from '../core/renewal-error';
+import { monotonicMs } from '../core/clock';
+import { RenewalError } from '../core/renewal-error';
 import type { WaitReason } from '../rate-limit/wait-log';
 
 /** Codes of connection faults after which the service cannot have seen the request. */
@@ -104,12 +105,11 @@ export function retryAfterFault(
 	repeat: RepeatSafety,
 	attempt: number,
 ): RetryDecision {
-	const renewal = renewalFailureIn(error);
-	if (renewal) {
-		const limited = renewal.kind === 'limited';
-		const again = limited || renewal.kind === 'temporary';
-		// Earlier nobody would ask: the failure is remembered until then.
-		const remembered = Math.max(0, (renewal.until ?? 0) - Date.now());
+	if (error instanceof RenewalError) {
+		const limited = error.kind === 'limited';
+		const again = limited || error.kind === 'temporary';
+		// Until then the failure is remembered, and no token is asked for.
+		const remembered = Math.max(0, error.until - monotonicMs());
 		return {
 			waitMs: again ? remembered + backoffMs(attempt) : undefined,
 			reason: limited ? 'asked' : 'trouble',

@@ -92,3 +92,18 @@ export async function sendWithCredential(
 	if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
 	return readResponse(answer);
 }
+
+/**
+ * One request through n8n's plain helper, signed by us.
+ *
+ * @param wholeMs how long the whole answer may take
+ */
+export async function sendPlain(
+	context: RequestContext,
+	request: IHttpRequestOptions,
+	wholeMs: number,
+): Promise<HttpResponse> {
+	const answer = await withinTime(context.helpers.httpRequest(request), wholeMs);
+	if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
+	return readResponse(answer);
+}

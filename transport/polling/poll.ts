@@ -144,7 +144,9 @@ async function poll(
 		const own = known?.fingerprint === fingerprint ? known.state : undefined;
 		const saved = stored(data, fingerprint);
 		const state = saved ?? own;
-		const step = state ? await plan.detector.next(detection, state) : await plan.detector.begin(detection);
+		const step = state
+			? await plan.detector.next(detection, state)
+			: await plan.detector.begin(detection);
 
 		const tooOften = overQuota(context, step, detection.client.limits);
 		if (tooOften && !state) {

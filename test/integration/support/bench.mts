@@ -1,3 +1,7 @@
+import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
 import { jest } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
@@ -28,6 +32,25 @@ export function freshPackage(root?: string): BuiltPackage {
 	});
 	if (!loaded) throw new Error('The package was not loaded');
 	return loaded;
+}
+
+/**
+ * Two copies of the built package in one process, as of two packages of one n8n: each with modules of its own, and one n8n-workflow
+ * for both. The caller removes the folder.
+ */
+export function twoCopiesOfPackage(): { copies: [BuiltPackage, BuiltPackage]; folder: string } {
+	const root = process.env.PACKAGE_FOLDER ?? process.cwd();
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'second-copy-'));
+	cpSync(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true });
+	cpSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
+	symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+	let copies: [BuiltPackage, BuiltPackage] | undefined;
+	jest.isolateModules(() => {
+		const load = (from: string) => loadPackage((file) => jest.requireActual(file), from);
+		copies = [load(root), load(folder)];
+	});
+	if (!copies) throw new Error('The packages were not loaded');
+	return { copies, folder };
 }
 
 /** One process with its own package state, on a credential table that others may share. */

@@ -86,6 +86,26 @@ class Server {
 	}
 }
 
+/** PostgreSQL alone: on loopback, with a password, gone after `stop`. */
+export class Postgres {
+	private constructor(
+		private readonly server: Server,
+		readonly url: string,
+	) {}
+
+	static async start(): Promise<Postgres> {
+		const password = randomBytes(12).toString('hex');
+		const port = await freePort();
+		const server = await startPostgres(port, password);
+		const url = `postgres://${DATABASE}:${password}@127.0.0.1:${port}/${DATABASE}`;
+		return new Postgres(server, url);
+	}
+
+	async stop(): Promise<void> {
+		await this.server.stop();
+	}
+}
+
 /** PostgreSQL and Redis for one n8n in queue mode: on loopback, with a password, gone after `stop`. */
 export class Servers {
 	private constructor(

@@ -4,7 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { providers } from '../../providers';
 import { otesseOAuth2Api } from '../../providers/otesse/auth';
 import { ottimateApi } from '../../providers/ottimate/auth';
-import { renew } from '../../transport/auth/renewal';
+import { renewForN8n } from '../../transport/auth/renewal-hook';
 import { fieldsOf, fingerprintOf } from '../../transport/auth/token';
 import type { Token } from '../../transport/auth/token';
 import { ApiClient } from '../../transport/client/api-client';
@@ -163,14 +163,15 @@ describe('the error of a service that says back what it was sent', () => {
 		'$name: no half of a secret',
 		async (profile) => {
 			const secret = 'abcdefghij'.repeat(50);
+			const typed = { apiKey: secret, apiToken: secret, clientSecret: secret };
+			const { grant } = profile;
+			const fingerprint = grant && fingerprintOf(profile.name, grant, typed);
+			const token = { accessToken: secret, obtainedAt: now, validUntil: now + HOUR_MS };
 			const { context } = n8n([
-				{ apiKey: secret, apiToken: secret, accessToken: secret, clientSecret: secret },
+				fingerprint
+					? { ...typed, ...fieldsOf({ ...token, inputs: fingerprint.inputs }, fingerprint) }
+					: typed,
 			]);
-			context.helpers.httpRequest = async () => ({
-				statusCode: 200,
-				headers: {},
-				body: told(secret),
-			});
 			context.helpers.httpRequestWithAuthentication = async () => ({
 				statusCode: 400,
 				headers: {},
@@ -215,7 +216,7 @@ describe('one place only', () => {
 		context.helpers.httpRequest = httpRequest;
 		context.helpers.httpRequestWithAuthentication = async (_type, _options, extra) => {
 			const data = extra?.credentialsDecrypted?.data ?? {};
-			await renew({ httpRequest }, profile, data);
+			await renewForN8n({ httpRequest }, profile, data);
 			sent.push(data.accessToken);
 			const good = data.accessToken === 'token-2' || (data.accessToken === 'token-1' && left-- > 0);
 			return { statusCode: good ? 200 : 401, headers: {}, body: '{"results":[]}' };

@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CredentialData, CredentialProfile } from '../contracts/credential';
+import { pause } from '../core/cancellation';
+import { monotonicMs } from '../core/clock';
+import { CredentialTokens } from './credential-tokens';
+import type { Helpers } from './renewal';
+import { isTokenGood, proveByExchange, renewToken } from './renewal';
+import { preparedOf } from './shared';
+import type { Token, TokenFields } from './token';
+import { fieldsOf } from './token';
+
+/** A token this young was made in the running credential test: the secrets are proven. */
+const JUST_MADE_MS = 10_000;
+
+/** When the hook saw a credentials object first (`monotonicMs`): a second call for the same object follows a failed request. */
+const firstSeen = new WeakMap<object, number>();
+/** The request helper that n8n gave with a credentials object; `authenticate` gets none. */
+const helpersOf = new WeakMap<object, Helpers>();
+
+/** Puts a token into the credentials object that n8n sends with. */
+function apply(credentials: CredentialData, tokens: CredentialTokens, token: Token): TokenFields {
+	const fields = fieldsOf(token, tokens.fingerprint);
+	Object.assign(credentials, fields);
+	return fields;
+}
+
+/** Whether the service rejects the token that a failed request was sent with. A rejected one is noted as such. */
+async function isRejected(
+	helpers: Helpers,
+	tokens: CredentialTokens,
+	token: Token,
+	sentAt: number,
+): Promise<boolean> {
+	const { cache } = tokens;
+	if (token.obtainedAt <= cache.rejectedUntil) return true;
+	if (await isTokenGood(helpers, tokens, token, sentAt)) return false;
+	cache.reject(token.obtainedAt);
+	return true;
+}
+
+/** A token for n8n's own requests. One whose renewal fails is used until it ends. */
+async function tokenFor(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
+	const { cache, fingerprint } = tokens;
+	if (!cache.acceptable(fingerprint.inputs)) {
+		await pause(cache.backoff.renewsBlindAt - monotonicMs());
+	}
+	const { fresh } = tokens;
+	if (fresh) return fresh;
+	const renewal = renewToken(helpers, tokens);
+	return await renewal.catch(async () => tokens.valid ?? (await renewal));
+}
+
+/**
+ * The body of every token credential's `preAuthentication` hook. For a request of our client, which has made sure of the token, it
+ * only hands a new one to n8n. For n8n's HTTP Request and credential test it puts a good token into the credentials object in place.
+ * Answers `{}` where n8n shall store nothing; the token fields where the token is new, or where n8n asks after a failed request and
+ * shall send it again.
+ *
+ * @throws RenewalError
+ */
+export async function renewForN8n(
+	helpers: Helpers,
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): Promise<IDataObject> {
+	const prepared = preparedOf(credentials);
+	if (prepared) {
+		if (!prepared.store) return {};
+		const { tokenGate, accessToken, validUntil, obtainedAt, sessionRefreshToken, tokenInputs } =
+			credentials;
+		return { tokenGate, accessToken, validUntil, obtainedAt, sessionRefreshToken, tokenInputs };
+	}
+	const readAt = Date.now();
+	const tokens = CredentialTokens.of(profile, credentials);
+	if (!tokens) return {};
+	helpersOf.set(credentials, helpers);
+	const { stored, cache } = tokens;
+	const sentAt = firstSeen.get(credentials);
+	firstSeen.set(credentials, sentAt ?? monotonicMs());
+	const hasFailed = sentAt !== undefined && stored !== undefined;
+	if (hasFailed && !(await isRejected(helpers, tokens, stored, sentAt))) return {};
+	const token = await tokenFor(helpers, tokens);
+	cache.noteRead(stored, readAt);
+	const fields = apply(credentials, tokens, token);
+	return cache.takeUnstored(token) || hasFailed ? fields : {};
+}
+
+/**
+ * For a credential test: exchanges the secrets once more, since a token that is still good proves none of them. Does nothing where the
+ * running test has just made the token, or where an exchange cannot be repeated at will.
+ *
+ * @throws RenewalError
+ */
+export async function proveSecrets(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+): Promise<void> {
+	const helpers = helpersOf.get(credentials);
+	if (!helpers || Date.now() - Number(credentials.obtainedAt) < JUST_MADE_MS) return;
+	const tokens = CredentialTokens.of(profile, credentials);
+	const token = tokens && (await proveByExchange(helpers, tokens));
+	if (token) apply(credentials, tokens, token);
+}
