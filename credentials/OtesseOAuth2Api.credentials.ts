@@ -6,6 +6,11 @@ import { customUrl, environment, limits } from './fields';
 const AUTH_BASE =
 	'{{ $self["environment"] === "custom" ? $self["authBaseUrl"] : "https://auth.otesse.com" }}';
 
+/** Host names without scheme, port and path, as n8n compares them. */
+const OWN_HOSTS =
+	'{{ ($self["environment"] === "custom" ? $self["baseUrl"] + "," + $self["authBaseUrl"] : "api.otesse.com,auth.otesse.com")' +
+	'.replace(/https?:\\/\\//gi, "").replace(/(:\\d+)?(\\/[^,]*)?(?=,|$)/g, "") }}';
+
 export class OtesseOAuth2Api implements ICredentialType {
 	name = 'otesseOAuth2Api';
 
@@ -54,6 +59,19 @@ export class OtesseOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		// n8n signs OAuth2 itself, so that `signer` is not asked: these fields, else added by n8n, keep HTTP Request to Otesse's hosts.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'domains',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'hidden',
+			default: `=${OWN_HOSTS}`,
+		},
 		...limits(otesseOAuth2Api),
 	];
 }

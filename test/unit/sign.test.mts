@@ -51,7 +51,7 @@ describe.each(signing)('$type signs', (contract) => {
 			body: { a: 1 },
 			headers: { Accept: 'text/csv', Authorization: 'Bearer mine' },
 		});
-		expect(kept).toEqual({
+		expect(kept).toMatchObject({
 			url: `${api}/x?y=1`,
 			method: 'POST',
 			body: { a: 1 },
@@ -65,11 +65,30 @@ describe.each(signing)('$type signs', (contract) => {
 		['uri', { uri: `${contract.api}/x` }],
 		['uri with a base', { uri: 'x', baseURL: `${contract.api}/` }],
 		['an empty url beside uri', { url: '', uri: `${contract.api}/x` }],
-	])('%s', async (_form, options) => {
-		expect((await sign(contract, options)).headers).toMatchObject({ ...headers });
+		['a url object', { uri: new URL(`${contract.api}/x`) }],
+		[
+			'a whole url, whatever the base',
+			{ url: `${contract.api}/x`, baseURL: 'https://evil.example' },
+		],
+		['upper case', { url: `${contract.api}/x`.replace(/\/\/[^/]+/, (host) => host.toUpperCase()) }],
+		['the default port', { url: `${contract.api}/x`.replace(/\/\/[^/]+/, '$&:443') }],
+		['dots that stay inside', { url: `${contract.api}/a/../x` }],
+	])('%s, as one whole address', async (_form, options) => {
+		const signed = await sign(contract, options);
+		expect(signed.headers).toEqual(headers);
+		expect(signed.url).toBe(`${api}/x`);
+		expect(Object.keys(signed)).not.toEqual(expect.arrayContaining(['uri']));
+		expect(Object.keys(signed)).not.toEqual(expect.arrayContaining(['baseURL']));
 	});
 
-	const { host } = new URL(api);
+	it('without a change to the options it was given', async () => {
+		const options = { uri: `${api}/x`, headers: { accept: 'text/csv' } };
+		const before = structuredClone(options);
+		await sign(contract, options);
+		expect(options).toEqual(before);
+	});
+
+	const { host, origin, pathname } = new URL(api);
 	it.each([
 		{ url: 'https://evil.example/x' },
 		{ url: `http://${host}/x` },
@@ -86,11 +105,104 @@ describe.each(signing)('$type signs', (contract) => {
 		{ uri: '//evil.example/x', baseURL: api },
 		{ url: 'https://evil.example/x', uri: `${api}/x` },
 		{ url: 'file:///etc/passwd' },
-	])('nothing for another origin: %j', async (options) => {
+		{ url: '', uri: 'https://evil.example/x', baseURL: api },
+		{ uri: new URL('https://evil.example/x') },
+		{ url: `https://${host}./x` },
+		{ url: `https://${host.replace('o', '\u043E')}${pathname}/x` },
+		{ url: `${origin}/other` },
+		{ url: origin },
+		{ url: `${api}x` },
+		{ url: `${api}/../other` },
+		{ url: `${api}/%2e%2e/other` },
+		{ url: `${api}/..%2fother` },
+		{ url: `${api}/%252e%252e/other` },
+		{ url: `${api}/x/..;/..;/other` },
+		{ url: '/../other', baseURL: api },
+		{ url: '/other', baseURL: origin },
+	])('nothing for another place: %j', async (options) => {
 		const refused = sign(contract, options);
 		await expect(refused).rejects.toBeInstanceOf(UserError);
-		await expect(refused).rejects.toThrow(new URL(api).origin);
+		await expect(refused).rejects.toThrow(`credential is only sent to ${api}`);
 	});
+
+	it.each(['user@', 'user:pass@', ':pass@'])('nothing with %s in the address', async (user) => {
+		const refused = sign(contract, { url: `${api}/x`.replace('//', `//${user}`) });
+		await expect(refused).rejects.toThrow('needs an address without user name and password');
+	});
+
+	const proxy = { host: '127.0.0.1', port: 8080 };
+	it.each<[string, object]>([
+		['"Proxy"', { proxy: 'http://127.0.0.1:8080' }],
+		['"Proxy"', { proxy }],
+		['"Proxy"', { proxy: { ...proxy, protocol: 'https', auth: { username: 'a', password: 'b' } } }],
+		['"Ignore SSL Issues"', { rejectUnauthorized: false }],
+		['"Ignore SSL Issues"', { skipSslCertificateValidation: true }],
+		['"Ignore SSL Issues"', { agentOptions: { rejectUnauthorized: false } }],
+		['"SSL Certificates"', { agentOptions: { ca: 'pem' } }],
+		['"SSL Certificates"', { agentOptions: { cert: 'pem', key: 'pem', passphrase: 'x' } }],
+		['"SSL Certificates"', { agentOptions: { pfx: 'p12' } }],
+		['"SSL Certificates"', { agentOptions: { checkServerIdentity: () => undefined } }],
+		['an agent', { agent: {} }],
+		['an agent', { httpAgent: {} }],
+		['an agent', { httpsAgent: {} }],
+		['"Host"', { headers: { hOsT: 'evil.example' } }],
+	])('nothing by a way of the request: %s %j', async (what, way) => {
+		for (const address of [{ url: `${api}/x` }, { uri: `${api}/x` }]) {
+			const refused = sign(contract, { ...address, ...way });
+			await expect(refused).rejects.toBeInstanceOf(UserError);
+			await expect(refused).rejects.toThrow(`credential cannot be used with`);
+			await expect(refused).rejects.toThrow(what);
+			await expect(refused).rejects.toHaveProperty('description', expect.stringMatching(/\w+\.$/));
+		}
+	});
+
+	it('what names no way, as HTTP Request sends it with its options off', async () => {
+		const off = {
+			proxy: '',
+			rejectUnauthorized: true,
+			skipSslCertificateValidation: false,
+			agentOptions: {},
+			headers: { Host: host },
+		};
+		expect((await sign(contract, { uri: `${api}/x`, ...off })).headers).toMatchObject({
+			...headers,
+		});
+	});
+
+	it('and has n8n follow redirects to no other host', async () => {
+		const signed = await sign(contract, { url: `${api}/x` });
+		const { allowedDomains = '', sendCredentialsOnCrossOriginRedirect } = signed;
+		expect(allowedDomains.split(', ')).toContain(host);
+		expect(sendCredentialsOnCrossOriginRedirect).toBe(false);
+		const followed = Object.keys(headers ?? {}).every((name) => name === 'Authorization');
+		const none = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
+		if (followed)
+			expect(Object.keys(signed)).not.toEqual(expect.arrayContaining(Object.keys(none)));
+		else expect(signed).toMatchObject(none);
+	});
+
+	it.each([
+		['its own host', host, host],
+		['more than its own', `evil.example, ${host.toUpperCase()}.`, host],
+		['a wildcard', `*.${host.replace(/^[^.]+\./, '')}`, host],
+	])("and keeps to a person's list with %s", async (_what, allowedDomains, kept) => {
+		const chosen = { allowedHttpRequestDomains: 'domains', allowedDomains };
+		const signed = await sign(contract, { url: `${api}/x` }, chosen);
+		expect(signed.allowedDomains?.split(', ')).toContain(kept);
+		expect(signed.allowedDomains).not.toContain('evil');
+		const given = await sign(contract, { url: `${api}/x`, allowedDomains });
+		expect(given.allowedDomains).toBe(signed.allowedDomains);
+	});
+
+	it.each(['other.example', `*.${host}`, `x${host}`, '*.'])(
+		'nothing where the list has only %s',
+		async (allowedDomains) => {
+			const chosen = { allowedHttpRequestDomains: 'domains', allowedDomains };
+			await expect(sign(contract, { url: `${api}/x` }, chosen)).rejects.toThrow(
+				`Domain not allowed: "Allowed HTTP Request Domains" of the credential do not include ${host}`,
+			);
+		},
+	);
 
 	it.each([{ url: '' }, { url: '/x' }, {}, { url: 'nonsense' }])(
 		'nothing without a full address: %j',
@@ -102,8 +214,20 @@ describe.each(signing)('$type signs', (contract) => {
 	it('for a custom environment only there', async () => {
 		const signed = await sign(contract, { url: 'https://proxy.example/a/x' }, custom);
 		expect(signed.headers).toEqual(headers);
+		expect(signed.allowedDomains).toBe('proxy.example');
 		await expect(sign(contract, { url: `${api}/x` }, custom)).rejects.toThrow('proxy.example');
 	});
+
+	it.each(['http://127.0.0.1:5678/a', 'http://[::1]:5678/a', 'http://localhost:5678/a'])(
+		'for %s, without its port in the list',
+		async (baseUrl) => {
+			const local = { ...custom, baseUrl, graphqlUrl: baseUrl, authBaseUrl: baseUrl };
+			const signed = await sign(contract, { uri: `${baseUrl}/x` }, local);
+			expect(signed.allowedDomains).toBe(new URL(baseUrl).hostname);
+			const elsewhere = baseUrl.replace('5678', '5679');
+			await expect(sign(contract, { uri: `${elsewhere}/x` }, local)).rejects.toThrow('5679');
+		},
+	);
 
 	const carried = Object.keys(contract.filled).filter((field) =>
 		['apiKey', 'apiToken', 'accessToken'].includes(field),

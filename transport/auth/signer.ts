@@ -6,18 +6,7 @@ import { fitsHeader } from '../http/url';
 import { TEST_MARK } from './credential-hooks';
 import { probeOptions } from './probe';
 import { proveSecrets } from './renewal-hook';
-
-/** The address of a request, whichever of n8n's two option forms it comes in. */
-function addressOf(options: IHttpRequestOptions): URL {
-	const uri: unknown = Reflect.get(options, 'uri');
-	const address = options.url || (typeof uri === 'string' ? uri : '');
-	return new URL(address, options.baseURL || undefined);
-}
-
-function allowedOrigins(profile: CredentialProfile, credentials: CredentialData): string[] {
-	const addresses = Object.values(profile.hosts(credentials));
-	return addresses.map((address) => new URL(address).origin);
-}
+import { lockedRequest, NO_REDIRECTS } from './request-lock';
 
 function signature(
 	profile: CredentialProfile,
@@ -39,8 +28,10 @@ function signature(
 }
 
 /**
- * A credential type's `authenticate`: adds the headers that prove who calls. A request to another origin than the service's own is
- * refused, so that the credential never leaves them.
+ * A credential type's `authenticate`: adds the headers that prove who calls. It is the credential's last gate, in HTTP Request too:
+ * what could lead the request elsewhere is refused, so that the credential never leaves its own hosts.
+ *
+ * @throws UserError for such a request, and for a secret that cannot be sent
  */
 export function signer(profile: CredentialProfile) {
 	return async (
@@ -49,28 +40,31 @@ export function signer(profile: CredentialProfile) {
 	): Promise<IHttpRequestOptions> => {
 		if (options.headers?.[TEST_MARK] !== undefined) {
 			await proveSecrets(profile, credentials);
-			const request = probeOptions(profile, credentials);
-			const headers = { ...request.headers, ...signature(profile, credentials) };
-			const { returnFullResponse, ignoreHttpStatusErrors, json } = options;
-			return {
-				...request,
-				headers,
-				disableFollowRedirect: true,
-				...(returnFullResponse === undefined ? {} : { returnFullResponse }),
-				...(ignoreHttpStatusErrors === undefined ? {} : { ignoreHttpStatusErrors }),
-				...(json === undefined ? {} : { json }),
-			};
+			return signed(profile, credentials, testRequest(profile, credentials, options));
 		}
+		return signed(profile, credentials, lockedRequest(profile, credentials, options));
+	};
+}
 
-		const address = addressOf(options);
-		const origins = allowedOrigins(profile, credentials);
-		if (!origins.includes(address.origin)) {
-			throw new UserError(
-				`The ${profile.label} credential is only sent to ${origins.join(' and ')}, not to ${address.origin}`,
-				{ description: 'For a proxy or another environment set "Environment" to Custom.' },
-			);
-		}
-		options.headers = { ...options.headers, ...signature(profile, credentials) };
-		return options;
+function signed(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	return { ...request, headers: { ...request.headers, ...signature(profile, credentials) } };
+}
+
+/** The credential's harmless request, answered in the form that was asked for. */
+function testRequest(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	{ returnFullResponse, ignoreHttpStatusErrors, json }: IHttpRequestOptions,
+): IHttpRequestOptions {
+	return {
+		...probeOptions(profile, credentials),
+		...NO_REDIRECTS,
+		...(returnFullResponse === undefined ? {} : { returnFullResponse }),
+		...(ignoreHttpStatusErrors === undefined ? {} : { ignoreHttpStatusErrors }),
+		...(json === undefined ? {} : { json }),
 	};
 }

@@ -42,3 +42,22 @@ export function allowedDomainsOf({ allowedHttpRequestDomains, allowedDomains }: 
 		{ description: 'Fill in "Allowed Domains" in the credential, or choose All.' },
 	);
 }
+
+/**
+ * Of the credential's own hosts those that a person's list lets through, by n8n's rules: host names without ports, commas between,
+ * `*.` for all subdomains.
+ *
+ * @param hosts as `URL.hostname` has them
+ */
+export function hostsWithin(hosts: readonly string[], list: string | undefined): string[] {
+	if (list === undefined) return [...hosts];
+	const plain = (host: string) => host.trim().toLowerCase().replace(/\.$/, '');
+	const rules = list.split(',').map(plain);
+	return hosts.filter((host) =>
+		rules.some((rule) =>
+			rule.startsWith('*.')
+				? rule.length > 2 && plain(host).endsWith(rule.slice(1))
+				: rule === plain(host),
+		),
+	);
+}

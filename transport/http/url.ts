@@ -57,6 +57,14 @@ function climbs(text: string): boolean {
 		.some((segment) => /^\.{1,2}(;|$)/.test(segment));
 }
 
+/** Whether an address stays on the base's origin and below its path, also for a server that decodes the path once more. */
+export function isBelow(url: URL, base: string): boolean {
+	const root = new URL(base);
+	const prefix = root.pathname.replace(/\/+$/, '');
+	const below = url.pathname === prefix || url.pathname.startsWith(`${prefix}/`);
+	return url.origin === root.origin && below && !climbs(url.pathname);
+}
+
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
 /** A value as text; dates as ISO 8601. Undefined for objects that have no text of their own. */
@@ -136,21 +144,15 @@ export function endpointUrl(
 	const filled = fillPath(rawPath.startsWith('/') ? rawPath : `/${rawPath}`, values);
 	// A part and the text around it can climb together: `..{id}` with `%2f`.
 	if (climbs(filled)) throw new UserError(`The path leaves ${base}: ${shown}`);
-	const root = new URL(base);
 	const url = new URL(base);
-	const prefix = root.pathname.replace(/\/+$/, '');
+	const prefix = url.pathname.replace(/\/+$/, '');
 	url.pathname = filled === '/' ? prefix || '/' : `${prefix}${filled}`;
 	const params = new URLSearchParams(rest.join('?'));
 	for (const name of Object.keys(query)) params.delete(name);
 	for (const [name, value] of Object.entries(query)) appendQuery(params, name, value);
 	url.search = params.toString();
 
-	if (
-		url.origin !== root.origin ||
-		!(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`))
-	) {
-		throw new UserError(`The path leaves ${base}: ${shown}`);
-	}
+	if (!isBelow(url, base)) throw new UserError(`The path leaves ${base}: ${shown}`);
 	return url.href;
 }
 
