@@ -27,6 +27,8 @@ const SHORTEST_LOOK_MS = 100;
 const LONGEST_LOOK_MS = 2_000;
 /** Longest pause that a service's "too many requests" imposes on the other requests of its account. */
 const LONGEST_PAUSE_MS = 120_000;
+/** So long a token that the service has just taken is not asked about again when it forbids something. */
+const VERDICT_MS = 5_000;
 /** Secrets of earlier requests that are remembered. */
 const MOST_SENT = 100;
 
@@ -41,6 +43,9 @@ interface Answer {
 export class AuthenticatedClient {
 	/** Another worker's token was looked for in vain after a refused exchange. */
 	private lookedInVain = false;
+
+	/** The service takes this token: what it forbids, it forbids for want of rights. */
+	private goodToken = { obtainedAt: 0, until: 0 };
 
 	/** Tokens come and go while requests run side by side. */
 	private readonly sent = new Set<string>();
@@ -120,7 +125,7 @@ export class AuthenticatedClient {
 	/** Sends until the service takes the token: a rejected one is replaced. */
 	async send(options: IHttpRequestOptions, budget: WaitBudget = {}): Promise<HttpResponse> {
 		for (let round = 0; ; round++) {
-			const token = await this.goodToken();
+			const token = await this.tokenToSend();
 			const answer = await this.limiter.withPermit(
 				async () => await this.answer(options, token, budget),
 				budget,
@@ -137,7 +142,7 @@ export class AuthenticatedClient {
 	}
 
 	/** A token to send with: a fresh one, or one whose renewal fails for now and that still works. Undefined for types without. */
-	private async goodToken(): Promise<Token | undefined> {
+	private async tokenToSend(): Promise<Token | undefined> {
 		if (!this.tokens) return undefined;
 		for (let round = 0; ; round++) {
 			const known = await this.knownToken();
@@ -230,14 +235,18 @@ export class AuthenticatedClient {
 	}
 
 	private async isRejected(
-		failure: ServiceFailure,
+		{ kind }: ServiceFailure,
 		token: Token,
 		sentAt: number,
 	): Promise<boolean> {
-		if (failure.kind === 'expired') return true;
-		if (failure.kind !== 'doubtful' || !this.tokens) return false;
+		if (kind !== 'doubtful' || !this.tokens) return kind === 'expired';
+		if (this.goodToken.obtainedAt === token.obtainedAt && monotonicMs() < this.goodToken.until) {
+			return false;
+		}
 		const copy = CredentialTokens.of(this.profile, this.tokens.withToken(token));
-		return copy !== undefined && !(await isTokenGood(this.helpers, copy, token, sentAt));
+		if (!copy || !(await isTokenGood(this.helpers, copy, token, sentAt))) return true;
+		this.goodToken = { obtainedAt: token.obtainedAt, until: monotonicMs() + VERDICT_MS };
+		return false;
 	}
 
 	/**
