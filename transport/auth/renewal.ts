@@ -5,7 +5,6 @@ import { pause } from '../core/cancellation';
 import type { TokenFailure } from '../core/renewal-error';
 import { RenewalError, RenewalPostponed } from '../core/renewal-error';
 import { limiterFor } from '../rate-limit/limiter';
-import { limitsOf } from '../rate-limit/limits';
 import { probe } from './probe';
 import { say, talkOf } from './talk';
 import type { GrantState } from './token-cache';
@@ -43,7 +42,7 @@ async function stillGood(
 	if (proven.obtainedAt === token.obtainedAt && proven.at > sentAt) return true;
 	const running = state.asking.get(token.obtainedAt);
 	if (running && running.since >= sentAt) return await running.good;
-	const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
+	const limiter = limiterFor(profile, credentials);
 	const since = Date.now();
 	const good = limiter
 		.acquireRateToken()
@@ -79,7 +78,7 @@ async function exchangeOnce(
 	state: GrantState,
 ): Promise<TokenResult> {
 	const { inputs } = fingerprint;
-	const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
+	const limiter = limiterFor(profile, credentials);
 	// A session's request has taken its turn already; the token request takes one more, and the request behind it another,
 	// so that a service that allows one request a second sees them a second apart.
 	const result = await requestToken(helpers, profile, credentials, {
@@ -175,10 +174,7 @@ export async function renew(
 
 	const fields = fieldsOf(result.token, fingerprint);
 	Object.assign(credentials, fields);
-	await limiterFor(
-		profile.account(credentials),
-		limitsOf(profile, credentials),
-	).acquireUncountedRateToken();
+	await limiterFor(profile, credentials).acquireUncountedRateToken();
 	return running && !suspicious ? {} : fields;
 }
 
@@ -209,8 +205,5 @@ export async function proveSecrets(
 	);
 	if ('failure' in result) throw new RenewalError(result.failure);
 	Object.assign(credentials, fieldsOf(result.token, fingerprint));
-	await limiterFor(
-		profile.account(credentials),
-		limitsOf(profile, credentials),
-	).acquireUncountedRateToken();
+	await limiterFor(profile, credentials).acquireUncountedRateToken();
 }

@@ -24,7 +24,6 @@ import { requestedWaitMs } from '../http/retry';
 import type { RequestContext } from '../http/send';
 import { sendWithCredential } from '../http/send';
 import { Limiter, limiterFor } from '../rate-limit/limiter';
-import { limitsOf } from '../rate-limit/limits';
 import type { WaitBudget } from '../rate-limit/wait-budget';
 import { WaitLog } from '../rate-limit/wait-log';
 
@@ -93,7 +92,8 @@ export class AuthenticatedClient {
 	): Promise<AuthenticatedClient> {
 		const stored = await read(context, profile, itemIndex);
 		const { credentials } = stored;
-		const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
+		const { id } = context.getNode().credentials?.[profile.name] ?? {};
+		const limiter = limiterFor(profile, credentials, id ?? '');
 		return new AuthenticatedClient(context, profile, stored, itemIndex, limiter);
 	}
 
@@ -182,7 +182,7 @@ export class AuthenticatedClient {
 
 	/** Waits for the account's next turn. */
 	private async turn(budget: WaitBudget): Promise<void> {
-		const reason = this.limiter.paused ? 'asked' : 'turn';
+		const reason = this.limiter.paused ? 'asked' : 'pace';
 		await this.waits.during(reason, async () => await this.limiter.acquireRateToken(budget));
 	}
 
@@ -289,13 +289,6 @@ export class AuthenticatedClient {
 		// Without a copy n8n reads the credential, and renews it, by itself.
 		const renews = !copy || tokenAwaited(this.profile, copy);
 		const wholeMs = (request.timeout ?? 0) * WHOLE_ANSWER + (renews ? RENEWAL_MS : 0);
-		const begun = Date.now();
-		return await sendWithCredential(
-			this.context,
-			this.profile.name,
-			request,
-			wholeMs,
-			copy,
-		).finally(() => this.limiter.took(Date.now() - begun));
+		return await sendWithCredential(this.context, this.profile.name, request, wholeMs, copy);
 	}
 }
