@@ -54,9 +54,10 @@ export function limits({ limits: known }: CredentialProfile): INodeProperties[] 
 			displayName: 'Requests per Second',
 			name: 'requestsPerSecond',
 			type: 'number',
-			typeOptions: { minValue: 0.01, numberPrecision: 2 },
+			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: known.requestsPerSecond,
-			description: 'Maximum requests per second',
+			description:
+				'Maximum requests in any second, or 0 for no limit. After "too many requests" the node slows down by itself.',
 		},
 		{
 			displayName: 'Requests per Day',

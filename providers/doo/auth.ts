@@ -22,7 +22,7 @@ export const dooApi: CredentialProfile = {
 		api: environmentUrl(credentials, BASE_URLS),
 		...graphqlHost(credentials),
 	}),
-	account: (credentials) => `doo ${typed(credentials, 'apiKey')}`,
+	account: (credentials) => ['doo', typed(credentials, 'apiKey')],
 	headers: (credentials) => ({
 		'x-api-key': typed(credentials, 'apiKey'),
 		Authorization: `Bearer ${typed(credentials, 'accessToken')}`,
@@ -62,6 +62,6 @@ export const dooApi: CredentialProfile = {
 		defaultLifetimeSeconds: 3600,
 	},
 	probe: { method: 'POST', host: 'graphql', path: '/', json: { query: 'query { __typename }' } },
-	limits: { requestsPerSecond: 1, burst: 1, concurrency: 2, requestsPerDay: 1000 },
+	limits: { requestsPerSecond: 1, concurrency: 2, requestsPerDay: 1000 },
 	classify,
 };

@@ -7,8 +7,8 @@ import type {
 import { classify } from './failures';
 
 const BASE_URLS = { production: 'https://api.ooti.co/api/v1' };
-/** OOTI documents no limit. */
-const LIMITS: Limits = { requestsPerSecond: 50, burst: 100, concurrency: 5, requestsPerDay: 0 };
+/** OOTI documents no limit. The number side by side is ours. */
+const LIMITS: Limits = { requestsPerSecond: 0, concurrency: 5, requestsPerDay: 0 };
 const PROBE: CredentialProfile['probe'] = { method: 'GET', path: '/organizations/membership/' };
 const ACCESS_TOKEN_SECONDS = 1800;
 
@@ -22,7 +22,7 @@ export const ootiApi: CredentialProfile = {
 	label: 'OOTI API',
 	service: 'OOTI',
 	hosts,
-	account: (credentials) => `ooti ${typed(credentials, 'apiToken')}`,
+	account: (credentials) => ['ooti', typed(credentials, 'apiToken')],
 	headers: (credentials) => ({ Authorization: `Token ${typed(credentials, 'apiToken')}` }),
 	labels: { Authorization: 'API Token' },
 	probe: PROBE,
@@ -36,7 +36,11 @@ export const ootiJwtApi: CredentialProfile = {
 	label: 'OOTI JWT API',
 	service: 'OOTI',
 	hosts,
-	account: (credentials) => `ooti user ${typed(credentials, 'username')}`,
+	account: (credentials) => [
+		'ooti user',
+		typed(credentials, 'username'),
+		String(credentials.password ?? ''),
+	],
 	headers: (credentials) => ({ Authorization: `JWT ${typed(credentials, 'accessToken')}` }),
 	grant: {
 		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/token-auth/`,

@@ -10,8 +10,13 @@ import { classify } from './failures';
 const BASE_URLS = { production: 'https://api.otesse.com/v1' };
 const AUTH_URL = 'https://auth.otesse.com';
 
-/** Standard plan: 100 requests a minute and 20 a second. With this rate and burst no minute sees more than 100. */
-const LIMITS: Limits = { requestsPerSecond: 1.5, burst: 10, concurrency: 5, requestsPerDay: 0 };
+/** The Standard plan's (docs.otesse.com/api-reference/rate-limiting). The number side by side is ours. */
+const LIMITS: Limits = {
+	requestsPerSecond: 20,
+	requestsPerMinute: 100,
+	concurrency: 5,
+	requestsPerDay: 0,
+};
 const PROBE: CredentialProfile['probe'] = { method: 'GET', path: '/services/industries' };
 
 function hosts(credentials: CredentialData): Record<string, string> {
@@ -53,13 +58,18 @@ function connect(credentials: CredentialData, code = ''): string {
 	].join(' ');
 }
 
+/** The same for both types of an app's credential. */
+function appAccount(credentials: CredentialData): readonly string[] {
+	return ['otesse app', typed(credentials, 'clientId'), typed(credentials, 'clientSecret')];
+}
+
 /** Source: docs.otesse.com/api-reference/api-keys. */
 export const otesseApi: CredentialProfile = {
 	name: 'otesseApi',
 	label: 'Otesse API',
 	service: 'Otesse',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
-	account: (credentials) => `otesse ${typed(credentials, 'apiKey')}`,
+	account: (credentials) => ['otesse', typed(credentials, 'apiKey')],
 	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'apiKey')}` }),
 	labels: { Authorization: 'API Key' },
 	probe: PROBE,
@@ -73,7 +83,7 @@ export const otesseAppApi: CredentialProfile = {
 	label: 'Otesse App API',
 	service: 'Otesse',
 	hosts,
-	account: (credentials) => `otesse app ${typed(credentials, 'clientId')}`,
+	account: appAccount,
 	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'accessToken')}` }),
 	grant: {
 		url: (credentials) => `${authUrl(credentials)}/oauth/token`,
@@ -140,7 +150,7 @@ export const otesseOAuth2Api: CredentialProfile = {
 	label: 'Otesse OAuth2 API',
 	service: 'Otesse',
 	hosts,
-	account: (credentials) => `otesse app ${typed(credentials, 'clientId')}`,
+	account: appAccount,
 	probe: PROBE,
 	limits: LIMITS,
 	classify,

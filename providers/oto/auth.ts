@@ -13,7 +13,7 @@ export const otoApi: CredentialProfile = {
 	label: 'OTO API',
 	service: 'OTO',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
-	account: (credentials) => `oto ${typed(credentials, 'refreshToken')}`,
+	account: (credentials) => ['oto', typed(credentials, 'refreshToken')],
 	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'accessToken')}` }),
 	grant: {
 		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/refreshToken`,
@@ -36,7 +36,7 @@ export const otoApi: CredentialProfile = {
 	},
 	// healthCheck answers without a token and proves nothing; accountInfo is open on every plan.
 	probe: { method: 'GET', path: '/accountInfo' },
-	// OTO documents no limit; these are gentle numbers for a gateway that answers "too many requests".
-	limits: { requestsPerSecond: 100, burst: 500, concurrency: 20, requestsPerDay: 0 },
+	// OTO documents no limit. The number side by side is ours.
+	limits: { requestsPerSecond: 0, concurrency: 20, requestsPerDay: 0 },
 	classify,
 };

@@ -6,7 +6,9 @@ import { classifyStatus } from '../../transport/http/errors';
 import { codeWritten, hintOf } from './hints';
 
 const WORDS = ['errorMsg', 'otoErrorMessage', 'message', ''];
-const SLOW_DOWN = new Set(['OTO1105', 'OTO1143', 'OTO1211']);
+const SLOW_DOWN = new Set(['OTO1105', 'OTO1143']);
+/** "Order is being processed": a matter of this order, not of the account's pace. */
+const BUSY = 'OTO1211';
 
 /** Success is never told by a `success` key that is missing, only failure by one that is false. */
 export function refusal(body: IDataObject): string | undefined {
@@ -25,6 +27,7 @@ function fromGateway(body: unknown): boolean {
 
 function kindOf(status: number, body: unknown, code: string | undefined): FailureKind {
 	if (code && SLOW_DOWN.has(code)) return 'limited';
+	if (code === BUSY) return 'busy';
 	if (fromGateway(body)) return 'expired';
 	const kind = classifyStatus(status);
 	return kind === 'expired' && code ? 'final' : kind;

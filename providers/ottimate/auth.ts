@@ -19,7 +19,7 @@ export const ottimateApi: CredentialProfile = {
 	label: 'Ottimate API',
 	service: 'Ottimate',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
-	account: (credentials) => `ottimate ${typed(credentials, 'apiKey')}`,
+	account: (credentials) => ['ottimate', typed(credentials, 'apiKey')],
 	headers: (credentials) => ({
 		'X-API-Key': typed(credentials, 'apiKey'),
 		Authorization: `Bearer ${typed(credentials, 'accessToken')}`,
@@ -53,6 +53,6 @@ export const ottimateApi: CredentialProfile = {
 		defaultLifetimeSeconds: 3600,
 	},
 	probe: { method: 'GET', path: '/accounts', query: { limit: '1' } },
-	limits: { requestsPerSecond: 1000, burst: 2000, concurrency: 30, requestsPerDay: 10_000 },
+	limits: { requestsPerSecond: 1000, concurrency: 30, requestsPerDay: 10_000 },
 	classify,
 };

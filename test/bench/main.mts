@@ -22,8 +22,9 @@ function partsFor(
 	service: BenchService,
 	base: string,
 	credential: Credential,
+	oto: Credential,
 ): Record<string, Part> {
-	const comparisons = worksFor(base, credential).map((work): [string, Part] => [
+	const comparisons = worksFor(base, credential, oto).map((work): [string, Part] => [
 		work.id,
 		async (known) => {
 			const result = await compared(rig, service, work);
@@ -50,7 +51,8 @@ const rig = await Rig.start();
 try {
 	const base = `${service.origin}/v1`;
 	const credential = await rig.credential('ottimateApi', { baseUrl: base, requestsPerDay: 0 });
-	const parts = partsFor(rig, service, base, credential);
+	const oto = await rig.credential('otoApi', { baseUrl: base });
+	const parts = partsFor(rig, service, base, credential, oto);
 	const unknown = wanted.filter((name) => !(name in parts));
 	if (unknown.length > 0) throw new Error(`There is only ${Object.keys(parts).join(', ')}`);
 	const machine = { n8n: CURRENT, node: process.version, cores: os.cpus().length };

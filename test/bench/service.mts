@@ -81,7 +81,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 	counted.sideBySide = Math.max(counted.sideBySide, counted.open);
 	if (setting.latencyMs > 0) await sleep(setting.latencyMs);
 	counted.open--;
-	if (url.pathname.endsWith('/oauth/token')) {
+	if (/\/(oauth\/token|refreshToken)$/.test(url.pathname)) {
 		const given = { access_token: newToken(), expires_in: 86_400, token_type: 'Bearer' };
 		return send(response, 200, given);
 	}

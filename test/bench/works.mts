@@ -20,6 +20,8 @@ export interface Work {
 
 /** Items of a run. */
 export const EACH = 500;
+/** Items of the run without a limit. */
+const MANY = 2000;
 /** Paired runs for each figure. */
 export const PAIRS = 7;
 export const ROWS_A_PAGE = 100;
@@ -51,6 +53,23 @@ export function itemWork(
 	return {
 		ours: chain(`${name} ours`, manualTrigger(), ...numbered(count), ours),
 		theirs: chain(`${name} theirs`, manualTrigger(), ...numbered(count), theirs),
+	};
+}
+
+/** GETs of a service whose limits are unknown, with a credential as it is by default. */
+function unlimitedWork(base: string, credential: Credential, count: number): Both {
+	const ours = providerRequest({
+		name: MEASURED,
+		service: 'oto',
+		credential,
+		endpoint: '/accountInfo',
+		method: 'GET',
+		options: { pagination: 'off' },
+	});
+	const theirs = httpRequest({ name: MEASURED, credential, url: `${base}/accountInfo` });
+	return {
+		ours: chain('unlimited ours', manualTrigger(), ...numbered(count), ours),
+		theirs: chain('unlimited theirs', manualTrigger(), ...numbered(count), theirs),
 	};
 }
 
@@ -94,7 +113,7 @@ export function pageWork(name: string, base: string, credential: Credential): Bo
 export const rowsOn = (pages: number) => pages * ROWS_A_PAGE - ROWS_A_PAGE / 2;
 
 /** Everything that is compared with HTTP Request by time or memory. */
-export function worksFor(base: string, credential: Credential): Work[] {
+export function worksFor(base: string, credential: Credential, oto: Credential): Work[] {
 	const each = (id: string, title: string, latencyMs: number, goal: number, varies: boolean) => ({
 		id,
 		title,
@@ -113,6 +132,13 @@ export function worksFor(base: string, credential: Credential): Work[] {
 		each('expression', '500 GETs, path by expression, no latency', 0, 0.33, true),
 		each('fixed', '500 GETs, fixed path, no latency', 0, 0.2, false),
 		each('latency', '500 GETs, 50 ms latency', 50, 1, true),
+		{
+			id: 'unlimited',
+			title: '2,000 GETs of OTO, default credential, no latency',
+			goal: 0.33,
+			service: { latencyMs: 0, rows: 0 },
+			...unlimitedWork(base, oto, MANY),
+		},
 		list('pages', '10,000 rows in 100 pages, 50 ms latency', 50, 1 / 7, 100),
 		list('many', '100,000 rows in 1,000 pages', 0, 1 / 3, 1000),
 		{ ...list('memory', 'Growth of memory by 100,000 rows', 0, 1 / 2, 1000), fresh: true },

@@ -50,9 +50,9 @@ describe('a fault that comes once', () => {
 });
 
 describe('a fault that does not pass', () => {
-	it.each(always)('%s', async (_fault, faults, expected) => {
+	it.each(always)('%s', async (_fault, faults, expected, options = {}) => {
 		const outcomes = await Promise.all(
-			kinds.map(async (kind) => [kind, (await service.meet(kind, faults)).outcome]),
+			kinds.map(async (kind) => [kind, (await service.meet(kind, faults, options)).outcome]),
 		);
 		expect(Object.fromEntries(outcomes)).toEqual(expected);
 	});

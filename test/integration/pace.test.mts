@@ -118,7 +118,7 @@ describe('a wait', () => {
 		await asked.fault({ status: 429, headers: { 'retry-after': '4' } });
 		await asked.answer({ ok: true });
 		expect(hintsOf(await asked.run(get))).toEqual([
-			'Waited 4 seconds because Otesse asked for a pause after too many requests.',
+			'Waited 4 seconds because Otesse answered "too many requests".',
 		]);
 	});
 
@@ -142,9 +142,9 @@ describe('a wait', () => {
 		]);
 		expect(answered.calls).toHaveLength(2);
 		expect(failedIn(answered).map(({ json }) => json.error)).toEqual([
-			expect.stringMatching(/^The request would have to wait \d seconds for its turn/),
-			expect.stringMatching(/^The request would have to wait \d seconds for its turn/),
-			expect.stringMatching(/^The request would have to wait \d seconds for its turn/),
+			expect.stringMatching(/^The request would have to wait more than 2 seconds$/),
+			expect.stringMatching(/^The request would have to wait more than 2 seconds$/),
+			expect.stringMatching(/^The request would have to wait more than 2 seconds$/),
 		]);
 		expect(String(failedIn(answered)[0]?.json.message)).toContain('Raise "Maximum Wait (Seconds)"');
 	});
@@ -167,15 +167,11 @@ describe('a wait', () => {
 		const first = await asked.run(hurried, items);
 		expect(server.seen).toHaveLength(5);
 		expect(failedIn(first).map(({ json }) => json.error)).toEqual(
-			Array(3).fill('The request would have to wait more than 1 second for its turn'),
+			Array(3).fill('The request would have to wait more than 1 second'),
 		);
-		// By now it is known how long an answer takes: the others are told before they wait.
-		const second = await asked.run({ ...hurried, options: { longestWait: 0 } }, items);
+		expect(failedIn(first)[0]?.json.message).toMatch(/not sent.*"Maximum Wait \(Seconds\)"/);
+		await asked.run({ ...hurried, options: { longestWait: 0 } }, items);
 		expect(server.seen).toHaveLength(10);
-		expect(failedIn(second).map(({ json }) => json.error)).toEqual(
-			Array(3).fill(expect.stringMatching(/would have to wait [1-9] seconds? for its turn/)),
-		);
-		expect(failedIn(second)[0]?.json.message).toMatch(/not sent.*"Maximum Wait \(Seconds\)"/);
 	});
 
 	it('is no longer than "Maximum Wait (Seconds)", for a service that asks for one, also by others', async () => {
@@ -203,7 +199,7 @@ describe('a wait', () => {
 		expect(answered.error).toBeUndefined();
 		expect(answered.tokens.map(({ status }) => status)).toEqual([429, 200]);
 		expect(hintsOf(answered)).toEqual([
-			expect.stringMatching(/^Waited [45] seconds because Ottimate asked for a pause/),
+			expect.stringMatching(/^Waited [45] seconds because Ottimate answered "too many requests"/),
 		]);
 		await sandbox().steer('POST', 'faults', {
 			service: 'ottimate',
@@ -224,6 +220,90 @@ describe('a wait', () => {
 		await asked.fault({ status: 503, body: { message: 'Later' } });
 		const { calls } = await asked.refusal({ ...get, options: { longestWait: 0 } });
 		expect(calls).toHaveLength(1);
+	});
+});
+
+describe('a service that refuses without naming a limit', () => {
+	it('gets all of 300 items at a pace that it takes: 100 in 10 s', async () => {
+		const taken: number[] = [];
+		const refused: number[] = [];
+		const server = await instead((request, response) => {
+			const now = Date.now();
+			response.setHeader('content-type', 'application/json');
+			if (request.url?.endsWith('/refreshToken')) {
+				response.end(JSON.stringify({ success: true, access_token: 'token', expires_in: '3600' }));
+				return;
+			}
+			const ok = taken.filter((at) => at > now - 10_000).length < 100;
+			(ok ? taken : refused).push(now);
+			response.statusCode = ok ? 200 : 429;
+			response.end(ok ? '{"success":true}' : '');
+		});
+		const node = await Requester.start(sandbox(), 'oto', {
+			baseUrl: server.url,
+			requestsPerSecond: 0,
+		});
+		const items = Array(300).fill({});
+		const answered = await node.run({ endpoint: '/accountInfo', method: 'GET' }, items);
+		expect(answered.error).toBeUndefined();
+		expect(answered.items).toHaveLength(300);
+		expect(taken).toHaveLength(300);
+		expect(refused.length / (refused.length + taken.length)).toBeLessThanOrEqual(0.1);
+		expect(hintsOf(answered).join(' ')).toMatch(/too many requests|at the pace that OTO allows/);
+	}, 120_000);
+
+	it('is asked again for one request until the wait is over, and then its words are told', async () => {
+		const node = await Requester.start(sandbox(), 'oto', { requestsPerSecond: 0 });
+		await node.fault({ status: 429, times: 1000, body: { message: 'Slow down' } });
+		const get: Asked = { endpoint: '/anything', method: 'GET', options: { longestWait: 9 } };
+		const { error, calls } = await node.refusal(get);
+		expect(error.message).toBe('OTO: Slow down');
+		expect(calls).toHaveLength(4);
+		const gaps = calls.slice(1).map(({ at }, index) => at - (calls[index]?.at ?? 0));
+		for (const [index, gap] of gaps.entries())
+			expect(gap).toBeGreaterThanOrEqual(1000 * 2 ** index);
+	}, 30_000);
+});
+
+describe('credentials of one account', () => {
+	const rate = async (requests: number, seen: number[]) => {
+		const first = seen.at(-requests) ?? 0;
+		return (seen.at(-1) ?? 0) - first;
+	};
+
+	it('keep the strictest of their limits, also where the other one was opened last', async () => {
+		const seen: number[] = [];
+		const server = await instead((_request, response) => {
+			seen.push(Date.now());
+			response.setHeader('content-type', 'application/json');
+			response.end('{"ok":true}');
+		});
+		const same = { baseUrl: server.url, apiKey: 'one-account' };
+		const strict = await Requester.start(sandbox(), 'otesse', { ...same, requestsPerSecond: 2 });
+		const other = strict.with({ ...same, requestsPerSecond: 500 });
+		const get: Asked = { endpoint: '/anything', method: 'GET' };
+		await strict.run(get);
+		await other.run(get, Array(6).fill({}));
+		expect(await rate(6, seen)).toBeGreaterThanOrEqual(1_900);
+		strict.stored.data.requestsPerSecond = 400;
+		await strict.run(get);
+		await other.run(get, Array(6).fill({}));
+		expect(await rate(6, seen)).toBeLessThan(900);
+	});
+
+	it("are not held up by a stranger's with the same public name", async () => {
+		const evil = await instead((request, response) => {
+			response.setHeader('content-type', 'application/json');
+			if (request.url?.includes('token')) return response.end('{"access":"a","refresh":"r"}');
+			response.statusCode = 429;
+			response.setHeader('retry-after', '100');
+			return response.end('{}');
+		});
+		const mine = await Requester.start(sandbox(), 'ooti', {}, 'ootiJwtApi');
+		const strangers = mine.with({ baseUrl: evil.url, password: 'guessed' });
+		const get: Asked = { endpoint: 'GET /profiles/profile/', options: { longestWait: 3 } };
+		expect((await strangers.refusal(get)).error.description).toContain('100 seconds');
+		expect((await mine.run(get)).error).toBeUndefined();
 	});
 });
 

@@ -46,8 +46,9 @@ describe('the figures of the documents', () => {
 			expect([name, all.size]).toEqual([name, 1]);
 			const [{ limits } = { limits: undefined }] = credentials;
 			if (!limits) throw new Error(`${name} has no credential`);
-			const { requestsPerSecond, burst, concurrency, requestsPerDay } = limits;
-			return [id, ...[requestsPerSecond, burst, concurrency, requestsPerDay].map(number)];
+			const { requestsPerSecond, requestsPerMinute = 0, concurrency, requestsPerDay } = limits;
+			const columns = [requestsPerSecond, requestsPerMinute, concurrency, requestsPerDay];
+			return [id, ...columns.map(number)];
 		});
 		expect(table.map((cells) => cells.slice(0, 5)).sort()).toEqual([...expected].sort());
 	});

@@ -27,19 +27,29 @@ describe('the limits of a credential', () => {
 	});
 
 	it.each([
-		[{ requestsPerSecond: 4 }, { requestsPerSecond: 4, burst: 4 }],
-		[{ requestsPerSecond: 0.2 }, { requestsPerSecond: 0.2, burst: 1 }],
-		[{ requestsPerSecond: 0 }, {}],
+		[{ requestsPerSecond: 4 }, { requestsPerSecond: 4 }],
+		[{ requestsPerSecond: 0.2 }, { requestsPerSecond: 0.2 }],
+		[{ requestsPerSecond: 0 }, { requestsPerSecond: 0 }],
+		[{ requestsPerSecond: '' }, { requestsPerSecond: 0 }],
+		[{ requestsPerSecond: null }, {}],
+		[{ requestsPerSecond: Infinity }, {}],
 		[{ requestsPerSecond: -1 }, {}],
 		[{ requestsPerSecond: 'many' }, {}],
 		[{ requestsPerDay: 7 }, { requestsPerDay: 7 }],
 		[{ requestsPerDay: 0 }, { requestsPerDay: 0 }],
 		[{ requestsPerDay: -7 }, {}],
 		[{ requestsPerDay: '' }, { requestsPerDay: 0 }],
-	])('with %j', (typed: CredentialData, changed: Partial<Limits>) => {
+	])('with %j', (typed, changed: Partial<Limits>) => {
 		const doo = profileOf('dooApi');
-		expect(limitsOf(doo, typed)).toEqual({ ...doo.limits, ...changed });
+		expect(limitsOf(doo, typed as CredentialData)).toEqual({ ...doo.limits, ...changed });
 	});
+});
+
+it('another number than that of the service is another plan: its limit per minute goes, too', () => {
+	const otesse = profileOf('otesseApi');
+	expect(otesse.limits.requestsPerMinute).toBe(100);
+	expect(limitsOf(otesse, { requestsPerSecond: 50 }).requestsPerMinute).toBeUndefined();
+	expect(limitsOf(otesse, { requestsPerSecond: 20 }).requestsPerMinute).toBe(100);
 });
 
 describe('the share of one of several processes', () => {
@@ -49,10 +59,9 @@ describe('the share of one of several processes', () => {
 			{ processes: 3 },
 			{
 				requestsPerSecond: 1 / 3,
-				burst: 1,
 				concurrency: 1,
 				requestsPerDay: 333,
-				shared: { processes: 3, inTurns: true },
+				shared: { processes: 3, timeSlots: true },
 			},
 		],
 		[
@@ -60,21 +69,40 @@ describe('the share of one of several processes', () => {
 			{ processes: 4 },
 			{
 				requestsPerSecond: 250,
-				burst: 500,
 				concurrency: 7,
 				requestsPerDay: 2500,
-				shared: { processes: 4, inTurns: false },
+				shared: { processes: 4, timeSlots: false },
 			},
 		],
 		[
 			'otesseApi',
 			{ processes: 2, requestsPerSecond: 3, requestsPerDay: 1 },
 			{
-				requestsPerSecond: 1.5,
-				burst: 1,
+				requestsPerSecond: 1,
 				concurrency: 2,
 				requestsPerDay: 1,
-				shared: { processes: 2, inTurns: false },
+				shared: { processes: 2, timeSlots: false },
+			},
+		],
+		[
+			'otesseApi',
+			{ processes: 3 },
+			{
+				requestsPerSecond: 6,
+				requestsPerMinute: 33,
+				concurrency: 1,
+				requestsPerDay: 0,
+				shared: { processes: 3, timeSlots: false },
+			},
+		],
+		[
+			'otoApi',
+			{ processes: 2 },
+			{
+				requestsPerSecond: 0,
+				concurrency: 10,
+				requestsPerDay: 0,
+				shared: { processes: 2, timeSlots: false },
 			},
 		],
 	])('%s with %j', (name: string, typed: CredentialData, share: Limits) => {
@@ -98,14 +126,20 @@ describe('the share of one of several processes', () => {
 		const some = fc.integer({ min: 1, max: 10_000 });
 		fc.assert(
 			fc.property(some, some, some, some, fc.integer({ min: 2, max: 200 }), (a, b, c, d, n) => {
-				const limits = { requestsPerSecond: a, burst: b, concurrency: c, requestsPerDay: d };
+				const limits = {
+					requestsPerSecond: a,
+					requestsPerMinute: b,
+					concurrency: c,
+					requestsPerDay: d,
+				};
 				const share = limitsOf({ ...profileOf('dooApi'), limits }, { processes: n });
-				expect(share.requestsPerSecond * n).toBeCloseTo(a, 6);
-				for (const name of ['burst', 'concurrency', 'requestsPerDay'] as const) {
-					expect(share[name]).toBeGreaterThanOrEqual(1);
-					expect(share[name] * n).toBeLessThanOrEqual(Math.max(limits[name], n));
+				expect(share.requestsPerSecond * n).toBeLessThanOrEqual(a + 1e-6);
+				expect(share.requestsPerSecond).toBeGreaterThan(a / n / 2);
+				for (const name of ['requestsPerMinute', 'concurrency', 'requestsPerDay'] as const) {
+					expect(share[name] ?? 0).toBeGreaterThanOrEqual(1);
+					expect((share[name] ?? 0) * n).toBeLessThanOrEqual(Math.max(limits[name], n));
 				}
-				expect(share.shared?.inTurns).toBe(b < n);
+				expect(share.shared?.timeSlots).toBe(a < n);
 			}),
 		);
 	});

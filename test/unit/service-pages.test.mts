@@ -105,7 +105,12 @@ describe.each(services)('docs/$form.provider.id.md', (service) => {
 		const limits = section(page, 'Limits');
 		for (const { limits: known } of service.form.provider.credentials) {
 			const perSecond = known.requestsPerSecond.toLocaleString('en-US');
-			expect(limits).toMatch(new RegExp(`\\b${perSecond.replace('.', '\\.')} requests? a second`));
+			if (known.requestsPerSecond === 0) expect(limits).toMatch(/^\w+ publishes none\b/m);
+			else
+				expect(limits).toMatch(
+					new RegExp(`\\b${perSecond.replace('.', '\\.')} requests? a second`),
+				);
+			if (known.requestsPerMinute) expect(limits).toContain(`${known.requestsPerMinute} a minute`);
 			if (known.requestsPerDay > 0) {
 				expect(limits).toContain(known.requestsPerDay.toLocaleString('en-US'));
 			}

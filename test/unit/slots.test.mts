@@ -16,10 +16,9 @@ afterEach(() => {
 
 const share = (processes: number): Limits => ({
 	requestsPerSecond: 1 / processes,
-	burst: 1,
 	concurrency: 1,
 	requestsPerDay: 0,
-	shared: { processes, inTurns: true },
+	shared: { processes, timeSlots: true },
 });
 
 describe('the slots of a process', () => {
@@ -128,10 +127,11 @@ describe('a limiter in slots', () => {
 		await jest.advanceTimersByTimeAsync(2_200);
 		const [first = 0] = given;
 		expect(given).toHaveLength(1);
-		// The process is busy beyond the begin of its next slot.
-		jest.setSystemTime(Date.now() + 900);
+		// Shortly before its next slot the process is busy, until that has begun.
+		await jest.advanceTimersByTimeAsync(first + 2_100 - Date.now());
+		jest.setSystemTime(Date.now() + 1_000);
 		await jest.advanceTimersByTimeAsync(3_500);
-		expect(given.map((at) => at - first)).toEqual([0, 3_100, 4_400]);
+		expect(given.map((at) => at - first)).toEqual([0, 3_200, 4_400]);
 	});
 
 	it('sends no two at once after a slot that it meets a cycle late', async () => {
@@ -139,6 +139,7 @@ describe('a limiter in slots', () => {
 		const given = ask(limiter, 3);
 		await jest.advanceTimersByTimeAsync(2_200);
 		const [first = 0] = given;
+		await jest.advanceTimersByTimeAsync(first + 2_100 - Date.now());
 		jest.setSystemTime(Date.now() + 2_000);
 		await jest.advanceTimersByTimeAsync(6_600);
 		expect(given.map((at) => at - first)).toEqual([0, 4_200, 6_600]);
@@ -155,11 +156,22 @@ describe('a limiter in slots', () => {
 		expect(given[1]).toBe(first + Math.ceil(10_000 / 2_200) * 2_200);
 	});
 
+	it.each([-3_600_000, 3_600_000])('goes on when the clock is set by %i ms', async (ms) => {
+		const limiter = new Limiter(share(2));
+		const given = ask(limiter, 3);
+		await jest.advanceTimersByTimeAsync(2_200);
+		expect(given).toHaveLength(1);
+		jest.setSystemTime(Date.now() + ms);
+		await jest.advanceTimersByTimeAsync(4_500);
+		expect(given).toHaveLength(3);
+		expect((given[2] ?? 0) - (given[1] ?? 0)).toBeGreaterThanOrEqual(1_100);
+	});
+
 	it('that is no longer shared goes on at the pace of one', async () => {
 		const limiter = new Limiter(share(3));
 		ask(limiter, 1);
 		await jest.advanceTimersByTimeAsync(3_300);
-		limiter.adjust({ requestsPerSecond: 10, burst: 10, concurrency: 5, requestsPerDay: 0 });
+		limiter.adjust({ requestsPerSecond: 10, concurrency: 5, requestsPerDay: 0 });
 		const given = ask(limiter, 5);
 		await jest.advanceTimersByTimeAsync(3_300);
 		expect(given).toHaveLength(5);

@@ -17,12 +17,12 @@ describe('the log of waits', () => {
 	it('counts waits side by side once, and short ones not at all', async () => {
 		const log = new WaitLog();
 		const waits = [4_000, 5_000].map(
-			async (ms) => await log.during('turn', async () => await pause(ms)),
+			async (ms) => await log.during('pace', async () => await pause(ms)),
 		);
 		const short = log.during('trouble', async () => await pause(2_900));
 		await jest.advanceTimersByTimeAsync(5_000);
 		await Promise.all([...waits, short]);
-		expect([log.toTell('turn'), log.toTell('trouble'), log.toTell('asked')]).toEqual([
+		expect([log.reportable('pace'), log.reportable('trouble'), log.reportable('asked')]).toEqual([
 			5_000,
 			undefined,
 			undefined,
@@ -38,7 +38,7 @@ describe('the log of waits', () => {
 		const seen = expect(failed).rejects.toThrow('stopped');
 		await jest.advanceTimersByTimeAsync(6_000);
 		await seen;
-		expect(log.toTell('asked')).toBe(6_000);
+		expect(log.reportable('asked')).toBe(6_000);
 	});
 });
 
@@ -47,31 +47,57 @@ describe('waits in words', () => {
 
 	it('name the limit, the pause and the trouble', async () => {
 		const log = new WaitLog();
-		const waits = (['turn', 'asked', 'trouble'] as const).map(
+		const waits = (['pace', 'asked', 'trouble'] as const).map(
 			async (reason, index) =>
 				await log.during(reason, async () => await pause(4_000 + 1_000 * index)),
 		);
 		await jest.advanceTimersByTimeAsync(6_000);
 		await Promise.all(waits);
-		expect(waitSentences(log, { perSecond: 1, processes: 1 }, names)).toEqual([
+		expect(waitSentences(log, { perSecond: 1, processes: 1, adapted: false }, names)).toEqual([
 			'Waited 4 seconds to stay within the limit of 1 per second. If your plan allows more, raise "Requests per Second" in the Doo API credential.',
-			'Waited 5 seconds because doo asked for a pause after too many requests.',
+			'Waited 5 seconds because doo answered "too many requests".',
 			'Waited 6 seconds between tries because doo did not answer as it should.',
 		]);
-		expect(waitSentences(log, { perSecond: 1 / 3, processes: 3 }, names)[0]).toMatch(
+		expect(
+			waitSentences(log, { perSecond: 1 / 3, processes: 3, adapted: false }, names)[0],
+		).toMatch(
 			/^Waited 4 seconds to stay within this process's share of the limit, one of 3: 0\.33 per second\./,
 		);
 	});
 
+	it.each([
+		{ perSecond: 0, processes: 1, adapted: false },
+		{ perSecond: 1, processes: 1, adapted: true },
+	])('name the pace that was found, with %j', async (pace) => {
+		const log = new WaitLog();
+		const wait = log.during('pace', async () => await pause(4_000));
+		await jest.advanceTimersByTimeAsync(4_000);
+		await wait;
+		expect(waitSentences(log, pace, names)).toEqual([
+			'Waited 4 seconds at the pace that doo allows, after it refused faster requests.',
+		]);
+	});
+
+	it('do not depend on the clock', async () => {
+		const log = new WaitLog();
+		const wait = log.during('pace', async () => await pause(4_000));
+		jest.setSystemTime(Date.now() - 3_600_000);
+		await jest.advanceTimersByTimeAsync(4_000);
+		await wait;
+		expect(log.reportable('pace')).toBe(4_000);
+	});
+
 	it('are none where nothing was waited for', () => {
-		expect(waitSentences(new WaitLog(), { perSecond: 1, processes: 1 }, names)).toEqual([]);
+		expect(
+			waitSentences(new WaitLog(), { perSecond: 1, processes: 1, adapted: false }, names),
+		).toEqual([]);
 	});
 });
 
 describe('the patience of a request', () => {
 	it('is used up by its waits; a turn counts only where a person has set it', () => {
 		const usual = new RequestWaitBudget(undefined, undefined);
-		expect([usual.allows(120_000), usual.allows(120_001), usual.deadline]).toEqual([
+		expect([usual.allows(120_000), usual.allows(120_001), usual.leftMs]).toEqual([
 			true,
 			false,
 			undefined,
@@ -80,7 +106,7 @@ describe('the patience of a request', () => {
 		expect([usual.allows(20_000), usual.allows(20_001)]).toEqual([true, false]);
 		const set = new RequestWaitBudget(5_000, undefined);
 		set.spend(2_000);
-		expect(set.deadline).toBe(Date.now() + 3_000);
+		expect(set.leftMs).toBe(3_000);
 	});
 });
 

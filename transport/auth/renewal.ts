@@ -1,12 +1,10 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
 
-import type { CredentialData, CredentialProfile, Grant } from '../contracts/credential';
+import type { CredentialProfile, Grant } from '../contracts/credential';
 import { monotonicMs } from '../core/clock';
 import type { TokenFailure } from '../core/renewal-error';
 import { RenewalError } from '../core/renewal-error';
-import type { Limiter } from '../rate-limit/limiter';
 import { limiterFor } from '../rate-limit/limiter';
-import { limitsOf } from '../rate-limit/limits';
 import type { CredentialTokens } from './credential-tokens';
 import { probe } from './probe';
 import type { Token } from './token';
@@ -17,10 +15,6 @@ export type Helpers = Pick<IHttpRequestHelper['helpers'], 'httpRequest'>;
 
 const REJECTED_IN_A_ROW = 3;
 const REMEMBER_REJECTION_MS = 10_000;
-
-export function accountLimiter(profile: CredentialProfile, credentials: CredentialData): Limiter {
-	return limiterFor(profile.account(credentials), limitsOf(profile, credentials));
-}
 
 function rejection({ service }: CredentialProfile): TokenFailure {
 	return {
@@ -37,7 +31,7 @@ async function exchange(
 	{ profile, credentials, fingerprint, cache }: CredentialTokens,
 	grant: Grant,
 ): Promise<TokenResult> {
-	const limiter = accountLimiter(profile, credentials);
+	const limiter = limiterFor(profile, credentials);
 	const result = await requestToken(helpers, { ...profile, grant }, credentials, {
 		fingerprint,
 		previous: cache.newest,
@@ -93,7 +87,7 @@ export async function isTokenGood(
 	const running = cache.checks.get(obtainedAt);
 	if (running && running.since >= sentAt) return await running.good;
 	const since = monotonicMs();
-	const good = accountLimiter(profile, credentials)
+	const good = limiterFor(profile, credentials)
 		.acquireRateToken()
 		.then(async () => await probe(helpers, profile, credentials))
 		.then(

@@ -21,7 +21,7 @@ import {
 } from '../http/retry';
 import type { RequestContext } from '../http/send';
 import { limitsOf } from '../rate-limit/limits';
-import { RequestWaitBudget } from '../rate-limit/wait-budget';
+import { RequestWaitBudget, WaitTimeoutError } from '../rate-limit/wait-budget';
 import { waitSentences } from '../rate-limit/wait-log';
 import { AuthenticatedClient } from './authenticated-client';
 
@@ -79,6 +79,9 @@ export class ApiClient {
 		const repeat = repeatSafetyOf(request);
 		const budget = new RequestWaitBudget(request.longestWaitMs, this.client.signal);
 
+		let faults = 0;
+		let last: NodeApiError | NodeOperationError | undefined;
+
 		for (let attempt = 1; ; attempt++) {
 			let again: RetryDecision;
 			let error: NodeApiError | NodeOperationError;
@@ -94,12 +97,15 @@ export class ApiClient {
 			} catch (thrown) {
 				const place = this.place(request);
 				if (thrown instanceof CancelledError) throw inputError(place, thrown.message);
-				error = this.mapped(thrown, place);
+				error = last && thrown instanceof WaitTimeoutError ? last : this.mapped(thrown, place);
 				again = retryAfterFault(thrown, repeat, attempt);
 			}
 			const { waitMs: wait, reason } = again;
-			const over = wait === undefined || attempt >= TRIES || this.client.signal?.aborted;
+			// A request that was refused for the pace was not processed: it is tried as long as it may wait.
+			if (reason !== 'asked') faults++;
+			const over = wait === undefined || faults >= TRIES || this.client.signal?.aborted;
 			if (over || !budget.allows(wait)) throw error;
+			last = error;
 			budget.spend(wait);
 			const waiting = this.client.waits.during(
 				reason,

@@ -16,7 +16,6 @@ import { requestedWaitMs } from '../http/retry';
 import type { RequestContext } from '../http/send';
 import type { Limiter } from '../rate-limit/limiter';
 import { limiterFor } from '../rate-limit/limiter';
-import { limitsOf } from '../rate-limit/limits';
 import type { WaitBudget } from '../rate-limit/wait-budget';
 import { WaitLog } from '../rate-limit/wait-log';
 import { Sender } from './sender';
@@ -73,7 +72,8 @@ export class AuthenticatedClient {
 		itemIndex: number,
 	): Promise<AuthenticatedClient> {
 		const { credentials, tokens } = await read(context, profile, itemIndex);
-		const limiter = limiterFor(profile.account(credentials), limitsOf(profile, credentials));
+		const { id } = context.getNode().credentials?.[profile.name] ?? {};
+		const limiter = limiterFor(profile, credentials, id ?? '');
 		return new AuthenticatedClient(context, profile, itemIndex, credentials, tokens, limiter);
 	}
 
@@ -189,9 +189,7 @@ export class AuthenticatedClient {
 			if (this.signal?.aborted) throw new CancelledError();
 			if (token && !this.tokens?.isCurrent(token)) return undefined;
 			const sentAt = monotonicMs();
-			const response = await this.sendOnce(current, token).finally(() => {
-				this.limiter.took(monotonicMs() - sentAt);
-			});
+			const response = await this.sendOnce(current, token);
 			const failure = this.classify(response);
 			const next = redirection(this.profile.service, current, response, hops);
 			if (!next) return { response, failure, sentAt };
@@ -211,7 +209,7 @@ export class AuthenticatedClient {
 	}
 
 	private async acquireRateToken(budget: WaitBudget): Promise<void> {
-		const reason = this.limiter.paused ? 'asked' : 'turn';
+		const reason = this.limiter.paused ? 'asked' : 'pace';
 		await this.waits.during(reason, async () => await this.limiter.acquireRateToken(budget));
 	}
 

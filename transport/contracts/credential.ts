@@ -10,15 +10,16 @@ import type { HttpResponse, ServiceFailure } from './response';
 export type CredentialData = ICredentialDataDecryptedObject;
 
 export interface Limits {
+	/** At most so many in any second; 0 where the service publishes no limit: the pace follows its refusals. */
 	requestsPerSecond: number;
-	/** Requests that may go out at once after a pause. */
-	burst: number;
+	/** At most so many in any minute, where the service has such a limit. */
+	requestsPerMinute?: number;
 	/** Requests side by side. */
 	concurrency: number;
 	/** 0 where no daily quota is known. Days end at midnight UTC. */
 	requestsPerDay: number;
-	/** The numbers are the share of one of several n8n processes. `inTurns`: a burst of one is too much for all of them at once. */
-	shared?: { processes: number; inTurns: boolean };
+	/** The numbers are the share of one of several n8n processes. `timeSlots`: there is not one request a second for each of them. */
+	shared?: { processes: number; timeSlots: boolean };
 }
 
 /** A request for a token. */
@@ -99,8 +100,11 @@ export interface CredentialProfile {
 	service: string;
 	/** Base URLs by name; `api` is the main one. Throws a UserError for a bad custom URL. */
 	hosts(credentials: CredentialData): Record<string, string>;
-	/** Whose quota a request counts against. */
-	account(credentials: CredentialData): string;
+	/**
+	 * What names the account whose quota a request counts against, and proves it: at least one value is a secret. What names it may be
+	 * public, and a stranger's credential with the same name must not slow the account down.
+	 */
+	account(credentials: CredentialData): readonly string[];
 	/** Header values that prove who calls. Absent for OAuth2, where n8n adds them. */
 	headers?(credentials: CredentialData): Record<string, string>;
 	/** Display names of the fields that fill a header, or that hold the address of a host beside `api`, for messages. */

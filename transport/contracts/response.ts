@@ -11,9 +11,10 @@ export interface HttpResponse {
 /**
  * What an answer means.
  * `expired`: the token is refused, a new one helps. `doubtful`: refused for the token or for missing rights, ask which.
- * `limited`: too many requests. `temporary`: a later try may help. `final`: it will not.
+ * `limited`: too many requests. `busy`: the record is in work, nothing was done, a later try helps. `temporary`: a later try may help.
+ * `final`: it will not.
  */
-export type FailureKind = 'expired' | 'doubtful' | 'limited' | 'temporary' | 'final';
+export type FailureKind = 'expired' | 'doubtful' | 'limited' | 'busy' | 'temporary' | 'final';
 
 export interface ServiceFailure {
 	kind: FailureKind;

@@ -94,7 +94,7 @@ export function retryAfterFailure(
 	askedMs = 0,
 ): RetryDecision {
 	const limited = kind === 'limited';
-	const again = limited || (kind === 'temporary' && harmless(repeat));
+	const again = limited || kind === 'busy' || (kind === 'temporary' && harmless(repeat));
 	const wait = again ? Math.max(askedMs, backoffMs(attempt)) : undefined;
 	return { waitMs: wait, reason: limited ? 'asked' : 'trouble' };
 }

@@ -2,13 +2,15 @@ import { CancelledError } from '../core/cancellation';
 import type { WaitBudget } from './wait-budget';
 import { WaitTimeoutError } from './wait-budget';
 
+/** Node's timers fire at once where the time is longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 interface Waiter {
-	latest: number;
-	go(): void;
-	refuse(error: Error): void;
+	admit(): void;
+	reject(error: Error): void;
 }
 
-/** People who wait for one thing, first come first served. Whoever gives up leaves no gap. */
+/** Requests that wait, first come, first served. One that is stopped, or out of time, leaves no gap. */
 export class FifoQueue {
 	private readonly waiting: Waiter[] = [];
 
@@ -17,25 +19,23 @@ export class FifoQueue {
 	}
 
 	/**
-	 * Waits until `next` gets to this one.
+	 * Waits until `admit` gets to this request.
 	 *
-	 * @param end of the patience, where nobody can foretell when `next` gets there
+	 * @throws CancelledError, WaitTimeoutError
 	 */
-	async wait(
-		{ signal, deadline: latest = Infinity }: WaitBudget,
-		end?: AbortSignal,
-	): Promise<void> {
+	async wait({ signal, leftMs = Infinity, wholeMs }: WaitBudget): Promise<void> {
 		if (signal?.aborted) throw new CancelledError();
-		let waiter: Waiter | undefined;
-		const begun = Date.now();
-		const stop = () => this.reject(waiter, new CancelledError());
-		const late = () => this.reject(waiter, new WaitTimeoutError(latest - begun, true));
+		const end = leftMs > LONGEST_TIMER_MS ? undefined : AbortSignal.timeout(Math.ceil(leftMs));
+		let leave: (error: Error) => void = () => {};
+		const stop = () => leave(new CancelledError());
+		const late = () => leave(new WaitTimeoutError(wholeMs ?? leftMs, true));
+		signal?.addEventListener('abort', stop, { once: true });
+		end?.addEventListener('abort', late, { once: true });
 		try {
-			await new Promise<void>((go, refuse) => {
-				waiter = { latest, go, refuse };
+			await new Promise<void>((admit, reject) => {
+				const waiter = { admit, reject };
 				this.waiting.push(waiter);
-				signal?.addEventListener('abort', stop, { once: true });
-				end?.addEventListener('abort', late, { once: true });
+				leave = (error) => this.remove(waiter, error);
 			});
 		} finally {
 			signal?.removeEventListener('abort', stop);
@@ -43,27 +43,17 @@ export class FifoQueue {
 		}
 	}
 
-	/** Lets the first one go; false where nobody waits. */
+	/** Lets the first request go; false where none waits. */
 	admit(): boolean {
 		const first = this.waiting.shift();
-		first?.go();
+		first?.admit();
 		return first !== undefined;
 	}
 
-	/** Turns away those who are not served in time. `served` says when the one at a place in the line is. */
-	rejectLate(served: (place: number) => number): void {
-		let place = 0;
-		for (const waiter of [...this.waiting]) {
-			const moment = served(place);
-			if (moment > waiter.latest) this.reject(waiter, new WaitTimeoutError(moment - Date.now()));
-			else place++;
-		}
-	}
-
-	private reject(waiter: Waiter | undefined, error: Error): void {
-		const at = waiter ? this.waiting.indexOf(waiter) : -1;
+	private remove(waiter: Waiter, error: Error): void {
+		const at = this.waiting.indexOf(waiter);
 		if (at < 0) return;
 		this.waiting.splice(at, 1);
-		waiter?.refuse(error);
+		waiter.reject(error);
 	}
 }

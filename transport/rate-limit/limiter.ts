@@ -1,233 +1,238 @@
-import { createHash } from 'node:crypto';
+import { sleep } from 'n8n-workflow';
 
-import { sleep, UserError } from 'n8n-workflow';
-
-import type { Limits } from '../contracts/credential';
-import { CancelledError } from '../core/cancellation';
+import type { CredentialData, CredentialProfile, Limits } from '../contracts/credential';
+import { monotonicMs } from '../core/clock';
+import { digest } from '../core/digest';
 import { LruMap } from '../core/lru-map';
+import { AdaptivePace } from './adaptive-pace';
+import { DailyBudget } from './daily-budget';
 import { FifoQueue } from './fifo-queue';
+import { limitsOf, stricterOf } from './limits';
+import { RateWindows } from './rate-windows';
 import { TimeSlots } from './time-slots';
 import type { WaitBudget } from './wait-budget';
 import { WaitTimeoutError } from './wait-budget';
 
-const DAY_MS = 86_400_000;
-
-/** A slot comes a little later than the limit allows: two requests sent exactly one interval apart can arrive closer together. */
-const SAFETY = 1.05;
-
-/** How much the newest request counts in what is known of how long they take. */
-const NEWEST = 0.2;
+/** Longer waits are taken in parts: limits may be edited meanwhile. */
+const LONGEST_SLEEP_MS = 1_000;
 
 /**
- * Keeps one account inside its service's limits, for all nodes of this process: requests per second with a burst, a number of
- * requests side by side, a daily budget, and a pause after "too many requests".
+ * Keeps one account inside its service's limits, for all nodes of this process: rate tokens for requests per second, permits for
+ * requests side by side, a daily budget, and pauses after "too many requests".
  */
 export class Limiter {
-	private theoreticalArrival = 0;
+	private readonly rateTokens = new FifoQueue();
 
-	private running = 0;
-
-	/** How long requests take, in ms; undefined before the first one. */
-	private usualMs: number | undefined;
-
-	/** Those who wait for a place. */
 	private readonly permits = new FifoQueue();
 
-	/** Those who wait for their turn. */
-	private readonly rateTokens = new FifoQueue();
+	/** Permits that are out. */
+	private running = 0;
+
+	private readonly windows = new RateWindows();
+
+	private readonly adaptive = new AdaptivePace();
 
 	private readonly slots = new TimeSlots();
 
-	private serving = false;
+	private readonly budget = new DailyBudget();
 
-	private pausedUntil = 0;
+	/** A moment of `monotonicMs`, like those below. */
+	private pausedUntil = -Infinity;
 
-	private day = 0;
-
-	private usedToday = 0;
+	private wakesAt = Infinity;
 
 	constructor(private limits: Limits) {
 		this.adjust(limits);
 	}
 
-	/** The credential's numbers may have been edited. */
+	/** Sets the limits that hold from now on. */
 	adjust(limits: Limits): void {
 		this.limits = limits;
-		if (limits.shared) this.slots.divide(limits.requestsPerSecond, limits.shared.processes);
-		this.fillPlaces();
+		this.windows.limit(limits);
+		if (this.inSlots) this.slots.divide(limits.requestsPerSecond, limits.shared?.processes ?? 1);
+		this.serve();
 	}
 
-	/** Requests per second that go out at most, and with how many processes the account's limit is shared. */
-	get pace(): { perSecond: number; processes: number } {
+	/**
+	 * Requests per second of this process, 0 without a limit; how many processes share the account's limit; whether the service has
+	 * refused requests and the pace is being found.
+	 */
+	get pace(): { perSecond: number; processes: number; adapted: boolean } {
 		const { requestsPerSecond, shared } = this.limits;
-		return { perSecond: requestsPerSecond, processes: shared?.processes ?? 1 };
+		return {
+			perSecond: requestsPerSecond,
+			processes: shared?.processes ?? 1,
+			adapted: this.adaptive.active,
+		};
 	}
 
-	/** The service asked for a pause that is not over. */
+	/** A pause after "too many requests" is not over. */
 	get paused(): boolean {
-		return this.pausedUntil > Date.now();
+		return this.pausedUntil > monotonicMs();
+	}
+
+	private get inSlots(): boolean {
+		return this.limits.shared?.timeSlots === true;
 	}
 
 	/**
 	 * Waits until one more request may go out, and counts it against the day's budget.
 	 *
-	 * @throws Stopped, WaitTooLong, or a UserError when the budget is used up; nothing is counted then
+	 * @throws CancelledError, WaitTimeoutError, or a UserError when the budget is used up; nothing is counted then
 	 */
 	async acquireRateToken(budget: WaitBudget = {}): Promise<void> {
-		const spentOn = this.spendBudget();
-		let given = false;
+		const refund = this.budget.spend(this.limits);
+		let acquired = false;
 		try {
 			await this.acquireUncountedRateToken(budget);
-			given = true;
+			acquired = true;
 		} finally {
-			if (!given && spentOn === this.day) this.usedToday--;
+			if (!acquired) refund();
 		}
+	}
+
+	/** Waits like `acquireRateToken`, without the day's budget. */
+	async acquireUncountedRateToken(budget: WaitBudget = {}): Promise<void> {
+		await this.wait(this.rateTokens, budget);
 	}
 
 	/**
-	 * Waits for a turn in the requests per second; the budget is not touched. Turns are given in the order in which they were
-	 * asked for; whoever stops waiting leaves no gap.
+	 * Runs work while it holds one of the account's permits.
+	 *
+	 * @throws CancelledError, WaitTimeoutError, or what the work throws
 	 */
-	async acquireUncountedRateToken(budget: WaitBudget = {}): Promise<void> {
-		const moment = this.turnAt(this.rateTokens.length);
-		if (moment > (budget.deadline ?? Infinity)) throw new WaitTimeoutError(moment - Date.now());
-		const begun = Date.now();
-		const joined = this.rateTokens.wait(budget);
-		if (!this.serving) void this.serve();
-		await joined;
-		budget.noteWait?.(Date.now() - begun);
-	}
-
-	private get inSlots(): boolean {
-		return this.limits.shared?.inTurns === true;
-	}
-
-	private get intervalMs(): number {
-		return this.inSlots ? this.slots.cycleMs : (1000 / this.limits.requestsPerSecond) * SAFETY;
-	}
-
-	/** When the one at this place in the line gets a turn. */
-	private turnAt(acquirePermit: number): number {
-		const begin = Math.max(this.pausedUntil, Date.now());
-		if (this.inSlots) {
-			return (
-				this.slots.next(Math.max(this.theoreticalArrival, begin)) + this.intervalMs * acquirePermit
-			);
-		}
-		const start = Math.max(this.theoreticalArrival, begin);
-		return Math.max(start + this.intervalMs * (acquirePermit + 1 - this.limits.burst), begin);
-	}
-
-	private async serve(): Promise<void> {
-		this.serving = true;
-		while (this.rateTokens.length > 0) {
-			let moment = this.turnAt(0);
-			// A slot that is met a little late is used all the same: its process has no other before the next cycle.
-			while (moment > Date.now()) {
-				await sleep(moment - Date.now());
-				if (!this.inSlots || this.paused || !this.slots.owns(moment)) moment = this.turnAt(0);
-			}
-			if (!this.rateTokens.admit()) break;
-			const now = Date.now();
-			this.theoreticalArrival = this.inSlots
-				? this.slots.after(moment, now)
-				: Math.max(this.theoreticalArrival, now) + this.intervalMs;
-		}
-		this.serving = false;
-	}
-
-	/** Runs work in one of the account's places; not any more once the execution is stopped. */
 	async withPermit<T>(work: () => Promise<T>, budget: WaitBudget = {}): Promise<T> {
-		if (budget.signal?.aborted) throw new CancelledError();
-		if (this.running < this.limits.concurrency) this.running++;
-		else await this.place(budget);
+		await this.wait(this.permits, budget);
 		try {
-			return await work();
+			const result = await work();
+			this.adaptive.taken(monotonicMs());
+			return result;
 		} finally {
 			this.running--;
-			this.fillPlaces();
+			this.serve();
 		}
 	}
 
-	/** A request was answered, or failed, so many ms after its turn. */
-	took(ms: number): void {
-		this.usualMs = this.usualMs === undefined ? ms : this.usualMs + (ms - this.usualMs) * NEWEST;
-	}
-
-	private async place(budget: WaitBudget): Promise<void> {
-		const begun = Date.now();
-		const { deadline: latest = Infinity } = budget;
-		const moment = this.placeAt(this.permits.length);
-		if (moment > latest) throw new WaitTimeoutError(moment - begun);
-		const end = latest === Infinity ? undefined : AbortSignal.timeout(Math.max(0, latest - begun));
-		await this.permits.wait(budget, end);
-		budget.noteWait?.(Date.now() - begun);
-	}
-
-	/**
-	 * When the one at this place in the line has both a place and a turn, as far as can be foretold: whoever stands before it takes
-	 * a turn, too, and keeps its place as long as requests usually take.
-	 */
-	private placeAt(place: number): number {
-		const free = Date.now() + ((this.usualMs ?? 0) * (place + 1)) / this.limits.concurrency;
-		return Math.max(free, this.turnAt(this.rateTokens.length + place));
-	}
-
-	/** A place goes straight to the one who waited longest: nobody who comes now can take it first. */
-	private fillPlaces(): void {
-		while (this.running < this.limits.concurrency && this.permits.admit()) this.running++;
-	}
-
-	/** Nobody sends before this moment (milliseconds since the epoch). */
+	/** No request goes out before this moment (milliseconds since the epoch). */
 	pauseUntil(moment: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, moment);
-		this.rateTokens.rejectLate((place) => this.turnAt(place));
-		this.permits.rejectLate((place) => this.placeAt(place));
+		this.pauseFor(moment - Date.now());
 	}
 
-	/** The service says that there were too many requests; `waitMs` where it says how long to wait. */
+	/** The service answered "too many requests"; `waitMs` where it asks for a pause. Without one the pace is cut and found again. */
 	noteTooManyRequests(waitMs: number | undefined): void {
+		if (waitMs !== undefined) this.pauseFor(waitMs);
 		if (this.inSlots) this.slots.move();
-		if (waitMs !== undefined) this.pauseUntil(Date.now() + waitMs);
+		else if (waitMs === undefined) {
+			const now = monotonicMs();
+			const { requestsPerSecond } = this.limits;
+			this.pauseFor(this.adaptive.refused(now, this.windows.recent(now), requestsPerSecond));
+		}
 	}
 
-	/** @returns the day that the request was counted for; undefined where there is no budget */
-	private spendBudget(): number | undefined {
-		if (this.limits.requestsPerDay <= 0) return undefined;
-		const today = Math.floor(Date.now() / DAY_MS);
-		if (today !== this.day) {
-			this.day = today;
-			this.usedToday = 0;
+	private pauseFor(ms: number): void {
+		this.pausedUntil = Math.max(this.pausedUntil, monotonicMs() + ms);
+	}
+
+	private async wait(queue: FifoQueue, budget: WaitBudget): Promise<void> {
+		const begun = monotonicMs();
+		const pauseMs = this.pausedUntil - begun;
+		if (pauseMs > (budget.leftMs ?? Infinity)) throw new WaitTimeoutError(pauseMs);
+		const admitted = queue.wait(budget);
+		this.serve();
+		await admitted;
+		budget.noteWait?.(monotonicMs() - begun);
+	}
+
+	/** Gives out all permits and rate tokens that there are, and comes back for the others. */
+	private serve(): void {
+		while (this.running < this.limits.concurrency && this.permits.admit()) this.running++;
+		while (this.rateTokens.length > 0) {
+			const now = monotonicMs();
+			const waitMs = this.waitMs(now);
+			if (waitMs > 0) return this.serveLater(now, waitMs);
+			this.rateTokens.admit();
+			this.windows.add(now);
+			this.adaptive.sent(now, this.limits.requestsPerSecond);
+			this.slots.used();
 		}
-		if (this.usedToday >= this.limits.requestsPerDay) {
-			const resets = new Date((today + 1) * DAY_MS).toISOString();
-			const { requestsPerDay, shared } = this.limits;
-			const share = shared
-				? ` This is the share of one of ${shared.processes} processes, as set in "Number of n8n Processes".`
-				: '';
-			throw new UserError(
-				`The daily budget of ${requestsPerDay} requests is used up until ${resets}`,
-				{
-					description: `Raise "Requests per Day" in the credential if your plan allows more.${share}`,
-				},
-			);
-		}
-		this.usedToday++;
-		return today;
+		this.slots.forget();
+	}
+
+	/** How long until the next rate token, in ms; 0 or less: now. */
+	private waitMs(now: number): number {
+		const waitMs = Math.max(
+			this.pausedUntil - now,
+			this.windows.waitMs(now),
+			this.adaptive.waitMs(now),
+		);
+		if (!this.inSlots) return waitMs;
+		if (waitMs > 0) this.slots.forget();
+		return waitMs > 0 ? waitMs : this.slots.waitMs();
+	}
+
+	private serveLater(now: number, waitMs: number): void {
+		const ms = Math.ceil(Math.min(waitMs, LONGEST_SLEEP_MS));
+		const moment = now + ms;
+		if (moment >= this.wakesAt) return;
+		this.wakesAt = moment;
+		void sleep(ms).then(() => {
+			if (this.wakesAt === moment) this.wakesAt = Infinity;
+			this.serve();
+		});
 	}
 }
 
-const limiters = new LruMap<Limiter>(200);
+/** A credential that was not opened for so long does not count any more. */
+const IN_USE_MS = 600_000;
 
-/** The limiter of an account; the same for everybody who names it. */
-export function limiterFor(account: string, limits: Limits): Limiter {
-	const key = createHash('sha256').update(account).digest('base64url');
-	const known = limiters.get(key);
-	if (known) {
-		known.adjust(limits);
-		return known;
+/** Credentials of one account that count at most. */
+const MOST_IN_USE = 50;
+
+interface Account {
+	limiter: Limiter;
+	/** Limits by the credential that has them. */
+	inUse: Map<string, { limits: Limits; since: number }>;
+}
+
+const accounts = new LruMap<Account>(200);
+
+/** The account at its address. A credential that has only the public part of an account is another account. */
+function keyOf(profile: CredentialProfile, credentials: CredentialData): string {
+	let address: string | undefined;
+	try {
+		address = profile.hosts(credentials).api;
+	} catch {
+		// Nothing can be sent to such an address; the request reports it.
 	}
-	const limiter = new Limiter(limits);
-	limiters.set(key, limiter);
+	return digest(JSON.stringify([address, profile.account(credentials)]), 43);
+}
+
+/**
+ * The limiter of a credential's account, the same for all its credentials. Of their limits the strictest hold.
+ *
+ * @param credentialId tells credentials of one account from each other; without one the numbers count only where no others are known
+ */
+export function limiterFor(
+	profile: CredentialProfile,
+	credentials: CredentialData,
+	credentialId?: string,
+): Limiter {
+	const limits = limitsOf(profile, credentials);
+	const key = keyOf(profile, credentials);
+	const { limiter, inUse } = accounts.get(key) ?? {
+		limiter: new Limiter(limits),
+		inUse: new Map(),
+	};
+	accounts.set(key, { limiter, inUse });
+	const now = monotonicMs();
+	if (credentialId !== undefined) {
+		inUse.delete(credentialId);
+		inUse.set(credentialId, { limits, since: now });
+	}
+	for (const [id, { since }] of inUse) {
+		if (now - since > IN_USE_MS || inUse.size > MOST_IN_USE) inUse.delete(id);
+	}
+	const all = [...inUse.values()].map((one) => one.limits);
+	limiter.adjust(all.length === 0 ? limits : all.reduce(stricterOf));
 	return limiter;
 }

@@ -1,37 +1,67 @@
 import type { CredentialData, CredentialProfile, Limits } from '../contracts/credential';
 
-/** n8n processes that a person has told to share the account. */
+/** The number in a field of the credential; undefined where there is none that can be meant. */
+function numberIn(value: CredentialData[string] | undefined): number | undefined {
+	const number = Number(value ?? Number.NaN);
+	return number >= 0 && Number.isFinite(number) ? number : undefined;
+}
+
+/** n8n processes that share the account, as the credential has it. */
 function processesIn({ processes }: CredentialData): number {
-	const number = Math.floor(Number(processes));
-	return number >= 1 && Number.isFinite(number) ? number : 1;
+	return Math.max(1, Math.floor(numberIn(processes) ?? 1));
 }
 
 /** What one of several processes may use; never so little that nothing goes on. */
 function shareOf(whole: Limits, processes: number): Limits {
 	const share = (number: number) => Math.max(1, Math.floor(number / processes));
-	const { requestsPerSecond, burst, concurrency, requestsPerDay } = whole;
+	const { requestsPerSecond, requestsPerMinute, concurrency, requestsPerDay } = whole;
+	const timeSlots = requestsPerSecond > 0 && requestsPerSecond < processes;
 	return {
-		requestsPerSecond: requestsPerSecond / processes,
-		burst: share(burst),
+		requestsPerSecond: timeSlots
+			? requestsPerSecond / processes
+			: Math.floor(requestsPerSecond / processes),
+		...(requestsPerMinute ? { requestsPerMinute: share(requestsPerMinute) } : {}),
 		concurrency: share(concurrency),
 		requestsPerDay: requestsPerDay > 0 ? share(requestsPerDay) : 0,
-		shared: { processes, inTurns: burst < processes },
+		shared: { processes, timeSlots },
 	};
 }
 
-/** What this process keeps to: the provider's limits with the numbers that a person typed, or its share of them. */
-export function limitsOf(profile: CredentialProfile, credentials: CredentialData): Limits {
-	const { limits } = profile;
-	const perSecond = Number(credentials.requestsPerSecond);
-	const perDay = Number(credentials.requestsPerDay ?? Number.NaN);
-	const typedPerSecond = perSecond > 0 && perSecond !== limits.requestsPerSecond;
-	const whole = {
-		...limits,
-		...(typedPerSecond
-			? { requestsPerSecond: perSecond, burst: Math.max(1, Math.floor(perSecond)) }
-			: {}),
-		...(perDay >= 0 ? { requestsPerDay: perDay } : {}),
+/** What this process keeps to: the service's limits with the numbers of the credential, or its share of them. */
+export function limitsOf(
+	{ limits }: Pick<CredentialProfile, 'limits'>,
+	credentials: CredentialData,
+): Limits {
+	const perSecond = numberIn(credentials.requestsPerSecond) ?? limits.requestsPerSecond;
+	const { requestsPerMinute, ...others } = limits;
+	const whole: Limits = {
+		...others,
+		// Another number stands for another plan.
+		...(requestsPerMinute && perSecond === limits.requestsPerSecond ? { requestsPerMinute } : {}),
+		requestsPerSecond: perSecond,
+		requestsPerDay: numberIn(credentials.requestsPerDay) ?? limits.requestsPerDay,
 	};
 	const processes = processesIn(credentials);
 	return processes === 1 ? whole : shareOf(whole, processes);
+}
+
+/** Of two numbers of which 0, or none, is no limit. */
+function smaller(a = 0, b = 0): number {
+	const least = Math.min(a || Infinity, b || Infinity);
+	return least === Infinity ? 0 : least;
+}
+
+/** The stricter of two, for each limit. */
+export function stricterOf(a: Limits, b: Limits): Limits {
+	const requestsPerMinute = smaller(a.requestsPerMinute, b.requestsPerMinute);
+	const shared = [a.shared, b.shared]
+		.filter((one) => one !== undefined)
+		.sort((one, other) => other.processes - one.processes)[0];
+	return {
+		requestsPerSecond: smaller(a.requestsPerSecond, b.requestsPerSecond),
+		...(requestsPerMinute ? { requestsPerMinute } : {}),
+		concurrency: Math.min(a.concurrency, b.concurrency),
+		requestsPerDay: smaller(a.requestsPerDay, b.requestsPerDay),
+		...(shared ? { shared } : {}),
+	};
 }

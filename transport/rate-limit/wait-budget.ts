@@ -1,44 +1,46 @@
 import { UserError } from 'n8n-workflow';
 
-/** What somebody who waits puts up with. */
+/** How long one wait may take. */
 export interface WaitBudget {
-	/** Ends when the execution is stopped. */
+	/** Aborted when the execution is stopped. */
 	signal?: AbortSignal | undefined;
-	/** Milliseconds since the epoch; a wait beyond it is not begun. */
-	deadline?: number | undefined;
-	/** Hears how long a wait took, in ms. */
+	/** Milliseconds that are left; undefined: as long as it takes. */
+	leftMs?: number | undefined;
+	/** Milliseconds of the whole budget, for the error. */
+	wholeMs?: number | undefined;
+	/** Called after a wait, with its milliseconds. */
 	noteWait?(ms: number): void;
 }
 
-/** Says that a wait would be longer than allowed. `least`: it can be longer still. */
+/** A wait is longer than allowed; the request was not sent. `least`: it can be longer still. */
 export class WaitTimeoutError extends UserError {
 	constructor(ms: number, least = false) {
 		const seconds = Math.ceil(ms / 1000);
 		const time = `${least ? 'more than ' : ''}${seconds} second${seconds === 1 ? '' : 's'}`;
-		super(`The request would have to wait ${time} for its turn`, {
+		super(`The request would have to wait ${time}`, {
 			description:
 				'It was not sent. Raise "Maximum Wait (Seconds)" in the options, send fewer requests at once, or run the workflow later.',
 		});
 	}
 }
 
-/** Longest time that a request waits for a service in trouble, where a person sets no other. */
+/** Default for the waits for a service in trouble. */
 const LONGEST_WAIT_MS = 120_000;
 
 /** How long one request may still wait, from its first try to its last. */
 export class RequestWaitBudget implements WaitBudget {
 	private left: number;
 
-	/** @param longestMs set by a person: then it counts for the turn in the account's limits, too */
+	/** @param wholeMs "Maximum Wait (Seconds)": where it is set, waits for the account's limits count as well */
 	constructor(
-		private readonly longestMs: number | undefined,
+		readonly wholeMs: number | undefined,
 		readonly signal: AbortSignal | undefined,
 	) {
-		this.left = longestMs ?? LONGEST_WAIT_MS;
+		this.left = wholeMs ?? LONGEST_WAIT_MS;
 	}
 
-	get deadline(): number | undefined {
-		return this.longestMs === undefined ? undefined : Date.now() + Math.max(0, this.left);
+	get leftMs(): number | undefined {
+		return this.wholeMs === undefined ? undefined : Math.max(0, this.left);
 	}
 
 	/** Whether so long a wait is allowed. */
@@ -50,8 +52,7 @@ export class RequestWaitBudget implements WaitBudget {
 		this.left -= ms;
 	}
 
-	/** A wait for the turn was this long. */
 	noteWait(ms: number): void {
-		if (this.longestMs !== undefined) this.left -= ms;
+		if (this.wholeMs !== undefined) this.left -= ms;
 	}
 }

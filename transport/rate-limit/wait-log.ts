@@ -1,35 +1,38 @@
-/** Shorter waits are nothing to talk about. */
-const WORTH_TELLING_MS = 3_000;
+import { monotonicMs } from '../core/clock';
+import type { Limiter } from './limiter';
 
-/** `turn`: to stay within the account's limits. `asked`: the service asked for a pause. `trouble`: before another try. */
-export type WaitReason = 'turn' | 'asked' | 'trouble';
+/** Shorter waits are not reported. */
+const SHORTEST_REPORTED_MS = 3_000;
 
-/** What a session waited for. Waits side by side count once: it is the time that a person waited. */
+/** `pace`: to stay within the account's limits. `asked`: after "too many requests". `trouble`: before another try. */
+export type WaitReason = 'pace' | 'asked' | 'trouble';
+
+/** What a client waited for. Waits side by side count once: it is the time that a person waited. */
 export class WaitLog {
 	private readonly entries = new Map<WaitReason, { running: number; since: number; ms: number }>();
 
 	async during<T>(reason: WaitReason, wait: () => Promise<T>): Promise<T> {
 		const entry = this.entries.get(reason) ?? { running: 0, since: 0, ms: 0 };
 		this.entries.set(reason, entry);
-		if (entry.running++ === 0) entry.since = Date.now();
+		if (entry.running++ === 0) entry.since = monotonicMs();
 		try {
 			return await wait();
 		} finally {
-			if (--entry.running === 0) entry.ms += Date.now() - entry.since;
+			if (--entry.running === 0) entry.ms += monotonicMs() - entry.since;
 		}
 	}
 
-	/** Milliseconds, where it is worth telling. */
-	toTell(reason: WaitReason): number | undefined {
+	/** Milliseconds; undefined where they are not worth a report. */
+	reportable(reason: WaitReason): number | undefined {
 		const ms = this.entries.get(reason)?.ms ?? 0;
-		return ms >= WORTH_TELLING_MS ? ms : undefined;
+		return ms >= SHORTEST_REPORTED_MS ? ms : undefined;
 	}
 }
 
-/** What a person should know of the waits, in sentences. */
+/** The waits that a person should know of, in sentences. */
 export function waitSentences(
 	log: WaitLog,
-	{ perSecond, processes }: { perSecond: number; processes: number },
+	{ perSecond, processes, adapted }: Limiter['pace'],
 	{ service, label }: { service: string; label: string },
 ): string[] {
 	const limit =
@@ -37,12 +40,15 @@ export function waitSentences(
 			? `the limit of ${perSecond} per second`
 			: `this process's share of the limit, one of ${processes}: ${Number(perSecond.toPrecision(2))} per second`;
 	const reasons: Record<WaitReason, string> = {
-		turn: `to stay within ${limit}. If your plan allows more, raise "Requests per Second" in the ${label} credential.`,
-		asked: `because ${service} asked for a pause after too many requests.`,
+		pace:
+			adapted || perSecond === 0
+				? `at the pace that ${service} allows, after it refused faster requests.`
+				: `to stay within ${limit}. If your plan allows more, raise "Requests per Second" in the ${label} credential.`,
+		asked: `because ${service} answered "too many requests".`,
 		trouble: `between tries because ${service} did not answer as it should.`,
 	};
-	return (['turn', 'asked', 'trouble'] as const).flatMap((reason) => {
-		const ms = log.toTell(reason);
+	return (['pace', 'asked', 'trouble'] as const).flatMap((reason) => {
+		const ms = log.reportable(reason);
 		return ms === undefined ? [] : [`Waited ${Math.round(ms / 1000)} seconds ${reasons[reason]}`];
 	});
 }

@@ -6,7 +6,7 @@ import { megabytes, milliseconds, plain, ratio, spread, time } from './figures.m
 import { linePlot } from './plot.mts';
 
 /** The works in the order in which people meet them. */
-const ORDER = ['fixed', 'expression', 'latency', 'pages', 'many', 'memory'];
+const ORDER = ['fixed', 'expression', 'unlimited', 'latency', 'pages', 'many', 'memory'];
 
 function comparisons({ compared }: BenchResult): string {
 	const rows = ORDER.map((wanted) => compared.find(({ id }) => id === wanted))

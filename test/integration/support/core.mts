@@ -104,7 +104,7 @@ export class Core {
 	private readonly types: INodeTypes;
 
 	constructor(
-		private readonly store: CredentialsStore,
+		readonly store: CredentialsStore,
 		nodes: ReadonlyMap<string, INodeType>,
 	) {
 		const all = new Map([

@@ -18,7 +18,7 @@ const SAID = 'Ottimate: It is so';
 const page = '<!doctype html><html><body>Back soon</body></html>';
 
 /** What goes wrong, how it is made, and how each kind of request ends: `2x done`, or `1x` and the error's message, `?` where it is in doubt. */
-export type Row = [string, Faults, Expected, { timeout?: number }?];
+export type Row = [string, Faults, Expected, { timeout?: number; longestWait?: number }?];
 
 /** What stands at the place that a redirect leads to. */
 const gone = {
@@ -144,7 +144,12 @@ export const always: Row[] = [
 		[{ status: 503, body: says, ...forEver }],
 		{ read: `4x ${SAID}`, keyed: `4x ${SAID} ?`, unkeyed: `1x ${SAID} ?` },
 	],
-	['429', [{ status: 429, body: says, ...forEver }], all(`4x ${SAID}`)],
+	[
+		'429, with a Maximum Wait of 2 seconds',
+		[{ status: 429, body: says, ...forEver }],
+		all(`2x ${SAID}`),
+		{ longestWait: 2 },
+	],
 	[
 		'409',
 		[{ status: 409, body: says, ...forEver }],

@@ -113,7 +113,7 @@ export class NodeBench {
 	protected constructor(
 		protected readonly sandbox: Sandbox,
 		protected readonly service: ServiceId,
-		private readonly core: Core,
+		protected readonly core: Core,
 		readonly stored: Stored,
 	) {}
 

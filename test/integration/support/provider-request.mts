@@ -25,6 +25,13 @@ export class Requester extends NodeBench {
 		return new Requester(...(await NodeBench.parts(sandbox, service, changed, credential)));
 	}
 
+	/** Another credential of the type in the same process; `changed`: fields that differ from this one's. */
+	with(changed: ICredentialDataDecryptedObject): Requester {
+		const { type, data } = this.stored;
+		const other = this.core.store.add(type, { ...data, ...changed });
+		return new Requester(this.sandbox, this.service, this.core, other);
+	}
+
 	/**
 	 * Runs the node for these input items.
 	 *

@@ -278,7 +278,7 @@ const otoEnvelopes: Envelope[] = [
 	),
 	oto(400, failed('OTO1143'), 'limited', /^The words$/, 'OTO1143'),
 	oto(200, failed('OTO1105'), 'limited', /^The words$/, 'OTO1105'),
-	oto(409, failed('OTO1211'), 'limited', /^The words$/, 'OTO1211'),
+	oto(409, failed('OTO1211'), 'busy', /^The words$/, 'OTO1211'),
 	oto(401, failed('OTO1080'), 'final', /^The words$/, 'OTO1080'),
 	oto(403, failed('OTO1150'), 'final', /^The words$/, 'OTO1150', /plan/),
 	oto(

@@ -1,0 +1,52 @@
+import type { Limits } from '../contracts/credential';
+
+/** Requests sent exactly one window apart can arrive closer together. */
+const MARGIN_MS = 50;
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+
+/** At most `count` requests in any `ms` milliseconds. */
+interface Window {
+	count: number;
+	ms: number;
+}
+
+/** A number with a fraction counts over the time in which it makes a whole one: 1.5 a second are 2 in 1.33 seconds. */
+function windowOf(perSecond: number): Window {
+	const count = Math.ceil(perSecond);
+	return { count, ms: (count / perSecond) * SECOND_MS + MARGIN_MS };
+}
+
+/** Sliding windows: no span of time, wherever it begins, has more requests than it may. */
+export class RateWindows {
+	private windows: Window[] = [];
+
+	/** When requests went out, oldest first, as far back as is of interest. */
+	private readonly moments: number[] = [];
+
+	limit({ requestsPerSecond, requestsPerMinute, shared }: Limits): void {
+		this.windows = [];
+		if (requestsPerSecond > 0 && !shared?.timeSlots) this.windows.push(windowOf(requestsPerSecond));
+		if (requestsPerMinute) {
+			this.windows.push({ count: requestsPerMinute, ms: MINUTE_MS + MARGIN_MS });
+		}
+	}
+
+	/** How long until one more request may go out, in ms; 0 or less: now. */
+	waitMs(now: number): number {
+		const waits = this.windows.map(({ count, ms }) => (this.moments.at(-count) ?? -Infinity) + ms);
+		return Math.max(0, ...waits) - now;
+	}
+
+	add(now: number): void {
+		this.moments.push(now);
+		const longestMs = Math.max(SECOND_MS, ...this.windows.map(({ ms }) => ms));
+		while ((this.moments[0] ?? now) < now - longestMs) this.moments.shift();
+	}
+
+	/** Requests of the last second. */
+	recent(now: number): number {
+		return this.moments.filter((moment) => moment > now - SECOND_MS).length;
+	}
+}
