@@ -53,6 +53,8 @@ describe('a secret that may stand in a text by chance', () => {
 		['2026', 'due 2026-12-01', undefined],
 		['hunter2', 'hunter2 is wrong, not hunter21', '*** is wrong, not hunter21'],
 		['x7Kq', 'told x7Kq', 'told ***'],
+		['old-access', 'no old-access, old-accesses', 'no ***, old-accesses'],
+		['2026-12-01', 'due 2026-12-01', undefined],
 		['----------------', 'a ---------------- b', undefined],
 		['responsibilities', 'your responsibilities', 'your ***'],
 		['aB3$xy9!', 'is.aB3$xy9!is', 'is.***is'],

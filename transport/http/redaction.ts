@@ -42,6 +42,9 @@ function entropyOf(text: string): number {
 	return [...counts.values()].reduce((sum, count) => sum + count * Math.log2(length / count), 0);
 }
 
+/** Words with a mark between, as in `open-sesame`. */
+const JOINED_WORDS = /^\S*\p{L}[^\p{L}\p{N}\s]+\p{L}\S*$/u;
+
 function isUnmistakable(secret: string): boolean {
 	const isLong = secret.length >= LONG || (secret.length >= QUITE_LONG && !isWords(secret));
 	return isLong && entropyOf(secret.slice(0, SAMPLE)) >= LEAST_ENTROPY;
@@ -121,7 +124,7 @@ function withoutSpans(text: string, spans: Span[]): string {
  *
  * Where a value is masked depends on how likely it is to stand in a text by chance:
  * - 16 characters or more, or 8 that are not just words and numbers, with 20 bits of entropy: anywhere, in any letter case;
- * - shorter, but no plain word (`hunter2`): as a word of its own;
+ * - shorter, but no plain word (`hunter2`, `open-sesame`): as a word of its own;
  * - everyday words and numbers (`invoice`): as the whole text or in quotation marks. "Invoice 7" stays;
  * - less than 4 characters: nowhere.
  *
@@ -137,7 +140,10 @@ export function redactor(
 	const encoded = long.flatMap(inBase64).map(foldedBase64);
 	const others = all
 		.filter((secret) => !long.includes(secret))
-		.map((secret) => ({ secret, stands: isNoPlainWord(secret) ? isWord : isWhole }));
+		.map((secret) => ({
+			secret,
+			stands: isNoPlainWord(secret) || JOINED_WORDS.test(secret) ? isWord : isWhole,
+		}));
 
 	const spansIn = (text: string): Span[] => {
 		const [evened, base64] = [folded(text), foldedBase64(text)];
