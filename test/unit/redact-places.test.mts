@@ -50,6 +50,7 @@ describe('a secret that may stand in a text by chance', () => {
 			'username=me&password=***&type=invoice',
 		],
 		['Invoice 7', 'Invoice 7 is paid', undefined],
+		['Invoice 7', '"Invoice+7"', '"***"'],
 		['2026', 'due 2026-12-01', undefined],
 		['hunter2', 'hunter2 is wrong, not hunter21', '*** is wrong, not hunter21'],
 		['x7Kq', 'told x7Kq', 'told ***'],

@@ -45,8 +45,7 @@ const inUrl: Encoding = {
 		/%(?:[cd][\da-f]%[89ab][\da-f]|e[\da-f](?:%[89ab][\da-f]){2}|f[0-7](?:%[89ab][\da-f]){3}|[\da-f]{2})/gi,
 	decode(code) {
 		const bytes = Buffer.from(code.replaceAll('%', ''), 'hex');
-		const text = bytes.toString('utf8');
-		return text.includes('\uFFFD') ? bytes.toString('latin1') : text;
+		return bytes.toString(bytes.length > 1 ? 'utf8' : 'latin1');
 	},
 };
 

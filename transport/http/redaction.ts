@@ -55,9 +55,14 @@ function lowerCase(text: string): string {
 	return text.replaceAll('\u0130', 'I').toLowerCase();
 }
 
-/** Letter case and the plus sign for a blank in forms make no difference. */
+/** Forms write a plus sign for a blank. */
+function withBlanks(text: string): string {
+	return text.replaceAll('+', ' ');
+}
+
+/** Letter case makes no difference. */
 function folded(text: string): string {
-	return lowerCase(text).replaceAll('+', ' ');
+	return withBlanks(lowerCase(text));
 }
 
 /** Nor does base64url. */
@@ -152,7 +157,7 @@ export function redactor(
 			...anywhere.flatMap((wanted) => [...placesOf(wanted, evened)]),
 			...encoded.flatMap((wanted) => [...runsOf(wanted, base64)]),
 			...others.flatMap(({ secret, stands }) =>
-				[...placesOf(secret, text)].filter((span) => stands(text, span)),
+				[...placesOf(withBlanks(secret), withBlanks(text))].filter((span) => stands(text, span)),
 			),
 		];
 	};
