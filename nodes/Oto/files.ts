@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { safeFileName } from '../../transport/core/file-name';
 import { isRecord } from '../../transport/core/json';
 import type { CallItem, FileAnswer } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
@@ -10,7 +11,7 @@ const PDF = 'application/pdf';
 
 /** An ID as part of a file name. */
 function fileName(kind: string, id: string, ending: string): string {
-	return `${kind}-${id.replace(/[^\w.-]+/g, '_')}.${ending}`;
+	return safeFileName(`${kind}-${id.replace(/[^\w.-]+/g, '_')}.${ending}`);
 }
 
 function withFile(json: IDataObject, file: FileAnswer): CallItem {

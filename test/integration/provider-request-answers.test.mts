@@ -71,7 +71,10 @@ describe('the answer', () => {
 		['attachment; filename=plan.pdf', 'plan.pdf'],
 		["attachment; filename*=UTF-8''Pl%C3%A4ne%20A.pdf", 'Pläne A.pdf'],
 		['attachment; filename="a.pdf"; filename*=UTF-8\'\'%C3%A4.pdf', 'ä.pdf'],
-		['attachment; filename="../../etc/passwd"', '.._.._etc_passwd'],
+		['attachment; filename="../../etc/passwd"', '_.._etc_passwd'],
+		['attachment; filename=".."', 'anything'],
+		["attachment; filename*=UTF-8''..%2F%E2%80%AEfdp.exe", '_fdp.exe'],
+		['attachment; filename="NUL.txt"', '_NUL.txt'],
 	])('has the file name of %s', async (disposition, fileName) => {
 		const node = await Requester.start(sandbox(), 'otesse');
 		await node.answer('%PDF', {
@@ -195,6 +198,29 @@ describe('a secret in the answer', () => {
 			expect(shown).toContain('***');
 			expect(shown).not.toContain(secret);
 		}
+	});
+
+	it.each([
+		['/webhooks/', {}],
+		['/%77ebhooks', {}],
+		['/webhooks//', {}],
+		['/webhooks;v=1', {}],
+		['/{what}', { what: 'webhooks' }],
+	])('of a path typed as %s is masked', async (endpoint, path) => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		await node.answer({ data: [{ id: 1, secret }] });
+		for (const options of [{}, { fullResponse: true }, { response: 'text' }]) {
+			const { json } = await node.one({ endpoint, method: 'GET', path, options });
+			expect(JSON.stringify(json)).toContain('***');
+			expect(JSON.stringify(json)).not.toContain(secret);
+		}
+	});
+
+	it('in damaged JSON that is wanted as text is masked', async () => {
+		const node = await Requester.start(sandbox(), 'otesse');
+		await node.answer(`{"data":[{"id":1,"secret":"${secret}","more":`);
+		const { json } = await node.one({ endpoint: 'GET /webhooks', options: { response: 'text' } });
+		expect(json.data).toBe('{"data":[{"id":1,"secret":"***","more":');
 	});
 
 	it('in the address of a hook at doo is masked in every form', async () => {

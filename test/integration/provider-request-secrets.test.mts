@@ -69,4 +69,61 @@ describe.each(services)('no secret of %s can be read in a run', (service) => {
 		expect(stored.length).toBeGreaterThan(0);
 		expect([...foundIn(read, stored), ...foundIn(ended, stored)]).toEqual([]);
 	});
+
+	it('where the service writes them in other forms, or as names', async () => {
+		const node = await Requester.start(sandbox(), service);
+		await node.run(asked, [{ name: 'echo' }]);
+		const stored = Object.values(node.stored.data)
+			.filter((value) => typeof value === 'string')
+			.filter((value) => value.length > 15 && !value.startsWith('http'));
+		const sent = (await secretsOf(sandbox(), service)).filter((one) => stored.includes(one));
+		expect(sent.length).toBeGreaterThan(0);
+		const written = sent.flatMap((secret) => [
+			secret,
+			encodeURIComponent(encodeURIComponent(`<${secret}>`)),
+			Buffer.from(secret).toString('base64'),
+			Buffer.from(`user:${secret}`).toString('base64url'),
+		]);
+		const unknown = {
+			access_token: 'fresh-1-one',
+			'x-refresh-token': ['fresh-2-two'],
+			password: 31337,
+		};
+		await node.answer(
+			{
+				message: `Not ${written.join(' and ')}`,
+				seen: Object.fromEntries(written.map((text, at) => [text, at])),
+				...unknown,
+			},
+			{ status: 400 },
+		);
+		const ended = await node.run({ ...asked, onError: undefined }, [{ name: 'echo' }]);
+		const text = textOf(ended);
+		expect(text).toContain('***');
+		const shown = [...written, 'fresh-1-one', 'fresh-2-two', '31337'].filter((one) =>
+			text.includes(one),
+		);
+		expect(shown).toEqual([]);
+	});
+
+	it('where the service repeats the headers of a request in those of its answer', async () => {
+		const node = await Requester.start(sandbox(), service);
+		const headers = {
+			'set-cookie': 'sid=fresh-cookie',
+			'x-access-token': 'fresh-access',
+			'x-refresh-token': 'fresh-refresh',
+			'x-client-secret': 'fresh-secret',
+			'x-seen': 'Authorization: Bearer fresh-Bearer-1',
+			link: '<https://x.example/?page=2&access_token=fresh-link>; rel=next',
+			'x-request-id': 'r-1',
+		};
+		await node.answer({ id: 1 }, { headers });
+		const { json } = await node.one({
+			endpoint: '/anything',
+			method: 'GET',
+			options: { fullResponse: true },
+		});
+		expect(json.headers).toMatchObject({ 'x-request-id': 'r-1' });
+		expect(JSON.stringify(json)).not.toMatch(/fresh/);
+	});
 });

@@ -57,12 +57,32 @@ describe('an endpoint by its path', () => {
 		['GET', '/files/a.b(c)', '/files/a.b(c)'],
 		['GET', '/files/aXb(c)', undefined],
 		['GET', '/orders/', undefined],
-		['GET', '/orders/7/', undefined],
+		['GET', '/orders/7/', '/orders/{id}'],
+		['GET', '/orders/open/', '/orders/open'],
+		['GET', '/orders/%6Fpen', '/orders/open'],
+		['GET', '/orders/%6fpen', '/orders/open'],
+		['GET', '/orders/%256fpen', '/orders/open'],
+		['GET', '//orders///open', '/orders/open'],
+		['GET', ' /orders/open;v=1?x=1', '/orders/open'],
+		['GET', '/Orders/Open', '/orders/open'],
+		['GET', '/orders/Open', '/orders/{id}'],
+		['GET', '/orders/a%2Fb', '/orders/{id}'],
 		['GET', '/orders/7/items', undefined],
 		['DELETE', '/orders/7', undefined],
 		['POST', '/', undefined],
 	])('%s %s is %s', (method, path, expected) => {
 		expect(rowByPath(provider, method, path)?.path).toBe(expected);
+	});
+
+	it.each([
+		['/{what}/{which}', { what: 'orders', which: 'open' }, '/orders/open'],
+		['/orders/{id}', { id: 'open' }, '/orders/open'],
+		['/orders/{id}', { id: 'a/b' }, '/orders/{id}'],
+		['/orders/{id}', { id: '\uD800' }, '/orders/{id}'],
+		['/orders/{id}', {}, '/orders/{id}'],
+		['/{what}', { what: 'orders/open' }, undefined],
+	])('%s with %j is %s', (path, values, expected) => {
+		expect(rowByPath(provider, 'GET', path, values)?.path).toBe(expected);
 	});
 
 	it.each(providers)('$id finds each of its own, with values in place of the parts', (service) => {

@@ -16,24 +16,6 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** No service nests like this; what lies deeper is cut off rather than followed. */
-const DEEPEST = 200;
-
-/** A copy of JSON in which each leaf is changed; a list's leaves have the key of the list. */
-export function mapLeaves(
-	value: unknown,
-	change: (leaf: unknown, key: string) => unknown,
-	key = '',
-	depth = 0,
-): unknown {
-	if (depth > DEEPEST) return '…';
-	if (Array.isArray(value)) return value.map((item) => mapLeaves(item, change, key, depth + 1));
-	if (!isRecord(value)) return change(value, key);
-	return Object.fromEntries(
-		Object.entries(value).map(([name, item]) => [name, mapLeaves(item, change, name, depth + 1)]),
-	);
-}
-
 /** The value at a dotted path. Only own properties count. */
 export function valueAt(value: unknown, path: string): unknown {
 	let current = value;

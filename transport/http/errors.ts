@@ -3,12 +3,13 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import type { FailureKind, HttpResponse, ServiceFailure } from '../contracts/response';
 import { CancelledError } from '../core/cancellation';
-import { isRecord, mapLeaves } from '../core/json';
+import { isRecord } from '../core/json';
 import { RenewalError } from '../core/renewal-error';
 import { domainBlockedText, isDomainBlocked } from './allowed-domains';
-import { redactor } from './redaction';
+import { maskedJson, redactor } from './redaction';
 import type { RepeatSafety } from './retry';
 import { faultCode, isNeverSent } from './retry';
+import { isSecretName } from './secret-names';
 
 /** What n8n 2.41 and later do with a declared cause; earlier versions ignore it. */
 type Cause =
@@ -131,7 +132,7 @@ export function serviceError(
 	].filter((line) => line !== undefined);
 	const body =
 		isRecord(response.body) && response.raw.length <= LONGEST_DATA
-			? mapLeaves(response.body, (leaf) => (typeof leaf === 'string' ? withoutSecrets(leaf) : leaf))
+			? maskedJson(response.body, isSecretName, withoutSecrets)
 			: undefined;
 	const error = apiError(
 		place,
@@ -241,8 +242,6 @@ export function thrownError(
 		if (place.itemIndex !== undefined) error.context.itemIndex = place.itemIndex;
 		return error;
 	}
-	return inputError(
-		place,
-		error instanceof Error ? error.message : 'The request could not be made',
-	);
+	const words = error instanceof Error ? error.message : 'The request could not be made';
+	return inputError(place, redactor(place.secrets)(words));
 }

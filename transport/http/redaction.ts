@@ -1,63 +1,209 @@
 import { isRecord } from '../core/json';
+import { decodingsOf } from './decodings';
+import type { Span } from './secret-names';
+import { isNoPlainWord, isSecretName, isWords, secretsByPlace } from './secret-names';
 
-const SECRET_NAME = /secret|token|key|password|code/i;
+export const MASK = '***';
 
-/** `token_type` and the like say nothing that is secret. */
-const NO_SECRET = /type$/i;
-
+/** Shorter secrets are masked by their place only. */
 const SHORTEST = 4;
 
-/** JSON in JSON repeats the backslashes: once, three times, seven times. */
-const ESCAPE = '\\\\{1,7}';
+/** No word of a sentence is as long as this. */
+const LONG = 16;
 
-const HTML: Readonly<Record<string, string>> = {
-	'&': '&amp;|&#38;|&#x26;',
-	'"': '&quot;|&#34;|&#x22;',
-	"'": '&apos;|&#39;|&#x27;',
-	'<': '&lt;|&#60;|&#x3c;',
-	'>': '&gt;|&#62;|&#x3e;',
-};
+/** Shorter secrets may stand in other words by chance, whatever they are made of. */
+const QUITE_LONG = 8;
 
-function plain(text: string): string {
-	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-}
+/** Bits that the characters of a secret hold at least; a row of dashes holds none. */
+const LEAST_ENTROPY = 20;
 
-/** One character as it stands in a text, in JSON, in an address or a form, and in a web page. */
-function anyFormOf(character: string): string {
-	const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
-	const units = Array.from({ length: character.length }, (_unit, at) =>
-		character.charCodeAt(at).toString(16).padStart(4, '0'),
-	);
-	const escaped = character === '"' || character === '/';
-	// The longer forms first: a percent sign is also the beginning of its own form in an address.
-	const forms = [
-		`${ESCAPE}u${units.join(`${ESCAPE}u`)}`,
-		`%${bytes.join('%')}`,
-		...(HTML[character] === undefined ? [] : [HTML[character]]),
-		...(character === ' ' ? ['\\+'] : []),
-		character === '\\' ? ESCAPE : `${escaped ? `(?:${ESCAPE})?` : ''}${plain(character)}`,
-	];
-	return `(?:${forms.join('|')})`;
-}
+/** No service nests like this; what lies deeper is cut off rather than followed. */
+const DEEPEST = 200;
 
 /** The secrets of a credential, its tokens included; those that n8n keeps of an OAuth2 grant lie a level deeper. */
 export function secretsIn(credentials: Readonly<Record<string, unknown>>): string[] {
 	return Object.entries(credentials).flatMap(([name, value]) => {
 		if (isRecord(value)) return secretsIn(value);
-		const isSecret = SECRET_NAME.test(name) && !NO_SECRET.test(name);
-		return isSecret && typeof value === 'string' && value.length >= SHORTEST ? [value] : [];
+		const isSecret = isSecretName(name) || /(?:key|code)$/i.test(name);
+		return isSecret && (typeof value === 'string' || typeof value === 'number')
+			? [String(value)]
+			: [];
 	});
 }
 
+/** Characters whose entropy is reckoned: enough of them for any secret. */
+const SAMPLE = 64;
+
+/** Shannon's entropy of a text's own characters, in bits. */
+function entropyOf(text: string): number {
+	const counts = new Map<string, number>();
+	for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+	const length = [...counts.values()].reduce((sum, count) => sum + count, 0);
+	return [...counts.values()].reduce((sum, count) => sum + count * Math.log2(length / count), 0);
+}
+
+/** Words with a mark between, as in `open-sesame`. */
+const JOINED_WORDS = /^\S*\p{L}[^\p{L}\p{N}\s]+\p{L}\S*$/u;
+
+function isUnmistakable(secret: string): boolean {
+	const isLong = secret.length >= LONG || (secret.length >= QUITE_LONG && !isWords(secret));
+	return isLong && entropyOf(secret.slice(0, SAMPLE)) >= LEAST_ENTROPY;
+}
+
+function lowerCase(text: string): string {
+	// The only letter that becomes longer: places in both texts would differ.
+	return text.replaceAll('\u0130', 'I').toLowerCase();
+}
+
+/** Forms write a plus sign for a blank. */
+function withBlanks(text: string): string {
+	return text.replaceAll('+', ' ');
+}
+
+/** Letter case makes no difference. */
+function folded(text: string): string {
+	return withBlanks(lowerCase(text));
+}
+
+/** Nor does base64url. */
+function foldedBase64(text: string): string {
+	return lowerCase(text).replaceAll('-', '+').replaceAll('_', '/');
+}
+
+/** What base64 of a longer text holds of a secret: one form for each byte of three at which the secret may begin. */
+function inBase64(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	return [0, 1, 2].map((before) => {
+		const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
+		// The characters at both ends hold bits of the neighbours too.
+		return encoded.slice(
+			Math.ceil((before * 8) / 6),
+			Math.floor(((before + bytes.length) * 8) / 6),
+		);
+	});
+}
+
+function* placesOf(wanted: string, text: string): Generator<Span> {
+	for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+		yield [at, at + wanted.length];
+	}
+}
+
+const AROUND = new Set(['""', "''", '``', '<>', '><', '“”', '„“', '‘’', '«»']);
+
+/** Whether nothing else is in the text, or in the quotation marks or element around. */
+function isWhole(text: string, [start, end]: Span): boolean {
+	const around = text.charAt(start - 1) + text.charAt(end);
+	return AROUND.has(around) || text.trim() === text.slice(start, end).trim();
+}
+
+function isWord(text: string, [start, end]: Span): boolean {
+	return !/[\p{L}\p{N}_]/u.test(text.charAt(start - 1) + text.charAt(end));
+}
+
+/** Whole runs of base64 that hold a wanted part: its neighbours there hold bits of the secret. */
+function* runsOf(wanted: string, evened: string): Generator<Span> {
+	const isCode = (at: number) => /[a-z\d+/=]/.test(evened.charAt(at));
+	for (let at = evened.indexOf(wanted); at >= 0; ) {
+		let [start, end] = [at, at + wanted.length];
+		while (isCode(start - 1)) start--;
+		while (isCode(end)) end++;
+		yield [start, end];
+		at = evened.indexOf(wanted, end);
+	}
+}
+
+function withoutSpans(text: string, spans: Span[]): string {
+	let result = '';
+	let shown = 0;
+	for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
+		if (start >= shown) result += text.slice(shown, start) + MASK;
+		shown = Math.max(shown, end);
+	}
+	return result + text.slice(shown);
+}
+
 /**
- * Makes a function that replaces secrets in a text, in the forms in which services and gateways say back what they were sent.
- * Shorten a text after it, not before: half a secret is not found.
+ * Makes a function that replaces secrets in a text: by their place (see `secretsByPlace`), and by their value where the text has it
+ * plainly, with JSON's escapes, percent-encoded or with HTML's entities, up to three of these in each other, or in base64.
+ *
+ * Where a value is masked depends on how likely it is to stand in a text by chance:
+ * - 16 characters or more, or 8 that are not just words and numbers, with 20 bits of entropy: anywhere, in any letter case;
+ * - shorter, but no plain word (`hunter2`, `open-sesame`): as a word of its own;
+ * - everyday words and numbers (`invoice`): as the whole text or in quotation marks. "Invoice 7" stays;
+ * - less than 4 characters: nowhere.
+ *
+ * Shorten a text after it, not before: half a secret is not found. No pattern is built from a secret: it may be of any length.
  */
-export function redactor(secrets: Iterable<string>): (text: string) => string {
-	// The longer one first: one secret may begin like another.
-	const patterns = [...new Set(secrets)]
-		.filter((secret) => secret !== '')
-		.sort((a, b) => b.length - a.length)
-		.map((secret) => new RegExp([...secret].map(anyFormOf).join(''), 'gi'));
-	return (text) => patterns.reduce((result, pattern) => result.replace(pattern, '***'), text);
+export function redactor(
+	secrets: Iterable<string>,
+	isSecret: (name: string) => boolean = isSecretName,
+): (text: string) => string {
+	const all = [...new Set(secrets)].filter(({ length }) => length >= SHORTEST);
+	const long = all.filter(isUnmistakable);
+	const anywhere = long.map(folded);
+	const encoded = long.flatMap(inBase64).map(foldedBase64);
+	const others = all
+		.filter((secret) => !long.includes(secret))
+		.map((secret) => ({
+			secret,
+			stands: isNoPlainWord(secret) || JOINED_WORDS.test(secret) ? isWord : isWhole,
+		}));
+
+	const spansIn = (text: string): Span[] => {
+		const [evened, base64] = [folded(text), foldedBase64(text)];
+		return [
+			...secretsByPlace(text, isSecret),
+			...anywhere.flatMap((wanted) => [...placesOf(wanted, evened)]),
+			...encoded.flatMap((wanted) => [...runsOf(wanted, base64)]),
+			...others.flatMap(({ secret, stands }) =>
+				[...placesOf(withBlanks(secret), withBlanks(text))].filter((span) => stands(text, span)),
+			),
+		];
+	};
+	return (text) => {
+		if (text.length < SHORTEST) return text;
+		const spans = decodingsOf(text).flatMap(({ text: decoded, starts }) =>
+			spansIn(decoded).map(
+				([start, end]): Span => [starts?.[start] ?? start, starts?.[end] ?? end],
+			),
+		);
+		return spans.length === 0 ? text : withoutSpans(text, spans);
+	};
+}
+
+/** Masks what secret names have as their values in a text, without a look at encodings. */
+export function maskedText(text: string, isSecret: (name: string) => boolean): string {
+	return withoutSpans(text, secretsByPlace(text, isSecret));
+}
+
+/**
+ * A copy of JSON without its secrets.
+ *
+ * @param isSecret names whose values are masked, with all that is in them
+ * @param shown makes what is shown of each other text, and of the names
+ */
+export function maskedJson(
+	value: unknown,
+	isSecret: (name: string) => boolean,
+	shown: (text: string) => string,
+): unknown {
+	const leaf = (item: unknown, isHidden: boolean) => {
+		if (typeof item !== 'string' && typeof item !== 'number') return item;
+		const text = String(item);
+		if (text === '') return item;
+		const result = isHidden ? MASK : shown(text);
+		return result === text ? item : result;
+	};
+	const masked = (item: unknown, isHidden: boolean, depth: number): unknown => {
+		if (depth > DEEPEST) return '…';
+		if (Array.isArray(item)) return item.map((one) => masked(one, isHidden, depth + 1));
+		if (!isRecord(item)) return leaf(item, isHidden);
+		const members = Object.entries(item).map(([name, member]) => [
+			shown(name),
+			masked(member, isHidden || isSecret(name), depth + 1),
+		]);
+		return Object.fromEntries(members);
+	};
+	return masked(value, false, 0);
 }

@@ -39,7 +39,7 @@ export function customBaseUrl(value: unknown, field: string): string {
 }
 
 /** Undoes percent encoding as often as it was done, whatever else is broken in the text. */
-function decodeFully(text: string): string {
+export function decodeFully(text: string): string {
 	let current = text;
 	for (let round = 0; round < 10; round++) {
 		const next = current.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) =>

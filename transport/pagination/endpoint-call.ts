@@ -4,10 +4,13 @@ import { ApiClient } from '../client/api-client';
 import type { EndpointDefinition, RecordResult, Paging } from '../contracts/endpoint';
 import type { Provider } from '../contracts/provider';
 import type { HttpResponse } from '../contracts/response';
-import { isRecord, mapLeaves, parseJson, valueAt } from '../core/json';
+import { safeFileName } from '../core/file-name';
+import { isRecord, parseJson, valueAt } from '../core/json';
 import { queriesOnly } from '../http/graphql';
+import { maskedJson, maskedText, redactor } from '../http/redaction';
 import type { ApiRequest } from '../http/request';
 import type { Expected } from '../http/response';
+import { isSecretName } from '../http/secret-names';
 import { pages } from './pages';
 import { itemsOf } from './rows';
 
@@ -42,9 +45,6 @@ export interface CallItem extends RecordResult {
 	file?: FileAnswer;
 }
 
-/** Headers that may hold a secret are not passed on. */
-const HIDDEN_HEADERS = new Set(['set-cookie', 'authorization', 'x-api-key']);
-
 export function pagingOf(
 	provider: Pick<Provider, 'paging'>,
 	row: EndpointDefinition | undefined,
@@ -69,10 +69,11 @@ function withoutParameters(text: string, names: readonly string[]): string {
 }
 
 function masked(value: unknown, { secretKeys = [], secretParameters = [] }: Hidden): unknown {
-	return mapLeaves(value, (leaf, key) => {
-		if (typeof leaf !== 'string') return leaf;
-		return secretKeys.includes(key) ? '***' : withoutParameters(leaf, secretParameters);
-	});
+	return maskedJson(
+		value,
+		(name) => secretKeys.includes(name),
+		(text) => withoutParameters(text, secretParameters),
+	);
 }
 
 function decoded(text: string): string {
@@ -93,7 +94,7 @@ function fileName({ headers }: HttpResponse, { path, pathValues = {} }: ApiReque
 		String(pathValues[name] ?? name),
 	);
 	const named = extended ? decoded(extended) : plain?.replace(/^"|"$/g, '');
-	return (named || last).replace(/[\\/\p{Cc}]/gu, '_').slice(0, 200);
+	return safeFileName(named ?? '', safeFileName(last));
 }
 
 function asFile(response: HttpResponse, request: ApiRequest): FileAnswer {
@@ -108,10 +109,12 @@ function bodyAs(reply: HttpResponse, response: ResponseForm): unknown {
 
 /** `failures` are what a good status hides. */
 function wrapped(response: HttpResponse, body: unknown, failures: readonly string[]): IDataObject {
-	const headers = Object.entries(response.headers).filter(([name]) => !HIDDEN_HEADERS.has(name));
+	const withoutSecret = redactor([]);
+	// Headers that hold a secret are not passed on.
+	const headers = Object.entries(response.headers).filter(([name]) => !isSecretName(name));
 	return {
 		statusCode: response.status,
-		headers: Object.fromEntries(headers),
+		headers: Object.fromEntries(headers.map(([name, value]) => [name, withoutSecret(value)])),
 		body: body as IDataObject[string],
 		...(failures.length > 0 ? { failures: [...failures] } : {}),
 	};
@@ -130,7 +133,13 @@ function outcomesIn(
 
 /** An answer with the secrets in it masked, also for those who want its text or file. */
 function withoutSecrets(response: HttpResponse, row: Hidden): HttpResponse {
-	if (typeof response.body !== 'object' || Buffer.isBuffer(response.body)) return response;
+	if (Buffer.isBuffer(response.body) || response.body === undefined) return response;
+	if (typeof response.body === 'string') {
+		// Damaged JSON, a form, or JSON in a text.
+		const hidden = [...(row.secretKeys ?? []), ...(row.secretParameters ?? [])];
+		const body = maskedText(response.body, (name) => hidden.includes(name) || isSecretName(name));
+		return { ...response, body, raw: Buffer.from(body) };
+	}
 	const body = masked(response.body, row);
 	return { ...response, body, raw: Buffer.from(JSON.stringify(body) ?? '') };
 }

@@ -2,6 +2,7 @@ import type { INodeListSearchResult } from 'n8n-workflow';
 
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
+import { decodeFully } from '../../../transport/http/url';
 
 const PAGE = 100;
 
@@ -14,21 +15,59 @@ export function rowByKey(provider: Provider, key: string): EndpointDefinition | 
 	return provider.endpoints.find((row) => keyOf(row) === key);
 }
 
-function patternOf(path: string): RegExp {
-	const parts = path.split(/\{[^{}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	return new RegExp(`^${parts.join('[^/]+')}$`);
+/** The parts of a path as a service's router may read them: decoded, without empty ones and `;parameters`. */
+function partsOf(path: string): string[] {
+	return path
+		.split('/')
+		.map((part) => decodeFully(part).split(';')[0] ?? '')
+		.filter((part) => part !== '');
 }
 
-/** The row that a typed path belongs to, written with its `{parts}` or with values in their place. Fixed paths win. */
+function matches(part: string, given: string): boolean {
+	const [start = '', ...rest] = part.split(/\{[^{}]+\}/);
+	const end = rest.pop();
+	if (end === undefined) return start === given;
+	return given.length > start.length + end.length && given.startsWith(start) && given.endsWith(end);
+}
+
+function isFixed({ path }: EndpointDefinition): boolean {
+	return !path.includes('{');
+}
+
+/**
+ * The row of the endpoint that a typed path reaches, written with its `{parts}` or with values in their place. It is found however
+ * the path is written, since services read `/webhooks/`, `//webhooks` and `/%77ebhooks` alike. Fixed paths win.
+ *
+ * @param values of the `{parts}`
+ */
 export function rowByPath(
 	provider: Provider,
 	method: string,
 	path: string,
+	values: Readonly<Record<string, unknown>> = {},
 ): EndpointDefinition | undefined {
-	const bare = `/${(path.split('?')[0] ?? '').replace(/^\/+/, '')}`;
+	const bare = `/${(path.split('?')[0] ?? '').trim().replace(/^\/+/, '')}`;
+	const filled = bare.replace(/\{([^{}]+)\}/g, (part, name: string) =>
+		values[name] === undefined ? part : String(values[name]).trim().replaceAll('/', '%2F'),
+	);
 	const rows = provider.endpoints.filter((row) => row.method === method && row.host === undefined);
+	const reachedAs = (read: (text: string) => string) => {
+		const given = partsOf(read(filled));
+		return rows.filter((row) => {
+			const parts = partsOf(read(row.path));
+			return (
+				parts.length === given.length && parts.every((part, at) => matches(part, given[at] ?? ''))
+			);
+		});
+	};
+	// Some routers take letters in any case.
+	const exact = reachedAs((text) => text);
+	const reached = exact.length > 0 ? exact : reachedAs((text) => text.toLowerCase());
 	return (
-		rows.find((row) => row.path === bare) ?? rows.find((row) => patternOf(row.path).test(bare))
+		reached.find((row) => isFixed(row) && row.path === filled) ??
+		reached.find(isFixed) ??
+		reached.find((row) => row.path === bare) ??
+		reached[0]
 	);
 }
 

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestMethods, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
@@ -34,7 +39,12 @@ interface Target {
 	row?: EndpointDefinition;
 }
 
-function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): Target {
+function targetOf(
+	context: IExecuteFunctions,
+	provider: Provider,
+	itemIndex: number,
+	pathValues: IDataObject,
+): Target {
 	const locator: unknown = context.getNodeParameter('endpoint', itemIndex);
 	const mode = isRecord(locator) ? locator.mode : 'path';
 	if (isEmpty(located(locator))) {
@@ -63,7 +73,7 @@ function targetOf(context: IExecuteFunctions, provider: Provider, itemIndex: num
 			`Use one of ${METHODS.join(', ')}.`,
 		);
 	}
-	const row = rowByPath(provider, method, text);
+	const row = rowByPath(provider, method, text, pathValues);
 	return row ? { method, path: text, row } : { method, path: text };
 }
 
@@ -88,7 +98,8 @@ function chosen<T extends string>(
 
 /** Everything of one item's request but its body, which may have to be read from a file first. */
 function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): EndpointCall {
-	const { method, path, row } = targetOf(context, provider, itemIndex);
+	const pathValues = namedValues(context, 'pathParameters', 'Path Parameters', itemIndex);
+	const { method, path, row } = targetOf(context, provider, itemIndex, pathValues);
 	const options = optionsIn(context, itemIndex);
 	const pageSize = options.optionalNumber('pageSize', 'Page Size', { integer: true, min: 1 });
 	const rowsAt = options.optionalId('rowsAt', 'Rows At');
@@ -96,7 +107,7 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 		request: {
 			method,
 			path,
-			pathValues: namedValues(context, 'pathParameters', 'Path Parameters', itemIndex),
+			pathValues,
 			query: namedValues(context, 'queryParameters', 'Query Parameters', itemIndex),
 			headers: namedValues(context, 'headerParameters', 'Headers', itemIndex),
 			itemIndex,
