@@ -52,4 +52,23 @@ describe('one page of a list', () => {
 		expect((await inBody.fetchOne(2)).rows).toEqual(rows(10, 10));
 		expect(inBody.asked[0]?.body).toEqual({ page: 2, limit: 10 });
 	});
+
+	it('is not the last one by a total where the service caps its pages', async () => {
+		const { fetchOne } = pagedService(
+			{ total: 12, cap: 5, envelope: () => ({ count: 12 }) },
+			{ ...paging, total: 'count' },
+		);
+		expect(await fetchOne(1)).toEqual({ rows: rows(0, 5), more: true });
+		expect(await fetchOne(2)).toEqual({ rows: rows(5, 5), more: true });
+		expect((await fetchOne(3)).rows).toEqual(rows(10, 2));
+		expect(await fetchOne(4)).toEqual({ rows: [], more: false });
+	});
+
+	it('that holds the whole list is the last one', async () => {
+		const { fetchOne } = pagedService(
+			{ total: 7, envelope: () => ({ count: 7 }) },
+			{ ...paging, total: 'count' },
+		);
+		expect(await fetchOne(1)).toEqual({ rows: rows(0, 7), more: false });
+	});
 });

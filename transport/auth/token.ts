@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CredentialData, Grant, TokenSession } from '../contracts/credential';
+import { digest } from '../core/digest';
 
 /** A token and what is known of it. */
 export interface Token {
@@ -36,7 +35,7 @@ export interface TokenFields extends IDataObject {
 }
 
 function hash(parts: string[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32);
+	return digest(JSON.stringify(parts), 32);
 }
 
 export function fingerprintOf(

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import { sleep, UserError } from 'n8n-workflow';
 
 import type { Limits } from '../contracts/credential';
 import { CancelledError } from '../core/cancellation';
+import { digest } from '../core/digest';
 import { LruMap } from '../core/lru-map';
 import { FifoQueue } from './fifo-queue';
 import { TimeSlots } from './time-slots';
@@ -221,7 +220,7 @@ const limiters = new LruMap<Limiter>(200);
 
 /** The limiter of an account; the same for everybody who names it. */
 export function limiterFor(account: string, limits: Limits): Limiter {
-	const key = createHash('sha256').update(account).digest('base64url');
+	const key = digest(account);
 	const known = limiters.get(key);
 	if (known) {
 		known.adjust(limits);
