@@ -130,6 +130,7 @@ async function fetchPage(
 /**
  * One page of a list, and whether there may be more.
  *
+ * @param options.limit the page size; after the first page the one that came with it, which may be smaller
  * @param page counts from 1
  */
 export async function onePage(
@@ -137,18 +138,18 @@ export async function onePage(
 	request: ApiRequest,
 	options: PageOptions,
 	page: number,
-): Promise<{ rows: IDataObject[]; more: boolean }> {
+): Promise<{ rows: IDataObject[]; more: boolean; size: number }> {
 	const { paging } = options;
 	const asked = Math.max(1, Math.min(paging.maxSize, options.limit));
 	const found = await fetchPage(client, request, options, page, asked);
 	const { rows, response } = found;
-	if (rows.length === 0) return { rows, more: false };
-	// A later page that is short may be the last one, or capped like those before it.
-	const size = page === 1 ? realSize(found, paging, asked) : Math.min(asked, rows.length);
-	const progress = { page, size, soFar: rows.length, onPage: rows.length };
+	if (rows.length === 0) return { rows, more: false, size: asked };
+	const size = page === 1 ? realSize(found, paging, asked) : asked;
+	const soFar = (page - 1) * size + rows.length;
+	const progress = { page, size, soFar, onPage: rows.length };
 	const last = lastPageIn(response.body, paging, progress);
 	const isLast = isLastByLink(response.body, paging) ?? (last !== undefined && page >= last);
-	return { rows, more: !isLast };
+	return { rows, more: !isLast, size };
 }
 
 /**
