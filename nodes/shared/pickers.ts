@@ -195,10 +195,11 @@ async function search(
 		}
 		return { results };
 	}
-	const page = Number(paginationToken ?? 1);
-	const { rows, more } = await onePage(client, request, { ...list, limit: PAGE }, page);
+	const [page = 1, limit = PAGE] = (paginationToken ?? '').split(' ').filter(Boolean).map(Number);
+	const { rows, more, size } = await onePage(client, request, { ...list, limit }, page);
 	const results = rows.flatMap((entry) => entryOf(entry, picker));
-	return more ? { results, paginationToken: String(page + 1) } : { results };
+	const next = size === PAGE ? String(page + 1) : `${page + 1} ${size}`;
+	return more ? { results, paginationToken: next } : { results };
 }
 
 /** Several lists as one, or a list that is narrowed; it comes whole. */

@@ -19,8 +19,19 @@ export function refusal(body: IDataObject): string | undefined {
 		: undefined;
 }
 
-function kindOf(status: number): FailureKind {
-	// Status and body of a refused token are not documented, and 403 is what the gateway says to a bad key or an exceeded limit.
+/** What the gateway in front of doo answers besides 429; doo's own answers come in its envelope, whatever their words. */
+function isGatewayLimit(status: number, body: unknown): boolean {
+	return (
+		status === 403 &&
+		isRecord(body) &&
+		body.response_status === undefined &&
+		body.message === 'Limit Exceeded'
+	);
+}
+
+function kindOf(status: number, body: unknown): FailureKind {
+	if (isGatewayLimit(status, body)) return 'limited';
+	// Status and body of a refused token are not documented, and 403 is what the gateway answers to a bad key.
 	return status === 403 ? 'doubtful' : classifyStatus(status);
 }
 
@@ -30,9 +41,9 @@ export function classify({ status, body }: HttpResponse): ServiceFailure | undef
 	const worst = Math.max(status, said ?? 0);
 	if (worst >= 400) {
 		const message = wordsAt(body, WORDS) ?? `HTTP status ${worst}`;
-		return /limit exceeded|too many requests/i.test(message)
-			? { kind: 'limited', message, hint: 'doo allows 1 request per second and 1,000 per day.' }
-			: { kind: kindOf(worst), message };
+		const kind = kindOf(worst, body);
+		const hint = 'doo allows 1 request per second and 1,000 per day.';
+		return { kind, message, ...(kind === 'limited' ? { hint } : {}) };
 	}
 	if (isRecord(body) && Array.isArray(body.errors) && body.errors.length > 0 && !hasData(body)) {
 		const message = wordsAt({ errors: body.errors.map(messageOf) }, ['errors']);
@@ -53,7 +64,7 @@ function hasData(body: IDataObject): boolean {
 function refusesToken(error: unknown): boolean {
 	return (
 		wordsAt(error, ['extensions.code']) === 'UNAUTHENTICATED' ||
-		/^unauth(enticated|orized)/i.test(messageOf(error))
+		/^unauth(enticated|orized)[.!]?$/i.test(messageOf(error).trim())
 	);
 }
 

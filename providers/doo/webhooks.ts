@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { digestOf } from '../../transport/core/digest';
 import { isRecord, valueAt } from '../../transport/core/json';
 import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
@@ -11,7 +12,7 @@ import type {
 	Registry,
 	DesiredRegistration,
 } from '../../transport/webhooks/registration';
-import { bearerOrRaw, digestOf, newSecret, sameSecret } from '../../transport/webhooks/signature';
+import { bearerOrRaw, newSecret, sameSecret } from '../../transport/webhooks/signature';
 import { doo } from './index';
 import { endpoints } from './endpoints';
 import { isTokenGood } from './receiverToken';
@@ -137,7 +138,7 @@ export function verifyDelivery(
 	delivery: Delivery,
 	known: readonly StoredRegistration[],
 ): ServiceEvent | undefined {
-	const { query, headers, body, raw } = delivery;
+	const { query, headers, raw } = delivery;
 	const type = oneOf(query.type);
 	const token = bearerOrRaw(headers.authorization);
 	const isProven = known.some(({ keys: { urlKey, clientSecret } }) => {
@@ -145,6 +146,8 @@ export function verifyDelivery(
 		return clientSecret === undefined || isTokenGood(clientSecret, token, Date.now());
 	});
 	if (!isProven || type === '') return undefined;
+	const body = delivery.read()?.body;
+	if (!body) return undefined;
 	const record = recordIn(body);
 	return {
 		type,

@@ -1,17 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { contentDigest } from '../../transport/core/digest';
 import { isRecord } from '../../transport/core/json';
 import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
 import { textAt } from '../../transport/polling/change-detector';
+import { MOST_UNPROVEN_BYTES } from '../../transport/webhooks/deliveries';
 import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
 import type {
 	StoredRegistration,
 	Registry,
 	DesiredRegistration,
 } from '../../transport/webhooks/registration';
-import { contentDigest, hmac, momentOf, sameSecret } from '../../transport/webhooks/signature';
+import { hmac, momentOf, sameSecret } from '../../transport/webhooks/signature';
 import { otesse } from './index';
 import { endpoints } from './endpoints';
 
@@ -54,30 +56,33 @@ function oneOf(header: string | string[] | undefined): string {
  * again as compact JSON in the other. The admin manual has `X-Webhook-Signature: sha256=<hex>`.
  * Source: docs.otesse.com/api-reference/payload-format and /integrations/webhook-configuration.
  */
-function isSigned({ raw, text, headers }: Delivery, secret: string): boolean {
+function isSigned(delivery: Delivery, secrets: readonly string[]): boolean {
+	const { raw, headers } = delivery;
 	const own = oneOf(headers['x-otesse-signature']);
-	const manual = oneOf(headers['x-webhook-signature']);
-	const ofBytes = hmac(secret, raw, 'hex');
-	if (own !== '') {
-		const compact = JSON.stringify(JSON.parse(text));
-		return sameSecret(own, ofBytes) || sameSecret(own, hmac(secret, compact, 'hex'));
-	}
-	return manual !== '' && sameSecret(manual, `sha256=${ofBytes}`);
+	const manual = /^sha256=(.+)/.exec(oneOf(headers['x-webhook-signature']))?.[1] ?? '';
+	const signature = own === '' ? manual : own;
+	if (!/^[0-9a-f]{64}$/.test(signature)) return false;
+	const isOf = (content: string | Buffer) =>
+		secrets.some((secret) => sameSecret(signature, hmac(secret, content, 'hex')));
+	if (isOf(raw)) return true;
+	const text = own === '' ? undefined : delivery.read(MOST_UNPROVEN_BYTES)?.text;
+	return text !== undefined && isOf(JSON.stringify(JSON.parse(text)));
 }
 
 export function verifyDelivery(
 	delivery: Delivery,
 	known: readonly StoredRegistration[],
 ): ServiceEvent | undefined {
-	const isProven = known.some(({ keys }) => keys.secret && isSigned(delivery, keys.secret));
-	const { type, created_at: createdAt, timestamp } = delivery.body;
-	if (!isProven || typeof type !== 'string') return undefined;
+	const secrets = known.flatMap(({ keys }) => keys.secret || []);
+	const body = isSigned(delivery, secrets) ? delivery.read()?.body : undefined;
+	if (!body || typeof body.type !== 'string') return undefined;
+	const { type, created_at: createdAt, timestamp } = body;
 	const sentAt = momentOf(createdAt) ?? momentOf(timestamp);
 	return {
 		type,
-		id: textAt(delivery.body, ['id']) ?? contentDigest(delivery.body),
+		id: textAt(body, ['id']) ?? contentDigest(body),
 		...(sentAt === undefined ? {} : { sentAt }),
-		body: delivery.body,
+		body,
 	};
 }
 

@@ -21,8 +21,10 @@ function codeOf(body: unknown): string | undefined {
 	return code ? codeWritten(code) : undefined;
 }
 
+/** Nothing else stands in the gateway's answer: records of OTO have a `code` of their own. */
 function fromGateway(body: unknown): boolean {
-	return isRecord(body) && Number(body.code) === 401 && !body.otoErrorCode;
+	if (!isRecord(body) || Number(body.code) !== 401) return false;
+	return Object.keys(body).sort().join(' ') === 'code message';
 }
 
 function kindOf(status: number, body: unknown, code: string | undefined): FailureKind {

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { digestOf } from '../../transport/core/digest';
 import { valueAt } from '../../transport/core/json';
 import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
+import { MOST_UNPROVEN_BYTES } from '../../transport/webhooks/deliveries';
 import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
 import type {
 	StoredRegistration,
@@ -11,16 +13,15 @@ import type {
 } from '../../transport/webhooks/registration';
 import {
 	bearerOrRaw,
-	digestOf,
 	hmac,
 	momentOf,
 	newSecret,
-	receivedMembers,
 	sameSecret,
 } from '../../transport/webhooks/signature';
 import { oto } from './index';
 import { endpoints } from './endpoints';
 import { WEBHOOKS_PER_ACCOUNT, webhookTypes } from './endpoints/setup';
+import { receivedMembers } from './members';
 
 /** What each type tells. Source of everything here: OTO API V2 Postman collection, "Webhooks". */
 const TOLD: Readonly<Record<(typeof webhookTypes)[number], { name: string; description: string }>> =
@@ -74,18 +75,23 @@ function textAt(body: IDataObject, path: string): Signed {
 }
 
 /** What the signature covers, where it fits; an empty text where the authorization key alone proves the sender. */
-function proven(delivery: Delivery, { slot, keys }: StoredRegistration, members: Members): Signed {
+function proven(
+	{ headers }: Delivery,
+	body: IDataObject,
+	{ slot, keys }: StoredRegistration,
+	members: Members,
+): Signed {
 	const { secretKey, authorizationKey } = keys;
-	const { signature } = delivery.body;
+	const { signature } = body;
 	if (typeof signature === 'string' && signature !== '') {
-		const texts = SIGNED[slot]?.(members, delivery.body) ?? [];
+		const texts = SIGNED[slot]?.(members, body) ?? [];
 		return texts.find(
 			(text) => text && secretKey && sameSecret(signature, hmac(secretKey, text, 'base64')),
 		);
 	}
 	// Only the sample of a new order has no signature.
 	if (slot !== 'newOrders' || (signature ?? '') !== '' || !authorizationKey) return undefined;
-	const given = bearerOrRaw(delivery.headers.authorization);
+	const given = bearerOrRaw(headers.authorization);
 	return sameSecret(given, authorizationKey) ? '' : undefined;
 }
 
@@ -94,16 +100,19 @@ export function verifyDelivery(
 	delivery: Delivery,
 	known: readonly StoredRegistration[],
 ): ServiceEvent | undefined {
-	const members = receivedMembers(delivery.text);
+	const content = delivery.read(MOST_UNPROVEN_BYTES);
+	if (!content) return undefined;
+	const { text: json, body } = content;
+	const members = receivedMembers(json);
 	for (const registration of known) {
-		const text = proven(delivery, registration, members);
+		const text = proven(delivery, body, registration, members);
 		if (text === undefined) continue;
 		const sentAt = momentOf(members.get('timestamp'));
 		return {
 			type: registration.slot,
 			id: idOf(registration.slot, text, members, delivery),
 			...(sentAt === undefined ? {} : { sentAt }),
-			body: delivery.body,
+			body,
 		};
 	}
 	return undefined;

@@ -7,12 +7,14 @@ interface Step {
 	uses?: string;
 	run?: string;
 	with?: Record<string, unknown>;
+	env?: Record<string, string>;
 }
 
 interface Job {
 	uses?: string;
 	steps?: Step[];
 	permissions?: Record<string, string>;
+	outputs?: Record<string, string>;
 	'timeout-minutes'?: number;
 }
 
@@ -26,12 +28,17 @@ interface Workflow {
 /** These run with the project's rights on code that anybody may have sent. */
 const DANGEROUS_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
 
+/** npm commands that fetch, and often run, what is called so in a registry. Paths, flags and the lockfile are fine. */
+const FETCH_BY_NAME =
+	/\b(?:npx|npm (?:install|i|add|pack|exec|x|create|init))(?: +-[^\s]*(?: +\.[^\s]*)?)* +([@\w][^\s;]*)/g;
+
 /** What publishing with provenance needs; nothing else may write. */
 const WRITABLE = ['id-token'];
 
 /**
  * What is wrong with a GitHub workflow: what actionlint finds, and the project's own rules: actions pinned by commit, least
- * permissions, limits, and npm scripts that exist.
+ * permissions, limits, npm scripts that exist, nothing from a registry but what the lockfile names, and releases with hash and bill of
+ * materials.
  *
  * @param scripts the names of package.json
  */
@@ -50,6 +57,7 @@ export async function workflowProblems(
 		...pinProblems(text),
 		...rightsProblems(workflow),
 		...Object.entries(workflow.jobs).flatMap(([name, job]) => jobProblems(name, job, scripts)),
+		...publishProblems(workflow),
 	];
 	return problems.map((words) => `${file}: ${words}`);
 }
@@ -96,13 +104,49 @@ function jobProblems(name: string, job: Job, scripts: readonly string[]): string
 	if (job.uses === undefined && job['timeout-minutes'] === undefined) {
 		problems.push(`job ${name} has no timeout-minutes`);
 	}
+	const testsUpgrade = job.steps?.some(({ run = '' }) => /\bnpm run test:n8n\b/.test(run));
 	for (const { uses, run = '', with: options } of job.steps ?? []) {
-		if (uses?.startsWith('actions/checkout@') && options?.['persist-credentials'] !== false) {
-			problems.push(`job ${name} leaves its token in the checkout`);
+		if (uses?.startsWith('actions/checkout@')) {
+			if (options?.['persist-credentials'] !== false) {
+				problems.push(`job ${name} leaves its token in the checkout`);
+			}
+			if (testsUpgrade && options?.['fetch-depth'] !== 0) {
+				problems.push(`job ${name} tests the upgrade without the tags of earlier releases`);
+			}
 		}
 		for (const [, script = ''] of run.matchAll(/\bnpm run (?!.*--if-present)([\w:-]+)/g)) {
 			if (!scripts.includes(script)) problems.push(`job ${name} runs no script ${script}`);
 		}
+		for (const [, fetched = ''] of run.matchAll(FETCH_BY_NAME)) {
+			problems.push(`job ${name} fetches ${fetched} by its name: anybody may own that`);
+		}
 	}
 	return problems;
+}
+
+/** The job that publishes takes the tarball by the hash that the job before it gives, and that one lists what is in it. */
+function publishProblems({ jobs }: Workflow): string[] {
+	const makers = Object.entries(jobs).filter(([, { outputs, steps = [] }]) => {
+		const named = /^\$\{\{ steps\.[\w-]+\.outputs\.sha256 \}\}$/.test(outputs?.sha256 ?? '');
+		return named && steps.some(({ run = '' }) => run.includes('npm pack'));
+	});
+	const hashes = makers.map(([name]) => `\${{ needs.${name}.outputs.sha256 }}`);
+	return Object.entries(jobs).flatMap(([name, { steps = [] }]) =>
+		steps.flatMap(({ run = '', env = {} }) => {
+			if (!run.includes('npm publish')) return [];
+			const [before = ''] = run.split('npm publish');
+			const isChecked =
+				before.includes('sha256sum --check') &&
+				Object.values(env).some((value) => hashes.includes(value));
+			const isListed = makers.some(([, job]) => job.steps?.some(makesBill));
+			return [
+				...(isChecked ? [] : [`job ${name} publishes a tarball without checking its hash`]),
+				...(isListed ? [] : [`job ${name} publishes a tarball without a bill of materials`]),
+			];
+		}),
+	);
+}
+
+function makesBill({ run = '' }: Step): boolean {
+	return run.includes('npm sbom');
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { packTarball } from './pack.mts';
+import { node, root } from './versions.mts';
 
 const execute = promisify(execFile);
 
@@ -13,16 +14,17 @@ export interface Release {
 }
 
 /**
- * The release that people have, and the one that they install over it: the tarball that PREVIOUS_PACKAGE names, and this build.
- * Without it, or where both have the same version, one of them is this build with the next version number.
+ * The release that people have, and the one that they install over it: the newest release tag of this repository, or the commit
+ * that UPGRADE_FROM names, and this build. Nothing comes from a registry. Without either, or where both have the same version, one
+ * of them is this build with the next version number.
  *
  * @param workshop a folder that the caller removes
  */
 export async function releases(workshop: string): Promise<{ before: Release; after: Release }> {
 	const built = await packTarball();
 	const current = { version: built.version, tarball: built.path };
-	const previous = process.env.PREVIOUS_PACKAGE;
-	const before = previous ? await releaseAt(path.resolve(previous)) : current;
+	const from = process.env.UPGRADE_FROM ?? (await lastRelease(root, current.version));
+	const before = from ? await releaseFrom(root, from, workshop) : current;
 	const after = before.version === current.version ? await nextOf(current, workshop) : current;
 	return { before, after };
 }
@@ -33,9 +35,30 @@ export async function installedVersion(userFolder: string, name: string): Promis
 	return versionIn(await readFile(file, 'utf8'));
 }
 
-async function releaseAt(tarball: string): Promise<Release> {
-	const { stdout } = await execute('tar', ['-xzOf', tarball, 'package/package.json']);
-	return { version: versionIn(stdout), tarball };
+/** The tag of the newest release before this version; undefined where there is none, or no git history. */
+export async function lastRelease(
+	repository: string,
+	version: string,
+): Promise<string | undefined> {
+	const tags = ['tag', '--list', 'v*', '--merged', 'HEAD', '--sort=-version:refname'];
+	const { stdout } = await execute('git', tags, { cwd: repository }).catch(() => ({ stdout: '' }));
+	return stdout.split('\n').find((tag) => /^v\d+\.\d+\.\d+$/.test(tag) && tag !== `v${version}`);
+}
+
+/** Builds and packs a commit of the repository, with the tools that are installed now. */
+export async function releaseFrom(
+	repository: string,
+	commit: string,
+	workshop: string,
+): Promise<Release> {
+	const folder = path.join(workshop, 'previous');
+	const archive = path.join(workshop, 'previous.tar');
+	await mkdir(folder, { recursive: true });
+	await execute('git', ['archive', '--output', archive, commit], { cwd: repository });
+	await execute('tar', ['-xf', archive, '-C', folder]);
+	await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+	await execute(node, [path.join('node_modules', 'gulp', 'bin', 'gulp.js')], { cwd: folder });
+	return await packed(folder);
 }
 
 async function nextOf({ version, tarball }: Release, workshop: string): Promise<Release> {
@@ -47,10 +70,14 @@ async function nextOf({ version, tarball }: Release, workshop: string): Promise<
 	const file = path.join(folder, 'package.json');
 	const manifest: object = JSON.parse(await readFile(file, 'utf8'));
 	await writeFile(file, JSON.stringify({ ...manifest, version: next }, null, '\t'));
+	return await packed(folder);
+}
+
+async function packed(folder: string): Promise<Release> {
 	const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts'], { cwd: folder });
-	const [report]: Array<{ filename: string }> = JSON.parse(stdout);
-	if (!report) throw new Error(`npm pack said nothing: ${stdout}`);
-	return { version: next, tarball: path.join(folder, report.filename) };
+	const [report]: Array<{ filename: string; version: string }> = JSON.parse(stdout);
+	if (!report) throw new Error(`npm pack answered nothing: ${stdout}`);
+	return { version: report.version, tarball: path.join(folder, report.filename) };
 }
 
 function versionIn(manifest: string): string {

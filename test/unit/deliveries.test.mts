@@ -113,15 +113,16 @@ const remembered = { slot: 's', id: '1', keys: { secret: 'x', clientSecret: 'c' 
 
 /** Takes bodies with `id`; `good: false` is a forged one. */
 const reception: DeliveryRules = {
-	verify: ({ body }) =>
-		body.good === false
-			? undefined
-			: {
-					type: String(body.type ?? 'a'),
-					id: String(body.id),
-					body,
-					...(body.at === undefined ? {} : { sentAt: Number(body.at) }),
-				},
+	verify({ read }) {
+		const body = read()?.body;
+		if (!body || body.good === false) return undefined;
+		return {
+			type: String(body.type ?? 'a'),
+			id: String(body.id),
+			body,
+			...(body.at === undefined ? {} : { sentAt: Number(body.at) }),
+		};
+	},
 	wants: (type) => type === 'a',
 	oldestMs: 1000,
 };

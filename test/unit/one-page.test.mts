@@ -5,9 +5,9 @@ import { paging, pagedService, rows } from './support/paged-service.mts';
 describe('one page of a list', () => {
 	it('holds its rows and says whether there are more', async () => {
 		const { fetchOne, asked } = pagedService({ total: 25 });
-		expect(await fetchOne(1)).toEqual({ rows: rows(0, 10), more: true });
+		expect(await fetchOne(1)).toEqual({ rows: rows(0, 10), more: true, size: 10 });
 		// A short page may be a capped one.
-		expect(await fetchOne(3)).toEqual({ rows: rows(20, 5), more: true });
+		expect(await fetchOne(3)).toEqual({ rows: rows(20, 5), more: true, size: 10 });
 		expect(asked.map(({ query }) => query)).toEqual([
 			{ page: 1, limit: 10 },
 			{ page: 3, limit: 10 },
@@ -36,12 +36,12 @@ describe('one page of a list', () => {
 
 	it('is empty behind the end', async () => {
 		const { fetchOne } = pagedService({ total: 20 });
-		expect(await fetchOne(3)).toEqual({ rows: [], more: false });
+		expect(await fetchOne(3)).toEqual({ rows: [], more: false, size: 10 });
 		const refusing = pagedService(
 			{ total: 5, instead: (page) => (page > 1 ? { status: 404, body: {} } : undefined) },
 			{ ...paging, endStatus: 404 },
 		);
-		expect(await refusing.fetchOne(2)).toEqual({ rows: [], more: false });
+		expect(await refusing.fetchOne(2)).toEqual({ rows: [], more: false, size: 10 });
 	});
 
 	it('is never larger than the service allows, and asks in the body where it has to', async () => {
@@ -51,5 +51,23 @@ describe('one page of a list', () => {
 		const inBody = pagedService({ total: 25 }, { ...paging, in: 'body' });
 		expect((await inBody.fetchOne(2)).rows).toEqual(rows(10, 10));
 		expect(inBody.asked[0]?.body).toEqual({ page: 2, limit: 10 });
+	});
+
+	it('is not the last one by a total where the service caps its pages', async () => {
+		const { fetchOne } = pagedService(
+			{ total: 12, cap: 5, envelope: () => ({ count: 12 }) },
+			{ ...paging, total: 'count' },
+		);
+		expect(await fetchOne(1)).toEqual({ rows: rows(0, 5), more: true, size: 5 });
+		expect(await fetchOne(2, { limit: 5 })).toEqual({ rows: rows(5, 5), more: true, size: 5 });
+		expect(await fetchOne(3, { limit: 5 })).toEqual({ rows: rows(10, 2), more: false, size: 5 });
+	});
+
+	it('that holds the whole list is the last one', async () => {
+		const { fetchOne } = pagedService(
+			{ total: 7, envelope: () => ({ count: 7 }) },
+			{ ...paging, total: 'count' },
+		);
+		expect(await fetchOne(1)).toEqual({ rows: rows(0, 7), more: false, size: 10 });
 	});
 });

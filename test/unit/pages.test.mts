@@ -135,7 +135,7 @@ describe('a service that does not keep to its word', () => {
 		expect(service.notes).toEqual([expect.stringMatching(/^Page 4 of \/items repeats an earlier/)]);
 	});
 
-	it.each([0, 1, 9])('tells a total that is too low (%i)', async (count) => {
+	it.each([0, 1, 9, 11, 15, 22])('tells a total that is too low (%i)', async (count) => {
 		const service = pagedService({ total: 23, envelope: () => ({ count }) }, byTotal);
 		expect(await service.fetchAll()).toEqual(rows(0, 23));
 	});
@@ -306,5 +306,36 @@ describe('the end of a list', () => {
 			byTotal,
 		);
 		expect(await service.fetchAll()).toEqual(rows(0, 25));
+	});
+
+	it.each([10, 7])('is not a total that counts the page, in pages of %i rows', async (cap) => {
+		const envelope = (page: number) => ({ count: Math.min(cap, 25 - (page - 1) * cap) });
+		const service = pagedService(
+			{ total: 25, cap, envelope },
+			{ ...byTotal, totalMayCountPage: true },
+		);
+		expect(await service.fetchAll()).toEqual(rows(0, 25));
+	});
+
+	it('is a total that is larger than the page, also where it could count the page', async () => {
+		const service = pagedService(
+			{ total: 25, envelope: () => ({ count: 25 }) },
+			{ ...byTotal, totalMayCountPage: true },
+		);
+		expect(await service.fetchAll()).toEqual(rows(0, 25));
+		expect(service.pagesAsked()).toEqual([1, 2, 3]);
+	});
+
+	it('is not a link that is absent', async () => {
+		const service = pagedService({ total: 25 }, byLink);
+		expect(await service.fetchAll()).toEqual(rows(0, 25));
+	});
+
+	it('is no longer a total once more rows have come than it counts', async () => {
+		const service = pagedService(
+			{ total: 45, envelope: (page) => (page === 1 ? { count: 15 } : {}) },
+			byTotal,
+		);
+		expect(await service.fetchAll()).toEqual(rows(0, 45));
 	});
 });

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import type { CredentialData, Grant, TokenSession } from '../contracts/credential';
+import { digest } from '../core/digest';
 
 /** A token and what is known of it. */
 export interface Token {
@@ -34,7 +33,7 @@ export type TokenFields = {
 };
 
 function hash(parts: string[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32);
+	return digest(JSON.stringify(parts), 32);
 }
 
 export function fingerprintOf(

@@ -91,9 +91,11 @@ export interface Paging {
 	maxSize: number;
 	/** Where the answer tells the number of rows, as a dotted path. */
 	total?: string;
+	/** The total may be that of the page: equal to the number of its rows it proves no end. */
+	totalMayCountPage?: true;
 	/** Where the answer tells the number of pages. */
 	totalPages?: string;
-	/** Where the answer links the next page: null or absent there means the end. The link itself is never followed. */
+	/** The member of the answer that links the next page: null means the end, an answer without it proves nothing. The link itself is never followed. */
 	next?: string;
 	/** A status that means "beyond the last page". */
 	endStatus?: number;

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { digest } from '../core/digest';
 import type { ApiRequest } from '../http/request';
 
 /** The only call of a write, or the first of those that its records are split into. */
@@ -27,7 +28,7 @@ export function idempotencyKey(context: IExecuteFunctions, write: Write): string
 	const { method, path, pathValues, body } = write.request;
 	const execution = context.getExecutionId();
 	if (!execution || isTool(context) || body instanceof FormData || Buffer.isBuffer(body)) {
-		return hash([randomUUID()]);
+		return digest(randomUUID());
 	}
 	const { id: workflow } = context.getWorkflow();
 	const place = [
@@ -38,7 +39,7 @@ export function idempotencyKey(context: IExecuteFunctions, write: Write): string
 		runIndex(context),
 	];
 	const { itemIndex, chunk = FIRST_CHUNK } = write;
-	return hash([...place, itemIndex, chunk, method, path, pathValues]);
+	return digest(JSON.stringify([...place, itemIndex, chunk, method, path, pathValues]));
 }
 
 /** A node that an AI agent or MCP client calls; n8n 1.x has no other sign of it than the type's name. */
@@ -49,8 +50,4 @@ export function isTool(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
 /** In a loop a node runs several times within one execution. */
 function runIndex(context: IExecuteFunctions): unknown {
 	return context.getWorkflowDataProxy(0).$runIndex;
-}
-
-function hash(parts: unknown[]): string {
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

@@ -6,7 +6,7 @@ import type { EndpointDefinition } from '../contracts/endpoint';
 import type { Provider } from '../contracts/provider';
 import type { ApiRequest } from '../http/request';
 import { pagingOf } from './endpoint-call';
-import { numberAt, pages } from './pages';
+import { numberAt, pageRequest, pages } from './pages';
 import { listIn } from './rows';
 
 /** A list as an endpoint row describes it, with what narrows it. */
@@ -117,8 +117,10 @@ export async function firstPage(
 	list: ListRequest,
 ): Promise<IDataObject[]> {
 	const paging = pagingOf(provider, list.row);
-	const page = paging?.size ? { [paging.page]: 1, [paging.size]: paging.maxSize } : {};
-	const response = await client.request(requestOf({ ...list, query: { ...list.query, ...page } }));
+	const request = requestOf(list);
+	const response = await client.request(
+		paging ? pageRequest(request, paging, 1, paging.maxSize) : request,
+	);
 	return listIn(response.body, list.row.itemsPath, provider.recordKeys, list.row.path);
 }
 

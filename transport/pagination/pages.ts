@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { ApiClient } from '../client/api-client';
 import type { Paging } from '../contracts/endpoint';
 import type { HttpResponse } from '../contracts/response';
+import { digest } from '../core/digest';
 import { isRecord, parseJson, valueAt } from '../core/json';
 import type { ApiRequest } from '../http/request';
 import { listIn, rowsOf } from './rows';
 
-/** Pages fetched side by side where the service tells how many there are. */
+/** Pages fetched side by side where the number of pages is known. */
 const SIDE_BY_SIDE = 10;
 
 const MOST_PAGES = 10_000;
@@ -36,7 +35,13 @@ export function numberAt(body: unknown, path: string | undefined): number | unde
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-function pageRequest(request: ApiRequest, paging: Paging, page: number, size: number): ApiRequest {
+/** The request for one page. */
+export function pageRequest(
+	request: ApiRequest,
+	paging: Paging,
+	page: number,
+	size: number,
+): ApiRequest {
 	const position = { [paging.page]: page, ...(paging.size ? { [paging.size]: size } : {}) };
 	if (paging.in === 'body') {
 		const given = typeof request.body === 'string' ? parseJson(request.body) : request.body;
@@ -46,50 +51,55 @@ function pageRequest(request: ApiRequest, paging: Paging, page: number, size: nu
 	return { ...request, query: { ...request.query, ...position } };
 }
 
+interface Page {
+	rows: IDataObject[];
+	response: HttpResponse;
+	/** The status for "beyond the last page". */
+	isBeyond: boolean;
+	/** The answer held a list. */
+	isList: boolean;
+}
+
 interface Progress {
 	page: number;
-	/** Rows that a page really holds. */
+	/** Rows that a full page really holds. */
 	size: number;
-	/** Rows that came so far. */
-	rows: number;
+	/** Rows of all pages so far. */
+	soFar: number;
 	/** Rows of this page. */
-	held: number;
+	onPage: number;
 }
 
 /**
- * How many pages there are, where the answer says so. Not believed: numbers that are lower than what has come already, and a
- * total that is no more than what a full page holds (some services count the page, not the list).
+ * The last page, where the answer gives a number of pages or a total that can be true. Less than what has come already cannot, and
+ * a total that is no more than a full page may count the page instead of the list.
  */
-function pagesTold(
+function lastPageIn(
 	body: unknown,
 	paging: Paging,
-	{ page, size, rows, held }: Progress,
+	{ page, size, soFar, onPage }: Progress,
 ): number | undefined {
 	const pages = numberAt(body, paging.totalPages);
 	if (pages !== undefined && pages >= page) return pages;
 	const total = numberAt(body, paging.total);
-	const countsThePage = total === held && held >= size;
-	return total === undefined || total < rows || countsThePage ? undefined : Math.ceil(total / size);
+	const mayCountPage = total === onPage && (onPage >= size || paging.totalMayCountPage === true);
+	if (total === undefined || total < soFar || mayCountPage) return undefined;
+	return Math.ceil(total / size);
 }
 
 /**
  * The size that pages really have. Services cap it silently, or ignore it: a first page that is shorter than asked with more to
  * come, or longer than asked, shows it.
  */
-function realSize(first: Page, paging: Paging, asked: number): number {
-	const total = numberAt(first.response.body, paging.total);
-	const held = first.rows.length;
-	const capped = total !== undefined && held < total;
-	return paging.size === undefined || capped || held > asked ? held : asked;
+function realSize({ response, rows }: Page, paging: Paging, asked: number): number {
+	const total = numberAt(response.body, paging.total);
+	const isCapped = total !== undefined && rows.length < total;
+	return paging.size === undefined || isCapped || rows.length > asked ? rows.length : asked;
 }
 
-interface Page {
-	rows: IDataObject[];
-	response: HttpResponse;
-	/** The service says that there is no such page. */
-	beyond: boolean;
-	/** The answer held a list. */
-	listed: boolean;
+/** Whether this is the last page by its link to the next one, where it has such a member. */
+function isLastByLink(body: unknown, { next }: Paging): boolean | undefined {
+	return next !== undefined && isRecord(body) && next in body ? !body[next] : undefined;
 }
 
 async function fetchPage(
@@ -106,19 +116,21 @@ async function fetchPage(
 		...pageRequest(request, paging, page, size),
 		...(endStatus === undefined ? {} : { acceptStatus: endStatus }),
 	});
-	if (response.status === endStatus) return { rows: [], response, beyond: true, listed: true };
+	const { body } = response;
+	if (response.status === endStatus) return { rows: [], response, isBeyond: true, isList: true };
 	const rows = options.strict
-		? listIn(response.body, records, recordKeys, request.path)
-		: (rowsOf(response.body, records, recordKeys) ?? rowsOf(response.body, undefined, recordKeys));
-	if (!rows && records !== undefined && valueAt(response.body, records) !== null) {
+		? listIn(body, records, recordKeys, request.path)
+		: (rowsOf(body, records, recordKeys) ?? rowsOf(body, undefined, recordKeys));
+	if (!rows && records !== undefined && valueAt(body, records) !== null) {
 		client.note(`${request.path} answered without a list at "${records}": no items came of it.`);
 	}
-	return { rows: rows ?? [], response, beyond: false, listed: rows !== undefined };
+	return { rows: rows ?? [], response, isBeyond: false, isList: rows !== undefined };
 }
 
 /**
  * One page of a list, and whether there may be more.
  *
+ * @param options.limit the page size; after the first page the one that came with it, which may be smaller
  * @param page counts from 1
  */
 export async function onePage(
@@ -126,26 +138,23 @@ export async function onePage(
 	request: ApiRequest,
 	options: PageOptions,
 	page: number,
-): Promise<{ rows: IDataObject[]; more: boolean }> {
+): Promise<{ rows: IDataObject[]; more: boolean; size: number }> {
 	const { paging } = options;
-	const size = Math.max(1, Math.min(paging.maxSize, options.limit));
-	const found = await fetchPage(client, request, options, page, size);
-	const { rows, response: reply, beyond } = found;
-	if (beyond || rows.length === 0) return { rows: [], more: false };
-	const told = pagesTold(reply.body, paging, { page, size, rows: rows.length, held: rows.length });
-	const last = lastByLink(found, paging) ?? (told !== undefined && page >= told);
-	return { rows, more: !last };
-}
-
-function lastByLink(page: Page, paging: Paging): boolean | undefined {
-	if (paging.next === undefined || !isRecord(page.response.body)) return undefined;
-	if (!(paging.next in page.response.body)) return undefined;
-	return !page.response.body[paging.next];
+	const asked = Math.max(1, Math.min(paging.maxSize, options.limit));
+	const found = await fetchPage(client, request, options, page, asked);
+	const { rows, response } = found;
+	if (rows.length === 0) return { rows, more: false, size: asked };
+	const size = page === 1 ? realSize(found, paging, asked) : asked;
+	const soFar = (page - 1) * size + rows.length;
+	const progress = { page, size, soFar, onPage: rows.length };
+	const last = lastPageIn(response.body, paging, progress);
+	const isLast = isLastByLink(response.body, paging) ?? (last !== undefined && page >= last);
+	return { rows, more: !isLast, size };
 }
 
 /**
- * The rows of a list, page by page. Stops at the limit, at the last page where the answer says which that is (number of pages,
- * total, missing link), and on a page that is empty or repeats an earlier one. A short page is no end: services cap their pages.
+ * The rows of a list, page by page. Ends at the limit, at the last page where the answer gives a number of pages, a total or an
+ * empty link, and on a page that is empty or repeats an earlier one. A short page is no end: services cap their pages.
  */
 export async function* pages(
 	client: ApiClient,
@@ -153,18 +162,17 @@ export async function* pages(
 	options: PageOptions,
 ): AsyncGenerator<IDataObject[], void> {
 	const { paging, limit } = options;
-	const asked = options.pageSize ?? paging.maxSize;
-	const size = Math.max(1, Math.min(paging.maxSize, asked, limit));
-	let held = size;
+	const asked = Math.max(1, Math.min(paging.maxSize, options.pageSize ?? paging.maxSize, limit));
+	let size = asked;
 	let left = limit;
-	let given = 0;
-	const seen = new Set<string>();
+	let soFar = 0;
+	let last: number | undefined;
 	let next = 1;
-	let told: number | undefined;
+	const seen = new Set<string>();
 	const waiting: Array<Promise<Page>> = [];
 
 	const ask = () => {
-		const promise = fetchPage(client, request, options, next++, size);
+		const promise = fetchPage(client, request, options, next++, asked);
 		promise.catch(() => undefined);
 		waiting.push(promise);
 	};
@@ -173,23 +181,24 @@ export async function* pages(
 		if (waiting.length === 0) ask();
 		const result = await waiting.shift();
 		if (!result) return;
-		if (!result.beyond) options.onReply?.(result.response);
-		if (result.beyond || result.rows.length === 0) {
-			const { body } = result.response;
-			const now = pagesTold(body, paging, { page: 1, size: held, rows: 0, held: 0 }) ?? told ?? 0;
-			if (result.listed && given > 0 && now >= page) {
+		const { rows, response, isBeyond, isList } = result;
+		const { body } = response;
+		if (!isBeyond) options.onReply?.(response);
+		if (rows.length === 0) {
+			const nothing = { page: 1, size, soFar: 0, onPage: 0 };
+			const expected = lastPageIn(body, paging, nothing) ?? last ?? 0;
+			if (isList && soFar > 0 && expected >= page) {
 				client.note(
-					`Page ${page} of ${request.path} is empty although the service tells of ${now} pages: the list may be incomplete.`,
+					`Page ${page} of ${request.path} is empty although the service tells of ${expected} pages: the list may be incomplete.`,
 				);
 			}
 			return;
 		}
 
-		const { rows, response: reply } = result;
-		const fingerprint = createHash('sha256').update(JSON.stringify(rows)).digest('base64url');
+		const fingerprint = digest(JSON.stringify(rows));
 		if (seen.has(fingerprint)) {
 			// A short list that comes again: the service has no further pages.
-			if (rows.length >= held) {
+			if (rows.length >= size) {
 				client.note(
 					`Page ${page} of ${request.path} repeats an earlier page, so that no further page was asked for: the list may be incomplete.`,
 				);
@@ -197,17 +206,16 @@ export async function* pages(
 			return;
 		}
 		seen.add(fingerprint);
-		given += rows.length;
+		soFar += rows.length;
 
 		yield rows.length > left ? rows.slice(0, left) : rows;
 		left -= rows.length;
 
-		if (page === 1) held = realSize(result, paging, size);
-		const progress = { page, size: held, rows: given, held: rows.length };
-		told = pagesTold(reply.body, paging, progress) ?? told;
-		if (lastByLink(result, paging) ?? (told !== undefined && page >= told)) return;
+		if (page === 1) size = realSize(result, paging, asked);
+		last = lastPageIn(body, paging, { page, size, soFar, onPage: rows.length });
+		if (isLastByLink(body, paging) ?? (last !== undefined && page >= last)) return;
 
-		const wanted = Math.min(told ?? 0, page + Math.ceil(left / held));
+		const wanted = Math.min(last ?? 0, page + Math.ceil(left / size));
 		while (waiting.length < SIDE_BY_SIDE && next <= wanted) ask();
 	}
 	if (left > 0)

@@ -1,13 +1,19 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { digestOf } from '../core/digest';
 import { isRecord } from '../core/json';
 import { LruMap } from '../core/lru-map';
 import type { StoredRegistration } from './registration';
 import { storedRegistrations } from './registration';
-import { digestOf } from './signature';
 
 /** Larger calls are refused. n8n itself takes 16 MB. */
 const MOST_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The most that is parsed of a call whose proof lies in its content: anybody can send one. The services' documented events have up
+ * to some thousand bytes.
+ */
+export const MOST_UNPROVEN_BYTES = 128 * 1024;
 
 const MOST_FORM_BYTES = 16 * 1024;
 
@@ -15,15 +21,24 @@ const MOST_RUNNING = 2_000;
 
 const MOST_DONE = 20_000;
 
-/** A call of a service, as far as its proof and its event stand in it. */
+/** A call that may come from a service. */
 export interface Delivery {
 	raw: Buffer;
-	/** The body as text. */
-	text: string;
-	body: IDataObject;
 	/** Lower-cased names. */
 	headers: Readonly<Record<string, string | string[] | undefined>>;
 	query: Readonly<Record<string, unknown>>;
+	/**
+	 * Parses the body, which may cost a second: after the proof, or with a bound where the proof lies in the content.
+	 *
+	 * @param most bytes
+	 * @returns undefined for a longer body, and for one that is no JSON object
+	 */
+	read(most?: number): DeliveryContent | undefined;
+}
+
+export interface DeliveryContent {
+	text: string;
+	body: IDataObject;
 }
 
 /** An event that is proven to come from the service. */
@@ -118,21 +133,19 @@ export function refuse(context: IWebhookFunctions, status: number): IWebhookResp
 	});
 }
 
-/** JSON without members that would reach into an object's prototype further on. */
-function readObject(text: string): IDataObject | undefined {
-	try {
-		const value: unknown = JSON.parse(text, (name, member: unknown) =>
-			name === '__proto__' ? undefined : member,
-		);
-		return isRecord(value) ? value : undefined;
-	} catch {
-		return undefined;
-	}
+/** Members that would reach into an object's prototype further on are left out. */
+function withoutPrototypes(name: string, member: unknown): unknown {
+	return name === '__proto__' ? undefined : member;
 }
 
-function readText(raw: Buffer): string | undefined {
+/** A body in UTF-8 that is a JSON object. */
+function contentOf(raw: Buffer): DeliveryContent | undefined {
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
+		// A function for each member makes parsing several times slower; the name can also be written with escapes.
+		const change = /__proto__|\\u/.test(text) ? withoutPrototypes : undefined;
+		const body: unknown = JSON.parse(text, change);
+		return isRecord(body) ? { text, body } : undefined;
 	} catch {
 		return undefined;
 	}
@@ -159,16 +172,18 @@ export function receive(
 ): IWebhookResponseData {
 	const raw = bytesOf(context);
 	if (raw.length > MOST_BYTES) return refuse(context, 413);
-	const text = readText(raw);
-	const body = text === undefined ? undefined : readObject(text);
-	if (text === undefined || !body) return refuse(context, 400);
-
 	const known = storedRegistrations(context);
 	// The first delivery can come before n8n has stored the secret of the registration.
 	if (known.length === 0) return refuse(context, 503);
 	const { headers, query } = context.getRequestObject();
-	const event = reception.verify({ raw, text, body, headers, query }, known);
-	if (!event || isStale(event, reception)) return refuse(context, 401);
+	let refusal = 401;
+	const read = (most = MOST_BYTES) => {
+		const content = raw.length > most ? undefined : contentOf(raw);
+		if (!content) refusal = raw.length > most ? 413 : 400;
+		return content;
+	};
+	const event = reception.verify({ raw, headers, query, read }, known);
+	if (!event || isStale(event, reception)) return refuse(context, refusal);
 	if (!reception.wants(event.type)) return answer(context, 200, words('ok'));
 
 	const response = context.getResponseObject();

@@ -3,8 +3,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { ApiClient } from '../client/api-client';
 import type { CredentialProfile } from '../contracts/credential';
+import { digestOf } from '../core/digest';
 import { isRecord } from '../core/json';
-import { digestOf } from './signature';
 
 /** Secrets of one registration, by name. */
 export type Keys = Readonly<Record<string, string>>;

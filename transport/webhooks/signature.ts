@@ -1,11 +1,10 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-import { isRecord } from '../core/json';
+import { sha256 } from '../core/digest';
 
 /** Compares two texts in a time that tells nothing about where, or in which length, they differ. */
 export function sameSecret(given: string, expected: string): boolean {
-	const digest = (text: string) => createHash('sha256').update(text).digest();
-	return timingSafeEqual(digest(given), digest(expected));
+	return timingSafeEqual(sha256(given), sha256(expected));
 }
 
 /** HMAC-SHA256 in the encoding that the service uses. */
@@ -20,27 +19,6 @@ export function hmac(
 /** A secret that fits URLs, headers and JSON: 43 characters, 256 bits. */
 export function newSecret(): string {
 	return randomBytes(32).toString('base64url');
-}
-
-/** A short name for content that has none of its own. */
-export function digestOf(...parts: ReadonlyArray<string | Buffer>): string {
-	const hash = createHash('sha256');
-	for (const part of parts) hash.update(part).update('\0');
-	return hash.digest('hex').slice(0, 32);
-}
-
-/** Members in one order, whatever the order and the spaces that they came with. */
-function inOrder(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(inOrder);
-	if (!isRecord(value)) return value;
-	return Object.keys(value)
-		.sort()
-		.map((name) => [name, inOrder(value[name])]);
-}
-
-/** A short name for parsed JSON: the same however it was written. */
-export function contentDigest(value: unknown): string {
-	return digestOf(JSON.stringify(inOrder(value)));
 }
 
 /** The token behind `Bearer`, or the whole value where it comes raw. */
@@ -72,39 +50,4 @@ export function momentOf(value: unknown): number | undefined {
 	const offset = hours === undefined ? 'Z' : `${hours}:${minutes}`;
 	const moment = Date.parse(time === undefined ? day : `${day}T${time}${offset}`);
 	return Number.isFinite(moment) ? moment : undefined;
-}
-
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
-
-/**
- * Texts and numbers at the top of a JSON object as they were received: JSON.parse would turn 1.50 into 1.5 and long numbers into
- * others, and a signature over them would fail. The last of two members with one name counts, as in JSON.parse.
- *
- * @param json an object that JSON.parse takes
- */
-export function receivedMembers(json: string): ReadonlyMap<string, string> {
-	const members = new Map<string, string>();
-	let depth = 0;
-	let name: string | undefined;
-	let isValue = false;
-	for (const [token] of json.matchAll(TOKEN)) {
-		if (token === '{' || token === '[') {
-			if (depth === 1 && name !== undefined) members.delete(name);
-			depth++;
-		} else if (token === '}' || token === ']') {
-			depth--;
-		} else if (depth === 1) {
-			if (token === ':') isValue = true;
-			else if (token === ',') isValue = false;
-			else if (!isValue) name = String(JSON.parse(token));
-			else if (name !== undefined) setMember(members, name, token);
-		}
-	}
-	return members;
-}
-
-function setMember(members: Map<string, string>, name: string, token: string): void {
-	if (token.startsWith('"')) members.set(name, String(JSON.parse(token)));
-	else if (/^-?\d/.test(token)) members.set(name, token);
-	else members.delete(name);
 }

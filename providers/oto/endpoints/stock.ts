@@ -56,6 +56,7 @@ export const products: readonly EndpointDefinition[] = [
 			size: 'pageSize',
 			maxSize: 100,
 			total: 'productCount',
+			totalMayCountPage: true,
 		},
 		repeat: 'safe',
 	}),

@@ -31,7 +31,7 @@ function keeping(answer: Answer, { kept }: Plan): Answer {
 function isSecondPage({ query, body }: Sent): boolean {
 	return (
 		query.some(([name, value]) => name === 'page' && value === '2') ||
-		/^\{"page":2\b/.test(body.toString('latin1'))
+		/^\{"(?:page|currentPage)":2\b/.test(body.toString('latin1'))
 	);
 }
 
