@@ -53,17 +53,17 @@ export function tokenFailureOf(
 	step: GrantStep,
 	credentials: CredentialData,
 	response: HttpResponse,
-	said: string | undefined,
+	refusal: string | undefined,
 	refreshToken = '',
 ): TokenFailure {
 	const now = Date.now();
 	const { service } = profile;
 	const withoutSecrets = redactor([...secretsIn(credentials), refreshToken]);
-	const told = withoutSecrets(said ?? wordsIn(response.body, profile) ?? '').slice(
+	const shown = withoutSecrets(refusal ?? wordsIn(response.body, profile) ?? '').slice(
 		0,
 		LONGEST_WORDS,
 	);
-	const words = told.replace(/[.\s]+$/, '');
+	const words = shown.replace(/[.\s]+$/, '');
 	const quoted = words ? `: ${words}` : '';
 	const host = new URL(profile.grant?.url(credentials) ?? '').host;
 
@@ -93,7 +93,7 @@ export function tokenFailureOf(
 			until: monotonicMs() + REMEMBER_REFUSAL_MS,
 		};
 	}
-	if (said === undefined && isElsewhere(response.status, words)) {
+	if (refusal === undefined && isElsewhere(response.status, words)) {
 		return {
 			kind: 'unusable',
 			message: `${service} gives out no tokens at this address (HTTP status ${response.status}). ${CHECK_ADDRESSES}`,
@@ -101,7 +101,7 @@ export function tokenFailureOf(
 			until: monotonicMs() + REMEMBER_REFUSAL_MS,
 		};
 	}
-	if (said !== undefined || response.status >= 400) {
+	if (refusal !== undefined || response.status >= 400) {
 		const advice = describe(step, credentials, wordsAt(response.body, ['error']));
 		return {
 			kind: 'refused',

@@ -94,8 +94,8 @@ export async function requestToken(
 		}
 		const body = isRecord(response.body) ? response.body : undefined;
 		const ok = response.status >= 200 && response.status < 300;
-		const said = ok && body ? grant.refusal?.(body) : undefined;
-		if (ok && body && said === undefined) {
+		const refusal = ok && body ? grant.refusal?.(body) : undefined;
+		if (ok && body && refusal === undefined) {
 			const token = tokenFrom(grant.read(body), grant.defaultLifetimeSeconds, {
 				asked,
 				obtainedAt: Math.max(asked, after + 1),
@@ -104,7 +104,7 @@ export async function requestToken(
 			});
 			if (token) return { token };
 		}
-		last = tokenFailureOf(profile, step, credentials, response, said, session.refreshToken);
+		last = tokenFailureOf(profile, step, credentials, response, refusal, session.refreshToken);
 		// Whatever else it is, another way to a token may still be open.
 		if (last.kind === 'limited' || last.kind === 'temporary') return { failure: last };
 	}

@@ -154,7 +154,7 @@ export class ApiClient {
 		return again ? backoffMs(attempt) : -1;
 	}
 
-	/** What a person should know of the session so far, in sentences: long waits, and lists that may be incomplete. */
+	/** What a person should know so far, in sentences: long waits, and lists that may be incomplete. */
 	hints(): string[] {
 		const { waits, pace } = this.client;
 		return [...waitSentences(waits, pace, this.profile), ...this.remarks()];

@@ -37,7 +37,7 @@ export interface TokenResponse {
 	accessToken?: unknown;
 	/** Seconds; whatever the service sent. */
 	expiresIn?: unknown;
-	/** A refresh token that belongs to the session and replaces the one before. */
+	/** A refresh token that replaces the one before. */
 	refreshToken?: unknown;
 }
 
@@ -68,7 +68,7 @@ export interface Grant {
 	url(credentials: CredentialData): string;
 	/** Values that identify the grant. */
 	identity(credentials: CredentialData): string[];
-	/** Further typed values: when one changes the token is renewed, with the session's refresh token if there is one. */
+	/** Further typed values: when one changes the token is renewed, with the refresh token if there is one. */
 	inputs?(credentials: CredentialData): string[];
 	/** Tried in order; a refused one falls through to the next. */
 	steps: readonly GrantStep[];

@@ -40,7 +40,7 @@ export interface Field {
 	maxBytes?: number;
 	/** A document in a language of its own: the editor gives it room. */
 	code?: true;
-	/** Nobody may read it over a shoulder: the editor masks it. */
+	/** A secret: the editor masks it. */
 	secret?: true;
 	/** Another field says the same, and better: forms do not ask for this one. */
 	superseded?: true;

@@ -35,7 +35,7 @@ export function wordsAt(body: unknown, paths: readonly string[]): string | undef
 	return undefined;
 }
 
-/** Deeper than this nobody writes a message. */
+/** Messages nested deeper than this are not read. */
 const DEEPEST_WORDS = 6;
 
 function toWords(value: unknown, depth = 0): string | undefined {

@@ -93,7 +93,7 @@ const DOUBTS: Readonly<Record<RepeatSafety, string | undefined>> = {
 	never: DOUBT,
 };
 
-/** Said of a write whose outcome nobody knows; nothing of a read. */
+/** The sentence about a write whose outcome is unknown; undefined for a read. */
 export function doubtOf({ repeat }: ErrorContext): string | undefined {
 	return DOUBTS[repeat];
 }

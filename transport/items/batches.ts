@@ -117,7 +117,7 @@ class RunLog {
 		if (mayHaveBeenCarriedOut(error)) this.doubtful.push(chunk);
 	}
 
-	/** What an error that ends the node says of it, since nobody sees its items. `calls` are those of the run. */
+	/** The part of an error that ends the node, whose items are lost. `calls` are those of the run. */
 	words(calls: number, error: NodeError): string | undefined {
 		if (calls === 1) return undefined;
 		const others =

@@ -153,7 +153,7 @@ function itemsFrom(
 	const reply = row && hides(row) ? withoutSecrets(answer, row) : answer;
 	const outcomes = outcomesIn(reply, callEndpoint);
 	const failures = (outcomes ?? []).flatMap(({ failure }) => failure ?? []);
-	// Whoever asks for the full response reads it; in every other form a failed record is one.
+	// In a full response the failures are listed; in every other form a failed record becomes an item of its own.
 	if (outcomes && failures.length > 0 && !full) return outcomes;
 	const binary = response === 'file' || (response !== 'text' && Buffer.isBuffer(reply.body));
 	if (binary || (row?.binary && response === 'auto')) {

@@ -18,7 +18,7 @@ import { pollsPerDay } from './schedule';
 /** What n8n allows a poll where it does not say (n8n before 2.41, and 2.41 without its durable scheduler). */
 const BUDGET_MS = 300_000;
 
-/** A lock is nobody's after this time. */
+/** A lock ends after this time, in ms. */
 const LOCK_MS = 900_000;
 
 const FINGERPRINT = 'fingerprint';

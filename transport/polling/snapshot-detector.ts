@@ -59,9 +59,9 @@ export class SnapshotDetector implements ChangeDetector {
 		return { rows, state: { records: storeSnapshot(after) }, requests };
 	}
 
-	async sample({ client: session, provider }: DetectorContext): Promise<IDataObject | undefined> {
+	async sample({ client, provider }: DetectorContext): Promise<IDataObject | undefined> {
 		const { list, keep, id, kinds } = this.compared;
-		const rows = (await firstPage(session, provider, list)).filter((row) => keep?.(row) ?? true);
+		const rows = (await firstPage(client, provider, list)).filter((row) => keep?.(row) ?? true);
 		const number = (row: IDataObject) => Number(textAt(row, id)) || 0;
 		const [newest] = rows.sort((a, b) => number(b) - number(a));
 		return newest && { ...newest, event: kinds[0] ?? 'updated' };

@@ -112,14 +112,14 @@ export class TimeWindowDetector implements ChangeDetector {
 		return { rows: fresh, state: { ...storeCursor(next) }, requests: 1 };
 	}
 
-	async sample({ client: session, provider }: DetectorContext): Promise<IDataObject | undefined> {
+	async sample({ client, provider }: DetectorContext): Promise<IDataObject | undefined> {
 		const { list, rule, stamp } = this.timed;
 		const lists =
 			rule.kind === 'reached'
 				? rule.values.map((value) => ({ ...list, query: { ...list.query, [rule.field]: value } }))
 				: [list];
 		for (const one of lists) {
-			const rows = await firstPage(session, provider, one);
+			const rows = await firstPage(client, provider, one);
 			const time = (row: IDataObject) => timeAt(row, stamp) ?? 0;
 			const [newest] = rows.sort((a, b) => time(b) - time(a));
 			if (newest) return newest;
