@@ -136,6 +136,7 @@ describe('a download', () => {
 		const running = download(send, LINK, rules, stop.signal);
 		await new Promise((resolve) => setImmediate(resolve));
 		stop.abort();
-		await expect(running).rejects.toThrow('did not come in time');
+		await expect(running).rejects.toThrow('The execution was stopped');
+		expect(stuck.destroyed).toBe(true);
 	});
 });

@@ -2,7 +2,8 @@ import type { CredentialData, CredentialProfile, GrantStep } from '../contracts/
 import type { HttpResponse } from '../contracts/response';
 import { isRecord, wordsAt } from '../core/json';
 import type { TokenFailure } from '../core/renewal-error';
-import { domainBlockedText, isDomainBlocked } from '../http/allowed-domains';
+import { ResponseTooLargeError } from '../http/capped';
+import { lastingFault } from '../http/lasting-faults';
 import { redactor, secretsIn } from '../http/redaction';
 import { faultCode, requestedWaitMs } from '../http/retry';
 
@@ -132,13 +133,15 @@ export function connectionFailure(
 	const code = faultCode(error);
 	const address = profile.grant?.url(credentials) ?? '';
 	const { host } = new URL(address);
-	if (isDomainBlocked(error)) {
-		const use = `where ${profile.service} gives out tokens`;
+	const lasting = lastingFault(error, address, `where ${profile.service} gives out tokens`);
+	// Nothing was sent: a change of the settings counts at once.
+	if (lasting) return { kind: 'unusable', ...lasting, until: Date.now() };
+	if (error instanceof ResponseTooLargeError) {
 		return {
 			kind: 'unusable',
-			...domainBlockedText(address, use),
-			// Nothing was sent: an edit of the list counts at once.
-			until: Date.now(),
+			message: `${profile.service} at ${host}: ${error.message}. ${CHECK_ADDRESSES}`,
+			description: 'An answer to a token request is small: something else answers there.',
+			until: Date.now() + REMEMBER_REFUSAL_MS,
 		};
 	}
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';

@@ -255,10 +255,11 @@ export class AuthenticatedClient {
 		copy: CredentialData,
 		budget: WaitBudget,
 	): Promise<HttpResponse> {
+		const bases = Object.values(this.profile.hosts(this.credentials));
 		let current = options;
 		for (let hops = 0; ; hops++) {
 			const response = await this.once(current, copy, budget);
-			const next = redirection(this.profile.service, current, response, hops);
+			const next = redirection(this.profile.service, bases, current, response, hops);
 			if (!next) return response;
 			current = next;
 		}

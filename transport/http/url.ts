@@ -145,13 +145,19 @@ export function endpointUrl(
 	for (const [name, value] of Object.entries(query)) appendQuery(params, name, value);
 	url.search = params.toString();
 
-	if (
-		url.origin !== root.origin ||
-		!(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`))
-	) {
-		throw new UserError(`The path leaves ${base}: ${shown}`);
-	}
+	if (!isBelow(url, base)) throw new UserError(`The path leaves ${base}: ${shown}`);
 	return url.href;
+}
+
+/** Whether an address is a base URL, or one below it. */
+export function isBelow(url: URL, base: string): boolean {
+	const root = new URL(base);
+	const prefix = root.pathname.replace(/\/+$/, '');
+	return (
+		url.origin === root.origin &&
+		(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`)) &&
+		!climbs(url.pathname)
+	);
 }
 
 /** Headers that a workflow adds. Refuses those that carry the credential, and line breaks that would smuggle one in. */
