@@ -162,7 +162,7 @@ describe('an answer that is too large', () => {
 		const node = await Requester.start(sandbox(), 'ottimate', { tokenUrl: `${server.url}/token` });
 		const { result, mb } = await grown(node.refusal({ endpoint: 'GET /vendors' }));
 		expect(result.error.message).toMatch(
-			/^Ottimate at 127\.0\.0\.1:\d+: The answer is larger than 1 MB\. Check/,
+			/^Ottimate answered the token request with more than 1 MB\. Check/,
 		);
 		expect(server.seen).toEqual(['POST /v1/token']);
 		expect(mb).toBeLessThan(30);

@@ -51,7 +51,7 @@ const faults: Array<[string, () => Server, RegExp, RegExp]> = [
 	[
 		'plain HTTP on the port',
 		() => createHttp(),
-		/^localhost:\d+, where Otesse answers: no secure connection could be made$/,
+		/^No secure connection to localhost:\d+, where Otesse answers, could be made$/,
 		/^Nothing was sent \(eproto\)\. Check the address and its port/,
 	],
 	[
@@ -63,7 +63,7 @@ const faults: Array<[string, () => Server, RegExp, RegExp]> = [
 				minVersion: 'TLSv1',
 				ciphers: 'DEFAULT@SECLEVEL=0',
 			}),
-		/no secure connection could be made$/,
+		/^No secure connection to localhost:\d+, where Otesse answers, could be made$/,
 		/^Nothing was sent/,
 	],
 ];

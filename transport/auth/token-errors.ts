@@ -2,7 +2,7 @@ import type { CredentialData, CredentialProfile, GrantStep } from '../contracts/
 import type { HttpResponse } from '../contracts/response';
 import { isRecord, wordsAt } from '../core/json';
 import type { TokenFailure } from '../core/renewal-error';
-import { ResponseTooLargeError } from '../http/capped';
+import { LARGEST_TOKEN_RESPONSE, ResponseTooLargeError } from '../http/capped';
 import { lastingFault } from '../http/lasting-faults';
 import { redactor, secretsIn } from '../http/redaction';
 import { faultCode, requestedWaitMs } from '../http/retry';
@@ -139,8 +139,8 @@ export function connectionFailure(
 	if (error instanceof ResponseTooLargeError) {
 		return {
 			kind: 'unusable',
-			message: `${profile.service} at ${host}: ${error.message}. ${CHECK_ADDRESSES}`,
-			description: 'An answer to a token request is small: something else answers there.',
+			message: `${profile.service} answered the token request with more than ${LARGEST_TOKEN_RESPONSE / 1024 / 1024} MB. ${CHECK_ADDRESSES}`,
+			description: `Something else answers at ${host}: a token is small.`,
 			until: Date.now() + REMEMBER_REFUSAL_MS,
 		};
 	}

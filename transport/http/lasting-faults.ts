@@ -2,8 +2,10 @@ import { domainBlockedText, isDomainBlocked } from './allowed-domains';
 import type { TlsFault } from './retry';
 import { causesOf, faultCode, tlsFaultOf } from './retry';
 
-/** What is wrong with the certificate or the connection, and what to do. */
-const TLS: Readonly<Record<TlsFault, readonly [fault: string, advice: string]>> = {
+/** What is wrong with a certificate, and what to do. */
+const CERTIFICATE: Readonly<
+	Record<Exclude<TlsFault, 'protocol'>, readonly [fault: string, advice: string]>
+> = {
 	untrusted: [
 		'is not trusted by n8n',
 		'It is self-signed, or n8n does not know who issued it. Check the address. If the issuer is your own (a server, or a proxy or firewall that inspects traffic), set NODE_EXTRA_CA_CERTS to a file with its certificate and restart n8n.',
@@ -20,11 +22,10 @@ const TLS: Readonly<Record<TlsFault, readonly [fault: string, advice: string]>> 
 		'cannot be verified',
 		'It has to be replaced where the address is run. A proxy or firewall that inspects traffic may have put its own in its place.',
 	],
-	protocol: [
-		'no secure connection could be made',
-		'Check the address and its port: what answers there may not use https, may use an old version of it, or may ask for a client certificate. A proxy or firewall may also break the connection.',
-	],
 };
+
+const PROTOCOL =
+	'Check the address and its port: what answers there may not use https, may use an old version of it, or may ask for a client certificate. A proxy or firewall may also break the connection.';
 
 /** How n8n 2 names its errors about a destination that its SSRF protection does not allow. */
 const SSRF = /^SsrfBlocked/;
@@ -50,13 +51,13 @@ export function lastingFault(
 	}
 	const tls = tlsFaultOf(error);
 	if (tls === undefined) return undefined;
-	const [fault, advice] = TLS[tls];
 	const { host } = new URL(address);
-	return {
-		message:
-			tls === 'protocol'
-				? `${host}, ${use}: ${fault}`
-				: `The certificate of ${host}, ${use}, ${fault}`,
-		description: `Nothing was sent (${faultCode(error)?.toLowerCase()}). ${advice}`,
-	};
+	const unsent = `Nothing was sent (${faultCode(error)?.toLowerCase()}).`;
+	if (tls === 'protocol') {
+		const message = `No secure connection to ${host}, ${use}, could be made`;
+		return { message, description: `${unsent} ${PROTOCOL}` };
+	}
+	const [fault, advice] = CERTIFICATE[tls];
+	const message = `The certificate of ${host}, ${use}, ${fault}`;
+	return { message, description: `${unsent} ${advice}` };
 }

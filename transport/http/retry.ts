@@ -112,8 +112,9 @@ type Headers = Readonly<Record<string, string>>;
 
 const DAY_MS = 86_400_000;
 
-/** A date as HTTP writes it, or ISO 8601; without a zone it is in UTC. */
-const DATE = /^([a-z]{3,9},? \d.*|\d{4}-\d\d-\d\d([t ][\d:.]+)?(z|[+-]\d\d:?\d\d)?)$/i;
+/** A date as HTTP writes it (RFC 9110, section 5.6.7), or ISO 8601; without a zone it is in UTC. */
+const DATE =
+	/^((mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*|\d{4}-\d\d-\d\d([t ][\d:.]+)?(z|[+-]\d\d:?\d\d)?)$/i;
 
 /**
  * A wait as services write it, in milliseconds from now: seconds, milliseconds, seconds or milliseconds since the epoch, a date.
