@@ -255,7 +255,7 @@ export class AuthenticatedClient {
 		copy: CredentialData,
 		budget: WaitBudget,
 	): Promise<HttpResponse> {
-		const bases = Object.values(this.profile.hosts(this.credentials));
+		const bases = () => Object.values(this.profile.hosts(this.credentials));
 		let current = options;
 		for (let hops = 0; ; hops++) {
 			const response = await this.once(current, copy, budget);

@@ -2,7 +2,8 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { CancelledError } from '../core/cancellation';
-import { lowerCaseHeaders, toBytes } from './response';
+import { isRecord } from '../core/json';
+import { toBytes } from './response';
 
 const MB = 1024 * 1024;
 
@@ -15,8 +16,7 @@ export const LARGEST_TOKEN_RESPONSE = MB;
 /** An answer as it came, unpacked. */
 export interface RawResponse {
 	statusCode: number;
-	/** Lower-cased names. */
-	headers: Record<string, string>;
+	headers: unknown;
 	body: Buffer;
 }
 
@@ -42,13 +42,19 @@ export class ResponseTooLargeError extends UserError {
 	}
 }
 
-type Body = AsyncIterable<unknown> & { destroy(error?: Error): unknown };
+/** A Readable of Node.js, as far as it is used here. */
+interface Stream {
+	on(event: 'data' | 'error', listener: (value: unknown) => void): unknown;
+	on(event: 'end' | 'close', listener: () => void): unknown;
+	destroy(): unknown;
+}
 
-export function isStream(value: unknown): value is Body {
+export function isStream(value: unknown): value is Stream {
 	return (
 		typeof value === 'object' &&
 		value !== null &&
-		Symbol.asyncIterator in value &&
+		'on' in value &&
+		typeof value.on === 'function' &&
 		'destroy' in value &&
 		typeof value.destroy === 'function'
 	);
@@ -71,41 +77,54 @@ function fault(message: string, code: string): Error {
 	return Object.assign(new Error(message), { code });
 }
 
-/** Ends a request that is silent for too long: axios stops watching once it has handed over a stream. Returns what ends the watch. */
-function watchSilence(
-	ms: number,
-	lastHeard: () => number,
-	end: (reason: Error) => void,
-): () => void {
+/**
+ * Calls `look` when so many milliseconds are over, and again after as many as it returns, until it returns none. Returns what ends
+ * that. n8n forbids timers; a signal that nothing listens to is forgotten.
+ */
+function alarm(firstMs: number, look: () => number | undefined): () => void {
 	let timer: AbortSignal;
-	const look = () => {
-		const left = ms - (performance.now() - lastHeard());
-		if (left <= 0) end(fault(`Nothing came for ${ms} ms`, 'ETIMEDOUT'));
-		else watch(left);
+	const set = (ms: number) => {
+		timer = AbortSignal.timeout(Math.ceil(ms));
+		timer.addEventListener('abort', ring, { once: true });
 	};
-	const watch = (left: number) => {
-		timer = AbortSignal.timeout(Math.ceil(left));
-		timer.addEventListener('abort', look, { once: true });
+	const ring = () => {
+		const next = look();
+		if (next !== undefined) set(next);
 	};
-	watch(ms);
-	return () => timer.removeEventListener('abort', look);
+	set(firstMs);
+	return () => timer.removeEventListener('abort', ring);
 }
 
+/** Reads a body by its events: for a small one an iterator costs more than all the rest. */
 async function bytesOf(
-	body: unknown,
-	{ status, maxBytes }: { status: number; maxBytes: number },
+	body: Stream,
+	status: number,
+	maxBytes: number,
 	heard: () => void,
 ): Promise<Buffer> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of isStream(body) ? body : [body]) {
-		const bytes = toBytes(chunk);
-		size += bytes.length;
-		if (size > maxBytes) throw new ResponseTooLargeError(status, maxBytes);
-		chunks.push(bytes);
-		heard();
-	}
-	return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+	return await new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let size = 0;
+		let ended = false;
+		body.on('data', (chunk) => {
+			const bytes = toBytes(chunk);
+			size += bytes.length;
+			chunks.push(bytes);
+			heard();
+			if (size <= maxBytes) return;
+			chunks.length = 0;
+			reject(new ResponseTooLargeError(status, maxBytes));
+			body.destroy();
+		});
+		body.on('end', () => {
+			ended = true;
+			resolve(chunks.length === 1 ? toBytes(chunks[0]) : Buffer.concat(chunks));
+		});
+		body.on('error', reject);
+		body.on('close', () => {
+			if (!ended) reject(fault('The answer broke off', 'ERR_STREAM_PREMATURE_CLOSE'));
+		});
+	});
 }
 
 /**
@@ -130,37 +149,42 @@ export async function sendCapped(
 			connection.abort(reason);
 		};
 	});
-	let endWatch = () => {};
+	const began = performance.now();
+	const silenceMs = Math.min(options.timeout ?? deadlineMs, deadlineMs);
+	/** Until the headers have come n8n's own time-out limits silence: axios stops watching once it hands over a stream. */
+	let lastHeard: number | undefined;
 
 	const exchange = async (): Promise<RawResponse> => {
-		const whole = { ...options, encoding: 'stream' as const, returnFullResponse: true };
-		const answer = await send({ ...whole, abortSignal: connection.signal }, connection.signal);
+		const streamed = { ...options, encoding: 'stream' as const, returnFullResponse: true };
+		const answer = await send({ ...streamed, abortSignal: connection.signal }, connection.signal);
 		if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
-		const { statusCode, body } = answer;
-		const headers = lowerCaseHeaders(answer.headers);
-		const close = () => void (isStream(body) && body.destroy());
+		const { statusCode, headers, body } = answer;
+		// Where n8n puts an answer of its own in place of the service's (its evaluations do).
+		if (!isStream(body)) return { statusCode, headers, body: toBytes(body) };
+
+		const close = () => void body.destroy();
 		connection.signal.addEventListener('abort', close, { once: true });
 		if (connection.signal.aborted) {
 			close();
 			return await ended;
 		}
-		if (options.method !== 'HEAD' && Number(headers['content-length']) > maxBytes) {
+		const announced = isRecord(headers) ? Number(headers['content-length']) : 0;
+		if (announced > maxBytes && options.method !== 'HEAD') {
 			throw new ResponseTooLargeError(statusCode, maxBytes);
 		}
-		let lastHeard = performance.now();
-		endWatch = watchSilence(options.timeout ?? deadlineMs, () => lastHeard, end);
-		const heard = () => (lastHeard = performance.now());
-		return {
-			statusCode,
-			headers,
-			body: await bytesOf(body, { status: statusCode, maxBytes }, heard),
-		};
+		const heard = () => void (lastHeard = performance.now());
+		heard();
+		return { statusCode, headers, body: await bytesOf(body, statusCode, maxBytes, heard) };
 	};
 
-	const late = AbortSignal.timeout(deadlineMs);
-	const onLate = () => end(fault('The answer came too slowly', 'ETIMEDOUT'));
+	const endAlarm = alarm(silenceMs, () => {
+		const now = performance.now();
+		const left = Math.min(began + deadlineMs, (lastHeard ?? now) + silenceMs) - now;
+		if (left > 0) return left;
+		end(fault('The answer came too slowly', 'ETIMEDOUT'));
+		return undefined;
+	});
 	const onStop = () => end(fault('The execution was stopped', 'ERR_CANCELED'));
-	late.addEventListener('abort', onLate, { once: true });
 	signal?.addEventListener('abort', onStop, { once: true });
 	const giveUp = (error: unknown): never => {
 		connection.abort();
@@ -169,8 +193,7 @@ export async function sendCapped(
 	return await Promise.race([ended, exchange()])
 		.catch(giveUp)
 		.finally(() => {
-			endWatch();
-			late.removeEventListener('abort', onLate);
+			endAlarm();
 			signal?.removeEventListener('abort', onStop);
 		});
 }

@@ -4,6 +4,7 @@ import { UserError } from 'n8n-workflow';
 import { ResponseTooLargeError, sendCapped } from './capped';
 import { lastingFault } from './lasting-faults';
 import { redirectTarget } from './redirects';
+import { lowerCaseHeaders } from './response';
 import { faultCode, isNeverSent } from './retry';
 
 const TIMEOUT_MS = 60_000;
@@ -79,12 +80,12 @@ export async function download(
 			timeout: TIMEOUT_MS,
 		};
 		const limits = { maxBytes: LARGEST_FILE, deadlineMs: TIMEOUT_MS, signal };
-		const { statusCode, headers, body } = await sendCapped(send, request, limits).catch(
-			(error: unknown) => {
-				throw inWords(error, url, service);
-			},
-		);
-		const to = redirectTarget(service, url, { status: statusCode, headers }, hops);
+		const answer = await sendCapped(send, request, limits).catch((error: unknown) => {
+			throw inWords(error, url, service);
+		});
+		const { statusCode, body } = answer;
+		const headers = lowerCaseHeaders(answer.headers);
+		const to = redirectTarget(service, url.href, { status: statusCode, headers }, hops);
 		if (to) {
 			url = checkedLink(to.href, rules);
 			continue;

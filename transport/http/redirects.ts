@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { HttpResponse } from '../contracts/response';
-import { isBelow } from './url';
+import { climbs, isBelow } from './url';
 
 const REDIRECTS = 5;
 
@@ -14,13 +14,13 @@ const REDIRECTS = 5;
  */
 export function redirectTarget(
 	service: string,
-	from: URL,
+	from: string,
 	{ status, headers: { location } }: Pick<HttpResponse, 'status' | 'headers'>,
 	hops: number,
 ): URL | undefined {
 	if (![301, 302, 303, 307, 308].includes(status)) return undefined;
 	if (!location) throw new UserError(`${service} redirects without saying where to`);
-	if (!URL.canParse(location, from.href)) {
+	if (!URL.canParse(location, from)) {
 		throw new UserError(`${service} redirects to an address that is none`);
 	}
 	if (hops >= REDIRECTS) throw new UserError(`${service} redirects more than ${REDIRECTS} times`);
@@ -37,14 +37,14 @@ export function redirectTarget(
  */
 export function redirection(
 	service: string,
-	bases: readonly string[],
+	bases: () => readonly string[],
 	current: IHttpRequestOptions,
 	response: HttpResponse,
 	hops: number,
 ): IHttpRequestOptions | undefined {
-	const from = new URL(current.url);
-	const to = redirectTarget(service, from, response, hops);
+	const to = redirectTarget(service, current.url, response, hops);
 	if (!to) return undefined;
+	const from = new URL(current.url);
 	to.username = '';
 	to.password = '';
 	const description = `The redirect came from ${from.origin}${from.pathname}.`;
@@ -54,7 +54,9 @@ export function redirection(
 			description,
 		});
 	}
-	if (!bases.some((base) => isBelow(from, base) && isBelow(to, base))) {
+	const roots = bases().map((base) => new URL(base));
+	const below = roots.some((root) => isBelow(from, root) && isBelow(to, root));
+	if (!below || climbs(to.pathname)) {
 		throw new UserError(
 			`${service} redirects to ${to.pathname}, which is not below the base URL: the credential is not sent there`,
 			{ description },

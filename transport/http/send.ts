@@ -28,8 +28,9 @@ export interface RequestContext {
 
 /** n8n's helper takes the signal of the context that it is called on, whatever the request has. */
 function withSignal(context: RequestContext, signal: AbortSignal): RequestContext {
-	const own: PropertyDescriptor = { value: () => signal };
-	return Object.create(context, { getExecutionCancelSignal: own }) as RequestContext;
+	const derived = Object.create(context) as RequestContext;
+	derived.getExecutionCancelSignal = () => signal;
+	return derived;
 }
 
 /**
@@ -44,12 +45,13 @@ function answerIn(error: unknown): object | undefined {
 }
 
 /**
- * n8n 1.x keeps nothing of a broken answer's fault but the status that came before it. A good status is no error: such an error was
- * made of an answer that broke off.
+ * n8n 1.x keeps nothing of a broken answer's fault but the status that came before it. With statuses ignored a status is no error:
+ * an error that has one was made of a broken answer, or, where n8n renews by itself, of a token request.
  */
-function withFault(error: unknown): unknown {
+function withFault(error: unknown, renewedByN8n: boolean): unknown {
 	if (!(error instanceof NodeApiError) || faultCode(error) !== undefined) return error;
-	if (!/^2\d\d$/.test(error.httpCode ?? '')) return error;
+	const broken = renewedByN8n ? /^2\d\d$/ : /^\d{3}$/;
+	if (!broken.test(error.httpCode ?? '')) return error;
 	return Object.assign(new Error('The answer broke off', { cause: error }), {
 		code: 'ERR_BAD_RESPONSE',
 	});
@@ -81,7 +83,7 @@ export async function sendWithCredential(
 		} catch (error) {
 			const answer = answerIn(error);
 			if (answer) return answer;
-			throw withFault(error);
+			throw withFault(error, copy === undefined);
 		}
 	};
 	const signal = context.getExecutionCancelSignal?.();

@@ -51,7 +51,8 @@ function decodeFully(text: string): string {
 	return current;
 }
 
-function climbs(text: string): boolean {
+/** Whether a path has a part that leads up, in whatever encoding. */
+export function climbs(text: string): boolean {
 	return decodeFully(text)
 		.split(/[/\\]/)
 		.some((segment) => /^\.{1,2}(;|$)/.test(segment));
@@ -145,19 +146,15 @@ export function endpointUrl(
 	for (const [name, value] of Object.entries(query)) appendQuery(params, name, value);
 	url.search = params.toString();
 
-	if (!isBelow(url, base)) throw new UserError(`The path leaves ${base}: ${shown}`);
+	if (!isBelow(url, root)) throw new UserError(`The path leaves ${base}: ${shown}`);
 	return url.href;
 }
 
-/** Whether an address is a base URL, or one below it. */
-export function isBelow(url: URL, base: string): boolean {
-	const root = new URL(base);
-	const prefix = root.pathname.replace(/\/+$/, '');
-	return (
-		url.origin === root.origin &&
-		(url.pathname === prefix || url.pathname.startsWith(`${prefix}/`)) &&
-		!climbs(url.pathname)
-	);
+/** Whether an address is a base URL, or one below it. Its path may still climb in an encoding of its own. */
+export function isBelow(url: URL, base: URL): boolean {
+	const prefix = base.pathname.replace(/\/+$/, '');
+	const below = url.pathname === prefix || url.pathname.startsWith(`${prefix}/`);
+	return below && url.origin === base.origin;
 }
 
 /** Headers that a workflow adds. Refuses those that carry the credential, and line breaks that would smuggle one in. */
