@@ -25,7 +25,7 @@ import { forTool, outputFieldOf } from './results';
 import { advised, requestsFor, sendAll } from './sending';
 import { shortenerOf } from './simplify';
 import { checkFilledIn } from './updates';
-import { timesIn } from './times';
+import { requestLimitsIn } from './request-limits';
 import { profileOf, typeChosen } from './authentication';
 import { rowsIn } from './operation-choice';
 import { apiRequest } from './request/properties';
@@ -65,7 +65,7 @@ function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemTas
 	};
 	const { then } = operation.special;
 	const { context, form, client: session, row } = operation;
-	const work = workOf(context, form, session, itemIndex, options.times, send);
+	const work = workOf(context, form, session, itemIndex, options.limits, send);
 	checkOwn(context, itemIndex, job ? job.properties : operation.special.properties);
 	job?.check?.(work);
 	const shorten = job
@@ -159,7 +159,7 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 				: recordsOf(operation, itemIndex, record, options.furtherFields),
 			// What the first item of a call decides for all of them has to be the same for all of them.
 			group: JSON.stringify([
-				[pathValues, query, headers, shared, options.ownKey, options.times],
+				[pathValues, query, headers, shared, options.ownKey, options.limits],
 				(special.properties ?? []).map(({ name }) =>
 					context.getNodeParameter(name, itemIndex, null),
 				),
@@ -177,7 +177,7 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 				const items = await send();
 				return special.then
 					? await special.then(
-							workOf(context, operation.form, operation.client, itemIndex, options.times, send),
+							workOf(context, operation.form, operation.client, itemIndex, options.limits, send),
 							items,
 						)
 					: items;
@@ -196,8 +196,8 @@ function prepareJob(
 	job: Job,
 	itemIndex: number,
 ): ItemTask {
-	const times = timesIn(optionsIn(context, itemIndex));
-	const work = workOf(context, form, client, itemIndex, times, async () => []);
+	const limits = requestLimitsIn(optionsIn(context, itemIndex));
+	const work = workOf(context, form, client, itemIndex, limits, async () => []);
 	checkOwn(context, itemIndex, job.properties);
 	job.check?.(work);
 	const shorten = shortenerOf(context, itemIndex, job.simplify);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { MOST_CONCURRENT } from '../../transport/items/items';
+import { MOST_MB } from './request-limits';
 
 /** Parameters that many operations and nodes have, in n8n's words. */
 export const returnAllAndLimit: INodeProperties[] = [
@@ -56,6 +57,16 @@ export const timeout: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 60000,
 	description: 'Milliseconds to wait for the answer to a request',
+};
+
+export const maxResponseSize: INodeProperties = {
+	displayName: 'Maximum Response Size (MB)',
+	name: 'maxResponseSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MOST_MB },
+	default: 100,
+	description:
+		'Largest answer to read, after unpacking. A larger one fails the item, and keeps the memory of n8n free.',
 };
 
 export const concurrentItems: INodeProperties = {

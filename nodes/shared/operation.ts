@@ -25,8 +25,8 @@ import { withParts } from './parted-object';
 import { outputFieldOf, rowsWanted, withinLimit } from './results';
 import type { Shortener } from './simplify';
 import { shortenerOf } from './simplify';
-import type { Times } from './times';
-import { timesIn } from './times';
+import type { RequestLimits } from './request-limits';
+import { requestLimitsIn } from './request-limits';
 import { itemValues } from './input/item-values';
 import { checkCleared } from './input/clear';
 import { located } from './input/expression';
@@ -38,7 +38,7 @@ import { checkMissing, problem } from './input/origin';
 interface CallOptions {
 	furtherFields: IDataObject;
 	ownKey?: string;
-	times: Times;
+	limits: RequestLimits;
 	binaryField: string;
 }
 
@@ -58,7 +58,7 @@ export function workOf(
 	form: ServiceForm,
 	client: ApiClient,
 	itemIndex: number,
-	times: Times,
+	limits: RequestLimits,
 	send: () => Promise<CallItem[]>,
 ): Work {
 	return {
@@ -67,7 +67,7 @@ export function workOf(
 		send,
 		call: async (key, values, limit = Infinity) => {
 			const other = new Operation(context, form, client, rowOf(form, key));
-			return await other.callWith(itemIndex, values, limit, times);
+			return await other.callWith(itemIndex, values, limit, limits);
 		},
 		download: async (link) =>
 			await client.download(link, form.provider.downloadHosts ?? [], itemIndex),
@@ -130,7 +130,7 @@ export class Operation {
 		return {
 			furtherFields,
 			...(ownKey === undefined ? {} : { ownKey }),
-			times: timesIn(options),
+			limits: requestLimitsIn(options),
 			binaryField: outputFieldOf(this.context, itemIndex),
 		};
 	}
@@ -152,7 +152,7 @@ export class Operation {
 	request(
 		itemIndex: number,
 		values: IDataObject,
-		{ furtherFields, times }: CallOptions,
+		{ furtherFields, limits }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
 		return {
@@ -165,7 +165,7 @@ export class Operation {
 			},
 			...(this.row.headers ? { headers: this.valuesFor('header', values) } : {}),
 			itemIndex,
-			...times,
+			...limits,
 		};
 	}
 
@@ -242,7 +242,7 @@ export class Operation {
 		itemIndex: number,
 		values: IDataObject,
 		limit: number,
-		times: Times,
+		limits: RequestLimits,
 	): Promise<CallItem[]> {
 		const { row } = this;
 		const known = new Set([
@@ -255,7 +255,7 @@ export class Operation {
 		if (unknown.length > 0) {
 			throw new Error(`${row.resource}.${row.operation} has no ${unknown.join(', ')}`);
 		}
-		const options: CallOptions = { furtherFields: {}, times, binaryField: 'data' };
+		const options: CallOptions = { furtherFields: {}, limits, binaryField: 'data' };
 		const request = this.request(itemIndex, values, options);
 		const body = this.body(itemIndex, values, options);
 		const part = typeof body === 'function' ? await body() : body;

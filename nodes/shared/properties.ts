@@ -7,6 +7,7 @@ import {
 	ifExpressionEmpty,
 	concurrentItems,
 	longestWait,
+	maxResponseSize,
 	optionsOf,
 	outputField,
 	returnAllAndLimit,
@@ -106,6 +107,7 @@ function optionsProperty(
 		ifExpressionEmpty,
 		...(reads ? [] : [concurrentItems]),
 		longestWait,
+		maxResponseSize,
 		timeout,
 	];
 	return [optionsOf(options)];
@@ -218,6 +220,7 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 						...(job.reads ? [] : [concurrentItems]),
 						...(job.options ?? []),
 						longestWait,
+						maxResponseSize,
 						timeout,
 						...(job.file ? [outputField] : []),
 					]),

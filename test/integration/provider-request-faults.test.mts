@@ -195,6 +195,24 @@ describe('a redirect', () => {
 		expect(seen).toEqual([]);
 	});
 
+	it.each([
+		'/otesse/other',
+		'/otesse/v1/../other',
+		'/otesse/v1',
+		'/otesse/v10/a',
+		'/otesse/v1/%2e%2e/b',
+	])('inside the origin, but to %s, goes on only below the base URL', async (location) => {
+		const node = await moved(307, location);
+		const outcome = await node.run(post);
+		const inside = location === '/otesse/v1';
+		expect(outcome.calls).toHaveLength(inside ? 2 : 1);
+		if (inside) return;
+		expect(outcome.error?.message).toBe(
+			`Otesse redirects to ${new URL(location, sandbox().origin).pathname}, which is not below the base URL: the credential is not sent there`,
+		);
+		expect(outcome.error?.description).not.toMatch(/may have/);
+	});
+
 	it('to another name of the same machine is another origin', async () => {
 		const { port } = new URL(sandbox().origin);
 		const node = await moved(302, `http://localhost:${port}/otesse/v1/moved`);

@@ -1,7 +1,10 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LoopbackProxy } from '../integration/support/proxy.mts';
+import { residentOf } from '../bench/memory.mts';
 import { tooEarly } from '../integration/support/pace.mts';
+import { rawServer } from '../integration/support/raw-server.mts';
 import type { ServiceId } from '../sandbox/core/types.mts';
 import type { Credential, N8nClient } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
@@ -178,6 +181,49 @@ describe('Allowed HTTP Request Domains', () => {
 			'"Allowed HTTP Request Domains" of the credential do not include 127.0.0.1, where Otesse answers',
 		);
 		expect((await rig.traffic('otesse')).entries).toEqual([]);
+	});
+});
+
+describe('an answer without an end', () => {
+	const part = Buffer.alloc(1024 * 1024, 32);
+
+	/** Sends as fast as it is read. */
+	function endless(response: ServerResponse): void {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		const more = () => {
+			while (!response.destroyed && response.write(part));
+		};
+		response.on('drain', more);
+		more();
+	}
+
+	it('is given up, its connection closed, and n8n’s memory stays flat', async () => {
+		const open = new Set<ServerResponse>();
+		const server = await rawServer((_request, response) => {
+			open.add(response);
+			response.on('close', () => open.delete(response));
+			endless(response);
+		});
+		const credential = await own('otesseApi', { baseUrl: server.url });
+		const before = await residentOf(rig.n8n.pid);
+		let peak = before;
+		let over = false;
+		const watched = (async () => {
+			while (!over) {
+				peak = Math.max(peak, await residentOf(rig.n8n.pid));
+				await sleep(20);
+			}
+		})();
+		const asked: Asked = { endpoint: 'GET /customers', options: { maxResponseSize: 20 } };
+		const errors = await run(rig.client, credential, 10, asked);
+		over = true;
+		await watched;
+		expect(new Set(errors)).toEqual(new Set(['Otesse: The answer is larger than 20 MB']));
+		expect(server.seen).toHaveLength(10);
+		expect(open.size).toBe(0);
+		// Ten answers of 20 MB at once, and as much again that waits for the collector.
+		expect((peak - before) / part.length).toBeLessThan(500);
+		await server.close();
 	});
 });
 

@@ -188,6 +188,6 @@ describe('waiting for a service in trouble', () => {
 		stop.abort();
 		await jest.advanceTimersByTimeAsync(5_000);
 		expect(sent()).toBe(5);
-		expect(seen.filter(({ error }) => error !== undefined)).toHaveLength(3);
+		expect(seen.filter(({ error }) => error !== undefined)).toHaveLength(8);
 	});
 });

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { optionsIn } from '../../nodes/shared/parameters';
 import { forTool, noteForTool, rowsWanted, withinLimit } from '../../nodes/shared/results';
-import { timesIn } from '../../nodes/shared/times';
+import { requestLimitsIn } from '../../nodes/shared/request-limits';
 import { contextOf } from './support/context.mts';
 
 const items = (count: number) =>
@@ -61,7 +61,7 @@ describe('what an AI agent gets', () => {
 
 describe('the times of a request', () => {
 	const times = (options: INodeParameters) =>
-		timesIn(optionsIn(contextOf({ parameters: { options } }), 0));
+		requestLimitsIn(optionsIn(contextOf({ parameters: { options } }), 0));
 
 	it('end with an hour: a longer timer would fire at once', () => {
 		expect(times({ timeout: 9e8, longestWait: 9e8 })).toEqual({

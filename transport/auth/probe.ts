@@ -2,6 +2,7 @@ import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
+import { LARGEST_TOKEN_RESPONSE, sendCapped } from '../http/capped';
 import { readResponse } from '../http/response';
 import { endpointUrl } from '../http/url';
 
@@ -42,16 +43,19 @@ export async function probe(
 	credentials: CredentialData,
 ): Promise<'good' | 'refused' | 'unknown'> {
 	const options = probeOptions(profile, credentials);
+	const send = async (request: IHttpRequestOptions): Promise<unknown> =>
+		await helpers.httpRequest(request);
 	try {
-		const answer: { statusCode: number; headers: unknown; body: unknown } =
-			await helpers.httpRequest({
+		const answer = await sendCapped(
+			send,
+			{
 				...options,
 				headers: { ...options.headers, ...profile.headers?.(credentials) },
-				encoding: 'arraybuffer',
-				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
-			});
+			},
+			{ maxBytes: LARGEST_TOKEN_RESPONSE, deadlineMs: TIMEOUT_MS },
+		);
 		const kind = profile.classify(readResponse(answer))?.kind;
 		if (kind === 'expired' || kind === 'doubtful') return 'refused';
 		return kind === 'limited' || kind === 'temporary' ? 'unknown' : 'good';

@@ -3,7 +3,8 @@ import type { HttpResponse } from '../contracts/response';
 import { monotonicMs } from '../core/clock';
 import { isRecord, wordsAt } from '../core/json';
 import type { TokenFailure } from '../core/renewal-error';
-import { domainBlockedText, isDomainBlocked } from '../http/allowed-domains';
+import { LARGEST_TOKEN_RESPONSE, ResponseTooLargeError } from '../http/capped';
+import { lastingFault } from '../http/lasting-faults';
 import { redactor, secretsIn } from '../http/redaction';
 import { faultCode, requestedWaitMs } from '../http/retry';
 
@@ -133,13 +134,15 @@ export function connectionFailure(
 	const code = faultCode(error);
 	const address = profile.grant?.url(credentials) ?? '';
 	const { host } = new URL(address);
-	if (isDomainBlocked(error)) {
-		const use = `where ${profile.service} gives out tokens`;
+	const lasting = lastingFault(error, address, `where ${profile.service} gives out tokens`);
+	// Nothing was sent: a change of the settings counts at once.
+	if (lasting) return { kind: 'unusable', ...lasting, until: monotonicMs() };
+	if (error instanceof ResponseTooLargeError) {
 		return {
 			kind: 'unusable',
-			...domainBlockedText(address, use),
-			// Nothing was sent: an edit of the list counts at once.
-			until: monotonicMs(),
+			message: `${profile.service} answered the token request with more than ${LARGEST_TOKEN_RESPONSE / 1024 / 1024} MB. ${CHECK_ADDRESSES}`,
+			description: `Something else answers at ${host}: a token is small.`,
+			until: monotonicMs() + REMEMBER_REFUSAL_MS,
 		};
 	}
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';

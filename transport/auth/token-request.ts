@@ -10,6 +10,7 @@ import type {
 import type { HttpResponse } from '../contracts/response';
 import { isRecord } from '../core/json';
 import type { TokenFailure } from '../core/renewal-error';
+import { LARGEST_TOKEN_RESPONSE, sendCapped } from '../http/capped';
 import { readResponse } from '../http/response';
 import { fitsHeader } from '../http/url';
 import { connectionFailure, tokenFailureOf, noStepLeft, TIMEOUT_MS } from './token-errors';
@@ -29,8 +30,6 @@ export function tokenRequestOptions(request: TokenRequest): IHttpRequestOptions 
 			...request.headers,
 		},
 		body: form ?? JSON.stringify(request.json ?? {}),
-		encoding: 'arraybuffer',
-		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: TIMEOUT_MS,
@@ -86,9 +85,10 @@ export async function requestToken(
 		const asked = Date.now();
 		let response: HttpResponse;
 		try {
-			const answer: { statusCode: number; headers: unknown; body: unknown } =
-				await helpers.httpRequest(tokenRequestOptions(request));
-			response = readResponse(answer);
+			const send = async (options: IHttpRequestOptions): Promise<unknown> =>
+				await helpers.httpRequest(options);
+			const limits = { maxBytes: LARGEST_TOKEN_RESPONSE, deadlineMs: TIMEOUT_MS };
+			response = readResponse(await sendCapped(send, tokenRequestOptions(request), limits));
 		} catch (error) {
 			return { failure: connectionFailure(profile, credentials, error) };
 		}

@@ -13,6 +13,7 @@ import { allowedDomainsOf } from '../http/allowed-domains';
 import { secretsIn } from '../http/redaction';
 import { redirection } from '../http/redirects';
 import { requestedWaitMs } from '../http/retry';
+import type { ApiRequestOptions } from '../http/request';
 import type { RequestContext } from '../http/send';
 import type { Limiter } from '../rate-limit/limiter';
 import { limiterFor } from '../rate-limit/limiter';
@@ -123,7 +124,7 @@ export class AuthenticatedClient {
 	}
 
 	/** Sends until the service takes the token: a rejected one is replaced. */
-	async send(options: IHttpRequestOptions, budget: WaitBudget = {}): Promise<HttpResponse> {
+	async send(options: ApiRequestOptions, budget: WaitBudget = {}): Promise<HttpResponse> {
 		for (let round = 0; ; round++) {
 			const token = await this.tokenToSend();
 			const answer = await this.limiter.withPermit(
@@ -179,10 +180,11 @@ export class AuthenticatedClient {
 
 	/** One request in its permit; undefined where its token has been replaced since. */
 	private async answer(
-		options: IHttpRequestOptions,
+		options: ApiRequestOptions,
 		token: Token | undefined,
 		budget: WaitBudget,
 	): Promise<Answer | undefined> {
+		const bases = () => Object.values(this.profile.hosts(this.credentials));
 		let current = options;
 		for (let hops = 0; ; hops++) {
 			await this.acquireRateToken(budget);
@@ -191,7 +193,7 @@ export class AuthenticatedClient {
 			const sentAt = monotonicMs();
 			const response = await this.sendOnce(current, token);
 			const failure = this.classify(response);
-			const next = redirection(this.profile.service, current, response, hops);
+			const next = redirection(this.profile.service, bases, current, response, hops);
 			if (!next) return { response, failure, sentAt };
 			current = next;
 		}
@@ -214,7 +216,7 @@ export class AuthenticatedClient {
 	}
 
 	private async sendOnce(
-		options: IHttpRequestOptions,
+		options: ApiRequestOptions,
 		token: Token | undefined,
 	): Promise<HttpResponse> {
 		const request = { ...options, headers: { ...options.headers } };

@@ -1,10 +1,10 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { markPrepared } from '../auth/shared';
 import { signer } from '../auth/signer';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import type { HttpResponse } from '../contracts/response';
+import type { ApiRequestOptions } from '../http/request';
 import type { RequestContext } from '../http/send';
 import { sendPlain, sendWithCredential } from '../http/send';
 
@@ -38,7 +38,7 @@ export class Sender {
 	) {}
 
 	/** With a type that has no token of ours. */
-	async withCopy(request: IHttpRequestOptions, copy: CredentialData): Promise<HttpResponse> {
+	async withCopy(request: ApiRequestOptions, copy: CredentialData): Promise<HttpResponse> {
 		const { context, profile } = this;
 		return await sendWithCredential(context, profile.name, request, wholeMs(request), copy);
 	}
@@ -49,7 +49,7 @@ export class Sender {
 	 * @param copy the credential with the token in it; n8n stores it where `store` is set
 	 */
 	async withToken(
-		request: IHttpRequestOptions,
+		request: ApiRequestOptions,
 		copy: CredentialData,
 		store: boolean,
 	): Promise<HttpResponse> {
@@ -64,11 +64,9 @@ export class Sender {
 	}
 
 	/** What n8n does with a credential, done here: the token stays in this process's memory. */
-	private async signed(request: IHttpRequestOptions, copy: CredentialData): Promise<HttpResponse> {
+	private async signed(request: ApiRequestOptions, copy: CredentialData): Promise<HttpResponse> {
 		const options = await signer(this.profile)(copy, request);
-		const abortSignal = this.context.getExecutionCancelSignal?.();
-		const cancellable = { ...options, ...(abortSignal ? { abortSignal } : {}) };
-		return await sendPlain(this.context, cancellable, wholeMs(request));
+		return await sendPlain(this.context, options, wholeMs(request));
 	}
 
 	/**
@@ -100,10 +98,10 @@ export class Sender {
 	 * @param acquire called before a second sending
 	 */
 	async withOAuth2(
-		request: IHttpRequestOptions,
+		request: ApiRequestOptions,
 		acquire: () => Promise<void>,
 	): Promise<HttpResponse> {
-		const send = async (options: IHttpRequestOptions) => {
+		const send = async (options: ApiRequestOptions) => {
 			const { context, profile } = this;
 			const limit = wholeMs(request) + RENEWAL_MS;
 			const copy = { ...options, headers: { ...options.headers } };
@@ -120,6 +118,6 @@ export class Sender {
 	}
 }
 
-function wholeMs({ timeout = 0 }: IHttpRequestOptions): number {
+function wholeMs({ timeout = 0 }: ApiRequestOptions): number {
 	return timeout * WHOLE_ANSWER;
 }

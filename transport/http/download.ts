@@ -1,9 +1,11 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { isRecord } from '../core/json';
-
-const REDIRECTS = 5;
+import { ResponseTooLargeError, sendCapped } from './capped';
+import { lastingFault } from './lasting-faults';
+import { redirectTarget } from './redirects';
+import { lowerCaseHeaders } from './response';
+import { faultCode, isNeverSent } from './retry';
 
 const TIMEOUT_MS = 60_000;
 
@@ -53,58 +55,6 @@ export function checkedLink(link: string, { service, hosts, customBases }: LinkR
 	});
 }
 
-function isStream(
-	value: unknown,
-): value is AsyncIterable<unknown> & { destroy(error?: Error): unknown } {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		Symbol.asyncIterator in value &&
-		'destroy' in value &&
-		typeof value.destroy === 'function'
-	);
-}
-
-function tooLarge(service: string): UserError {
-	const most = LARGEST_FILE / 1024 / 1024;
-	return new UserError(`The file that ${service} links to is larger than ${most} MB`);
-}
-
-/** Reads a body up to the cap, the deadline, or the end of the execution. */
-async function bytesOf(body: unknown, service: string, signal?: AbortSignal): Promise<Buffer> {
-	if (!isStream(body)) {
-		const bytes = Buffer.isBuffer(body) ? body : Buffer.from(String(body ?? ''));
-		if (bytes.length > LARGEST_FILE) throw tooLarge(service);
-		return bytes;
-	}
-	const late = AbortSignal.timeout(TIMEOUT_MS);
-	const end = () => {
-		body.destroy(new UserError(`The file that ${service} links to did not come in time`));
-	};
-	if (signal?.aborted) end();
-	for (const one of [late, signal]) one?.addEventListener('abort', end, { once: true });
-	try {
-		const chunks: Buffer[] = [];
-		let size = 0;
-		for await (const chunk of body) {
-			const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-			size += bytes.length;
-			if (size > LARGEST_FILE) throw tooLarge(service);
-			chunks.push(bytes);
-		}
-		return Buffer.concat(chunks);
-	} finally {
-		for (const one of [late, signal]) one?.removeEventListener('abort', end);
-		body.destroy();
-	}
-}
-
-function headerOf(answer: object, name: string): string {
-	const headers: unknown = 'headers' in answer ? answer.headers : undefined;
-	const value = isRecord(headers) ? headers[name] : undefined;
-	return typeof value === 'string' ? value : '';
-}
-
 /**
  * Fetches a file from a public link, without any credential. Redirects are followed within the listed hosts only.
  *
@@ -118,46 +68,49 @@ export async function download(
 	rules: LinkRules,
 	signal?: AbortSignal,
 ): Promise<Downloaded> {
+	const { service } = rules;
 	let url = checkedLink(link, rules);
 	for (let hops = 0; ; hops++) {
-		const answer = await send({
+		const request: IHttpRequestOptions = {
 			method: 'GET',
 			url: url.href,
 			headers: { Accept: '*/*' },
-			encoding: 'stream',
-			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: TIMEOUT_MS,
+		};
+		const limits = { maxBytes: LARGEST_FILE, deadlineMs: TIMEOUT_MS, signal };
+		const answer = await sendCapped(send, request, limits).catch((error: unknown) => {
+			throw inWords(error, url, service);
 		});
-		if (!isRecord(answer) || typeof answer.statusCode !== 'number') {
-			throw new UserError('n8n gave no complete answer');
-		}
 		const { statusCode, body } = answer;
-		const location = headerOf(answer, 'location');
-		if (statusCode >= 300 && statusCode < 400 && location) {
-			if (isStream(body)) body.destroy();
-			if (hops >= REDIRECTS) {
-				throw new UserError(`The link of ${rules.service} redirects more than ${REDIRECTS} times`);
-			}
-			const next = URL.canParse(location, url.href) ? new URL(location, url).href : location;
-			url = checkedLink(next, rules);
+		const headers = lowerCaseHeaders(answer.headers);
+		const to = redirectTarget(service, url.href, { status: statusCode, headers }, hops);
+		if (to) {
+			url = checkedLink(to.href, rules);
 			continue;
 		}
-		const told = Number(headerOf(answer, 'content-length'));
-		if (told > LARGEST_FILE) {
-			if (isStream(body)) body.destroy();
-			throw tooLarge(rules.service);
-		}
-		const bytes = await bytesOf(body, rules.service, signal);
 		if (statusCode !== 200) {
 			const place = `${url.host}${url.pathname}`;
 			throw new DownloadRefused(
-				`${rules.service}'s file at ${place} was answered with HTTP status ${statusCode}`,
+				`${service}'s file at ${place} was answered with HTTP status ${statusCode}`,
 				statusCode,
 			);
 		}
-		const mimeType = headerOf(answer, 'content-type').split(';')[0]?.trim();
-		return { bytes, mimeType: mimeType || 'application/octet-stream' };
+		const mimeType = headers['content-type']?.split(';')[0]?.trim();
+		return { bytes: body, mimeType: mimeType || 'application/octet-stream' };
 	}
+}
+
+/** An error of the host that has the file, which is not the API. */
+function inWords(error: unknown, url: URL, service: string): unknown {
+	if (error instanceof ResponseTooLargeError) {
+		const most = LARGEST_FILE / 1024 / 1024;
+		return new UserError(`The file that ${service} links to is larger than ${most} MB`);
+	}
+	if (faultCode(error) === 'ETIMEDOUT' && !isNeverSent(error)) {
+		return new UserError(`The file that ${service} links to did not come in time`);
+	}
+	const lasting = lastingFault(error, url.href, `where ${service} keeps files`);
+	return lasting ? new UserError(lasting.message, { description: lasting.description }) : error;
 }

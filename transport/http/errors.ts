@@ -5,7 +5,8 @@ import type { FailureKind, HttpResponse, ServiceFailure } from '../contracts/res
 import { CancelledError } from '../core/cancellation';
 import { isRecord } from '../core/json';
 import { RenewalError } from '../core/renewal-error';
-import { domainBlockedText, isDomainBlocked } from './allowed-domains';
+import { ResponseTooLargeError } from './capped';
+import { lastingFault } from './lasting-faults';
 import { maskedJson, redactor } from './redaction';
 import type { RepeatSafety } from './retry';
 import { faultCode, isNeverSent } from './retry';
@@ -171,6 +172,19 @@ export function connectionError(
 	return doubted(failed, doubt);
 }
 
+/** The error for an answer of which only the status is known. */
+function tooLarge(place: ErrorContext, error: ResponseTooLargeError): NodeApiError {
+	const { status } = error;
+	const doubt = status < 300 || status >= 500 ? doubtOf(place) : undefined;
+	const head = `${place.method} ${place.path} was answered with HTTP status ${status}.`;
+	const failed = apiError(place, {
+		message: `${place.service}: ${error.message}`,
+		description: [head, error.description, doubt].filter(Boolean).join(' '),
+		httpCode: String(status),
+	});
+	return doubted(failed, doubt);
+}
+
 /** The error for a token that could not be renewed. */
 export function renewalFailed(place: ErrorContext, failure: RenewalError): NodeApiError {
 	const cause: Cause =
@@ -215,19 +229,18 @@ export function thrownError(
 	{ label, address, stopped }: Circumstances,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof RenewalError) return renewalFailed(place, error);
-	if (isDomainBlocked(error)) {
-		const { message, description } = domainBlockedText(address, `where ${place.service} answers`);
-		return inputError(place, message, description);
-	}
+	const lasting = lastingFault(error, address, `where ${place.service} answers`);
+	if (lasting) return inputError(place, lasting.message, lasting.description);
+	if (error instanceof ResponseTooLargeError) return tooLarge(place, error);
 	if (error instanceof UserError) {
 		return inputError(place, error.message, error.description ?? undefined);
 	}
-	const code = faultCode(error);
+	const sent = !isNeverSent(error);
 	if (stopped) {
-		const doubt = isNeverSent(code) ? undefined : doubtOf(place);
+		const doubt = sent ? doubtOf(place) : undefined;
 		return doubted(inputError(place, new CancelledError().message, doubt), doubt);
 	}
-	if (code !== undefined) return connectionError(place, error, !isNeverSent(code));
+	if (faultCode(error) !== undefined) return connectionError(place, error, sent);
 	const cause =
 		error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
 	if (cause) return inputError(place, cause.message, cause.description ?? undefined);

@@ -2,40 +2,65 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { HttpResponse } from '../contracts/response';
+import { isBelow } from './url';
 
 const REDIRECTS = 5;
 
 /**
- * The request that a redirect leads to; undefined where the reply is none. Redirects are followed inside the same origin only: n8n
+ * Where an answer redirects to; undefined where it does not.
+ *
+ * @param hops redirects that were followed before
+ * @throws UserError for a redirect without a usable address, and for one too many
+ */
+export function redirectTarget(
+	service: string,
+	from: string,
+	{ status, headers: { location } }: Pick<HttpResponse, 'status' | 'headers'>,
+	hops: number,
+): URL | undefined {
+	if (![301, 302, 303, 307, 308].includes(status)) return undefined;
+	if (!location) throw new UserError(`${service} redirects without saying where to`);
+	if (!URL.canParse(location, from)) {
+		throw new UserError(`${service} redirects to an address that is none`);
+	}
+	if (hops >= REDIRECTS) throw new UserError(`${service} redirects more than ${REDIRECTS} times`);
+	return new URL(location, from);
+}
+
+/**
+ * The request that a redirect leads to; undefined where the answer is none. Redirects are followed below the base URL only: n8n
  * would send an API key to any host. A write that is redirected with 301 or 302 is not: it would become a read, whose answer looks
  * like a success.
  *
- * @param hops redirects that were followed before
+ * @param bases base URLs to which the credential may go
  * @throws UserError for a redirect that is not followed
  */
 export function redirection(
 	service: string,
+	bases: () => readonly string[],
 	current: IHttpRequestOptions,
 	response: HttpResponse,
 	hops: number,
 ): IHttpRequestOptions | undefined {
-	const { location } = response.headers;
-	if (![301, 302, 303, 307, 308].includes(response.status)) return undefined;
-	if (!location) throw new UserError(`${service} redirects without saying where to`);
+	const to = redirectTarget(service, current.url, response, hops);
+	if (!to) return undefined;
 	const from = new URL(current.url);
-	if (!URL.canParse(location, from.href)) {
-		throw new UserError(`${service} redirects to an address that is none`);
-	}
-	const to = new URL(location, from);
 	to.username = '';
 	to.password = '';
+	const description = `The redirect came from ${from.origin}${from.pathname}.`;
 	if (to.origin !== from.origin) {
+		const place = to.origin === 'null' ? to.protocol : to.origin;
+		throw new UserError(`${service} redirects to ${place}, where the credential is not sent`, {
+			description,
+		});
+	}
+	const below = bases().some((base) => isBelow(from, base) && isBelow(to, base));
+	if (!below) {
 		throw new UserError(
-			`${service} redirects to ${to.origin === 'null' ? to.protocol : to.origin}, where the credential is not sent`,
-			{ description: `The redirect came from ${from.origin}${from.pathname}.` },
+			`${service} redirects to ${to.pathname}, which is not below the base URL: the credential is not sent there`,
+			{ description },
 		);
 	}
-	if (hops >= REDIRECTS) throw new UserError(`${service} redirects more than ${REDIRECTS} times`);
 	const write = current.method !== 'GET' && current.method !== 'HEAD';
 	if (write && response.status < 303) {
 		throw new UserError(

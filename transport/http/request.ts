@@ -36,7 +36,12 @@ export interface ApiRequest {
 	expected?: Expected;
 	/** All waits of this request together; two minutes for a service in trouble if absent. */
 	longestWaitMs?: number;
+	/** Largest answer that is read, after unpacking. */
+	maxResponseBytes?: number;
 }
+
+/** What n8n's helper takes, and the limit of the answer. */
+export type ApiRequestOptions = IHttpRequestOptions & Pick<ApiRequest, 'maxResponseBytes'>;
 
 /**
  * A request as n8n's helper takes it: checked, and with nothing left for n8n to decide.
@@ -44,8 +49,8 @@ export interface ApiRequest {
  * @param base where its path begins
  * @throws UserError for a path, a value or a header that cannot be sent
  */
-export function requestOptions(request: ApiRequest, base: string): IHttpRequestOptions {
-	const { body, idempotencyKey } = request;
+export function requestOptions(request: ApiRequest, base: string): ApiRequestOptions {
+	const { body, idempotencyKey, maxResponseBytes } = request;
 	const plain = body !== undefined && typeof body === 'object' && !isBytes(body);
 	return {
 		method: request.method,
@@ -61,11 +66,10 @@ export function requestOptions(request: ApiRequest, base: string): IHttpRequestO
 			}),
 		},
 		...(body === undefined ? {} : { body: plain ? JSON.stringify(body) : body }),
-		encoding: 'arraybuffer',
-		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: request.timeoutMs ?? TIMEOUT_MS,
+		...(maxResponseBytes === undefined ? {} : { maxResponseBytes }),
 	};
 }
 

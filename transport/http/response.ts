@@ -8,14 +8,15 @@ export function isTextual(contentType: string): boolean {
 	return TEXT_TYPE.test(contentType);
 }
 
-function toBytes(body: unknown): Buffer {
+/** A body or a part of one, however n8n's helper gives it. */
+export function toBytes(body: unknown): Buffer {
 	if (Buffer.isBuffer(body)) return body;
 	if (body instanceof ArrayBuffer) return Buffer.from(body);
 	if (body === undefined || body === null || body === '') return Buffer.alloc(0);
 	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-function lowerCaseHeaders(headers: unknown): Record<string, string> {
+export function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	if (!isRecord(headers)) return {};
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),

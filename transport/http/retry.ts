@@ -3,8 +3,42 @@ import { monotonicMs } from '../core/clock';
 import { RenewalError } from '../core/renewal-error';
 import type { WaitReason } from '../rate-limit/wait-log';
 
-/** Codes of connection faults after which the service cannot have seen the request. */
-const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+/** Codes of faults before there is a connection. */
+const UNSENT = new Set([
+	'EADDRNOTAVAIL',
+	'EAI_AGAIN',
+	'EAI_FAIL',
+	'ECONNREFUSED',
+	'EHOSTDOWN',
+	'EHOSTUNREACH',
+	'ENETDOWN',
+	'ENETUNREACH',
+	'ENOTFOUND',
+]);
+
+/** What is wrong with a secure connection. `protocol`: the two sides found no way to make one. */
+export type TlsFault = 'untrusted' | 'dated' | 'name' | 'certificate' | 'protocol';
+
+/** Source: nodejs.org/api/tls.html, "X509 certificate error codes". They end the handshake, before a request is sent. */
+const TLS_FAULTS: ReadonlyArray<readonly [TlsFault, RegExp]> = [
+	[
+		'untrusted',
+		/^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED|INVALID_CA)$/,
+	],
+	['dated', /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/],
+	['name', /^(ERR_TLS_CERT_ALTNAME_\w+|HOSTNAME_MISMATCH)$/],
+	[
+		'certificate',
+		/^(CERT_(SIGNATURE_FAILURE|CHAIN_TOO_LONG|REVOKED|REJECTED)|CRL_\w+|UNABLE_TO_(GET_CRL|DECODE_ISSUER_PUBLIC_KEY|DECRYPT_C\w+)|ERROR_IN_C\w+_FIELD|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE)$/,
+	],
+	['protocol', /^(EPROTO|ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED)$/],
+];
+
+/** A secure connection that was damaged later has the code of a handshake that failed while a request is being sent. */
+const DAMAGED = /record mac|decryption failed/i;
+
+/** How Node.js describes a fault of looking up, of connecting, and of a TLS handshake that broke off, where its code tells less. */
+const UNCONNECTED = /^(getaddrinfo|connect) E|before secure TLS connection was established/;
 
 const FIRST_WAIT_MS = 400;
 
@@ -20,21 +54,53 @@ function harmless(repeat: RepeatSafety): boolean {
 	return repeat !== 'never' && repeat !== 'upload';
 }
 
-export function isNeverSent(code: string | undefined): boolean {
-	return code !== undefined && UNSENT.has(code);
+/** An error and what caused it: n8n and axios wrap errors in one another. */
+export function causesOf(error: unknown): object[] {
+	const causes: object[] = [];
+	let current = error;
+	while (typeof current === 'object' && current !== null && causes.length < 4) {
+		causes.push(current);
+		current = 'cause' in current ? current.cause : undefined;
+	}
+	return causes;
 }
 
 /** The code of a connection fault, wherever n8n's wrapping has put it: n8n 1.x keeps it as `httpCode` only. */
 export function faultCode(error: unknown): string | undefined {
-	let current: unknown = error;
-	for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
-		if ('code' in current && typeof current.code === 'string') return current.code;
-		if ('httpCode' in current && /^[A-Z]\w+$/.test(String(current.httpCode))) {
-			return String(current.httpCode);
+	for (const cause of causesOf(error)) {
+		if ('code' in cause && typeof cause.code === 'string') return cause.code;
+		if ('httpCode' in cause && /^[A-Z]\w+$/.test(String(cause.httpCode))) {
+			return String(cause.httpCode);
 		}
-		current = 'cause' in current ? current.cause : undefined;
 	}
 	return undefined;
+}
+
+/** What an error says, in its own words too: n8n puts its own in their place, and keeps them in a list. */
+function messagesOf(error: object): string[] {
+	const own = 'message' in error ? [error.message] : [];
+	const kept: unknown[] =
+		'messages' in error && Array.isArray(error.messages) ? error.messages : [];
+	return [...own, ...kept].filter((message) => typeof message === 'string');
+}
+
+/** Whether a fault came before anything of the request went out. */
+export function isNeverSent(error: unknown): boolean {
+	const code = faultCode(error);
+	if (code === undefined) return false;
+	if (UNSENT.has(code)) return true;
+	if (tlsFaultOf(error)) return true;
+	return causesOf(error).some((cause) => messagesOf(cause).some((text) => UNCONNECTED.test(text)));
+}
+
+/** What kept a secure connection from being made; undefined for any other fault. */
+export function tlsFaultOf(error: unknown): TlsFault | undefined {
+	const code = faultCode(error);
+	if (code === undefined) return undefined;
+	const damaged = causesOf(error).some((cause) =>
+		messagesOf(cause).some((text) => DAMAGED.test(text)),
+	);
+	return damaged ? undefined : TLS_FAULTS.find(([, codes]) => codes.test(code))?.[0];
 }
 
 /** Capped exponential back-off with full jitter, in milliseconds. `attempt` counts from 1. */
@@ -45,25 +111,47 @@ export function backoffMs(attempt: number, random: () => number = Math.random): 
 
 type Headers = Readonly<Record<string, string>>;
 
-/** `Retry-After`, in seconds or as a date, in milliseconds. */
-function retryAfter(headers: Headers, now: number): number | undefined {
-	const after = headers['retry-after']?.trim();
-	if (!after) return undefined;
-	if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
-	const date = Date.parse(after);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+const DAY_MS = 86_400_000;
+
+/** A date as HTTP writes it (RFC 9110, section 5.6.7), or ISO 8601; without a zone it is in UTC. */
+const DATE =
+	/^((mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*|\d{4}-\d\d-\d\d([t ][\d:.]+)?(z|[+-]\d\d:?\d\d)?)$/i;
+
+/**
+ * A wait as services write it, in milliseconds from now: seconds, milliseconds, seconds or milliseconds since the epoch, a date.
+ * Which of them a number is, is told by its size: more seconds than a day has are milliseconds. Undefined for anything else and for
+ * negative numbers; at most a day.
+ */
+function waitIn(value: string | undefined, now: number): number | undefined {
+	const text = value?.trim() ?? '';
+	const number = /^\d+(\.\d+)?(?=$|\s*,)/.exec(text)?.[0];
+	const wait = number === undefined ? dateIn(text) - now : waitFromNumber(Number(number), now);
+	return Number.isNaN(wait) ? undefined : Math.min(Math.max(0, wait), DAY_MS);
+}
+
+function waitFromNumber(number: number, now: number): number {
+	if (number >= 100_000_000_000) return number - now;
+	if (number >= 1_000_000_000) return number * 1000 - now;
+	return number > DAY_MS / 1000 ? number : number * 1000;
+}
+
+function dateIn(text: string): number {
+	if (!DATE.test(text)) return Number.NaN;
+	const zoned = /(z|gmt|utc|[+-]\d\d:?\d\d)$/i.test(text.slice(10));
+	const day = /^[\d-]+$/.test(text);
+	return Date.parse(zoned || day ? text : `${text}Z`);
 }
 
 /**
- * How long a service asks to wait, in milliseconds: `Retry-After` in seconds or as a date, or `X-RateLimit-Reset` in seconds
- * since the epoch or from now. Undefined where it says nothing usable.
+ * How long a service asks to wait, in milliseconds: `Retry-After`, or else `X-RateLimit-Reset`. Undefined where neither has
+ * anything usable.
  */
 export function requestedWaitMs(headers: Headers, now: number): number | undefined {
-	const after = retryAfter(headers, now);
+	const after = waitIn(headers['retry-after'], now);
 	if (after !== undefined) return after;
-	const reset = Number(headers['x-ratelimit-reset']);
-	if (!Number.isFinite(reset) || reset <= 0) return undefined;
-	return reset > 1_000_000_000 ? Math.max(0, reset * 1000 - now) : reset * 1000;
+	const reset = headers['x-ratelimit-reset'];
+	// 0 stands for "no limit" as well.
+	return Number(reset) === 0 ? undefined : waitIn(reset, now);
 }
 
 /**
@@ -76,7 +164,7 @@ export function waitForKindMs(
 	now: number,
 ): number | undefined {
 	if (kind === 'limited') return requestedWaitMs(headers, now);
-	return kind === 'temporary' ? retryAfter(headers, now) : undefined;
+	return kind === 'temporary' ? waitIn(headers['retry-after'], now) : undefined;
 }
 
 /** Whether and when a request goes out again. */
@@ -115,7 +203,7 @@ export function retryAfterFault(
 			reason: limited ? 'asked' : 'trouble',
 		};
 	}
-	const code = faultCode(error);
-	const again = code !== undefined && (harmless(repeat) || isNeverSent(code));
+	const mayHeal = faultCode(error) !== undefined && tlsFaultOf(error) === undefined;
+	const again = mayHeal && (harmless(repeat) || isNeverSent(error));
 	return { waitMs: again ? backoffMs(attempt) : undefined, reason: 'trouble' };
 }

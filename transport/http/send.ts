@@ -1,8 +1,11 @@
 import type { IHttpRequestOptions, INode } from 'n8n-workflow';
-import { NodeApiError, UserError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import type { CredentialData } from '../contracts/credential';
 import type { HttpResponse } from '../contracts/response';
+import { isRecord } from '../core/json';
+import { isStream, LARGEST_RESPONSE, sendCapped } from './capped';
+import type { ApiRequestOptions } from './request';
 import { readResponse } from './response';
 import { faultCode } from './retry';
 
@@ -23,33 +26,22 @@ export interface RequestContext {
 	};
 }
 
-function isFullResponse(
-	value: unknown,
-): value is { statusCode: number; headers: unknown; body: unknown } {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'statusCode' in value &&
-		typeof value.statusCode === 'number' &&
-		'headers' in value &&
-		'body' in value
-	);
+/** n8n's helper takes the signal of the context that it is called on, whatever the request has. */
+function withSignal(context: RequestContext, signal: AbortSignal): RequestContext {
+	const derived = Object.create(context) as RequestContext;
+	derived.getExecutionCancelSignal = () => signal;
+	return derived;
 }
 
-/** Ends a request whose answer drips in for ever: the time-out of n8n's helper begins anew with each byte, and it takes no signal. */
-async function withinTime<T>(work: Promise<T>, ms: number): Promise<T> {
-	const over = AbortSignal.timeout(ms);
-	let end = () => {};
-	const late = new Promise<never>((_resolve, reject) => {
-		end = () =>
-			reject(Object.assign(new Error('The answer came too slowly'), { code: 'ETIMEDOUT' }));
-		over.addEventListener('abort', end, { once: true });
-	});
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		over.removeEventListener('abort', end);
-	}
+/**
+ * The answer in an error that n8n made of its status. Both versions keep the body as `context.data`, the status as `httpCode`; the
+ * headers are lost on n8n 1.x.
+ */
+function answerIn(error: unknown): object | undefined {
+	if (!(error instanceof NodeApiError) || !isStream(error.context.data)) return undefined;
+	const response: unknown = isRecord(error.cause) ? error.cause.response : undefined;
+	const headers: unknown = isRecord(response) ? response.headers : undefined;
+	return { statusCode: Number(error.httpCode), headers: headers ?? {}, body: error.context.data };
 }
 
 /**
@@ -66,7 +58,7 @@ function withFault(error: unknown, renewedByN8n: boolean): unknown {
 }
 
 /**
- * One request through n8n's helper.
+ * One request through n8n's helper. An answer with a status is an answer, also where n8n makes an error of it.
  *
  * @param name the credential type
  * @param wholeMs how long the whole answer may take
@@ -75,22 +67,29 @@ function withFault(error: unknown, renewedByN8n: boolean): unknown {
 export async function sendWithCredential(
 	context: RequestContext,
 	name: string,
-	request: IHttpRequestOptions,
+	{ maxResponseBytes = LARGEST_RESPONSE, ...request }: ApiRequestOptions,
 	wholeMs: number,
 	copy?: CredentialData,
 ): Promise<HttpResponse> {
-	const { httpRequestWithAuthentication: send } = context.helpers;
-	const sent = copy
-		? send.call(context, name, request, {
-				credentialsDecrypted: { id: '', name: '', type: name, data: copy },
-			})
-		: send.call(context, name, request);
-	const ignoring = request.ignoreHttpStatusErrors === true;
-	const answer = await withinTime(sent, wholeMs).catch((error: unknown) => {
-		throw ignoring ? withFault(error, copy === undefined) : error;
-	});
-	if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
-	return readResponse(answer);
+	const send = async (options: IHttpRequestOptions, signal: AbortSignal) => {
+		const { httpRequestWithAuthentication: helper } = context.helpers;
+		const self = withSignal(context, signal);
+		try {
+			return await (copy
+				? helper.call(self, name, options, {
+						credentialsDecrypted: { id: '', name: '', type: name, data: copy },
+					})
+				: helper.call(self, name, options));
+		} catch (error) {
+			const answer = answerIn(error);
+			if (answer) return answer;
+			throw withFault(error, copy === undefined);
+		}
+	};
+	const signal = context.getExecutionCancelSignal?.();
+	return readResponse(
+		await sendCapped(send, request, { maxBytes: maxResponseBytes, deadlineMs: wholeMs, signal }),
+	);
 }
 
 /**
@@ -100,10 +99,13 @@ export async function sendWithCredential(
  */
 export async function sendPlain(
 	context: RequestContext,
-	request: IHttpRequestOptions,
+	{ maxResponseBytes = LARGEST_RESPONSE, ...request }: ApiRequestOptions,
 	wholeMs: number,
 ): Promise<HttpResponse> {
-	const answer = await withinTime(context.helpers.httpRequest(request), wholeMs);
-	if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
-	return readResponse(answer);
+	const send = async (options: IHttpRequestOptions, abortSignal: AbortSignal) =>
+		await context.helpers.httpRequest({ ...options, abortSignal });
+	const signal = context.getExecutionCancelSignal?.();
+	return readResponse(
+		await sendCapped(send, request, { maxBytes: maxResponseBytes, deadlineMs: wholeMs, signal }),
+	);
 }

@@ -51,7 +51,8 @@ export function decodeFully(text: string): string {
 	return current;
 }
 
-function climbs(text: string): boolean {
+/** Whether a path has a part that leads up, in whatever encoding. */
+export function climbs(text: string): boolean {
 	return decodeFully(text)
 		.split(/[/\\]/)
 		.some((segment) => /^\.{1,2}(;|$)/.test(segment));

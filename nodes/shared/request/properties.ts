@@ -4,6 +4,7 @@ import {
 	ifExpressionEmpty,
 	concurrentItems,
 	longestWait,
+	maxResponseSize,
 	optionsOf,
 	outputField,
 	returnAllAndLimit,
@@ -160,6 +161,7 @@ const options = optionsOf([
 	ifExpressionEmpty,
 	concurrentItems,
 	longestWait,
+	maxResponseSize,
 	outputField,
 	timeout,
 ]);

@@ -23,7 +23,7 @@ import { outputFieldOf, rowsWanted, withinLimit } from '../results';
 import { located } from '../input/expression';
 import { problem } from '../input/origin';
 import { isEmpty, trimmed } from '../input/text';
-import { timesIn } from '../times';
+import { requestLimitsIn } from '../request-limits';
 import { bodyOf } from './body';
 import { rowByKey, rowByPath } from './endpoints';
 import { namedValues } from './named-values';
@@ -111,7 +111,7 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 			query: namedValues(context, 'queryParameters', 'Query Parameters', itemIndex),
 			headers: namedValues(context, 'headerParameters', 'Headers', itemIndex),
 			itemIndex,
-			...timesIn(options),
+			...requestLimitsIn(options),
 		},
 		...(row ? { row } : {}),
 		paginate: chosen(options, 'pagination', 'Pagination', PAGINATION) !== 'off',
