@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { signedIn, startBrowser } from './browser.mts';
 import type { Credential } from './client.mts';
 import { errorOf, rowsOf } from './execution.mts';
+import { oauth2Answers } from './oauth2-answers.mts';
 import { storedCredential } from './stored.mts';
 import { Rig } from './support.mts';
 import { root } from './versions.mts';
@@ -114,4 +115,11 @@ describe('otesseOAuth2Api', () => {
 		);
 		expect(errorOf(execution)).toBeUndefined();
 	});
+});
+
+describe('otesseOAuth2Api, a write whose token has ended', () => {
+	oauth2Answers(
+		() => rig,
+		async () => await Promise.resolve(credential),
+	);
 });

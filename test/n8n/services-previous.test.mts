@@ -9,6 +9,7 @@ import { EXAMPLE_RUNS } from './example-runs.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import { faultScenarios } from './fault-scenarios.mts';
+import { oauth2Answers } from './oauth2-answers.mts';
 import { consent } from './oauth2-consent.mts';
 import { packageScenarios } from './package-scenarios.mts';
 import { serviceExample } from './service-examples.mts';
@@ -67,6 +68,13 @@ describe('the credentials', () => {
 		const workflow = chain('OAuth2', manualTrigger(), providerRequest({ ...request, endpoint }));
 		expectRows(await rig.client.runOnce(workflow), 'Request');
 	});
+});
+
+describe('otesseOAuth2Api, a write whose token has ended', () => {
+	oauth2Answers(
+		() => rig,
+		async () => await credentialOf('otesseOAuth2Api'),
+	);
 });
 
 describe('the examples', () => {
