@@ -136,7 +136,7 @@ function placesIn(
 	});
 }
 
-const COMMON = new Set(['options.longestWait', 'options.timeout']);
+const COMMON = new Set(['options.longestWait', 'options.maxResponseSize', 'options.timeout']);
 
 /** Every operation of a node, and each of its parameters once. */
 export function sweptOf(
