@@ -11,7 +11,7 @@ import type {
 	ListedRegistration,
 	Registry,
 	DesiredRegistration,
-} from '../../transport/webhooks/registration';
+} from '../../transport/webhooks/registration-plan';
 import { bearerOrRaw, newSecret, sameSecret } from '../../transport/webhooks/signature';
 import { doo } from './index';
 import { endpoints } from './endpoints';

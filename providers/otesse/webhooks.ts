@@ -12,7 +12,7 @@ import type {
 	StoredRegistration,
 	Registry,
 	DesiredRegistration,
-} from '../../transport/webhooks/registration';
+} from '../../transport/webhooks/registration-plan';
 import { hmac, momentOf, sameSecret } from '../../transport/webhooks/signature';
 import { otesse } from './index';
 import { endpoints } from './endpoints';

@@ -10,7 +10,7 @@ import type {
 	StoredRegistration,
 	Registry,
 	DesiredRegistration,
-} from '../../transport/webhooks/registration';
+} from '../../transport/webhooks/registration-plan';
 import {
 	bearerOrRaw,
 	hmac,

@@ -5,7 +5,8 @@ import { providerById } from '../../providers';
 import { registryOf, wantedRegistrations as wantedAtDoo } from '../../providers/doo/webhooks';
 import { registry as oto, wantedRegistrations as wantedAtOto } from '../../providers/oto/webhooks';
 import { register } from '../../transport/webhooks/registration';
-import type { RegistrationSetup, DesiredRegistration } from '../../transport/webhooks/registration';
+import type { RegistrationSetup } from '../../transport/webhooks/registration';
+import type { DesiredRegistration } from '../../transport/webhooks/registration-plan';
 
 const address = 'https://n8n.example.com/webhook/a/webhook';
 const feed = {

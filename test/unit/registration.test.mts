@@ -1,18 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	ownOf,
-	planRegistrations,
-	storedRegistrations,
-	sharedOf,
-} from '../../transport/webhooks/registration';
+import { storedRegistrations } from '../../transport/webhooks/registration';
+import { ownOf, planRegistrations, sharedOf } from '../../transport/webhooks/registration-plan';
 import type {
 	StoredRegistration,
 	ListedRegistration,
 	Registry,
 	DesiredRegistration,
-} from '../../transport/webhooks/registration';
+} from '../../transport/webhooks/registration-plan';
 
 const listed = (id: string, row: IDataObject = {}, ...urls: string[]): ListedRegistration => ({
 	id,

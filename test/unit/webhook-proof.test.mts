@@ -9,7 +9,7 @@ import { verifyDelivery as verifyOtesse } from '../../providers/otesse/webhooks'
 import { receivedMembers } from '../../providers/oto/members';
 import { verifyDelivery as verifyOto } from '../../providers/oto/webhooks';
 import type { Delivery } from '../../transport/webhooks/deliveries';
-import type { StoredRegistration } from '../../transport/webhooks/registration';
+import type { StoredRegistration } from '../../transport/webhooks/registration-plan';
 import { momentOf, sameSecret } from '../../transport/webhooks/signature';
 
 function delivery(

@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { CancelledError } from '../core/cancellation';
+import { monotonicMs } from '../core/clock';
 import { isRecord } from '../core/json';
 import { toBytes } from './response';
 
@@ -149,7 +150,7 @@ export async function sendCapped(
 			connection.abort(reason);
 		};
 	});
-	const began = performance.now();
+	const began = monotonicMs();
 	const silenceMs = Math.min(options.timeout ?? deadlineMs, deadlineMs);
 	/** Until the headers have come n8n's own time-out limits silence: axios stops watching once it hands over a stream. */
 	let lastHeard: number | undefined;
@@ -172,13 +173,13 @@ export async function sendCapped(
 		if (announced > maxBytes && options.method !== 'HEAD') {
 			throw new ResponseTooLargeError(statusCode, maxBytes);
 		}
-		const heard = () => void (lastHeard = performance.now());
+		const heard = () => void (lastHeard = monotonicMs());
 		heard();
 		return { statusCode, headers, body: await bytesOf(body, statusCode, maxBytes, heard) };
 	};
 
 	const endAlarm = alarm(silenceMs, () => {
-		const now = performance.now();
+		const now = monotonicMs();
 		const left = Math.min(began + deadlineMs, (lastHeard ?? now) + silenceMs) - now;
 		if (left > 0) return left;
 		end(fault('The answer came too slowly', 'ETIMEDOUT'));

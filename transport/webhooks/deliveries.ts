@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { digestOf } from '../core/digest';
 import { isRecord } from '../core/json';
 import { LruMap } from '../core/lru-map';
-import type { StoredRegistration } from './registration';
+import type { StoredRegistration } from './registration-plan';
 import { storedRegistrations } from './registration';
 
 /** Larger calls are refused. n8n itself takes 16 MB. */
