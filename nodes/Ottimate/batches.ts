@@ -6,7 +6,7 @@ import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
 import type { OperationForm, Work } from '../shared/form';
 import { lastState } from '../shared/waiting';
-import { patienceOf, patienceOptions, waitUntil, wordsOf } from './patience';
+import { waitLimitsOf, waitLimitOptions, waitUntil, wordsOf } from './wait-limits';
 
 export const BATCH_WAIT = { limitSeconds: 300, everySeconds: 5 };
 
@@ -75,10 +75,10 @@ export async function waitForBatch(
 	batch: string,
 	accepted: boolean,
 ): Promise<CallItem[]> {
-	const patience = patienceOf(work, BATCH_WAIT);
+	const limits = waitLimitsOf(work, BATCH_WAIT);
 	let progress: IDataObject = {};
 	let known = accepted;
-	const done = await waitUntil(work, patience, async () => {
+	const done = await waitUntil(work, limits, async () => {
 		const [item] = known
 			? await lookedAt(work, batch, 'batch.getProgress')
 			: await lookedFor(work, batch);
@@ -94,7 +94,7 @@ export async function waitForBatch(
 		throw unknownFate(
 			work,
 			batch,
-			`not completed after ${patience.limitMs / 1000} seconds (${share} %)`,
+			`not completed after ${limits.limitMs / 1000} seconds (${share} %)`,
 		);
 	}
 	const results = await lookedAt(work, batch, 'batch.getResults');
@@ -133,12 +133,12 @@ const properties: readonly INodeProperties[] = [
 	},
 ];
 
-const options = patienceOptions(BATCH_WAIT, { show: { '/waitForCompletion': [true] } });
+const options = waitLimitOptions(BATCH_WAIT, { show: { '/waitForCompletion': [true] } });
 
 /** A time limit that cannot be kept is refused before anything is sent. */
-function checkPatience(item: ItemContext, values: IDataObject): IDataObject {
+function checkWaitLimits(item: ItemContext, values: IDataObject): IDataObject {
 	if (item.read.boolean('waitForCompletion', 'Wait for Completion')) {
-		patienceOf(item, BATCH_WAIT);
+		waitLimitsOf(item, BATCH_WAIT);
 	}
 	return values;
 }
@@ -147,6 +147,6 @@ function checkPatience(item: ItemContext, values: IDataObject): IDataObject {
 export const asBatch = {
 	properties,
 	options,
-	shape: checkPatience,
+	shape: checkWaitLimits,
 	then: whenDone,
 } satisfies OperationForm;

@@ -1,6 +1,6 @@
 import type { Job } from '../shared/form';
 import { BATCH_WAIT, waitForBatch } from './batches';
-import { patienceOf, patienceOptions } from './patience';
+import { waitLimitsOf, waitLimitOptions } from './wait-limits';
 import { UPLOAD_WAIT, uploadAndWait } from './uploads';
 
 export const jobs: readonly Job[] = [
@@ -13,11 +13,11 @@ export const jobs: readonly Job[] = [
 			'Upload an invoice file, wait until Ottimate has read it, and return the new invoice. Files are uploaded one by one unless "Concurrent Items" is higher, those for the same location always. Fails if the file is not read in time, or if several new invoices could be the right one.',
 		row: 'invoice.upload',
 		properties: [],
-		options: patienceOptions(UPLOAD_WAIT),
+		options: waitLimitOptions(UPLOAD_WAIT),
 		notice:
 			'Leave "Retry On Fail" off: each retry uploads the file again. Ottimate does not link invoices to uploads: if other files are uploaded to the same location at the same time, the node may not be able to identify the new invoice and then fails.',
 		check: (item) => {
-			patienceOf(item, UPLOAD_WAIT);
+			waitLimitsOf(item, UPLOAD_WAIT);
 		},
 		run: uploadAndWait,
 	},
@@ -31,9 +31,9 @@ export const jobs: readonly Job[] = [
 			'Wait for a batch to complete and return one item per task, failed tasks as errors',
 		row: 'batch.getProgress',
 		properties: [],
-		options: patienceOptions(BATCH_WAIT),
+		options: waitLimitOptions(BATCH_WAIT),
 		check: (item) => {
-			patienceOf(item, BATCH_WAIT);
+			waitLimitsOf(item, BATCH_WAIT);
 		},
 		run: async (work) => await waitForBatch(work, work.read.id('batchId', 'Batch'), false),
 	},

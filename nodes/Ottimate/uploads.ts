@@ -4,7 +4,7 @@ import { isRecord } from '../../transport/core/json';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Work } from '../shared/form';
 import { lastState } from '../shared/waiting';
-import { patienceOf, waitUntil, wordsOf } from './patience';
+import { waitLimitsOf, waitUntil, wordsOf } from './wait-limits';
 
 export const UPLOAD_WAIT = { limitSeconds: 600, everySeconds: 15 };
 
@@ -204,17 +204,17 @@ class Watch {
 }
 
 async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]> {
-	const patience = patienceOf(work, UPLOAD_WAIT);
+	const limits = waitLimitsOf(work, UPLOAD_WAIT);
 	const fileName = fileNameOf(work);
 	const before = await sceneAt(work, location);
 	const [answer] = await work.send();
 	const watch = new Watch(work, location, referenceOf(answer?.json ?? {}), fileName, before);
-	const invoice = await waitUntil(work, patience, async () => await watch.look());
+	const invoice = await waitUntil(work, limits, async () => await watch.look());
 	const names = { reference_id: watch.reference, upload_filename: fileName };
 	if (invoice) return [{ json: { ...invoice, ...names } }];
 	const waiting = lastState(work.context, names, LATER);
 	if (waiting) return waiting;
-	throw watch.late(patience.limitMs / 1000);
+	throw watch.late(limits.limitMs / 1000);
 }
 
 /** Uploads a file and waits for the invoice that Ottimate makes of it. */

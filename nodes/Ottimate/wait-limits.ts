@@ -8,7 +8,7 @@ import { optionsIn } from '../shared/parameters';
 import { pauseMs, waitLimitMs } from '../shared/waiting';
 
 /** How long an operation waits for Ottimate, and how often it looks. */
-export interface Patience {
+export interface WaitLimits {
 	limitMs: number;
 	everyMs: number;
 }
@@ -20,7 +20,7 @@ export interface DefaultWait {
 }
 
 /** The two options of everything that waits. */
-export function patienceOptions(
+export function waitLimitOptions(
 	{ limitSeconds, everySeconds }: DefaultWait,
 	show?: INodeProperties['displayOptions'],
 ): INodeProperties[] {
@@ -48,10 +48,10 @@ export function patienceOptions(
 }
 
 /** @throws NodeOperationError for a time that is no number above 0 */
-export function patienceOf(
+export function waitLimitsOf(
 	{ context, itemIndex }: ItemContext,
 	{ limitSeconds, everySeconds }: DefaultWait,
-): Patience {
+): WaitLimits {
 	const options = optionsIn(context, itemIndex);
 	const seconds = (name: string, label: string, otherwise: number) =>
 		(options.optionalNumber(name, label, { above: 0 }) ?? otherwise) * 1000;
@@ -64,7 +64,7 @@ export function patienceOf(
 /** Looks again and again until there is something to see; undefined when the time is up. */
 export async function waitUntil<T>(
 	work: Work,
-	{ limitMs, everyMs }: Patience,
+	{ limitMs, everyMs }: WaitLimits,
 	look: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
 	const end = Date.now() + limitMs;
