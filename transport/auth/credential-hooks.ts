@@ -21,7 +21,7 @@ interface StatusRule {
 	message: string;
 }
 
-/** What an answer to the test means that says nothing of the secrets; without a rule n8n shows the bare words of the status. */
+/** Messages for answers to the test that do not judge the secrets; without a rule n8n shows the status text alone. */
 function rulesOfAll(service: string): StatusRule[] {
 	return [
 		{

@@ -50,7 +50,7 @@ async function exchange(
 /**
  * Gets a new token: one exchange for all that ask at the same time with the same typed values.
  *
- * @throws RenewalError that says what to do and holds no secret; a failure is remembered for a while, so that nothing is sent
+ * @throws RenewalError with advice and without secrets; a failure is remembered for a while, so that nothing is sent
  */
 export async function renewToken(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
 	const { cache, fingerprint, profile, grant } = tokens;

@@ -36,14 +36,14 @@ function describe(step: GrantStep, credentials: CredentialData, code?: string): 
 
 const CHECK_ADDRESSES = 'Check "Environment" and the addresses in the credential.';
 
-/** Whether nothing at this address takes token requests: a status that says so, and no words of the service against it. */
+/** Whether nothing at this address takes token requests: its status means that, and no message of the service contradicts it. */
 function isElsewhere(status: number, words: string): boolean {
 	return (
 		[404, 405].includes(status) && /^($|not found|method not allowed|cannot |no route)/i.test(words)
 	);
 }
 
-/** The service's words: where its provider says, where OAuth has them, else whatever the object says. */
+/** The service's message: where its provider has it, where OAuth has it, else all texts of the object. */
 function wordsIn(body: unknown, { grant }: CredentialProfile): string | undefined {
 	return wordsAt(body, [...(grant?.words ?? []), ...WORDS, ...(isRecord(body) ? [''] : [])]);
 }
@@ -157,7 +157,7 @@ export function connectionFailure(
 	};
 }
 
-/** Said where no step of a grant can be taken. */
+/** The failure where no step of a grant can be taken. */
 export function noStepLeft(profile: CredentialProfile, credentials: CredentialData): TokenFailure {
 	const step = profile.grant?.steps.at(-1);
 	return {

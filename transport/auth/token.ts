@@ -104,7 +104,7 @@ export function isFresh(token: Token, now: number): boolean {
 
 const LONGEST_LIFE_SECONDS = 400 * 86_400;
 
-/** Seconds that a token lives: what the service said if that can be true, else the default. */
+/** Seconds that a token lives: the service's number if it is credible, else the default. */
 export function lifetimeSeconds(said: unknown, fallback: number): number {
 	const seconds = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
 	return typeof seconds === 'number' && seconds > 0 && seconds <= LONGEST_LIFE_SECONDS

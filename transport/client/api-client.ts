@@ -55,7 +55,7 @@ export class ApiClient {
 		return new ApiClient(context, await AuthenticatedClient.open(context, profile, itemIndex));
 	}
 
-	/** Base URL of the API: tells one environment of a service from another. */
+	/** Base URL of the API: it differs between environments of a service. */
 	get address(): string {
 		return this.addressOf('api') ?? '';
 	}

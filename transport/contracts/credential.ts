@@ -77,11 +77,11 @@ export interface Grant {
 	words?: readonly string[];
 	/** The service's words when a 2xx answer is a refusal. */
 	refusal?(body: IDataObject): string | undefined;
-	/** Used where the answer tells no usable lifetime. */
+	/** Used where the answer has no usable lifetime. */
 	defaultLifetimeSeconds: number;
 }
 
-/** A harmless request that tells whether a credential or token is good. */
+/** A harmless request that succeeds only with a good credential or token. */
 export interface Probe {
 	method: IHttpRequestMethods;
 	host?: string;

@@ -42,7 +42,7 @@ export interface Field {
 	code?: true;
 	/** A secret: the editor masks it. */
 	secret?: true;
-	/** Another field says the same, and better: forms do not ask for this one. */
+	/** Replaced by another field: forms do not have this one. */
 	superseded?: true;
 	/** JSON that is the whole body, not a member of it. */
 	whole?: true;
@@ -61,7 +61,7 @@ export interface RecordResult {
 	failure?: string;
 	/** Which record it is and what to do about it, in words for a person. */
 	details?: string;
-	/** Which of the records sent it is, counted from 0, where the answer tells. */
+	/** Which of the records sent it is, counted from 0, where the answer has it. */
 	record?: number;
 }
 
@@ -89,11 +89,11 @@ export interface Paging {
 	size?: string;
 	/** Largest page size that the service is known to accept. */
 	maxSize: number;
-	/** Where the answer tells the number of rows, as a dotted path. */
+	/** Where the answer has the number of rows, as a dotted path. */
 	total?: string;
 	/** The total may be that of the page: equal to the number of its rows it proves no end. */
 	totalMayCountPage?: true;
-	/** Where the answer tells the number of pages. */
+	/** Where the answer has the number of pages, as a dotted path. */
 	totalPages?: string;
 	/** The member of the answer that links the next page: null means the end, an answer without it proves nothing. The link itself is never followed. */
 	next?: string;
@@ -122,7 +122,7 @@ export interface EndpointDefinition {
 	contentType?: 'json' | 'form' | 'multipart' | 'graphql';
 	/** Where the rows are, as a dotted path; empty for an answer that is itself the list. Absent: one record. */
 	itemsPath?: string;
-	/** Reads the rows of a list without pages that are not in one place; `records` says that there are rows at all. */
+	/** Reads the rows of a list without pages that are not in one place; `itemsPath` marks it as a list. */
 	rows?(body: unknown): IDataObject[];
 	/** Where the one record is, for an answer that wraps it. */
 	itemPath?: string;
@@ -151,7 +151,7 @@ export interface EndpointDefinition {
 	secretKeys?: readonly string[];
 	/** Query parameters of addresses in the answer that hold secrets: masked in items. */
 	secretParameters?: readonly string[];
-	/** Which public document says so. */
+	/** The public document that it is from. */
 	source: string;
 	certainty: Certainty;
 }

@@ -22,7 +22,7 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	if (ms > 0) await untilCancelled(sleep(ms), signal);
 }
 
-/** Says that a wait was ended because the execution was stopped. */
+/** A wait was ended because the execution was stopped. */
 export class CancelledError extends UserError {
 	constructor() {
 		super('The execution was stopped while waiting for the service');

@@ -26,7 +26,7 @@ export function valueAt(value: unknown, path: string): unknown {
 	return current;
 }
 
-/** The first usable words at one of the dotted paths: a text, or what a validation object says per field. */
+/** The first usable words at one of the dotted paths: a text, or the messages of a validation object, field by field. */
 export function wordsAt(body: unknown, paths: readonly string[]): string | undefined {
 	for (const path of paths) {
 		const words = toWords(path === '' ? body : valueAt(body, path));

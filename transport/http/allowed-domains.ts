@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { CredentialData } from '../contracts/credential';
 
-/** What n8n says of a host that the credential's "Allowed HTTP Request Domains" leave out, or of an empty list. */
+/** n8n's messages about a host that the credential's "Allowed HTTP Request Domains" leave out, or of an empty list. */
 const BLOCKED = /^(Domain not allowed|No allowed domains)\b/;
 
 /** Whether n8n has refused a request because of the credential's allowed domains, however it has wrapped that. */
@@ -28,7 +28,7 @@ export function domainBlockedText(
 }
 
 /**
- * What n8n's request helpers have to be told: they do not look at the credential's "Allowed HTTP Request Domains" by themselves.
+ * The option that makes n8n's request helpers apply the credential's "Allowed HTTP Request Domains": by themselves they do not.
  *
  * @throws UserError for an empty list, which the helpers would take for no list at all
  */

@@ -212,7 +212,7 @@ export function inputError(
 	});
 }
 
-/** What an error without an answer is told with. */
+/** What the message of an error without an answer needs. */
 interface Circumstances {
 	/** Name of the credential type as people read it. */
 	label: string;

@@ -121,7 +121,7 @@ function appendQuery(params: URLSearchParams, name: string, value: unknown): voi
  * encoding, a backslash, a fragment, control characters) is refused before a request is made.
  *
  * @param path below the base URL, `{name}` parts are filled from `values`; a query string in it is kept
- * @throws UserError that says which part is wrong
+ * @throws UserError that names the wrong part
  */
 export function endpointUrl(
 	base: string,

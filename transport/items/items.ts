@@ -160,7 +160,7 @@ export async function toOutput(
 /**
  * Runs a node's work for all input items: reads side by side, writes in the order of the items. Results keep the order of the items
  * and are linked to them. With "Continue On Fail" a failed item becomes an item with `error`; otherwise the first failure ends the
- * node, nothing more is sent, and the error says what was carried out. A stopped execution ends it likewise.
+ * node, nothing more is sent, and the error lists what was carried out. A stopped execution ends it likewise.
  *
  * @param prepare reads the parameters of one item; called for one item after the other, before anything is sent
  * @param concurrent items that write side by side; with more than one a later item can overtake an earlier one

@@ -120,7 +120,7 @@ function wrapped(response: HttpResponse, body: unknown, failures: readonly strin
 	};
 }
 
-/** What became of each record, where an answer tells that. Text and files that are no JSON tell nothing. */
+/** What became of each record, where the answer has it. Text and files that are no JSON do not. */
 function outcomesIn(
 	{ body }: HttpResponse,
 	{ row, response, request }: EndpointCall,

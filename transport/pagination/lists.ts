@@ -31,7 +31,7 @@ export interface ReadOptions {
 	most: number;
 	/** ms since the epoch; a reading that is not done by then is given up. */
 	deadline: number;
-	/** Rows are told apart by it. */
+	/** Identifies a row. */
 	idOf(row: IDataObject): string;
 }
 

@@ -15,7 +15,7 @@ export interface DetectorContext {
 }
 
 export interface DetectionResult {
-	/** The events, oldest first where the service tells times. */
+	/** The events, oldest first where the service gives times. */
 	rows: IDataObject[];
 	state: DetectorState;
 	/** Requests that every poll takes, however little has changed. */

@@ -18,7 +18,7 @@ const VALUE_DIGITS = 4;
 /** One row of a list that is read by time. */
 export interface Observation<Row> {
 	row: Row;
-	/** The time that the list's filter goes by, in ms; undefined where the row tells none. */
+	/** The time that the list's filter goes by, in ms; undefined where the row has none. */
 	stamp: number | undefined;
 	/** When the event happened, where that is not the stamp. */
 	at?: number;
@@ -94,7 +94,7 @@ function byTime<Row>(
 }
 
 /**
- * Tells which rows are events that were not told before, oldest first, and what to remember. The mark itself is not changed, so
+ * Which rows are events that were not emitted before, oldest first, and what to remember. The cursor itself is not changed, so
  * that a poll that fails afterwards changes nothing.
  */
 export function advance<Row>(

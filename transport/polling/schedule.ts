@@ -14,7 +14,7 @@ function matches(field: string, size: number): number {
 	return Math.min(size, values.size);
 }
 
-/** How often a trigger with these poll times looks on the busiest day. */
+/** How often a trigger with these poll times polls on the busiest day. */
 export function pollsPerDay(times: readonly TriggerTime[]): number {
 	return times.reduce((sum, time) => {
 		const fields = toCronExpression(time).split(/\s+/);

@@ -43,16 +43,16 @@ export interface TimeWindowList {
 	/** Filters that take a time in ISO 8601, both inclusive. */
 	from: string;
 	to: string;
-	/** Where a row tells the time that the filters go by: the first filled key counts. */
+	/** Where a row has the time that the filters go by: the first filled key counts. */
 	stamp: readonly string[];
-	/** Where a row tells when the event happened, for `once`; the stamp if absent. */
+	/** Where a row has the time of the event, for `once`; the stamp if absent. */
 	at?: readonly string[];
 	/** How much is read again by each poll, in ms: more than rows take to appear, and than clocks differ. */
 	overlap: number;
 	/** Keys of a row that change without a change of the record. */
 	ignored: readonly string[];
 	rule: Rule;
-	/** Events since this time are told by the first poll, in ms; without it there are none. */
+	/** The first poll emits events since this time, in ms; without it there are none. */
 	since?: number;
 }
 
@@ -167,7 +167,7 @@ export class TimeWindowDetector implements ChangeDetector {
 		}
 	}
 
-	/** The state of all records that have one of the values now, where no date tells since when. */
+	/** The state of all records that have one of the values now, where no date is known for it. */
 	private async levels(
 		context: DetectorContext,
 		mark: Cursor,

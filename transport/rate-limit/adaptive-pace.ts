@@ -1,14 +1,14 @@
 /** What a process could send at most: a pace that has grown so far is none. */
 const NO_LIMIT = 1000;
 
-/** Requests per second that are taken for the pace so far where fewer went out: one alone tells nothing of the limit. */
+/** Requests per second that are taken for the pace so far where fewer went out: one alone is no sign of the limit. */
 const LEAST_KNOWN = 10;
 
 /** A cut pace is back after so many seconds, but not before so many requests: one in them is refused. */
 const RECOVERY_S = 5;
 const RECOVERY_REQUESTS = 10;
 
-/** Cuts while every request is refused; a service that is away for minutes tells nothing of its limit. */
+/** Cuts while every request is refused; a service that is away for minutes shows nothing of its limit. */
 const MOST_CUTS = 4;
 
 const FIRST_PAUSE_MS = 1_000;

@@ -210,7 +210,7 @@ function keyOf(profile: CredentialProfile, credentials: CredentialData): string 
 /**
  * The limiter of a credential's account, the same for all its credentials. Of their limits the strictest hold.
  *
- * @param credentialId tells credentials of one account from each other; without one the numbers count only where no others are known
+ * @param credentialId identifies a credential among those of one account; without one the numbers count only where no others are known
  */
 export function limiterFor(
 	profile: CredentialProfile,

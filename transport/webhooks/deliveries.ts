@@ -126,7 +126,7 @@ export function answer(
 	return { noWebhookResponse: true };
 }
 
-/** Says no, and nothing else. */
+/** Refuses a delivery, without a reason. */
 export function refuse(context: IWebhookFunctions, status: number): IWebhookResponseData {
 	return answer(context, status, words(status < 500 ? 'refused' : 'try again'), {
 		...(status < 500 ? {} : { 'Retry-After': '1' }),

@@ -15,7 +15,7 @@ export interface ListedRegistration {
 
 /** A registration that the node wants. */
 export interface DesiredRegistration {
-	/** Tells the registrations of one node apart. */
+	/** Names one of the registrations of a node. */
 	slot: string;
 	/** Secrets that the node chooses. */
 	makeKeys(): Keys;

@@ -124,7 +124,7 @@ async function removeOwn(
 }
 
 /**
- * Removes every registration that leads to the node; one that is gone already is no failure. What fails is told in n8n's log, and
+ * Removes every registration that leads to the node; one that is gone already is no failure. A failure is logged by n8n, and
  * thrown to nobody: n8n shows it nowhere else, and where it is thrown at the end of a test, n8n 2.41 can listen for no test of any
  * workflow until it is restarted (n8n's test-webhooks.js, deactivateWebhooks).
  *
@@ -163,7 +163,7 @@ function checkRoom(
 }
 
 /**
- * Services word "there is no such registration" in ways of their own, and some confirm nothing: the list tells it in the same way
+ * Services word "there is no such registration" in ways of their own, and some confirm nothing: the list shows it in the same way
  * for all.
  */
 async function removeAll(

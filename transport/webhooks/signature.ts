@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { sha256 } from '../core/digest';
 
-/** Compares two texts in a time that tells nothing about where, or in which length, they differ. */
+/** Compares two texts in constant time, whatever their lengths. */
 export function sameSecret(given: string, expected: string): boolean {
 	return timingSafeEqual(sha256(given), sha256(expected));
 }
