@@ -47,13 +47,19 @@ async function exchange(
 	return result;
 }
 
+/** Exchanges with other typed values of the same grant come first: a code or a refresh token may be good for one exchange only. */
+async function exchangeInTurn(helpers: Helpers, tokens: CredentialTokens): Promise<TokenResult> {
+	await Promise.allSettled(tokens.cache.renewals.values());
+	return await exchange(helpers, tokens, tokens.grant);
+}
+
 /**
  * Gets a new token: one exchange for all that ask at the same time with the same typed values.
  *
  * @throws RenewalError that says what to do and holds no secret; a failure is remembered for a while, so that nothing is sent
  */
 export async function renewToken(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
-	const { cache, fingerprint, profile, grant } = tokens;
+	const { cache, fingerprint, profile } = tokens;
 	const { inputs } = fingerprint;
 	const remembered = cache.failureOf(inputs);
 	if (remembered) throw new RenewalError(remembered);
@@ -65,7 +71,7 @@ export async function renewToken(helpers: Helpers, tokens: CredentialTokens): Pr
 	}
 	const running = cache.renewals.get(inputs);
 	const renewal =
-		running ?? exchange(helpers, tokens, grant).finally(() => cache.renewals.delete(inputs));
+		running ?? exchangeInTurn(helpers, tokens).finally(() => cache.renewals.delete(inputs));
 	if (!running) cache.renewals.set(inputs, renewal);
 	const result = await renewal;
 	if ('failure' in result) throw new RenewalError(result.failure);
