@@ -461,3 +461,22 @@ describe('a write that was carried out and answered with 303', () => {
 		expect(methods).toEqual(['POST', 'GET', 'GET']);
 	});
 });
+
+describe('an exchange that waits for its turn while another process renews', () => {
+	it('is not made: the refresh token would be used a second time', async () => {
+		const base = typed();
+		const old = withToken(otesseAppApi, base, { ...ended, refreshToken: 'r-0' });
+		const renewed = withToken(otesseAppApi, base, { accessToken: 'renewed', refreshToken: 'r-1' });
+		let credential = old;
+		const { context, asked, sent } = n8n({ database: () => credential, plain: () => newToken });
+		const client = await ApiClient.open(context, otesseAppApi);
+		limiterFor(otesseAppApi, old).pauseUntil(Date.now() + 300);
+		const request = client.request(get);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		credential = renewed;
+		await ApiClient.open(context, otesseAppApi);
+		await request;
+		expect(asked).toEqual([]);
+		expect(sent.at(-1)).toBe('renewed');
+	});
+});
