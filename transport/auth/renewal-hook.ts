@@ -13,8 +13,8 @@ import { fieldsOf } from './token';
 /** A token this young was made in the running credential test: the secrets are proven. */
 const JUST_MADE_MS = 10_000;
 
-/** When the hook saw a credentials object first (`monotonicMs`): a second call for the same object follows a failed request. */
-const firstSeen = new WeakMap<object, number>();
+/** When n8n got a token with a credentials object (`monotonicMs`), and whether to store it: another call for the object follows a failure. */
+const given = new WeakMap<object, { at: number; toStore: boolean }>();
 /** The request helper that n8n gave with a credentials object; `authenticate` gets none. */
 const helpersOf = new WeakMap<object, Helpers>();
 
@@ -76,14 +76,17 @@ export async function renewForN8n(
 	if (!tokens) return {};
 	helpersOf.set(credentials, helpers);
 	const { stored, cache } = tokens;
-	const sentAt = firstSeen.get(credentials);
-	firstSeen.set(credentials, sentAt ?? monotonicMs());
-	const hasFailed = sentAt !== undefined && stored !== undefined;
-	if (hasFailed && !(await isRejected(helpers, tokens, stored, sentAt))) return {};
+	const before = given.get(credentials);
+	const failed = before && stored;
+	// What failed may have been the storing.
+	if (failed && before.toStore) cache.giveBackUnstored(stored);
+	if (failed && !(await isRejected(helpers, tokens, stored, before.at))) return {};
 	const token = await tokenFor(helpers, tokens);
-	cache.noteRead(stored, readAt);
+	if (!failed) cache.noteRead(stored, readAt);
 	const fields = apply(credentials, tokens, token);
-	return cache.takeUnstored(token) || hasFailed ? fields : {};
+	const toStore = cache.takeUnstored(token) || failed !== undefined;
+	given.set(credentials, { at: monotonicMs(), toStore });
+	return toStore ? fields : {};
 }
 
 /**

@@ -25,26 +25,40 @@ function rejection({ service }: CredentialProfile): TokenFailure {
 	};
 }
 
-/** One exchange, whatever else is in flight. */
+/**
+ * One exchange, whatever else is in flight.
+ *
+ * @param renewed a token that makes the exchange needless
+ */
 async function exchange(
 	helpers: Helpers,
 	{ profile, credentials, fingerprint, cache }: CredentialTokens,
 	grant: Grant,
+	renewed: () => Token | undefined,
 ): Promise<TokenResult> {
 	const limiter = limiterFor(profile, credentials);
 	const result = await requestToken(helpers, { ...profile, grant }, credentials, {
 		fingerprint,
-		previous: cache.newest,
-		after: Math.max(cache.rejectedUntil, cache.newest?.obtainedAt ?? 0),
-		beforeEach: async () => await limiter.acquireRateToken(),
+		previous: () => cache.newest,
+		after: () => Math.max(cache.rejectedUntil, cache.newest?.obtainedAt ?? 0),
+		beforeEach: async () => {
+			await limiter.acquireRateToken();
+			return renewed();
+		},
 	});
 	if ('failure' in result) {
 		cache.fail(result.failure, fingerprint.inputs);
 		if (result.failure.kind === 'limited') limiter.noteTooManyRequests(undefined);
-	} else {
+	} else if (result.token !== cache.newest) {
 		cache.adoptOwn(result.token);
 	}
 	return result;
+}
+
+/** Exchanges with other typed values of the same grant come first: a code or a refresh token may be good for one exchange only. */
+async function exchangeInTurn(helpers: Helpers, tokens: CredentialTokens): Promise<TokenResult> {
+	await Promise.allSettled(tokens.cache.renewals.values());
+	return await exchange(helpers, tokens, tokens.grant, () => tokens.fresh);
 }
 
 /**
@@ -53,7 +67,7 @@ async function exchange(
  * @throws RenewalError with advice and without secrets; a failure is remembered for a while, so that nothing is sent
  */
 export async function renewToken(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
-	const { cache, fingerprint, profile, grant } = tokens;
+	const { cache, fingerprint, profile } = tokens;
 	const { inputs } = fingerprint;
 	const remembered = cache.failureOf(inputs);
 	if (remembered) throw new RenewalError(remembered);
@@ -65,7 +79,7 @@ export async function renewToken(helpers: Helpers, tokens: CredentialTokens): Pr
 	}
 	const running = cache.renewals.get(inputs);
 	const renewal =
-		running ?? exchange(helpers, tokens, grant).finally(() => cache.renewals.delete(inputs));
+		running ?? exchangeInTurn(helpers, tokens).finally(() => cache.renewals.delete(inputs));
 	if (!running) cache.renewals.set(inputs, renewal);
 	const result = await renewal;
 	if ('failure' in result) throw new RenewalError(result.failure);
@@ -116,7 +130,7 @@ export async function proveByExchange(
 	const { grant } = tokens;
 	const steps = grant.steps.filter(({ provesSecrets }) => provesSecrets);
 	if (steps.length === 0) return undefined;
-	const result = await exchange(helpers, tokens, { ...grant, steps });
+	const result = await exchange(helpers, tokens, { ...grant, steps }, () => undefined);
 	if ('failure' in result) throw new RenewalError(result.failure);
 	return result.token;
 }

@@ -84,11 +84,14 @@ export class GrantTokens {
 		if (obtainedAt === this.newest?.obtainedAt) this.unstored = obtainedAt;
 	}
 
-	/** @param readAt when the database showed this token, in milliseconds since the epoch */
+	/**
+	 * @param stored the token that the database showed; undefined where it has none of this grant
+	 * @param readAt when it did, in milliseconds since the epoch
+	 */
 	noteRead(stored: Token | undefined, readAt: number): void {
 		const { newest, backoff } = this;
-		if (!newest || !stored) return;
-		if (backoff.shallStoreAgain(newest.obtainedAt, stored.obtainedAt, readAt)) {
+		if (!newest) return;
+		if (backoff.shallStoreAgain(newest.obtainedAt, stored?.obtainedAt ?? 0, readAt)) {
 			this.unstored = newest.obtainedAt;
 		}
 	}

@@ -59,11 +59,11 @@ function tokenFrom(
 interface ExchangeContext {
 	fingerprint: Fingerprint;
 	/** The newest token known of this grant, for its refresh token. */
-	previous: Token | undefined;
+	previous(): Token | undefined;
 	/** The new token has to be ordered after this moment, also where another machine's clock runs ahead. */
-	after: number;
-	/** Acquires a rate token of the account. */
-	beforeEach(): Promise<void>;
+	after(): number;
+	/** Acquires a rate token of the account. Answers a token where another process has got one meanwhile: no more is needed. */
+	beforeEach(): Promise<Token | undefined>;
 }
 
 /** Gets a token: takes the grant's steps in order until one succeeds or fails for good. */
@@ -75,14 +75,17 @@ export async function requestToken(
 ): Promise<TokenResult> {
 	const { grant } = profile;
 	if (!grant) throw new UserError(`${profile.label} needs no token`);
-	const session = sessionOf(previous);
 	let last: TokenFailure | undefined;
 
 	for (const step of grant.steps) {
+		if (!step.request(credentials, sessionOf(previous()))) continue;
+		const renewed = await beforeEach();
+		if (renewed) return { token: renewed };
+		const session = sessionOf(previous());
 		const request = step.request(credentials, session);
 		if (!request) continue;
-		await beforeEach();
 		const asked = Date.now();
+		const obtainedAt = Math.max(asked, after() + 1);
 		let response: HttpResponse;
 		try {
 			const send = async (options: IHttpRequestOptions): Promise<unknown> =>
@@ -98,7 +101,7 @@ export async function requestToken(
 		if (ok && body && refusal === undefined) {
 			const token = tokenFrom(grant.read(body), grant.defaultLifetimeSeconds, {
 				asked,
-				obtainedAt: Math.max(asked, after + 1),
+				obtainedAt,
 				inputs: fingerprint.inputs,
 				refreshToken: step.keepsRefreshToken ? session.refreshToken : undefined,
 			});

@@ -7,7 +7,13 @@ import { pause, CancelledError } from '../core/cancellation';
 import type { Downloaded } from '../http/download';
 import { download, DownloadRefused } from '../http/download';
 import type { ErrorContext } from '../http/errors';
-import { inputError, classifyStatus, serviceError, thrownError } from '../http/errors';
+import {
+	classifyStatus,
+	mayHaveBeenCarriedOut,
+	serviceError,
+	stillInDoubt,
+	thrownError,
+} from '../http/errors';
 import type { ApiRequest } from '../http/request';
 import { requestOptions, repeatSafetyOf } from '../http/request';
 import { unreadableReason } from '../http/response';
@@ -75,7 +81,7 @@ export class ApiClient {
 	 * @throws NodeApiError for a failure of the service, NodeOperationError for a request that cannot be sent
 	 */
 	async request(request: ApiRequest): Promise<HttpResponse> {
-		const options = this.options(request);
+		const route = { options: this.options(request), hops: 0 };
 		const repeat = repeatSafetyOf(request);
 		const budget = new RequestWaitBudget(request.longestWaitMs, this.client.signal);
 
@@ -86,18 +92,22 @@ export class ApiClient {
 			let again: RetryDecision;
 			let error: NodeApiError | NodeOperationError;
 			try {
-				const response = await this.client.send(options, budget);
+				const response = await this.client.send(route, budget);
 				if (response.status === request.acceptStatus) return response;
 				const failure = this.failureIn(response, request);
 				if (!failure) return response;
 				await this.client.learnSent();
 				const askedMs = waitForKindMs(failure.kind, response.headers, Date.now());
 				error = serviceError(this.place(request), response, failure, { attempt, askedMs });
+				// A final answer is about the write itself; any other leaves open what became of an earlier try.
+				if (failure.kind !== 'final') this.keepDoubt(error, last, request);
 				again = retryAfterFailure(failure.kind, repeat, attempt, askedMs);
 			} catch (thrown) {
 				const place = this.place(request);
-				if (thrown instanceof CancelledError) throw inputError(place, thrown.message);
+				const stopped = thrown instanceof CancelledError;
 				error = last && thrown instanceof WaitTimeoutError ? last : this.mapped(thrown, place);
+				this.keepDoubt(error, last, request);
+				if (stopped) throw error;
 				again = retryAfterFault(thrown, repeat, attempt);
 			}
 			const { waitMs: wait, reason } = again;
@@ -112,9 +122,20 @@ export class ApiClient {
 				async () => await pause(wait, this.client.signal),
 			);
 			await waiting.catch((stopped: unknown) => {
-				throw this.mapped(stopped, this.place(request));
+				throw this.keepDoubt(this.mapped(stopped, this.place(request)), error, request);
 			});
 		}
+	}
+
+	/** An earlier try that may have been carried out is told of by every later error. */
+	private keepDoubt<E extends NodeApiError | NodeOperationError>(
+		error: E,
+		earlier: Error | undefined,
+		request: ApiRequest,
+	): E {
+		return earlier && mayHaveBeenCarriedOut(earlier)
+			? stillInDoubt(error, this.place(request))
+			: error;
 	}
 
 	/**

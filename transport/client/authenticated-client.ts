@@ -11,6 +11,7 @@ import { monotonicMs } from '../core/clock';
 import { RenewalError } from '../core/renewal-error';
 import { allowedDomainsOf } from '../http/allowed-domains';
 import { secretsIn } from '../http/redaction';
+import type { Route } from '../http/redirects';
 import { redirection } from '../http/redirects';
 import { requestedWaitMs } from '../http/retry';
 import type { ApiRequestOptions } from '../http/request';
@@ -123,32 +124,36 @@ export class AuthenticatedClient {
 		};
 	}
 
-	/** Sends until the service takes the token: a rejected one is replaced. */
-	async send(options: ApiRequestOptions, budget: WaitBudget = {}): Promise<HttpResponse> {
-		for (let round = 0; ; round++) {
-			const token = await this.tokenToSend();
-			const answer = await this.limiter.withPermit(
-				async () => await this.answer(options, token, budget),
-				budget,
-			);
+	/**
+	 * Sends until the service takes the token: a rejected one is replaced.
+	 *
+	 * @param route is moved on by redirects: another try begins where the last one ended
+	 */
+	async send(route: Route, budget: WaitBudget = {}): Promise<HttpResponse> {
+		for (let rejections = 0; ; ) {
+			const token = await this.tokenToSend(budget);
+			const work = async () => await this.answer(route, token, budget);
+			const answer = await this.limiter.withPermit(work, budget);
 			// The token was rejected while the request waited.
 			if (!answer) continue;
 			const { response, failure, sentAt } = answer;
 			if (!token || !this.tokens) return response;
 			const rejected = failure && (await this.isRejected(failure, token, sentAt));
 			if (!failure) this.tokens.cache.confirm(token.obtainedAt, sentAt);
-			if (!rejected || round >= TOKENS) return response;
+			if (!rejected || rejections++ >= TOKENS) return response;
 			this.tokens.cache.reject(token.obtainedAt);
 		}
 	}
 
 	/** A token to send with: a fresh one, or one whose renewal fails for now and that still works. Undefined for types without. */
-	private async tokenToSend(): Promise<Token | undefined> {
+	private async tokenToSend(budget: WaitBudget): Promise<Token | undefined> {
 		if (!this.tokens) return undefined;
 		for (let round = 0; ; round++) {
 			const known = await this.knownToken();
 			if (known) return known;
 			if (!this.tokens.isRepeatable) await this.sender.requireStoring(this.credentials);
+			if (this.signal?.aborted) throw new CancelledError();
+			this.limiter.checkPause(budget);
 			const renewal = untilCancelled(renewToken(this.helpers, this.tokens), this.signal);
 			const token = await renewal.catch(async (error: unknown) => {
 				if (!(error instanceof RenewalError)) return await renewal;
@@ -180,22 +185,24 @@ export class AuthenticatedClient {
 
 	/** One request in its permit; undefined where its token has been replaced since. */
 	private async answer(
-		options: ApiRequestOptions,
+		route: Route,
 		token: Token | undefined,
 		budget: WaitBudget,
 	): Promise<Answer | undefined> {
 		const bases = () => Object.values(this.profile.hosts(this.credentials));
-		let current = options;
-		for (let hops = 0; ; hops++) {
+		const isReplaced = () => token !== undefined && !this.tokens?.isCurrent(token);
+		for (;;) {
+			if (isReplaced()) return undefined;
 			await this.acquireRateToken(budget);
 			if (this.signal?.aborted) throw new CancelledError();
-			if (token && !this.tokens?.isCurrent(token)) return undefined;
+			if (isReplaced()) return undefined;
 			const sentAt = monotonicMs();
-			const response = await this.sendOnce(current, token);
+			const response = await this.sendOnce(route.options, token);
 			const failure = this.classify(response);
-			const next = redirection(this.profile.service, bases, current, response, hops);
+			const next = redirection(this.profile.service, bases, route.options, response, route.hops);
 			if (!next) return { response, failure, sentAt };
-			current = next;
+			route.options = next;
+			route.hops++;
 		}
 	}
 
@@ -228,9 +235,10 @@ export class AuthenticatedClient {
 		const copy = tokens.withToken(token);
 		const store = tokens.cache.takeUnstored(token);
 		const sending = this.sender.withToken(request, copy, store);
-		sending.catch(() => {
+		const giveBack = () => {
 			if (store) tokens.cache.giveBackUnstored(token);
-		});
+		};
+		sending.then(() => this.sender.storesNothing && giveBack(), giveBack);
 		return await sending.finally(() => this.remember(copy));
 	}
 
@@ -244,7 +252,8 @@ export class AuthenticatedClient {
 			return false;
 		}
 		const copy = CredentialTokens.of(this.profile, this.tokens.withToken(token));
-		if (!copy || !(await isTokenGood(this.helpers, copy, token, sentAt))) return true;
+		const check = copy && isTokenGood(this.helpers, copy, token, sentAt);
+		if (!check || !(await untilCancelled(check, this.signal))) return true;
 		this.goodToken = { obtainedAt: token.obtainedAt, until: monotonicMs() + VERDICT_MS };
 		return false;
 	}

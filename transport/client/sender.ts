@@ -12,6 +12,8 @@ import { sendPlain, sendWithCredential } from '../http/send';
 const WHOLE_ANSWER = 5;
 /** What n8n may spend on a renewal of OAuth2 before it sends. */
 const RENEWAL_MS = 150_000;
+/** By then n8n has refused a request that it does not send. */
+const REFUSAL_MS = 60_000;
 
 /** n8n's Engine 2.0 refuses types that store what changes: @n8n/engine's UnimplementedError, n8n 2.41.1. */
 const UNIMPLEMENTED =
@@ -29,13 +31,17 @@ function isUnimplemented(error: unknown): boolean {
 
 /** Sends one request through n8n's helpers, in the way that a credential type needs. */
 export class Sender {
-	/** n8n does not sign for this type, in its Engine 2.0. */
 	private signsItself = false;
 
 	constructor(
 		private readonly context: RequestContext,
 		private readonly profile: CredentialProfile,
 	) {}
+
+	/** n8n neither signs for this type nor stores its tokens, in its Engine 2.0. */
+	get storesNothing(): boolean {
+		return this.signsItself;
+	}
 
 	/** With a type that has no token of ours. */
 	async withCopy(request: ApiRequestOptions, copy: CredentialData): Promise<HttpResponse> {
@@ -79,9 +85,11 @@ export class Sender {
 		const copy = { ...credentials, accessToken: '' };
 		markPrepared(copy, false);
 		const url = this.profile.hosts(credentials).api ?? '';
-		await this.withCopy({ method: 'GET', url }, copy).catch((error: unknown) => {
-			if (isUnimplemented(error)) throw this.needsStoring();
-		});
+		await this.withCopy({ method: 'GET', url, timeout: REFUSAL_MS }, copy).catch(
+			(error: unknown) => {
+				if (isUnimplemented(error)) throw this.needsStoring();
+			},
+		);
 	}
 
 	/** Engine 2.0 shows the message of an error, and no description. */

@@ -3,7 +3,11 @@ import { sleep, UserError } from 'n8n-workflow';
 /** Waits for work, but not longer than the execution lives. */
 export async function untilCancelled<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
 	if (!signal) return await work;
-	if (signal.aborted) throw new CancelledError();
+	if (signal.aborted) {
+		// Nobody else may be there to handle its rejection, and an unhandled one ends n8n.
+		work.catch(() => undefined);
+		throw new CancelledError();
+	}
 	let stop = () => {};
 	const stopped = new Promise<never>((_resolve, reject) => {
 		stop = () => reject(new CancelledError());

@@ -111,6 +111,17 @@ function doubted<E extends Error>(error: E, doubt: string | undefined): E {
 	return error;
 }
 
+/** Marks the error of a later try: the write may have been carried out by an earlier one. */
+export function stillInDoubt<E extends NodeApiError | NodeOperationError>(
+	error: E,
+	place: ErrorContext,
+): E {
+	const doubt = doubtOf(place);
+	if (doubt === undefined || inDoubt.has(error)) return error;
+	error.description = [error.description, doubt].filter(Boolean).join(' ');
+	return doubted(error, doubt);
+}
+
 /** The error for an answer that the service gave. */
 export function serviceError(
 	place: ErrorContext,

@@ -2,9 +2,16 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { HttpResponse } from '../contracts/response';
+import type { ApiRequestOptions } from './request';
 import { isBelow } from './url';
 
 const REDIRECTS = 5;
+
+/** A request and how many redirects it has followed. What was carried out before a redirect (303) is not sent again. */
+export interface Route {
+	options: ApiRequestOptions;
+	hops: number;
+}
 
 /**
  * Where an answer redirects to; undefined where it does not.

@@ -133,10 +133,15 @@ export class Limiter {
 		this.pausedUntil = Math.max(this.pausedUntil, monotonicMs() + ms);
 	}
 
+	/** @throws WaitTimeoutError where the pause after "too many requests" lasts longer than may be waited */
+	checkPause({ leftMs = Infinity }: WaitBudget): void {
+		const pauseMs = this.pausedUntil - monotonicMs();
+		if (pauseMs > leftMs) throw new WaitTimeoutError(pauseMs);
+	}
+
 	private async wait(queue: FifoQueue, budget: WaitBudget): Promise<void> {
 		const begun = monotonicMs();
-		const pauseMs = this.pausedUntil - begun;
-		if (pauseMs > (budget.leftMs ?? Infinity)) throw new WaitTimeoutError(pauseMs);
+		this.checkPause(budget);
 		const admitted = queue.wait(budget);
 		this.serve();
 		await admitted;
