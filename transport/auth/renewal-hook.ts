@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import { pause } from '../core/cancellation';
 import { monotonicMs } from '../core/clock';
+import { limiterFor } from '../rate-limit/limiter';
 import { CredentialTokens } from './credential-tokens';
 import type { Helpers } from './renewal';
 import { isTokenGood, proveByExchange, renewToken } from './renewal';
@@ -84,7 +85,10 @@ export async function renewForN8n(
 	const token = await tokenFor(helpers, tokens);
 	if (!failed) cache.noteRead(stored, readAt);
 	const fields = apply(credentials, tokens, token);
-	const toStore = cache.takeUnstored(token) || failed !== undefined;
+	const isNew = cache.takeUnstored(token);
+	// The request behind an exchange is sent at once: it keeps the pace, too. Those that only waited for the exchange do not wait again.
+	if (isNew) await limiterFor(profile, credentials).acquireUncountedRateToken();
+	const toStore = isNew || failed !== undefined;
 	given.set(credentials, { at: monotonicMs(), toStore });
 	return toStore ? fields : {};
 }
@@ -103,5 +107,7 @@ export async function proveSecrets(
 	if (!helpers || Date.now() - Number(credentials.obtainedAt) < JUST_MADE_MS) return;
 	const tokens = CredentialTokens.of(profile, credentials);
 	const token = tokens && (await proveByExchange(helpers, tokens));
-	if (token) apply(credentials, tokens, token);
+	if (!token) return;
+	apply(credentials, tokens, token);
+	await limiterFor(profile, credentials).acquireUncountedRateToken();
 }
