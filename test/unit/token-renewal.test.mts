@@ -5,7 +5,7 @@ import { dooApi } from '../../providers/doo/auth';
 import { ootiJwtApi } from '../../providers/ooti/auth';
 import { otesseOAuth2Api } from '../../providers/otesse/auth';
 import { ottimateApi } from '../../providers/ottimate/auth';
-import { renewForN8n } from '../../transport/auth/renewal-hook';
+import { proveSecrets, renewForN8n } from '../../transport/auth/renewal-hook';
 import { fieldsOf, fingerprintOf } from '../../transport/auth/token';
 import { ApiClient } from '../../transport/client/api-client';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
@@ -247,6 +247,39 @@ describe('forty requests of HTTP Request after a revocation, at one request a se
 		);
 		expect(asked).toHaveLength(2);
 		expect(Date.now() - begun).toBe(8_000);
+	});
+});
+
+describe('the request behind an exchange, at one request a second', () => {
+	const asked = async (work: (helpers: ReturnType<typeof helpersOf>) => Promise<unknown>) => {
+		const { context } = n8n(
+			() => ({}),
+			() => ({ statusCode: 200, body: '{"access_token":"new-token","expires_in":3600}' }),
+		);
+		let isOver = false;
+		const running = work(helpersOf(context)).finally(() => (isOver = true));
+		await jest.advanceTimersByTimeAsync(900);
+		expect(isOver).toBe(false);
+		await jest.advanceTimersByTimeAsync(4_000);
+		await running;
+		expect(isOver).toBe(true);
+	};
+	const ended = { ageMs: 61 * MINUTE_MS, leftMs: -MINUTE_MS };
+
+	it('keeps the pace in HTTP Request', async () => {
+		jest.useFakeTimers();
+		const credential = stored(ottimateApi, ended, { requestsPerSecond: 1 });
+		await asked(async (helpers) => await renewForN8n(helpers, ottimateApi, credential));
+	});
+
+	it('keeps the pace in a credential test', async () => {
+		jest.useFakeTimers();
+		const good = { ageMs: 10 * MINUTE_MS, leftMs: 50 * MINUTE_MS };
+		const credential = stored(ottimateApi, good, { requestsPerSecond: 1 });
+		await asked(async (helpers) => {
+			expect(await renewForN8n(helpers, ottimateApi, credential)).toEqual({});
+			await proveSecrets(ottimateApi, credential);
+		});
 	});
 });
 

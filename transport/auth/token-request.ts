@@ -19,7 +19,7 @@ import { lifetimeSeconds, sessionOf } from './token';
 import type { TokenResult } from './token-cache';
 
 /** The request of an exchange as n8n's helper takes it. It follows no redirect: the secrets in it belong to one address. */
-export function tokenRequestOptions(request: TokenRequest): IHttpRequestOptions {
+function tokenRequestOptions(request: TokenRequest): IHttpRequestOptions {
 	const form = request.form && new URLSearchParams(request.form).toString();
 	return {
 		method: 'POST',

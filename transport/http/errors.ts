@@ -95,7 +95,7 @@ const DOUBTS: Readonly<Record<RepeatSafety, string | undefined>> = {
 };
 
 /** The sentence about a write whose outcome is unknown; undefined for a read. */
-export function doubtOf({ repeat }: ErrorContext): string | undefined {
+function doubtOf({ repeat }: ErrorContext): string | undefined {
 	return DOUBTS[repeat];
 }
 
@@ -162,7 +162,7 @@ export function serviceError(
 }
 
 /** The error for a request that got no answer. */
-export function connectionError(
+function connectionError(
 	place: ErrorContext,
 	error: unknown,
 	wasSent: boolean,
@@ -197,7 +197,7 @@ function tooLarge(place: ErrorContext, error: ResponseTooLargeError): NodeApiErr
 }
 
 /** The error for a token that could not be renewed. */
-export function renewalFailed(place: ErrorContext, failure: RenewalError): NodeApiError {
+function renewalFailed(place: ErrorContext, failure: RenewalError): NodeApiError {
 	const cause: Cause =
 		failure.kind === 'temporary'
 			? { cause: 'temporarily-unavailable' }

@@ -3,7 +3,7 @@ import { decodingsOf } from './decodings';
 import type { Span } from './secret-names';
 import { isNoPlainWord, isSecretName, isWords, secretsByPlace } from './secret-names';
 
-export const MASK = '***';
+const MASK = '***';
 
 /** Shorter secrets are masked by their place only. */
 const SHORTEST = 4;

@@ -52,7 +52,7 @@ export function decodeFully(text: string): string {
 }
 
 /** Whether a path has a part that leads up, in whatever encoding. */
-export function climbs(text: string): boolean {
+function climbs(text: string): boolean {
 	return decodeFully(text)
 		.split(/[/\\]/)
 		.some((segment) => /^\.{1,2}(;|$)/.test(segment));
