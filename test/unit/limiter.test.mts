@@ -142,7 +142,7 @@ describe('requests per second', () => {
 describe('a pause that the service asks for', () => {
 	it('holds everybody back until then, and keeps to the rate afterwards', async () => {
 		const limiter = new Limiter(limits({}));
-		limiter.pauseUntil(START + 20_000);
+		limiter.noteTooManyRequests(START + 20_000 - Date.now());
 		const { given } = ask(limiter, 4);
 		await jest.advanceTimersByTimeAsync(19_999);
 		expect(given).toHaveLength(0);
@@ -155,7 +155,7 @@ describe('a pause that the service asks for', () => {
 		const limiter = new Limiter(limits({}));
 		const { given } = ask(limiter, 6);
 		await jest.advanceTimersByTimeAsync(500);
-		limiter.pauseUntil(START + 20_000);
+		limiter.noteTooManyRequests(START + 20_000 - Date.now());
 		await jest.advanceTimersByTimeAsync(19_000);
 		expect(given).toHaveLength(1);
 		await jest.advanceTimersByTimeAsync(20_000);
@@ -170,7 +170,7 @@ describe('a pause that the service asks for', () => {
 			'would have to wait more than 5 seconds',
 		);
 		const patient = limiter.acquireRateToken({ leftMs: 60_000 });
-		limiter.pauseUntil(START + 20_000);
+		limiter.noteTooManyRequests(START + 20_000 - Date.now());
 		// Where it is known from the start, the request fails at once.
 		await expect(limiter.acquireRateToken({ leftMs: 19_000 })).rejects.toThrow(
 			'would have to wait 20 seconds',
@@ -206,8 +206,8 @@ describe('a pause that the service asks for', () => {
 
 	it('is never shortened', async () => {
 		const limiter = new Limiter(limits({}));
-		limiter.pauseUntil(START + 5_000);
-		limiter.pauseUntil(START + 1_000);
+		limiter.noteTooManyRequests(START + 5_000 - Date.now());
+		limiter.noteTooManyRequests(START + 1_000 - Date.now());
 		const { given } = ask(limiter, 1);
 		await jest.advanceTimersByTimeAsync(4_900);
 		expect(given).toHaveLength(0);
@@ -283,7 +283,7 @@ describe('stopping an execution', () => {
 
 	it('ends a wait for a pause of the service', async () => {
 		const limiter = new Limiter(limits({}));
-		limiter.pauseUntil(START + 3_600_000);
+		limiter.noteTooManyRequests(START + 3_600_000 - Date.now());
 		const stop = new AbortController();
 		const { stopped } = ask(limiter, 3, stop.signal);
 		await jest.advanceTimersByTimeAsync(10);

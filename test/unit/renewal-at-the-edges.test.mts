@@ -293,7 +293,7 @@ describe('Maximum Wait', () => {
 		const credential = withToken(ottimateApi, typed(), ended);
 		const { context, asked } = n8n({ database: () => credential, plain: () => newToken });
 		const client = await ApiClient.open(context, ottimateApi);
-		limiterFor(ottimateApi, credential).pauseUntil(Date.now() + 3_000);
+		limiterFor(ottimateApi, credential).noteTooManyRequests(3_000);
 		const begun = Date.now();
 		await expect(client.request({ ...get, longestWaitMs: 500 })).rejects.toThrow('have to wait');
 		expect(Date.now() - begun).toBeLessThan(1_500);
@@ -470,7 +470,7 @@ describe('an exchange that waits for its turn while another process renews', () 
 		let credential = old;
 		const { context, asked, sent } = n8n({ database: () => credential, plain: () => newToken });
 		const client = await ApiClient.open(context, otesseAppApi);
-		limiterFor(otesseAppApi, old).pauseUntil(Date.now() + 300);
+		limiterFor(otesseAppApi, old).noteTooManyRequests(300);
 		const request = client.request(get);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		credential = renewed;

@@ -113,11 +113,6 @@ export class Limiter {
 		}
 	}
 
-	/** No request goes out before this moment (milliseconds since the epoch). */
-	pauseUntil(moment: number): void {
-		this.pauseFor(moment - Date.now());
-	}
-
 	/** The service answered "too many requests"; `waitMs` where it asks for a pause. Without one the pace is cut and found again. */
 	noteTooManyRequests(waitMs: number | undefined): void {
 		if (waitMs !== undefined) this.pauseFor(waitMs);
