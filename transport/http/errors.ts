@@ -162,11 +162,7 @@ export function serviceError(
 }
 
 /** The error for a request that got no answer. */
-function connectionError(
-	place: ErrorContext,
-	error: unknown,
-	wasSent: boolean,
-): NodeApiError {
+function connectionError(place: ErrorContext, error: unknown, wasSent: boolean): NodeApiError {
 	const code = faultCode(error);
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
 	const doubt = wasSent ? doubtOf(place) : undefined;
