@@ -5,8 +5,10 @@ import type { FailureKind, HttpResponse, ServiceFailure } from '../contracts/res
 import { CancelledError } from '../core/cancellation';
 import { isRecord } from '../core/json';
 import { RenewalError } from '../core/renewal-error';
+import { WaitTimeoutError } from '../rate-limit/wait-budget';
 import { ResponseTooLargeError } from './capped';
 import { lastingFault } from './lasting-faults';
+import { answerMayChange, markPassing } from './recovery';
 import { maskedJson, redactor } from './redaction';
 import type { RepeatSafety } from './retry';
 import { faultCode, isNeverSent } from './retry';
@@ -158,7 +160,7 @@ export function serviceError(
 			...(isRecord(body) ? { data: body } : {}),
 		},
 	);
-	return doubted(error, doubt);
+	return doubted(markPassing(error, answerMayChange(failure.kind, response.status)), doubt);
 }
 
 /** The error for a request that got no answer. */
@@ -176,7 +178,7 @@ function connectionError(place: ErrorContext, error: unknown, wasSent: boolean):
 		},
 		{ cause: { cause: 'temporarily-unavailable' } },
 	);
-	return doubted(failed, doubt);
+	return doubted(markPassing(failed, true), doubt);
 }
 
 /** The error for an answer of which only the status is known. */
@@ -189,7 +191,7 @@ function tooLarge(place: ErrorContext, error: ResponseTooLargeError): NodeApiErr
 		description: [head, error.description, doubt].filter(Boolean).join(' '),
 		httpCode: String(status),
 	});
-	return doubted(failed, doubt);
+	return doubted(markPassing(failed, answerMayChange('final', status)), doubt);
 }
 
 /** The error for a token that could not be renewed. */
@@ -200,11 +202,9 @@ function renewalFailed(place: ErrorContext, failure: RenewalError): NodeApiError
 			: failure.kind === 'limited'
 				? { cause: 'rate-limited' }
 				: { cause: 'credential-invalid' };
-	return apiError(
-		place,
-		{ message: failure.message, description: failure.description ?? '' },
-		{ cause },
-	);
+	const text = { message: failure.message, description: failure.description ?? '' };
+	const passes = failure.kind === 'temporary' || failure.kind === 'limited';
+	return markPassing(apiError(place, text, { cause }), passes);
 }
 
 /** The error for something that is wrong before anything is sent. */
@@ -240,7 +240,8 @@ export function thrownError(
 	if (lasting) return inputError(place, lasting.message, lasting.description);
 	if (error instanceof ResponseTooLargeError) return tooLarge(place, error);
 	if (error instanceof UserError) {
-		return inputError(place, error.message, error.description ?? undefined);
+		const own = inputError(place, error.message, error.description ?? undefined);
+		return markPassing(own, error instanceof WaitTimeoutError);
 	}
 	const sent = !isNeverSent(error);
 	if (stopped) {
