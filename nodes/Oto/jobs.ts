@@ -116,20 +116,34 @@ const trackUntil: Job = {
 		if (isReturned) {
 			return [{ json: { ...state, reached: false, waitedSeconds, ...lastSeen(waited) } }];
 		}
-		throw work.problem(
-			notReached(orderId, waited),
-			`None of the statuses ${statuses.join(', ')} has been seen. Look again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)". If the order stands still, look into OTO what holds it up.`,
-		);
+		throw notReached(work, orderId, statuses, waited);
 	},
 };
 
-function notReached(orderId: string, { last, trouble, checks, waitedMs }: Waited<unknown>): string {
+function notReached(
+	work: Work,
+	orderId: string,
+	statuses: readonly string[],
+	{ last, trouble, checks, waitedMs }: Waited<unknown>,
+): Error {
 	const time = secondsIn(waitedMs);
-	if (!last) return `OTO did not say the status of the order "${orderId}" in ${time} (${trouble})`;
-	const status = String(last.state.status);
-	return trouble === undefined
-		? `The order "${orderId}" is still "${status}" after ${checks} checks in ${time}`
-		: `The order "${orderId}" was "${status}" at ${last.at}; OTO has not answered since (${trouble})`;
+	const status = String(last?.state.status);
+	const advice = `None of the statuses ${statuses.join(', ')} has been seen. Look again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)".`;
+	if (trouble === undefined) {
+		return work.problem(
+			`The order "${orderId}" is still "${status}" after ${checks} checks in ${time}`,
+			`${advice} If it stands still, look into OTO what holds it up.`,
+		);
+	}
+	return last
+		? work.problem(
+				`The order "${orderId}" was "${status}" at ${last.at}; OTO has not answered since (${trouble})`,
+				advice,
+			)
+		: work.problem(
+				`OTO did not say the status of the order "${orderId}" in ${time} (${trouble})`,
+				advice,
+			);
 }
 
 /** Where a history names the ID that it was asked by. */

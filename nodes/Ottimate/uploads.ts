@@ -202,20 +202,23 @@ class Watch {
 	/** The error for the end of the time. */
 	late({ last, trouble }: Waited<unknown>, limitMs: number): Error {
 		const time = secondsIn(limitMs);
-		const upload = `the upload ${this.reference}`;
+		const { reference, work } = this;
+		const advice = `${this.where} Find the invoice later with "Get Many", or raise "Time Limit (Seconds)" under "Options".`;
 		const isRead = this.missing > 0;
-		const now = isRead ? 'was read, but no new invoice appeared' : 'is still being read';
-		const then = isRead ? 'no longer listed, but no new invoice had appeared' : 'still being read';
-		const words =
-			trouble === undefined
-				? `The upload ${this.reference} ${now} after ${time}`
-				: last
-					? `After ${time}: ${upload} was ${then} at ${last.at}; Ottimate has not answered since (${trouble})`
-					: `Ottimate did not say in ${time} what became of ${upload} (${trouble})`;
-		return this.work.problem(
-			words,
-			`${this.where} Find the invoice later with "Get Many", or raise "Time Limit (Seconds)" under "Options".`,
-		);
+		if (trouble === undefined) {
+			const state = isRead ? 'was read, but no new invoice appeared' : 'is still being read';
+			return work.problem(`The upload ${reference} ${state} after ${time}`, advice);
+		}
+		const state = isRead ? 'was read, but no new invoice had appeared,' : 'was still being read';
+		return last
+			? work.problem(
+					`The upload ${reference} ${state} at ${last.at}; Ottimate has not answered since (${trouble})`,
+					advice,
+				)
+			: work.problem(
+					`Ottimate did not say in ${time} what became of the upload ${reference} (${trouble})`,
+					advice,
+				);
 	}
 }
 

@@ -135,6 +135,6 @@ export function wordsOf(error: unknown): string {
 
 /** A time in words: `1 second`, `0.2 seconds`. */
 export function secondsIn(ms: number): string {
-	const seconds = ms < 1000 ? ms / 1000 : Math.round(ms / 1000);
+	const seconds = ms < 1000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1000);
 	return `${seconds} second${seconds === 1 ? '' : 's'}`;
 }

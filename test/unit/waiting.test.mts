@@ -53,7 +53,8 @@ describe('what waits', () => {
 	});
 
 	it('says times as people do', () => {
-		expect([200, 1000, 1400, 60_000].map(secondsIn)).toEqual([
+		expect([18.5, 201, 1000, 1400, 60_000].map(secondsIn)).toEqual([
+			'0 seconds',
 			'0.2 seconds',
 			'1 second',
 			'1 second',
