@@ -247,10 +247,6 @@ describe('a wait', () => {
 		]);
 		expect(rowsOf(execution, 'Check Once').map(({ reached }) => reached)).toEqual([false, true]);
 		const answered = (await rig.traffic('oto')).calls.filter(({ status }) => status === 200);
-		expect(paths(answered)).toEqual([
-			'/orderStatus',
-			'/updateOrderStatus',
-			'/orderStatus',
-		]);
+		expect(paths(answered)).toEqual(['/orderStatus', '/updateOrderStatus', '/orderStatus']);
 	}, 240_000);
 });
