@@ -102,9 +102,9 @@ const trackUntil: Job = {
 	},
 	run: async (work): Promise<CallItem[]> => {
 		const { orderId, statuses, isReturned, ...limits } = trackingOf(work);
-		const waited = await waitUntil(work, limits, async (bounded, see) => {
+		const waited = await waitUntil(work, limits, async (bounded, observe) => {
 			const status = await statusOf(bounded, orderId);
-			see(status);
+			observe(status);
 			return statuses.includes(String(status.status)) ? status : undefined;
 		});
 		const { result, last, checks } = waited;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/core/json';
-import { mayPass } from '../../transport/http/recovery';
+import { isTransient } from '../../transport/http/recovery';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
 import type { OperationForm, Work } from '../shared/form';
@@ -33,7 +33,7 @@ function unnamed(work: Work): Error {
 /** Reads what Ottimate says of a batch that it is known to have. */
 async function readKnown(work: Work, batch: string, row: string): Promise<CallItem[]> {
 	return await work.call(row, { id: batch }).catch((error: unknown) => {
-		if (mayPass(error)) throw error;
+		if (isTransient(error)) throw error;
 		const reason = `its state could not be read (${wordsOf(error)})`;
 		throw unknownFate(work, batch, reason, true);
 	});
@@ -96,14 +96,14 @@ export async function waitForBatch(
 	const limits = waitLimitsOf(work, BATCH_WAIT);
 	let completed: IDataObject | undefined;
 	let known = accepted;
-	const waited = await waitUntil(work, limits, async (bounded, see) => {
+	const waited = await waitUntil(work, limits, async (bounded, observe) => {
 		if (!completed) {
 			const [item] = known
 				? await readKnown(bounded, batch, 'batch.getProgress')
 				: await findNamed(bounded, batch);
 			const progress = item?.json ?? {};
 			known = true;
-			see(progress);
+			observe(progress);
 			if (progress.status !== 'completed') return undefined;
 			completed = progress;
 		}

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/core/json';
-import { mayPass } from '../../transport/http/recovery';
+import { isTransient } from '../../transport/http/recovery';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Work } from '../shared/form';
 import type { Waited } from '../shared/waiting';
@@ -117,10 +117,10 @@ class Watch {
 	/**
 	 * The invoice, as soon as the upload is no longer listed and the invoice is.
 	 *
-	 * @param see gets the status of the upload
+	 * @param observe gets the status of the upload
 	 * @throws NodeOperationError where the extraction failed, or several invoices might be the one
 	 */
-	async look(work: Work, see: (state: IDataObject) => void): Promise<IDataObject | undefined> {
+	async look(work: Work, observe: (state: IDataObject) => void): Promise<IDataObject | undefined> {
 		const { invoices, uploads } = await this.seenIn(sceneAt(work, this.location));
 		const ours = uploads.find((row) => this.isOurs(row, uploads));
 		if (ours) {
@@ -129,12 +129,12 @@ class Watch {
 			this.knownInvoices = idsOf(invoices);
 			this.others = idsOf(uploads.filter((row) => row !== ours));
 			this.preview = typeof ours.preview_url === 'string' ? ours.preview_url : this.preview;
-			see({ status: ours.status ?? null });
+			observe({ status: ours.status ?? null });
 			if (FAILED.test(String(ours.status))) throw this.failed(String(ours.status));
 			return undefined;
 		}
 		this.missing++;
-		see({ status: 'no longer listed' });
+		observe({ status: 'no longer listed' });
 		if (!this.seen && this.missing < MISSING_TWICE) return undefined;
 		const now = await this.seenIn(invoicesAt(work, this.location));
 		return this.found(now, idsOf(uploads));
@@ -143,7 +143,7 @@ class Watch {
 	/** A look that fails for good must not hide that the file is at the service. */
 	private async seenIn<T>(looked: Promise<T>): Promise<T> {
 		return await looked.catch((error: unknown) => {
-			if (mayPass(error)) throw error;
+			if (isTransient(error)) throw error;
 			throw this.unread(wordsOf(error));
 		});
 	}
@@ -228,8 +228,8 @@ async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]>
 	const before = await sceneAt(work, location);
 	const [answer] = await work.send();
 	const watch = new Watch(work, location, referenceOf(answer?.json ?? {}), fileName, before);
-	const waited = await waitUntil(work, limits, async (bounded, see) => {
-		return await watch.look(bounded, see);
+	const waited = await waitUntil(work, limits, async (bounded, observe) => {
+		return await watch.look(bounded, observe);
 	});
 	const { result: invoice, last } = waited;
 	const names = { reference_id: watch.reference, upload_filename: fileName };

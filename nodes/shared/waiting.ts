@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { untilCancelled } from '../../transport/core/cancellation';
 import { monotonicMs } from '../../transport/core/clock';
-import { mayPass } from '../../transport/http/recovery';
+import { isTransient } from '../../transport/http/recovery';
 import { isTool } from '../../transport/items/idempotency';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Work } from './form';
@@ -62,7 +62,7 @@ export interface Waited<T> {
 export async function waitUntil<T>(
 	work: Work,
 	{ limitMs, everyMs, checks: most = Infinity }: WaitLimits,
-	check: (work: Work, see: (state: IDataObject) => void) => Promise<T | undefined>,
+	check: (work: Work, observe: (state: IDataObject) => void) => Promise<T | undefined>,
 ): Promise<Waited<T>> {
 	const began = monotonicMs();
 	const asTool = isTool(work.context);
@@ -87,7 +87,7 @@ export async function waitUntil<T>(
 			failures = 0;
 		} catch (error) {
 			const isLate = late?.aborted ?? false;
-			if (!isLate && !mayPass(error)) throw error;
+			if (!isLate && !isTransient(error)) throw error;
 			trouble = isLate ? 'no answer in time' : wordsOf(error);
 			failures++;
 		}

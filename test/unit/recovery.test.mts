@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { RenewalError } from '../../transport/core/renewal-error';
 import { serviceError, thrownError } from '../../transport/http/errors';
-import { answerMayChange, mayPass } from '../../transport/http/recovery';
+import { isTransientAnswer, isTransient } from '../../transport/http/recovery';
 import { ResponseTooLargeError } from '../../transport/http/capped';
 import { WaitTimeoutError } from '../../transport/rate-limit/wait-budget';
 import { CancelledError } from '../../transport/core/cancellation';
@@ -16,7 +16,7 @@ const place = {
 	path: '/orders',
 	repeat: 'safe' as const,
 };
-const around = { label: 'Acme API', address: 'https://acme.example.com', stopped: false };
+const around = { label: 'Acme API', address: 'https://acme.example.com', cancelled: false };
 const coded = (code: string, message = 'fault') => Object.assign(new Error(message), { code });
 
 describe('an answer that may change by itself', () => {
@@ -36,9 +36,9 @@ describe('an answer that may change by itself', () => {
 		['doubtful', 403, false],
 		['expired', 401, false],
 	] as const)('%s with status %i: %s', (kind, status, may) => {
-		expect(answerMayChange(kind, status)).toBe(may);
+		expect(isTransientAnswer(kind, status)).toBe(may);
 		const response = { status, headers: {}, body: {}, raw: Buffer.from('{}') };
-		expect(mayPass(serviceError(place, response, { kind, message: 'No' }))).toBe(may);
+		expect(isTransient(serviceError(place, response, { kind, message: 'No' }))).toBe(may);
 	});
 });
 
@@ -61,14 +61,14 @@ describe('a fault that may pass', () => {
 		['a stopped execution', new CancelledError(), false],
 		['a mistake in the code', new TypeError('x is not a function'), false],
 	])('%s', (_what, thrown, may) => {
-		expect(mayPass(thrownError(thrown, place, around))).toBe(may);
+		expect(isTransient(thrownError(thrown, place, around))).toBe(may);
 	});
 
 	it('is not a fault of a stopped execution, nor what was never sent', () => {
-		expect(mayPass(thrownError(coded('ECONNRESET'), place, { ...around, stopped: true }))).toBe(
-			false,
-		);
-		expect(mayPass(new Error('plain'))).toBe(false);
-		expect(mayPass('text')).toBe(false);
+		expect(
+			isTransient(thrownError(coded('ECONNRESET'), place, { ...around, cancelled: true })),
+		).toBe(false);
+		expect(isTransient(new Error('plain'))).toBe(false);
+		expect(isTransient('text')).toBe(false);
 	});
 });

@@ -12,7 +12,7 @@ import {
 	waitUntil,
 } from '../../nodes/shared/waiting';
 import { CancelledError, pause } from '../../transport/core/cancellation';
-import { markPassing } from '../../transport/http/recovery';
+import { asTransient } from '../../transport/http/recovery';
 import { contextOf } from './support/context.mts';
 
 const tool = contextOf({ type: 'package.ottimateTool' });
@@ -71,7 +71,7 @@ describe('a wait', () => {
 		jest.useRealTimers();
 	});
 
-	const away = () => markPassing(new Error('Acme: Service Unavailable'), true);
+	const away = () => asTransient(new Error('Acme: Service Unavailable'), true);
 
 	/** A wait whose checks do this one after the other; the last stays. Gives when they began, in seconds, and their bounds. */
 	function waiting(
@@ -94,9 +94,9 @@ describe('a wait', () => {
 				return [{ json: step as IDataObject }];
 			},
 		} as unknown as Work;
-		const ended = waitUntil(work, limits, async (bounded, see) => {
+		const ended = waitUntil(work, limits, async (bounded, observe) => {
 			const [item] = await bounded.call('order.get', {});
-			see(item?.json ?? {});
+			observe(item?.json ?? {});
 			return item?.json.done === true ? item.json : undefined;
 		});
 		ended.catch(() => undefined);
