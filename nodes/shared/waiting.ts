@@ -77,20 +77,17 @@ export async function waitUntil<T>(
 			...work,
 			call: async (key, values, limit) => await work.call(key, values, limit, bounds),
 		};
-		let result: T | undefined;
 		let trouble: string | undefined;
-		try {
-			const checking = check(bounded, (state) => {
-				last = { state, at: new Date().toISOString() };
-			});
-			result = await untilCancelled(checking, late);
-			failures = 0;
-		} catch (error) {
+		const checking = check(bounded, (state) => {
+			last = { state, at: new Date().toISOString() };
+		});
+		const result = await untilCancelled(checking, late).catch((error: unknown) => {
 			const isLate = late?.aborted ?? false;
 			if (!isLate && !isTransient(error)) throw error;
 			trouble = isLate ? 'no answer in time' : wordsOf(error);
-			failures++;
-		}
+			return undefined;
+		});
+		failures = trouble === undefined ? 0 : failures + 1;
 		const waitedMs = monotonicMs() - began;
 		const restMs = limitMs - waitedMs;
 		if (result !== undefined || restMs < NOTHING_LEFT_MS || checks >= most) {
