@@ -3,6 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { runProviderRequest } from '../../nodes/ProviderRequest/request';
 import { Otesse } from '../../nodes/Otesse/Otesse.node';
+import { rowByPath } from '../../nodes/shared/request/endpoints';
+import { providerById } from '../../providers';
 import { customBaseUrl } from '../../transport/http/url';
 import { contextOf } from './support/context.mts';
 
@@ -93,6 +95,27 @@ describe('a run of a node', () => {
 			const items = getNodeParameter.mock.calls.filter(([asked]) => asked === name);
 			expect([name, items.length]).toEqual([name, ITEMS]);
 		}
+	});
+});
+
+describe('the documented paths', () => {
+	it('are parsed once, not for each request', () => {
+		let parsed = 0;
+		const [first] = providerById('otesse').endpoints;
+		if (!first) throw new Error('no endpoint');
+		const other = {
+			...first,
+			get path() {
+				parsed++;
+				return '/others/{id}';
+			},
+		};
+		const provider = { ...providerById('otesse'), endpoints: [other] };
+		expect(rowByPath(provider, other.method, '/jobs/0')).toBeUndefined();
+		expect(parsed).toBeGreaterThan(0);
+		const before = parsed;
+		for (let n = 1; n < ITEMS; n++) rowByPath(provider, other.method, `/jobs/${n}`);
+		expect(parsed).toBe(before);
 	});
 });
 
