@@ -32,13 +32,7 @@ export function idempotencyKey(context: IExecuteFunctions, write: Write): string
 		return digest(randomUUID());
 	}
 	const { id: workflow } = context.getWorkflow();
-	const run = [
-		context.getInstanceId(),
-		workflow,
-		execution,
-		nodeOf(context).id,
-		runIndex(context),
-	];
+	const run = [context.getInstanceId(), workflow, execution, nodeOf(context).id, runIndex(context)];
 	const { itemIndex, chunk = FIRST_CHUNK } = write;
 	return digest(JSON.stringify([...run, itemIndex, chunk, method, path, pathValues]));
 }
