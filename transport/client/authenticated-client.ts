@@ -230,7 +230,7 @@ export class AuthenticatedClient {
 			if (store) tokens.cache.giveBackUnstored(token);
 		};
 		sending.then(() => this.sender.storesNothing && giveBack(), giveBack);
-		return await sending.finally(() => this.sent.addToken(tokens, token));
+		return await sending.finally(() => this.sent.addToken(tokens, copy));
 	}
 
 	private async isRejected(

@@ -1,5 +1,4 @@
 import type { CredentialTokens } from '../auth/credential-tokens';
-import type { Token } from '../auth/token';
 import type { CredentialData } from '../contracts/credential';
 import { secretsIn } from '../http/redaction';
 
@@ -10,7 +9,9 @@ const MOST_SENT = 100;
 export class SentSecrets {
 	private readonly sent = new Set<string>();
 
-	private last: { tokens: CredentialTokens; token: Token } | undefined;
+	private last:
+		| (Pick<CredentialData, 'accessToken' | 'sessionRefreshToken'> & { tokens: CredentialTokens })
+		| undefined;
 
 	get all(): string[] {
 		return [...this.sent];
@@ -24,10 +25,21 @@ export class SentSecrets {
 		}
 	}
 
-	/** Nearly every request carries what the one before it did. */
-	addToken(tokens: CredentialTokens, token: Token): void {
-		if (this.last?.tokens === tokens && this.last.token === token) return;
-		this.last = { tokens, token };
-		this.add(tokens.withToken(token));
+	/**
+	 * Nearly every request carries what the one before it did.
+	 *
+	 * @param copy what the request was signed with; n8n writes a token into it that it has renewed meanwhile
+	 */
+	addToken(tokens: CredentialTokens, copy: CredentialData): void {
+		const { accessToken, sessionRefreshToken } = copy;
+		const sent = { tokens, accessToken, sessionRefreshToken };
+		const { last } = this;
+		const isSame =
+			last?.tokens === tokens &&
+			last.accessToken === accessToken &&
+			last.sessionRefreshToken === sessionRefreshToken;
+		if (isSame) return;
+		this.last = sent;
+		this.add(copy);
 	}
 }
