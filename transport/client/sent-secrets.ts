@@ -10,7 +10,7 @@ export class SentSecrets {
 	private readonly sent = new Set<string>();
 
 	private last:
-		| (Pick<CredentialData, 'accessToken' | 'sessionRefreshToken'> & { tokens: CredentialTokens })
+		| { tokens: CredentialTokens; accessToken: unknown; refreshToken: unknown }
 		| undefined;
 
 	get all(): string[] {
@@ -31,15 +31,14 @@ export class SentSecrets {
 	 * @param copy what the request was signed with; n8n writes a token into it that it has renewed meanwhile
 	 */
 	addToken(tokens: CredentialTokens, copy: CredentialData): void {
-		const { accessToken, sessionRefreshToken } = copy;
-		const sent = { tokens, accessToken, sessionRefreshToken };
+		const { accessToken, sessionRefreshToken: refreshToken } = copy;
 		const { last } = this;
 		const isSame =
 			last?.tokens === tokens &&
 			last.accessToken === accessToken &&
-			last.sessionRefreshToken === sessionRefreshToken;
+			last.refreshToken === refreshToken;
 		if (isSame) return;
-		this.last = sent;
+		this.last = { tokens, accessToken, refreshToken };
 		this.add(copy);
 	}
 }
