@@ -1,0 +1,22 @@
+import { answers } from '../../providers/otesse/answers';
+import type { ServiceOutputs } from '../shared/outputs/schemas';
+import { answersOf } from '../shared/outputs/schemas';
+import { joined, shapeOf, without } from '../shared/outputs/shape';
+import { form } from './form';
+
+const { answer, rowsOf } = answersOf(answers);
+
+export const outputs: ServiceOutputs = {
+	form,
+	answers,
+	made: {
+		'customer.findOrCreate': joined(answer('customer.create'), shapeOf('created: boolean')),
+		'product.getMany': joined(rowsOf('product.getMany', 'categories.products'), {
+			type: 'object',
+			properties: {
+				category: without(rowsOf('product.getMany', 'categories'), 'products'),
+				industry: { type: 'string' },
+			},
+		}),
+	},
+};
