@@ -4,13 +4,16 @@ import { answersOf } from '../shared/outputs/schemas';
 import { joined, shapeOf, without } from '../shared/outputs/shape';
 import { form } from './form';
 
-const { answer, rowsOf } = answersOf(answers);
+const { rowsOf } = answersOf(answers);
 
 export const outputs: ServiceOutputs = {
 	form,
 	answers,
 	made: {
-		'customer.findOrCreate': joined(answer('customer.create'), shapeOf('created: boolean')),
+		'customer.findOrCreate': joined(
+			rowsOf('customer.getMany', 'data'),
+			shapeOf('created: boolean'),
+		),
 		'product.getMany': joined(rowsOf('product.getMany', 'categories.products'), {
 			type: 'object',
 			properties: {

@@ -17,8 +17,12 @@ const booking = `
 const customer = `
 	id first_name last_name email phone status: string
 	addresses: { id label street city state zip: string is_default: boolean }[]
-	stats: { total_bookings total_spent: integer last_booking_at: date-time active_subscription: boolean }
 	created_at: date-time
+`;
+
+const listed = `
+	${customer}
+	stats: { total_bookings total_spent: integer last_booking_at: date-time active_subscription: boolean }
 `;
 
 const invoice = `
@@ -40,9 +44,9 @@ const invoice = `
 export const answers: Answers = {
 	'booking.getMany': `data: { ${booking} }[] ${pagination}`,
 	'booking.create': booking,
-	'customer.getMany': `data: { ${customer} }[] ${pagination}`,
+	'customer.getMany': `data: { ${listed} }[] ${pagination}`,
 	'customer.create': customer,
-	'customer.get': `${customer} ...`,
+	'customer.get': `${listed} ...`,
 	'invoice.getMany': `data: { ${invoice} }[]`,
 	'invoice.get': `${invoice} ...`,
 	'industry.getMany':

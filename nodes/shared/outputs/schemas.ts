@@ -5,7 +5,7 @@ import { inputsOf, operationForm } from '../inputs';
 import { rowsIn } from '../operation-choice';
 import { canSimplify } from '../properties';
 import type { Shape } from './shape';
-import { joined, shapeAt, shapeOf, without } from './shape';
+import { joined, shapeAt, shapeOf } from './shape';
 
 /** What the operations of a service's node give. */
 export interface ServiceOutputs {
@@ -105,7 +105,7 @@ function simplified(form: ServiceForm, row: EndpointDefinition, item: Shape): Sh
 	const { keeps = [], expanded = [] } = special;
 	const paths = special.simplify ?? form.resources[row.resource]?.simplify ?? [];
 	const offered = paths.length > 0 && canSimplify(row, special);
-	return without(offered ? picked(item, [...keeps, ...paths]) : item, ...expanded);
+	return offered ? picked(item, [...keeps, ...paths, ...expanded]) : item;
 }
 
 function outputOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | undefined {
