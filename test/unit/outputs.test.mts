@@ -176,7 +176,7 @@ describe('output schemas', () => {
 });
 
 describe('credentials in items', () => {
-	it.each(SERVICES)('of %s are named to n8n, which shows them to nobody', (_n, outputs, node) => {
+	it.each(SERVICES)('of %s are named to n8n', (_n, outputs, node) => {
 		const { endpoints } = outputs.form.provider;
 		const listed = node.sensitiveOutputFields ?? [];
 		const places = [...schemasOf(outputs)].flatMap(([key, schema]) => {

@@ -149,7 +149,7 @@ export interface EndpointDefinition {
 	interactive?: true;
 	/** Keys of the answer that hold secrets: masked in items. */
 	secretKeys?: readonly string[];
-	/** Where items hold credentials, masked or not, as dotted paths: n8n shows nobody what is there once the node has run. */
+	/** Where items hold credentials, masked or not, as dotted paths. */
 	sensitive?: readonly string[];
 	/** Query parameters of addresses in the answer that hold secrets: masked in items. */
 	secretParameters?: readonly string[];
