@@ -16,9 +16,10 @@ import { ServiceNode } from './service-node.mts';
 
 const FILES = { name: 'Files', type: 'files' };
 
-/** The output schemas that the build wrote for a service's node, by `resource.operation`. */
+/** The output schemas that the build wrote for a service's node, by `resource.operation`; of the package that `loadPackage` loads. */
 export function builtSchemas(folder: string): Map<string, Schema> {
-	const at = path.join(root, 'dist', 'nodes', folder, '__schema__', 'v1.0.0');
+	const built = process.env.PACKAGE_FOLDER ?? root;
+	const at = path.join(built, 'dist', 'nodes', folder, '__schema__', 'v1.0.0');
 	const files = existsSync(at) ? readdirSync(at, { recursive: true, encoding: 'utf8' }) : [];
 	return new Map(
 		files
