@@ -68,6 +68,11 @@ export function textAt(row: IDataObject, keys: readonly string[]): string | unde
 	return undefined;
 }
 
+function isDay(text = ''): boolean {
+	const time = Date.parse(`${text}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 const MOMENT =
 	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
@@ -81,7 +86,7 @@ export function timeAt(row: IDataObject, keys: readonly string[]): number | unde
 	if (/^\d{10}$/.test(text)) return Number(text) * 1_000;
 	if (/^\d{13}$/.test(text)) return Number(text);
 	const [match, day, time = '00:00', zone = 'Z'] = MOMENT.exec(text) ?? [];
-	if (match === undefined) return undefined;
+	if (match === undefined || !isDay(day)) return undefined;
 	const offset = zone.length === 3 ? `${zone}:00` : zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
 	const moment = Date.parse(`${day}T${time}${offset.toUpperCase()}`);
 	return Number.isNaN(moment) ? undefined : moment;

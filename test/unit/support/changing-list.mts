@@ -203,12 +203,19 @@ export class Watcher {
 
 	constructor(
 		private readonly watch: ChangeDetector,
-		private readonly list: ChangingList,
+		private readonly list: { look: DetectorContext },
 	) {}
 
 	/** The rows of the events. */
 	get events(): IDataObject[] {
 		return this.found.map(({ row }) => row);
+	}
+
+	private readonly seen = new Map<unknown, number>();
+
+	/** The version of a record that a poll saw first; Infinity for none. */
+	firstSeen(id: number): number {
+		return this.seen.get(id) ?? Infinity;
 	}
 
 	/** False for a poll that failed. */
@@ -223,9 +230,20 @@ export class Watcher {
 		}
 		this.memory = step.state;
 		this.resumed = false;
+		context.history.remember(step.read);
+		for (const { row } of step.read) {
+			if (!this.seen.has(row.id)) this.seen.set(row.id, Number(row.version));
+		}
 		if (step.events.length > 0 || !before) this.saved = { ...step.state };
 		this.found.push(...step.events);
 		return true;
+	}
+
+	/** n8n is killed after a poll, before it has saved its state and given on its events. */
+	async crash(): Promise<void> {
+		const context = { ...this.list.look, resumed: this.resumed };
+		if (this.memory) await this.watch.next(context, this.memory).catch(() => undefined);
+		this.restart();
 	}
 
 	/** n8n ends and starts again. */
