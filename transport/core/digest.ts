@@ -56,6 +56,7 @@ const SIGNED_WITH =
 
 /** Links to files are often signed anew for each answer: the parameters of the signature do not count. */
 function withoutSignatures(text: string): string {
+	if (!text.includes('?')) return text;
 	return text.replace(/(https?:\/\/[^\s"'<>?#]+)\?([^\s"'<>#]*)/g, (link, address, query) => {
 		const parts = String(query).split(/&(?:amp;)?/);
 		const nameOf = (part: string) => (part.split('=')[0] ?? '').toLowerCase();
@@ -77,7 +78,11 @@ export interface Counted {
 function counting(value: unknown, counted: Counted, path: string): unknown {
 	if (typeof value === 'string') return withoutSignatures(value);
 	if (Array.isArray(value)) {
-		return value.map((item) => JSON.stringify(counting(item, counted, path))).sort();
+		return value
+			.map((item) => counting(item, counted, path))
+			.map((item) => ({ item, text: JSON.stringify(item) ?? '' }))
+			.sort((a, b) => Number(a.text > b.text) - Number(a.text < b.text))
+			.map(({ item }) => item);
 	}
 	if (!isRecord(value)) return value;
 	const { ignored, only, unknown } = counted;

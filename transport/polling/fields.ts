@@ -8,18 +8,31 @@ const MOST_PATHS = 400;
 /** In a shorter list a filled field may be new in one record. */
 const FEWEST_ROWS = 5;
 
-/** Dotted paths of all members of a record, with whether they are filled; the objects of a list share theirs. */
-function pathsOf(value: unknown, found: Map<string, boolean>, before = ''): Map<string, boolean> {
-	if (Array.isArray(value)) for (const item of value) pathsOf(item, found, before);
+interface Count {
+	rows: number;
+	/** The last row that was counted. */
+	last: IDataObject | undefined;
+	filled: boolean;
+}
+
+function isFilled(value: unknown): boolean {
+	return value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+/** Counts the rows that have a member, by its dotted path; the objects of a list share theirs. */
+function count(value: unknown, row: IDataObject, counts: Map<string, Count>, before = ''): void {
+	if (Array.isArray(value)) for (const item of value) count(item, row, counts, before);
 	else if (isRecord(value)) {
-		for (const [name, member] of Object.entries(value)) {
+		for (const name of Object.keys(value)) {
 			const path = before === '' ? name : `${before}.${name}`;
-			const empty = member === null || member === '' || (Array.isArray(member) && !member.length);
-			found.set(path, found.get(path) === true || !empty);
-			pathsOf(member, found, path);
+			const found = counts.get(path) ?? { rows: 0, last: undefined, filled: false };
+			if (found.rows === 0) counts.set(path, found);
+			if (found.last !== row) found.rows++;
+			found.last = row;
+			found.filled ||= isFilled(value[name]);
+			if (typeof value[name] === 'object') count(value[name], row, counts, path);
 		}
 	}
-	return found;
 }
 
 /** The fields that a list has had. */
@@ -37,17 +50,13 @@ export interface KnownFields {
  * @param known `paths` of the comparison before
  */
 export function fieldsOf(rows: readonly IDataObject[], known: string | undefined): KnownFields {
-	const counts = new Map<string, { rows: number; filled: boolean }>();
-	for (const row of rows) {
-		for (const [path, filled] of pathsOf(row, new Map())) {
-			const count = counts.get(path);
-			counts.set(path, { rows: (count?.rows ?? 0) + 1, filled: count?.filled === true || filled });
-		}
-	}
+	const counts = new Map<string, Count>();
+	for (const row of rows) count(row, row, counts);
 	const before = known === undefined ? undefined : new Set(known.split('\n'));
-	const common = (count: number) => rows.length >= FEWEST_ROWS && count * 2 >= rows.length;
+	const common = (having: number) => rows.length >= FEWEST_ROWS && having * 2 >= rows.length;
 	const added = [...counts]
-		.filter(([path, count]) => before?.has(path) === false && (!count.filled || common(count.rows)))
+		.filter(([path]) => before?.has(path) === false)
+		.filter(([, { filled, rows: having }]) => !filled || common(having))
 		.map(([path]) => path);
 	const all = [...new Set([...(before ?? []), ...counts.keys()])];
 	return {
