@@ -245,7 +245,7 @@ export class ApiClient {
 		return thrownError(error, place, {
 			label: this.profile.label,
 			address: this.addressOf(place.host ?? 'api') ?? this.address,
-			stopped: this.client.signal?.aborted ?? false,
+			cancelled: this.client.signal?.aborted ?? false,
 		});
 	}
 }

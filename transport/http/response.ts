@@ -78,10 +78,10 @@ export function unreadableReason(
 	}
 	if (typeof body === 'string') {
 		const start = body.slice(0, 100).trim();
-		const told = /json/i.test(contentType);
-		if (/^\uFEFF?[[{"]/.test(start) && (told || expected))
+		const isJson = /json/i.test(contentType);
+		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected))
 			return 'is JSON that breaks off or is damaged';
-		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (told || expected)) {
+		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (isJson || expected)) {
 			return 'is a web page in place of data';
 		}
 	}

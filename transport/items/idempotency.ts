@@ -31,7 +31,7 @@ export function idempotencyKey(context: IExecuteFunctions, write: Write): string
 		return digest(randomUUID());
 	}
 	const { id: workflow } = context.getWorkflow();
-	const place = [
+	const run = [
 		context.getInstanceId(),
 		workflow,
 		execution,
@@ -39,7 +39,7 @@ export function idempotencyKey(context: IExecuteFunctions, write: Write): string
 		runIndex(context),
 	];
 	const { itemIndex, chunk = FIRST_CHUNK } = write;
-	return digest(JSON.stringify([...place, itemIndex, chunk, method, path, pathValues]));
+	return digest(JSON.stringify([...run, itemIndex, chunk, method, path, pathValues]));
 }
 
 /** A node that an AI agent or MCP client calls; n8n 1.x has no other sign of it than the type's name. */
