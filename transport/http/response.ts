@@ -59,7 +59,10 @@ const DEEPEST_ANSWER = 1_000;
 function isDeeper(value: unknown, levels: number): boolean {
 	if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return false;
 	if (levels <= 0) return true;
-	return Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+	for (const inner of Object.values(value)) {
+		if (typeof inner === 'object' && isDeeper(inner, levels - 1)) return true;
+	}
+	return false;
 }
 
 /** Why an answer with a good status is none, as the end of a sentence; undefined for a good one. */

@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { CancelledError } from '../core/cancellation';
 import type { Permit } from '../core/concurrency';
 import { runInLanes } from '../core/concurrency';
+import { nodeOf } from '../core/node';
 import { mayHaveBeenCarriedOut } from '../http/errors';
 import type { CallItem } from '../pagination/endpoint-call';
 import { carriedOutText, appendDescription } from './carried-out';
@@ -49,7 +50,7 @@ export function asNodeError(
 		return error;
 	}
 	const reason = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(context.getNode(), reason, { itemIndex });
+	return new NodeOperationError(nodeOf(context), reason, { itemIndex });
 }
 
 /** A failure of all that was asked for an input item. */
@@ -93,7 +94,7 @@ export function partialFailure(
 ): NodeError {
 	const failed = answers.filter(({ failure }) => failure !== undefined);
 	const [first] = failed;
-	const node = context.getNode();
+	const node = nodeOf(context);
 	const entries = failed
 		.slice(0, NAMED)
 		.map((answer) => `[item ${answer.itemIndex}] ${failureOf(answer)}`);
@@ -124,9 +125,9 @@ export function partialFailure(
  * an item beside those that went through.
  */
 export function endsRun(context: IExecuteFunctions, answers: readonly LinkedItem[]): boolean {
-	const failed = answers.filter(({ failure }) => failure !== undefined).length;
-	if (failed === 0 || context.continueOnFail()) return false;
-	return !isTool(context) || failed === answers.length;
+	const isFailed = ({ failure }: LinkedItem) => failure !== undefined;
+	if (!answers.some(isFailed) || context.continueOnFail()) return false;
+	return !isTool(context) || answers.every(isFailed);
 }
 
 /**
