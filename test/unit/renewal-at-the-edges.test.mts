@@ -243,7 +243,7 @@ describe('requests that wait for their turn while their token is replaced', () =
 		};
 		const { context, sent } = fakeN8n({
 			database: () => credential,
-			plain: () => ({ statusCode: 400, body: '{}' }),
+			plain: ({ method }) => ({ statusCode: method === 'POST' ? 400 : 401 }),
 			signed: ({ accessToken }) => ({
 				statusCode: accessToken === 'token-9' ? 200 : 401,
 				body: '{}',

@@ -35,12 +35,20 @@ describe('a process whose token is refused', () => {
 
 	it('waits longer with each token that did not last, eight times at most', () => {
 		const backoff = new RenewalBackoff();
+		backoff.noteOthers();
 		const waits = [1, 2, 3, 4, 5].map((age) => waitOf(backoff, NOW - age, longest));
 		expect(waits).toEqual([1000, 2000, 4000, 4000, 4000]);
 	});
 
+	it('waits twice as long at most where it has seen no other process', () => {
+		const backoff = new RenewalBackoff();
+		const waits = [1, 2, 3].map((age) => waitOf(backoff, NOW - age, longest));
+		expect(waits).toEqual([1000, 1000, 1000]);
+	});
+
 	it('starts anew when a token has lasted', () => {
 		const backoff = new RenewalBackoff();
+		backoff.noteOthers();
 		waitOf(backoff, NOW - 1, longest);
 		backoff.noteConfirmed(NOW - 4_999);
 		expect(waitOf(backoff, NOW - 1, longest)).toBe(2000);

@@ -128,6 +128,35 @@ describe('a token request that is answered "too many requests"', () => {
 	});
 });
 
+describe('a token request that fails for a moment', () => {
+	it.each<[string, Answer]>([
+		['503', { statusCode: 503 }],
+		['429', { statusCode: 429, headers: { 'retry-after': '3' } }],
+	])('is made again by HTTP Request: %s', async (_, answer) => {
+		const credential = withToken(ottimateApi, typed(), ended());
+		const { helpers, names } = await started({
+			credential,
+			token: (number) => (number === 1 ? answer : newToken('new')),
+		});
+		const copies = Array.from({ length: 20 }, () => ({ ...credential }));
+		const all = copies.map(async (copy) => await renewForN8n(helpers, ottimateApi, copy));
+		await over(6_000, Promise.all(all));
+		expect(copies.map(({ accessToken }) => accessToken)).toEqual(Array(20).fill('new'));
+		expect(names()).toEqual(['token', 'token']);
+	});
+
+	it('is not waited for longer than some seconds', async () => {
+		const credential = withToken(ottimateApi, typed(), ended());
+		const { helpers, names } = await started({
+			credential,
+			token: () => ({ statusCode: 429, headers: { 'retry-after': '60' } }),
+		});
+		const failed = renewForN8n(helpers, ottimateApi, { ...credential });
+		await expect(over(1_000, failed)).rejects.toThrow('Wait 60 seconds');
+		expect(names()).toEqual(['token']);
+	});
+});
+
 describe('a token that ends while its request waits', () => {
 	/** Fresh, and over in five seconds. */
 	const short = () =>

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { dooApi } from '../../providers/doo/auth';
 import { ootiJwtApi } from '../../providers/ooti/auth';
@@ -111,6 +111,52 @@ describe('missing rights', () => {
 		expect(results.map(({ status }) => status)).toEqual(Array(50).fill('rejected'));
 		expect([sent.length, asked.length]).toEqual([50, 1]);
 	});
+});
+
+describe('a service that answers 401 to whoever lacks a right', () => {
+	/** Lists are allowed, and so is the question whether a token is good; `/things` is not. */
+	const wire = (plain: (token: string) => number) => {
+		let made = 0;
+		const credential = withToken(ottimateApi, typed(), aged(10 * MINUTE_MS, 50 * MINUTE_MS));
+		return fakeN8n({
+			database: () => credential,
+			plain: ({ method, headers }) =>
+				method === 'POST'
+					? { statusCode: 200, body: `{"access_token":"new-${++made}","expires_in":3600}` }
+					: { statusCode: plain(String(headers?.Authorization)), body: '{}' },
+			signed: (_data, { url }) =>
+				url.endsWith('/things')
+					? { statusCode: 401, body: '{"message":"You may not see things"}' }
+					: { statusCode: 200, body: '{}' },
+		});
+	};
+	const posts = (asked: IHttpRequestOptions[]) =>
+		asked.filter(({ method }) => method === 'POST').length;
+
+	it('gets one token for many such requests, and its words are told', async () => {
+		const { context, asked } = wire(() => 200);
+		const client = await ApiClient.open(context, ottimateApi);
+		for (let time = 0; time < 3; time++) {
+			await expect(client.request(get)).rejects.toThrow('You may not see things');
+			await client.request({ ...get, path: '/lists' });
+		}
+		expect(posts(asked)).toBe(1);
+		expect(asked).toHaveLength(1 + 3);
+	});
+
+	it('is asked for further tokens where it refuses them to the question, too', async () => {
+		const { context, asked } = wire(() => 401);
+		const client = await ApiClient.open(context, ottimateApi);
+		await expect(client.request(get)).rejects.toThrow('refuses each of them');
+		expect(posts(asked)).toBe(3);
+	}, 20_000);
+
+	it('is asked for further tokens where the question has no answer', async () => {
+		const { context, asked } = wire(() => 503);
+		const client = await ApiClient.open(context, ottimateApi);
+		await expect(client.request(get)).rejects.toThrow('refuses each of them');
+		expect(posts(asked)).toBe(3);
+	}, 20_000);
 });
 
 describe('a database that is away while an error is made', () => {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import { pause } from '../core/cancellation';
 import { monotonicMs } from '../core/clock';
+import { RenewalError } from '../core/renewal-error';
 import { limiterFor } from '../rate-limit/limiter';
 import { CredentialTokens } from './credential-tokens';
 import type { Helpers } from './renewal';
@@ -14,6 +15,9 @@ import { isTokenGood } from './token-check';
 
 /** A token this young was made in the running credential test: the secrets are proven. */
 const JUST_MADE_MS = 10_000;
+
+/** So long, with the exchange that failed, a request of HTTP Request waits for the next one. */
+const LONGEST_FAULT_MS = 10_000;
 
 /** Credentials objects that n8n got a token with, and whether to store it: another call for the object follows a failure. */
 const given = new WeakMap<object, { toStore: boolean }>();
@@ -39,7 +43,7 @@ async function isRejected(
 	return true;
 }
 
-/** A token for n8n's own requests. One whose renewal fails is used until it ends. */
+/** A token for n8n's own requests. One whose renewal fails is used until it ends. A fault that passes soon is waited for once. */
 async function tokenFor(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
 	const { cache, fingerprint } = tokens;
 	if (!cache.acceptable(fingerprint.inputs)) {
@@ -47,8 +51,19 @@ async function tokenFor(helpers: Helpers, tokens: CredentialTokens): Promise<Tok
 	}
 	const { fresh } = tokens;
 	if (fresh) return fresh;
+	const end = monotonicMs() + LONGEST_FAULT_MS;
 	const renewal = renewToken(helpers, tokens);
-	return await renewal.catch(async () => tokens.valid ?? (await renewal));
+	return await renewal.catch(async (error: unknown) => {
+		if (tokens.valid) return tokens.valid;
+		const passes = error instanceof RenewalError && isPassing(error) && error.until < end;
+		if (!passes) return await renewal;
+		await pause(error.until - monotonicMs());
+		return tokens.fresh ?? (await renewToken(helpers, tokens));
+	});
+}
+
+function isPassing({ kind }: RenewalError): boolean {
+	return kind === 'limited' || kind === 'temporary';
 }
 
 /**

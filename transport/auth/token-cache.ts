@@ -62,6 +62,7 @@ export class GrantTokens {
 	adopt(token: Token | undefined): void {
 		const newest = newer(this.newest, token);
 		if (!newest || newest === this.newest) return;
+		if (this.newest) this.backoff.noteOthers();
 		this.newest = newest;
 		// Another process gets tokens, too: short lives of ours are no sign of missing rights.
 		this.rejectedInARow = 0;

@@ -45,26 +45,25 @@ function ask(
 }
 
 /**
- * Whether a token still works after a failure. Only the answer to a question that was sent after the failure counts, since the token
- * may have been revoked between an earlier question and the request; that it does not work, any answer says. There is one
- * question at a time about a token, for all failures that have come up before it is sent.
+ * Whether a token still works. That it does not, any answer of the service says; that it does, only the answer to a question that was
+ * sent late enough: the token may have been revoked between an earlier one and the request that failed. There is one question
+ * at a time about a token, for all requests that wait when it is sent.
  *
- * @param failedAt when the failure was known (`monotonicMs`)
+ * @param since from which moment on (`monotonicMs`) an answer counts: at the latest when the failure was known
  */
 export async function isTokenGood(
 	helpers: Helpers,
 	tokens: CredentialTokens,
 	token: Token,
-	failedAt: number,
+	since: number,
 ): Promise<boolean> {
 	const { cache } = tokens;
 	const { obtainedAt } = token;
 	for (let delayMs = 0; ; delayMs = GATHER_MS) {
 		if (obtainedAt <= cache.rejectedUntil) return false;
-		if (cache.isConfirmedSince(obtainedAt, failedAt)) return true;
+		if (cache.isConfirmedSince(obtainedAt, since)) return true;
 		const check = cache.checks.get(obtainedAt) ?? ask(helpers, tokens, token, delayMs);
-		const isLater = check.sentAt === Infinity;
 		if (!(await check.good)) return false;
-		if (isLater) return true;
+		if (check.sentAt >= since) return true;
 	}
 }

@@ -5,7 +5,6 @@ import type { Helpers } from '../auth/renewal';
 import { renewToken } from '../auth/renewal';
 import type { Token } from '../auth/token';
 import { isValid } from '../auth/token';
-import { isTokenGood } from '../auth/token-check';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import type { HttpResponse, ServiceFailure } from '../contracts/response';
 import { CancelledError, pause, untilCancelled } from '../core/cancellation';
@@ -24,15 +23,14 @@ import type { WaitBudget } from '../rate-limit/wait-budget';
 import { WaitLog } from '../rate-limit/wait-log';
 import { read } from './reading';
 import { Sender } from './sender';
+import { TokenVerdicts } from './verdicts';
 
 /** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
 const TOKENS = 6;
 const SHORTEST_LOOK_MS = 100;
 const LONGEST_LOOK_MS = 2_000;
-/** So often a token that has ended while its request waited is replaced; shorter lives than such waits are sent as they are. */
+/** So often a token that has ended while its request waited is replaced; then it is sent as it is. */
 const ENDED_TOKENS = 2;
-/** So long a token that the service has just taken is not asked about again when it forbids something. */
-const VERDICT_MS = 5_000;
 /** Secrets of earlier requests that are remembered. */
 const MOST_SENT = 100;
 
@@ -49,8 +47,7 @@ export class AuthenticatedClient {
 	/** Another worker's token was looked for in vain after a refused exchange. */
 	private lookedInVain = false;
 
-	/** The service takes this token: what it forbids, it forbids for want of rights. */
-	private goodToken = { obtainedAt: 0, until: 0 };
+	private readonly verdicts = new TokenVerdicts();
 
 	/** Tokens come and go while requests run side by side. */
 	private readonly sent = new Set<string>();
@@ -145,9 +142,11 @@ export class AuthenticatedClient {
 			if (!answer) continue;
 			const { response, failure, sentAt, token } = answer;
 			if (!token || !this.tokens) return response;
-			const rejected = failure && (await this.isRejected(failure, token));
 			if (!failure) this.tokens.cache.confirm(token.obtainedAt, sentAt);
-			if (!rejected || rejections++ >= TOKENS) return response;
+			if (!failure || rejections > TOKENS) return response;
+			const failed = { token, sentAt, rejections: rejections++ };
+			const { helpers, tokens, signal, verdicts } = this;
+			if (!(await verdicts.isRejected(helpers, tokens, failure, failed, signal))) return response;
 			this.tokens.cache.reject(token.obtainedAt);
 		}
 	}
@@ -256,17 +255,6 @@ export class AuthenticatedClient {
 		};
 		sending.then(() => this.sender.storesNothing && giveBack(), giveBack);
 		return await sending.finally(() => this.remember(copy));
-	}
-
-	private async isRejected({ kind }: ServiceFailure, token: Token): Promise<boolean> {
-		if (kind !== 'doubtful' || !this.tokens) return kind === 'expired';
-		if (this.goodToken.obtainedAt === token.obtainedAt && monotonicMs() < this.goodToken.until) {
-			return false;
-		}
-		const check = isTokenGood(this.helpers, this.tokens, token, monotonicMs());
-		if (!(await untilCancelled(check, this.signal))) return true;
-		this.goodToken = { obtainedAt: token.obtainedAt, until: monotonicMs() + VERDICT_MS };
-		return false;
 	}
 
 	/**
