@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { ApiClient } from '../../transport/client/api-client';
 import type { Permit } from '../../transport/core/concurrency';
 import { isRecord } from '../../transport/core/json';
+import { nodeOf } from '../../transport/core/node';
 import { isWrite } from '../../transport/http/request';
 import { runBatches } from '../../transport/items/batches';
 import type { ItemRecords } from '../../transport/items/chunks';
@@ -214,7 +215,7 @@ async function runOperation(
 	client: ApiClient,
 ): Promise<INodeExecutionData[]> {
 	const { provider } = form;
-	const node = context.getNode();
+	const node = nodeOf(context);
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
 	const count = context.getInputData().length;
@@ -253,7 +254,7 @@ export async function runAction(
 ): Promise<INodeExecutionData[][]> {
 	const { provider } = form;
 	const type = typeChosen(context, provider);
-	const client = await ApiClient.open(context, profileOf(context.getNode(), provider, type));
+	const client = await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
 	const items = await runOperation(context, form, client);
 	addHints(context, client.hints());
 	return [forTool(context, items, client.remarks())];

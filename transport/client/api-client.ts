@@ -4,6 +4,7 @@ import { noAddress } from '../auth/probe';
 import type { CredentialProfile, Limits } from '../contracts/credential';
 import type { HttpResponse, ServiceFailure } from '../contracts/response';
 import { pause, CancelledError } from '../core/cancellation';
+import { nodeOf } from '../core/node';
 import type { Downloaded } from '../http/download';
 import { download, DownloadRefused } from '../http/download';
 import type { ErrorContext } from '../http/errors';
@@ -215,7 +216,7 @@ export class ApiClient {
 	private place(request: ApiRequest): ErrorContext {
 		const { method, path, host, itemIndex, secrets = [] } = request;
 		return {
-			node: this.context.getNode(),
+			node: nodeOf(this.context),
 			service: this.profile.service,
 			secrets: [...this.client.secrets, ...secrets],
 			method,
@@ -245,7 +246,7 @@ export class ApiClient {
 		return thrownError(error, place, {
 			label: this.profile.label,
 			address: this.addressOf(place.host ?? 'api') ?? this.address,
-			stopped: this.client.signal?.aborted ?? false,
+			cancelled: this.client.signal?.aborted ?? false,
 		});
 	}
 }
