@@ -57,7 +57,8 @@ describe('requests per second', () => {
 		await jest.advanceTimersByTimeAsync(10_000);
 		expect(given.map(({ turn }) => turn)).toEqual([0, 1, 2, 3, 4, 5]);
 		expect(given[0]?.at).toBe(0);
-		expect(closest(given)).toBeGreaterThanOrEqual(1_000);
+		// Each has a little more time for its way.
+		expect(closest(given)).toBeGreaterThanOrEqual(1_100);
 		expect(given.at(-1)?.at).toBeLessThanOrEqual(5_500);
 	});
 

@@ -192,9 +192,21 @@ describe('a slow request of HTTP Request', () => {
 		setTimeout(() => service.revoke(), 600);
 		const { statuses } = await service.run([
 			{ at: 100, status: 404 },
-			{ at: 0, wayMs: 700 },
+			// Judged at 610 ms, and answered at 920 ms.
+			{ at: 300, wayMs: 310 },
 		]);
 		expect(statuses).toEqual([404, 200]);
+	});
+});
+
+describe('a failure of HTTP Request in a long pause of the account', () => {
+	it('is told without a question', async () => {
+		const service = new Service(1000);
+		limiterFor(ottimateApi, service.credential).noteTooManyRequests(60_000);
+		const { statuses, ms } = await service.run([{ at: 0, status: 404 }]);
+		expect(statuses).toEqual([404]);
+		expect(service.questions).toEqual([]);
+		expect(ms).toBeLessThan(1_000);
 	});
 });
 
