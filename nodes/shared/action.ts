@@ -21,7 +21,8 @@ import { readJson } from './input/json';
 import { read, problem } from './input/origin';
 import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
-import { itemContext, Operation, workOf } from './operation';
+import { itemContext } from './item-context';
+import { Operation } from './operation';
 import { forTool, outputFieldOf } from './results';
 import { advised, requestsFor, sendAll } from './sending';
 import { shortenerOf } from './simplify';
@@ -32,6 +33,7 @@ import { rowsIn } from './operation-choice';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
 import { checkOwn } from './own-parameters';
+import { workOf } from './work';
 import { optionsIn } from './parameters';
 
 /** Work that reads gives its place to other items while it waits, so that all of them are looked at in turn. */

@@ -5,6 +5,7 @@ import type { CredentialProfile, Limits } from '../contracts/credential';
 import type { HttpResponse, ServiceFailure } from '../contracts/response';
 import { pause, CancelledError } from '../core/cancellation';
 import { nodeOf } from '../core/node';
+import { monotonicMs } from '../core/clock';
 import type { Downloaded } from '../http/download';
 import { download, DownloadRefused } from '../http/download';
 import type { ErrorContext } from '../http/errors';
@@ -85,6 +86,7 @@ export class ApiClient {
 		const route = { options: this.options(request), hops: 0 };
 		const repeat = repeatSafetyOf(request);
 		const budget = new RequestWaitBudget(request.longestWaitMs, this.client.signal);
+		const end = monotonicMs() + (request.withinMs ?? Infinity);
 
 		let faults = 0;
 		let last: NodeApiError | NodeOperationError | undefined;
@@ -93,6 +95,7 @@ export class ApiClient {
 			let again: RetryDecision;
 			let error: NodeApiError | NodeOperationError;
 			try {
+				route.options.timeout = shorter(route.options.timeout, end - monotonicMs());
 				const response = await this.client.send(route, budget);
 				if (response.status === request.acceptStatus) return response;
 				const failure = this.failureIn(response, request);
@@ -115,7 +118,7 @@ export class ApiClient {
 			// A request that was refused for the pace was not processed: it is tried as long as it may wait.
 			if (reason !== 'asked') faults++;
 			const over = wait === undefined || faults >= TRIES || this.client.signal?.aborted;
-			if (over || !budget.allows(wait)) throw error;
+			if (over || !budget.allows(wait) || monotonicMs() + wait >= end) throw error;
 			last = error;
 			budget.spend(wait);
 			const waiting = this.client.waits.during(
@@ -249,4 +252,9 @@ export class ApiClient {
 			cancelled: this.client.signal?.aborted ?? false,
 		});
 	}
+}
+
+/** The shorter of two times in milliseconds; a time-out of 0 would be none at all. */
+function shorter(timeoutMs: number | undefined, leftMs: number): number {
+	return Math.max(1, Math.min(timeoutMs ?? Infinity, Math.ceil(leftMs)));
 }

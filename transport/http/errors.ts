@@ -5,8 +5,10 @@ import type { FailureKind, HttpResponse, ServiceFailure } from '../contracts/res
 import { CancelledError } from '../core/cancellation';
 import { isRecord } from '../core/json';
 import { RenewalError } from '../core/renewal-error';
+import { WaitTimeoutError } from '../rate-limit/wait-budget';
 import { ResponseTooLargeError } from './capped';
 import { lastingFault } from './lasting-faults';
+import { isTransientAnswer, asTransient } from './recovery';
 import { maskedJson, redactor } from './redaction';
 import type { RepeatSafety } from './retry';
 import { faultCode, isNeverSent } from './retry';
@@ -158,7 +160,7 @@ export function serviceError(
 			...(isRecord(body) ? { data: body } : {}),
 		},
 	);
-	return doubted(error, doubt);
+	return doubted(asTransient(error, isTransientAnswer(failure.kind, response.status)), doubt);
 }
 
 /** The error for a request that got no answer. */
@@ -176,7 +178,7 @@ function connectionError(context: ErrorContext, error: unknown, wasSent: boolean
 		},
 		{ cause: { cause: 'temporarily-unavailable' } },
 	);
-	return doubted(failed, doubt);
+	return doubted(asTransient(failed, true), doubt);
 }
 
 /** The error for an answer of which only the status is known. */
@@ -189,7 +191,7 @@ function tooLarge(context: ErrorContext, error: ResponseTooLargeError): NodeApiE
 		description: [head, error.description, doubt].filter(Boolean).join(' '),
 		httpCode: String(status),
 	});
-	return doubted(failed, doubt);
+	return doubted(asTransient(failed, isTransientAnswer('final', status)), doubt);
 }
 
 /** The error for a token that could not be renewed. */
@@ -200,11 +202,9 @@ function renewalFailed(context: ErrorContext, failure: RenewalError): NodeApiErr
 			: failure.kind === 'limited'
 				? { cause: 'rate-limited' }
 				: { cause: 'credential-invalid' };
-	return apiError(
-		context,
-		{ message: failure.message, description: failure.description ?? '' },
-		{ cause },
-	);
+	const text = { message: failure.message, description: failure.description ?? '' };
+	const transient = failure.kind === 'temporary' || failure.kind === 'limited';
+	return asTransient(apiError(context, text, { cause }), transient);
 }
 
 /** The error for something that is wrong before anything is sent. */
@@ -240,7 +240,8 @@ export function thrownError(
 	if (lasting) return inputError(context, lasting.message, lasting.description);
 	if (error instanceof ResponseTooLargeError) return tooLarge(context, error);
 	if (error instanceof UserError) {
-		return inputError(context, error.message, error.description ?? undefined);
+		const own = inputError(context, error.message, error.description ?? undefined);
+		return asTransient(own, error instanceof WaitTimeoutError);
 	}
 	const sent = !isNeverSent(error);
 	if (cancelled) {
