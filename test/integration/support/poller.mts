@@ -44,6 +44,13 @@ const POLL_TIMES: INodeProperties = {
 
 const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
+const FACTS = ['event', 'eventKey', 'occurredAt', 'link', 'changes'];
+
+/** The keys of an item that the record has. */
+export function recordKeys(item: IDataObject | undefined): string[] {
+	return Object.keys(item ?? {}).filter((key) => !FACTS.includes(key));
+}
+
 /**
  * A trigger in an n8n that is active. Keeps static data as n8n does: what a poll stores lives on in the process, and is saved
  * only when a poll gives items, or when the trigger is activated.
