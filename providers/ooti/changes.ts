@@ -17,6 +17,8 @@ export interface Scope {
 	kinds: ReadonlyArray<Change<unknown>['kind']>;
 	/** Keys that do not count as a change. */
 	ignored: readonly string[];
+	/** The only keys that count; all if absent. */
+	only?: readonly string[];
 }
 
 export interface WatchedRecord {
@@ -26,7 +28,7 @@ export interface WatchedRecord {
 	team?: 'required' | 'optional';
 	/** Its rows name a project. */
 	project?: true;
-	/** The keys that Simplify keeps besides `event`, nine at most. */
+	/** The keys that Simplify keeps, ten at most. */
 	simple: readonly string[];
 	/** The list and the filters that OOTI applies; what is left is filtered here. */
 	list(scope: Scope): ListRequest;
@@ -34,6 +36,10 @@ export interface WatchedRecord {
 
 /** The id's key differs by resource. Source: the tests of OOTI's Python SDK. */
 const ID = ['pk', 'id'] as const;
+
+/** The names of the time stamps are not documented: those that Django projects use. */
+const CREATED = ['created_at', 'created', 'date_created', 'created_on'] as const;
+const UPDATED = ['updated_at', 'modified_at', 'updated', 'modified', 'last_modified'] as const;
 
 function inOrganization(resource: string, filters: Record<string, string | undefined> = {}) {
 	return ({ organization }: Scope): ListRequest => ({
@@ -215,8 +221,13 @@ export function watchOf(record: WatchedRecord, scope: Scope): ChangeDetector {
 		list: record.list(scope),
 		id: ID,
 		ignored: scope.ignored,
+		...(scope.only ? { only: scope.only } : {}),
 		kinds: scope.kinds,
+		created: CREATED,
+		updated: UPDATED,
 		advice: adviceFor(record),
-		...(filtered ? { keep: (row) => belongsTo(row, project) } : {}),
+		...(filtered
+			? { keep: { field: 'project', test: (row: IDataObject) => belongsTo(row, project) } }
+			: {}),
 	});
 }

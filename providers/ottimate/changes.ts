@@ -3,8 +3,12 @@ import type { ChangeDetector } from '../../transport/polling/change-detector';
 import { SnapshotDetector } from '../../transport/polling/snapshot-detector';
 import type { Change } from '../../transport/polling/snapshot';
 import { TimeWindowDetector } from '../../transport/polling/time-window-detector';
-import type { Rule, TimeWindowList } from '../../transport/polling/time-window-detector';
+import type { Rule } from '../../transport/polling/observations';
+import type { TimeWindowList } from '../../transport/polling/time-window-detector';
 import { endpoints } from './endpoints';
+import type { FilterName } from './filters';
+import { INVOICE_FILTERS, ORDER_FILTERS, RECEIPT_FILTERS } from './filters';
+import { INVOICE_ROW, INVOICE_SIMPLE, VENDOR_ROW } from './watched-rows';
 
 /** What a person chose to watch. */
 export interface Scope {
@@ -15,6 +19,8 @@ export interface Scope {
 	since?: number;
 	/** Further keys that do not count as a change. */
 	ignored: readonly string[];
+	/** The only keys that count; all if absent. */
+	only?: readonly string[];
 }
 
 export interface OttimateEvent {
@@ -28,38 +34,35 @@ export interface OttimateEvent {
 	ignores?: true;
 	/** The service can be asked for what happened since a time. */
 	since?: true;
+	/** What else of a record can be asked for before a workflow starts. */
+	filters?: readonly FilterName[];
+	/** Where a row has the address of the record in Ottimate's web application. */
+	link?: string;
 	/** The ten keys that Simplify keeps. */
 	simple: readonly string[];
 	watch(scope: Scope): ChangeDetector;
 }
 
+const asked = (field: string): readonly string[] =>
+	endpointOf(endpoints, 'invoice', 'getMany').query?.find(({ name }) => name === field)?.options ??
+	[];
+
 /** Those that the list of invoices can be asked for. */
-export const invoiceStatuses: readonly string[] = [
-	...(endpointOf(endpoints, 'invoice', 'getMany').query?.find(({ name }) => name === 'status')
-		?.options ?? []),
-].sort();
+export const invoiceStatuses: readonly string[] = [...asked('status')].sort();
+export const paymentStatuses: readonly string[] = asked('payment_status');
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** Rows appear when their transaction ends, but carry the time of its start; clocks differ. */
 const OVERLAP = 10 * MINUTE;
 /** It is not documented whether a batch is filtered by its start or its end: a batch may run for a day. */
-const BATCH_OVERLAP = 24 * 60 * MINUTE;
+const BATCH_OVERLAP = DAY;
 
 /** Links to the CDN and to the dashboard are not said to be stable. */
 const LINKS = ['images', 'url'];
 
-const invoiceFields = [
-	'id',
-	'invoice_number',
-	'ottimate_vendor_name',
-	'ottimate_location_name',
-	'invoice_date',
-	'due_date',
-	'total_amount',
-	'currency',
-	'status',
-	'last_modified_date_utc',
-];
+/** A date of approval or export may be that of the accounting system, long before Ottimate shows it. */
+const LATE = 3 * DAY;
 
 const UPDATED = ['last_modified_date_utc', 'last_modified_date'];
 const CREATED = ['created_at_utc', 'created_at'];
@@ -74,6 +77,7 @@ const modified: Window = {
 };
 
 function timed(
+	event: string,
 	resource: string,
 	window: Window,
 	rule: Rule,
@@ -82,6 +86,7 @@ function timed(
 	more: Partial<TimeWindowList> = {},
 ): ChangeDetector {
 	return new TimeWindowDetector({
+		event,
 		list: { row: endpointOf(endpoints, resource, 'getMany'), query },
 		id: ['id'],
 		...window,
@@ -93,21 +98,29 @@ function timed(
 	});
 }
 
-function invoices(window: Window, rule: Rule, scope: Scope): ChangeDetector {
-	return timed('invoice', window, rule, scope, { ottimate_location_ids: scope.location });
+function invoices(event: string, window: Window, rule: Rule, scope: Scope): ChangeDetector {
+	const query = { ottimate_location_ids: scope.location };
+	return timed(event, 'invoice', window, rule, scope, query, { fields: INVOICE_ROW, late: LATE });
 }
 
 const BOTH: ReadonlyArray<Change<unknown>['kind']> = ['created', 'updated'];
 
 /** Purchase orders and receipts have no filter on the time of a change. */
-function compared(resource: string, { company, location, ignored }: Scope): ChangeDetector {
+function compared(
+	resource: string,
+	updated: readonly string[],
+	{ company, location, ignored, only }: Scope,
+): ChangeDetector {
 	const query = { ottimate_company_id: company, ottimate_location_id: location };
 	return new SnapshotDetector({
 		list: { row: endpointOf(endpoints, resource, 'getMany'), query },
 		id: ['id'],
 		// The stamps change with every field, the ignored ones too.
 		ignored: ignored.length > 0 ? [...LINKS, ...UPDATED, ...ignored] : LINKS,
+		...(only ? { only } : {}),
 		kinds: BOTH,
+		created: ['created_date_utc', 'created_date'],
+		updated,
 		advice: 'Select a "Company" or a "Location" to shorten the list.',
 	});
 }
@@ -131,6 +144,7 @@ export const events: readonly OttimateEvent[] = [
 		],
 		watch: (scope) =>
 			timed(
+				'batchCompleted',
 				'batch',
 				{ ...created, stamp: ['modified_at', 'completed_at'] },
 				{ kind: 'once' },
@@ -146,8 +160,10 @@ export const events: readonly OttimateEvent[] = [
 		description: 'An invoice was created',
 		location: true,
 		since: true,
-		simple: [...invoiceFields.slice(0, -1), 'created_at_utc'],
-		watch: (scope) => invoices(created, { kind: 'once' }, scope),
+		simple: INVOICE_SIMPLE,
+		filters: INVOICE_FILTERS,
+		link: 'url',
+		watch: (scope) => invoices('invoiceCreated', created, { kind: 'once' }, scope),
 	},
 	{
 		id: 'invoiceStatusReached',
@@ -156,9 +172,12 @@ export const events: readonly OttimateEvent[] = [
 		location: true,
 		statuses: true,
 		since: true,
-		simple: invoiceFields,
+		simple: INVOICE_SIMPLE,
+		filters: INVOICE_FILTERS,
+		link: 'url',
 		watch: (scope) =>
 			invoices(
+				'invoiceStatusReached',
 				modified,
 				{
 					kind: 'reached',
@@ -175,8 +194,11 @@ export const events: readonly OttimateEvent[] = [
 		description: 'An existing invoice was updated',
 		location: true,
 		since: true,
-		simple: invoiceFields,
-		watch: (scope) => invoices(modified, { kind: 'changed', created: CREATED }, scope),
+		simple: INVOICE_SIMPLE,
+		filters: INVOICE_FILTERS,
+		link: 'url',
+		watch: (scope) =>
+			invoices('invoiceUpdated', modified, { kind: 'changed', created: CREATED }, scope),
 	},
 	{
 		id: 'purchaseOrderChanged',
@@ -194,10 +216,11 @@ export const events: readonly OttimateEvent[] = [
 			'erp_vendor_id',
 			'erp_vendor_name',
 			'total_amount',
+			'created_date_utc',
 			'last_modified_date_utc',
-			'event',
 		],
-		watch: (scope) => compared('purchaseOrder', scope),
+		filters: ORDER_FILTERS,
+		watch: (scope) => compared('purchaseOrder', UPDATED, scope),
 	},
 	{
 		id: 'receiptChanged',
@@ -215,9 +238,9 @@ export const events: readonly OttimateEvent[] = [
 			'date',
 			'total_amount',
 			'created_date_utc',
-			'event',
 		],
-		watch: (scope) => compared('receipt', scope),
+		filters: RECEIPT_FILTERS,
+		watch: (scope) => compared('receipt', [], scope),
 	},
 	{
 		id: 'vendorChanged',
@@ -238,8 +261,14 @@ export const events: readonly OttimateEvent[] = [
 			'last_modified_date_utc',
 		],
 		watch: (scope) =>
-			timed('vendor', modified, { kind: 'changed' }, scope, {
-				ottimate_company_id: scope.company,
-			}),
+			timed(
+				'vendorChanged',
+				'vendor',
+				modified,
+				{ kind: 'changed' },
+				scope,
+				{ ottimate_company_id: scope.company },
+				{ fields: VENDOR_ROW },
+			),
 	},
 ];

@@ -5,6 +5,7 @@ import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Provider } from '../../transport/contracts/provider';
 import { firstPage, readList } from '../../transport/pagination/lists';
 import type { DetectorContext, ChangeDetector } from '../../transport/polling/change-detector';
+import { RowHistory } from '../../transport/polling/row-history';
 import { SnapshotDetector } from '../../transport/polling/snapshot-detector';
 import { TimeWindowDetector } from '../../transport/polling/time-window-detector';
 
@@ -37,7 +38,13 @@ function look(...answers: Array<{ status?: number; body: unknown }>): DetectorCo
 		request: async () => ({ status: 200, headers: {}, ...answers.shift() }),
 		note: () => undefined,
 	} as unknown as ApiClient;
-	return { client, provider, deadline: Infinity };
+	return {
+		client,
+		provider,
+		deadline: Infinity,
+		resumed: false,
+		history: new RowHistory('missing'),
+	};
 }
 
 const options = { most: 10, deadline: Infinity, idOf: ({ id }: { id?: unknown }) => String(id) };
@@ -53,6 +60,7 @@ const compared = (list: EndpointDefinition): ChangeDetector =>
 		advice: '',
 	});
 const reached = new TimeWindowDetector({
+	event: 'reached',
 	list: { row },
 	id: ['id'],
 	from: 'from',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { locatorId } from '../../nodes/shared/polling';
+import { locatorId } from '../../nodes/shared/trigger/polling';
 
 function contextOf(value: unknown, saved: unknown = value): IPollFunctions {
 	const node = { name: 'Trigger', type: 'trigger', typeVersion: 1, parameters: { company: saved } };

@@ -21,6 +21,7 @@ import type { Provider } from '../../transport/contracts/provider';
 import { isRecord } from '../../transport/core/json';
 import type { ApiRequest } from '../../transport/http/request';
 import { pagingOf } from '../../transport/pagination/endpoint-call';
+import { RowHistory } from '../../transport/polling/row-history';
 
 /** Names that are sent, but not in the endpoint's row. */
 function unknownNames(provider: Provider, request: ApiRequest): string[] {
@@ -60,11 +61,12 @@ async function sentBy(provider: Provider, work: (client: ApiClient) => Promise<u
 }
 
 describe('everything that is sent stands in the row of its endpoint', () => {
+	const context = { deadline: Infinity, resumed: false, history: new RowHistory('names') };
 	const place = { company: '1', location: '2', statuses: ['held'], ignored: [] };
 
 	it.each(events.map((event) => [event.id, event] as const))('Ottimate: %s', async (_id, event) => {
 		const unknown = await sentBy(ottimate, async (client) => {
-			await event.watch(place).begin({ client, provider: ottimate, deadline: Infinity });
+			await event.watch(place).begin({ ...context, client, provider: ottimate });
 		});
 		expect(unknown).toEqual([]);
 	});
@@ -74,7 +76,7 @@ describe('everything that is sent stands in the row of its endpoint', () => {
 		async (_id, record) => {
 			const all = { organization: '1', team: '2', project: '3', kinds: [], ignored: [] };
 			const unknown = await sentBy(ooti, async (client) => {
-				await watchOf(record, all).begin({ client, provider: ooti, deadline: Infinity });
+				await watchOf(record, all).begin({ ...context, client, provider: ooti });
 			});
 			expect(unknown).toEqual([]);
 		},

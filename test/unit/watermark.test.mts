@@ -215,14 +215,14 @@ describe('a snapshot', () => {
 		const rows = Array.from({ length: MOST_RECORDS }, (_row, at) => observed(at));
 		const { after } = compare(new Map(), rows);
 		const next = compare(after, [...rows.slice(1), observed(MOST_RECORDS + 1)]);
-		expect(next.changes).toEqual([{ kind: 'created', row: MOST_RECORDS + 1 }]);
+		expect(next.changes).toMatchObject([{ kind: 'created', observed: { row: MOST_RECORDS + 1 } }]);
 		expect(next.after.size).toBe(MOST_RECORDS);
 		expect(compare(next.after, rows.slice(1)).changes).toEqual([]);
 	});
 
 	it('tells a record once that stands on two pages', () => {
 		const { changes } = compare(new Map(), [observed(1), observed(2), observed(1)]);
-		expect(changes.map(({ row }) => row)).toEqual([1, 2]);
+		expect(changes.map(({ observed: { row } }) => row)).toEqual([1, 2]);
 	});
 });
 

@@ -2,9 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiClient } from '../client/api-client';
 import type { Provider } from '../contracts/provider';
+import type { ChangedField, ReadRow, RowHistory } from './row-history';
 
 /** What a watch remembers between polls: flat, as n8n notices new top-level values of static data only. */
 export type DetectorState = Record<string, string | number>;
+
+/** The form of a state; states without one are those of 0.1.0. */
+export const STATE_VERSION = 2;
 
 /** What one run of a detector works with. */
 export interface DetectorContext {
@@ -12,14 +16,36 @@ export interface DetectorContext {
 	provider: Provider;
 	/** ms since the epoch. */
 	deadline: number;
+	/**
+	 * The state is one that n8n had saved, and may be older than the last poll: n8n saves it when a poll gives items and when the
+	 * trigger is activated, so that what polls without items found is not in it.
+	 */
+	resumed: boolean;
+	history: RowHistory;
+	/** False for records that the person has filtered out. */
+	accepts?(row: IDataObject): boolean;
+}
+
+/** One event of a record. */
+export interface DetectedEvent {
+	/** `created`, `updated`, `createdOrUpdated` where it is not known which, or the name that the detector was given. */
+	event: string;
+	/** The same whenever this event is given out; begins with the record's id. */
+	key: string;
+	/** ms since the epoch, where the record says it. */
+	occurredAt?: number;
+	changes?: ChangedField[];
+	row: IDataObject;
 }
 
 export interface DetectionResult {
-	/** The events, oldest first where the service gives times. */
-	rows: IDataObject[];
+	/** Oldest first where the service gives times. */
+	events: DetectedEvent[];
 	state: DetectorState;
 	/** Requests that every poll takes, however little has changed. */
 	requests: number;
+	/** The rows that were read, for the old values of a later change. */
+	read: ReadRow[];
 }
 
 /** Finds out what is new in a list. Remembers nothing itself: a step whose state is not kept has not happened. */
@@ -28,7 +54,7 @@ export interface ChangeDetector {
 	begin(context: DetectorContext): Promise<DetectionResult>;
 	next(context: DetectorContext, state: DetectorState): Promise<DetectionResult>;
 	/** A recent record to try a workflow with. */
-	sample(context: DetectorContext): Promise<IDataObject | undefined>;
+	sample(context: DetectorContext): Promise<DetectedEvent | undefined>;
 }
 
 /** The first filled value at the keys, as text. */
@@ -40,4 +66,28 @@ export function textAt(row: IDataObject, keys: readonly string[]): string | unde
 		}
 	}
 	return undefined;
+}
+
+function isDay(text = ''): boolean {
+	const time = Date.parse(`${text}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+const MOMENT =
+	/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+/**
+ * The first time at the keys in ms since the epoch: ISO 8601, or whole seconds or milliseconds since the epoch. Times without a
+ * zone are UTC, whatever zone the process has. Undefined where there is none that can be read.
+ */
+export function timeAt(row: IDataObject, keys: readonly string[]): number | undefined {
+	const text = textAt(row, keys)?.trim();
+	if (text === undefined) return undefined;
+	if (/^\d{10}$/.test(text)) return Number(text) * 1_000;
+	if (/^\d{13}$/.test(text)) return Number(text);
+	const [match, day, time = '00:00', zone = 'Z'] = MOMENT.exec(text) ?? [];
+	if (match === undefined || !isDay(day)) return undefined;
+	const offset = zone.length === 3 ? `${zone}:00` : zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
+	const moment = Date.parse(`${day}T${time}${offset.toUpperCase()}`);
+	return Number.isNaN(moment) ? undefined : moment;
 }

@@ -26,6 +26,10 @@ export interface Observation<Row> {
 	key?: string;
 	/** Set for a row that may show no more than its creation: the first sight of this key is no event. */
 	birth?: string;
+	/** The value that the event reached: no event where the record's last level was this already. */
+	reached?: { id: string; value: string };
+	/** What tells the row from how it was before any change, beside a level: after a start, a record of the same level that was changed is an event. */
+	version?: string;
 	/** The record's state: an event is that it has another value than before. An undefined value forgets the record. */
 	level?: { id: string; value: string | undefined };
 }
@@ -56,7 +60,14 @@ export interface Reading {
 	inPortions?: true;
 	/** Events may have a time of their own, which can be older than what was read before. */
 	dated?: boolean;
+	/** How long after its time such an event may be read first, in ms; what was given out is remembered as long. */
+	late?: number;
+	/** The cursor may be older than the last poll. */
+	resumed?: boolean;
 }
+
+/** Ends a key that is of no use once its row is older than the floor. */
+const SHORT = '~';
 
 export function cursorFrom(floor: number): Cursor {
 	return { floor, seen: new Map(), levels: new Map(), since: floor, held: 0 };
@@ -66,7 +77,9 @@ function bounded(
 	seen: ReadonlyMap<string, number>,
 	{ floor, since }: Pick<Cursor, 'floor' | 'since'>,
 ): { seen: Map<string, number>; floor: number; since: number } {
-	const kept = [...seen].filter(([, time]) => time >= since).sort((a, b) => a[1] - b[1]);
+	const kept = [...seen]
+		.filter(([key, time]) => time >= (key.endsWith(SHORT) ? floor : since))
+		.sort((a, b) => a[1] - b[1]);
 	const dropped = kept.splice(0, Math.max(0, kept.length - MOST_SEEN)).at(-1);
 	if (!dropped) return { seen: new Map(kept), floor, since };
 	const first = dropped[1] + 1;
@@ -100,7 +113,7 @@ function byTime<Row>(
 export function advance<Row>(
 	mark: Cursor,
 	sights: ReadonlyArray<Observation<Row>>,
-	{ now, overlap, complete, until, inPortions, dated }: Reading,
+	{ now, overlap, complete, until, inPortions, dated, late = 0, resumed = false }: Reading,
 ): { fresh: Row[]; next: Cursor } {
 	const seen = new Map(mark.seen);
 	const levels = new Map(mark.levels);
@@ -119,8 +132,7 @@ export function advance<Row>(
 	let room = MOST_SEEN - [...seen.values()].filter((time) => time >= limit).length;
 	let end = until;
 
-	const remember = (text: string, time: number): boolean => {
-		const key = digest(text, KEY_DIGITS);
+	const remember = (key: string, time: number): boolean => {
 		const known = seen.get(key);
 		const isNew = known === undefined;
 		if (isNew && time >= limit) room--;
@@ -128,6 +140,8 @@ export function advance<Row>(
 		seen.set(key, Math.max(known ?? time, time));
 		return isNew;
 	};
+	const has = ({ id, value }: NonNullable<Observation<Row>['reached']>): boolean =>
+		levels.get(digest(id, ID_DIGITS)) === digest(value, VALUE_DIGITS);
 	const changed = ({ id, value }: NonNullable<Observation<Row>['level']>): boolean => {
 		const key = digest(id, ID_DIGITS);
 		const before = levels.get(key);
@@ -137,10 +151,15 @@ export function advance<Row>(
 		return after !== undefined && after !== before;
 	};
 
+	const keysOf = ({ key, birth, version }: Observation<Row>) => ({
+		key: key === undefined ? undefined : digest(key, KEY_DIGITS),
+		birth: birth === undefined ? undefined : digest(birth, KEY_DIGITS),
+		version: version === undefined ? undefined : digest(version, KEY_DIGITS - 1) + SHORT,
+	});
 	const newKeys = (group: ReadonlyArray<Observation<Row>>): number =>
 		group
-			.flatMap(({ key, birth }) => [key, birth])
-			.filter((text) => text !== undefined && !seen.has(digest(text, KEY_DIGITS))).length;
+			.flatMap((sight) => Object.values(keysOf(sight)))
+			.filter((key) => key !== undefined && !seen.has(key)).length;
 
 	for (const [stamp, group] of groups) {
 		if (stamp < mark.floor) continue;
@@ -151,14 +170,18 @@ export function advance<Row>(
 		}
 		for (const sight of group) {
 			const time = sight.at ?? stamp;
-			const moved = sight.level ? changed(sight.level) : undefined;
-			if (sight.key === undefined) {
-				if (moved) fresh.push(sight.row);
+			const { key, birth, version } = keysOf(sight);
+			if (key === undefined) {
+				const moved = sight.level && changed(sight.level);
+				const touched = version !== undefined && remember(version, stamp);
+				const again = resumed && touched && sight.level?.value !== undefined;
+				if (moved || again) fresh.push(sight.row);
 				continue;
 			}
 			if (time < mark.since) continue;
-			const born = sight.birth !== undefined && remember(sight.birth, time);
-			if (remember(sight.key, time) && !born) fresh.push(sight.row);
+			const born = birth !== undefined && remember(birth, time);
+			const known = sight.reached !== undefined && has(sight.reached);
+			if (remember(key, time) && !born && !known) fresh.push(sight.row);
 		}
 	}
 
@@ -167,7 +190,10 @@ export function advance<Row>(
 	return {
 		fresh,
 		next: {
-			...bounded(seen, { floor, since: goesOn ? mark.since : floor }),
+			...bounded(seen, {
+				floor,
+				since: goesOn ? mark.since : Math.max(mark.since, floor - late),
+			}),
 			levels: new Map([...levels].slice(-MOST_LEVELS)),
 			held: held > MOST_HELD ? 0 : held,
 		},

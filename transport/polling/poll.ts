@@ -8,11 +8,13 @@ import { digest } from '../core/digest';
 import { isRecord } from '../core/json';
 import { LruMap } from '../core/lru-map';
 import type {
-	DetectorContext,
-	DetectionResult,
 	ChangeDetector,
+	DetectedEvent,
+	DetectionResult,
+	DetectorContext,
 	DetectorState,
 } from './change-detector';
+import { RowHistory } from './row-history';
 import { pollsPerDay } from './schedule';
 
 /** What n8n allows a poll where it does not say (n8n before 2.41, and 2.41 without its durable scheduler). */
@@ -29,13 +31,18 @@ export interface PollPlan {
 	/** The parameters that say what to watch. When one changes the trigger starts from a new base line. */
 	identity: IDataObject;
 	detector: ChangeDetector;
-	/** Makes an item of a row. */
-	shape(row: IDataObject): IDataObject;
+	/** False for records that the person has filtered out. */
+	accepts?(row: IDataObject): boolean;
+	/** Makes an item of an event. */
+	item(event: DetectedEvent): IDataObject;
 }
 
 interface Remembered {
 	fingerprint: string;
+	/** After the last poll. */
 	state: DetectorState;
+	/** What n8n has been given to save, last. */
+	given: DetectorState;
 }
 
 /** When the poll that runs for a trigger began, in ms. */
@@ -56,10 +63,10 @@ function startsUp(context: IPollFunctions): boolean {
 }
 
 /**
- * Base lines by trigger. n8n saves the one that a trigger sets when it is activated, but not with its durable poll cursors
- * (2.41, off by default); then the next poll finds it here.
+ * States by trigger. n8n saves a state when a poll gives items and when the trigger is activated (not then with its durable poll
+ * cursors, 2.41, off by default); a trigger that is activated again in the same process goes on with the one that it had.
  */
-const baseLines = new LruMap<Remembered>(50);
+const states = new LruMap<Remembered>(50);
 
 function isState(value: unknown): value is DetectorState {
 	return (
@@ -73,8 +80,25 @@ function stored(data: IDataObject, fingerprint: string): DetectorState | undefin
 	return known === fingerprint && isState(state) ? state : undefined;
 }
 
+function equal(one: DetectorState, other: DetectorState): boolean {
+	const names = Object.keys(one);
+	return (
+		names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
+	);
+}
+
+/** The newest state of a trigger; `resumed` where polls after it may not be in it. */
+function latest(
+	saved: DetectorState | undefined,
+	own: Remembered | undefined,
+): { state: DetectorState | undefined; resumed: boolean } {
+	if (!saved || !own) return { state: saved ?? own?.state, resumed: saved !== undefined };
+	const known = equal(saved, own.state) || equal(saved, own.given);
+	return known ? { state: own.state, resumed: false } : { state: saved, resumed: true };
+}
+
 /** n8n notices only what is assigned at the top level. */
-function store(data: IDataObject, { fingerprint, state }: Remembered): void {
+function store(data: IDataObject, fingerprint: string, state: DetectorState): void {
 	for (const name of Object.keys(data)) {
 		if (name !== FINGERPRINT && !(name in state)) delete data[name];
 	}
@@ -120,8 +144,8 @@ async function sample(
 	plan: PollPlan,
 	detection: DetectorContext,
 ): Promise<INodeExecutionData[][]> {
-	const row = await plan.detector.sample(detection);
-	if (row) return [[{ json: plan.shape(row) }]];
+	const event = await plan.detector.sample(detection);
+	if (event) return [[{ json: plan.item(event) }]];
 	throw new NodeOperationError(context.getNode(), 'There is no record to test with', {
 		description: 'Check the filters of the trigger, or create a record in the service.',
 	});
@@ -130,20 +154,20 @@ async function sample(
 async function poll(
 	context: IPollFunctions,
 	plan: PollPlan,
-	detection: DetectorContext,
+	common: Omit<DetectorContext, 'resumed' | 'history'>,
 ): Promise<INodeExecutionData[][] | null> {
 	const data = context.getWorkflowStaticData('node');
-	const { fingerprint, trigger } = identityOf(context, plan, detection.client);
+	const { fingerprint, trigger } = identityOf(context, plan, common.client);
 	if (startsUp(context) && stored(data, fingerprint)) return null;
 	const begun = Date.now();
 	const lock = `${trigger} ${fingerprint}`;
 	if (begun - (running.get(lock) ?? -Infinity) < LOCK_MS) return null;
 	running.set(lock, begun);
 	try {
-		const known = baseLines.get(trigger);
-		const own = known?.fingerprint === fingerprint ? known.state : undefined;
-		const saved = stored(data, fingerprint);
-		const state = saved ?? own;
+		const known = states.get(trigger);
+		const own = known?.fingerprint === fingerprint ? known : undefined;
+		const { state, resumed } = latest(stored(data, fingerprint), own);
+		const detection = { ...common, resumed, history: new RowHistory(lock) };
 		const step = state
 			? await plan.detector.next(detection, state)
 			: await plan.detector.begin(detection);
@@ -157,14 +181,15 @@ async function poll(
 		}
 		if (tooOften) context.logger.warn(`${context.getNode().name}: ${tooOften}`);
 		if (running.get(lock) !== begun) return null;
+		const items = step.events.map((event) => ({ json: plan.item(event) }));
 
 		// From here to the return nothing waits: the state and its items belong together.
-		const remembered = { fingerprint, state: step.state };
-		store(data, remembered);
-		// What n8n has given back once it keeps; the state of a silent poll it may not save.
-		if (saved) baseLines.delete(trigger);
-		else baseLines.set(trigger, remembered);
-		return step.rows.length > 0 ? [step.rows.map((row) => ({ json: plan.shape(row) }))] : null;
+		store(data, fingerprint, step.state);
+		const saves = items.length > 0 || !state;
+		const given = saves ? step.state : resumed || !own ? state : own.given;
+		states.set(trigger, { fingerprint, state: step.state, given });
+		detection.history.remember(step.read);
+		return items.length > 0 ? [items] : null;
 	} finally {
 		if (running.get(lock) === begun) running.delete(lock);
 	}
@@ -197,10 +222,11 @@ export async function runPoll(
 	const deadline = Date.now() + budget(context);
 	try {
 		const client = await ApiClient.open(context, plan.profile);
-		const detection = { client, provider: plan.provider, deadline };
+		const { provider, accepts } = plan;
+		const common = { client, provider, deadline, ...(accepts ? { accepts } : {}) };
 		return context.getMode() === 'manual'
-			? await sample(context, plan, detection)
-			: await poll(context, plan, detection);
+			? await sample(context, plan, { ...common, resumed: false, history: new RowHistory('test') })
+			: await poll(context, plan, common);
 	} catch (error) {
 		throw asNodeError(context, error);
 	}

@@ -1,24 +1,40 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { rowDigest } from '../core/digest';
+import type { Counted } from '../core/digest';
+import { contentText, rowDigest } from '../core/digest';
 import type { ListRequest } from '../pagination/lists';
 import { firstPage, readList } from '../pagination/lists';
 import type {
-	DetectorContext,
-	DetectionResult,
 	ChangeDetector,
+	DetectedEvent,
+	DetectionResult,
+	DetectorContext,
 	DetectorState,
 } from './change-detector';
-import { textAt } from './change-detector';
+import { STATE_VERSION, textAt, timeAt } from './change-detector';
+import type { KnownFields } from './fields';
+import { fieldsOf } from './fields';
+import type { ReadRow } from './row-history';
 import type { Change, Observed, Snapshot } from './snapshot';
-import { compare, MOST_RECORDS, readSnapshot, storeSnapshot } from './snapshot';
+import {
+	compare,
+	contentDigits,
+	isOther,
+	MOST_RECORDS,
+	readSnapshot,
+	storeOthers,
+	storeSnapshot,
+} from './snapshot';
 
 /** Rows that are read where some of them are left out afterwards. */
 const MOST_READ = 10_000;
 
 /** Times that a list is read for a base line while it changes. */
 const MOST_READINGS = 3;
+
+/** A record whose dates differ by no more, in ms, was not changed since its creation. */
+const CREATION_MS = 2_000;
 
 /** A list that can only be read as a whole. */
 export interface SnapshotList {
@@ -27,66 +43,189 @@ export interface SnapshotList {
 	id: readonly string[];
 	/** Keys of a row that change without a change of the record. */
 	ignored: readonly string[];
+	/** Only these keys of a row count; all if empty. */
+	only?: readonly string[];
 	kinds: ReadonlyArray<Change<IDataObject>['kind']>;
-	/** Leaves rows out that the service cannot leave out itself. */
-	keep?: (row: IDataObject) => boolean;
+	/** Leaves rows out that the service cannot leave out itself; `field` says by what. */
+	keep?: { field: string; test: (row: IDataObject) => boolean };
+	/** Where a row has the times of its creation and its last change: the first filled key counts. */
+	created?: readonly string[];
+	updated?: readonly string[];
 	/** What a person can do about a list that is too long. */
 	advice: string;
 }
 
+interface Read {
+	watched: ReadRow[];
+	others: ReadRow[];
+	requests: number;
+	complete: boolean;
+}
+
 export class SnapshotDetector implements ChangeDetector {
-	constructor(private readonly compared: SnapshotList) {}
+	private readonly counted: Counted;
+
+	constructor(private readonly compared: SnapshotList) {
+		const { ignored, only = [] } = compared;
+		this.counted = {
+			ignored: new Set(ignored),
+			...(only.length > 0 ? { only: new Set(only) } : {}),
+		};
+	}
 
 	/** A record that a base line misses would look new later: a list that changes while it is read is read again. */
 	async begin(context: DetectorContext): Promise<DetectionResult> {
 		let known: Snapshot = new Map();
-		let requests = 0;
-		for (let readings = 0; readings < MOST_READINGS; readings++) {
-			const reading = await this.read(context);
-			known = compare(known, reading.observed).after;
-			requests = reading.requests;
-			if (reading.complete) break;
+		let reading: Read = { watched: [], others: [], requests: 0, complete: false };
+		for (let readings = 0; readings < MOST_READINGS && !reading.complete; readings++) {
+			reading = await this.read(context);
+			known = compare(known, this.observe(reading)).after;
 		}
-		return { rows: [], state: { records: storeSnapshot(known) }, requests };
+		const fields = fieldsOf(rowsOf(reading), undefined);
+		return this.result(reading, [], this.stateOf(known, reading, fields, 0));
 	}
 
 	async next(context: DetectorContext, state: DetectorState): Promise<DetectionResult> {
-		const { observed, requests } = await this.read(context);
+		const reading = await this.read(context);
+		const known = state.fields === undefined ? undefined : String(state.fields);
+		const fields = fieldsOf(rowsOf(reading), known);
+		const observed = this.observe(reading, this.unchanged(state, fields.added));
 		const { changes, after } = compare(readSnapshot(String(state.records)), observed);
-		const rows = changes
-			.filter(({ kind }) => this.compared.kinds.includes(kind))
-			.map(({ kind, row }) => ({ ...row, event: kind }));
-		return { rows, state: { records: storeSnapshot(after) }, requests };
+		const given = Number(state.given ?? 0);
+		const events = changes
+			.map((change) => this.eventOf(change, context, { state, serial: given + 1 }))
+			.filter(({ event }) => this.wanted(event))
+			.filter(({ row }) => context.accepts?.(row) ?? true);
+		const next = this.stateOf(after, reading, fields, given + Math.min(1, events.length));
+		return this.result(reading, events, next);
 	}
 
-	async sample({ client, provider }: DetectorContext): Promise<IDataObject | undefined> {
+	async sample(context: DetectorContext): Promise<DetectedEvent | undefined> {
 		const { list, keep, id, kinds } = this.compared;
-		const rows = (await firstPage(client, provider, list)).filter((row) => keep?.(row) ?? true);
+		const rows = (await firstPage(context.client, context.provider, list))
+			.filter((row) => keep?.test(row) ?? true)
+			.filter((row) => context.accepts?.(row) ?? true);
 		const number = (row: IDataObject) => Number(textAt(row, id)) || 0;
 		const [newest] = rows.sort((a, b) => number(b) - number(a));
-		return newest && { ...newest, event: kinds[0] ?? 'updated' };
+		const kind = kinds[0] ?? 'updated';
+		return newest && { event: kind, key: `${this.idOf(newest)}:${kind}:test`, row: newest };
 	}
 
-	private async read(
+	private readonly idOf = (row: IDataObject): string =>
+		textAt(row, this.compared.id) ?? rowDigest(row, this.compared.ignored);
+
+	/** Whether a row has the content that a state knows, in the state's own terms. */
+	private unchanged(state: DetectorState, added: ReadonlySet<string>) {
+		if (state.version !== STATE_VERSION) {
+			return (row: IDataObject, before: string) => rowDigest(row, this.compared.ignored) === before;
+		}
+		if (added.size === 0) return undefined;
+		const counted = { ...this.counted, unknown: added };
+		return (row: IDataObject, before: string) =>
+			contentDigits(contentText(row, counted)) === before;
+	}
+
+	private observe(
+		{ watched }: Read,
+		unchanged?: (row: IDataObject, before: string) => boolean,
+	): Array<Observed<IDataObject>> {
+		return watched.map(({ id, row }) => ({
+			id,
+			content: contentDigits(contentText(row, this.counted)),
+			row,
+			...(unchanged ? { equals: (before: string) => unchanged(row, before) } : {}),
+		}));
+	}
+
+	private eventOf(
+		{ kind, observed: { id, row, content } }: Change<IDataObject>,
 		context: DetectorContext,
-	): Promise<{ observed: Array<Observed<IDataObject>>; requests: number; complete: boolean }> {
-		const { list, id, ignored, keep, advice } = this.compared;
-		const idOf = (row: IDataObject) => textAt(row, id) ?? rowDigest(row, ignored);
+		{ state, serial }: { state: DetectorState; serial: number },
+	): DetectedEvent {
+		const { created = [], updated = [], keep } = this.compared;
+		const moved = kind === 'created' && isOther(String(state.others ?? ''), id);
+		const event = moved ? 'updated' : kind === 'created' ? this.unknown(row, context) : kind;
+		const changedAt = timeAt(row, updated);
+		if (event === 'created') {
+			const occurredAt = timeAt(row, created);
+			return {
+				event,
+				key: `${id}:created`,
+				row,
+				...(occurredAt === undefined ? {} : { occurredAt }),
+			};
+		}
+		const ignored = new Set([...(this.counted.ignored ?? []), ...updated]);
+		const fallback =
+			moved && keep ? [{ field: keep.field, new: row[keep.field] ?? null }] : undefined;
+		const changes = context.history.changesOf(id, row, { ...this.counted, ignored }) ?? fallback;
+		return {
+			event,
+			key: `${id}:updated:${changedAt ?? serial}:${content}`,
+			row,
+			...(changedAt === undefined ? {} : { occurredAt: changedAt }),
+			...(changes?.length ? { changes } : {}),
+		};
+	}
+
+	/**
+	 * What a record is that the state does not know. Where only updates are wanted and polls before a stop of n8n have found it
+	 * without a word, it may have been changed since: its dates say so, or it is given out as one or the other.
+	 */
+	private unknown(row: IDataObject, { resumed }: DetectorContext): string {
+		const { created = [], updated = [], kinds } = this.compared;
+		if (!resumed || kinds.includes('created')) return 'created';
+		const [born, changed] = [timeAt(row, created), timeAt(row, updated)];
+		if (born === undefined || changed === undefined) return 'createdOrUpdated';
+		return changed - born > CREATION_MS ? 'updated' : 'created';
+	}
+
+	private wanted(event: string): boolean {
+		const { kinds } = this.compared;
+		return kinds.some((kind) => kind === event) || event === 'createdOrUpdated';
+	}
+
+	private stateOf(
+		known: Snapshot,
+		{ others }: Read,
+		{ paths }: KnownFields,
+		given: number,
+	): DetectorState {
+		return {
+			version: STATE_VERSION,
+			records: storeSnapshot(known),
+			given,
+			...(paths === undefined ? {} : { fields: paths }),
+			...(this.compared.keep ? { others: storeOthers(others.map(({ id }) => id)) } : {}),
+		};
+	}
+
+	private result(
+		{ watched, others, requests }: Read,
+		events: DetectedEvent[],
+		state: DetectorState,
+	): DetectionResult {
+		return { events, state, requests, read: [...watched, ...others] };
+	}
+
+	private async read(context: DetectorContext): Promise<Read> {
+		const { list, keep, advice } = this.compared;
 		const most = keep ? MOST_READ : MOST_RECORDS;
-		const options = { most, deadline: context.deadline, idOf };
+		const options = { most, deadline: context.deadline, idOf: this.idOf };
 		const listing = await readList(context.client, context.provider, list, options);
-		const rows = listing.rows.filter((row) => keep?.(row) ?? true);
-		if (listing.more || rows.length > MOST_RECORDS) {
+		const rows = listing.rows.map((row) => ({ id: this.idOf(row), row }));
+		const watched = rows.filter(({ row }) => keep?.test(row) ?? true);
+		if (listing.more || watched.length > MOST_RECORDS) {
 			const number = (listing.more ? most : MOST_RECORDS).toLocaleString('en');
 			throw new UserError(`The list has more than ${number} records, too many to compare`, {
 				description: advice,
 			});
 		}
-		const observed = rows.map((row) => ({
-			id: idOf(row),
-			content: rowDigest(row, ignored),
-			row,
-		}));
-		return { observed, requests: listing.requests, complete: listing.complete };
+		const others = rows.filter(({ row }) => !(keep?.test(row) ?? true));
+		return { watched, others, requests: listing.requests, complete: listing.complete };
 	}
+}
+
+function rowsOf({ watched, others }: Read): IDataObject[] {
+	return [...watched, ...others].map(({ row }) => row);
 }

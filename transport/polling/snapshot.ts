@@ -7,6 +7,8 @@ const ID_DIGITS = 10;
 
 const ROW_DIGITS = 8;
 
+const OTHER_DIGITS = 6;
+
 /** Digests of ids, with the digest of each record's content. */
 export type Snapshot = ReadonlyMap<string, string>;
 
@@ -14,12 +16,19 @@ export interface Observed<Row> {
 	id: string;
 	/** Eight digits that change with the content. */
 	content: string;
+	/** Whether a record with another content than this has not changed all the same. */
+	equals?: (before: string) => boolean;
 	row: Row;
 }
 
 export interface Change<Row> {
 	kind: 'created' | 'updated';
-	row: Row;
+	observed: Observed<Row>;
+}
+
+/** Eight digits of a record's content. */
+export function contentDigits(text: string): string {
+	return digest(text, ROW_DIGITS);
 }
 
 /**
@@ -31,17 +40,17 @@ export function compare<Row>(
 	observed: ReadonlyArray<Observed<Row>>,
 ): { changes: Array<Change<Row>>; after: Snapshot } {
 	const now = new Map<string, string>();
-	const rows = new Map<string, Row>();
-	for (const { id, content, row } of observed) {
-		const key = digest(id, ID_DIGITS);
-		now.set(key, content);
-		rows.set(key, row);
+	const records = new Map<string, Observed<Row>>();
+	for (const one of observed) {
+		const key = digest(one.id, ID_DIGITS);
+		now.set(key, one.content);
+		records.set(key, one);
 	}
 	const changes: Array<Change<Row>> = [];
-	for (const [key, row] of rows) {
+	for (const [key, one] of records) {
 		const known = before.get(key);
-		if (known === now.get(key)) continue;
-		changes.push({ kind: known === undefined ? 'created' : 'updated', row });
+		if (known === one.content || (known !== undefined && one.equals?.(known))) continue;
+		changes.push({ kind: known === undefined ? 'created' : 'updated', observed: one });
 	}
 	const missing = [...before].filter(([key]) => !now.has(key));
 	return { changes, after: new Map([...missing, ...now].slice(-MOST_RECORDS)) };
@@ -59,4 +68,18 @@ export function readSnapshot(text: string): Snapshot {
 		snapshot.set(text.slice(at, at + ID_DIGITS), text.slice(at + ID_DIGITS, at + size));
 	}
 	return snapshot;
+}
+
+/** IDs of records that are read but not watched, six characters each. */
+export function storeOthers(ids: readonly string[]): string {
+	return [...new Set(ids.map((id) => digest(id, OTHER_DIGITS)))].join('');
+}
+
+/** Whether an ID is among those. */
+export function isOther(others: string, id: string): boolean {
+	const key = digest(id, OTHER_DIGITS);
+	for (let at = others.indexOf(key); at >= 0; at = others.indexOf(key, at + 1)) {
+		if (at % OTHER_DIGITS === 0) return true;
+	}
+	return false;
 }

@@ -1,18 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import { tryToParseDateTime, UserError } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { rowDigest } from '../core/digest';
 import type { Listing, ListRequest } from '../pagination/lists';
 import { firstPage, readList } from '../pagination/lists';
 import type {
-	DetectorContext,
-	DetectionResult,
 	ChangeDetector,
+	DetectedEvent,
+	DetectionResult,
+	DetectorContext,
 	DetectorState,
 } from './change-detector';
-import { textAt } from './change-detector';
-import type { Cursor, Observation } from './cursor';
+import { STATE_VERSION, textAt, timeAt } from './change-detector';
+import type { Cursor } from './cursor';
 import { advance, cursorFrom, MOST_LEVELS, readCursor, storeCursor } from './cursor';
+import type { EventRule, Rule, TimedObservation } from './observations';
+import { observationsOf } from './observations';
 
 /** Rows that one poll takes; more are left to the next. */
 const MOST_ROWS = 5_000;
@@ -22,49 +25,17 @@ const SECOND = 1_000;
 /** Times that a list is read again because it changed meanwhile. */
 const MOST_READINGS = 3;
 
-/** What counts as an event in a list that can be asked for what happened since a time. */
-export type Rule =
-	/** Each record once. */
-	| { kind: 'once' }
-	/** Each change. With `created`, keys of the time of creation: the creation itself is no change. */
-	| { kind: 'changed'; created?: readonly string[] }
-	/** A field takes one of the values. `dates` are fields with the time when it did, for the values that have one. */
-	| {
-			kind: 'reached';
-			field: string;
-			values: readonly string[];
-			dates: Readonly<Record<string, string>>;
-	  };
-
-export interface TimeWindowList {
+export interface TimeWindowList extends EventRule {
 	list: ListRequest;
-	/** Where a row has its id. */
-	id: readonly string[];
 	/** Filters that take a time in ISO 8601, both inclusive. */
 	from: string;
 	to: string;
-	/** Where a row has the time that the filters go by: the first filled key counts. */
-	stamp: readonly string[];
-	/** Where a row has the time of the event, for `once`; the stamp if absent. */
-	at?: readonly string[];
 	/** How much is read again by each poll, in ms: more than rows take to appear, and than clocks differ. */
 	overlap: number;
-	/** Keys of a row that change without a change of the record. */
-	ignored: readonly string[];
-	rule: Rule;
+	/** How long after its own time a dated event may be read first, in ms. */
+	late?: number;
 	/** The first poll emits events since this time, in ms; without it there are none. */
 	since?: number;
-}
-
-/** Times without a zone are UTC. Undefined where there is none that can be read. */
-function timeAt(row: IDataObject, keys: readonly string[]): number | undefined {
-	const text = textAt(row, keys);
-	if (text === undefined) return undefined;
-	try {
-		return tryToParseDateTime(text, 'utc').toMillis();
-	} catch {
-		return undefined;
-	}
 }
 
 /** To the second: services compare no finer. */
@@ -76,19 +47,23 @@ export class TimeWindowDetector implements ChangeDetector {
 	constructor(private readonly timed: TimeWindowList) {}
 
 	async begin(context: DetectorContext): Promise<DetectionResult> {
-		const { since, overlap, rule } = this.timed;
-		if (since !== undefined) return await this.next(context, { ...storeCursor(cursorFrom(since)) });
-		let from = Date.now() - overlap;
+		const { since, overlap, rule, late = 0 } = this.timed;
+		if (since !== undefined) return await this.next(context, stateOf(cursorFrom(since)));
+		let from = Date.now() - Math.max(overlap, late);
 		let listing = await this.read(context, from);
+		if (listing.more && late > overlap) {
+			from = Date.now() - overlap;
+			listing = await this.read(context, from);
+		}
 		if (listing.now < from + overlap / 2) {
 			from = listing.now - overlap;
 			listing = await this.read(context, from);
 		}
-		const reading = { now: listing.now, overlap, complete: true };
-		const known = advance(cursorFrom(from), listing.rows.map(this.sight), reading).next;
+		const reading = { now: listing.now, overlap, complete: true, late, dated: this.dated };
+		const known = advance(cursorFrom(from), this.observe(listing.rows), reading).next;
 		const mark = listing.more ? { ...known, floor: listing.now, since: listing.now } : known;
 		const levels = rule.kind === 'reached' ? await this.levels(context, mark, rule) : mark.levels;
-		return { rows: [], state: { ...storeCursor({ ...mark, levels }) }, requests: 1 };
+		return this.result(listing, [], { ...mark, levels });
 	}
 
 	async next(context: DetectorContext, state: DetectorState): Promise<DetectionResult> {
@@ -101,30 +76,72 @@ export class TimeWindowDetector implements ChangeDetector {
 		});
 		const { listing, until } = await this.portion(context, stored);
 		const { now, complete } = listing;
-		const { fresh, next } = advance(stored, listing.rows.map(this.sight), {
+		const { fresh, next } = advance(stored, this.observe(listing.rows), {
 			now,
 			overlap: this.timed.overlap,
 			complete,
 			inPortions: true,
-			dated: this.timed.rule.kind === 'reached' || this.timed.at !== undefined,
+			dated: this.dated,
+			late: this.timed.late ?? 0,
+			// States of 0.1.0 do not know which records were changed without an event.
+			resumed: context.resumed && state.version === STATE_VERSION,
 			...(until === undefined ? {} : { until }),
 		});
-		return { rows: fresh, state: { ...storeCursor(next) }, requests: 1 };
+		const events = fresh
+			.filter(({ row }) => context.accepts?.(row) ?? true)
+			.map((event) => this.withChanges(event, context));
+		return this.result(listing, events, next);
 	}
 
-	async sample({ client, provider }: DetectorContext): Promise<IDataObject | undefined> {
-		const { list, rule, stamp } = this.timed;
+	async sample(context: DetectorContext): Promise<DetectedEvent | undefined> {
+		const { list, rule, stamp, event } = this.timed;
 		const lists =
 			rule.kind === 'reached'
 				? rule.values.map((value) => ({ ...list, query: { ...list.query, [rule.field]: value } }))
 				: [list];
 		for (const one of lists) {
-			const rows = await firstPage(client, provider, one);
+			const rows = (await firstPage(context.client, context.provider, one)).filter(
+				(row) => context.accepts?.(row) ?? true,
+			);
 			const time = (row: IDataObject) => timeAt(row, stamp) ?? 0;
 			const [newest] = rows.sort((a, b) => time(b) - time(a));
-			if (newest) return newest;
+			if (newest) return { event, key: `${this.idOf(newest)}:test`, row: newest };
 		}
 		return undefined;
+	}
+
+	private get dated(): boolean {
+		return this.timed.rule.kind === 'reached' || this.timed.at !== undefined;
+	}
+
+	private readonly idOf = (row: IDataObject): string =>
+		textAt(row, this.timed.id) ?? rowDigest(row, []);
+
+	private observe(rows: readonly IDataObject[]): TimedObservation[] {
+		return rows.flatMap((row) => observationsOf(row, this.idOf(row), this.timed));
+	}
+
+	private withChanges(event: TimedObservation['row'], { history }: DetectorContext): DetectedEvent {
+		const { id, ...detected } = event;
+		const { rule, stamp, ignored } = this.timed;
+		if (rule.kind === 'once') return detected;
+		const quiet = new Set([...ignored, ...stamp]);
+		const all = history.changesOf(id, event.row, { ignored: quiet }) ?? [];
+		const own = detected.changes ?? [];
+		const changes = own.map((change) => {
+			const seen = all.find(({ field }) => field === change.field);
+			return seen?.old === undefined ? change : { ...change, old: seen.old };
+		});
+		const others = all.filter(({ field }) => own.every((change) => change.field !== field));
+		return {
+			...detected,
+			...(changes.length + others.length ? { changes: [...changes, ...others] } : {}),
+		};
+	}
+
+	private result(listing: Listing, events: DetectedEvent[], cursor: Cursor): DetectionResult {
+		const read = listing.rows.map((row) => ({ id: this.idOf(row), row }));
+		return { events, state: stateOf(cursor), requests: 1, read };
 	}
 
 	private async read(
@@ -151,7 +168,8 @@ export class TimeWindowDetector implements ChangeDetector {
 		context: DetectorContext,
 		mark: Cursor,
 	): Promise<{ listing: Listing; until?: number }> {
-		const most = MOST_ROWS + mark.seen.size;
+		const known = [...mark.seen.values()].filter((time) => time >= mark.floor).length;
+		const most = MOST_ROWS + known;
 		const whole = await this.read(context, mark.floor, undefined, most);
 		if (!whole.more) return { listing: whole };
 		let low = Math.floor(mark.floor / SECOND) * SECOND;
@@ -162,7 +180,7 @@ export class TimeWindowDetector implements ChangeDetector {
 			const from = Math.floor(mark.floor / SECOND) * SECOND;
 			const listing = await this.read(context, from, until, narrow ? Infinity : most);
 			if (listing.more) high = until;
-			else if (listing.rows.length <= mark.seen.size && !narrow) low = until;
+			else if (listing.rows.length <= known && !narrow) low = until;
 			else return { listing, until };
 		}
 	}
@@ -186,7 +204,9 @@ export class TimeWindowDetector implements ChangeDetector {
 					one,
 					options,
 				);
-				const sights = rows.map((row) => ({ ...this.sight(row), stamp: mark.floor }));
+				const sights = this.observe(rows)
+					.filter(({ level }) => level !== undefined)
+					.map((sight) => ({ ...sight, stamp: mark.floor }));
 				const reading = { now: mark.floor, overlap: 0, complete: true };
 				levels = advance({ ...mark, levels }, sights, reading).next.levels;
 				if (more || levels.size >= MOST_LEVELS) throw tooMany(field, value);
@@ -195,32 +215,10 @@ export class TimeWindowDetector implements ChangeDetector {
 		}
 		return levels;
 	}
+}
 
-	private readonly idOf = (row: IDataObject): string =>
-		textAt(row, this.timed.id) ?? rowDigest(row, []);
-
-	private readonly sight = (row: IDataObject): Observation<IDataObject> => {
-		const { rule, stamp: keys, ignored } = this.timed;
-		const id = this.idOf(row);
-		const stamp = timeAt(row, keys);
-		if (rule.kind === 'once') {
-			const at = timeAt(row, this.timed.at ?? []);
-			return { row, stamp, key: id, ...(at === undefined ? {} : { at }) };
-		}
-		if (rule.kind === 'changed') {
-			const key = `${id}|${stamp}|${rowDigest(row, ignored)}`;
-			const created = rule.created && timeAt(row, rule.created);
-			const young = created !== undefined && stamp !== undefined && stamp <= created;
-			return { row, stamp, key, ...(young ? { birth: `${id}|birth` } : {}) };
-		}
-		const value = textAt(row, [rule.field]);
-		if (value === undefined || !rule.values.includes(value)) {
-			return { row, stamp, level: { id, value: undefined } };
-		}
-		const at = rule.dates[value] === undefined ? undefined : timeAt(row, [rule.dates[value]]);
-		if (at === undefined) return { row, stamp, level: { id, value } };
-		return { row, stamp, at, key: `${id}|${value}|${at}`, level: { id, value: undefined } };
-	};
+function stateOf(cursor: Cursor): DetectorState {
+	return { ...storeCursor(cursor), version: STATE_VERSION };
 }
 
 function tooMany(field: string, value: string): UserError {

@@ -91,6 +91,14 @@ export const properties: INodeProperties[] = [
 				placeholder: 'e.g. photo,last_login',
 				description: 'Comma-separated fields to ignore when looking for updates',
 			},
+			{
+				displayName: 'Only These Fields',
+				name: 'onlyFields',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. is_valid,is_sent',
+				description: 'Comma-separated fields. Only changes to these count as updates.',
+			},
 		],
 	},
 ];

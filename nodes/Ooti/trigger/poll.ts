@@ -6,7 +6,7 @@ import type { Scope } from '../../../providers/ooti/changes';
 import { records, watchOf } from '../../../providers/ooti/changes';
 import { runPoll } from '../../../transport/polling/poll';
 import { profileOf } from '../../shared/authentication';
-import { locatorId, optionalList, picked, pollParameters } from '../../shared/polling';
+import { locatorId, optionalList, polledItem, pollParameters } from '../../shared/trigger/polling';
 
 const KINDS: Readonly<Record<string, Scope['kinds']>> = {
 	created: ['created'],
@@ -35,20 +35,22 @@ export async function pollOoti(context: IPollFunctions): Promise<INodeExecutionD
 			description: 'Select it from the list or enter its ID.',
 		});
 	}
+	const only = optionalList(context, 'onlyFields', 'Only These Fields');
 	const scope: Scope = {
 		organization,
 		kinds,
 		ignored: optionalList(context, 'ignoreFields', 'Ignore Fields'),
 		...(team === undefined ? {} : { team }),
 		...(project === undefined ? {} : { project }),
+		...(only.length > 0 ? { only } : {}),
 	};
 	const simplify = pollParameters(context).boolean('simplify', 'Simplify', true);
-	const keys = [...record.simple, 'event'];
+	const form = { scope: `${ooti.id}:${record.id}`, ...(simplify ? { keys: record.simple } : {}) };
 	return await runPoll(context, {
 		profile,
 		provider: ooti,
 		identity: { resource: record.id, ...scope } as IDataObject,
 		detector: watchOf(record, scope),
-		shape: (row) => (simplify ? picked(row, keys) : row),
+		item: (event) => polledItem(event, form),
 	});
 }

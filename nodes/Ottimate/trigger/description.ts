@@ -6,6 +6,7 @@ import { counted } from '../../../providers/ottimate/endpoints/shared';
 import { simplify } from '../../shared/common';
 import { locator } from '../../shared/fields';
 import { pickers } from '../pickers';
+import { filters } from './filters';
 
 function title(value: string): string {
 	return value
@@ -69,6 +70,7 @@ export const properties: INodeProperties[] = [
 	company('required'),
 	company('optional'),
 	location,
+	filters,
 	simplify,
 	{
 		displayName: 'Options',
@@ -84,6 +86,15 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. notes,outstanding_balance',
 				description: 'Comma-separated fields. Changes to only these fields are ignored.',
+				displayOptions: { show: { '/event': idsOf((event) => event.ignores === true) } },
+			},
+			{
+				displayName: 'Only These Fields',
+				name: 'onlyFields',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. status,total_amount',
+				description: 'Comma-separated fields. Only changes to these count.',
 				displayOptions: { show: { '/event': idsOf((event) => event.ignores === true) } },
 			},
 			{

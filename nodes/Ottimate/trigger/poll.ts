@@ -5,15 +5,17 @@ import { ottimate } from '../../../providers/ottimate';
 import { ottimateApi } from '../../../providers/ottimate/auth';
 import type { Scope } from '../../../providers/ottimate/changes';
 import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
+import { accepts } from '../../../providers/ottimate/filters';
 import { runPoll } from '../../../transport/polling/poll';
 import { choicesOf } from '../../shared/choices';
 import {
 	locatorId,
 	optionalList,
 	optionalMoment,
-	picked,
+	polledItem,
 	pollParameters,
-} from '../../shared/polling';
+} from '../../shared/trigger/polling';
+import { filtersOf } from './filters';
 
 export async function pollOttimate(
 	context: IPollFunctions,
@@ -34,19 +36,28 @@ export async function pollOttimate(
 			description: 'Select the company whose vendors to watch.',
 		});
 	}
+	const only = event.ignores ? optionalList(context, 'onlyFields', 'Only These Fields') : [];
 	const scope: Scope = {
 		statuses,
 		ignored: event.ignores ? optionalList(context, 'ignoreFields', 'Ignore Fields') : [],
 		...(company === undefined ? {} : { company }),
 		...(location === undefined ? {} : { location }),
 		...(since === undefined ? {} : { since }),
+		...(only.length > 0 ? { only } : {}),
 	};
+	const filters = filtersOf(parameters, event);
 	const simplify = parameters.boolean('simplify', 'Simplify', true);
 	return await runPoll(context, {
 		profile: ottimateApi,
 		provider: ottimate,
 		identity: { event: event.id, ...scope } as IDataObject,
 		detector: event.watch(scope),
-		shape: (row) => (simplify ? picked(row, event.simple) : row),
+		accepts: (row) => accepts(row, filters),
+		item: (found) =>
+			polledItem(found, {
+				scope: `${ottimate.id}:${event.id}`,
+				...(simplify ? { keys: event.simple } : {}),
+				...(event.link === undefined ? {} : { link: event.link }),
+			}),
 	});
 }

@@ -36,6 +36,13 @@ const NODE = 'n1';
 
 const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
+const FACTS = ['event', 'eventKey', 'occurredAt', 'link', 'changes'];
+
+/** The keys of an item that the record has. */
+export function recordKeys(item: IDataObject | undefined): string[] {
+	return Object.keys(item ?? {}).filter((key) => !FACTS.includes(key));
+}
+
 const rowsIn = (items: INodeExecutionData[] | null): IDataObject[] =>
 	(items ?? []).map(({ json }) => json);
 

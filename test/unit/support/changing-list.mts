@@ -3,14 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { EndpointDefinition, Paging } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
-import { isRecord } from '../../../transport/core/json';
 import type { ApiRequest } from '../../../transport/http/request';
 import type {
-	DetectorContext,
-	DetectionResult,
 	ChangeDetector,
+	DetectedEvent,
+	DetectionResult,
+	DetectorContext,
 	DetectorState,
 } from '../../../transport/polling/change-detector';
+import { RowHistory } from '../../../transport/polling/row-history';
 
 export type Order = 'createdDescending' | 'modifiedAscending' | 'modifiedDescending' | 'id';
 
@@ -58,6 +59,8 @@ export class ChangingList {
 			} as unknown as ApiClient,
 			provider: this.provider,
 			deadline: Infinity,
+			resumed: false,
+			history: new RowHistory('list'),
 		};
 	}
 
@@ -190,43 +193,67 @@ export class ChangingList {
 
 /** A trigger in n8n: what a poll remembers is saved only when it gives events or is the first one. */
 export class Watcher {
-	readonly events: IDataObject[] = [];
+	readonly found: DetectedEvent[] = [];
 
 	saved: DetectorState | undefined;
 
 	private memory: DetectorState | undefined;
 
+	private resumed = false;
+
 	constructor(
 		private readonly watch: ChangeDetector,
-		private readonly list: ChangingList,
+		private readonly list: { look: DetectorContext },
 	) {}
+
+	/** The rows of the events. */
+	get events(): IDataObject[] {
+		return this.found.map(({ row }) => row);
+	}
+
+	private readonly seen = new Map<unknown, number>();
+
+	/** The version of a record that a poll saw first; Infinity for none. */
+	firstSeen(id: number): number {
+		return this.seen.get(id) ?? Infinity;
+	}
 
 	/** False for a poll that failed. */
 	async poll(): Promise<boolean> {
 		const before = this.memory;
+		const context = { ...this.list.look, resumed: this.resumed };
 		let step: DetectionResult;
 		try {
-			step = before
-				? await this.watch.next(this.list.look, before)
-				: await this.watch.begin(this.list.look);
+			step = before ? await this.watch.next(context, before) : await this.watch.begin(context);
 		} catch {
 			return false;
 		}
 		this.memory = step.state;
-		if (step.rows.length > 0 || !before) this.saved = { ...step.state };
-		this.events.push(...step.rows);
+		this.resumed = false;
+		context.history.remember(step.read);
+		for (const { row } of step.read) {
+			if (!this.seen.has(row.id)) this.seen.set(row.id, Number(row.version));
+		}
+		if (step.events.length > 0 || !before) this.saved = { ...step.state };
+		this.found.push(...step.events);
 		return true;
+	}
+
+	/** n8n is killed after a poll, before it has saved its state and given on its events. */
+	async crash(): Promise<void> {
+		const context = { ...this.list.look, resumed: this.resumed };
+		if (this.memory) await this.watch.next(context, this.memory).catch(() => undefined);
+		this.restart();
 	}
 
 	/** n8n ends and starts again. */
 	restart(): void {
 		this.memory = this.saved && JSON.parse(JSON.stringify(this.saved));
+		this.resumed = this.memory !== undefined;
 	}
 
 	/** The versions of a record that were told, in order. */
 	told(id: number): number[] {
-		return this.events
-			.filter((row) => isRecord(row) && row.id === id)
-			.map((row) => Number(row.version));
+		return this.events.filter((row) => row.id === id).map((row) => Number(row.version));
 	}
 }

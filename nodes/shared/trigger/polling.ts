@@ -1,13 +1,15 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../../transport/core/json';
-import { readDate } from './input/date';
-import { isExpression } from './input/expression';
-import { readList } from './input/list';
-import { emptyError, read } from './input/origin';
-import { ParameterReader } from './input/parameters';
-import { isEmpty, readId } from './input/text';
-import { ABSENT } from './parameters';
+import { isRecord } from '../../../transport/core/json';
+import type { DetectedEvent } from '../../../transport/polling/change-detector';
+import { readDate } from '../input/date';
+import { isExpression } from '../input/expression';
+import { readList } from '../input/list';
+import { emptyError, read } from '../input/origin';
+import { ParameterReader } from '../input/parameters';
+import { isEmpty, readId } from '../input/text';
+import { ABSENT } from '../parameters';
+import { triggerItem } from './item';
 
 /** The parameters of a polling trigger, which has no input items. */
 export function pollParameters(context: IPollFunctions): ParameterReader {
@@ -66,4 +68,29 @@ export function locatorId(
 /** Only these keys of a row, as far as it has them. */
 export function picked(row: IDataObject, keys: readonly string[]): IDataObject {
 	return Object.fromEntries(keys.filter((key) => key in row).map((key) => [key, row[key]]));
+}
+
+export interface PolledItem {
+	/** What comes before the event's key, so that no two lists share one: the service and the list. */
+	scope: string;
+	/** The keys of the record that the item has; all if absent. */
+	keys?: readonly string[];
+	/** Where a row has the address of the record in the service's web application. */
+	link?: string;
+}
+
+/** The item of an event that a poll has found. */
+export function polledItem(
+	{ event, key, occurredAt, changes, row }: DetectedEvent,
+	{ scope, keys, link }: PolledItem,
+): IDataObject {
+	const address = link === undefined ? undefined : row[link];
+	const facts = {
+		event,
+		eventKey: `${scope}:${key}`,
+		...(occurredAt === undefined ? {} : { occurredAt: new Date(occurredAt).toISOString() }),
+		...(typeof address === 'string' && address.startsWith('https://') ? { link: address } : {}),
+		...(changes ? { changes } : {}),
+	};
+	return triggerItem(facts, keys ? picked(row, keys) : row);
 }
