@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../n8n/versions.mts';
 import type { Comparison } from './compare.mts';
+import type { Deliveries } from './deliveries.mts';
 import type { Floor } from './floor.mts';
 import type { Growth } from './growth.mts';
 import type { Loading } from './loading.mts';
@@ -24,6 +25,7 @@ export interface BenchResult {
 	floor?: Floor;
 	profile?: Profile;
 	loading?: Loading;
+	deliveries?: Deliveries;
 	growth?: Growth[];
 	writes?: Writes[];
 }

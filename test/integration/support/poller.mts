@@ -151,6 +151,11 @@ export class Poller {
 		return this.n8n?.rowOf(WORKFLOW).staticData ?? {};
 	}
 
+	set saved(data: IDataObject) {
+		if (!this.n8n) throw new Error('The trigger was never activated');
+		this.n8n.rowOf(WORKFLOW).staticData = data;
+	}
+
 	/** What the trigger wrote into n8n's log. */
 	get warnings(): string[] {
 		return this.n8n?.calls.log ?? [];
