@@ -1,7 +1,9 @@
 import type {
-	IHookFunctions,
+	IExecuteFunctions,
+	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IPollFunctions,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -10,26 +12,44 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { dooApi } from '../../providers/doo/auth';
 import { issueToken, mayHaveToken } from '../../providers/doo/receiverToken';
 import {
+	derivedKeys,
 	registryOf,
 	typeNames,
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/doo/webhooks';
-import { answerToken, receive } from '../../transport/webhooks/deliveries';
-import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
-import type { RegistrationSetup } from '../../transport/webhooks/registration';
-import { addressOf, chosenIn, secondsIn, typedIn } from '../shared/webhooks';
-import { feedOf, properties, REPEATS_SECONDS } from './triggerDescription';
+import { answerToken } from '../../transport/webhooks/deliveries';
+import { chosenIn, secondsIn, typedIn } from '../shared/trigger/webhook-parameters';
+import type { WebhookTrigger } from '../shared/trigger/webhooks';
+import { delivered, keysFor, upkeep, webhookMethodsOf } from '../shared/trigger/webhooks';
+import {
+	DELIVERY_PATH,
+	feedOf,
+	needsToken,
+	properties,
+	REPEATS_SECONDS,
+	TOKEN_PATH,
+} from './triggerDescription';
 
-async function setupOf(context: IHookFunctions): Promise<RegistrationSetup> {
-	const address = addressOf(context);
-	return {
-		profile: dooApi,
-		registry: registryOf(typedIn(context, 'teamId')),
-		address,
-		wanted: wantedRegistrations(address, await feedOf(context)),
-	};
-}
+const trigger: WebhookTrigger = {
+	profile: () => dooApi,
+	registry: (context) => registryOf(typedIn(context, 'teamId')),
+	wanted: async (context, address) => {
+		const feed = await feedOf(context, address);
+		return (secrets) => wantedRegistrations(address, feed, secrets);
+	},
+	keys: (context, secrets) => derivedKeys(needsToken(context), secrets),
+	rules: (context) => {
+		const types = typeNames(chosenIn(context, 'types'), typedIn(context, 'otherTypes'));
+		return {
+			verify: verifyDelivery,
+			wants: ({ type }) => types.includes(type),
+			// doo's payloads do not tell when something happened.
+			oldestMs: 0,
+			repeatsMs: secondsIn(context, 'ignoreRepeats', 'Ignore Repeats (Seconds)', REPEATS_SECONDS),
+		};
+	},
+};
 
 export class DooTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -50,45 +70,36 @@ export class DooTrigger implements INodeType {
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: '',
-				path: 'webhook',
+				path: DELIVERY_PATH,
 			},
 			{
 				name: 'setup',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: '',
-				path: 'token',
+				path: TOKEN_PATH,
 			},
 		],
 		properties,
 	};
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, await setupOf(this));
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, await setupOf(this));
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, async () => await setupOf(this));
-			},
-		},
-	};
+	webhookMethods = webhookMethodsOf(trigger);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		if (this.getWebhookName() === 'setup') {
-			return answerToken(this, (form, secret) =>
+		if (this.getWebhookName() !== 'setup') return await delivered(this, trigger);
+		return await answerToken(
+			this,
+			async () => await keysFor(this, trigger),
+			(form, secret) =>
 				mayHaveToken(secret, form) ? { ...issueToken(secret, Date.now()) } : undefined,
-			);
-		}
-		const types = typeNames(chosenIn(this, 'types'), typedIn(this, 'otherTypes'));
-		return receive(this, {
-			verify: verifyDelivery,
-			wants: (type) => types.includes(type),
-			oldestMs: 0,
-			repeatsMs: secondsIn(this, 'ignoreRepeats', 'Ignore Repeats (Seconds)', REPEATS_SECONDS),
-		});
+		);
+	}
+
+	async poll(this: IPollFunctions): Promise<null> {
+		return await upkeep(this, trigger);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
 	}
 }

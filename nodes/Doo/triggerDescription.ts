@@ -1,9 +1,11 @@
-import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
+import type { IHookFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { dooApi } from '../../providers/doo/auth';
 import type { Feed, Scope } from '../../providers/doo/webhooks';
 import { EVENT_QUERY, hookTypes, typeNames, VARIABLES } from '../../providers/doo/webhooks';
-import { chosenIn, typedIn, webhookParameters } from '../shared/webhooks';
+import type { TriggerContext } from '../shared/trigger/webhook-parameters';
+import { chosenIn, typedIn, webhookParameters } from '../shared/trigger/webhook-parameters';
+import { upkeepTimes } from '../shared/trigger/webhooks';
 
 const GRAPHQL_URL = 'https://gql.doo.net';
 
@@ -50,7 +52,7 @@ export const properties: INodeProperties[] = [
 		name: 'types',
 		type: 'multiOptions',
 		options: [...hookTypes],
-		default: [],
+		default: ['attendee_validated', 'event_updated', 'order_created'],
 		description: 'Events that start the workflow',
 	},
 	{
@@ -150,9 +152,11 @@ export const properties: INodeProperties[] = [
 			},
 		],
 	},
+	// 48 of the 1,000 requests that doo allows a day.
+	upkeepTimes(30),
 ];
 
-function scopeOf(context: IHookFunctions): Scope {
+function scopeOf(context: TriggerContext): Scope {
 	const scope = typedIn(context, 'scope');
 	if (scope === 'event_id')
 		return { event_id: webhookParameters(context).id('eventId', 'Event ID') };
@@ -160,15 +164,30 @@ function scopeOf(context: IHookFunctions): Scope {
 	return { event_guide_id: webhookParameters(context).id('eventGuideId', 'Event Guide ID') };
 }
 
+/** Whether doo has to get a token before each delivery. */
+export function needsToken(context: TriggerContext): boolean {
+	return webhookParameters(context).boolean('requireToken', 'Require Access Token') === true;
+}
+
+/** The paths of the node's two webhooks, at the end of their addresses. */
+export const DELIVERY_PATH = 'webhook';
+export const TOKEN_PATH = 'token';
+
+/** n8n tells a poll no address: the two differ in their last part. */
+function tokenUrlOf(address: string): string {
+	return address.slice(0, -DELIVERY_PATH.length) + TOKEN_PATH;
+}
+
 /** What the node's fields ask of doo. */
-export async function feedOf(context: IHookFunctions): Promise<Feed> {
+export async function feedOf(
+	context: IHookFunctions | IPollFunctions,
+	address: string,
+): Promise<Feed> {
 	const parameters = webhookParameters(context);
 	parameters.id('teamId', 'Organization ID');
 	const variables = parameters.object('variables', 'Query Variables') ?? {};
 	const { graphql = GRAPHQL_URL } = dooApi.hosts(await context.getCredentials('dooApi'));
-	const tokenUrl = parameters.boolean('requireToken', 'Require Access Token')
-		? context.getNodeWebhookUrl('setup')
-		: undefined;
+	const tokenUrl = needsToken(context) ? tokenUrlOf(address) : undefined;
 	return {
 		name: `n8n workflow ${context.getWorkflow().id ?? ''}`.trim(),
 		description: 'Made by the Doo Trigger node',

@@ -1,7 +1,9 @@
 import type {
-	IHookFunctions,
+	IExecuteFunctions,
+	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IPollFunctions,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -10,29 +12,41 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { otesse } from '../../providers/otesse';
 import {
 	covers,
+	derivedKeys,
 	eventChoices,
 	eventNames,
 	registry,
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/otesse/webhooks';
-import { receive } from '../../transport/webhooks/deliveries';
-import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
-import type { RegistrationSetup } from '../../transport/webhooks/registration';
 import { authenticationOf, credentialsOf, profileOf } from '../shared/authentication';
-import { addressOf, chosenIn, maximumAge, maximumAgeOf, typedIn } from '../shared/webhooks';
+import type { TriggerContext } from '../shared/trigger/webhook-parameters';
+import { chosenIn, maximumAge, maximumAgeOf, typedIn } from '../shared/trigger/webhook-parameters';
+import type { WebhookTrigger } from '../shared/trigger/webhooks';
+import { delivered, upkeep, upkeepTimes, webhookMethodsOf } from '../shared/trigger/webhooks';
 
-function eventsOf(context: IHookFunctions | IWebhookFunctions): string[] {
+/** Otesse repeats a delivery for 44.5 hours. */
+const OLDEST_HOURS = 48;
+
+function eventsOf(context: TriggerContext): string[] {
 	return eventNames(chosenIn(context, 'events'), typedIn(context, 'otherEvents'));
 }
 
-function setupOf(context: IHookFunctions): RegistrationSetup {
-	const profile = profileOf(context.getNode(), otesse, typedIn(context, 'authentication'));
-	const address = addressOf(context);
-	const description = `n8n workflow ${context.getWorkflow().id ?? ''}`.trim();
-	const wanted = wantedRegistrations(address, eventsOf(context), description);
-	return { profile, registry, address, wanted };
-}
+const trigger: WebhookTrigger = {
+	profile: (context) => profileOf(context.getNode(), otesse, typedIn(context, 'authentication')),
+	registry: () => registry,
+	wanted: (context, address) => {
+		const description = `n8n workflow ${context.getWorkflow().id ?? ''}`.trim();
+		const events = eventsOf(context);
+		return (secrets) => wantedRegistrations(address, events, description, secrets);
+	},
+	keys: (_context, secrets) => derivedKeys(secrets),
+	rules: (context) => ({
+		verify: verifyDelivery,
+		wants: ({ type }) => covers(eventsOf(context), type),
+		oldestMs: maximumAgeOf(context, OLDEST_HOURS),
+	}),
+};
 
 export class OtesseTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -81,31 +95,23 @@ export class OtesseTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [maximumAge],
+				options: [maximumAge(OLDEST_HOURS)],
 			},
+			upkeepTimes(15),
 		],
 	};
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, setupOf(this));
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, setupOf(this));
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, () => setupOf(this));
-			},
-		},
-	};
+	webhookMethods = webhookMethodsOf(trigger);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const events = eventsOf(this);
-		return receive(this, {
-			verify: verifyDelivery,
-			wants: (type) => covers(events, type),
-			oldestMs: maximumAgeOf(this),
-		});
+		return await delivered(this, trigger);
+	}
+
+	async poll(this: IPollFunctions): Promise<null> {
+		return await upkeep(this, trigger);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
 	}
 }

@@ -1,7 +1,9 @@
 import type {
-	IHookFunctions,
+	IExecuteFunctions,
+	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IPollFunctions,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -10,21 +12,34 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { otoApi } from '../../providers/oto/auth';
 import { WEBHOOKS_PER_ACCOUNT } from '../../providers/oto/endpoints/setup';
 import {
+	derivedKeys,
 	registry,
 	typeChoices,
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/oto/webhooks';
-import { receive } from '../../transport/webhooks/deliveries';
-import { isRegistered, register, unregister } from '../../transport/webhooks/registration';
-import type { RegistrationSetup } from '../../transport/webhooks/registration';
-import { addressOf, chosenIn, maximumAge, maximumAgeOf } from '../shared/webhooks';
+import { chosenIn, maximumAge, maximumAgeOf } from '../shared/trigger/webhook-parameters';
+import type { WebhookTrigger } from '../shared/trigger/webhooks';
+import { delivered, upkeep, upkeepTimes, webhookMethodsOf } from '../shared/trigger/webhooks';
+import { filters, isWanted } from './trigger/filters';
 
-function setupOf(context: IHookFunctions): RegistrationSetup {
-	const address = addressOf(context);
-	const wanted = wantedRegistrations(address, chosenIn(context, 'events'));
-	return { profile: otoApi, registry, address, wanted };
-}
+/** OTO documents no retries. A queue on its side, or n8n's own start, may take some minutes. */
+const OLDEST_HOURS = 1;
+
+const trigger: WebhookTrigger = {
+	profile: () => otoApi,
+	registry: () => registry,
+	wanted: (context, address) => {
+		const types = chosenIn(context, 'events');
+		return (secrets) => wantedRegistrations(address, types, secrets);
+	},
+	keys: (_context, secrets) => derivedKeys(secrets),
+	rules: (context) => ({
+		verify: verifyDelivery,
+		wants: (event) => chosenIn(context, 'events').includes(event.type) && isWanted(context, event),
+		oldestMs: maximumAgeOf(context, OLDEST_HOURS),
+	}),
+};
 
 export class OtoTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -65,37 +80,30 @@ export class OtoTrigger implements INodeType {
 				type: 'notice',
 				default: '',
 			},
+			filters,
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [maximumAge],
+				options: [maximumAge(OLDEST_HOURS)],
 			},
+			upkeepTimes(15),
 		],
 	};
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, setupOf(this));
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, setupOf(this));
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this, () => setupOf(this));
-			},
-		},
-	};
+	webhookMethods = webhookMethodsOf(trigger);
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const events = chosenIn(this, 'events');
-		return receive(this, {
-			verify: verifyDelivery,
-			wants: (type) => events.includes(type),
-			oldestMs: maximumAgeOf(this),
-		});
+		return await delivered(this, trigger);
+	}
+
+	async poll(this: IPollFunctions): Promise<null> {
+		return await upkeep(this, trigger);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
 	}
 }

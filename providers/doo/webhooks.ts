@@ -1,18 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digestOf } from '../../transport/core/digest';
+import { contentDigest, digestOf } from '../../transport/core/digest';
 import { isRecord, valueAt } from '../../transport/core/json';
 import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
 import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
 import type {
-	Keys,
-	StoredRegistration,
-	ListedRegistration,
-	Registry,
 	DesiredRegistration,
+	Keys,
+	ListedRegistration,
+	RegistrationKeys,
+	Registry,
 } from '../../transport/webhooks/registration-plan';
-import { bearerOrRaw, newSecret, sameSecret } from '../../transport/webhooks/signature';
+import type { NodeSecrets } from '../../transport/webhooks/secrets';
+import { bearerOrRaw, sameSecret } from '../../transport/webhooks/signature';
 import { doo } from './index';
 import { endpoints } from './endpoints';
 import { isTokenGood } from './receiverToken';
@@ -74,6 +75,8 @@ function hookOf(feed: Feed, address: string, type: string, keys: Keys): IDataObj
 	const url = new URL(address);
 	url.searchParams.set('type', type);
 	url.searchParams.set('key', keys.urlKey ?? '');
+	// Lists do not show the scope: a configuration with another one has to be seen as another one.
+	url.searchParams.set('for', contentDigest(feed.scope).slice(0, 8));
 	return {
 		type,
 		method: 'POST',
@@ -106,19 +109,36 @@ function asId(id: string): string | number {
 	return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : id;
 }
 
+/** Where deliveries need a token the address has another key, so that nobody gets by with the key alone. */
+function keysOf(needsToken: boolean, secrets: NodeSecrets): Keys {
+	if (!needsToken) return { urlKey: secrets.of('address') };
+	return {
+		urlKey: secrets.of('address beside a token'),
+		clientSecret: secrets.of('client secret'),
+	};
+}
+
+/** The keys of the node's configuration. */
+export function derivedKeys(needsToken: boolean, secrets: NodeSecrets): RegistrationKeys[] {
+	return [{ slot: 'hooks', keys: keysOf(needsToken, secrets) }];
+}
+
 /** One configuration with a hook for each type. Payloads do not tell their type, so each hook has a query of its own in its URL. */
-export function wantedRegistrations(address: string, feed: Feed): DesiredRegistration[] {
+export function wantedRegistrations(
+	address: string,
+	feed: Feed,
+	secrets: NodeSecrets,
+): DesiredRegistration[] {
 	const { tokenUrl, types } = feed;
 	if (types.length === 0) return [];
 	const scope = Object.entries(feed.scope).map(([name, id]) => [name, asId(String(id))]);
+	const keys = keysOf(tokenUrl !== undefined, secrets);
 	return [
 		{
 			slot: 'hooks',
-			makeKeys: () => ({
-				urlKey: newSecret(),
-				...(tokenUrl === undefined ? {} : { clientSecret: newSecret() }),
-			}),
-			body: (keys) => ({
+			secrets: Object.values(keys),
+			isOurs: ({ urls }) => urls.every((url) => isKeyed(url, secrets)),
+			body: () => ({
 				name: feed.name,
 				description: feed.description,
 				...Object.fromEntries(scope),
@@ -129,6 +149,15 @@ export function wantedRegistrations(address: string, feed: Feed): DesiredRegistr
 	];
 }
 
+function keyIn(url: string): string {
+	return URL.canParse(url) ? (new URL(url).searchParams.get('key') ?? '') : '';
+}
+
+function isKeyed(url: string, secrets: NodeSecrets): boolean {
+	const keys = [false, true].map((needsToken) => keysOf(needsToken, secrets).urlKey ?? '');
+	return keys.some((key) => sameSecret(keyIn(url), key));
+}
+
 function oneOf(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
@@ -136,7 +165,7 @@ function oneOf(value: unknown): string {
 /** doo signs nothing: the key in the hook's URL is the proof, and the token where the registration has one. */
 export function verifyDelivery(
 	delivery: Delivery,
-	known: readonly StoredRegistration[],
+	known: readonly RegistrationKeys[],
 ): ServiceEvent | undefined {
 	const { query, headers, raw } = delivery;
 	const type = oneOf(query.type);
@@ -198,7 +227,6 @@ function isSameHook(listed: IDataObject, asked: IDataObject): boolean {
 	);
 }
 
-/** Lists do not show the scope: what the node remembers of it decides about that. */
 function isSameConfiguration(row: IDataObject, asked: IDataObject): boolean {
 	const listed = Array.isArray(row.hooks) ? row.hooks.filter(isRecord) : [];
 	const wanted = Array.isArray(asked.hooks) ? asked.hooks.filter(isRecord) : [];
@@ -215,6 +243,7 @@ export function registryOf(teamId: string): Registry {
 	const pathValues = { team_id: teamId };
 	return {
 		service: 'doo',
+		scope: teamId,
 		removesSilently: true,
 		async list(client) {
 			return (await wholeList(client, doo, { row: list, pathValues })).map(listedOf);
@@ -229,6 +258,11 @@ export function registryOf(teamId: string): Registry {
 				pathValues: { webhook_group_id: id },
 				repeat: 'idempotent',
 			});
+		},
+		slotOf: () => 'hooks',
+		keysOf({ urls: [url = ''], row }) {
+			const clientSecret = oneOf(valueAt(row, 'authentication.credentials.client_secret'));
+			return { urlKey: keyIn(url), ...(clientSecret === '' ? {} : { clientSecret }) };
 		},
 		state: ({ row }, body) => (isSameConfiguration(row, body) ? 'same' : 'changed'),
 	};

@@ -7,13 +7,15 @@ import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
 import { textAt } from '../../transport/polling/change-detector';
 import { MOST_UNPROVEN_BYTES } from '../../transport/webhooks/deliveries';
-import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
+import type { Delivery, RefusedDelivery, ServiceEvent } from '../../transport/webhooks/deliveries';
 import type {
-	StoredRegistration,
-	Registry,
 	DesiredRegistration,
+	ListedRegistration,
+	RegistrationKeys,
+	Registry,
 } from '../../transport/webhooks/registration-plan';
-import { hmac, momentOf, sameSecret } from '../../transport/webhooks/signature';
+import type { NodeSecrets } from '../../transport/webhooks/secrets';
+import { hmac, momentOf, newSecret, sameSecret } from '../../transport/webhooks/signature';
 import { otesse } from './index';
 import { endpoints } from './endpoints';
 
@@ -47,34 +49,87 @@ export function covers(names: readonly string[], type: string): boolean {
 	return names.includes('*') || names.includes(`${type.split('.')[0]}.*`);
 }
 
-function oneOf(header: string | string[] | undefined): string {
-	return typeof header === 'string' ? header : '';
+/** Signatures that a call may carry: more than that is no call of Otesse's. */
+const MOST_SIGNATURES = 8;
+
+/**
+ * The signatures of a call: 64 hex digits. `X-Otesse-Signature` has one without a prefix, the admin manual's `X-Webhook-Signature` one
+ * after `sha256=`; either form is read in either header, in capitals too, and several with commas between, as senders write them
+ * while a secret is replaced. Source: docs.otesse.com/api-reference/payload-format and /integrations/webhook-configuration.
+ */
+function signaturesOf({ headers }: Delivery): string[] {
+	return ['x-otesse-signature', 'x-webhook-signature']
+		.flatMap((name) => headers[name] ?? [])
+		.flatMap((value) => value.split(',', MOST_SIGNATURES))
+		.slice(0, MOST_SIGNATURES)
+		.map((part) =>
+			part
+				.trim()
+				.toLowerCase()
+				.replace(/^sha256=/, ''),
+		)
+		.filter((part) => /^[0-9a-f]{64}$/.test(part));
+}
+
+/** The HMAC is of the body: of its bytes in one sample, of the parsed body written again as compact JSON in the other. */
+function isSigned(delivery: Delivery, secrets: readonly string[]): boolean {
+	const signatures = signaturesOf(delivery);
+	if (signatures.length === 0) return false;
+	const isOf = (content: string | Buffer) =>
+		secrets.some((secret) => {
+			const expected = hmac(secret, content, 'hex');
+			return signatures.some((signature) => sameSecret(signature, expected));
+		});
+	if (isOf(delivery.raw)) return true;
+	const text = delivery.read(MOST_UNPROVEN_BYTES)?.text;
+	return text !== undefined && isOf(JSON.stringify(JSON.parse(text)));
+}
+
+/** One part of the address names the registration, the other is made of it: nobody can guess it, and each registration has its own. */
+function addressKey(addressSecret: string, name: string): string {
+	return hmac(addressSecret, name, 'base64url');
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
+/** The name of the registration that a call's address proves; undefined where it proves none. */
+function provenName(
+	query: Readonly<Record<string, unknown>>,
+	known: readonly RegistrationKeys[],
+): string | undefined {
+	const name = textOf(query.id);
+	const isProven = known.some(
+		({ keys: { addressSecret } }) =>
+			addressSecret && sameSecret(textOf(query.key), addressKey(addressSecret, name)),
+	);
+	return isProven && name !== '' ? name : undefined;
 }
 
 /**
- * `X-Otesse-Signature` is the hex HMAC of the body: of its bytes in one sample of the documentation, of the parsed body written
- * again as compact JSON in the other. The admin manual has `X-Webhook-Signature: sha256=<hex>`.
- * Source: docs.otesse.com/api-reference/payload-format and /integrations/webhook-configuration.
+ * The signature proves a call wherever the secret of its registration is known. Otesse shows that secret once: where it has been lost
+ * the unguessable part of the address proves the sender.
  */
-function isSigned(delivery: Delivery, secrets: readonly string[]): boolean {
-	const { raw, headers } = delivery;
-	const own = oneOf(headers['x-otesse-signature']);
-	const manual = /^sha256=(.+)/.exec(oneOf(headers['x-webhook-signature']))?.[1] ?? '';
-	const signature = own === '' ? manual : own;
-	if (!/^[0-9a-f]{64}$/.test(signature)) return false;
-	const isOf = (content: string | Buffer) =>
-		secrets.some((secret) => sameSecret(signature, hmac(secret, content, 'hex')));
-	if (isOf(raw)) return true;
-	const text = own === '' ? undefined : delivery.read(MOST_UNPROVEN_BYTES)?.text;
-	return text !== undefined && isOf(JSON.stringify(JSON.parse(text)));
+function isProven(
+	delivery: Delivery,
+	known: readonly RegistrationKeys[],
+): RefusedDelivery | boolean {
+	const name = provenName(delivery.query, known);
+	const isOwn = ({ keys }: RegistrationKeys) => keys.secret && keys.name === name;
+	if (name !== undefined && !known.some(isOwn)) return true;
+	const secrets = known.flatMap(({ keys }) => keys.secret || []);
+	if (secrets.length > 0 && isSigned(delivery, secrets)) return true;
+	return name !== undefined && signaturesOf(delivery).length > 0 ? { refused: 'signature' } : false;
 }
 
 export function verifyDelivery(
 	delivery: Delivery,
-	known: readonly StoredRegistration[],
-): ServiceEvent | undefined {
-	const secrets = known.flatMap(({ keys }) => keys.secret || []);
-	const body = isSigned(delivery, secrets) ? delivery.read()?.body : undefined;
+	known: readonly RegistrationKeys[],
+): ServiceEvent | RefusedDelivery | undefined {
+	const proof = isProven(delivery, known);
+	if (typeof proof === 'object') return proof;
+	const body = proof ? delivery.read()?.body : undefined;
 	if (!body || typeof body.type !== 'string') return undefined;
 	const { type, created_at: createdAt, timestamp } = body;
 	const sentAt = momentOf(createdAt) ?? momentOf(timestamp);
@@ -86,21 +141,52 @@ export function verifyDelivery(
 	};
 }
 
+function addressSecretOf(secrets: NodeSecrets): string {
+	return secrets.of('address');
+}
+
+export function derivedKeys(secrets: NodeSecrets): RegistrationKeys[] {
+	return [{ slot: 'events', keys: { addressSecret: addressSecretOf(secrets) } }];
+}
+
+function queryOf(url: string): Record<string, string> {
+	return URL.canParse(url) ? Object.fromEntries(new URL(url).searchParams) : {};
+}
+
 /** One registration for all events. Otesse generates its secret and returns it once. */
 export function wantedRegistrations(
 	address: string,
 	events: readonly string[],
 	description: string,
+	secrets: NodeSecrets,
 ): DesiredRegistration[] {
 	if (events.length === 0) return [];
+	const known = derivedKeys(secrets);
+	const isOurs = ({ urls }: ListedRegistration) =>
+		urls.every((url) => provenName(queryOf(url), known) !== undefined);
+	const newUrl = () => {
+		const url = new URL(address);
+		const name = newSecret().slice(0, NAME_LENGTH);
+		url.searchParams.set('id', name);
+		url.searchParams.set('key', addressKey(addressSecretOf(secrets), name));
+		return url.href;
+	};
 	return [
 		{
 			slot: 'events',
-			makeKeys: () => ({}),
-			body: () => ({ url: address, events: [...events], description }),
+			secrets: [],
+			isOurs,
+			body: (listed) => ({
+				url: listed && isOurs(listed) ? listed.urls[0] : newUrl(),
+				events: [...events],
+				description,
+			}),
 		},
 	];
 }
+
+/** Enough that no two registrations of a node have one name. */
+const NAME_LENGTH = 12;
 
 function sorted(value: unknown): string {
 	return Array.isArray(value) ? value.map(String).sort().join(' ') : '';
@@ -124,7 +210,7 @@ export const registry: Registry = {
 		if (typeof secret !== 'string' || secret === '') {
 			throw new UserError('Otesse registered the webhook but returned no secret');
 		}
-		return { id: String(id), keys: { secret } };
+		return { id: String(id), keys: { secret, name: queryOf(String(body.url)).id ?? '' } };
 	},
 	async update(client, id, body, secrets) {
 		await client.request({
@@ -142,9 +228,14 @@ export const registry: Registry = {
 			repeat: 'idempotent',
 		});
 	},
-	/** Otesse disables an endpoint after a hundred failures, and documents no call that enables it again. */
-	state({ row }, body) {
+	slotOf: () => 'events',
+	/**
+	 * Otesse disables an endpoint after a hundred failures, and documents no call that enables it again, nor one that changes its
+	 * address.
+	 */
+	state({ row, urls: [url] }, body) {
 		if (row.status !== undefined && row.status !== 'active') return 'spoilt';
+		if (url !== body.url) return 'spoilt';
 		return sorted(row.events) === sorted(body.events) ? 'same' : 'changed';
 	},
 };

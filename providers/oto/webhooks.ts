@@ -5,19 +5,14 @@ import { valueAt } from '../../transport/core/json';
 import { wholeList } from '../../transport/pagination/lists';
 import { endpointOf, requestTo } from '../../transport/pagination/rows';
 import { MOST_UNPROVEN_BYTES } from '../../transport/webhooks/deliveries';
-import type { Delivery, ServiceEvent } from '../../transport/webhooks/deliveries';
+import type { Delivery, RefusedDelivery, ServiceEvent } from '../../transport/webhooks/deliveries';
 import type {
-	StoredRegistration,
-	Registry,
 	DesiredRegistration,
+	RegistrationKeys,
+	Registry,
 } from '../../transport/webhooks/registration-plan';
-import {
-	bearerOrRaw,
-	hmac,
-	momentOf,
-	newSecret,
-	sameSecret,
-} from '../../transport/webhooks/signature';
+import type { NodeSecrets } from '../../transport/webhooks/secrets';
+import { bearerOrRaw, hmac, momentOf, sameSecret } from '../../transport/webhooks/signature';
 import { oto } from './index';
 import { endpoints } from './endpoints';
 import { WEBHOOKS_PER_ACCOUNT, webhookTypes } from './endpoints/setup';
@@ -42,6 +37,9 @@ export const typeChoices = webhookTypes
 
 type Members = ReadonlyMap<string, string>;
 
+/** A text that may be signed: its parts have colons between them. */
+type Signed = readonly [id: string, status: string, timestamp: string] | undefined;
+
 /** Texts that may be signed, by type. Without one of its fields a text does not exist. */
 const SIGNED: Readonly<Record<string, (members: Members, body: IDataObject) => Signed[]>> = {
 	orderStatus: (members) => [signed(members.get('orderId'), members.get('status'), members)],
@@ -61,56 +59,61 @@ const SIGNED: Readonly<Record<string, (members: Members, body: IDataObject) => S
 	],
 };
 
-type Signed = string | undefined;
-
-function signed(id: Signed, status: Signed, members: Members): Signed {
-	const timestamp = members.get('timestamp');
+function signed(id?: string, status?: string, members?: Members): Signed {
+	const timestamp = members?.get('timestamp');
 	if (!id || status === undefined || !timestamp) return undefined;
-	return `${id}:${status}:${timestamp}`;
+	return [id, status, timestamp];
 }
 
-function textAt(body: IDataObject, path: string): Signed {
+function textAt(body: IDataObject, path: string): string | undefined {
 	const value = valueAt(body, path);
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-/** What the signature covers, where it fits; an empty text where the authorization key alone proves the sender. */
+/** Order `A` with status `b:c` is signed like order `A:b` with status `c`. */
+function isAmbiguous([id, status]: readonly string[]): boolean {
+	return `${id}${status}`.includes(':');
+}
+
+/** What the signature covers, where it fits; an empty list where the authorization key alone proves the sender. */
 function proven(
 	{ headers }: Delivery,
 	body: IDataObject,
-	{ slot, keys }: StoredRegistration,
+	{ slot, keys }: RegistrationKeys,
 	members: Members,
-): Signed {
+): readonly string[] | undefined {
 	const { secretKey, authorizationKey } = keys;
 	const { signature } = body;
 	if (typeof signature === 'string' && signature !== '') {
 		const texts = SIGNED[slot]?.(members, body) ?? [];
 		return texts.find(
-			(text) => text && secretKey && sameSecret(signature, hmac(secretKey, text, 'base64')),
+			(parts) =>
+				parts && secretKey && sameSecret(signature, hmac(secretKey, parts.join(':'), 'base64')),
 		);
 	}
 	// Only the sample of a new order has no signature.
 	if (slot !== 'newOrders' || (signature ?? '') !== '' || !authorizationKey) return undefined;
 	const given = bearerOrRaw(headers.authorization);
-	return sameSecret(given, authorizationKey) ? '' : undefined;
+	return sameSecret(given, authorizationKey) ? [] : undefined;
 }
 
 /** Finds the registration whose keys fit: each type has its own, so that no type can be passed off as another. */
 export function verifyDelivery(
 	delivery: Delivery,
-	known: readonly StoredRegistration[],
-): ServiceEvent | undefined {
+	known: readonly RegistrationKeys[],
+): ServiceEvent | RefusedDelivery | undefined {
 	const content = delivery.read(MOST_UNPROVEN_BYTES);
 	if (!content) return undefined;
 	const { text: json, body } = content;
 	const members = receivedMembers(json);
 	for (const registration of known) {
-		const text = proven(delivery, body, registration, members);
-		if (text === undefined) continue;
+		const parts = proven(delivery, body, registration, members);
+		if (parts === undefined) continue;
+		if (isAmbiguous(parts)) return { refused: 'ambiguous' };
 		const sentAt = momentOf(members.get('timestamp'));
 		return {
 			type: registration.slot,
-			id: idOf(registration.slot, text, members, delivery),
+			id: idOf(registration.slot, parts.join(':'), members, delivery),
 			...(sentAt === undefined ? {} : { sentAt }),
 			body,
 		};
@@ -125,21 +128,49 @@ function idOf(type: string, text: string, members: Members, delivery: Delivery):
 	return [type, ...(transaction === undefined ? [] : [transaction]), text].join(':');
 }
 
+/** The keys of a type's registration: OTO signs with the one, and sends the other in a header. */
+function keysOf(type: string, secrets: NodeSecrets) {
+	return {
+		secretKey: secrets.of(`${type} secret key`),
+		authorizationKey: secrets.of(`${type} authorization key`),
+	};
+}
+
+/** The keys of all types. */
+export function derivedKeys(secrets: NodeSecrets): RegistrationKeys[] {
+	return webhookTypes.map((slot) => ({ slot, keys: keysOf(slot, secrets) }));
+}
+
 /** One registration per type. A URL can be registered once, so each type has a query of its own; n8n routes by the path. */
 export function wantedRegistrations(
 	address: string,
 	types: readonly string[],
+	secrets: NodeSecrets,
 ): DesiredRegistration[] {
-	return [...new Set(types)].map((type) => ({
-		slot: type,
-		makeKeys: () => ({ secretKey: newSecret(), authorizationKey: newSecret() }),
-		body: (keys) => ({
-			method: 'post',
-			url: `${address}?type=${type}`,
-			webhookType: type,
-			...keys,
-		}),
-	}));
+	return [...new Set(types)].map((type) => {
+		const keys = keysOf(type, secrets);
+		return {
+			slot: type,
+			secrets: Object.values(keys),
+			body: () => ({ method: 'post', url: `${address}?type=${type}`, webhookType: type, ...keys }),
+			isOurs: ({ row }) => sameSecret(String(row.secretKey), keys.secretKey),
+		};
+	});
+}
+
+function textsAt(body: IDataObject, paths: readonly string[]): string[] {
+	return paths.flatMap((path) => textAt(body, path) ?? []);
+}
+
+/** What an event says of the things that a trigger can be narrowed by. Shipment errors say nothing of them. */
+export function narrowedBy({
+	body,
+}: ServiceEvent): Record<'status' | 'brand' | 'location', string[]> {
+	return {
+		status: textsAt(body, ['status', 'order.status', 'shipmentStatus']),
+		brand: textsAt(body, ['brandId', 'brandName', 'order.brand']),
+		location: textsAt(body, ['pickupLocationCode', 'order.warehouseId']),
+	};
 }
 
 const at = (operation: string) => requestTo(endpoints, 'webhook', operation);
@@ -170,11 +201,26 @@ export const registry: Registry = {
 	async remove(client, id) {
 		await client.request({ ...at('delete'), query: { id }, repeat: 'idempotent' });
 	},
+	slotOf: ({ urls }) => queryOf(urls[0]).get('type') ?? '',
+	keysOf({ row }) {
+		const { secretKey, authorizationKey } = row;
+		return { secretKey: String(secretKey ?? ''), authorizationKey: String(authorizationKey ?? '') };
+	},
 	/** The list shows everything but the type, which is part of the URL. */
 	state({ row }, body) {
-		const isSame = ['url', 'secretKey', 'authorizationKey'].every(
-			(name) => row[name] === body[name],
-		);
+		const isSame =
+			['secretKey', 'authorizationKey'].every((name) => row[name] === body[name]) &&
+			String(row.method).toLowerCase() === body.method &&
+			sameUrl(row.url, body.url);
 		return isSame ? 'same' : 'changed';
 	},
 };
+
+function queryOf(url = ''): URLSearchParams {
+	return URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
+}
+
+function sameUrl(one: unknown, other: unknown): boolean {
+	const plain = (url: string) => (URL.canParse(url) ? new URL(url).href : url);
+	return plain(String(one)) === plain(String(other));
+}

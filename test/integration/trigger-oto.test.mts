@@ -4,11 +4,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import { sandboxCredential } from '../n8n/credentials.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { atOto } from './support/registrations.mts';
+import { quickRemovals, removed } from './support/removals.mts';
 import { TriggerHost } from './support/triggers.mts';
 
 const TYPES = ['newOrders', 'orderStatus', 'shipmentError', 'walletTransaction'];
 
 const sandbox = sandboxForTests();
+quickRemovals();
 let host: TriggerHost;
 let oto: Awaited<ReturnType<typeof atOto>>;
 
@@ -64,7 +66,7 @@ describe('the registrations at OTO', () => {
 			const [row] = await oto.list();
 			await oto.change({ ...row, [name]: 'other', webhookType: 'newOrders' });
 			expect(await host.emit('newOrders')).toMatchObject([{ delivered: name === 'secretKey' }]);
-			expect(await host.requests(async () => await host.activate())).toEqual(['GET', 'GET', 'PUT']);
+			expect(await host.requests(async () => await host.activate())).toEqual(['GET', 'PUT']);
 			expect((await oto.list())[0]).toEqual(row);
 			expect(await host.emit('newOrders')).toMatchObject([{ delivered: true }]);
 		},
@@ -80,23 +82,30 @@ describe('the registrations at OTO', () => {
 		expect(await host.emit('orderStatus')).toMatchObject([{ delivered: true }]);
 	});
 
-	it('are made again where the node was renamed', async () => {
+	it('stay as they are where the node was renamed, or its static data is lost', async () => {
 		await host.activate();
-		const before = (await oto.list()).map(({ id }) => id);
+		const before = await oto.list();
 		host.node.name = 'Renamed';
-		await host.activate();
-		const after = await oto.list();
-		expect(after).toHaveLength(4);
-		for (const { id } of after) expect(before).not.toContain(id);
+		host.staticData = {};
+		expect(await host.requests(async () => await host.activate())).toEqual(['GET']);
+		expect(await oto.list()).toEqual(before);
+		host.staticData = {};
 		for (const type of TYPES) {
 			expect(await host.emit(type)).toMatchObject([{ delivered: true }]);
 		}
+	});
+
+	it('have keys that are in no static data', async () => {
+		await host.activate();
+		const keys = (await oto.list()).flatMap((row) => [row.secretKey, row.authorizationKey]);
+		for (const key of keys) expect(JSON.stringify(host.staticData)).not.toContain(key);
 	});
 
 	it('go with the workflow, also when somebody else removes them at that moment', async () => {
 		await oto.add({ method: 'post', url: 'https://shop.example.com/oto' });
 		await host.activate();
 		await Promise.all([host.deactivate(), host.deactivate()]);
+		await removed();
 		expect(await urls()).toEqual(['https://shop.example.com/oto']);
 		await host.deactivate();
 	});
@@ -132,6 +141,7 @@ describe('the registrations at OTO', () => {
 		await expect(host.activate()).rejects.toThrow(/Too many \[OTO1120\]/);
 		host.staticData = {};
 		await host.deactivate();
+		await removed();
 		expect(await oto.list()).toEqual([]);
 	});
 
@@ -165,7 +175,8 @@ describe('an answer without the list of registrations', () => {
 		await expect(host.activate()).rejects.toThrow(words);
 		expect(host.staticData).toEqual(before);
 		await damaged();
-		expect(await host.deactivate()).toBe(false);
+		await host.deactivate();
+		await removed();
 		expect(host.told).toEqual([expect.stringMatching(words)]);
 		expect(host.staticData).toEqual(before);
 		const registered = (await oto.list()).length;

@@ -100,6 +100,11 @@ export class N8n {
 		await this.end('SIGKILL');
 	}
 
+	/** Settings of the environment from the next start on. */
+	change(env: Record<string, string>): void {
+		Object.assign(this.env, env);
+	}
+
 	/** A fresh process on the same database, at the same address. */
 	async restart(): Promise<void> {
 		await this.stop();

@@ -27,7 +27,7 @@ const OTO_TYPES = ['newOrders', 'orderStatus', 'shipmentError', 'walletTransacti
 const START = Date.now();
 
 /** Out-of-order events have out-of-order times: one is made each second. */
-const madeAt = (index: number): number => START - 3_600_000 + index * 1000;
+const madeAt = (index: number): number => START - 1_800_000 + index * 1000;
 
 export const TRIGGERS: TriggerCase[] = [
 	{

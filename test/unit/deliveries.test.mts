@@ -3,8 +3,9 @@ import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerToken, DeliveryMemory, receive } from '../../transport/webhooks/deliveries';
+import { answerToken, receive } from '../../transport/webhooks/deliveries';
 import type { DeliveryRules } from '../../transport/webhooks/deliveries';
+import { DeliveryMemory } from '../../transport/webhooks/delivery-memory';
 
 afterEach(() => {
 	jest.useRealTimers();
@@ -61,6 +62,8 @@ class Response extends EventEmitter {
 
 	writableFinished = false;
 
+	writableEnded = false;
+
 	closed = false;
 
 	sent: unknown;
@@ -83,33 +86,43 @@ class Response extends EventEmitter {
 	}
 
 	/** What n8n and the connection do after the node has spoken. */
-	ends(statusCode: number, writableFinished = true) {
-		Object.assign(this, { statusCode, writableFinished });
+	ends(statusCode: number) {
+		Object.assign(this, { statusCode, writableFinished: true, writableEnded: true });
 		this.emit('close');
+	}
+
+	/** The sender hangs up while n8n is at work. */
+	isLeft() {
+		this.emit('close');
+	}
+
+	/** n8n answers, and nobody is there any more. */
+	endsUnheard(statusCode: number) {
+		Object.assign(this, { statusCode, writableEnded: true });
 	}
 }
 
 interface Asked {
 	raw?: Buffer;
-	registrations?: unknown;
 	mode?: string;
 	node?: string;
 }
 
-function call({ raw, registrations = [remembered], mode = 'webhook', node = 'n1' }: Asked) {
+function call({ raw, mode = 'webhook', node = 'n1' }: Asked) {
 	const response = new Response();
+	const told: string[] = [];
 	const context = {
 		getRequestObject: () => ({ rawBody: raw, headers: {}, query: {} }),
 		getResponseObject: () => response,
-		getWorkflowStaticData: () => ({ registrations }),
 		getWorkflow: () => ({ id: 'w1' }),
-		getNode: () => ({ id: node }),
+		getNode: () => ({ id: node, name: 'Trigger' }),
 		getMode: () => mode,
+		logger: { warn: (words: string) => told.push(words) },
 	} as unknown as IWebhookFunctions;
-	return { context, response };
+	return { context, response, told };
 }
 
-const remembered = { slot: 's', id: '1', keys: { secret: 'x', clientSecret: 'c' }, mark: 'm' };
+const key = { slot: 's', keys: { secret: 'x', clientSecret: 'c' } };
 
 /** Takes bodies with `id`; `good: false` is a forged one. */
 const reception: DeliveryRules = {
@@ -123,15 +136,17 @@ const reception: DeliveryRules = {
 			...(body.at === undefined ? {} : { sentAt: Number(body.at) }),
 		};
 	},
-	wants: (type) => type === 'a',
-	oldestMs: 1000,
+	known: async () => [key],
+	wants: ({ type }) => type === 'a',
+	item: ({ id, type, body }) => ({ ...body, eventKey: id, eventType: type }),
+	oldestMs: 0,
 };
 
-function deliver(body: IDataObject | string | Buffer, asked: Asked = {}) {
+async function deliver(body: IDataObject | string | Buffer, asked: Asked = {}, rules = reception) {
 	const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-	const { context, response } = call({ raw: Buffer.from(text), ...asked });
-	const result = receive(context, reception);
-	return { result, response };
+	const { context, response, told } = call({ raw: Buffer.from(text), ...asked });
+	const result = await receive(context, rules);
+	return { result, response, told };
 }
 
 function emitted({ workflowData }: IWebhookResponseData): unknown {
@@ -142,25 +157,25 @@ let counter = 0;
 const fresh = () => `id-${(counter += 1)}`;
 
 describe('a delivery', () => {
-	it('starts the workflow with its content, ID and type', () => {
+	it('starts the workflow with its content, ID and type', async () => {
 		const id = fresh();
-		const { result, response } = deliver({ id, eventKey: 'forged', text: 'ü' });
+		const { result, response } = await deliver({ id, eventKey: 'forged', text: 'ü' });
 		expect(emitted(result)).toEqual([{ id, text: 'ü', eventKey: id, eventType: 'a' }]);
 		expect(result.webhookResponse).toEqual({ message: 'ok', description: '' });
 		expect(response.sent).toBeUndefined();
 	});
 
-	it('is asked for again while it is under way, and dropped once it was delivered', () => {
+	it('is asked for again while it is under way, and dropped once it was delivered', async () => {
 		const id = fresh();
-		const first = deliver({ id });
-		const second = deliver({ id });
+		const first = await deliver({ id });
+		const second = await deliver({ id });
 		expect(emitted(second.result)).toBeUndefined();
 		expect([second.response.statusCode, second.response.headers['Retry-After']]).toEqual([
 			503,
 			'1',
 		]);
 		first.response.ends(200);
-		const third = deliver({ id });
+		const third = await deliver({ id });
 		expect(emitted(third.result)).toBeUndefined();
 		expect([third.response.statusCode, third.response.sent]).toEqual([
 			200,
@@ -168,26 +183,58 @@ describe('a delivery', () => {
 		]);
 	});
 
-	it.each([
-		[500, true],
-		[200, false],
-	])('may come again after status %i, completely sent: %s', (status, finished) => {
+	it('may come again after n8n could not take it', async () => {
 		const id = fresh();
-		deliver({ id }).response.ends(status, finished);
-		expect(emitted(deliver({ id }).result)).toHaveLength(1);
+		(await deliver({ id })).response.ends(500);
+		expect(emitted((await deliver({ id })).result)).toHaveLength(1);
 	});
 
-	it('of another node, or to a test, is another one', () => {
+	/** n8n has noted the execution, and waits for a free place. Its sender gives up, and tries again. */
+	describe('whose sender has hung up while n8n was at work', () => {
+		const leave = async () => {
+			const id = fresh();
+			const { response } = await deliver({ id });
+			response.isLeft();
+			return { id, response };
+		};
+		const again = async (id: string) => {
+			const { result, response } = await deliver({ id });
+			return [emitted(result) === undefined ? 'dropped' : 'started', response.statusCode];
+		};
+
+		it('starts no second execution', async () => {
+			const { id, response } = await leave();
+			expect(await again(id)).toEqual(['dropped', 503]);
+			response.endsUnheard(200);
+			expect(await again(id)).toEqual(['dropped', 200]);
+		});
+
+		it('counts as delivered after a while', async () => {
+			const now = jest.spyOn(Date, 'now');
+			const { id } = await leave();
+			now.mockReturnValue(Date.now() + 10_001);
+			expect(await again(id)).toEqual(['dropped', 200]);
+			now.mockRestore();
+		});
+
+		it('may come again where n8n could not note it', async () => {
+			const { id, response } = await leave();
+			response.endsUnheard(500);
+			expect(await again(id)).toEqual(['started', 200]);
+		});
+	});
+
+	it('of another node, or to a test, is another one', async () => {
 		const id = fresh();
 		for (const asked of [{}, { node: 'n2' }, { mode: 'manual' }]) {
-			const { result, response } = deliver({ id }, asked);
+			const { result, response } = await deliver({ id }, asked);
 			expect(emitted(result)).toHaveLength(1);
 			response.ends(200);
 		}
 	});
 
-	it('that nobody wants is acknowledged', () => {
-		const { result, response } = deliver({ id: fresh(), type: 'b' });
+	it('that nobody wants is acknowledged', async () => {
+		const { result, response } = await deliver({ id: fresh(), type: 'b' });
 		expect([emitted(result), result.noWebhookResponse, response.statusCode]).toEqual([
 			undefined,
 			true,
@@ -195,81 +242,106 @@ describe('a delivery', () => {
 		]);
 	});
 
-	it('loses members that would change prototypes', () => {
-		const { result } = deliver(
+	it('loses members that would change prototypes', async () => {
+		const { result } = await deliver(
 			`{"id":"${fresh()}","__proto__":{"x":1},"in":{"__proto__":{"y":1}}}`,
 		);
 		expect(JSON.stringify(emitted(result))).not.toMatch(/__proto__|"x"|"y"/);
 	});
 
-	it.each<[string, IDataObject | string | Buffer, number, Asked]>([
-		['forged', { id: 'f', good: false }, 401, {}],
-		['stale', { id: 's', at: 0 }, 401, {}],
-		['empty', '', 400, {}],
-		['no JSON', 'id=1', 400, {}],
-		['cut off', '{"id":', 400, {}],
-		['a list', '[{"id":"l"}]', 400, {}],
-		['null', 'null', 400, {}],
-		['no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 400, {}],
-		['too long', Buffer.alloc(4 * 1024 * 1024 + 1, 0x20), 413, {}],
-		['before the secret is known', { id: 'n' }, 503, { registrations: null }],
-		['with a damaged memory', { id: 'n' }, 503, { registrations: [{ id: 1 }] }],
-	])('that is %s is refused without a word about why', (_what, body, status, asked) => {
-		const { result, response } = deliver(body, asked);
-		expect(emitted(result)).toBeUndefined();
-		expect(response.statusCode).toBe(status);
-		expect(response.sent).toEqual({
-			message: status < 500 ? 'refused' : 'try again',
-			description: '',
-		});
+	const dated = { ...reception, oldestMs: 1000 };
+
+	it.each<[string, IDataObject | string | Buffer, number, RegExp]>([
+		['forged', { id: 'f', good: false }, 401, /does not carry the secret/],
+		['stale', { id: 's', at: Date.now() - 60_000 }, 401, /older than "Maximum Age/],
+		['of no time', { id: 't' }, 401, /missing, cannot be read, or lies more than a day ahead/],
+		['of the far future', { id: 'u', at: Date.UTC(2999, 0) }, 401, /lies more than a day ahead/],
+		['empty', '', 400, /not a JSON object/],
+		['no JSON', 'id=1', 400, /not a JSON object/],
+		['cut off', '{"id":', 400, /not a JSON object/],
+		['a list', '[{"id":"l"}]', 400, /not a JSON object/],
+		['null', 'null', 400, /not a JSON object/],
+		['no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 400, /not a JSON/],
+		['too long', Buffer.alloc(4 * 1024 * 1024 + 1, 0x20), 413, /larger than 4 MB/],
+	])(
+		'that is %s is refused: without a word to its sender, and with the reason in the log',
+		async (_what, body, status, reason) => {
+			const { result, response, told } = await deliver(body, { node: fresh() }, dated);
+			expect(emitted(result)).toBeUndefined();
+			expect(response.statusCode).toBe(status);
+			expect(response.sent).toEqual({ message: 'refused', description: '' });
+			expect(told).toEqual([expect.stringMatching(reason)]);
+		},
+	);
+
+	it('is asked for again where the credential cannot be read', async () => {
+		const known = async () => await Promise.reject(new Error('gone'));
+		const { response, told } = await deliver({ id: fresh() }, {}, { ...reception, known });
+		expect(response.statusCode).toBe(503);
+		expect(told).toEqual([expect.stringMatching(/credential of the trigger could not be read/)]);
 	});
 
-	it('whose sender has hung up starts nothing, and may come again', () => {
+	it('of the next hours is taken: clocks and zones differ', async () => {
+		const { result } = await deliver({ id: fresh(), at: Date.now() + 14 * 3_600_000 }, {}, dated);
+		expect(emitted(result)).toHaveLength(1);
+	});
+
+	it('that is refused is told once in ten minutes, with the number of the others', async () => {
+		const now = jest.spyOn(Date, 'now');
+		const start = Date.now();
+		const node = fresh();
+		const refuse = async () => (await deliver({ id: 'f', good: false }, { node })).told;
+		expect(await refuse()).toHaveLength(1);
+		for (let count = 0; count < 3; count += 1) expect(await refuse()).toEqual([]);
+		now.mockReturnValue(start + 10 * 60_000 + 1);
+		expect(await refuse()).toEqual([expect.stringMatching(/3 more were refused/)]);
+		now.mockRestore();
+	});
+
+	it('whose sender has hung up starts nothing, and may come again', async () => {
 		const id = fresh();
 		const { context, response } = call({ raw: Buffer.from(JSON.stringify({ id })) });
 		response.closed = true;
-		expect(receive(context, reception)).toEqual({ noWebhookResponse: true });
-		expect(emitted(deliver({ id }).result)).toHaveLength(1);
+		expect(await receive(context, reception)).toEqual({ noWebhookResponse: true });
+		expect(emitted((await deliver({ id })).result)).toHaveLength(1);
 	});
 
-	it('without bytes, as n8n leaves a multipart form, is refused', () => {
+	it('without bytes, as n8n leaves a multipart form, is refused', async () => {
 		const { context, response } = call({ raw: undefined });
-		expect(emitted(receive(context, reception))).toBeUndefined();
+		expect(emitted(await receive(context, reception))).toBeUndefined();
 		expect(response.statusCode).toBe(400);
 	});
 
-	it('of any age is taken where no age is set', () => {
-		const { context } = call({ raw: Buffer.from(`{"id":"${fresh()}","at":0}`) });
-		expect(emitted(receive(context, { ...reception, oldestMs: 0 }))).toHaveLength(1);
+	it('of any age is taken where no age is set', async () => {
+		const { result } = await deliver({ id: fresh(), at: 0 });
+		expect(emitted(result)).toHaveLength(1);
 	});
 });
 
 describe('a request for a token', () => {
-	const ask = (form: string, registrations?: unknown) => {
-		const { context, response } = call({
-			raw: Buffer.from(form),
-			...(registrations === undefined ? {} : { registrations }),
-		});
-		const result = answerToken(context, (given, secret) =>
-			given === `secret=${secret}` ? { access_token: 't' } : undefined,
+	const ask = async (form: string, keys: object = key.keys) => {
+		const { context, response } = call({ raw: Buffer.from(form) });
+		const result = await answerToken(
+			context,
+			async () => [{ slot: 's', keys: { ...keys } }],
+			(given, secret) => (given === `secret=${secret}` ? { access_token: 't' } : undefined),
 		);
 		expect(emitted(result)).toBeUndefined();
 		return response;
 	};
 
-	it('is answered, and kept out of caches', () => {
-		const response = ask('secret=c');
+	it('is answered, and kept out of caches', async () => {
+		const response = await ask('secret=c');
 		expect([response.statusCode, response.sent]).toEqual([200, { access_token: 't' }]);
 		expect(response.headers['Cache-Control']).toBe('no-store');
 	});
 
-	it.each([
-		['secret=d', [remembered], 401],
-		['secret=undefined', [{ ...remembered, keys: {} }], 401],
-		['secret=c', [], 401],
-		['x'.repeat(16 * 1024 + 1), [remembered], 413],
-	])('is refused: %#', (form, registrations, status) => {
-		const response = ask(form, registrations);
+	it.each<[string, object | undefined, number]>([
+		['secret=d', undefined, 401],
+		['secret=undefined', {}, 401],
+		['x'.repeat(16 * 1024 + 1), undefined, 413],
+	])('is refused: %#', async (form, keys, status) => {
+		const response = await ask(form, keys);
 		expect([response.statusCode, response.sent]).toEqual([
 			status,
 			{ message: 'refused', description: '' },

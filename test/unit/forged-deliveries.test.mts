@@ -18,7 +18,7 @@ interface Call {
 }
 
 /** The status of an answer, and the size of the largest text that was parsed for it. */
-function take(verify: DeliveryRules['verify'], slot: string, keys: object, call: Call) {
+async function take(verify: DeliveryRules['verify'], slot: string, keys: object, call: Call) {
 	const parse = jest.spyOn(JSON, 'parse');
 	let status = 200;
 	const response = {
@@ -34,12 +34,18 @@ function take(verify: DeliveryRules['verify'], slot: string, keys: object, call:
 	const context = {
 		getRequestObject: () => ({ rawBody: Buffer.from(body), headers, query }),
 		getResponseObject: () => response,
-		getWorkflowStaticData: () => ({ registrations: [{ slot, id: '1', keys, mark: 'm' }] }),
 		getWorkflow: () => ({ id: 'w' }),
-		getNode: () => ({ id: 'n' }),
+		getNode: () => ({ id: 'n', name: 'Trigger' }),
 		getMode: () => 'webhook',
+		logger: { warn: () => undefined },
 	} as unknown as IWebhookFunctions;
-	receive(context, { verify, wants: () => true, oldestMs: 0 });
+	await receive(context, {
+		verify,
+		known: async () => [{ slot, keys: { ...keys } }],
+		wants: () => true,
+		item: ({ body: content }) => content,
+		oldestMs: 0,
+	});
 	const parsed = Math.max(0, ...parse.mock.calls.map(([text]) => text.length));
 	return { status, parsed };
 }
@@ -58,9 +64,9 @@ const large = padded(4 * 1024 * 1024);
 describe('of a call that proves nothing', () => {
 	it.each<Record<string, string>>([{ key: 'wrong', type: 'a' }, { type: 'a' }, {}])(
 		'nothing is parsed at doo: %j',
-		(query) => {
+		async (query) => {
 			const call = { body: large, query };
-			expect(take(verifyDoo, 'hooks', { urlKey: 'right' }, call)).toEqual({
+			expect(await take(verifyDoo, 'hooks', { urlKey: 'right' }, call)).toEqual({
 				status: 401,
 				parsed: 0,
 			});
@@ -74,32 +80,35 @@ describe('of a call that proves nothing', () => {
 			'a signature of the manual',
 			{ 'x-webhook-signature': `sha256=${'a'.repeat(64)}` },
 			large,
-			401,
+			413,
 		],
 		['a large body', { 'x-otesse-signature': 'a'.repeat(64) }, large, 413],
 		['just too large a body', { 'x-otesse-signature': 'a'.repeat(64) }, padded(BOUND + 1), 413],
-	])('nothing is parsed at Otesse: %s', (_what, headers, body, status) => {
+	])('nothing is parsed at Otesse: %s', async (_what, headers, body, status) => {
 		const keys = { secret: 's' };
-		expect(take(verifyOtesse, 'events', keys, { body, headers })).toEqual({ status, parsed: 0 });
+		expect(await take(verifyOtesse, 'events', keys, { body, headers })).toEqual({
+			status,
+			parsed: 0,
+		});
 	});
 
 	it.each([
 		[large, 413, 0],
 		[padded(BOUND + 1), 413, 0],
 		[padded(BOUND), 401, BOUND],
-	])('no more than a bound is parsed at OTO', (body, status, parsed) => {
+	])('no more than a bound is parsed at OTO', async (body, status, parsed) => {
 		const keys = { secretKey: 's', authorizationKey: 'a' };
-		expect(take(verifyOto, 'orderStatus', keys, { body })).toEqual({ status, parsed });
+		expect(await take(verifyOto, 'orderStatus', keys, { body })).toEqual({ status, parsed });
 	});
 });
 
 describe('a large call with its proof', () => {
-	it('is taken from doo', () => {
+	it('is taken from doo', async () => {
 		const call = { body: large, query: { key: 'right', type: 'a' } };
-		expect(take(verifyDoo, 'hooks', { urlKey: 'right' }, call).status).toBe(200);
+		expect((await take(verifyDoo, 'hooks', { urlKey: 'right' }, call)).status).toBe(200);
 	});
 
-	it('is taken from Otesse by its bytes, and up to a bound by its compact form', () => {
+	it('is taken from Otesse by its bytes, and up to a bound by its compact form', async () => {
 		const keys = { secret: 's' };
 		const signed = (body: string, signedText: string) => ({
 			body,
@@ -107,11 +116,11 @@ describe('a large call with its proof', () => {
 				'x-otesse-signature': createHmac('sha256', 's').update(signedText).digest('hex'),
 			},
 		});
-		expect(take(verifyOtesse, 'events', keys, signed(large, large)).status).toBe(200);
+		expect((await take(verifyOtesse, 'events', keys, signed(large, large))).status).toBe(200);
 		const compact = padded(BOUND - 1, '"type":"y"');
 		const spaced = compact.replace(',', ', ');
-		expect(take(verifyOtesse, 'events', keys, signed(spaced, compact)).status).toBe(200);
+		expect((await take(verifyOtesse, 'events', keys, signed(spaced, compact))).status).toBe(200);
 		const longer = spaced.replace(',', ', ');
-		expect(take(verifyOtesse, 'events', keys, signed(longer, compact)).status).toBe(413);
+		expect((await take(verifyOtesse, 'events', keys, signed(longer, compact))).status).toBe(413);
 	});
 });

@@ -5,8 +5,9 @@ import { providerById } from '../../providers';
 import { registryOf, wantedRegistrations as wantedAtDoo } from '../../providers/doo/webhooks';
 import { registry as oto, wantedRegistrations as wantedAtOto } from '../../providers/oto/webhooks';
 import { register } from '../../transport/webhooks/registration';
-import type { RegistrationSetup } from '../../transport/webhooks/registration';
-import type { DesiredRegistration } from '../../transport/webhooks/registration-plan';
+import type { RegistrationSetup } from '../../transport/webhooks/reconcile';
+import type { DesiredRegistration, Registry } from '../../transport/webhooks/registration-plan';
+import type { NodeSecrets } from '../../transport/webhooks/secrets';
 
 const address = 'https://n8n.example.com/webhook/a/webhook';
 const feed = {
@@ -20,21 +21,11 @@ const feed = {
 	tokenUrl: 'https://n8n.example.com/webhook/a/token',
 };
 
-/** A wanted registration whose secrets the test sees. */
-function seen(wanted: DesiredRegistration, secrets: string[]): DesiredRegistration {
-	const makeKeys = () => {
-		const keys = wanted.makeKeys();
-		secrets.push(...Object.values(keys));
-		return keys;
-	};
-	return { ...wanted, makeKeys };
-}
-
 /** A service with an empty list that sends back what it refuses. */
 async function refused(
 	id: string,
 	list: object,
-	setup: Omit<RegistrationSetup, 'profile'>,
+	setup: Pick<RegistrationSetup, 'registry' | 'wanted'>,
 ): Promise<unknown> {
 	const [signed] = providerById(id).credentials;
 	if (!signed) throw new Error(`${id} has no credential`);
@@ -49,8 +40,13 @@ async function refused(
 			position: [0, 0],
 			parameters: {},
 		}),
-		getCredentials: async () => ({ apiKey: 'api-key', requestsPerSecond: 1000 }),
+		getCredentials: async () => ({
+			apiKey: 'api-key',
+			refreshToken: 'refresh-token',
+			requestsPerSecond: 1000,
+		}),
 		getWorkflowStaticData: () => data,
+		getActivationMode: () => 'activate',
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) => {
 				if (options.method === 'GET')
@@ -65,22 +61,31 @@ async function refused(
 			},
 		},
 	} as unknown as IHookFunctions;
-	return await register(context, { ...setup, profile }).catch((error: unknown) => error);
+	const receiver = { workflowId: 'w', nodeId: '1', isTest: false };
+	return await register(context, () => ({ ...setup, profile, address, receiver })).catch(
+		(error: unknown) => error,
+	);
 }
 
 describe('a service that sends a refused registration back', () => {
-	it.each([
-		['oto', { webhooks: [] }, oto, wantedAtOto(address, ['newOrders'])],
+	type Wanted = (secrets: NodeSecrets) => DesiredRegistration[];
+
+	it.each<[string, object, Registry, Wanted]>([
+		['oto', { webhooks: [] }, oto, (secrets) => wantedAtOto(address, ['newOrders'], secrets)],
 		[
 			'doo',
 			{ _embedded: { webhooks: [] }, page_count: 1 },
 			registryOf('1'),
-			wantedAtDoo(address, feed),
+			(secrets) => wantedAtDoo(address, feed, secrets),
 		],
 	])('%s: no secret gets into the error', async (id, list, registry, wanted) => {
 		const secrets: string[] = [];
-		const spied = wanted.map((one) => seen(one, secrets));
-		const error = await refused(id, list, { registry, address, wanted: spied });
+		const seen = (derived: NodeSecrets) => {
+			const all = wanted(derived);
+			secrets.push(...all.flatMap((want) => want.secrets));
+			return all;
+		};
+		const error = await refused(id, list, { registry, wanted: seen });
 		const shown = error instanceof Error ? `${error.message} ${JSON.stringify(error)}` : '';
 		expect(shown).toContain('422');
 		expect(shown).toContain('***');

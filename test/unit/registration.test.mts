@@ -1,42 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import { storedRegistrations } from '../../transport/webhooks/registration';
-import { ownOf, planRegistrations, sharedOf } from '../../transport/webhooks/registration-plan';
+import { Listings } from '../../transport/webhooks/listings';
+import {
+	isFulfilled,
+	ownOf,
+	planRegistrations,
+	sharedOf,
+} from '../../transport/webhooks/registration-plan';
 import type {
-	StoredRegistration,
+	DesiredRegistration,
 	ListedRegistration,
 	Registry,
-	DesiredRegistration,
 } from '../../transport/webhooks/registration-plan';
+import { storedRegistrations } from '../../transport/webhooks/static-data';
 
 const listed = (id: string, row: IDataObject = {}, ...urls: string[]): ListedRegistration => ({
 	id,
 	urls,
-	row,
+	row: { slot: 'a', ...row },
 });
 
-const want = (slot: string, text = slot): DesiredRegistration => ({
+const want = (slot: string): DesiredRegistration => ({
 	slot,
-	makeKeys: () => ({}),
-	body: () => ({ text }),
+	secrets: [],
+	isOurs: () => true,
+	body: () => ({ slot }),
 });
 
-/** What is remembered after `want(slot)` was made under this ID. */
-function known(slot: string, id: string): StoredRegistration {
-	const mark = planRegistrations(
-		[listed(id)],
-		[want(slot)],
-		[{ slot, id, keys: {}, mark: '' }],
-		changing,
-	).update[0]?.mark;
-	return { slot, id, keys: {}, mark: mark ?? '' };
-}
+type Judge = Pick<Registry, 'state' | 'update' | 'slotOf' | 'most'>;
 
-const state = ({ row }: ListedRegistration) =>
-	row.spoilt ? ('spoilt' as const) : row.changed ? ('changed' as const) : ('same' as const);
-const fixed: Pick<Registry, 'state'> = { state };
-const changing: Pick<Registry, 'state' | 'update'> = { state, update: async () => undefined };
+const fixed: Judge = {
+	slotOf: ({ row }) => String(row.slot),
+	state: ({ row }) => (row.spoilt ? 'spoilt' : row.changed ? 'changed' : 'same'),
+};
+const changing: Judge = { ...fixed, update: async () => undefined };
 
 const nothing = { keep: [], update: [], removeFirst: [], create: [], removeLast: [] };
 
@@ -71,57 +69,53 @@ describe('the registrations of a node', () => {
 });
 
 describe('the plan', () => {
-	it('keeps what fits', () => {
-		const one = known('a', '1');
-		expect(planRegistrations([listed('1')], [want('a')], [one], fixed)).toEqual({
+	it('keeps what fits, whoever has made it', () => {
+		const one = listed('1');
+		const plan = planRegistrations([one], [want('a')], fixed);
+		expect(plan).toEqual({ ...nothing, keep: [one] });
+		expect(isFulfilled(plan)).toBe(true);
+	});
+
+	it('makes what is missing, before what is not wanted goes', () => {
+		const stray = listed('1', { slot: 'b' });
+		const plan = planRegistrations([stray], [want('a')], fixed);
+		expect(plan).toMatchObject({ create: [{ slot: 'a' }], removeFirst: [], removeLast: [stray] });
+		expect(isFulfilled(plan)).toBe(false);
+	});
+
+	it('lets go first what is not wanted where the account has room for so many only', () => {
+		const stray = listed('1', { slot: 'b' });
+		const plan = planRegistrations([stray], [want('a')], { ...fixed, most: 10 });
+		expect(plan).toMatchObject({ create: [{ slot: 'a' }], removeFirst: [stray], removeLast: [] });
+	});
+
+	it('keeps one of several that are alike', () => {
+		const [one, two] = [listed('1', { changed: true }), listed('2')];
+		const plan = planRegistrations([one, two], [want('a')], changing);
+		expect(plan).toEqual({ ...nothing, keep: [two], removeLast: [one] });
+	});
+
+	it('changes what differs, or makes it anew before the old one goes', () => {
+		const row = listed('1', { changed: true });
+		expect(planRegistrations([row], [want('a')], changing)).toMatchObject({
 			...nothing,
-			keep: [one],
+			update: [{ listed: row, body: { slot: 'a' } }],
 		});
-	});
-
-	it('makes what is missing, also where it is only remembered', () => {
-		const plan = planRegistrations([], [want('a')], [known('a', '1')], fixed);
-		expect(plan.create.map(({ slot }) => slot)).toEqual(['a']);
-		expect(plan.removeFirst).toEqual([]);
-	});
-
-	it('removes first what nobody remembers', () => {
-		const plan = planRegistrations(
-			[listed('1'), listed('2')],
-			[want('a')],
-			[known('a', '2')],
-			fixed,
-		);
-		expect([plan.removeFirst, plan.keep.length]).toEqual([['1'], 1]);
-	});
-
-	it.each([
-		['it differs at the service', listed('1', { changed: true }), 'a'],
-		['something else is wanted now', listed('1'), 'other'],
-	])('changes it, or makes it anew before the old one goes, where %s', (_why, row, text) => {
-		const one = known('a', '1');
-		const updating = planRegistrations([row], [want('a', text)], [one], changing);
-		expect(updating).toMatchObject({ update: [{ known: one, body: { text } }], create: [] });
-		const replacing = planRegistrations([row], [want('a', text)], [one], fixed);
-		expect(replacing).toMatchObject({
+		expect(planRegistrations([row], [want('a')], fixed)).toMatchObject({
+			...nothing,
 			create: [{ slot: 'a' }],
-			removeLast: ['1'],
-			removeFirst: [],
+			removeLast: [row],
 		});
 	});
 
-	it('makes a spoilt one anew after its removal', () => {
-		const plan = planRegistrations(
-			[listed('1', { spoilt: true })],
-			[want('a')],
-			[known('a', '1')],
-			changing,
-		);
-		expect(plan).toMatchObject({ create: [{ slot: 'a' }], removeFirst: ['1'], removeLast: [] });
+	it('makes a spoilt one anew, and then removes it', () => {
+		const row = listed('1', { spoilt: true });
+		const plan = planRegistrations([row], [want('a')], changing);
+		expect(plan).toMatchObject({ ...nothing, create: [{ slot: 'a' }], removeLast: [row] });
 	});
 });
 
-describe('the memory of a node', () => {
+describe('what version 0.1.0 has stored', () => {
 	it.each([
 		[undefined],
 		[null],
@@ -138,5 +132,25 @@ describe('the memory of a node', () => {
 		],
 	])('without anything usable is empty: %j', (registrations) => {
 		expect(storedRegistrations({ getWorkflowStaticData: () => ({ registrations }) })).toEqual([]);
+	});
+});
+
+describe('the lists of an account', () => {
+	it('are shared by all who ask within the time, failures are not', async () => {
+		const listings = new Listings();
+		let asked = 0;
+		const ask = async () => {
+			asked += 1;
+			if (asked === 1) throw new Error('away');
+			return [listed(String(asked))];
+		};
+		await expect(listings.get('a', 1000, ask)).rejects.toThrow('away');
+		const rows = await Promise.all([1, 2, 3].map(async () => await listings.get('a', 1000, ask)));
+		expect([asked, rows.flat().map(({ id }) => id)]).toEqual([2, ['2', '2', '2']]);
+		await listings.get('b', 1000, ask);
+		await listings.get('a', 0, ask);
+		listings.forget('a');
+		await listings.get('a', 1000, ask);
+		expect(asked).toBe(5);
 	});
 });

@@ -22,6 +22,7 @@ import { isRecord } from '../../transport/core/json';
 import type { ApiRequest } from '../../transport/http/request';
 import { pagingOf } from '../../transport/pagination/endpoint-call';
 import { RowHistory } from '../../transport/polling/row-history';
+import { NodeSecrets } from '../../transport/webhooks/secrets';
 
 /** Names that are sent, but not in the endpoint's row. */
 function unknownNames(provider: Provider, request: ApiRequest): string[] {
@@ -94,15 +95,17 @@ describe('everything that is sent stands in the row of its endpoint', () => {
 		tokenUrl: 'https://n8n.example.com/token',
 	};
 
+	const secrets = new NodeSecrets(['k'], { workflowId: 'w', nodeId: 'n', isTest: false });
+
 	it.each([
-		[doo, registryOf('1'), wantedAtDoo(address, feed)],
-		[otesse, atOtesse, wantedAtOtesse(address, ['*'], 'd')],
-		[oto, atOto, wantedAtOto(address, ['orderStatus'])],
+		[doo, registryOf('1'), wantedAtDoo(address, feed, secrets)],
+		[otesse, atOtesse, wantedAtOtesse(address, ['*'], 'd', secrets)],
+		[oto, atOto, wantedAtOto(address, ['orderStatus'], secrets)],
 	])('registrations of %#', async (provider, registry, wanted) => {
 		const unknown = await sentBy(provider, async (client) => {
 			await registry.list(client);
 			for (const want of wanted) {
-				const body = want.body(want.makeKeys());
+				const body = want.body();
 				await registry.create(client, body, []).catch(() => undefined);
 				await registry.update?.(client, '1', body, []);
 			}

@@ -5,12 +5,22 @@ import fc from 'fast-check';
 
 import { isTokenGood, issueToken, mayHaveToken } from '../../providers/doo/receiverToken';
 import { verifyDelivery as verifyDoo } from '../../providers/doo/webhooks';
-import { verifyDelivery as verifyOtesse } from '../../providers/otesse/webhooks';
+import {
+	derivedKeys as otesseKeys,
+	verifyDelivery as otesseProof,
+	wantedRegistrations as wantedAtOtesse,
+} from '../../providers/otesse/webhooks';
 import { receivedMembers } from '../../providers/oto/members';
-import { verifyDelivery as verifyOto } from '../../providers/oto/webhooks';
-import type { Delivery } from '../../transport/webhooks/deliveries';
-import type { StoredRegistration } from '../../transport/webhooks/registration-plan';
+import { verifyDelivery as otoProof } from '../../providers/oto/webhooks';
+import type { Delivery, RefusedDelivery, ServiceEvent } from '../../transport/webhooks/deliveries';
+import type { RegistrationKeys } from '../../transport/webhooks/registration-plan';
+import { NodeSecrets } from '../../transport/webhooks/secrets';
 import { momentOf, sameSecret } from '../../transport/webhooks/signature';
+
+type Verdict = (Partial<ServiceEvent> & Partial<RefusedDelivery>) | undefined;
+
+const verifyOto = (...given: Parameters<typeof otoProof>): Verdict => otoProof(...given);
+const verifyOtesse = (...given: Parameters<typeof otesseProof>): Verdict => otesseProof(...given);
 
 function delivery(
 	text: string,
@@ -22,12 +32,7 @@ function delivery(
 	return { raw: Buffer.from(text), headers, query, read };
 }
 
-const known = (slot: string, keys: Record<string, string>): StoredRegistration => ({
-	slot,
-	id: '1',
-	keys,
-	mark: '',
-});
+const known = (slot: string, keys: Record<string, string>): RegistrationKeys => ({ slot, keys });
 
 describe('a comparison of secrets', () => {
 	it('takes equal texts and nothing else, whatever their lengths', () => {
@@ -256,6 +261,28 @@ describe('OTO', () => {
 		expect([asked('one'), asked('two')]).toEqual([undefined, 'walletTransaction']);
 	});
 
+	it.each([
+		['orderStatus', { orderId: 'C1:new', status: 'x' }],
+		['orderStatus', { orderId: 'C1', status: 'new:x' }],
+		['walletTransaction', { orderId: 'C1', transactionStatus: 'a:b' }],
+		['shipmentError', { orderId: 'C1:a', errorCode: 'b' }],
+	])('refuses what can be read in two ways: %s %j', (slot, values) => {
+		const timestamp = '1767011253000';
+		const signature = sign([...Object.values(values), timestamp].join(':'));
+		expect(verify(slot, { ...values, timestamp, signature })).toEqual({ refused: 'ambiguous' });
+	});
+
+	it('takes a time with colons', () => {
+		const timestamp = '2026-03-01 12:00:00';
+		const body = {
+			orderId: 'C1',
+			status: 'new',
+			timestamp,
+			signature: sign(`C1:new:${timestamp}`),
+		};
+		expect(verify('orderStatus', body)).toMatchObject({ sentAt: Date.UTC(2026, 2, 1, 12) });
+	});
+
 	it('never takes an empty key', () => {
 		const body = { ...order, signature: sign('A1:new:1767011253000', '') };
 		const none = [
@@ -342,11 +369,8 @@ describe('Otesse', () => {
 		['the key without its start', setA, { 'x-otesse-signature': sign(setA, 'test_secret') }],
 		['an altered body', setA.replace('15000', '1'), { 'x-otesse-signature': ofA }],
 		['base64', setA, { 'x-otesse-signature': Buffer.from(ofA, 'hex').toString('base64') }],
-		['capitals', setA, { 'x-otesse-signature': ofA.toUpperCase() }],
-		['the other prefix', setA, { 'x-otesse-signature': `sha256=${ofA}` }],
 		['half of it', setA, { 'x-otesse-signature': ofA.slice(0, 32) }],
 		['more of it', setA, { 'x-otesse-signature': `${ofA}0` }],
-		['a second header without prefix', setB, { 'x-webhook-signature': ofB }],
 		['another prefix', setB, { 'x-webhook-signature': `sha1=${ofB}` }],
 		['a header of another name', setA, { 'x-signature': ofA }],
 		[
@@ -361,6 +385,80 @@ describe('Otesse', () => {
 		],
 	])('refuses %s', (_what, text, headers) => {
 		expect(verifyOtesse(delivery(text, headers), registered)).toBeUndefined();
+	});
+
+	it.each<[string, Record<string, string>]>([
+		['capitals', { 'x-otesse-signature': ofA.toUpperCase() }],
+		['the prefix of the admin manual', { 'x-otesse-signature': `sha256=${ofA}` }],
+		['the other header, bare', { 'x-webhook-signature': ofA }],
+		['the other header, with a prefix in capitals', { 'x-webhook-signature': `SHA256=${ofA}` }],
+		['an old one and a new one', { 'x-otesse-signature': `${'a'.repeat(64)}, sha256=${ofA}` }],
+		['two headers, one of them right', { 'x-otesse-signature': '0', 'x-webhook-signature': ofA }],
+	])('takes a signature in %s', (_what, headers) => {
+		expect(verifyOtesse(delivery(setA, headers), registered)).toMatchObject({
+			type: 'booking.created',
+		});
+	});
+
+	it('reads no more than some signatures', () => {
+		const many = `${'0'.repeat(64)},`.repeat(20) + ofA;
+		const headers = { 'x-otesse-signature': many };
+		expect(verifyOtesse(delivery(setA, headers), registered)).toBeUndefined();
+	});
+
+	describe('by its address', () => {
+		const secrets = new NodeSecrets(['otesse', 'k'], {
+			workflowId: 'w',
+			nodeId: 'n',
+			isTest: false,
+		});
+		const derived = otesseKeys(secrets);
+		const queryFor = (with_ = secrets) => {
+			const [want] = wantedAtOtesse('https://n8n.example.com/x', ['*'], '', with_);
+			return Object.fromEntries(new URL(String(want?.body().url)).searchParams);
+		};
+		const verify = (
+			query: Record<string, string>,
+			known_: RegistrationKeys[],
+			headers: Record<string, string> = { 'x-otesse-signature': 'b'.repeat(64) },
+		) => verifyOtesse(delivery(setA, headers, query), known_);
+
+		it('is taken where the secret of its registration is not known', () => {
+			const query = queryFor();
+			const other = known('events', { secret, name: 'other' });
+			expect(verify(query, derived)).toMatchObject({ type: 'booking.created' });
+			expect(verify(query, [...derived, other])).toMatchObject({ type: 'booking.created' });
+		});
+
+		it('is not taken where the secret is known and the signature does not fit', () => {
+			const query = queryFor();
+			const own = known('events', { secret, name: query.id ?? '' });
+			expect(verify(query, [...derived, own])).toEqual({ refused: 'signature' });
+			expect(verify(query, [...derived, own], {})).toBeUndefined();
+			expect(verify(query, [...derived, own], { 'x-otesse-signature': ofA })).toMatchObject({
+				type: 'booking.created',
+			});
+		});
+
+		it.each<[string, (query: Record<string, string>) => Record<string, string>]>([
+			['another name', (query) => ({ ...query, id: 'other' })],
+			['another key', (query) => ({ ...query, key: 'other' })],
+			['no key', ({ id = '' }) => ({ id })],
+			['no name', ({ key = '' }) => ({ key })],
+			['nothing', () => ({})],
+		])('is not taken with %s', (_what, change) => {
+			expect(verify(change(queryFor()), derived)).toBeUndefined();
+		});
+
+		it('is not taken with an address of another node or credential', () => {
+			const receiver = { workflowId: 'w', nodeId: 'n', isTest: false };
+			for (const other of [
+				new NodeSecrets(['otesse', 'other'], receiver),
+				new NodeSecrets(['otesse', 'k'], { ...receiver, nodeId: 'm' }),
+			]) {
+				expect(verify(queryFor(other), derived)).toBeUndefined();
+			}
+		});
 	});
 
 	it('never takes an empty secret', () => {

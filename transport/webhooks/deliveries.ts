@@ -1,10 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { digestOf } from '../core/digest';
 import { isRecord } from '../core/json';
-import { LruMap } from '../core/lru-map';
-import type { StoredRegistration } from './registration-plan';
-import { storedRegistrations } from './registration';
+import type { EventName } from './delivery-memory';
+import { DeliveryMemory } from './delivery-memory';
+import { active } from './receivers';
+import type { RefusalReason } from './refusals';
+import { tellRefusal } from './refusals';
+import type { RegistrationKeys } from './registration-plan';
+import { receiverName } from './secrets';
 
 /** Larger calls are refused. n8n itself takes 16 MB. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -17,9 +20,8 @@ export const MOST_UNPROVEN_BYTES = 128 * 1024;
 
 const MOST_FORM_BYTES = 16 * 1024;
 
-const MOST_RUNNING = 2_000;
-
-const MOST_DONE = 20_000;
+/** How far ahead the time of an event may lie, in ms: clocks differ, and a service may write its own zone's time without saying so. */
+const MOST_AHEAD_MS = 24 * 3_600_000;
 
 /** A call that may come from a service. */
 export interface Delivery {
@@ -42,70 +44,35 @@ export interface DeliveryContent {
 }
 
 /** An event that is proven to come from the service. */
-export interface ServiceEvent {
+export interface ServiceEvent extends EventName {
 	type: string;
-	/** The same for every delivery of the event. */
-	id: string;
-	/** Where the ID is made of the content: the record that the content is about. Only its newest content counts as a repeat. */
-	subject?: string;
 	/** When the service made it, in milliseconds since the epoch; absent where it does not tell. */
 	sentAt?: number;
 	body: IDataObject;
 }
 
+/** A call that is refused for another reason than that nothing in it proves its sender. */
+export interface RefusedDelivery {
+	refused: RefusalReason;
+}
+
 /** What a trigger takes. */
 export interface DeliveryRules {
-	/** Proves a call with the secrets of the registrations; undefined for a forged one. */
-	verify(delivery: Delivery, known: readonly StoredRegistration[]): ServiceEvent | undefined;
+	/** What may prove a call. It throws where the credential cannot be read. */
+	known(): Promise<readonly RegistrationKeys[]>;
+	/** Proves a call; undefined for a forged one. */
+	verify(
+		delivery: Delivery,
+		known: readonly RegistrationKeys[],
+	): ServiceEvent | RefusedDelivery | undefined;
 	/** Whether the workflow wants this event; others are acknowledged and dropped. */
-	wants(type: string): boolean;
-	/** Events that the service made longer ago are refused as replays; 0 takes all. */
+	wants(event: ServiceEvent): boolean;
+	/** The item that starts the workflow. */
+	item(event: ServiceEvent): IDataObject;
+	/** Events that the service made longer ago, or at a time that cannot be, are refused as replays; 0 takes all. */
 	oldestMs: number;
 	/** How long a delivered event is remembered; without an end where it is left out. */
 	repeatsMs?: number;
-}
-
-interface Done {
-	id: string;
-	at: number;
-}
-
-/** Which events this process is working on, and which it has delivered. Both with a bound. */
-export class DeliveryMemory {
-	private readonly running = new Set<string>();
-
-	private readonly done: LruMap<Done>;
-
-	constructor(
-		private readonly mostRunning = MOST_RUNNING,
-		mostDone = MOST_DONE,
-	) {
-		this.done = new LruMap(mostDone);
-	}
-
-	/** Takes an event in, unless it is known: `busy` means that the sender should try again. */
-	begin(
-		receiver: string,
-		{ id, subject = id }: Pick<ServiceEvent, 'id' | 'subject'>,
-		repeatsMs = Infinity,
-	): 'new' | 'busy' | 'done' {
-		const last = this.done.get(digestOf(receiver, subject));
-		if (last?.id === id && Date.now() - last.at < repeatsMs) return 'done';
-		const key = digestOf(receiver, id);
-		if (this.running.has(key) || this.running.size >= this.mostRunning) return 'busy';
-		this.running.add(key);
-		return 'new';
-	}
-
-	/** Ends the work on an event. One that was not delivered may come again. */
-	end(
-		receiver: string,
-		{ id, subject = id }: Pick<ServiceEvent, 'id' | 'subject'>,
-		delivered: boolean,
-	): void {
-		this.running.delete(digestOf(receiver, id));
-		if (delivered) this.done.set(digestOf(receiver, subject), { id, at: Date.now() });
-	}
 }
 
 const memory = new DeliveryMemory();
@@ -126,8 +93,13 @@ export function answer(
 	return { noWebhookResponse: true };
 }
 
-/** Refuses a delivery, without a reason. */
-export function refuse(context: IWebhookFunctions, status: number): IWebhookResponseData {
+/** Refuses a delivery, without a reason to the sender: the reason is in n8n's log. */
+function refuse(
+	context: IWebhookFunctions,
+	status: number,
+	reason?: RefusalReason,
+): IWebhookResponseData {
+	if (reason) tellRefusal(context, receiverOf(context), reason);
 	return answer(context, status, words(status < 500 ? 'refused' : 'try again'), {
 		...(status < 500 ? {} : { 'Retry-After': '1' }),
 	});
@@ -158,70 +130,118 @@ function bytesOf(context: IWebhookFunctions): Buffer {
 }
 
 /** Which node it is, and whether it listens for a test. */
+export function receiverIn(
+	context: Pick<IWebhookFunctions, 'getWorkflow' | 'getNode' | 'getMode'>,
+) {
+	return {
+		workflowId: String(context.getWorkflow().id),
+		nodeId: context.getNode().id,
+		isTest: context.getMode() === 'manual',
+	};
+}
+
 function receiverOf(context: IWebhookFunctions): string {
-	return [context.getWorkflow().id, context.getNode().id, context.getMode()].join(' ');
+	return receiverName(receiverIn(context));
+}
+
+/** Has the registration made again at the next look: its secret is not the one that is known. */
+function noteMisfit(context: IWebhookFunctions): void {
+	const name = receiverOf(context);
+	const now = active.get(name);
+	if (now) active.set(name, { ...now, misfit: true });
+}
+
+/** Why an event is refused for its time. */
+function wrongTime(
+	{ sentAt }: ServiceEvent,
+	{ oldestMs }: DeliveryRules,
+): RefusalReason | undefined {
+	if (oldestMs <= 0) return undefined;
+	if (sentAt === undefined || sentAt - Date.now() > MOST_AHEAD_MS) return 'time';
+	return Date.now() - sentAt > oldestMs ? 'age' : undefined;
 }
 
 /**
  * Takes a delivery: proves it, drops repeats, and starts the workflow. The sender gets exactly 200 for what was taken or is not
  * wanted, 503 for what it should send again, 4xx for what is no delivery.
  */
-export function receive(
+export async function receive(
 	context: IWebhookFunctions,
-	reception: DeliveryRules,
-): IWebhookResponseData {
+	rules: DeliveryRules,
+): Promise<IWebhookResponseData> {
 	const raw = bytesOf(context);
-	if (raw.length > MOST_BYTES) return refuse(context, 413);
-	const known = storedRegistrations(context);
-	// The first delivery can come before n8n has stored the secret of the registration.
-	if (known.length === 0) return refuse(context, 503);
+	if (raw.length > MOST_BYTES) return refuse(context, 413, 'size');
+	let known: readonly RegistrationKeys[];
+	try {
+		known = await rules.known();
+	} catch {
+		return refuse(context, 503, 'credential');
+	}
 	const { headers, query } = context.getRequestObject();
-	let refusal = 401;
+	let refusal: { status: number; reason: RefusalReason } = { status: 401, reason: 'proof' };
 	const read = (most = MOST_BYTES) => {
 		const content = raw.length > most ? undefined : contentOf(raw);
-		if (!content) refusal = raw.length > most ? 413 : 400;
+		if (!content) {
+			refusal =
+				raw.length > most ? { status: 413, reason: 'size' } : { status: 400, reason: 'content' };
+		}
 		return content;
 	};
-	const event = reception.verify({ raw, headers, query, read }, known);
-	if (!event || isStale(event, reception)) return refuse(context, refusal);
-	if (!reception.wants(event.type)) return answer(context, 200, words('ok'));
+	const event = rules.verify({ raw, headers, query, read }, known);
+	if (!event) return refuse(context, refusal.status, refusal.reason);
+	if ('refused' in event) {
+		if (event.refused === 'signature') noteMisfit(context);
+		return refuse(context, 401, event.refused);
+	}
+	const untimely = wrongTime(event, rules);
+	if (untimely) return refuse(context, 401, untimely);
+	if (!rules.wants(event)) return answer(context, 200, words('ok'));
+	return start(context, rules, event);
+}
 
+function start(
+	context: IWebhookFunctions,
+	rules: DeliveryRules,
+	event: ServiceEvent,
+): IWebhookResponseData {
 	const response = context.getResponseObject();
 	// The sender has hung up and will come again; n8n would start the workflow all the same.
 	if (response.closed) return { noWebhookResponse: true };
 	const receiver = receiverOf(context);
-	const state = memory.begin(receiver, event, reception.repeatsMs);
+	const state = memory.begin(receiver, event, rules.repeatsMs);
 	if (state === 'busy') return refuse(context, 503);
 	if (state === 'done') return answer(context, 200, words('ok'));
 	response.once('close', () => {
 		const { statusCode, writableFinished } = response;
-		memory.end(receiver, event, writableFinished && statusCode >= 200 && statusCode < 300);
+		if (writableFinished) memory.end(receiver, event, statusCode >= 200 && statusCode < 300);
+		else memory.leave(receiver, event, response);
 	});
-	return {
-		workflowData: [[{ json: { ...event.body, eventKey: event.id, eventType: event.type } }]],
-		webhookResponse: words('ok'),
-	};
-}
-
-function isStale({ sentAt }: ServiceEvent, { oldestMs }: DeliveryRules): boolean {
-	return oldestMs > 0 && sentAt !== undefined && Date.now() - sentAt > oldestMs;
+	return { workflowData: [[{ json: rules.item(event) }]], webhookResponse: words('ok') };
 }
 
 /**
  * Plays the token endpoint that a service asks before it delivers.
  *
+ * @param known whose `clientSecret` may be asked with
  * @param issue the answer for a form that carries the registration's client secret; undefined refuses
  */
-export function answerToken(
+export async function answerToken(
 	context: IWebhookFunctions,
+	known: () => Promise<readonly RegistrationKeys[]>,
 	issue: (form: string, clientSecret: string) => IDataObject | undefined,
-): IWebhookResponseData {
+): Promise<IWebhookResponseData> {
 	const raw = bytesOf(context);
-	if (raw.length > MOST_FORM_BYTES) return refuse(context, 413);
+	if (raw.length > MOST_FORM_BYTES) return refuse(context, 413, 'size');
 	const form = raw.toString('utf8');
-	for (const { keys } of storedRegistrations(context)) {
+	let all: readonly RegistrationKeys[];
+	try {
+		all = await known();
+	} catch {
+		return refuse(context, 503, 'credential');
+	}
+	for (const { keys } of all) {
 		const token = keys.clientSecret === undefined ? undefined : issue(form, keys.clientSecret);
 		if (token) return answer(context, 200, token, { 'Cache-Control': 'no-store' });
 	}
-	return refuse(context, 401);
+	return refuse(context, 401, 'proof');
 }

@@ -1,9 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ApiClient } from '../client/api-client';
-import { digestOf } from '../core/digest';
+
+import type { ApiClient } from '../client/api-client';
+import { isRecord } from '../core/json';
 
 /** Secrets of one registration, by name. */
 export type Keys = Readonly<Record<string, string>>;
+
+/** What proves deliveries of one registration. */
+export interface RegistrationKeys {
+	/** Names one of the registrations of a node. */
+	slot: string;
+	keys: Keys;
+}
 
 /** A registration as the service lists it. */
 export interface ListedRegistration {
@@ -15,28 +23,22 @@ export interface ListedRegistration {
 
 /** A registration that the node wants. */
 export interface DesiredRegistration {
-	/** Names one of the registrations of a node. */
 	slot: string;
-	/** Secrets that the node chooses. */
-	makeKeys(): Keys;
-	/** What the service is asked for. */
-	body(keys: Keys): IDataObject;
-}
-
-/** What the node remembers of a registration, in the workflow's static data. */
-export interface StoredRegistration {
-	slot: string;
-	id: string;
-	keys: Keys;
-	/** Changes with what was asked for. */
-	mark: string;
+	/** What the service is asked for; `listed` is the registration that it has already. */
+	body(listed?: ListedRegistration): IDataObject;
+	/** Secrets in the body, which no error may show. */
+	secrets: readonly string[];
+	/** Whether a listed registration, at whatever address, carries this node's derived secret. */
+	isOurs(listed: ListedRegistration): boolean;
 }
 
 /** How a service keeps registrations. */
 export interface Registry {
 	service: string;
+	/** Which of the account's lists this is, where it has several. */
+	scope?: string;
 	list(client: ApiClient): Promise<ListedRegistration[]>;
-	/** Gives the id, and secrets that the service chose. `secrets` are those in the body, which no error may show. */
+	/** Gives the id, and the keys that the service chose. `secrets` are those in the body. */
 	create(
 		client: ApiClient,
 		body: IDataObject,
@@ -50,6 +52,10 @@ export interface Registry {
 		secrets: readonly string[],
 	): Promise<void>;
 	remove(client: ApiClient, id: string): Promise<void>;
+	/** Which of the node's registrations a listed one is. */
+	slotOf(listed: ListedRegistration): string;
+	/** Keys of a listed registration that deliveries may still be signed with once it is changed, where lists show them. */
+	keysOf?(listed: ListedRegistration): Keys;
 	/** Whether a listed registration is what was asked for; `spoilt` ones have to be made again. */
 	state(listed: ListedRegistration, body: IDataObject): 'same' | 'changed' | 'spoilt';
 	/** Registrations that an account can have. */
@@ -59,30 +65,41 @@ export interface Registry {
 }
 
 export interface RegistrationPlan {
-	keep: StoredRegistration[];
-	update: Array<{ known: StoredRegistration; body: IDataObject; mark: string }>;
-	/** IDs to remove before anything is made: strays, and registrations whose secret is unknown. */
-	removeFirst: string[];
+	keep: ListedRegistration[];
+	update: Array<{ listed: ListedRegistration; want: DesiredRegistration; body: IDataObject }>;
+	/** What goes before anything is made, as the account has room for so many only. */
+	removeFirst: ListedRegistration[];
 	create: DesiredRegistration[];
-	/** IDs that go once their successors exist. */
-	removeLast: string[];
+	/** What goes once its successors exist. */
+	removeLast: ListedRegistration[];
+}
+
+export function isRegistrationKeys(value: Record<string, unknown>): value is {
+	slot: string;
+	keys: Record<string, string>;
+} {
+	return (
+		typeof value.slot === 'string' &&
+		isRecord(value.keys) &&
+		Object.values(value.keys).every((key) => typeof key === 'string')
+	);
 }
 
 /** Services write addresses again in their own way: capitals in the host and a standard port do not count. */
-function addressOf(url: string): string {
+export function plainAddress(url: string): string {
 	if (!URL.canParse(url)) return url;
 	const { origin, pathname } = new URL(url);
 	return `${origin}${pathname}`;
 }
 
-/** The registrations that lead to this node and nowhere else, those that it has forgotten included. */
+/** The registrations that lead to this address and nowhere else. */
 export function ownOf(
 	listed: readonly ListedRegistration[],
 	address: string,
 ): ListedRegistration[] {
-	const own = addressOf(address);
+	const own = plainAddress(address);
 	return listed.filter(
-		({ urls }) => urls.length > 0 && urls.every((url) => addressOf(url) === own),
+		({ urls }) => urls.length > 0 && urls.every((url) => plainAddress(url) === own),
 	);
 }
 
@@ -91,21 +108,16 @@ export function sharedOf(
 	listed: readonly ListedRegistration[],
 	address: string,
 ): ListedRegistration[] {
-	const own = addressOf(address);
-	const isOwn = (url: string) => addressOf(url) === own;
+	const own = plainAddress(address);
+	const isOwn = (url: string) => plainAddress(url) === own;
 	return listed.filter(({ urls }) => urls.some(isOwn) && !urls.every(isOwn));
-}
-
-export function markOf(body: IDataObject): string {
-	return digestOf(JSON.stringify(body));
 }
 
 /** What has to be done so that exactly the wanted registrations lead to the node. */
 export function planRegistrations(
 	own: readonly ListedRegistration[],
 	wanted: readonly DesiredRegistration[],
-	remembered: readonly StoredRegistration[],
-	registry: Pick<Registry, 'state' | 'update'>,
+	registry: Pick<Registry, 'state' | 'update' | 'slotOf' | 'most'>,
 ): RegistrationPlan {
 	const plan: RegistrationPlan = {
 		keep: [],
@@ -116,27 +128,33 @@ export function planRegistrations(
 	};
 	const used = new Set<string>();
 	for (const want of wanted) {
-		const known = remembered.find(({ slot }) => slot === want.slot);
-		const listed = known && own.find(({ id }) => id === known.id);
-		if (!known || !listed) {
-			plan.create.push(want);
-			continue;
-		}
-		const body = want.body(known.keys);
-		const mark = markOf(body);
-		const state = registry.state(listed, body);
-		if (state === 'spoilt') {
-			plan.create.push(want);
-			continue;
-		}
-		used.add(known.id);
-		if (state === 'same' && mark === known.mark) plan.keep.push(known);
-		else if (registry.update) plan.update.push({ known, body, mark });
-		else {
-			plan.create.push(want);
-			plan.removeLast.push(known.id);
-		}
+		const judged = own
+			.filter((listed) => registry.slotOf(listed) === want.slot)
+			.map((listed) => {
+				const body = want.body(listed);
+				return { listed, want, body, state: registry.state(listed, body) };
+			});
+		const same = judged.find(({ state }) => state === 'same');
+		const changed = judged.find(({ state }) => state === 'changed');
+		if (same) plan.keep.push(same.listed);
+		else if (changed && registry.update) {
+			const { listed, body } = changed;
+			plan.update.push({ listed, want, body });
+		} else plan.create.push(want);
+		const found = same ?? (registry.update ? changed : undefined);
+		if (found) used.add(found.listed.id);
 	}
-	plan.removeFirst.push(...own.map(({ id }) => id).filter((id) => !used.has(id)));
+	const strays = own.filter(({ id }) => !used.has(id));
+	(registry.most === undefined ? plan.removeLast : plan.removeFirst).push(...strays);
 	return plan;
+}
+
+/** Whether nothing has to be done. */
+export function isFulfilled({
+	update,
+	removeFirst,
+	create,
+	removeLast,
+}: RegistrationPlan): boolean {
+	return [update, removeFirst, create, removeLast].every(({ length }) => length === 0);
 }

@@ -1,190 +1,147 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { ApiClient } from '../client/api-client';
-import type { CredentialProfile } from '../contracts/credential';
-import { isRecord } from '../core/json';
-import type {
-	ListedRegistration,
-	DesiredRegistration,
-	StoredRegistration,
-	Registry,
-} from './registration-plan';
-import { ownOf, sharedOf, markOf, planRegistrations } from './registration-plan';
+import type { IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
-/** What a trigger node registers, and with which credential. */
-export interface RegistrationSetup {
-	profile: CredentialProfile;
-	registry: Registry;
-	/** The node's own address, without a query. Registrations that lead there are this node's. */
-	address: string;
-	wanted: readonly DesiredRegistration[];
+import { active, oneAfterTheOther, testAddresses } from './receivers';
+import type { Look, RegistrationSetup } from './reconcile';
+import { Registrations } from './reconcile';
+import { isFulfilled } from './registration-plan';
+import { keep, removeLater } from './removals';
+import { receiverName } from './secrets';
+
+/** Triggers that n8n activates one after the other at its start share a list that is so old, in ms. */
+const START_LIST_MS = 30_000;
+
+/** n8n asks whether the node is registered right before it has it registered: that list will do, so old in ms. */
+const JUST_LISTED_MS = 1_000;
+
+type SetupOf = () => RegistrationSetup | Promise<RegistrationSetup>;
+
+function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message.replace(/\.$/, '') : 'an unknown fault';
 }
 
-function tellShared(
+/** n8n was started, and the node was registered before: its registrations are not to be lost because the service is away. */
+function startsUp(context: IHookFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+function removalName(address: string, { account }: Registrations): string {
+	return `${address} ${account}`;
+}
+
+/** The node is there: what leads to it stays, and is looked after. */
+function activate(setup: RegistrationSetup, registrations: Registrations): void {
+	const { address, receiver } = setup;
+	keep(removalName(address, registrations));
+	if (receiver.isTest) testAddresses.set(address, true);
+	const name = receiverName(receiver);
+	const { ids } = active.get(name) ?? {};
+	const { account } = registrations;
+	active.set(name, { address, account, ...(ids ? { ids } : {}) });
+}
+
+function isComplete({ plan, orphans }: Look): boolean {
+	return isFulfilled(plan) && orphans.length === 0;
+}
+
+/**
+ * n8n takes its own route to a node away where this throws, also when it has only been restarted: then the service's faults are
+ * logged, and looked at again by the upkeep.
+ */
+async function unlessStarting(
 	context: IHookFunctions,
-	{ registry, address }: Omit<RegistrationSetup, 'wanted'>,
-	listed: readonly ListedRegistration[],
-): void {
-	for (const { id } of sharedOf(listed, address)) {
-		context.logger.warn(
-			`${context.getNode().name}: the webhook ${id} at ${registry.service} leads to this node and to other addresses. It is left alone: remove the hook for this node there by hand.`,
-		);
-	}
-}
-
-function isKnown(value: unknown): value is StoredRegistration & IDataObject {
-	return (
-		isRecord(value) &&
-		['slot', 'id', 'mark'].every((name) => typeof value[name] === 'string') &&
-		isRecord(value.keys) &&
-		Object.values(value.keys).every((key) => typeof key === 'string')
-	);
-}
-
-/** What the node remembers. n8n files it under the node's name: a renamed node remembers nothing. */
-export function storedRegistrations(
-	context: Pick<IHookFunctions, 'getWorkflowStaticData'>,
-): StoredRegistration[] {
-	const { registrations } = context.getWorkflowStaticData('node');
-	return Array.isArray(registrations) ? registrations.filter(isKnown) : [];
-}
-
-/** Only a change of the first level is noticed and stored by n8n. */
-function remember(context: IHookFunctions, registrations: readonly StoredRegistration[]): void {
-	context.getWorkflowStaticData('node').registrations = registrations.map((known) => ({
-		...known,
-		keys: { ...known.keys },
-	}));
-}
-
-/** Whether everything that is wanted is registered, and nothing else leads to the node. Changes nothing. */
-export async function isRegistered(
-	context: IHookFunctions,
-	setup: RegistrationSetup,
+	setupOf: SetupOf,
+	work: (setup: RegistrationSetup) => Promise<boolean>,
 ): Promise<boolean> {
-	const remembered = storedRegistrations(context);
-	if (remembered.length === 0 || setup.wanted.length === 0) return false;
-	const client = await ApiClient.open(context, setup.profile);
-	const own = ownOf(await setup.registry.list(client), setup.address);
-	const plan = planRegistrations(own, setup.wanted, remembered, setup.registry);
-	return plan.keep.length === setup.wanted.length && plan.removeFirst.length === 0;
+	const done = async () => await work(await setupOf());
+	if (!startsUp(context)) return await done();
+	return await done().catch((error: unknown) => {
+		context.logger.warn(
+			`${context.getNode().name}: its webhooks could not be looked at: ${reasonOf(error)}. They are taken to be there, and looked at again in some minutes.`,
+		);
+		return true;
+	});
+}
+
+/** Whether exactly the wanted registrations lead to the node. */
+export async function isRegistered(context: IHookFunctions, setupOf: SetupOf): Promise<boolean> {
+	return await unlessStarting(context, setupOf, async (setup) => {
+		const registrations = await Registrations.open(context, setup);
+		activate(setup, registrations);
+		const name = receiverName(setup.receiver);
+		return await oneAfterTheOther(name, async () => {
+			const look = await registrations.look(startsUp(context) ? START_LIST_MS : 0);
+			const complete = look.wanted.length > 0 && isComplete(look);
+			if (complete) {
+				noteIds(setup, new Set(look.plan.keep.map(({ id }) => id)));
+				registrations.note([]);
+			}
+			return complete;
+		});
+	});
+}
+
+function noteIds({ receiver }: RegistrationSetup, ids: ReadonlySet<string>): void {
+	const name = receiverName(receiver);
+	const now = active.get(name);
+	if (now) active.set(name, { address: now.address, account: now.account, ids });
 }
 
 /**
  * Makes, changes and removes registrations until exactly the wanted ones lead to the node.
  *
- * @throws NodeApiError, NodeOperationError; what was made until then is remembered, and removed by `unregister`
+ * @throws NodeApiError, NodeOperationError; what was made until then is removed by `unregister`
  */
-export async function register(
-	context: IHookFunctions,
-	setup: RegistrationSetup,
-): Promise<boolean> {
-	const { registry } = setup;
-	if (setup.wanted.length === 0) {
-		throw new NodeOperationError(context.getNode(), 'No event is selected', {
-			description: 'Select at least one event that starts the workflow.',
+export async function register(context: IHookFunctions, setupOf: SetupOf): Promise<boolean> {
+	return await unlessStarting(context, setupOf, async (setup) => {
+		const registrations = await Registrations.open(context, setup);
+		activate(setup, registrations);
+		return await oneAfterTheOther(receiverName(setup.receiver), async () => {
+			const look = await registrations.look(JUST_LISTED_MS);
+			if (look.wanted.length === 0) {
+				throw new NodeOperationError(context.getNode(), 'No event is selected', {
+					description: 'Select at least one event that starts the workflow.',
+				});
+			}
+			noteIds(setup, await registrations.carryOut(look));
+			return true;
 		});
-	}
-	const client = await ApiClient.open(context, setup.profile);
-	const listed = await registry.list(client);
-	const own = ownOf(listed, setup.address);
-	tellShared(context, setup, listed);
-	checkRoom(context, setup, listed.length - own.length);
-	const plan = planRegistrations(own, setup.wanted, storedRegistrations(context), registry);
-	const made: StoredRegistration[] = [...plan.keep];
-	await removeAll(context, client, registry, plan.removeFirst);
-	for (const { known, body, mark } of plan.update) {
-		await registry.update?.(client, known.id, body, Object.values(known.keys));
-		made.push({ ...known, mark });
-		remember(context, made);
-	}
-	for (const want of plan.create) {
-		const chosen = want.makeKeys();
-		const body = want.body(chosen);
-		const { id, keys } = await registry.create(client, body, Object.values(chosen));
-		made.push({ slot: want.slot, id, keys: { ...chosen, ...keys }, mark: markOf(body) });
-		remember(context, made);
-	}
-	remember(context, made);
-	await removeAll(context, client, registry, plan.removeLast);
-	return true;
-}
-
-async function removeOwn(
-	context: IHookFunctions,
-	setup: Omit<RegistrationSetup, 'wanted'>,
-): Promise<void> {
-	const client = await ApiClient.open(context, setup.profile);
-	const listed = await setup.registry.list(client);
-	const own = ownOf(listed, setup.address);
-	tellShared(context, setup, listed);
-	const ids = own.map(({ id }) => id);
-	await removeAll(context, client, setup.registry, ids);
-	delete context.getWorkflowStaticData('node').registrations;
+	});
 }
 
 /**
- * Removes every registration that leads to the node; one that is gone already is no failure. A failure is logged by n8n, and
- * thrown to nobody: n8n shows it nowhere else, and where it is thrown at the end of a test, n8n 2.41 can listen for no test of any
- * workflow until it is restarted (n8n's test-webhooks.js, deactivateWebhooks).
+ * Removes every registration that leads to the node; one that is gone already is no failure. Those of a published workflow go some
+ * seconds later, and stay if the node is registered again meanwhile. A failure is logged by n8n, and thrown to nobody: n8n shows it
+ * nowhere else, and where it is thrown at the end of a test, n8n 2.41 can listen for no test of any workflow until it is restarted
+ * (n8n's test-webhooks.js, deactivateWebhooks).
  *
- * @returns whether they are gone
+ * @returns whether they are gone, or will be
  */
-export async function unregister(
-	context: IHookFunctions,
-	setupOf: () => Omit<RegistrationSetup, 'wanted'> | Promise<Omit<RegistrationSetup, 'wanted'>>,
-): Promise<boolean> {
+export async function unregister(context: IHookFunctions, setupOf: SetupOf): Promise<boolean> {
+	const tell = (error: unknown) =>
+		context.logger.error(
+			`${context.getNode().name}: its webhooks could not be removed: ${reasonOf(error)}. Until they are removed there by hand, the service goes on calling an address that nobody answers.`,
+		);
 	try {
-		await removeOwn(context, await setupOf());
+		const setup = await setupOf();
+		const { address } = setup;
+		const isTest = testAddresses.get(address) !== undefined;
+		const receiver = { ...setup.receiver, isTest };
+		const registrations = await Registrations.open(context, { ...setup, receiver });
+		const name = receiverName(receiver);
+		active.delete(name);
+		if (isTest) {
+			testAddresses.delete(address);
+			await registrations.removeOwn();
+			return true;
+		}
+		removeLater(removalName(address, registrations), async () => {
+			// With another account the node may be there again: what it has there is not removed.
+			await registrations.removeOwn(active.get(name)?.ids).catch(tell);
+		});
 		return true;
 	} catch (error) {
-		const reason = error instanceof Error ? error.message.replace(/\.$/, '') : 'an unknown fault';
-		context.logger.error(
-			`${context.getNode().name}: its webhooks could not be removed: ${reason}. Until they are removed there by hand, the service goes on calling an address that nobody answers.`,
-		);
+		tell(error);
 		return false;
 	}
-}
-
-function checkRoom(
-	context: IHookFunctions,
-	{ registry, wanted }: RegistrationSetup,
-	others: number,
-): void {
-	const { most, service } = registry;
-	if (most === undefined || others + wanted.length <= most) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`${service} allows ${most} webhooks per account: ${others} belong to others, this node needs ${wanted.length}`,
-		{
-			description: `Remove webhooks that nobody uses in ${service}, or select fewer events.`,
-		},
-	);
-}
-
-/**
- * Services word "there is no such registration" in ways of their own, and some confirm nothing: the list shows it in the same way
- * for all.
- */
-async function removeAll(
-	context: IHookFunctions,
-	client: ApiClient,
-	registry: Registry,
-	ids: readonly string[],
-): Promise<void> {
-	const failures = new Map<string, unknown>();
-	for (const id of ids) {
-		await registry.remove(client, id).catch((error: unknown) => failures.set(id, error));
-	}
-	if (ids.length === 0 || (failures.size === 0 && !registry.removesSilently)) return;
-	const listed = new Set((await registry.list(client)).map(({ id }) => id));
-	const left = ids.find((id) => listed.has(id));
-	if (left === undefined) return;
-	const failure = failures.get(left);
-	if (failure instanceof NodeApiError || failure instanceof NodeOperationError) throw failure;
-	throw new NodeOperationError(
-		context.getNode(),
-		`${registry.service} did not remove the webhook ${left}`,
-		{ description: 'Remove it there by hand, then try again.' },
-	);
 }

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, PollContext, WebhookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -14,6 +14,7 @@ import type {
 	IWebhookDescription,
 	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
 } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
@@ -107,6 +108,22 @@ export class TriggerHost {
 		return `${this.origin}/${mode}/${this.node.webhookId}/${path}`;
 	}
 
+	/** Another address for the service, as WEBHOOK_URL gives it. The old one answers no more. */
+	async move(): Promise<void> {
+		await new Promise<void>((resolve) => {
+			this.server.closeAllConnections();
+			this.server.close(() => resolve());
+		});
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		this.origin = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	/** What a person types into the credential now. */
+	retype(typed: ICredentialDataDecryptedObject): void {
+		const [stored] = Object.values(this.node.credentials ?? {});
+		Object.assign(this.process_.store.row(stored?.id ?? '').data, typed);
+	}
+
 	/** Gives another copy of the node's code the same workflow, as a restart does. */
 	restarted(): TriggerHost {
 		const process_ = Process.start(this.process_.store);
@@ -121,13 +138,36 @@ export class TriggerHost {
 	}
 
 	/** What n8n does when a workflow is published, or tested; gives whether something had to be made. */
-	async activate(mode: 'webhook' | 'webhook-test' = 'webhook'): Promise<boolean> {
+	async activate(
+		mode: 'webhook' | 'webhook-test' = 'webhook',
+		activation: WorkflowActivateMode = 'activate',
+	): Promise<boolean> {
 		if (!this.active.includes(mode)) this.active.push(mode);
-		return await this.hooked(mode, async (call) => {
+		const work = async (call: (method: 'checkExists' | 'create') => Promise<boolean>) => {
 			if (await call('checkExists')) return false;
 			await call('create');
 			return true;
-		});
+		};
+		return await this.hooked(mode, work, activation);
+	}
+
+	/** What n8n does on the node's schedule. What a poll that gives nothing changes in static data is not stored. */
+	async poll(): Promise<unknown> {
+		const context = new PollContext(
+			this.workflow(),
+			this.node,
+			this.additional(),
+			'trigger',
+			'activate',
+		);
+		this.listen(context);
+		return await this.nodeType.poll?.call(context);
+	}
+
+	/** n8n's log, as far as the node writes it. */
+	private listen(context: object): void {
+		const tell = (words: string) => this.told.push(words);
+		Reflect.defineProperty(context, 'logger', { value: { error: tell, warn: tell, info: tell } });
 	}
 
 	/** Gives whether the registrations are gone. */
@@ -179,6 +219,7 @@ export class TriggerHost {
 	private async hooked<T>(
 		mode: 'webhook' | 'webhook-test',
 		work: (call: (method: 'checkExists' | 'create' | 'delete') => Promise<boolean>) => Promise<T>,
+		activation: WorkflowActivateMode = 'activate',
 	): Promise<T> {
 		const workflow = this.workflow();
 		const additional = this.additional();
@@ -192,11 +233,10 @@ export class TriggerHost {
 					this.node,
 					additional,
 					mode === 'webhook' ? 'trigger' : 'manual',
-					mode === 'webhook' ? 'activate' : 'manual',
+					mode === 'webhook' ? activation : 'manual',
 					webhook,
 				);
-				const tell = (words: string) => this.told.push(words);
-				Reflect.defineProperty(context, 'logger', { value: { error: tell, warn: tell } });
+				this.listen(context);
 				return await hook.call(context);
 			});
 		} finally {
@@ -243,6 +283,7 @@ export class TriggerHost {
 			[],
 			null,
 		);
+		this.listen(context);
 		const result: IWebhookResponseData = (await this.nodeType.webhook?.call(context)) ?? {};
 		const [items] = result.workflowData ?? [];
 		if (!items) return;

@@ -28,6 +28,8 @@ export interface Scene {
 	duplicate: YearWorkflow | undefined;
 	/** Times in which n8n was ended, down, or starting. */
 	down: Span[];
+	/** Times in which a service answered 503. */
+	outages: Array<Span & { service: string }>;
 	/** What n8n is started with; changes count from its next start on. */
 	env: Record<string, string>;
 }
@@ -82,13 +84,15 @@ const DEEDS: Record<ActKind, Deed> = {
 		await restart(scene);
 		return 'n8n';
 	},
-	outage: async ({ rig, random }) => {
+	outage: async ({ rig, random, outages }) => {
 		const service = pick(random, NAMES);
 		const ms = whole(random, 1_000, 4_000);
 		const fault = { service, kind: 'call', status: 503, times: 100_000, body: {} };
+		const from = Date.now();
 		await rig.sandbox.steer('POST', 'faults', { faults: [fault] });
 		await sleep(ms);
 		await rig.sandbox.steer('DELETE', 'faults');
+		outages.push({ service, from, to: Date.now() });
 		return `${service} answers 503 for ${ms} ms`;
 	},
 	'remove the registration': async (scene) => {

@@ -1,6 +1,16 @@
 import type { Attempt, Event, Receiver, Span, Told } from './story.mts';
 import { touches, within } from './story.mts';
 
+/** Between two polls of the tests, and the time that one may take. */
+export const POLLED_MS = 8_000;
+
+/** From the last poll on that could read the list: polls fail in an outage, and there are none while n8n is down. */
+function sinceLastPoll(span: Span, unread: readonly Span[]): Span {
+	const from = span.from - POLLED_MS;
+	const last = unread.filter((one) => one.from < span.from && one.to > from);
+	return { from: Math.min(from, ...last.map((one) => one.from - POLLED_MS)), to: span.to };
+}
+
 /** All that is known of one event and one trigger that should tell it. */
 export interface Case {
 	event: Event;
@@ -10,6 +20,8 @@ export interface Case {
 	told: readonly Told[];
 	/** Times in which n8n was ended, down, or starting. */
 	down: readonly Span[];
+	/** Times in which the service answered 503. */
+	outages: readonly Span[];
 }
 
 /** Why an event was not told exactly once: a line of docs/reliability.md, and how it shows in what happened. */
@@ -19,9 +31,6 @@ export interface Rule {
 	text: string;
 	explains(one: Case): boolean;
 }
-
-/** Between two polls of the tests, and the time that one may take. */
-export const POLLED_MS = 8_000;
 
 const isTaken = ({ status = 0, body = '' }: Attempt): boolean =>
 	status >= 200 && status < 300 && !body.includes('n8n is starting up');
@@ -69,8 +78,8 @@ export const RULES: Rule[] = [
 		name: 'begins anew',
 		text: 'A polling trigger whose selection is changed begins anew: what has happened since its last poll is not told.',
 		explains: (one) => {
-			const { event, receiver } = one;
-			const spans = receiver.anew.map(({ from, to }) => ({ from: from - POLLED_MS, to }));
+			const { event, receiver, down, outages } = one;
+			const spans = receiver.anew.map((span) => sinceLastPoll(span, [...down, ...outages]));
 			return isNotTold(one) && receiver.webhookId === undefined && touches(event, spans);
 		},
 	},

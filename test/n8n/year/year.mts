@@ -157,7 +157,7 @@ export class Year {
 
 	/** Waits until the services have given up or delivered, and no execution is on its way. */
 	private async quiet(): Promise<void> {
-		await Promise.race([Promise.all(this.pending), sleep(LIMIT_MS)]);
+		await Promise.race([Promise.all(this.pending), sleep(LIMIT_MS, undefined, { ref: false })]);
 		const end = Date.now() + LIMIT_MS;
 		for (let before = -1; Date.now() < end; ) {
 			const { told, open } = everythingTold(this.rig.n8n);
@@ -205,6 +205,7 @@ export class Year {
 						attempts: own.flatMap(({ attempts }) => attempts),
 						told: (byMark.get(event.mark) ?? []).filter((one) => one.workflowId === workflowId),
 						down: this.scene.down,
+						outages: this.scene.outages.filter(({ service }) => service === event.service),
 					};
 				}),
 		);
@@ -251,6 +252,7 @@ async function sceneOf(rig: Rig, seed: number, env: Record<string, string>): Pro
 		},
 		duplicate: undefined,
 		down: [],
+		outages: [],
 		env,
 	};
 }

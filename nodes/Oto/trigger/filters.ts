@@ -1,0 +1,68 @@
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+
+import { orderStatuses } from '../../../providers/oto/endpoints/statuses';
+import { narrowedBy } from '../../../providers/oto/webhooks';
+import type { ServiceEvent } from '../../../transport/webhooks/deliveries';
+import { choicesOf } from '../../shared/choices';
+import { words } from '../labels';
+import { collectionIn } from '../../shared/trigger/webhook-parameters';
+
+const FIELDS = [
+	['status', 'statuses', 'Statuses'],
+	['brand', 'brands', 'Brands'],
+	['location', 'locations', 'Pickup Locations'],
+] as const;
+
+/** What starts the workflow of all events that OTO sends. */
+export const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	description:
+		'Only events that fit all filters start the workflow. Events that do not tell a value, such as shipment errors, are not filtered by it.',
+	options: [
+		{
+			displayName: 'Brands',
+			name: 'brands',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1201, Villa Nord',
+			description: 'Comma-separated IDs or names of brands',
+		},
+		{
+			displayName: 'Pickup Locations',
+			name: 'locations',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. RUH-01',
+			description:
+				'Comma-separated codes of pickup locations. New orders tell the ID of the warehouse instead.',
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: choicesOf(orderStatuses, words).map(({ label, value }) => ({ name: label, value })),
+			default: [],
+			description: 'Statuses of orders and shipments',
+		},
+	],
+};
+
+function plain(text: string): string {
+	return text.trim().normalize('NFC').toLowerCase();
+}
+
+/** Whether an event fits all filters. */
+export function isWanted(context: IWebhookFunctions, event: ServiceEvent): boolean {
+	const chosen = collectionIn(context, 'filters');
+	const told = narrowedBy(event);
+	return FIELDS.every(([name, field, label]) => {
+		const wanted = chosen.optionalList(field, label).map(plain);
+		const values = told[name].map(plain).filter((value) => value !== '');
+		if (wanted.length === 0 || values.length === 0) return true;
+		return values.some((value) => wanted.includes(value));
+	});
+}

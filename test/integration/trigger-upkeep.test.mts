@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { sandboxCredential } from '../n8n/credentials.mts';
+import type { CredentialTypeName } from '../n8n/credentials.mts';
+import type { ServiceId } from '../sandbox/core/types.mts';
+import type { Sandbox } from '../sandbox/server.mts';
+import { sandboxForTests } from './support/node-bench.mts';
+import type { Registrar, Registration } from './support/registrations.mts';
+import { atDoo, atOtesse, atOto } from './support/registrations.mts';
+import { quickRemovals, removed } from './support/removals.mts';
+import { TriggerHost } from './support/triggers.mts';
+
+interface Case {
+	service: ServiceId;
+	credential: CredentialTypeName;
+	registrar(sandbox: Sandbox): Promise<Registrar>;
+	parameters: INodeParameters;
+	/** Other events, of which the first is among those before. */
+	other: INodeParameters;
+	event: string;
+	/** A field of the credential that its secrets are derived from. */
+	secret: string;
+}
+
+const CASES: Case[] = [
+	{
+		service: 'oto',
+		credential: 'otoApi',
+		registrar: atOto,
+		parameters: { events: ['orderStatus', 'newOrders'] },
+		other: { events: ['orderStatus', 'shipmentError'] },
+		event: 'orderStatus',
+		secret: 'refreshToken',
+	},
+	{
+		service: 'otesse',
+		credential: 'otesseApi',
+		registrar: atOtesse,
+		parameters: { authentication: 'otesseApi', events: ['booking.created'] },
+		other: { authentication: 'otesseApi', events: ['booking.created', 'invoice.paid'] },
+		event: 'booking.created',
+		secret: 'apiKey',
+	},
+	{
+		service: 'doo',
+		credential: 'dooApi',
+		registrar: atDoo,
+		parameters: { teamId: '111', types: ['event_created'], options: { ignoreRepeats: 0 } },
+		other: { teamId: '111', types: ['event_created', 'order_created'] },
+		event: 'event_created',
+		secret: 'apiKey',
+	},
+];
+
+const sandbox = sandboxForTests();
+quickRemovals();
+
+describe.each(CASES)('the registrations at $service', (given) => {
+	const { service, credential, parameters, event } = given;
+	let host: TriggerHost;
+	let registrar: Registrar;
+
+	const list = async () => await registrar.list();
+	const ids = async () => (await list()).map(({ id }) => id);
+	const address = (row: Registration) => JSON.stringify(row);
+	const taken = async () => {
+		const before = host.items.length;
+		expect(await host.emit(event)).toMatchObject([
+			{ delivered: true, attempts: [{ status: 200 }] },
+		]);
+		expect(host.items).toHaveLength(before + 1);
+	};
+	const fault = async (status: number) =>
+		await sandbox().steer('POST', 'faults', { service, status, times: 1000 });
+	const mendedOnce = async () => {
+		expect(await host.poll()).toBeNull();
+		expect(host.told).toEqual([expect.stringMatching(/did not fit any more and were mended: /)]);
+		expect(await host.poll()).toBeNull();
+		expect(host.told).toHaveLength(1);
+	};
+
+	beforeEach(async () => {
+		const typed = await sandboxCredential(sandbox(), credential);
+		registrar = await given.registrar(sandbox());
+		host = await TriggerHost.start(sandbox(), {
+			type: `${service}Trigger`,
+			service,
+			credential,
+			typed: { ...typed, requestsPerSecond: 5000, requestsPerDay: 0 },
+			// A poll at most a second after the one before: lists are not shared longer than half of that.
+			parameters: {
+				...parameters,
+				pollTimes: { item: [{ mode: 'custom', cronExpression: '* * * * * *' }] },
+			},
+		});
+		await host.activate();
+	});
+	afterEach(async () => {
+		await sandbox().steer('DELETE', 'faults');
+		await host.stop();
+	});
+
+	it('that fit cost one request at each look', async () => {
+		expect(await host.requests(async () => await host.poll())).toHaveLength(1);
+		expect(host.told).toEqual([]);
+	});
+
+	it('that are gone are made again, and told', async () => {
+		for (const id of await ids()) await registrar.remove(String(id));
+		await mendedOnce();
+		await taken();
+	});
+
+	it('are the same with no static data at all, and prove deliveries', async () => {
+		host.staticData = {};
+		await taken();
+		const before = await ids();
+		host = host.restarted();
+		host.staticData = {};
+		await taken();
+		expect(await host.activate('webhook', 'init')).toBe(false);
+		expect(await ids()).toEqual(before);
+	});
+
+	it('outlive a start while the service is away, and are mended when it is back', async () => {
+		const [first] = await ids();
+		await registrar.remove(String(first));
+		const left = await ids();
+		await fault(503);
+		host = host.restarted();
+		expect(await host.activate('webhook', 'init')).toBe(false);
+		expect(host.told).toEqual([expect.stringMatching(/They are taken to be there/)]);
+		await host.poll();
+		await sandbox().steer('DELETE', 'faults');
+		expect(await ids()).toEqual(left);
+		await host.poll();
+		await taken();
+	}, 60_000);
+
+	it('go to the new address of n8n, and the old ones go', async () => {
+		const old = host.address();
+		await host.move();
+		host = host.restarted();
+		await host.activate('webhook', 'init');
+		for (const row of await list()) {
+			expect(address(row)).toContain(host.address());
+			expect(address(row)).not.toContain(old);
+		}
+		await taken();
+	});
+
+	it('of a copy of this n8n elsewhere are left alone', async () => {
+		const kept = host.staticData;
+		const old = host.address();
+		await host.move();
+		host = host.restarted();
+		host.staticData = {};
+		await host.activate('webhook', 'init');
+		expect((await list()).filter((row) => address(row).includes(old))).not.toEqual([]);
+		expect(kept).toMatchObject({ 'node:Trigger': { address: old } });
+	});
+
+	it('stay where n8n removes the node and registers it again', async () => {
+		const before = await ids();
+		host.node.parameters = { ...host.node.parameters, ...given.other };
+		const requests = await host.requests(async () => {
+			await host.deactivate();
+			await host.activate();
+			await removed();
+		});
+		const after = await ids();
+		if (service === 'doo') expect(requests).toEqual(['GET', 'POST', 'DELETE', 'GET']);
+		else expect(after[0]).toBe(before[0]);
+		await taken();
+		await host.deactivate();
+		await removed();
+		expect(await ids()).toEqual([]);
+	});
+
+	it('follow a changed credential; deliveries with the old secrets are taken until then', async () => {
+		await taken();
+		const before = JSON.stringify(await list());
+		const value = 'another-secret-of-the-account';
+		await sandbox().steer('POST', 'secrets', { service, [given.secret]: value });
+		host.retype({ [given.secret]: value });
+		await taken();
+		registrar = await given.registrar(sandbox());
+		await host.poll();
+		expect(JSON.stringify(await list())).not.toBe(before);
+		await taken();
+	});
+
+	it('that cannot be looked at are told once in an hour, and no poll fails', async () => {
+		await fault(403);
+		for (let count = 0; count < 3; count += 1) expect(await host.poll()).toBeNull();
+		expect(host.told).toEqual([expect.stringMatching(/could not be looked at: /)]);
+	});
+
+	it('are not looked after once the workflow is switched off', async () => {
+		await host.deactivate();
+		await removed();
+		expect(await host.requests(async () => await host.poll())).toEqual([]);
+		expect(await ids()).toEqual([]);
+	});
+});
+
+describe('registrations of version 0.1.0', () => {
+	it('of Otesse are good until they are replaced at the next start', async () => {
+		const otesse = await atOtesse(sandbox());
+		const typed = await sandboxCredential(sandbox(), 'otesseApi');
+		const host = await TriggerHost.start(sandbox(), {
+			type: 'otesseTrigger',
+			service: 'otesse',
+			credential: 'otesseApi',
+			typed: { ...typed, requestsPerSecond: 5000 },
+			parameters: { authentication: 'otesseApi', events: ['booking.created'] },
+		});
+		const made = (await otesse.add({ url: host.address(), events: ['booking.created'] })) as {
+			id: string;
+			secret: string;
+		};
+		const keys = { secret: made.secret };
+		host.staticData = {
+			'node:Trigger': { registrations: [{ slot: 'events', id: made.id, keys, mark: 'm' }] },
+		};
+		const next = host.restarted();
+		Reflect.set(next, 'active', ['webhook']);
+		expect(await next.emit('booking.created')).toMatchObject([{ delivered: true }]);
+		await next.activate('webhook', 'init');
+		expect(JSON.stringify(next.staticData)).not.toContain(made.secret);
+		const [row, ...rest] = await otesse.list();
+		expect([rest, row?.id === made.id]).toEqual([[], false]);
+		expect(await next.emit('booking.created')).toMatchObject([{ delivered: true }]);
+		await next.stop();
+	});
+});

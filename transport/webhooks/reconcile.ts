@@ -1,0 +1,234 @@
+import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { ApiClient } from '../client/api-client';
+import type { CredentialProfile } from '../contracts/credential';
+import { digestOf } from '../core/digest';
+import { Listings } from './listings';
+import { goodSecrets, rememberKeys } from './receivers';
+import type {
+	DesiredRegistration,
+	ListedRegistration,
+	RegistrationKeys,
+	RegistrationPlan,
+	Registry,
+} from './registration-plan';
+import { ownOf, planRegistrations, sharedOf } from './registration-plan';
+import type { NodeSecrets, Receiver } from './secrets';
+import { receiverName, secretsOf } from './secrets';
+import { store, storedAddress, storedRegistrations } from './static-data';
+
+export type RegistrationContext = IHookFunctions | IPollFunctions;
+
+/** What a trigger node registers, and with which credential. */
+export interface RegistrationSetup {
+	profile: CredentialProfile;
+	registry: Registry;
+	/** The node's own address, without a query. Registrations that lead there are this node's. */
+	address: string;
+	receiver: Receiver;
+	wanted(secrets: NodeSecrets): readonly DesiredRegistration[];
+}
+
+/** One look at the registrations of a node: what there is, and what has to be done. */
+export interface Look {
+	plan: RegistrationPlan;
+	/** IDs of this node's registrations at an address that it no longer has. */
+	orphans: readonly string[];
+	/** Registrations of others, which count against the account's limit. */
+	others: number;
+	wanted: readonly DesiredRegistration[];
+}
+
+const listings = new Listings();
+
+/** How long deliveries of a registration that was changed or removed may still come, in ms. */
+const UNDER_WAY_MS = 60 * 60_000;
+
+/** A node's registrations at the service, with one credential. */
+export class Registrations {
+	readonly receiver: string;
+
+	private constructor(
+		private readonly context: RegistrationContext,
+		private readonly setup: RegistrationSetup,
+		private readonly client: ApiClient,
+		private readonly secrets: NodeSecrets,
+		/** Whose registrations they are. */
+		readonly account: string,
+	) {
+		this.receiver = receiverName(setup.receiver);
+	}
+
+	/** @throws NodeOperationError where the credential is incomplete */
+	static async open(
+		context: RegistrationContext,
+		setup: RegistrationSetup,
+	): Promise<Registrations> {
+		const { profile, registry, receiver } = setup;
+		const client = await ApiClient.open(context, profile);
+		const account = profile.account(await context.getCredentials(profile.name));
+		const secrets = secretsOf(account, receiver);
+		if (!secrets) {
+			throw new NodeOperationError(context.getNode(), 'The credential is incomplete', {
+				description: 'Fill in all fields of the credential.',
+			});
+		}
+		goodSecrets(receiverName(receiver), secrets);
+		const { service, scope = '' } = registry;
+		const name = digestOf(service, client.address, scope, JSON.stringify(account));
+		return new Registrations(context, setup, client, secrets, name);
+	}
+
+	/** @param maxAgeMs how old the service's list may be, which all triggers of an account share; 0 asks */
+	async look(maxAgeMs: number, remake = false): Promise<Look> {
+		const { registry, address } = this.setup;
+		const listed = await this.list(maxAgeMs);
+		const own = ownOf(listed, address);
+		const wanted = this.setup.wanted(this.secrets);
+		const judged = remake ? { ...registry, state: () => 'spoilt' as const } : registry;
+		const orphans = this.orphansIn(listed, wanted);
+		return {
+			plan: planRegistrations(own, wanted, judged),
+			orphans,
+			others: listed.length - own.length - orphans.length,
+			wanted,
+		};
+	}
+
+	/**
+	 * Makes, changes and removes registrations until exactly the wanted ones lead to the node.
+	 *
+	 * @returns the IDs of the node's registrations
+	 * @throws NodeApiError, NodeOperationError
+	 */
+	async carryOut({ plan, orphans, others, wanted }: Look): Promise<Set<string>> {
+		const { registry, address } = this.setup;
+		this.checkRoom(others, wanted.length);
+		const made: RegistrationKeys[] = [];
+		const ids = new Set(plan.keep.map(({ id }) => id));
+		try {
+			for (const listed of [...plan.removeFirst, ...plan.removeLast]) this.keepKeysOf(listed);
+			await this.remove([...orphans, ...plan.removeFirst.map(({ id }) => id)]);
+			for (const { listed, want, body } of plan.update) {
+				this.keepKeysOf(listed);
+				await registry.update?.(this.client, listed.id, body, want.secrets);
+				ids.add(listed.id);
+			}
+			for (const want of plan.create) {
+				const body = want.body();
+				const { id, keys } = await registry.create(this.client, body, want.secrets);
+				ids.add(id);
+				if (keys) made.push({ slot: want.slot, keys });
+			}
+		} finally {
+			listings.forget(this.account);
+			if (made.length > 0) this.note(made);
+		}
+		this.note([]);
+		await this.remove(plan.removeLast.map(({ id }) => id));
+		this.tellShared(address);
+		return ids;
+	}
+
+	/** Notes in static data where the node is registered. */
+	note(made: readonly RegistrationKeys[]): void {
+		const { address } = this.setup;
+		store(this.context, this.receiver, this.secrets, { address, made });
+	}
+
+	/** Removes the registrations that lead to the node, but for these. */
+	async removeOwn(but: ReadonlySet<string> = new Set()): Promise<void> {
+		const own = ownOf(await this.list(0), this.setup.address);
+		this.tellShared(this.setup.address);
+		await this.remove(own.map(({ id }) => id).filter((id) => !but.has(id)));
+	}
+
+	private shared: readonly ListedRegistration[] = [];
+
+	private async list(maxAgeMs: number): Promise<ListedRegistration[]> {
+		const { registry, address } = this.setup;
+		const ask = async () => await registry.list(this.client);
+		const listed = await listings.get(this.account, maxAgeMs, ask);
+		this.shared = sharedOf(listed, address);
+		return listed;
+	}
+
+	/**
+	 * Only what carries this node's derived secret, or the ID that version 0.1.0 has stored, and leads to the address that the node
+	 * has noted: a copy of this n8n elsewhere has the same secrets.
+	 */
+	private orphansIn(
+		listed: readonly ListedRegistration[],
+		wanted: readonly DesiredRegistration[],
+	): string[] {
+		const { address } = this.setup;
+		const stored = storedRegistrations(this.context).map(({ id }) => id);
+		const before = storedAddress(this.context);
+		const own = new Set(ownOf(listed, address).map(({ id }) => id));
+		const former =
+			before === undefined
+				? listed.filter(({ id, urls }) => stored.includes(id) && urls.every(endsLike(address)))
+				: ownOf(listed, before).filter((row) => wanted.some((want) => want.isOurs(row)));
+		return former.map(({ id }) => id).filter((id) => !own.has(id));
+	}
+
+	/** Deliveries that are under way are proven with what the registration had. */
+	private keepKeysOf(listed: ListedRegistration): void {
+		const { registry } = this.setup;
+		const keys = registry.keysOf?.(listed);
+		const slot = registry.slotOf(listed);
+		if (keys) rememberKeys(this.receiver, { slot, keys }, Date.now() + UNDER_WAY_MS);
+	}
+
+	private tellShared(address: string): void {
+		const { service } = this.setup.registry;
+		for (const { id } of this.shared) {
+			this.context.logger.warn(
+				`${this.context.getNode().name}: the webhook ${id} at ${service} leads to ${address} and to other addresses. It is left alone: remove the hook for this node there by hand.`,
+			);
+		}
+	}
+
+	private checkRoom(others: number, needed: number): void {
+		const { most, service } = this.setup.registry;
+		if (most === undefined || others + needed <= most) return;
+		throw new NodeOperationError(
+			this.context.getNode(),
+			`${service} allows ${most} webhooks per account: ${others} belong to others, this node needs ${needed}`,
+			{ description: `Remove webhooks that nobody uses in ${service}, or select fewer events.` },
+		);
+	}
+
+	/**
+	 * Services word "there is no such registration" in ways of their own, and some confirm nothing: the list shows it in the same way
+	 * for all.
+	 */
+	private async remove(ids: readonly string[]): Promise<void> {
+		if (ids.length === 0) return;
+		const { registry } = this.setup;
+		const failures = new Map<string, unknown>();
+		for (const id of ids) {
+			await registry.remove(this.client, id).catch((error: unknown) => failures.set(id, error));
+		}
+		listings.forget(this.account);
+		if (failures.size === 0 && !registry.removesSilently) return;
+		const listed = new Set((await registry.list(this.client)).map(({ id }) => id));
+		const left = ids.find((id) => listed.has(id));
+		if (left === undefined) return;
+		const failure = failures.get(left);
+		if (failure instanceof NodeApiError || failure instanceof NodeOperationError) throw failure;
+		throw new NodeOperationError(
+			this.context.getNode(),
+			`${registry.service} did not remove the webhook ${left}`,
+			{ description: 'Remove it there by hand, then try again.' },
+		);
+	}
+}
+
+/** Whether an address is that of the same node on an n8n elsewhere: n8n ends it with the node's own ID and the name of the webhook. */
+function endsLike(address: string): (url: string) => boolean {
+	const end = (url: string) =>
+		URL.canParse(url) ? new URL(url).pathname.split('/').slice(-3).join('/') : url;
+	return (url) => end(url) === end(address);
+}

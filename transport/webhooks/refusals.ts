@@ -1,0 +1,62 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { LruMap } from '../core/lru-map';
+
+/** Why a delivery was refused. */
+export type RefusalReason =
+	| 'proof'
+	| 'signature'
+	| 'ambiguous'
+	| 'age'
+	| 'time'
+	| 'content'
+	| 'size'
+	| 'credential';
+
+/** What a person can do about it. */
+const ADVICE: Readonly<Record<RefusalReason, string>> = {
+	proof:
+		'It does not carry the secret of this trigger. If its webhook was changed at the service, the trigger mends it by itself at its next look; publish the workflow again to have that done at once. If not, somebody else is calling the address.',
+	signature:
+		'Its address is right and its signature is not: the secret was changed at the service, or somebody else knows the address. The trigger registers a new webhook at its next look; publish the workflow again to have that done at once.',
+	ambiguous:
+		'A value that is signed contains a colon, so that the signed text can be read in two ways.',
+	age: 'It is older than "Maximum Age (Hours)" of the trigger allows.',
+	time: 'The time at which the event happened is missing, cannot be read, or lies more than a day ahead. Set "Maximum Age (Hours)" to 0 to accept such events.',
+	content: 'Its content is not a JSON object.',
+	size: 'It is larger than 4 MB, or too large to be read before it is proven.',
+	credential:
+		'The credential of the trigger could not be read. The service is asked to send the event again.',
+};
+
+const EVERY_MS = 10 * 60_000;
+
+interface Told {
+	/** In ms since the epoch. */
+	at: number;
+	since: number;
+}
+
+const told = new LruMap<Told>(5_000);
+
+/** Logs why a delivery was refused: the first one, and then one each ten minutes with the number of those since. */
+export function tellRefusal(
+	context: Pick<IWebhookFunctions, 'getNode' | 'logger'>,
+	receiver: string,
+	reason: RefusalReason,
+): void {
+	const key = `${receiver} ${reason}`;
+	const before = told.get(key);
+	const now = Date.now();
+	if (before && now - before.at < EVERY_MS) {
+		told.set(key, { ...before, since: before.since + 1 });
+		return;
+	}
+	const more = before?.since
+		? ` ${before.since} more ${before.since === 1 ? 'was' : 'were'} refused for this reason since the last message.`
+		: '';
+	told.set(key, { at: now, since: 0 });
+	context.logger.warn(
+		`${context.getNode().name}: a delivery was refused. ${ADVICE[reason]}${more}`,
+	);
+}
