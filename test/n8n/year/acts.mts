@@ -119,9 +119,10 @@ const DEEDS: Record<ActKind, Deed> = {
 	duplicate: async (scene) => {
 		if (scene.duplicate) {
 			const gone = scene.duplicate;
-			await gone.remove();
+			// Not deleted: that would take its executions along.
+			await gone.unpublish();
 			scene.duplicate = undefined;
-			return `${gone.name} removed`;
+			return `${gone.name} unpublished for good`;
 		}
 		const copy = await scene.copy(pick(scene.random, scene.workflows));
 		await copy.publish();

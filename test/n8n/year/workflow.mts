@@ -88,11 +88,6 @@ export class YearWorkflow {
 		await this.untilDone();
 	}
 
-	async remove(): Promise<void> {
-		await this.unpublish();
-		await this.rig.client.deleteWorkflow(this.id);
-	}
-
 	editOther(): void {
 		this.edits += 1;
 	}

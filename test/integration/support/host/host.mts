@@ -101,6 +101,11 @@ export class Host {
 		await this.server.stop();
 	}
 
+	/** n8n gets another address (WEBHOOK_URL); the old one answers no more. */
+	async move(): Promise<void> {
+		await this.server.move();
+	}
+
 	/** Saves the workflow's triggers, and publishes them. */
 	async publish(id: string, triggers: readonly INode[]): Promise<void> {
 		const row = this.rowOf(id);
@@ -122,6 +127,14 @@ export class Host {
 		if (added.length > 0) await this.begin(row, copy, added, mode);
 	}
 
+	/** Whether just this node, as it is, is the published version. */
+	isPublished(id: string, node: INode): boolean {
+		const { published } = this.rowOf(id);
+		if (!published) return false;
+		const { added, removed } = changedTriggers(published, copyOf([node]));
+		return added.length === 0 && removed.length === 0;
+	}
+
 	async unpublish(id: string): Promise<void> {
 		const row = this.rowOf(id);
 		const nodes = row.published;
@@ -133,20 +146,30 @@ export class Host {
 
 	/** n8n ends and starts again: what it has in memory is gone. */
 	async restart(): Promise<void> {
+		this.reload();
+		await this.startTriggers('init');
+	}
+
+	/** A fresh process, which has not begun its triggers yet. */
+	reload(): void {
 		const { nodes, credentialsHelper } = this.options.load();
 		this.nodeTypes = nodeTypesOf(nodes);
 		this.credentialsHelper = credentialsHelper;
 		this.polls = new Map();
 		this.tests = new Map();
+	}
+
+	/** What a start of n8n does for the published workflows. */
+	async startTriggers(mode: WorkflowActivateMode): Promise<void> {
 		for (const row of this.rows.values()) {
 			if (!row.published) continue;
 			if (this.isPrevious) {
-				await this.addAll(row, 'init');
+				await this.addAll(row, mode);
 				continue;
 			}
 			// Triggers that have webhooks only are registered in the database, and are not looked at.
 			const missing = row.published.filter((node) => this.calls.polls(node));
-			if (missing.length > 0) await this.begin(row, read(row), missing, 'init');
+			if (missing.length > 0) await this.begin(row, read(row), missing, mode);
 		}
 	}
 
@@ -172,6 +195,10 @@ export class Host {
 		await this.calls.hook(test.workflow, test.node, 'delete', 'update', true);
 	}
 
+	isPolled(id: string, nodeId: string): boolean {
+		return this.polls.has(`${id} ${nodeId}`);
+	}
+
 	/** A poll by the clock; null where it gives nothing. */
 	async poll(id: string, nodeId: string): Promise<INodeExecutionData[] | null> {
 		const active = this.polls.get(`${id} ${nodeId}`);
@@ -186,12 +213,9 @@ export class Host {
 		return await this.calls.poll(node, context);
 	}
 
-	/** What the published node's hook says now; n8n itself does not ask. */
-	async exists(id: string): Promise<boolean> {
-		const row = this.rowOf(id);
-		const [node] = row.published ?? [];
-		if (!node) throw new Error(`${id} is not published`);
-		const workflow = workflowOf(read(row), [node], this.nodeTypes);
+	/** What the node's hook says now; n8n itself does not ask. */
+	async exists(id: string, node: INode): Promise<boolean> {
+		const workflow = workflowOf(read(this.rowOf(id)), [node], this.nodeTypes);
 		return await this.calls.hook(workflow, node, 'checkExists', 'update');
 	}
 

@@ -57,6 +57,13 @@ export class WebhookServer {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
+	/** Listens elsewhere from now on. */
+	async move(): Promise<void> {
+		await this.stop();
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		this.server.unref();
+	}
+
 	async stop(): Promise<void> {
 		this.server.closeAllConnections();
 		await new Promise((resolve) => this.server.close(resolve));
