@@ -17,6 +17,9 @@ export const REPAIR_MS = 75_000;
 /** After n8n says that it is ready, it may take a moment until its webhooks are. */
 const STARTING_MS = 2_000;
 
+/** After a start, until all registrations have moved. */
+const MOVING_MS = 10_000;
+
 /** What the acts are done to. */
 export interface Scene {
 	rig: Rig;
@@ -105,15 +108,24 @@ const DEEDS: Record<ActKind, Deed> = {
 		removeAt(receiver.webhookId ?? '');
 		return receiver.name;
 	},
-	'rotate the secret': async () => {
-		for (const webhook of otesse.webhooks) webhook.secret = `whsec_rotated_${Date.now()}`;
+	'rotate the secret': async (scene) => {
+		const from = Date.now();
+		for (const webhook of otesse.webhooks) webhook.secret = `whsec_rotated_${from}`;
+		for (const { receiver } of all(scene).flatMap(({ triggers }) => triggers)) {
+			if (receiver.service === 'otesse') receiver.rotated.push({ from, to: from + REPAIR_MS });
+		}
 		return await Promise.resolve('of all registrations at otesse');
 	},
 	'change the address': async (scene) => {
 		const { port } = scene.rig.n8n;
 		const host = scene.env.WEBHOOK_URL?.includes('localhost') ? '127.0.0.1' : 'localhost';
 		scene.env.WEBHOOK_URL = `http://${host}:${port}/`;
+		const from = Date.now();
 		await restart(scene);
+		const span = { from, to: Date.now() + MOVING_MS };
+		for (const { receiver } of all(scene).flatMap(({ triggers }) => triggers)) {
+			if (receiver.webhookId !== undefined) receiver.moving.push(span);
+		}
 		return scene.env.WEBHOOK_URL;
 	},
 	duplicate: async (scene) => {

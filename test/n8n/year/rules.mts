@@ -11,6 +11,15 @@ function sinceLastPoll(span: Span, unread: readonly Span[]): Span {
 	return { from: Math.min(from, ...last.map((one) => one.from - POLLED_MS)), to: span.to };
 }
 
+/** Nothing can be mended while n8n is down: the time for it begins when n8n is there again. */
+function untilMended(span: Span, down: readonly Span[]): Span {
+	const length = span.to - span.from;
+	let { to } = span;
+	for (const one of down)
+		if (one.from < to && one.to > span.from) to = Math.max(to, one.to + length);
+	return { from: span.from, to };
+}
+
 /** All that is known of one event and one trigger that should tell it. */
 export interface Case {
 	event: Event;
@@ -47,11 +56,18 @@ const unknown = ({ attempts, receiver }: Case): boolean =>
 export const RULES: Rule[] = [
 	{
 		name: 'not published',
-		text: 'A workflow that is not published tells nothing of that time: n8n answers calls of its webhooks with 404, and a polling trigger begins with what it finds when it is published.',
+		text: 'A workflow that is not published tells nothing of that time: n8n answers calls of its webhooks with 404, and a polling trigger tells nothing from its last poll before that on, and begins with what it finds when it is published.',
 		explains: (one) => {
 			const { event, receiver } = one;
 			if (!isNotTold(one)) return false;
-			if (receiver.webhookId === undefined || unknown(one)) return touches(event, receiver.off);
+			if (receiver.webhookId === undefined) {
+				const unread = [...one.down, ...one.outages];
+				return touches(
+					event,
+					receiver.off.map((span) => sinceLastPoll(span, unread)),
+				);
+			}
+			if (unknown(one)) return touches(event, receiver.off);
 			return allIn(one, receiver.off);
 		},
 	},
@@ -72,7 +88,27 @@ export const RULES: Rule[] = [
 		explains: (one) =>
 			isNotTold(one) &&
 			unknown(one) &&
-			touches(one.event, [...one.receiver.missing, ...one.receiver.off]),
+			touches(one.event, [
+				...one.receiver.missing.map((span) => untilMended(span, one.down)),
+				...one.receiver.off,
+			]),
+	},
+	{
+		name: 'address changed',
+		text: 'When n8n gets another address, its next start moves the registrations there: the old ones are removed before the new ones are made, and an event in that moment is sent to nobody.',
+		explains: (one) => isNotTold(one) && unknown(one) && touches(one.event, one.receiver.moving),
+	},
+	{
+		name: 'secret changed',
+		text: 'When Otesse signs with another secret than the one that it gave at the registration, its deliveries are refused with 401. The first of them has the registration made anew at the next look; what was signed until then is lost.',
+		explains: (one) => {
+			const { receiver, event, down } = one;
+			const spans = receiver.rotated.map((span) => untilMended(span, down));
+			const refused = one.attempts.every(
+				({ at, status }) => status === 401 || within(at, [...down, ...receiver.off]),
+			);
+			return isNotTold(one) && one.attempts.length > 0 && refused && touches(event, spans);
+		},
 	},
 	{
 		name: 'begins anew',

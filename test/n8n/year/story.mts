@@ -37,6 +37,10 @@ export interface Receiver {
 	off: Span[];
 	/** Times in which this node is published anew, as it was changed. */
 	anew: Span[];
+	/** When the service began to sign with another secret, which the node cannot know: until the registration is made anew. */
+	rotated: Span[];
+	/** Times in which its registration moves to another address of n8n. */
+	moving: Span[];
 	/** Times in which its registration is missing at the service: from the removal until it has to be there again. */
 	missing: Span[];
 }

@@ -58,6 +58,8 @@ export class YearWorkflow {
 					webhookId: SERVICES[service].isWebhook ? webhookId : undefined,
 					off: [{ from: 0, to: OPEN }],
 					anew: [],
+					rotated: [],
+					moving: [],
 					missing: [],
 				},
 			});
