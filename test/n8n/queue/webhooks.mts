@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../sandbox/core/deliver.mts';
 import { store as otesse } from '../../sandbox/services/otesse/store.mts';
@@ -14,6 +15,8 @@ export interface Way {
 	/** The same delivery once more. */
 	again?: N8n;
 }
+
+const SETTLE_MS = 3_000;
 
 export type Calling = 'oto' | 'otesse';
 
@@ -74,6 +77,8 @@ export class SpreadDeliveries {
 			const record = await this.deliver(first);
 			if (again) await this.repeat(record, first, again);
 		}
+		// What comes too much comes now.
+		await sleep(SETTLE_MS);
 		await this.queue.untilOver([this.workflowId], 60_000);
 		return (await this.queue.executions([this.workflowId])).length - before;
 	}
