@@ -1,5 +1,5 @@
 const { execFile } = require('node:child_process');
-const { readdir, rm, stat } = require('node:fs/promises');
+const { glob, mkdir, readdir, rm, stat, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { dest, parallel, series, src } = require('gulp');
@@ -38,6 +38,30 @@ async function metadata() {
 	);
 }
 
+/** Modules that only `schemas` needs. */
+const BUILD_ONLY = [
+	'nodes/*/outputs.js',
+	'nodes/shared/outputs',
+	'providers/*/answers{,.js}',
+	'transport/contracts/answer.js',
+];
+
+/** Writes what each operation gives where n8n looks for it: its editor then offers these fields before the first run. */
+async function schemas() {
+	const { schemasOf } = require('./dist/nodes/shared/outputs/schemas.js');
+	for await (const module of glob('nodes/*/outputs.js', { cwd: dist })) {
+		const folder = path.join(dist, path.dirname(module), '__schema__', 'v1.0.0');
+		for (const [operation, schema] of schemasOf(require(path.join(dist, module)).outputs)) {
+			const file = `${path.join(folder, ...operation.split('.'))}.json`;
+			await mkdir(path.dirname(file), { recursive: true });
+			await writeFile(file, JSON.stringify(schema));
+		}
+	}
+	for await (const name of glob(BUILD_ONLY, { cwd: dist })) {
+		await rm(path.join(dist, name), { recursive: true });
+	}
+}
+
 /** Bytes of a folder's files. */
 async function sizeOf(folder) {
 	let bytes = 0;
@@ -52,4 +76,4 @@ async function size() {
 }
 
 exports.clean = clean;
-exports.default = series(clean, parallel(compile, icons, codex), metadata, size);
+exports.default = series(clean, parallel(compile, icons, codex), schemas, metadata, size);

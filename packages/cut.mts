@@ -37,8 +37,10 @@ export async function filesOf(service: Service): Promise<Map<string, string>> {
 			file.replace(/\.ts$/, '.json'),
 			json(codexOf(service, path.basename(file, '.node.ts'))),
 		]);
+	// What the build writes output schemas from; n8n does not load it.
+	const outputs = `nodes/${folder}/outputs.ts`;
 	return new Map([
-		...reachable([...classes, registryFile], made),
+		...reachable([...classes, registryFile, outputs], made),
 		...codex,
 		['package.json', json(manifest)],
 		['README.md', await readme(service)],

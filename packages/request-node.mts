@@ -20,6 +20,7 @@ import { authenticationOf, credentialsOf } from '../shared/authentication';
 import { searchIn } from '../shared/request/endpoints';
 import { requestProperties } from '../shared/request/properties';
 import { runRequests } from '../shared/request/run';
+import { sensitiveFieldsOf } from '../shared/sensitive';
 
 export class ${request} implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,6 +36,7 @@ export class ${request} implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(${id}),
+		sensitiveOutputFields: sensitiveFieldsOf(${id}),
 		properties: [...authenticationOf(${id}), ...requestProperties],
 	};
 

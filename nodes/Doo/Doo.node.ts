@@ -10,6 +10,7 @@ import { runAction } from '../shared/action';
 import { credentialsOf } from '../shared/authentication';
 import { listSearchOf } from '../shared/pickers';
 import { propertiesOf } from '../shared/properties';
+import { sensitiveFieldsOf } from '../shared/sensitive';
 import { form } from './form';
 
 export class Doo implements INodeType {
@@ -26,6 +27,11 @@ export class Doo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(form.provider),
+		builderHint: {
+			searchHint:
+				'Events, orders, attendees and contacts are read with "GraphQL: Query"; "GraphQL: Get Schema" lists what can be asked for. To be told of changes use the Doo Trigger.',
+		},
+		sensitiveOutputFields: sensitiveFieldsOf(form.provider),
 		properties: propertiesOf(form),
 	};
 

@@ -34,9 +34,9 @@ import {
 const trigger: WebhookTrigger = {
 	profile: () => dooApi,
 	registry: (context) => registryOf(typedIn(context, 'teamId')),
-	wanted: async (context, address) => {
-		const feed = await feedOf(context, address);
-		return (secrets) => wantedRegistrations(address, feed, secrets);
+	wanted: async (context) => {
+		const feed = await feedOf(context);
+		return (secrets, address) => wantedRegistrations(address, feed(address), secrets);
 	},
 	keys: (context, secrets) => derivedKeys(needsToken(context), secrets),
 	rules: (context) => {

@@ -8,8 +8,13 @@ import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { propertyOf } from '../shared/fields';
 import type { ItemContext } from '../shared/item';
 import type { Job, Work } from '../shared/form';
+import type { Waited } from '../shared/waiting';
+import { waitLimitMs, waitUntil, wordsOf } from '../shared/waiting';
 
 const PAUSE_MS = 2_000;
+
+/** How long one check may take, with the pause and the tries of its request. */
+const CHECK_MS = 30_000;
 
 /** The query of a hook goes out as text; a person writes it more easily as an object. */
 function withText(hook: unknown): unknown {
@@ -131,14 +136,13 @@ function names(id: string, configuration: IDataObject): boolean {
 }
 
 /** Lists until the configuration is gone, as often as the person allows. */
-async function isGone(work: Work, id: string): Promise<boolean> {
-	const attempts = work.read.number('checks', 'Checks', { integer: true, min: 1 });
-	for (let attempt = 1; attempt <= attempts; attempt++) {
-		if (attempt > 1) await work.pause(PAUSE_MS);
-		const left = await configurations(work);
-		if (!left.some((configuration) => groupIdOf(configuration) === id)) return true;
-	}
-	return false;
+async function waitUntilGone(work: Work, id: string): Promise<Waited<true>> {
+	const checks = work.read.number('checks', 'Checks', { integer: true, min: 1 });
+	const limitMs = waitLimitMs(work.context, checks * CHECK_MS);
+	return await waitUntil(work, { limitMs, everyMs: PAUSE_MS, checks }, async (bounded) => {
+		const left = await configurations(bounded);
+		return left.some((configuration) => groupIdOf(configuration) === id) ? undefined : true;
+	});
 }
 
 async function removeVerified(work: Work): Promise<CallItem[]> {
@@ -152,12 +156,18 @@ async function removeVerified(work: Work): Promise<CallItem[]> {
 	}
 	const id = groupIdOf(found) ?? wanted;
 	await work.call('webhook.delete', { webhook_group_id: id });
-	if (await isGone(work, id)) return [{ json: { deleted: true, verified: true } }];
 	const name = wordsAt(found, ['name']) ?? id;
-	throw work.problem(
-		`doo accepted the deletion of the webhook configuration "${name}" but still lists it`,
-		'doo does not confirm deletions. List the configurations later, or raise "Checks".',
-	);
+	const accepted = `doo accepted the deletion of the webhook configuration "${name}"`;
+	const later = 'doo does not confirm deletions. List the configurations later, or raise "Checks".';
+	const unread = (reason: string) =>
+		work.problem(`${accepted}, but did not say whether it is gone (${reason})`, later);
+	const { result, trouble } = await waitUntilGone(work, id).catch((error: unknown) => {
+		throw unread(wordsOf(error));
+	});
+	if (result) return [{ json: { deleted: true, verified: true } }];
+	throw trouble === undefined
+		? work.problem(`${accepted} but still lists it`, later)
+		: unread(trouble);
 }
 
 export const removal: Job = {

@@ -178,17 +178,15 @@ function tokenUrlOf(address: string): string {
 	return address.slice(0, -DELIVERY_PATH.length) + TOKEN_PATH;
 }
 
-/** What the node's fields ask of doo. */
+/** What the node's fields ask of doo, for an address of the node. */
 export async function feedOf(
 	context: IHookFunctions | IPollFunctions,
-	address: string,
-): Promise<Feed> {
+): Promise<(address: string) => Feed> {
 	const parameters = webhookParameters(context);
 	parameters.id('teamId', 'Organization ID');
 	const variables = parameters.object('variables', 'Query Variables') ?? {};
 	const { graphql = GRAPHQL_URL } = dooApi.hosts(await context.getCredentials('dooApi'));
-	const tokenUrl = needsToken(context) ? tokenUrlOf(address) : undefined;
-	return {
+	const feed: Feed = {
 		name: `n8n workflow ${context.getWorkflow().id ?? ''}`.trim(),
 		description: 'Made by the Doo Trigger node',
 		scope: scopeOf(context),
@@ -199,6 +197,7 @@ export async function feedOf(
 		},
 		variables,
 		graphqlUrl: graphql,
-		...(tokenUrl === undefined ? {} : { tokenUrl }),
 	};
+	if (!needsToken(context)) return () => feed;
+	return (address) => ({ ...feed, tokenUrl: tokenUrlOf(address) });
 }

@@ -27,6 +27,10 @@ export class Ooti implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(form.provider),
+		builderHint: {
+			searchHint:
+				'Most operations need numeric IDs: get the project with "Project: Find by Name" or a "Get Many" first. There are no webhooks: the OOTI Trigger polls for changes.',
+		},
 		properties: propertiesOf(form),
 	};
 

@@ -10,6 +10,7 @@ import { runAction } from '../shared/action';
 import { credentialsOf } from '../shared/authentication';
 import { listSearchOf } from '../shared/pickers';
 import { propertiesOf } from '../shared/properties';
+import { sensitiveFieldsOf } from '../shared/sensitive';
 import { form } from './form';
 
 export class Otesse implements INodeType {
@@ -26,6 +27,11 @@ export class Otesse implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(form.provider),
+		builderHint: {
+			searchHint:
+				'For a contact from a form or a CRM use "Customer: Find or Create", not "Create", which emails an invitation. Amounts are in cents.',
+		},
+		sensitiveOutputFields: sensitiveFieldsOf(form.provider),
 		properties: propertiesOf(form),
 	};
 

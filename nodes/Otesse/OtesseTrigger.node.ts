@@ -35,10 +35,10 @@ function eventsOf(context: TriggerContext): string[] {
 const trigger: WebhookTrigger = {
 	profile: (context) => profileOf(context.getNode(), otesse, typedIn(context, 'authentication')),
 	registry: () => registry,
-	wanted: (context, address) => {
+	wanted: (context) => {
 		const description = `n8n workflow ${context.getWorkflow().id ?? ''}`.trim();
 		const events = eventsOf(context);
-		return (secrets) => wantedRegistrations(address, events, description, secrets);
+		return (secrets, address) => wantedRegistrations(address, events, description, secrets);
 	},
 	keys: (_context, secrets) => derivedKeys(secrets),
 	rules: (context) => ({

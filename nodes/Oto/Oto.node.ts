@@ -10,6 +10,7 @@ import { runAction } from '../shared/action';
 import { credentialsOf } from '../shared/authentication';
 import { listSearchOf } from '../shared/pickers';
 import { propertiesOf } from '../shared/properties';
+import { sensitiveFieldsOf } from '../shared/sensitive';
 import { form } from './form';
 
 export class Oto implements INodeType {
@@ -26,6 +27,11 @@ export class Oto implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(form.provider),
+		builderHint: {
+			searchHint:
+				'To ship: "Order: Create", "Delivery Fee: Get for Order" for the carriers, "Shipment: Create" with a deliveryOptionId, "Shipment: Track Until", then "Label: Download". A booking is only accepted at first: there is no label before the shipment is created.',
+		},
+		sensitiveOutputFields: sensitiveFieldsOf(form.provider),
 		properties: propertiesOf(form),
 	};
 

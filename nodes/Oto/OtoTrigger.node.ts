@@ -29,9 +29,9 @@ const OLDEST_HOURS = 1;
 const trigger: WebhookTrigger = {
 	profile: () => otoApi,
 	registry: () => registry,
-	wanted: (context, address) => {
+	wanted: (context) => {
 		const types = chosenIn(context, 'events');
-		return (secrets) => wantedRegistrations(address, types, secrets);
+		return (secrets, address) => wantedRegistrations(address, types, secrets);
 	},
 	keys: (_context, secrets) => derivedKeys(secrets),
 	rules: (context) => ({

@@ -7,7 +7,8 @@ import { choicesOf } from '../shared/choices';
 import { titled } from '../shared/words';
 import type { ItemContext } from '../shared/item';
 import type { Job, Work } from '../shared/form';
-import { lastState, pauseMs, waitLimitMs } from '../shared/waiting';
+import type { Waited } from '../shared/waiting';
+import { lastSeen, lastState, pauseMs, secondsIn, waitLimitMs, waitUntil } from '../shared/waiting';
 import { words } from './labels';
 import { optionsIn } from '../shared/parameters';
 import { orderProperty } from './parameters';
@@ -27,12 +28,15 @@ function trackingOf(item: ItemContext) {
 		isReturned: options.optionalId('whenOver', 'When the Time Is Over') === 'return',
 		statuses: item.read.choices('statuses', 'Statuses', choicesOf(orderStatuses, words)),
 		everyMs: pauseMs(item.context, number('checkEvery', 'Check Every (Seconds)', 1) * 1000),
-		mostMs: waitLimitMs(item.context, number('giveUpAfter', 'Give Up After (Minutes)', 0) * 60_000),
+		limitMs: waitLimitMs(
+			item.context,
+			number('giveUpAfter', 'Give Up After (Minutes)', 0) * 60_000,
+		),
 	};
 }
 
 const LATER =
-	'The order has none of the statuses yet. Call this tool again later, or use "Get Status" of the resource Order.';
+	'None of the statuses has been seen. Call this tool again later, or use "Get Status" of the resource Order.';
 
 /** How long, and how often. */
 const waitOptions: readonly INodeProperties[] = [
@@ -97,27 +101,50 @@ const trackUntil: Job = {
 		trackingOf(item);
 	},
 	run: async (work): Promise<CallItem[]> => {
-		const { orderId, statuses, everyMs, mostMs, isReturned } = trackingOf(work);
-		const begin = Date.now();
-		for (let checks = 1; ; checks++) {
-			const last = await statusOf(work, orderId);
-			const reached = statuses.includes(String(last.status));
-			const waitedMs = Date.now() - begin;
-			if (reached || waitedMs + everyMs > mostMs) {
-				const waiting = reached ? undefined : lastState(work.context, { ...last, checks }, LATER);
-				if (waiting) return waiting;
-				if (!reached && !isReturned) {
-					throw work.problem(
-						`The order "${orderId}" is still "${String(last.status)}" after ${checks} checks in ${Math.round(waitedMs / 1000)} seconds`,
-						`It has none of the statuses ${statuses.join(', ')}. Raise "Give Up After (Minutes)", or look into OTO what holds it up.`,
-					);
-				}
-				return [{ json: { ...last, reached, checks, waitedSeconds: Math.round(waitedMs / 1000) } }];
-			}
-			await work.pause(everyMs);
+		const { orderId, statuses, isReturned, ...limits } = trackingOf(work);
+		const waited = await waitUntil(work, limits, async (bounded, observe) => {
+			const status = await statusOf(bounded, orderId);
+			observe(status);
+			return statuses.includes(String(status.status)) ? status : undefined;
+		});
+		const { result, last, checks } = waited;
+		const waitedSeconds = Math.round(waited.waitedMs / 1000);
+		if (result) return [{ json: { ...result, reached: true, checks, waitedSeconds } }];
+		const state = { orderId, ...last?.state, checks };
+		const asTool = lastState(work.context, waited, state, LATER);
+		if (asTool) return asTool;
+		if (isReturned) {
+			return [{ json: { ...state, reached: false, waitedSeconds, ...lastSeen(waited) } }];
 		}
+		throw notReached(work, orderId, statuses, waited);
 	},
 };
+
+function notReached(
+	work: Work,
+	orderId: string,
+	statuses: readonly string[],
+	{ last, trouble, checks, waitedMs }: Waited<unknown>,
+): Error {
+	const time = secondsIn(waitedMs);
+	const status = String(last?.state.status);
+	const advice = `None of the statuses ${statuses.join(', ')} has been seen. Look again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)".`;
+	if (trouble === undefined) {
+		return work.problem(
+			`The order "${orderId}" is still "${status}" after ${checks} checks in ${time}`,
+			`${advice} If it stands still, look into OTO what holds it up.`,
+		);
+	}
+	return last
+		? work.problem(
+				`The order "${orderId}" was "${status}" at ${last.at}; OTO has not answered since (${trouble})`,
+				advice,
+			)
+		: work.problem(
+				`OTO did not say the status of the order "${orderId}" in ${time} (${trouble})`,
+				advice,
+			);
+}
 
 /** Where a history names the ID that it was asked by. */
 const ID_KEYS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { nodeOf } from '../../transport/core/node';
 
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext, Shape } from '../shared/item';
@@ -71,7 +72,7 @@ const oneDestination: Shape = (item, values) => {
 
 /** n8n has no empty number: an amount that nobody has touched is 0. */
 function isUntouched({ context }: ItemContext, name: string, value: unknown): boolean {
-	return value === 0 && !isExpression(context.getNode().parameters, [name]);
+	return value === 0 && !isExpression(nodeOf(context).parameters, [name]);
 }
 
 function lackedByOrder(item: ItemContext, values: IDataObject): string[] {

@@ -26,6 +26,10 @@ export class Ottimate implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(form.provider),
+		builderHint: {
+			searchHint:
+				'For an invoice from a file use "Invoice: Upload and Wait for Invoice"; from data, "Invoice: Import". To export: "Invoice: Get Many" with the status ready-for-export, then "Invoice: Mark as Exported".',
+		},
 		properties: propertiesOf(form),
 	};
 

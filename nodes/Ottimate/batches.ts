@@ -2,23 +2,25 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/core/json';
+import { isTransient } from '../../transport/http/recovery';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { ItemContext } from '../shared/item';
 import type { OperationForm, Work } from '../shared/form';
-import { lastState } from '../shared/waiting';
-import { waitLimitsOf, waitLimitOptions, waitUntil, wordsOf } from './wait-limits';
+import type { Waited } from '../shared/waiting';
+import { lastState, secondsIn, waitUntil, wordsOf } from '../shared/waiting';
+import { waitLimitsOf, waitLimitOptions } from './wait-limits';
 
 export const BATCH_WAIT = { limitSeconds: 300, everySeconds: 5 };
 
 const LATER =
-	'Ottimate is still working on the batch: do not send its records again. Use "Get Progress" and "Get Results" of the resource Batch with this batch_id later.';
+	'Use "Get Progress" and "Get Results" of the resource Batch with this batch_id later.';
 
-/** A batch whose fate is not known: its records were accepted, so sending them again is not the way out. */
-function unknownFate(work: Work, batch: string, reason: string): Error {
-	return work.problem(
-		`Batch ${batch}: ${reason}`,
-		`Ottimate accepted the records and keeps working on them: do not send them again. Use "Get Progress" and "Get Results" of the resource Batch with the ID ${batch}, or raise "Time Limit (Seconds)" under "Options".`,
-	);
+const ACCEPTED = 'Ottimate has accepted the records: do not send them again.';
+
+/** @param known Ottimate has the batch: sending its records again is not the way out */
+function unknownFate(work: Work, batch: string, reason: string, known: boolean): Error {
+	const way = `Use "Get Progress" and "Get Results" of the resource Batch with the ID ${batch} later, or raise "Time Limit (Seconds)" under "Options".`;
+	return work.problem(`Batch ${batch}: ${reason}`, known ? `${ACCEPTED} ${way}` : way);
 }
 
 function unnamed(work: Work): Error {
@@ -28,15 +30,17 @@ function unnamed(work: Work): Error {
 	);
 }
 
-/** Looks at a batch that Ottimate is known to have. */
-async function lookedAt(work: Work, batch: string, row: string): Promise<CallItem[]> {
+/** Reads what Ottimate says of a batch that it is known to have. */
+async function readKnown(work: Work, batch: string, row: string): Promise<CallItem[]> {
 	return await work.call(row, { id: batch }).catch((error: unknown) => {
-		throw unknownFate(work, batch, `its state could not be read (${wordsOf(error)})`);
+		if (isTransient(error)) throw error;
+		const reason = `its state could not be read (${wordsOf(error)})`;
+		throw unknownFate(work, batch, reason, true);
 	});
 }
 
 /** Looks for a batch that a person names: whether Ottimate has it shows only here. */
-async function lookedFor(work: Work, batch: string): Promise<CallItem[]> {
+async function findNamed(work: Work, batch: string): Promise<CallItem[]> {
 	return await work.call('batch.getProgress', { id: batch }).catch((error: unknown) => {
 		const missing = error instanceof NodeApiError && error.httpCode === '404';
 		if (!missing) throw error;
@@ -63,6 +67,20 @@ function tasksOf(results: CallItem[], progress: IDataObject): CallItem[] {
 	return [...results, { json: progress, failure: error }];
 }
 
+/** Where a batch was when the time was over. */
+function outcomeOf({ last, trouble }: Waited<unknown>, limitMs: number): string {
+	const time = secondsIn(limitMs);
+	const since = trouble === undefined ? '' : ` (${trouble})`;
+	if (!last) return `Ottimate did not say its state in ${time}${since}`;
+	if (last.state.status === 'completed') {
+		return `completed at ${last.at}, but Ottimate did not give its results in ${time}${since}`;
+	}
+	const share = `${Math.round(Number(last.state.progress ?? 0) * 100)} %`;
+	return trouble === undefined
+		? `not completed after ${time} (${share})`
+		: `not completed after ${time}; it was at ${share} at ${last.at}, and Ottimate has not answered since${since}`;
+}
+
 /**
  * Waits until a batch is completed.
  *
@@ -76,33 +94,35 @@ export async function waitForBatch(
 	accepted: boolean,
 ): Promise<CallItem[]> {
 	const limits = waitLimitsOf(work, BATCH_WAIT);
-	let progress: IDataObject = {};
+	let completed: IDataObject | undefined;
 	let known = accepted;
-	const done = await waitUntil(work, limits, async () => {
-		const [item] = known
-			? await lookedAt(work, batch, 'batch.getProgress')
-			: await lookedFor(work, batch);
-		known = true;
-		progress = item?.json ?? {};
-		return progress.status === 'completed' ? progress : undefined;
+	const waited = await waitUntil(work, limits, async (bounded, observe) => {
+		if (!completed) {
+			const [item] = known
+				? await readKnown(bounded, batch, 'batch.getProgress')
+				: await findNamed(bounded, batch);
+			const progress = item?.json ?? {};
+			known = true;
+			observe(progress);
+			if (progress.status !== 'completed') return undefined;
+			completed = progress;
+		}
+		const results = await readKnown(bounded, batch, 'batch.getResults');
+		return tasksOf(inOrder(results), completed);
 	});
-	if (!done) {
-		const state = { ...progress, batch_id: batch };
-		const waiting = lastState(work.context, state, LATER);
-		if (waiting) return waiting;
-		const share = Math.round(Number(progress.progress ?? 0) * 100);
-		throw unknownFate(
-			work,
-			batch,
-			`not completed after ${limits.limitMs / 1000} seconds (${share} %)`,
-		);
-	}
-	const results = await lookedAt(work, batch, 'batch.getResults');
-	const sorted = results.every(({ json }) => Number.isFinite(Number(json.task)))
+	const { result, last } = waited;
+	if (result) return result.map((item) => ({ ...item, json: { batch_id: batch, ...item.json } }));
+	const state = { ...last?.state, batch_id: batch };
+	const asTool = lastState(work.context, waited, state, known ? `${ACCEPTED} ${LATER}` : LATER);
+	if (asTool) return asTool;
+	throw unknownFate(work, batch, outcomeOf(waited, limits.limitMs), known);
+}
+
+/** Results by the number of their task. */
+function inOrder(results: CallItem[]): CallItem[] {
+	return results.every(({ json }) => Number.isFinite(Number(json.task)))
 		? [...results].sort((a, b) => Number(a.json.task) - Number(b.json.task))
 		: results;
-	const tasks = tasksOf(sorted, done);
-	return tasks.map((item) => ({ ...item, json: { batch_id: batch, ...item.json } }));
 }
 
 /** How many records the service says it accepted. */

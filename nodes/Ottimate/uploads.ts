@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/core/json';
+import { isTransient } from '../../transport/http/recovery';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Work } from '../shared/form';
-import { lastState } from '../shared/waiting';
-import { waitLimitsOf, waitUntil, wordsOf } from './wait-limits';
+import type { Waited } from '../shared/waiting';
+import { lastState, secondsIn, waitUntil, wordsOf } from '../shared/waiting';
+import { waitLimitsOf } from './wait-limits';
 
 export const UPLOAD_WAIT = { limitSeconds: 600, everySeconds: 15 };
 
@@ -19,7 +21,7 @@ const FAILED = /fail|error|reject|invalid/i;
 const TELLING = 6;
 
 const LATER =
-	'Ottimate is still reading the file: do not upload it again. Look for the new invoice later with "Get Many" of the resource Invoice.';
+	'Ottimate has the file: do not upload it again. Look for the new invoice later with "Get Many" of the resource Invoice.';
 
 /** What is at a location at one moment. The invoices were listed first: what became one later is still among the uploads. */
 interface Scene {
@@ -115,10 +117,11 @@ class Watch {
 	/**
 	 * The invoice, as soon as the upload is no longer listed and the invoice is.
 	 *
+	 * @param observe gets the status of the upload
 	 * @throws NodeOperationError where the extraction failed, or several invoices might be the one
 	 */
-	async look(): Promise<IDataObject | undefined> {
-		const { invoices, uploads } = await this.seenIn(sceneAt(this.work, this.location));
+	async look(work: Work, observe: (state: IDataObject) => void): Promise<IDataObject | undefined> {
+		const { invoices, uploads } = await this.seenIn(sceneAt(work, this.location));
 		const ours = uploads.find((row) => this.isOurs(row, uploads));
 		if (ours) {
 			this.seen = true;
@@ -126,18 +129,21 @@ class Watch {
 			this.knownInvoices = idsOf(invoices);
 			this.others = idsOf(uploads.filter((row) => row !== ours));
 			this.preview = typeof ours.preview_url === 'string' ? ours.preview_url : this.preview;
+			observe({ status: ours.status ?? null });
 			if (FAILED.test(String(ours.status))) throw this.failed(String(ours.status));
 			return undefined;
 		}
 		this.missing++;
+		observe({ status: 'no longer listed' });
 		if (!this.seen && this.missing < MISSING_TWICE) return undefined;
-		const now = await this.seenIn(invoicesAt(this.work, this.location));
+		const now = await this.seenIn(invoicesAt(work, this.location));
 		return this.found(now, idsOf(uploads));
 	}
 
-	/** A look that fails must not hide that the file is at the service. */
+	/** A look that fails for good must not hide that the file is at the service. */
 	private async seenIn<T>(looked: Promise<T>): Promise<T> {
 		return await looked.catch((error: unknown) => {
+			if (isTransient(error)) throw error;
 			throw this.unread(wordsOf(error));
 		});
 	}
@@ -193,13 +199,26 @@ class Watch {
 		);
 	}
 
-	late(seconds: number): Error {
-		const state =
-			this.missing > 0 ? 'was read, but no new invoice appeared' : 'is still being read';
-		return this.work.problem(
-			`The upload ${this.reference} ${state} after ${seconds} seconds`,
-			`${this.where} Find the invoice later with "Get Many", or raise "Time Limit (Seconds)" under "Options".`,
-		);
+	/** The error for the end of the time. */
+	late({ last, trouble }: Waited<unknown>, limitMs: number): Error {
+		const time = secondsIn(limitMs);
+		const { reference, work } = this;
+		const advice = `${this.where} Find the invoice later with "Get Many", or raise "Time Limit (Seconds)" under "Options".`;
+		const isRead = this.missing > 0;
+		if (trouble === undefined) {
+			const state = isRead ? 'was read, but no new invoice appeared' : 'is still being read';
+			return work.problem(`The upload ${reference} ${state} after ${time}`, advice);
+		}
+		const state = isRead ? 'was read, but no new invoice had appeared,' : 'was still being read';
+		return last
+			? work.problem(
+					`The upload ${reference} ${state} at ${last.at}; Ottimate has not answered since (${trouble})`,
+					advice,
+				)
+			: work.problem(
+					`Ottimate did not say in ${time} what became of the upload ${reference} (${trouble})`,
+					advice,
+				);
 	}
 }
 
@@ -209,12 +228,15 @@ async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]>
 	const before = await sceneAt(work, location);
 	const [answer] = await work.send();
 	const watch = new Watch(work, location, referenceOf(answer?.json ?? {}), fileName, before);
-	const invoice = await waitUntil(work, limits, async () => await watch.look());
+	const waited = await waitUntil(work, limits, async (bounded, observe) => {
+		return await watch.look(bounded, observe);
+	});
+	const { result: invoice, last } = waited;
 	const names = { reference_id: watch.reference, upload_filename: fileName };
 	if (invoice) return [{ json: { ...invoice, ...names } }];
-	const waiting = lastState(work.context, names, LATER);
-	if (waiting) return waiting;
-	throw watch.late(limits.limitMs / 1000);
+	const asTool = lastState(work.context, waited, { ...names, ...last?.state }, LATER);
+	if (asTool) return asTool;
+	throw watch.late(waited, limits.limitMs);
 }
 
 /** Uploads a file and waits for the invoice that Ottimate makes of it. */

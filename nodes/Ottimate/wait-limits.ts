@@ -3,17 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ottimateApi } from '../../providers/ottimate/auth';
 import { counted } from '../../providers/ottimate/endpoints/shared';
 import type { ItemContext } from '../shared/item';
-import type { Work } from '../shared/form';
 import { optionsIn } from '../shared/parameters';
+import type { WaitLimits } from '../shared/waiting';
 import { pauseMs, waitLimitMs } from '../shared/waiting';
 
-/** How long an operation waits for Ottimate, and how often it looks. */
-export interface WaitLimits {
-	limitMs: number;
-	everyMs: number;
-}
-
-/** The same in seconds, where a person has set nothing. */
+/** How long an operation waits, and how often it checks, in seconds, where a person has set nothing. */
 export interface DefaultWait {
 	limitSeconds: number;
 	everySeconds: number;
@@ -59,24 +53,4 @@ export function waitLimitsOf(
 		limitMs: waitLimitMs(context, seconds('timeLimit', 'Time Limit (Seconds)', limitSeconds)),
 		everyMs: pauseMs(context, seconds('checkEvery', 'Check Every (Seconds)', everySeconds)),
 	};
-}
-
-/** Looks again and again until there is something to see; undefined when the time is up. */
-export async function waitUntil<T>(
-	work: Work,
-	{ limitMs, everyMs }: WaitLimits,
-	look: () => Promise<T | undefined>,
-): Promise<T | undefined> {
-	const end = Date.now() + limitMs;
-	for (;;) {
-		const seen = await look();
-		if (seen !== undefined) return seen;
-		const left = end - Date.now();
-		if (left <= 0) return undefined;
-		await work.pause(Math.min(everyMs, left));
-	}
-}
-
-export function wordsOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

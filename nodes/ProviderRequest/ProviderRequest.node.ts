@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { providers } from '../../providers';
+import { sensitiveFieldsOf } from '../shared/sensitive';
 import { credentials, inWords, properties } from './description';
 import { searchEndpoints } from './endpoints';
 import { runProviderRequest } from './request';
@@ -25,6 +27,10 @@ export class ProviderRequest implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
+		builderHint: {
+			searchHint: `Prefer the nodes of ${inWords} where they have an operation for it; this one is for the endpoints that they lack.`,
+		},
+		sensitiveOutputFields: sensitiveFieldsOf(...providers),
 		properties,
 	};
 

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { ApiClient } from '../../transport/client/api-client';
 import type { Permit } from '../../transport/core/concurrency';
 import { isRecord } from '../../transport/core/json';
+import { nodeOf } from '../../transport/core/node';
 import { isWrite } from '../../transport/http/request';
 import { runBatches } from '../../transport/items/batches';
 import type { ItemRecords } from '../../transport/items/chunks';
@@ -20,7 +21,8 @@ import { readJson } from './input/json';
 import { read, problem } from './input/origin';
 import { typedField } from './input/item-values';
 import { typedMembers } from './input/given';
-import { itemContext, Operation, workOf } from './operation';
+import { itemContext } from './item-context';
+import { Operation } from './operation';
 import { forTool, outputFieldOf } from './results';
 import { advised, requestsFor, sendAll } from './sending';
 import { shortenerOf } from './simplify';
@@ -31,6 +33,7 @@ import { rowsIn } from './operation-choice';
 import { apiRequest } from './request/properties';
 import { sendRequests } from './request/request';
 import { checkOwn } from './own-parameters';
+import { workOf } from './work';
 import { optionsIn } from './parameters';
 
 /** Work that reads gives its place to other items while it waits, so that all of them are looked at in turn. */
@@ -214,7 +217,7 @@ async function runOperation(
 	client: ApiClient,
 ): Promise<INodeExecutionData[]> {
 	const { provider } = form;
-	const node = context.getNode();
+	const node = nodeOf(context);
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
 	const count = context.getInputData().length;
@@ -253,7 +256,7 @@ export async function runAction(
 ): Promise<INodeExecutionData[][]> {
 	const { provider } = form;
 	const type = typeChosen(context, provider);
-	const client = await ApiClient.open(context, profileOf(context.getNode(), provider, type));
+	const client = await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
 	const items = await runOperation(context, form, client);
 	addHints(context, client.hints());
 	return [forTool(context, items, client.remarks())];

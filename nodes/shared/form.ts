@@ -4,6 +4,7 @@ import type { ApiClient } from '../../transport/client/api-client';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Provider } from '../../transport/contracts/provider';
 import type { Downloaded } from '../../transport/http/download';
+import type { ApiRequest } from '../../transport/http/request';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { endpointOf } from '../../transport/pagination/rows';
 import type { ItemContext, Shape } from './item';
@@ -128,6 +129,9 @@ export interface Job {
 	run(work: Work): Promise<CallItem[]>;
 }
 
+/** How long the requests of a call may be tried, and may wait. */
+export type CallBounds = Pick<ApiRequest, 'withinMs' | 'longestWaitMs'>;
+
 /** What the code of an operation works with. */
 export interface Work extends ItemContext {
 	client: ApiClient;
@@ -139,8 +143,9 @@ export interface Work extends ItemContext {
 	 * @param key `resource.operation`
 	 * @param values path parts, query and body fields by wire name, written as the service wants them
 	 * @param limit rows wanted of a list; default: all
+	 * @param bounds of its requests, beyond what the options say
 	 */
-	call(key: string, values: IDataObject, limit?: number): Promise<CallItem[]>;
+	call(key: string, values: IDataObject, limit?: number, bounds?: CallBounds): Promise<CallItem[]>;
 	/** Fetches a file from one of the provider's download hosts, without the credential. */
 	download(link: string): Promise<Downloaded>;
 	/** Waits, but not longer than the execution lives. */

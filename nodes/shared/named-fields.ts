@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../transport/contracts/endpoint';
 import { isRecord } from '../../transport/core/json';
+import { nodeOf } from '../../transport/core/node';
 import { choicesOf } from './choices';
 import { propertyOf } from './fields';
 import type { ItemContext } from './item';
@@ -78,7 +79,7 @@ export function filledMembers(
 	{ path, suffix, isAdded, parameterOf: parameterAt = parameterOf }: Place,
 ): IDataObject {
 	const { context, itemIndex } = item;
-	const saved = context.getNode().parameters;
+	const saved = nodeOf(context).parameters;
 	const rule = emptyRuleOf(context, itemIndex);
 	const members = fields.flatMap((field) => {
 		const parameter = parameterAt(field);

@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../../transport/client/api-client';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
-import { pause } from '../../transport/core/cancellation';
 import { isRecord } from '../../transport/core/json';
 import type { ApiRequest } from '../../transport/http/request';
 import { FIRST_CHUNK, idempotencyKey, isTool } from '../../transport/items/idempotency';
@@ -11,16 +10,15 @@ import type { EndpointCall, CallItem } from '../../transport/pagination/endpoint
 import type { Body } from './body';
 import { bodyFrom } from './body';
 import { findersOf } from './finder';
-import type { ItemContext } from './item';
-import type { OperationForm, ServiceForm, Work } from './form';
-import { rowOf } from './form';
+import type { OperationForm, ServiceForm } from './form';
 import { furtherLabel, hasBody } from './further';
 import type { Destination, Input } from './inputs';
 import { inputsOf, operationForm, partsOf } from './inputs';
 import { fallbackOf } from './fallbacks';
+import { itemContext } from './item-context';
 import { withLines } from './lines';
 import { labelOf } from './names';
-import { optionsIn, parametersOf } from './parameters';
+import { optionsIn } from './parameters';
 import { withParts } from './parted-object';
 import { outputFieldOf, rowsWanted, withinLimit } from './results';
 import type { Shortener } from './simplify';
@@ -29,10 +27,9 @@ import type { RequestLimits } from './request-limits';
 import { requestLimitsIn } from './request-limits';
 import { itemValues } from './input/item-values';
 import { checkCleared } from './input/clear';
-import { located } from './input/expression';
 import { isBlank } from './input/text';
 import type { Missing } from './input/origin';
-import { checkMissing, problem } from './input/origin';
+import { checkMissing } from './input/origin';
 
 /** What an operation's options say about a call. */
 interface CallOptions {
@@ -40,41 +37,6 @@ interface CallOptions {
 	ownKey?: string;
 	limits: RequestLimits;
 	binaryField: string;
-}
-
-export function itemContext(context: IExecuteFunctions, itemIndex: number): ItemContext {
-	return {
-		context,
-		itemIndex,
-		parameter: (name) => located(context.getNodeParameter(name, itemIndex, undefined)),
-		read: parametersOf(context, itemIndex),
-		problem: (message, description) => problem(context, itemIndex, message, description),
-	};
-}
-
-/** What the code of an operation works with; `send` calls the operation's own row. */
-export function workOf(
-	context: IExecuteFunctions,
-	form: ServiceForm,
-	client: ApiClient,
-	itemIndex: number,
-	limits: RequestLimits,
-	send: () => Promise<CallItem[]>,
-): Work {
-	return {
-		...itemContext(context, itemIndex),
-		client,
-		send,
-		call: async (key, values, limit = Infinity) => {
-			const other = new Operation(context, form, client, rowOf(form, key));
-			return await other.callWith(itemIndex, values, limit, limits);
-		},
-		download: async (link) =>
-			await client.download(link, form.provider.downloadHosts ?? [], itemIndex),
-		pause: async (ms) => {
-			await pause(ms, context.getExecutionCancelSignal?.());
-		},
-	};
 }
 
 /** One operation of a service's node, the same for all items of a run. */

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/core/json';
+import { nodeOf } from '../../transport/core/node';
 import { isTool } from '../../transport/items/idempotency';
 import { isExpression } from './input/expression';
 import { isNoValue } from './input/given';
@@ -20,13 +21,42 @@ function argument(
 	isNothing: (value: unknown) => boolean,
 ): unknown {
 	const nothing = isTool(context) && isNothing(value);
-	return nothing && isExpression(context.getNode().parameters, path) ? undefined : (value ?? null);
+	return nothing && isExpression(nodeOf(context).parameters, path) ? undefined : (value ?? null);
 }
 
 const isZero = (value: unknown) => value === 0 || value === '0';
 
+/** The readers of the item that was read last. */
+interface Latest {
+	itemIndex: number;
+	parameters: ParameterReader;
+	options: ParameterReader | undefined;
+}
+
+const latest = new WeakMap<IExecuteFunctions, Latest>();
+
+function readersOf(context: IExecuteFunctions, itemIndex: number): Latest {
+	const known = latest.get(context);
+	if (known?.itemIndex === itemIndex) return known;
+	const parameters = parametersReader(context, itemIndex);
+	const readers = { itemIndex, parameters, options: undefined };
+	latest.set(context, readers);
+	return readers;
+}
+
 /** The parameters of one input item. */
 export function parametersOf(context: IExecuteFunctions, itemIndex: number): ParameterReader {
+	return readersOf(context, itemIndex).parameters;
+}
+
+/** The options of one input item. */
+export function optionsIn(context: IExecuteFunctions, itemIndex: number): ParameterReader {
+	const readers = readersOf(context, itemIndex);
+	readers.options ??= optionsReader(context, itemIndex);
+	return readers.options;
+}
+
+function parametersReader(context: IExecuteFunctions, itemIndex: number): ParameterReader {
 	return new ParameterReader(
 		context,
 		(name) => {
@@ -40,8 +70,7 @@ export function parametersOf(context: IExecuteFunctions, itemIndex: number): Par
 	);
 }
 
-/** The options of one input item. */
-export function optionsIn(context: IExecuteFunctions, itemIndex: number): ParameterReader {
+function optionsReader(context: IExecuteFunctions, itemIndex: number): ParameterReader {
 	const options: unknown = context.getNodeParameter('options', itemIndex, {});
 	const given = isRecord(options) ? options : {};
 	const isNothing = (value: unknown) => isNoValue(value) || isZero(value);

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { ApiClient } from '../../transport/client/api-client';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { isRecord, valueAt } from '../../transport/core/json';
+import { nodeOf } from '../../transport/core/node';
 import type { ApiRequest } from '../../transport/http/request';
 import { pagingOf, requestOf } from '../../transport/pagination/endpoint-call';
 import { onePage, pages } from '../../transport/pagination/pages';
@@ -92,7 +93,7 @@ async function parents(
 			const parameter = parameters[0]?.split('.').at(-1) ?? name;
 			const label = form.labels?.[name] ?? titled(parameter, form.words);
 			throw new NodeOperationError(
-				context.getNode(),
+				nodeOf(context),
 				`Fill in "${label}" first, then pick the ${wanted}`,
 			);
 		}
@@ -159,7 +160,7 @@ async function search(
 	const { provider } = form;
 	const type =
 		provider.credentials.length > 1 ? context.getCurrentNodeParameter('authentication') : undefined;
-	const client = await ApiClient.open(context, profileOf(context.getNode(), provider, type));
+	const client = await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
 	const row = rowOf(form, picker.list);
 	const here = filter !== '' && !picker.search;
 	const found = await parents({ context, form, client }, picker);

@@ -55,17 +55,24 @@ function asProperty(form: ServiceForm, row: EndpointDefinition, input: Input): I
 	return { ...property, displayOptions: { show: Object.fromEntries(choices) } };
 }
 
+function isList({ itemsPath, binary }: EndpointDefinition): boolean {
+	return itemsPath !== undefined && !binary;
+}
+
+/** "Simplify" is for lists, for a record that is read, and where an operation has fields of its own for it. */
+export function canSimplify(row: EndpointDefinition, special: OperationForm): boolean {
+	return isList(row) || row.operation === 'get' || special.simplify !== undefined;
+}
+
 function resultProperties(
 	row: EndpointDefinition,
 	special: OperationForm,
 	shortened: readonly string[] | undefined,
 	isJob: boolean,
 ): INodeProperties[] {
-	const list = row.itemsPath !== undefined && !row.binary;
-	const record = isJob || row.operation === 'get' || special.simplify !== undefined;
 	return [
-		...(list ? returnAllAndLimit : []),
-		...(shortened?.length && (list || record) ? [simplify] : []),
+		...(isList(row) ? returnAllAndLimit : []),
+		...(shortened?.length && (isJob || canSimplify(row, special)) ? [simplify] : []),
 	];
 }
 

@@ -2,7 +2,10 @@ import type { ApiRequest } from '../../transport/http/request';
 import type { ParameterReader } from './input/parameters';
 
 /** How long the requests of an item may take and wait, and how large their answers may be. */
-export type RequestLimits = Pick<ApiRequest, 'timeoutMs' | 'longestWaitMs' | 'maxResponseBytes'>;
+export type RequestLimits = Pick<
+	ApiRequest,
+	'timeoutMs' | 'longestWaitMs' | 'withinMs' | 'maxResponseBytes'
+>;
 
 /** Beyond an hour nobody waits; a timer cannot hold much more than 24 days. */
 const LONGEST_MS = 3_600_000;

@@ -58,8 +58,9 @@ export function withinLimit<T>(
 	rows: T[],
 	{ filters, pageParameters = [] }: ListAsked,
 ): T[] {
+	if (!isTool(context)) return rows;
 	const limit = limitOf(context, itemIndex);
-	if (!isTool(context) || rows.length <= limit) return rows;
+	if (rows.length <= limit) return rows;
 	const ways = [
 		...(limit < TOOL_RESULTS ? [`raise Limit (up to ${TOOL_RESULTS})`] : []),
 		'narrow the filters',

@@ -4,7 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { ApiRequest } from '../../transport/http/request';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Operation } from './operation';
-import { itemContext } from './operation';
+import { itemContext } from './item-context';
 
 /** Refusals of what was sent. */
 const REFUSED = ['400', '422'];

@@ -1,13 +1,26 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { untilCancelled } from '../../transport/core/cancellation';
+import { monotonicMs } from '../../transport/core/clock';
+import { isTransient } from '../../transport/http/recovery';
 import { isTool } from '../../transport/items/idempotency';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
+import type { Work } from './form';
 
 type Context = Pick<IExecuteFunctions, 'getNode'>;
 
 /** MCP clients give a tool up after 60 seconds (MCP TypeScript SDK, DEFAULT_REQUEST_TIMEOUT_MSEC). */
 const TOOL_WAIT_MS = 50_000;
 const TOOL_PAUSE_MS = 10_000;
+
+/** The last check may take this long, even where less of the wait is left. */
+const SHORTEST_CHECK_MS = 5_000;
+
+/** Failed checks lengthen the time between two checks up to this, where a person has not set more. */
+const LONGEST_PAUSE_MS = 30_000;
+
+/** A timer may ring a little early: what is left then is no time for another check. */
+const NOTHING_LEFT_MS = 5;
 
 /** How long an operation may wait: as asked for, but as a tool no longer than its caller does. */
 export function waitLimitMs(context: Context, wantedMs: number): number {
@@ -19,6 +32,84 @@ export function pauseMs(context: Context, wantedMs: number): number {
 	return isTool(context) ? Math.min(wantedMs, TOOL_PAUSE_MS) : wantedMs;
 }
 
+/** How long an operation waits, and how often it checks, in milliseconds. */
+export interface WaitLimits {
+	limitMs: number;
+	everyMs: number;
+	/** At most so many checks. */
+	checks?: number;
+}
+
+/** How a wait ended. */
+export interface Waited<T> {
+	/** What was waited for; undefined where the time was over first. */
+	result: T | undefined;
+	/** The last state that the service told, and when; undefined where it told none. */
+	last: { state: IDataObject; at: string } | undefined;
+	/** Why the last check failed; undefined where it did not. */
+	trouble: string | undefined;
+	checks: number;
+	waitedMs: number;
+}
+
+/**
+ * Checks again and again until there is a result or the time is over. A failure that may pass does not end the wait, any other does;
+ * so does a stop of the execution.
+ *
+ * @param check gets what it sends with, bound to the rest of the wait; tells each state that it sees; undefined: not yet
+ * @throws what a check throws and does not pass; CancelledError
+ */
+export async function waitUntil<T>(
+	work: Work,
+	{ limitMs, everyMs, checks: most = Infinity }: WaitLimits,
+	check: (work: Work, observe: (state: IDataObject) => void) => Promise<T | undefined>,
+): Promise<Waited<T>> {
+	const began = monotonicMs();
+	const asTool = isTool(work.context);
+	let last: Waited<T>['last'];
+	let failures = 0;
+	for (let checks = 1; ; checks++) {
+		const leftMs = Math.max(limitMs - (monotonicMs() - began), SHORTEST_CHECK_MS);
+		// Many items wait for their first request as long as the pace makes them.
+		const bounds = { withinMs: leftMs, ...(asTool || checks > 1 ? { longestWaitMs: leftMs } : {}) };
+		const late = asTool ? AbortSignal.timeout(Math.ceil(leftMs)) : undefined;
+		const bounded: Work = {
+			...work,
+			call: async (key, values, limit) => await work.call(key, values, limit, bounds),
+		};
+		let trouble: string | undefined;
+		const checking = check(bounded, (state) => {
+			last = { state, at: new Date().toISOString() };
+		});
+		const result = await untilCancelled(checking, late).catch((error: unknown) => {
+			const isLate = late?.aborted ?? false;
+			if (!isLate && !isTransient(error)) throw error;
+			trouble = isLate ? 'no answer in time' : wordsOf(error);
+			return undefined;
+		});
+		failures = trouble === undefined ? 0 : failures + 1;
+		const waitedMs = monotonicMs() - began;
+		const restMs = limitMs - waitedMs;
+		if (result !== undefined || restMs < NOTHING_LEFT_MS || checks >= most) {
+			return { result, last, trouble, checks, waitedMs };
+		}
+		await work.pause(Math.min(betweenMs(everyMs, failures), restMs));
+	}
+}
+
+function betweenMs(everyMs: number, failures: number): number {
+	if (failures < 2) return everyMs;
+	return Math.max(everyMs, Math.min(everyMs * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+}
+
+/** When the last state was seen, and what the service has answered since, where that is a failure. */
+export function lastSeen({ last, trouble }: Waited<unknown>): IDataObject {
+	return {
+		...(last === undefined ? {} : { lastSeenAt: last.at }),
+		...(trouble === undefined ? {} : { lastError: trouble }),
+	};
+}
+
 /**
  * What a tool returns when its time is up: the last state, as a normal result.
  *
@@ -27,8 +118,20 @@ export function pauseMs(context: Context, wantedMs: number): number {
  */
 export function lastState(
 	context: Context,
+	waited: Waited<unknown>,
 	json: IDataObject,
 	next: string,
 ): CallItem[] | undefined {
-	return isTool(context) ? [{ json: { ...json, reached: false, note: next } }] : undefined;
+	if (!isTool(context)) return undefined;
+	return [{ json: { ...json, reached: false, ...lastSeen(waited), note: next } }];
+}
+
+export function wordsOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+/** A time in words: `1 second`, `0.2 seconds`. */
+export function secondsIn(ms: number): string {
+	const seconds = ms < 1000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1000);
+	return `${seconds} second${seconds === 1 ? '' : 's'}`;
 }

@@ -137,6 +137,7 @@ export const endpoints: readonly EndpointDefinition[] = [
 		parts: organization,
 		itemsPath: '_embedded.webhooks',
 		secretKeys: ['client_secret'],
+		sensitive: ['authentication.credentials.client_secret'],
 		secretParameters: ['key'],
 		source: 'doo API wiki, page 2794029122',
 		certainty: 'official',

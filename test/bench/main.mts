@@ -2,6 +2,7 @@ import os from 'node:os';
 import type { Credential } from '../n8n/client.mts';
 import { Rig } from '../n8n/rig.mts';
 import { CURRENT } from '../n8n/versions.mts';
+import { besideArray } from './array.mts';
 import { compared } from './compare.mts';
 import { deliveries } from './deliveries.mts';
 import { floorOf } from './floor.mts';
@@ -11,6 +12,7 @@ import { BenchService } from './measure.mts';
 import { profileOf } from './profile.mts';
 import type { BenchResult } from './results.mts';
 import { keep, kept } from './results.mts';
+import { slowCredential } from './slow-credential.mts';
 import { tokenRequests } from './tokens.mts';
 import { worksFor } from './works.mts';
 import { writesBeside } from './writes.mts';
@@ -37,6 +39,8 @@ function partsFor(
 		...Object.fromEntries(comparisons),
 		writes: async () => ({ writes: await writesBeside(rig, service, base, credential) }),
 		tokens: async () => ({ tokens: await tokenRequests(rig, service, base, credential) }),
+		slow: async () => ({ slow: await slowCredential(rig, service, base) }),
+		array: async () => ({ array: await besideArray(rig, service, base, credential) }),
 		floor: async () => ({ floor: await floorOf(rig, service, base, credential) }),
 		profile: async () => ({ profile: await profileOf(service, base) }),
 		loading: async () => ({ loading: await loading() }),

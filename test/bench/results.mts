@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../n8n/versions.mts';
+import type { BesideArray } from './array.mts';
 import type { Comparison } from './compare.mts';
 import type { Deliveries } from './deliveries.mts';
 import type { Floor } from './floor.mts';
 import type { Growth } from './growth.mts';
 import type { Loading } from './loading.mts';
 import type { Profile } from './profile.mts';
+import type { SlowCredential } from './slow-credential.mts';
 import type { TokenRequests } from './tokens.mts';
 import type { Writes } from './writes.mts';
 
@@ -22,6 +24,8 @@ export interface BenchResult {
 	cores: number;
 	compared: Comparison[];
 	tokens?: TokenRequests[];
+	slow?: SlowCredential;
+	array?: BesideArray;
 	floor?: Floor;
 	profile?: Profile;
 	loading?: Loading;

@@ -22,8 +22,8 @@ export interface Work {
 export const EACH = 500;
 /** Items of the run without a limit. */
 const MANY = 2000;
-/** Paired runs for each figure. */
-export const PAIRS = 7;
+/** Paired runs for each figure; fewer (BENCH_PAIRS=1) only show that a part works. */
+export const PAIRS = Number(process.env.BENCH_PAIRS ?? 7);
 export const ROWS_A_PAGE = 100;
 
 /** A workflow around the node that is measured, for our node and for HTTP Request. */

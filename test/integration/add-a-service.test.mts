@@ -46,7 +46,7 @@ describe('the worked example of docs/add-a-service.md', () => {
 		expect(silent.map(({ language }) => language)).toEqual(['text', 'sh']);
 		const [list] = silent;
 		for (const file of example.files) expect(list?.text).toContain(path.basename(file));
-		expect(example.files).toHaveLength(12);
+		expect(example.files).toHaveLength(14);
 	});
 
 	it('is built without an error', () => {
@@ -57,6 +57,7 @@ describe('the worked example of docs/add-a-service.md', () => {
 			'nodes/Acme/acme.dark.svg',
 			'nodes/Acme/Acme.node.json',
 			'nodes/Acme/Acme.node.js',
+			'nodes/Acme/__schema__/v1.0.0/driver/getMany.json',
 			'credentials/AcmeApi.credentials.js',
 		]) {
 			expect([file, existsSync(path.join(example.folder, 'dist', file))]).toEqual([file, true]);

@@ -69,8 +69,10 @@ describe('Track Until', () => {
 			orderId: NEW,
 			status: 'new',
 			reached: false,
-			checks: 2,
+			checks: 3,
+			lastSeenAt: expect.any(String),
 		});
+		expect(items[0]?.json).not.toHaveProperty('lastError');
 		const failed = await node.run(track({ statuses }, { giveUpAfter: 0 }));
 		expect(failed.error?.message).toBe(
 			'The order "OID-1001" is still "new" after 1 checks in 0 seconds [item 0]',

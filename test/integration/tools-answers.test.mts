@@ -140,6 +140,7 @@ describe('the waits of a tool end with the last state', () => {
 				progress: 0.25,
 				batch_id: 'b-1',
 				reached: false,
+				lastSeenAt: expect.any(String),
 				note: expect.stringContaining('"Get Results" of the resource Batch'),
 			},
 		]);

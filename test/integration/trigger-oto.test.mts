@@ -207,6 +207,41 @@ describe('deliveries of OTO', () => {
 		},
 	);
 
+	it('begin with what happened and when, in the item', async () => {
+		await host.activate();
+		const timestamp = Date.now() - 60_000;
+		await host.emit('orderStatus', { orderId: 'A-1', status: 'delivered', timestamp });
+		const [item] = host.items;
+		expect(Object.entries(item?.json ?? {}).slice(0, 3)).toEqual([
+			['event', 'orderStatus'],
+			['eventKey', `orderStatus:A-1:delivered:${timestamp}`],
+			['occurredAt', new Date(timestamp).toISOString()],
+		]);
+		expect(item?.json).toMatchObject({ eventType: 'orderStatus', orderId: 'A-1' });
+	});
+
+	it.each<[INodeParameters, string[]]>([
+		[{ statuses: ['delivered'] }, ['A', 'D', 'error']],
+		[{ statuses: ['delivered', 'inTransit'] }, ['A', 'B', 'D', 'error']],
+		[{ brands: ' villa nord , 7' }, ['A', 'D', 'error']],
+		[{ locations: 'ruh-01' }, ['B', 'D', 'error']],
+		[{ statuses: ['delivered'], locations: 'RUH-01' }, ['D', 'error']],
+		[{}, ['A', 'B', 'D', 'error']],
+	])('start the workflow only where they fit the filters %j', async (filters, taken) => {
+		host.node.parameters = { events: TYPES, filters };
+		await host.activate();
+		const told = async (orderId: string, status: string, brandId: string, code: string) =>
+			await host.emit('orderStatus', { orderId, status, brandId, pickupLocationCode: code });
+		const results = [
+			await told('A', 'delivered', '7', 'JED-01'),
+			await told('B', 'inTransit', '8', 'RUH-01'),
+			await told('D', 'delivered', '7', 'RUH-01'),
+			await host.emit('shipmentError', { orderId: 'error' }),
+		];
+		for (const result of results) expect(result).toMatchObject([{ delivered: true }]);
+		expect(host.items.map(({ json }) => json.orderId)).toEqual(taken);
+	});
+
 	it('of one order with two statuses are two, of one status one', async () => {
 		await host.activate();
 		const given = { orderId: 'A-1', timestamp: String(Date.now()) };

@@ -150,6 +150,25 @@ describe('a record with lines', () => {
 	});
 });
 
+describe('a node that has not run yet', () => {
+	it('offers the next one what it usually gives', async () => {
+		const list = await stage.drop('vendor bill', 'Ottimate', 'Get many invoices');
+		await list.credential(account('Ottimate'));
+		await list.type('limit', '2');
+		await list.close();
+		await canvas.openNodes();
+		await canvas.search('vendor bill');
+		await canvas.details('Ottimate');
+		const invoice = await canvas.add('Get invoice');
+		await invoice.credential(account('Ottimate'));
+		await invoice.fromPreview('id', 'invoiceId');
+		await picture(invoice.window, 'fields-before-run');
+		await invoice.execute();
+		expect(await invoice.items(2)).toMatch(/INV-2199[^]*INV-2198/);
+		await invoice.close();
+	});
+});
+
 describe('a GraphQL query of the Doo node', () => {
 	let panel: Panel;
 	const ask = async (field: string) => {

@@ -59,6 +59,7 @@ export const EXAMPLE_RUNS: readonly ExampleRun[] = [
 			body: { orderIds: ['SHOP-1001'], status: 'delivered' },
 		},
 	},
+	{ file: 'oto-wait-for-delivery.json', credential: 'otoApi', shown: 'Thank the Customer' },
 	{ file: 'oto-create-return.json', credential: 'otoApi', shown: 'Download Return Label' },
 	{ file: 'ottimate-upload-and-wait.json', credential: 'ottimateApi', shown: 'New Invoice' },
 	{ file: 'ottimate-ready-for-export.json', credential: 'ottimateApi', shown: 'Row for the ERP' },

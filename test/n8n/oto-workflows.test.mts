@@ -8,6 +8,8 @@ import type { LogEntry } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, itemsOf, rowsOf } from './execution.mts';
+import type { Changes } from './service-examples.mts';
+import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
 import { root } from './versions.mts';
 import type { WorkflowJson } from './workflows.mts';
@@ -169,4 +171,82 @@ describe('the examples for OTO', () => {
 			items: [{ sku: 'SKU-1', quantity: '1' }],
 		});
 	});
+});
+
+/** Starts an example with an order of the seed; gives the id of its execution once OTO has been asked for the order. */
+async function startedWith(file: string, changes: Changes): Promise<string> {
+	await rig.clearLog();
+	const Order = { mode: 'raw', jsonOutput: '{ "orderId": "OID-1001" }' };
+	const workflow = await serviceExample(file, credential, { Order, ...changes });
+	const { id } = await rig.client.createWorkflow(workflow);
+	const executionId = await rig.client.startWorkflow(id);
+	while ((await rig.traffic('oto')).calls.length === 0) await sleep(100);
+	return executionId;
+}
+
+const TRACK = 'oto-track-until-delivered.json';
+
+function tracking(checkEvery: number): Changes {
+	const orderId = { __rl: true, mode: 'id', value: '={{ $json.orderId }}' };
+	return {
+		'Track Until Delivered': {
+			resource: 'shipment',
+			operation: 'trackUntil',
+			orderId,
+			statuses: ['delivered'],
+			options: { checkEvery, giveUpAfter: 2, whenOver: 'fail' },
+		},
+	};
+}
+
+describe('a wait', () => {
+	it('goes on while OTO answers 503 for 20 seconds, and ends with the delivery', async () => {
+		const id = await startedWith(TRACK, tracking(2));
+		const away = { service: 'oto', path: '^/orderStatus$', status: 503, times: 100_000 };
+		await rig.sandbox.steer('POST', 'faults', { ...away, body: { message: 'Unavailable' } });
+		await sleep(20_000);
+		await rig.sandbox.steer('DELETE', 'faults');
+		await deliver('OID-1001');
+		const execution = await rig.client.waitForExecution(id, 60_000);
+		expectGood(execution);
+		expect(rowsOf(execution, 'Thank the Customer')).toEqual([
+			expect.objectContaining({ orderId: 'OID-1001', status: 'delivered', reached: true }),
+		]);
+		const [row] = rowsOf(execution, 'Thank the Customer');
+		expect(Number(row?.waitedSeconds)).toBeGreaterThanOrEqual(20);
+		const { calls } = await rig.traffic('oto');
+		expect(calls.filter(({ status }) => status === 503).length).toBeGreaterThan(4);
+	}, 120_000);
+
+	it('ends within two seconds when its execution is stopped', async () => {
+		await rig.reset();
+		const id = await startedWith(TRACK, tracking(60));
+		await sleep(1_000);
+		const stoppedAt = performance.now();
+		await rig.client.request('POST', `/rest/executions/${id}/stop`);
+		const execution = await rig.client.waitForExecution(id);
+		expect(performance.now() - stoppedAt).toBeLessThan(2_000);
+		expect(execution.status).toBe('canceled');
+		const { calls } = await rig.traffic('oto');
+		await sleep(2_000);
+		expect((await rig.traffic('oto')).calls).toHaveLength(calls.length);
+	});
+
+	it('with n8n’s Wait node in a loop survives a restart of n8n', async () => {
+		await rig.reset();
+		// n8n keeps a wait in its database from 65 seconds on.
+		const wait = { resume: 'timeInterval', amount: 66, unit: 'seconds' };
+		const id = await startedWith('oto-wait-for-delivery.json', { 'Wait 10 Minutes': wait });
+		while ((await rig.client.getExecution(id)).status !== 'waiting') await sleep(200);
+		await rig.restartN8n();
+		await deliver('OID-1001');
+		const execution = await rig.client.waitForExecution(id, 120_000);
+		expectGood(execution);
+		expect(rowsOf(execution, 'Thank the Customer')).toEqual([
+			expect.objectContaining({ orderId: 'OID-1001', status: 'delivered', reached: true }),
+		]);
+		expect(rowsOf(execution, 'Check Once').map(({ reached }) => reached)).toEqual([false, true]);
+		const answered = (await rig.traffic('oto')).calls.filter(({ status }) => status === 200);
+		expect(paths(answered)).toEqual(['/orderStatus', '/updateOrderStatus', '/orderStatus']);
+	}, 240_000);
 });

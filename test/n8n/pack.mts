@@ -15,6 +15,8 @@ export interface Tarball {
 	hash: string;
 	name: string;
 	version: string;
+	/** Bytes of the packed file. */
+	size: number;
 	/** Bytes of all files in it. */
 	unpackedSize: number;
 	files: string[];
@@ -24,6 +26,7 @@ interface PackReport {
 	filename: string;
 	name: string;
 	version: string;
+	size: number;
 	unpackedSize: number;
 	files: Array<{ path: string }>;
 }
@@ -51,13 +54,21 @@ async function buildAndPack(): Promise<Tarball> {
 	);
 	const [report] = JSON.parse(stdout) as PackReport[];
 	if (!report) throw new Error(`npm pack said nothing: ${stdout}`);
-	const { filename, name, version, unpackedSize, files } = report;
+	const { filename, name, version, size, unpackedSize, files } = report;
 	const bytes = await readFile(path.join(folder, filename));
 	const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 	const file = path.join(os.tmpdir(), `${name}-${version}-${hash}.tgz`);
 	await rename(path.join(folder, filename), file);
 	await rmdir(folder);
-	return { path: file, hash, name, version, unpackedSize, files: files.map((entry) => entry.path) };
+	return {
+		path: file,
+		hash,
+		name,
+		version,
+		size,
+		unpackedSize,
+		files: files.map((entry) => entry.path),
+	};
 }
 
 /**

@@ -40,6 +40,18 @@ export function packageScenarios(rigOf: () => Rig): void {
 		}
 	});
 
+	it('serves what an operation gives', async () => {
+		const schema = '/schemas/n8n-nodes-business-apis.otesse/1.0.0/industry/getMany.json';
+		const answer = await rigOf().client.send('GET', schema);
+		expect([answer.status, await answer.json()]).toEqual([
+			200,
+			expect.objectContaining({
+				type: 'object',
+				properties: expect.objectContaining({ slug: { type: 'string' } }),
+			}),
+		]);
+	});
+
 	it('runs the node', async () => {
 		const credential = await rigOf().credential('otesseApi');
 		const request = { service: 'otesse', credential, endpoint: 'GET /bookings', limit: 3 } as const;

@@ -4,6 +4,8 @@ import { packTarball } from './pack.mts';
 import { Rig } from './support.mts';
 import { CURRENT } from './versions.mts';
 
+const MOST_BYTES = 2.5 * 1024 * 1024;
+
 describe('the tarball', () => {
 	it('holds what ships and nothing else', async () => {
 		const { name, files } = await packTarball();
@@ -12,6 +14,12 @@ describe('the tarball', () => {
 			expect.arrayContaining(['package.json', 'LICENSE.md', 'index.js', 'dist/types/nodes.json']),
 		);
 		expect(files.filter((file) => /\.m?ts$|^test\/|lock\.json$/.test(file))).toEqual([]);
+	});
+
+	it('stays small', async () => {
+		const { size, unpackedSize } = await packTarball();
+		expect(size).toBeLessThan(MOST_BYTES);
+		expect(unpackedSize).toBeLessThan(MOST_BYTES);
 	});
 });
 

@@ -93,6 +93,7 @@ describe.each(SINGLES)('the package of $id', (single) => {
 				others.some((id) => file.toLowerCase().startsWith(`dist/providers/${id}/`)),
 		);
 		expect(strange).toEqual([]);
+		expect(files.filter((file) => file.includes('/__schema__/'))).not.toEqual([]);
 	});
 
 	describe('alone in a stock n8n', () => {

@@ -6,7 +6,7 @@ const execute = promisify(execFile);
 
 export type N8nVersion = `${number}.${number}.${number}`;
 
-/** The version that most tests run on: the one that is pinned in `versions/`, or what `npm run test:n8n -- --n8n VERSION` names. */
+/** The version that most tests run on: the one that is pinned in `scripts/n8n/versions`, or what `npm run test:n8n -- --n8n VERSION` names. */
 export const CURRENT: N8nVersion = named(process.env.N8N_UNDER_TEST) ?? '2.41.1';
 
 export const PREVIOUS: N8nVersion = '1.123.81';
@@ -19,7 +19,7 @@ export const node = path.join(root, 'node_modules', 'node', 'bin', 'node');
 
 /** The folder of an installed n8n; installs it where it is missing, which takes minutes. */
 export async function n8nFolder(version: N8nVersion): Promise<string> {
-	const installer = execute(node, [path.join(root, 'test', 'n8n', 'install.mjs'), version]);
+	const installer = execute(node, [path.join(root, 'scripts', 'n8n', 'install.mjs'), version]);
 	installer.child.stderr?.pipe(process.stderr, { end: false });
 	const { stdout } = await installer;
 	return stdout.trim();

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installLocked } from '../locked.mjs';
+import { installLocked } from '../../scripts/locked.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 

@@ -123,7 +123,7 @@ describe('the documents', () => {
 	});
 
 	it('README names the n8n versions of the tests, and no other of their lines', () => {
-		const versions = readdirSync(path.join(root, 'test/n8n/versions')).sort();
+		const versions = readdirSync(path.join(root, 'scripts/n8n/versions')).sort();
 		const named = read('README.md').match(/\b\d+\.\d+\.\d+\b(?=[ ,.|)])/g) ?? [];
 		const ofN8n = named.filter((version) => !version.startsWith('0.'));
 		expect([...new Set(ofN8n)].sort()).toEqual(versions);

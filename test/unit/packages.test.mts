@@ -85,6 +85,11 @@ describe.each(services)('$packageName', (service) => {
 		expect(sources.filter((file) => !files.has(file))).toEqual([]);
 	});
 
+	it('has what its build makes output schemas of', () => {
+		expect(files.has(`nodes/${folder}/outputs.ts`)).toBe(true);
+		expect(files.has('nodes/shared/outputs/schemas.ts')).toBe(true);
+	});
+
 	it('tells n8n about each node under the name of the package', () => {
 		for (const end of ['', 'Request', 'Trigger']) {
 			const codex = json<Codex>(`nodes/${folder}/${folder}${end}.node.json`);

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { noteRepeats } from '../n8n/repeats.mts';
 
 const execute = promisify(execFile);
-const SCRIPT = path.join(__dirname, '..', 'repeats.mjs');
+const SCRIPT = path.join(__dirname, '..', '..', 'scripts', 'repeats.mjs');
 
 let folder: string;
 let file: string;

@@ -4,7 +4,7 @@ import { UserError } from 'n8n-workflow';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import { isRecord } from '../core/json';
 import { allowedDomainsOf, domainBlockedText, hostsWithin } from '../http/allowed-domains';
-import { isBelow } from '../http/url';
+import { baseParts, isBelow } from '../http/url';
 
 /** n8n's two option forms in one: HTTP Request still uses that of the request library, with `uri` and `rejectUnauthorized`. */
 type AnyOptions = Readonly<Record<string, unknown>>;
@@ -107,7 +107,7 @@ function redirectRules(hosts: readonly string[], headerNames: readonly string[])
 
 /** Host names of all base URLs, each once. */
 function hostNames(bases: readonly string[]): string[] {
-	return [...new Set(bases.map((base) => new URL(base).hostname))];
+	return [...new Set(bases.map((base) => baseParts(base).hostname))];
 }
 
 /**

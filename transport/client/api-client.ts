@@ -4,6 +4,8 @@ import { noAddress } from '../auth/probe';
 import type { CredentialProfile, Limits } from '../contracts/credential';
 import type { HttpResponse, ServiceFailure } from '../contracts/response';
 import { pause, CancelledError } from '../core/cancellation';
+import { nodeOf } from '../core/node';
+import { monotonicMs } from '../core/clock';
 import type { Downloaded } from '../http/download';
 import { download, DownloadRefused } from '../http/download';
 import type { ErrorContext } from '../http/errors';
@@ -84,6 +86,7 @@ export class ApiClient {
 		const route = { options: this.options(request), hops: 0 };
 		const repeat = repeatSafetyOf(request);
 		const budget = new RequestWaitBudget(request.longestWaitMs, this.client.signal);
+		const end = monotonicMs() + (request.withinMs ?? Infinity);
 
 		let faults = 0;
 		let last: NodeApiError | NodeOperationError | undefined;
@@ -92,6 +95,7 @@ export class ApiClient {
 			let again: RetryDecision;
 			let error: NodeApiError | NodeOperationError;
 			try {
+				route.options.timeout = shorter(route.options.timeout, end - monotonicMs());
 				const response = await this.client.send(route, budget);
 				if (response.status === request.acceptStatus) return response;
 				const failure = this.failureIn(response, request);
@@ -114,7 +118,7 @@ export class ApiClient {
 			// A request that was refused for the pace was not processed: it is tried as long as it may wait.
 			if (reason !== 'asked') faults++;
 			const over = wait === undefined || faults >= TRIES || this.client.signal?.aborted;
-			if (over || !budget.allows(wait)) throw error;
+			if (over || !budget.allows(wait) || monotonicMs() + wait >= end) throw error;
 			last = error;
 			budget.spend(wait);
 			const waiting = this.client.waits.during(
@@ -215,7 +219,7 @@ export class ApiClient {
 	private place(request: ApiRequest): ErrorContext {
 		const { method, path, host, itemIndex, secrets = [] } = request;
 		return {
-			node: this.context.getNode(),
+			node: nodeOf(this.context),
 			service: this.profile.service,
 			secrets: [...this.client.secrets, ...secrets],
 			method,
@@ -245,7 +249,12 @@ export class ApiClient {
 		return thrownError(error, place, {
 			label: this.profile.label,
 			address: this.addressOf(place.host ?? 'api') ?? this.address,
-			stopped: this.client.signal?.aborted ?? false,
+			cancelled: this.client.signal?.aborted ?? false,
 		});
 	}
+}
+
+/** The shorter of two times in milliseconds; a time-out of 0 would be none at all. */
+function shorter(timeoutMs: number | undefined, leftMs: number): number {
+	return Math.max(1, Math.min(timeoutMs ?? Infinity, Math.ceil(leftMs)));
 }

@@ -8,6 +8,7 @@ import type { CredentialData, CredentialProfile } from '../contracts/credential'
 import type { HttpResponse, ServiceFailure } from '../contracts/response';
 import { CancelledError, pause, untilCancelled } from '../core/cancellation';
 import { monotonicMs } from '../core/clock';
+import { nodeOf } from '../core/node';
 import { RenewalError } from '../core/renewal-error';
 import { allowedDomainsOf } from '../http/allowed-domains';
 import { secretsIn } from '../http/redaction';
@@ -21,6 +22,7 @@ import { limiterFor } from '../rate-limit/limiter';
 import type { WaitBudget } from '../rate-limit/wait-budget';
 import { WaitLog } from '../rate-limit/wait-log';
 import { Sender } from './sender';
+import { SentSecrets } from './sent-secrets';
 
 /** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
 const TOKENS = 6;
@@ -30,8 +32,6 @@ const LONGEST_LOOK_MS = 2_000;
 const LONGEST_PAUSE_MS = 120_000;
 /** So long a token that the service has just taken is not asked about again when it forbids something. */
 const VERDICT_MS = 5_000;
-/** Secrets of earlier requests that are remembered. */
-const MOST_SENT = 100;
 
 /** One answer, what it means, and when its request went out (`monotonicMs`). */
 interface Answer {
@@ -48,8 +48,7 @@ export class AuthenticatedClient {
 	/** The service takes this token: what it forbids, it forbids for want of rights. */
 	private goodToken = { obtainedAt: 0, until: 0 };
 
-	/** Tokens come and go while requests run side by side. */
-	private readonly sent = new Set<string>();
+	private readonly sent = new SentSecrets();
 
 	readonly waits = new WaitLog();
 
@@ -74,31 +73,23 @@ export class AuthenticatedClient {
 		itemIndex: number,
 	): Promise<AuthenticatedClient> {
 		const { credentials, tokens } = await read(context, profile, itemIndex);
-		const { id } = context.getNode().credentials?.[profile.name] ?? {};
+		const { id } = nodeOf(context).credentials?.[profile.name] ?? {};
 		const limiter = limiterFor(profile, credentials, id ?? '');
 		return new AuthenticatedClient(context, profile, itemIndex, credentials, tokens, limiter);
 	}
 
 	/** What no error may show: the secrets of the credential, and the tokens that requests have carried. */
 	get secrets(): string[] {
-		return [...secretsIn(this.credentials), ...this.sent];
+		return [...secretsIn(this.credentials), ...this.sent.all];
 	}
 
 	/** n8n renews the tokens of OAuth2 by itself: what the last request carried stands in the database only. */
 	async learnSent(): Promise<void> {
 		if (this.profile.headers) return;
-		this.remember(this.credentials);
+		this.sent.add(this.credentials);
 		// What an answer means does not change where the database cannot be read.
 		await this.reread().catch(() => undefined);
-		this.remember(this.credentials);
-	}
-
-	private remember(credentials: CredentialData): void {
-		for (const secret of secretsIn(credentials)) this.sent.add(secret);
-		for (const oldest of this.sent) {
-			if (this.sent.size <= MOST_SENT) return;
-			this.sent.delete(oldest);
-		}
+		this.sent.add(this.credentials);
 	}
 
 	/** Ends when the execution is stopped; absent where n8n gives no signal. */
@@ -239,7 +230,7 @@ export class AuthenticatedClient {
 			if (store) tokens.cache.giveBackUnstored(token);
 		};
 		sending.then(() => this.sender.storesNothing && giveBack(), giveBack);
-		return await sending.finally(() => this.remember(copy));
+		return await sending.finally(() => this.sent.addToken(tokens, copy));
 	}
 
 	private async isRejected(

@@ -149,6 +149,8 @@ export interface EndpointDefinition {
 	interactive?: true;
 	/** Keys of the answer that hold secrets: masked in items. */
 	secretKeys?: readonly string[];
+	/** Where items hold credentials, masked or not, as dotted paths. */
+	sensitive?: readonly string[];
 	/** Query parameters of addresses in the answer that hold secrets: masked in items. */
 	secretParameters?: readonly string[];
 	/** The public document that it is from. */

@@ -1,20 +1,20 @@
 import { sleep, UserError } from 'n8n-workflow';
 
-/** Waits for work, but not longer than the execution lives. */
-export async function untilCancelled<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
-	if (!signal) return await work;
+/** Waits for an operation, but not longer than the execution lives. */
+export async function untilCancelled<T>(operation: Promise<T>, signal?: AbortSignal): Promise<T> {
+	if (!signal) return await operation;
 	if (signal.aborted) {
 		// Nobody else may be there to handle its rejection, and an unhandled one ends n8n.
-		work.catch(() => undefined);
+		operation.catch(() => undefined);
 		throw new CancelledError();
 	}
 	let stop = () => {};
-	const stopped = new Promise<never>((_resolve, reject) => {
+	const cancelled = new Promise<never>((_resolve, reject) => {
 		stop = () => reject(new CancelledError());
 		signal.addEventListener('abort', stop, { once: true });
 	});
 	try {
-		return await Promise.race([work, stopped]);
+		return await Promise.race([operation, cancelled]);
 	} finally {
 		signal.removeEventListener('abort', stop);
 	}

@@ -1,4 +1,4 @@
-/** Lets work hand its place to another entry while it only waits. */
+/** Lets another entry run while this one only waits. */
 export interface Permit {
 	/** @throws the failure that ended the run in the meantime */
 	releaseDuring<T>(wait: () => Promise<T>): Promise<T>;
@@ -37,13 +37,13 @@ class Permits {
 }
 
 /**
- * Runs work for each entry, in lanes that do not wait for each other. Results come in the order of the entries. After a failure
+ * Calls `run` for each entry, in lanes that do not wait for each other. Results come in the order of the entries. After a failure
  * nothing more is started, what runs is awaited, and the failure of the earliest entry is thrown.
  */
 export async function runInLanes<T, R>(
 	entries: readonly T[],
 	laneOf: (entry: T, index: number) => Lane,
-	work: (entry: T, index: number, permit: Permit) => Promise<R>,
+	run: (entry: T, index: number, permit: Permit) => Promise<R>,
 ): Promise<R[]> {
 	const results: R[] = new Array<R>(entries.length);
 	const failures: Array<{ index: number; reason: unknown }> = [];
@@ -57,35 +57,35 @@ export async function runInLanes<T, R>(
 		end(reason);
 	};
 
-	const run = async (index: number, places: Permits) => {
+	const start = async (index: number, permits: Permits) => {
 		let away = 0;
 		const permit: Permit = {
 			releaseDuring: async (wait) => {
-				if (away++ === 0) places.release();
+				if (away++ === 0) permits.release();
 				try {
 					return await Promise.race([wait(), ended]);
 				} finally {
-					if (--away === 0) await places.acquire();
+					if (--away === 0) await permits.acquire();
 				}
 			},
 		};
 		try {
-			results[index] = await work(entries[index] as T, index, permit);
+			results[index] = await run(entries[index] as T, index, permit);
 		} catch (reason) {
 			fail(index, reason);
 		} finally {
-			places.release();
+			permits.release();
 		}
 	};
-	const runLane = async (indices: readonly number[], places: Permits) => {
+	const runLane = async (indices: readonly number[], permits: Permits) => {
 		const running: Array<Promise<void>> = [];
 		for (const index of indices) {
-			await places.acquireNext();
+			await permits.acquireNext();
 			if (failures.length > 0) {
-				places.release();
+				permits.release();
 				break;
 			}
-			running.push(run(index, places));
+			running.push(start(index, permits));
 		}
 		await Promise.all(running);
 	};

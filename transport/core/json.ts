@@ -46,9 +46,9 @@ function toWords(value: unknown, depth = 0): string | undefined {
 		return words.filter(Boolean).join(' ') || undefined;
 	}
 	if (!isRecord(value)) return undefined;
-	const lines = Object.entries(value).flatMap(([key, item]) => {
+	const parts = Object.entries(value).flatMap(([key, item]) => {
 		const words = toWords(item, depth + 1);
 		return words ? [`${key}: ${words}`] : [];
 	});
-	return lines.join(' ') || undefined;
+	return parts.join(' ') || undefined;
 }

@@ -2,13 +2,16 @@
 export class LruMap<T> {
 	private readonly entries = new Map<string, T>();
 
+	private newest: string | undefined;
+
 	constructor(private readonly size: number) {}
 
 	get(key: string): T | undefined {
 		const value = this.entries.get(key);
-		if (value !== undefined) {
+		if (value !== undefined && key !== this.newest) {
 			this.entries.delete(key);
 			this.entries.set(key, value);
+			this.newest = key;
 		}
 		return value;
 	}
@@ -20,6 +23,7 @@ export class LruMap<T> {
 	set(key: string, value: T): void {
 		this.entries.delete(key);
 		this.entries.set(key, value);
+		this.newest = key;
 		if (this.entries.size <= this.size) return;
 		for (const oldest of this.entries.keys()) {
 			this.entries.delete(oldest);

@@ -79,17 +79,17 @@ function fault(message: string, code: string): Error {
 }
 
 /**
- * Calls `look` when so many milliseconds are over, and again after as many as it returns, until it returns none. Returns what ends
+ * Calls `whenDue` when so many milliseconds are over, and again after as many as it returns, until it returns none. Returns what ends
  * that. n8n forbids timers; a signal that nothing listens to is forgotten.
  */
-function alarm(firstMs: number, look: () => number | undefined): () => void {
+function alarm(firstMs: number, whenDue: () => number | undefined): () => void {
 	let timer: AbortSignal;
 	const set = (ms: number) => {
 		timer = AbortSignal.timeout(Math.ceil(ms));
 		timer.addEventListener('abort', ring, { once: true });
 	};
 	const ring = () => {
-		const next = look();
+		const next = whenDue();
 		if (next !== undefined) set(next);
 	};
 	set(firstMs);
@@ -101,7 +101,7 @@ async function bytesOf(
 	body: Stream,
 	status: number,
 	maxBytes: number,
-	heard: () => void,
+	onData: () => void,
 ): Promise<Buffer> {
 	return await new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];
@@ -111,7 +111,7 @@ async function bytesOf(
 			const bytes = toBytes(chunk);
 			size += bytes.length;
 			chunks.push(bytes);
-			heard();
+			onData();
 			if (size <= maxBytes) return;
 			chunks.length = 0;
 			reject(new ResponseTooLargeError(status, maxBytes));
@@ -153,7 +153,7 @@ export async function sendCapped(
 	const began = monotonicMs();
 	const silenceMs = Math.min(options.timeout ?? deadlineMs, deadlineMs);
 	/** Until the headers have come n8n's own time-out limits silence: axios stops watching once it hands over a stream. */
-	let lastHeard: number | undefined;
+	let lastDataAt: number | undefined;
 
 	const exchange = async (): Promise<RawResponse> => {
 		const streamed = { ...options, encoding: 'stream' as const, returnFullResponse: true };
@@ -173,14 +173,14 @@ export async function sendCapped(
 		if (announced > maxBytes && options.method !== 'HEAD') {
 			throw new ResponseTooLargeError(statusCode, maxBytes);
 		}
-		const heard = () => void (lastHeard = monotonicMs());
-		heard();
-		return { statusCode, headers, body: await bytesOf(body, statusCode, maxBytes, heard) };
+		const onData = () => void (lastDataAt = monotonicMs());
+		onData();
+		return { statusCode, headers, body: await bytesOf(body, statusCode, maxBytes, onData) };
 	};
 
 	const endAlarm = alarm(silenceMs, () => {
 		const now = monotonicMs();
-		const left = Math.min(began + deadlineMs, (lastHeard ?? now) + silenceMs) - now;
+		const left = Math.min(began + deadlineMs, (lastDataAt ?? now) + silenceMs) - now;
 		if (left > 0) return left;
 		end(fault('The answer came too slowly', 'ETIMEDOUT'));
 		return undefined;

@@ -91,9 +91,9 @@ export async function download(
 			continue;
 		}
 		if (statusCode !== 200) {
-			const place = `${url.host}${url.pathname}`;
+			const address = `${url.host}${url.pathname}`;
 			throw new DownloadRefused(
-				`${service}'s file at ${place} was answered with HTTP status ${statusCode}`,
+				`${service}'s file at ${address} was answered with HTTP status ${statusCode}`,
 				statusCode,
 			);
 		}

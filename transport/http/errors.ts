@@ -5,8 +5,10 @@ import type { FailureKind, HttpResponse, ServiceFailure } from '../contracts/res
 import { CancelledError } from '../core/cancellation';
 import { isRecord } from '../core/json';
 import { RenewalError } from '../core/renewal-error';
+import { WaitTimeoutError } from '../rate-limit/wait-budget';
 import { ResponseTooLargeError } from './capped';
 import { lastingFault } from './lasting-faults';
+import { isTransientAnswer, asTransient } from './recovery';
 import { maskedJson, redactor } from './redaction';
 import type { RepeatSafety } from './retry';
 import { faultCode, isNeverSent } from './retry';
@@ -64,19 +66,19 @@ const LONGEST_DATA = 100_000;
 
 const LONGEST_WORDS = 300;
 
-function at(place: ErrorContext): { itemIndex?: number } {
-	return place.itemIndex === undefined ? {} : { itemIndex: place.itemIndex };
+function at(context: ErrorContext): { itemIndex?: number } {
+	return context.itemIndex === undefined ? {} : { itemIndex: context.itemIndex };
 }
 
 function apiError(
-	place: ErrorContext,
+	context: ErrorContext,
 	text: { message: string; description: string; httpCode?: string },
 	extra: { data?: IDataObject; cause?: Cause | undefined } = {},
 ): NodeApiError {
 	const response: JsonObject = { message: text.message };
-	const error = new NodeApiError(place.node, response, {
+	const error = new NodeApiError(context.node, response, {
 		...text,
-		...at(place),
+		...at(context),
 		...(extra.cause ? { failure: extra.cause } : {}),
 	});
 	if (extra.data) error.context.data = extra.data;
@@ -114,9 +116,9 @@ function doubted<E extends Error>(error: E, doubt: string | undefined): E {
 /** Marks the error of a later try: the write may have been carried out by an earlier one. */
 export function stillInDoubt<E extends NodeApiError | NodeOperationError>(
 	error: E,
-	place: ErrorContext,
+	context: ErrorContext,
 ): E {
-	const doubt = doubtOf(place);
+	const doubt = doubtOf(context);
 	if (doubt === undefined || inDoubt.has(error)) return error;
 	error.description = [error.description, doubt].filter(Boolean).join(' ');
 	return doubted(error, doubt);
@@ -124,33 +126,33 @@ export function stillInDoubt<E extends NodeApiError | NodeOperationError>(
 
 /** The error for an answer that the service gave. */
 export function serviceError(
-	place: ErrorContext,
+	context: ErrorContext,
 	response: HttpResponse,
 	failure: ServiceFailure,
 	tried: { attempt: number; askedMs: number | undefined } = { attempt: 1, askedMs: undefined },
 ): NodeApiError {
-	const withoutSecrets = redactor(place.secrets);
+	const withoutSecrets = redactor(context.secrets);
 	const words = withoutSecrets(failure.message.slice(0, LONGEST_DATA)).slice(0, LONGEST_WORDS);
 	const code = failure.code ? ` [${withoutSecrets(failure.code)}]` : '';
 	const unclear = failure.kind === 'temporary' || response.status >= 500;
-	const doubt = unclear ? doubtOf(place) : undefined;
+	const doubt = unclear ? doubtOf(context) : undefined;
 	const { attempt, askedMs } = tried;
-	const lines = [
-		`${place.method} ${place.path} was answered with HTTP status ${response.status}.`,
+	const sentences = [
+		`${context.method} ${context.path} was answered with HTTP status ${response.status}.`,
 		attempt > 1 ? `It was tried ${attempt} times.` : undefined,
 		askedMs ? `The service asks to wait ${Math.ceil(askedMs / 1000)} seconds.` : undefined,
 		failure.hint ?? HINTS[response.status],
 		doubt,
-	].filter((line) => line !== undefined);
+	].filter((sentence) => sentence !== undefined);
 	const body =
 		isRecord(response.body) && response.raw.length <= LONGEST_DATA
 			? maskedJson(response.body, isSecretName, withoutSecrets)
 			: undefined;
 	const error = apiError(
-		place,
+		context,
 		{
-			message: `${place.service}: ${words}${code}`,
-			description: lines.join(' '),
+			message: `${context.service}: ${words}${code}`,
+			description: sentences.join(' '),
 			httpCode: String(response.status),
 		},
 		{
@@ -158,63 +160,61 @@ export function serviceError(
 			...(isRecord(body) ? { data: body } : {}),
 		},
 	);
-	return doubted(error, doubt);
+	return doubted(asTransient(error, isTransientAnswer(failure.kind, response.status)), doubt);
 }
 
 /** The error for a request that got no answer. */
-function connectionError(place: ErrorContext, error: unknown, wasSent: boolean): NodeApiError {
+function connectionError(context: ErrorContext, error: unknown, wasSent: boolean): NodeApiError {
 	const code = faultCode(error);
 	const late = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-	const doubt = wasSent ? doubtOf(place) : undefined;
+	const doubt = wasSent ? doubtOf(context) : undefined;
 	const failed = apiError(
-		place,
+		context,
 		{
 			message: late
-				? `${place.service} did not answer in time`
-				: `${place.service} could not be reached, or broke off the connection`,
-			description: `${place.method} ${place.path} got no complete answer${code ? ` (${code.toLowerCase()})` : ''}.${doubt ? ` ${doubt}` : ''}`,
+				? `${context.service} did not answer in time`
+				: `${context.service} could not be reached, or broke off the connection`,
+			description: `${context.method} ${context.path} got no complete answer${code ? ` (${code.toLowerCase()})` : ''}.${doubt ? ` ${doubt}` : ''}`,
 		},
 		{ cause: { cause: 'temporarily-unavailable' } },
 	);
-	return doubted(failed, doubt);
+	return doubted(asTransient(failed, true), doubt);
 }
 
 /** The error for an answer of which only the status is known. */
-function tooLarge(place: ErrorContext, error: ResponseTooLargeError): NodeApiError {
+function tooLarge(context: ErrorContext, error: ResponseTooLargeError): NodeApiError {
 	const { status } = error;
-	const doubt = status < 300 || status >= 500 ? doubtOf(place) : undefined;
-	const head = `${place.method} ${place.path} was answered with HTTP status ${status}.`;
-	const failed = apiError(place, {
-		message: `${place.service}: ${error.message}`,
+	const doubt = status < 300 || status >= 500 ? doubtOf(context) : undefined;
+	const head = `${context.method} ${context.path} was answered with HTTP status ${status}.`;
+	const failed = apiError(context, {
+		message: `${context.service}: ${error.message}`,
 		description: [head, error.description, doubt].filter(Boolean).join(' '),
 		httpCode: String(status),
 	});
-	return doubted(failed, doubt);
+	return doubted(asTransient(failed, isTransientAnswer('final', status)), doubt);
 }
 
 /** The error for a token that could not be renewed. */
-function renewalFailed(place: ErrorContext, failure: RenewalError): NodeApiError {
+function renewalFailed(context: ErrorContext, failure: RenewalError): NodeApiError {
 	const cause: Cause =
 		failure.kind === 'temporary'
 			? { cause: 'temporarily-unavailable' }
 			: failure.kind === 'limited'
 				? { cause: 'rate-limited' }
 				: { cause: 'credential-invalid' };
-	return apiError(
-		place,
-		{ message: failure.message, description: failure.description ?? '' },
-		{ cause },
-	);
+	const text = { message: failure.message, description: failure.description ?? '' };
+	const transient = failure.kind === 'temporary' || failure.kind === 'limited';
+	return asTransient(apiError(context, text, { cause }), transient);
 }
 
 /** The error for something that is wrong before anything is sent. */
 export function inputError(
-	place: ErrorContext,
+	context: ErrorContext,
 	message: string,
 	description?: string,
 ): NodeOperationError {
-	return new NodeOperationError(place.node, message, {
-		...at(place),
+	return new NodeOperationError(context.node, message, {
+		...at(context),
 		...(description === undefined ? {} : { description }),
 	});
 }
@@ -226,42 +226,43 @@ interface Circumstances {
 	/** The address that was asked. */
 	address: string;
 	/** The execution was stopped. */
-	stopped: boolean;
+	cancelled: boolean;
 }
 
 /** The error for whatever was thrown on the way to a service. */
 export function thrownError(
 	error: unknown,
-	place: ErrorContext,
-	{ label, address, stopped }: Circumstances,
+	context: ErrorContext,
+	{ label, address, cancelled }: Circumstances,
 ): NodeApiError | NodeOperationError {
-	if (error instanceof RenewalError) return renewalFailed(place, error);
-	const lasting = lastingFault(error, address, `where ${place.service} answers`);
-	if (lasting) return inputError(place, lasting.message, lasting.description);
-	if (error instanceof ResponseTooLargeError) return tooLarge(place, error);
+	if (error instanceof RenewalError) return renewalFailed(context, error);
+	const lasting = lastingFault(error, address, `where ${context.service} answers`);
+	if (lasting) return inputError(context, lasting.message, lasting.description);
+	if (error instanceof ResponseTooLargeError) return tooLarge(context, error);
 	if (error instanceof UserError) {
-		return inputError(place, error.message, error.description ?? undefined);
+		const own = inputError(context, error.message, error.description ?? undefined);
+		return asTransient(own, error instanceof WaitTimeoutError);
 	}
 	const sent = !isNeverSent(error);
-	if (stopped) {
-		const doubt = sent ? doubtOf(place) : undefined;
-		return doubted(inputError(place, new CancelledError().message, doubt), doubt);
+	if (cancelled) {
+		const doubt = sent ? doubtOf(context) : undefined;
+		return doubted(inputError(context, new CancelledError().message, doubt), doubt);
 	}
-	if (faultCode(error) !== undefined) return connectionError(place, error, sent);
+	if (faultCode(error) !== undefined) return connectionError(context, error, sent);
 	const cause =
 		error instanceof Error && error.cause instanceof UserError ? error.cause : undefined;
-	if (cause) return inputError(place, cause.message, cause.description ?? undefined);
+	if (cause) return inputError(context, cause.message, cause.description ?? undefined);
 	if (error instanceof Error && /without access token/i.test(error.message)) {
 		return inputError(
-			place,
+			context,
 			`The ${label} credential is not connected`,
 			'Open the credential and click "Connect".',
 		);
 	}
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		if (place.itemIndex !== undefined) error.context.itemIndex = place.itemIndex;
+		if (context.itemIndex !== undefined) error.context.itemIndex = context.itemIndex;
 		return error;
 	}
 	const words = error instanceof Error ? error.message : 'The request could not be made';
-	return inputError(place, redactor(place.secrets)(words));
+	return inputError(context, redactor(context.secrets)(words));
 }

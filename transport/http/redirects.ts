@@ -56,8 +56,8 @@ export function redirection(
 	to.password = '';
 	const description = `The redirect came from ${from.origin}${from.pathname}.`;
 	if (to.origin !== from.origin) {
-		const place = to.origin === 'null' ? to.protocol : to.origin;
-		throw new UserError(`${service} redirects to ${place}, where the credential is not sent`, {
+		const target = to.origin === 'null' ? to.protocol : to.origin;
+		throw new UserError(`${service} redirects to ${target}, where the credential is not sent`, {
 			description,
 		});
 	}

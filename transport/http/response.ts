@@ -59,7 +59,10 @@ const DEEPEST_ANSWER = 1_000;
 function isDeeper(value: unknown, levels: number): boolean {
 	if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return false;
 	if (levels <= 0) return true;
-	return Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+	for (const inner of Object.values(value)) {
+		if (typeof inner === 'object' && isDeeper(inner, levels - 1)) return true;
+	}
+	return false;
 }
 
 /** Why an answer with a good status is none, as the end of a sentence; undefined for a good one. */
@@ -78,10 +81,10 @@ export function unreadableReason(
 	}
 	if (typeof body === 'string') {
 		const start = body.slice(0, 100).trim();
-		const told = /json/i.test(contentType);
-		if (/^\uFEFF?[[{"]/.test(start) && (told || expected))
+		const isJson = /json/i.test(contentType);
+		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected))
 			return 'is JSON that breaks off or is damaged';
-		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (told || expected)) {
+		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (isJson || expected)) {
 			return 'is a web page in place of data';
 		}
 	}

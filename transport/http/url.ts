@@ -1,5 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
+import { LruMap } from '../core/lru-map';
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
 /** Headers that carry the credential or steer the connection: a workflow may not set them. */
@@ -19,9 +21,22 @@ const RESERVED_HEADERS = new Set([
 /** Values by name: texts, numbers, booleans, dates, or lists of them. Checked when the URL is built. */
 export type Query = Record<string, unknown>;
 
+/** Base URLs that are kept parsed; each request needs its own several times. */
+const MOST_BASES = 200;
+
+const customBases = new LruMap<string>(MOST_BASES);
+
 /** A base URL from a person's hand: https anywhere, http on this machine only. Returns it without a trailing slash. */
 export function customBaseUrl(value: unknown, field: string): string {
 	const text = typeof value === 'string' ? value.trim() : '';
+	const known = customBases.get(text);
+	if (known !== undefined) return known;
+	const base = checkedBase(text, field);
+	customBases.set(text, base);
+	return base;
+}
+
+function checkedBase(text: string, field: string): string {
 	if (!URL.canParse(text)) {
 		throw new UserError(`"${field}" needs a full address such as https://api.example.com/v1`);
 	}
@@ -38,8 +53,28 @@ export function customBaseUrl(value: unknown, field: string): string {
 	return url.href.replace(/\/+$/, '');
 }
 
+interface Base {
+	origin: string;
+	hostname: string;
+	/** Path without a slash at its end. */
+	prefix: string;
+}
+
+const bases = new LruMap<Base>(MOST_BASES);
+
+/** The parts of a base URL. */
+export function baseParts(base: string): Base {
+	const known = bases.get(base);
+	if (known) return known;
+	const { origin, hostname, pathname } = new URL(base);
+	const parts = { origin, hostname, prefix: pathname.replace(/\/+$/, '') };
+	bases.set(base, parts);
+	return parts;
+}
+
 /** Undoes percent encoding as often as it was done, whatever else is broken in the text. */
 export function decodeFully(text: string): string {
+	if (!text.includes('%')) return text;
 	let current = text;
 	for (let round = 0; round < 10; round++) {
 		const next = current.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) =>
@@ -53,6 +88,7 @@ export function decodeFully(text: string): string {
 
 /** Whether a path has a part that leads up, in whatever encoding. */
 function climbs(text: string): boolean {
+	if (!/[.%]/.test(text)) return false;
 	return decodeFully(text)
 		.split(/[/\\]/)
 		.some((segment) => /^\.{1,2}(;|$)/.test(segment));
@@ -60,10 +96,9 @@ function climbs(text: string): boolean {
 
 /** Whether an address stays on the base's origin and below its path, also for a server that decodes the path once more. */
 export function isBelow(url: URL, base: string): boolean {
-	const root = new URL(base);
-	const prefix = root.pathname.replace(/\/+$/, '');
+	const { origin, prefix } = baseParts(base);
 	const below = url.pathname === prefix || url.pathname.startsWith(`${prefix}/`);
-	return url.origin === root.origin && below && !climbs(url.pathname);
+	return url.origin === origin && below && !climbs(url.pathname);
 }
 
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -146,12 +181,12 @@ export function endpointUrl(
 	// A part and the text around it can climb together: `..{id}` with `%2f`.
 	if (climbs(filled)) throw new UserError(`The path leaves ${base}: ${shown}`);
 	const url = new URL(base);
-	const prefix = url.pathname.replace(/\/+$/, '');
+	const { prefix } = baseParts(base);
 	url.pathname = filled === '/' ? prefix || '/' : `${prefix}${filled}`;
 	const params = new URLSearchParams(rest.join('?'));
 	for (const name of Object.keys(query)) params.delete(name);
 	for (const [name, value] of Object.entries(query)) appendQuery(params, name, value);
-	url.search = params.toString();
+	if (params.size > 0) url.search = params.toString();
 
 	if (!isBelow(url, base)) throw new UserError(`The path leaves ${base}: ${shown}`);
 	return url.href;

@@ -173,7 +173,7 @@ export async function runBatches(
 
 	const log = new RunLog();
 	const signal = context.getExecutionCancelSignal?.();
-	const sendOnce = async (chunk: Chunk): Promise<LinkedItem[] | NodeError> => {
+	const sendChunk = async (chunk: Chunk): Promise<LinkedItem[] | NodeError> => {
 		const at = chunk.sources[0] ?? 0;
 		if (signal?.aborted) throw asNodeError(context, new CancelledError(), at);
 		try {
@@ -193,7 +193,7 @@ export async function runBatches(
 	const send = async (whole: Chunk): Promise<LinkedItem[]> => {
 		const before = search.calls;
 		const sendPart = async (chunk: Chunk): Promise<LinkedItem[]> => {
-			const answer = await sendOnce(chunk);
+			const answer = await sendChunk(chunk);
 			if (Array.isArray(answer)) {
 				search.accepted = true;
 				return answer;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { digest } from '../core/digest';
+import { nodeOf } from '../core/node';
 import type { ApiRequest } from '../http/request';
 
 /** The only call of a write, or the first of those that its records are split into. */
@@ -31,20 +32,14 @@ export function idempotencyKey(context: IExecuteFunctions, write: Write): string
 		return digest(randomUUID());
 	}
 	const { id: workflow } = context.getWorkflow();
-	const place = [
-		context.getInstanceId(),
-		workflow,
-		execution,
-		context.getNode().id,
-		runIndex(context),
-	];
+	const run = [context.getInstanceId(), workflow, execution, nodeOf(context).id, runIndex(context)];
 	const { itemIndex, chunk = FIRST_CHUNK } = write;
-	return digest(JSON.stringify([...place, itemIndex, chunk, method, path, pathValues]));
+	return digest(JSON.stringify([...run, itemIndex, chunk, method, path, pathValues]));
 }
 
 /** A node that an AI agent or MCP client calls; n8n 1.x has no other sign of it than the type's name. */
 export function isTool(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
-	return context.getNode().type.endsWith('Tool');
+	return nodeOf(context).type.endsWith('Tool');
 }
 
 /** In a loop a node runs several times within one execution. */

@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { CancelledError } from '../core/cancellation';
 import type { Permit } from '../core/concurrency';
 import { runInLanes } from '../core/concurrency';
+import { nodeOf } from '../core/node';
 import { mayHaveBeenCarriedOut } from '../http/errors';
 import type { CallItem } from '../pagination/endpoint-call';
 import { carriedOutText, appendDescription } from './carried-out';
@@ -31,7 +32,7 @@ export interface LinkedItem extends CallItem {
 	items?: readonly number[];
 }
 
-/** What a node makes of one input item: the work, and the field for a file. */
+/** What a node makes of one input item: the task, and the field for a file. */
 export interface ItemTask {
 	run(permit: Permit): Promise<CallItem[]>;
 	binaryField: string;
@@ -49,7 +50,7 @@ export function asNodeError(
 		return error;
 	}
 	const reason = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(context.getNode(), reason, { itemIndex });
+	return new NodeOperationError(nodeOf(context), reason, { itemIndex });
 }
 
 /** A failure of all that was asked for an input item. */
@@ -93,11 +94,11 @@ export function partialFailure(
 ): NodeError {
 	const failed = answers.filter(({ failure }) => failure !== undefined);
 	const [first] = failed;
-	const node = context.getNode();
-	const lines = failed
+	const node = nodeOf(context);
+	const entries = failed
 		.slice(0, NAMED)
 		.map((answer) => `[item ${answer.itemIndex}] ${failureOf(answer)}`);
-	const rest = failed.length - lines.length;
+	const rest = failed.length - entries.length;
 	const done = answers.length - failed.length;
 	return new NodeOperationError(
 		node,
@@ -107,7 +108,7 @@ export function partialFailure(
 		{
 			itemIndex: first?.itemIndex ?? 0,
 			description: [
-				...lines,
+				...entries,
 				...(rest > 0 ? [`and ${rest} more.`] : []),
 				...(done > 0
 					? [
@@ -124,9 +125,9 @@ export function partialFailure(
  * an item beside those that went through.
  */
 export function endsRun(context: IExecuteFunctions, answers: readonly LinkedItem[]): boolean {
-	const failed = answers.filter(({ failure }) => failure !== undefined).length;
-	if (failed === 0 || context.continueOnFail()) return false;
-	return !isTool(context) || failed === answers.length;
+	const isFailed = ({ failure }: LinkedItem) => failure !== undefined;
+	if (!answers.some(isFailed) || context.continueOnFail()) return false;
+	return !isTool(context) || answers.every(isFailed);
 }
 
 /**
@@ -172,7 +173,7 @@ export async function runItems(
 	concurrent = 1,
 ): Promise<INodeExecutionData[]> {
 	const goOn = context.continueOnFail();
-	const works = Array.from({ length: count }, (_entry, itemIndex) => {
+	const tasks = Array.from({ length: count }, (_entry, itemIndex) => {
 		try {
 			return prepare(itemIndex);
 		} catch (error) {
@@ -185,16 +186,16 @@ export async function runItems(
 	const done: number[] = [];
 	const doubtful: number[] = [];
 	const signal = context.getExecutionCancelSignal?.();
-	const attempt = async (work: ItemTask, itemIndex: number, permit: Permit) => {
+	const attempt = async (task: ItemTask, itemIndex: number, permit: Permit) => {
 		if (signal?.aborted) throw asNodeError(context, new CancelledError(), itemIndex);
 		try {
-			const answers = (await work.run(permit)).map((answer) => ({ ...answer, itemIndex }));
+			const answers = (await task.run(permit)).map((answer) => ({ ...answer, itemIndex }));
 			if (endsRun(context, answers)) throw partialFailure(context, answers);
-			if (work.writes) done.push(itemIndex);
+			if (task.writes) done.push(itemIndex);
 			return answers;
 		} catch (error) {
 			const nodeError = asNodeError(context, error, itemIndex);
-			if (work.writes && mayHaveBeenCarriedOut(nodeError)) doubtful.push(itemIndex);
+			if (task.writes && mayHaveBeenCarriedOut(nodeError)) doubtful.push(itemIndex);
 			if (!goOn || signal?.aborted) throw nodeError;
 			return [asFailure(nodeError, itemIndex)];
 		}
@@ -202,12 +203,12 @@ export async function runItems(
 
 	const reads = { permits: MOST_CONCURRENT };
 	const writes = { permits: concurrent };
-	const writing = works.some((work) => !Array.isArray(work) && work.writes);
+	const writing = tasks.some((task) => !Array.isArray(task) && task.writes);
 	const results = await runInLanes(
-		works,
-		(work) => (Array.isArray(work) || !work.writes ? reads : writes),
-		async (work, itemIndex, permit) =>
-			Array.isArray(work) ? work : await attempt(work, itemIndex, permit),
+		tasks,
+		(task) => (Array.isArray(task) || !task.writes ? reads : writes),
+		async (task, itemIndex, permit) =>
+			Array.isArray(task) ? task : await attempt(task, itemIndex, permit),
 	).catch((error: unknown) => {
 		const nodeError = asNodeError(context, error, 0);
 		const at = Number(nodeError.context.itemIndex);
@@ -215,8 +216,8 @@ export async function runItems(
 		throw nodeError;
 	});
 	const fieldOf = (itemIndex: number) => {
-		const work = works[itemIndex];
-		return work === undefined || Array.isArray(work) ? 'data' : work.binaryField;
+		const task = tasks[itemIndex];
+		return task === undefined || Array.isArray(task) ? 'data' : task.binaryField;
 	};
 	return await toOutput(context, results.flat(), fieldOf);
 }

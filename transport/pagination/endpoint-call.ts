@@ -102,9 +102,9 @@ function asFile(response: HttpResponse, request: ApiRequest): FileAnswer {
 	return { bytes: response.raw, name: fileName(response, request), mimeType };
 }
 
-function bodyAs(reply: HttpResponse, response: ResponseForm): unknown {
-	if (response === 'text') return reply.raw.toString('utf8');
-	return reply.body;
+function bodyAs(answer: HttpResponse, response: ResponseForm): unknown {
+	if (response === 'text') return answer.raw.toString('utf8');
+	return answer.body;
 }
 
 /** `failures` are what a good status hides. */
@@ -145,24 +145,24 @@ function withoutSecrets(response: HttpResponse, row: Hidden): HttpResponse {
 }
 
 function itemsFrom(
-	answer: HttpResponse,
+	received: HttpResponse,
 	callEndpoint: EndpointCall,
 	provider: Provider,
 ): CallItem[] {
 	const { row, response, full, split, limit, request } = callEndpoint;
-	const reply = row && hides(row) ? withoutSecrets(answer, row) : answer;
-	const outcomes = outcomesIn(reply, callEndpoint);
+	const answer = row && hides(row) ? withoutSecrets(received, row) : received;
+	const outcomes = outcomesIn(answer, callEndpoint);
 	const failures = (outcomes ?? []).flatMap(({ failure }) => failure ?? []);
 	// In a full response the failures are listed; in every other form a failed record becomes an item of its own.
 	if (outcomes && failures.length > 0 && !full) return outcomes;
-	const binary = response === 'file' || (response !== 'text' && Buffer.isBuffer(reply.body));
+	const binary = response === 'file' || (response !== 'text' && Buffer.isBuffer(answer.body));
 	if (binary || (row?.binary && response === 'auto')) {
-		const file = asFile(reply, request);
+		const file = asFile(answer, request);
 		const facts = { fileName: file.name, mimeType: file.mimeType, fileSize: file.bytes.length };
-		return [{ json: full ? wrapped(reply, facts, failures) : facts, file }];
+		return [{ json: full ? wrapped(answer, facts, failures) : facts, file }];
 	}
-	const body = bodyAs(reply, response);
-	if (full) return [{ json: wrapped(reply, body, failures) }];
+	const body = bodyAs(answer, response);
+	if (full) return [{ json: wrapped(answer, body, failures) }];
 	if (typeof body === 'string') return [{ json: { data: body } }];
 	// A write that answers an empty list has no record to tell of either: without an item the workflow would stop.
 	const isEmpty = Array.isArray(body) && body.length === 0 && request.method !== 'GET';

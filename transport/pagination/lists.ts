@@ -65,7 +65,7 @@ export async function readList(
 	const totals: number[] = [];
 	let requests = 0;
 	let now = Number.NaN;
-	const onReply = ({
+	const onResponse = ({
 		headers,
 		body,
 	}: {
@@ -86,7 +86,7 @@ export async function readList(
 			recordKeys: provider.recordKeys,
 			limit: most === Infinity ? most : most + 1,
 			pageSize: paging.maxSize,
-			onReply,
+			onResponse,
 			strict: true,
 		});
 		for await (const batch of batches) {
@@ -96,7 +96,7 @@ export async function readList(
 		}
 	} else {
 		const response = await client.request(request);
-		onReply(response);
+		onResponse(response);
 		rows.push(...listIn(response.body, list.row.itemsPath, provider.recordKeys, list.row.path));
 	}
 	const distinct = new Set(rows.map(idOf)).size;

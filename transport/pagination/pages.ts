@@ -25,7 +25,7 @@ export interface PageOptions {
 	/** An answer without a list is a failure, not an empty list. */
 	strict?: true;
 	/** Sees each answer before its rows are given out. */
-	onReply?: (response: HttpResponse) => void;
+	onResponse?: (response: HttpResponse) => void;
 }
 
 export function numberAt(body: unknown, path: string | undefined): number | undefined {
@@ -183,7 +183,7 @@ export async function* pages(
 		if (!result) return;
 		const { rows, response, isBeyond, isList } = result;
 		const { body } = response;
-		if (!isBeyond) options.onReply?.(response);
+		if (!isBeyond) options.onResponse?.(response);
 		if (rows.length === 0) {
 			const nothing = { page: 1, size, soFar: 0, onPage: 0 };
 			const expected = lastPageIn(body, paging, nothing) ?? last ?? 0;

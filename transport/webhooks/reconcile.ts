@@ -27,7 +27,8 @@ export interface RegistrationSetup {
 	/** The node's own address, without a query. Registrations that lead there are this node's. */
 	address: string;
 	receiver: Receiver;
-	wanted(secrets: NodeSecrets): readonly DesiredRegistration[];
+	/** What leads to an address of the node, with these secrets. */
+	wanted(secrets: NodeSecrets, address: string): readonly DesiredRegistration[];
 }
 
 /** One look at the registrations of a node: what there is, and what has to be done. */
@@ -85,7 +86,7 @@ export class Registrations {
 		const { registry, address } = this.setup;
 		const listed = await this.list(maxAgeMs);
 		const own = ownOf(listed, address);
-		const wanted = this.setup.wanted(this.secrets);
+		const wanted = this.setup.wanted(this.secrets, address);
 		const judged = remake ? { ...registry, state: () => 'spoilt' as const } : registry;
 		const orphans = this.orphansIn(listed, wanted);
 		return {

@@ -68,6 +68,7 @@ export async function isRegistered(context: IHookFunctions, setupOf: SetupOf): P
 	return await unlessStarting(context, setupOf, async (setup) => {
 		const registrations = await Registrations.open(context, setup);
 		activate(setup, registrations);
+		if (setup.receiver.isTest) await tellPublished(context, setup);
 		const name = receiverName(setup.receiver);
 		return await oneAfterTheOther(name, async () => {
 			const look = await registrations.look(startsUp(context) ? START_LIST_MS : 0);
@@ -79,6 +80,20 @@ export async function isRegistered(context: IHookFunctions, setupOf: SetupOf): P
 			return complete;
 		});
 	});
+}
+
+/** Says at a test how the registrations of the published workflow stand, if this process looks after it. */
+async function tellPublished(context: IHookFunctions, setup: RegistrationSetup): Promise<void> {
+	const receiver = { ...setup.receiver, isTest: false };
+	const published = active.get(receiverName(receiver));
+	if (!published) return;
+	const { address } = published;
+	const registrations = await Registrations.open(context, { ...setup, receiver, address });
+	const fits = isComplete(await registrations.look(JUST_LISTED_MS));
+	const { service } = setup.registry;
+	context.logger.info(
+		`${context.getNode().name}: the webhooks of the published workflow at ${service} ${fits ? 'are as this node wants them' : 'differ from what this node wants: publish it, or wait for its next look at them'}.`,
+	);
 }
 
 function noteIds({ receiver }: RegistrationSetup, ids: ReadonlySet<string>): void {

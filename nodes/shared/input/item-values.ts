@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { nodeOf } from '../../../transport/core/node';
 
 import { choicesOf } from '../choices';
 import type { ServiceForm } from '../form';
@@ -61,7 +62,7 @@ export function itemValues(
 	missing?: Missing[],
 	finders: ReadonlyMap<string, string> = new Map(),
 ): IDataObject {
-	const saved = context.getNode().parameters;
+	const saved = nodeOf(context).parameters;
 	const rule = emptyRuleOf(context, itemIndex);
 	const collections = new Map<string, IDataObject>();
 	const collected = (name: string): IDataObject => {

@@ -1,5 +1,6 @@
 import type { FunctionsBase } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { nodeOf } from '../../../transport/core/node';
 
 import { isTool } from '../../../transport/items/idempotency';
 import { ValueError } from './value-error';
@@ -35,7 +36,7 @@ export function problem(
 	const mark = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	const advice =
 		description !== undefined && isTool(context) ? withoutForm(description) : description;
-	return new NodeOperationError(context.getNode(), `${message}${mark}`, {
+	return new NodeOperationError(nodeOf(context), `${message}${mark}`, {
 		...(itemIndex === undefined ? {} : { itemIndex }),
 		...(advice ? { description: advice } : {}),
 	});

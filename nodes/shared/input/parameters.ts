@@ -14,12 +14,22 @@ import { isEmpty, readId, readText } from './text';
 
 /** Reads values of a node that belong to no field of an endpoint: switches, limits, options, what a composite operation asks for. */
 export class ParameterReader {
-	/** @param parameter gives a parameter as the person set it; undefined where the node does not have it */
+	private readonly values = new Map<string, unknown>();
+
+	/** @param get gives a parameter as the person set it; undefined where the node does not have it. Asked once for each: an expression costs as much as a request. */
 	constructor(
 		private readonly context: Pick<FunctionsBase, 'getNode' | 'getTimezone'>,
-		private readonly parameter: (name: string) => unknown,
+		private readonly get: (name: string) => unknown,
 		private readonly itemIndex?: number,
 	) {}
+
+	/** A parameter as the person set it; undefined where the node does not have it. */
+	parameter(name: string): unknown {
+		if (this.values.has(name)) return this.values.get(name);
+		const value = this.get(name);
+		this.values.set(name, value);
+		return value;
+	}
 
 	/** Does the node have this parameter, whatever it holds? */
 	has(name: string): boolean {

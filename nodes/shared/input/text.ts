@@ -85,30 +85,30 @@ const CELL_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|E
 
 /** What no person wrote: traces of an expression, a formula or a cut that went wrong. */
 export function mistakeIn(text: string): ValueError | undefined {
-	const got = `Got ${shown(text)}.`;
+	const got = () => `Got ${shown(text)}.`;
 	if (/\[object [A-Z]\w*\]/.test(text)) {
 		return new ValueError(
 			'has an object inside its text',
-			`${got} Name the value of the object in the expression, such as {{ $json.customer.name }}.`,
+			`${got()} Name the value of the object in the expression, such as {{ $json.customer.name }}.`,
 		);
 	}
 	if (CELL_ERROR.test(trimmed(text))) {
 		return new ValueError(
 			'comes from a spreadsheet cell that could not be calculated',
-			`${got} Correct the cell.`,
+			`${got()} Correct the cell.`,
 		);
 	}
 	// The text of a luxon DateTime that is not valid.
 	if (text.includes('Invalid DateTime')) {
 		return new ValueError(
 			'has a date that could not be read inside its text',
-			`${got} Check the date in the expression.`,
+			`${got()} Check the date in the expression.`,
 		);
 	}
 	if (/\p{Cs}/u.test(text)) {
 		return new ValueError(
 			'has a broken character',
-			`${got} It was probably cut inside an emoji. Cut it elsewhere.`,
+			`${got()} It was probably cut inside an emoji. Cut it elsewhere.`,
 		);
 	}
 	return undefined;

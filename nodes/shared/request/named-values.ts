@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/core/json';
+import { nodeOf } from '../../../transport/core/node';
 import type { EmptyRule } from '../input/given';
 import { refusesEmpty } from '../input/given';
 import { checkCleared } from '../input/clear';
@@ -36,7 +37,7 @@ function fieldsIn(
 	{ context, itemIndex, label }: Origin & { context: IExecuteFunctions },
 	rule: EmptyRule | undefined,
 ): Array<[string, IDataObject[string]]> {
-	const saved = context.getNode().parameters;
+	const saved = nodeOf(context).parameters;
 	return (Array.isArray(group) ? group : []).flatMap((entry: unknown, index) => {
 		if (!isRecord(entry)) return [];
 		if (isBlank(entry.name)) {

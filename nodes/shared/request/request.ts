@@ -45,13 +45,14 @@ function targetOf(
 	itemIndex: number,
 	pathValues: IDataObject,
 ): Target {
-	const locator: unknown = context.getNodeParameter('endpoint', itemIndex);
+	const parameters = parametersOf(context, itemIndex);
+	const locator = parameters.parameter('endpoint');
 	const mode = isRecord(locator) ? locator.mode : 'path';
 	if (isEmpty(located(locator))) {
 		const advice = 'Select an endpoint from the list or enter a path.';
 		throw problem(context, itemIndex, '"Endpoint" is empty', advice);
 	}
-	const text = trimmed(parametersOf(context, itemIndex).text('endpoint', 'Endpoint'));
+	const text = trimmed(parameters.text('endpoint', 'Endpoint'));
 	if (mode === 'list') {
 		const row = rowByKey(provider, text);
 		if (row) return { method: row.method, path: row.path, row };
@@ -62,7 +63,6 @@ function targetOf(
 			'Select another one from the list, or switch to "By Path".',
 		);
 	}
-	const parameters = parametersOf(context, itemIndex);
 	const wanted = parameters.has('method') ? parameters.id('method', 'Method').toUpperCase() : 'GET';
 	const method = METHODS.find((known) => known === wanted);
 	if (!method) {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ApiClient } from '../../../transport/client/api-client';
+import { nodeOf } from '../../../transport/core/node';
 import type { Provider } from '../../../transport/contracts/provider';
 import { addHints } from '../../../transport/items/hints';
 import { profileOf, typeChosen } from '../authentication';
@@ -17,7 +18,7 @@ export async function runRequests(
 	provider: Provider,
 	type: unknown = typeChosen(context, provider),
 ): Promise<INodeExecutionData[][]> {
-	const client = await ApiClient.open(context, profileOf(context.getNode(), provider, type));
+	const client = await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
 	const items = await sendRequests(context, provider, client);
 	addHints(context, client.hints());
 	return [forTool(context, items, client.remarks())];

@@ -31,8 +31,8 @@ type RegistrationContext = IHookFunctions | IPollFunctions;
 export interface WebhookTrigger {
 	profile(context: TriggerContext): CredentialProfile;
 	registry(context: RegistrationContext): Registry;
-	/** What is registered at this address. */
-	wanted(context: RegistrationContext, address: string): Promise<Wanted> | Wanted;
+	/** What is registered. */
+	wanted(context: RegistrationContext): Promise<Wanted> | Wanted;
 	/** The keys of all registrations that the node may have. */
 	keys(context: IWebhookFunctions, secrets: NodeSecrets): readonly RegistrationKeys[];
 	/** What the node takes. */
@@ -41,7 +41,7 @@ export interface WebhookTrigger {
 	): Pick<DeliveryRules, 'verify' | 'wants' | 'oldestMs' | 'repeatsMs'>;
 }
 
-type Wanted = (secrets: NodeSecrets) => readonly DesiredRegistration[];
+type Wanted = (secrets: NodeSecrets, address: string) => readonly DesiredRegistration[];
 
 /**
  * How often the node looks after its registrations. n8n polls a node that has a `poll` function beside its webhook, at its start too,
@@ -73,7 +73,7 @@ async function setupOf(
 		registry: trigger.registry(context),
 		address,
 		receiver: receiverIn(context),
-		wanted: await trigger.wanted(context, address),
+		wanted: await trigger.wanted(context),
 	};
 }
 

@@ -71,6 +71,7 @@ export const webhooks: readonly EndpointDefinition[] = [
 			{ ...webhookEvents, required: true },
 			webhookDescription,
 		],
+		sensitive: ['secret'],
 		...webhookSetup,
 	},
 	{
@@ -82,6 +83,7 @@ export const webhooks: readonly EndpointDefinition[] = [
 		itemsPath: 'data',
 		paging: false,
 		secretKeys: ['secret'],
+		sensitive: ['secret'],
 		...webhookSetup,
 	},
 	{
@@ -94,6 +96,7 @@ export const webhooks: readonly EndpointDefinition[] = [
 		body: [webhookUrl, webhookEvents, webhookDescription],
 		itemPath: 'data',
 		secretKeys: ['secret'],
+		sensitive: ['secret'],
 		...webhookSetup,
 	},
 	{

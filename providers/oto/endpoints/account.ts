@@ -68,6 +68,7 @@ export const account: readonly EndpointDefinition[] = [
 		operation: 'requestMobileVerification',
 		method: 'POST',
 		path: '/requestMobileVerification',
+		sensitive: ['token'],
 		summary: 'Send a code to a mobile phone. Returns the token to verify it with.',
 		body: [required(phone)],
 	}),
@@ -145,6 +146,7 @@ export const marketplace: readonly EndpointDefinition[] = [
 		operation: 'register',
 		method: 'POST',
 		path: '/register',
+		sensitive: ['refreshToken'],
 		summary:
 			'Register a vendor of a marketplace. Requires a marketplace token. The answer contains the vendor’s refresh token.',
 		body: [
@@ -184,6 +186,7 @@ export const marketplace: readonly EndpointDefinition[] = [
 		operation: 'getByEmail',
 		method: 'POST',
 		path: '/clientInfo',
+		sensitive: ['refreshToken'],
 		summary:
 			'Get a registered vendor by email. Requires a marketplace token. The answer contains the vendor’s refresh token.',
 		body: [required(email)],
@@ -194,6 +197,7 @@ export const marketplace: readonly EndpointDefinition[] = [
 		operation: 'get',
 		method: 'GET',
 		path: '/clientInfo',
+		sensitive: ['refreshToken'],
 		summary:
 			'Get the client that the token belongs to. Requires a marketplace token. The answer contains its refresh token.',
 	}),

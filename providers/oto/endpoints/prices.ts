@@ -127,6 +127,7 @@ export const prices: readonly EndpointDefinition[] = [
 		],
 		itemsPath: 'options',
 		secretKeys: ['webhookUrl'],
+		sensitive: ['webhookUrl'],
 		plan: 'Starter',
 	}),
 	row({

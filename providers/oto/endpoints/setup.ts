@@ -144,6 +144,7 @@ export const salesChannels: readonly EndpointDefinition[] = [
 		operation: 'getSettings',
 		method: 'POST',
 		path: '/salesChannel/getSalesChannelConfig',
+		sensitive: ['adminApiAccessToken'],
 		summary: 'Get the template of the settings that a sales channel needs',
 		body: [channelCode],
 		repeat: 'safe',
@@ -252,6 +253,7 @@ export const webhooks: readonly EndpointDefinition[] = [
 		query: [webhookId],
 		itemsPath: 'webhooks',
 		secretKeys: ['secretKey', 'authorizationKey'],
+		sensitive: ['secretKey', 'authorizationKey'],
 	}),
 	row({
 		resource: 'webhook',

@@ -1,9 +1,14 @@
 import { table } from '../../markdown.mts';
+import type { BesideArray } from '../array.mts';
 import type { Growth } from '../growth.mts';
 import type { Spread } from '../measure.mts';
 import type { BenchResult } from '../results.mts';
+import type { SlowCredential } from '../slow-credential.mts';
 import { megabytes, milliseconds, plain, ratio, spread, time } from './figures.mts';
 import { linePlot } from './plot.mts';
+
+/** Whether a goal is reached, by the median. */
+const reached = ({ median }: Spread, goal: number) => (median <= goal ? 'yes' : '**no**');
 
 /** The works in the order in which people meet them. */
 const ORDER = ['fixed', 'expression', 'unlimited', 'latency', 'pages', 'many', 'memory'];
@@ -17,7 +22,7 @@ function comparisons({ compared }: BenchResult): string {
 				one.title,
 				spread(one.ratio, ratio),
 				`${ratio(one.goal)}`,
-				one.ratio.median <= one.goal ? 'yes' : '**no**',
+				reached(one.ratio, one.goal),
 				form(one.ours.median),
 				form(one.theirs.median),
 			];
@@ -26,6 +31,42 @@ function comparisons({ compared }: BenchResult): string {
 		['Work', 'Share of HTTP Request’s cost', 'At most', 'Reached', 'Our node', 'HTTP Request'],
 		rows,
 	);
+}
+
+function array(found: BesideArray): string {
+	return [
+		`Growth of memory by ${found.rows} rows beside a process that only holds an array of the same items, ${found.runs} runs each:`,
+		table(
+			['Share of the array’s cost', 'At most', 'Reached', 'Our node', 'Array'],
+			[
+				[
+					spread(found.ratio, ratio),
+					ratio(found.goal),
+					reached(found.ratio, found.goal),
+					megabytes(found.ours.median),
+					megabytes(found.array.median),
+				],
+			],
+		),
+	].join('\n\n');
+}
+
+function slow(found: SlowCredential): string {
+	return [
+		`The same for ${found.items} items through HTTP Request with a credential of ${found.requestsPerSecond} request a second. That pace is for the nodes of this package; HTTP Request does not keep it, and must not wait for it either:`,
+		table(
+			['Time', 'At most', 'Reached', 'Token requests', 'Failed workflows'],
+			[
+				[
+					spread(found.ms, time),
+					time(found.goalMs),
+					found.failed > 0 ? '**no**' : reached(found.ms, found.goalMs),
+					spread(found.tokenRequests, plain),
+					`${found.failed} of ${found.runs}`,
+				],
+			],
+		),
+	].join('\n\n');
 }
 
 function writes(found: NonNullable<BenchResult['writes']>): string {
@@ -139,12 +180,14 @@ export function performanceDocument(result: BenchResult): string {
 		'## Beside HTTP Request',
 		comparisons(result),
 		'“Reached” goes by the median. With 50 ms of latency HTTP Request sends all 500 at once, which is its largest batch; our node keeps to 30 at a time, and to the credential’s limits. The rows of a list are items of our node, and whole pages of HTTP Request. Growth of memory is the peak of the process until the node ends over that before it begins, each time in a freshly started n8n.',
+		...(result.array ? [array(result.array)] : []),
 		...(result.writes ? ['## Writes', writes(result.writes)] : []),
 		'## Token requests when a token has ended',
 		'At a service that keeps only its newest token valid, all tokens are revoked; then a workflow makes 500 requests.',
 		tokens(result),
 		'The plain token credential is one of n8n’s own that signs in again after a 401: each item does so for itself, and thereby ends the token of the others.',
 		...(result.deliveries ? ['## Memory over many deliveries', deliveries(result.deliveries)] : []),
+		...(result.slow ? [slow(result.slow)] : []),
 		'## The floor',
 		profile(result),
 		'## Loading',

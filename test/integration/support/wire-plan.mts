@@ -11,7 +11,7 @@ import type { ItemContext } from '../../../nodes/shared/item';
 import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
 import type { Input, RecordSource } from '../../../nodes/shared/inputs';
 import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/inputs';
-import { itemContext } from '../../../nodes/shared/operation';
+import { itemContext } from '../../../nodes/shared/item-context';
 import type { EndpointDefinition, Field, Paging } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
 import { contextOf } from '../../unit/support/context.mts';

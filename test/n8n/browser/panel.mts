@@ -172,6 +172,15 @@ export class Panel {
 		await passes(this.page, TAKEN_MS);
 	}
 
+	/** Drags a field that the node before usually gives, and has not given yet, into a field that also has a list. */
+	async fromPreview(field: string, parameter: string): Promise<void> {
+		await this.page.getByText('Usually outputs the following fields').waitFor();
+		const pill = this.at('run-data-schema-node-name').filter({ hasText: exactly(field) });
+		const target = this.at(`resource-locator-${parameter}`);
+		await pill.first().dragTo(target);
+		await target.getByText(`$json.${field}`).waitFor();
+	}
+
 	/** Waits until a webhook trigger listens. */
 	async listening(): Promise<void> {
 		await this.page.getByText('Listening for test event').waitFor();

@@ -12,28 +12,36 @@ const MINUTE_MS = 60_000;
 const TWO_AT_ONCE = ['--maxWorkers=2'];
 const THREE_AT_ONCE = ['--maxWorkers=3'];
 
-/** In this order; `build` runs by itself before the first part that needs it. */
+/**
+ * In this order; `build` runs by itself before the first part that needs it. Each takes what starts with the installation of
+ * n8n, and the names of the test files that are wanted, all by default.
+ */
 const parts = {
 	lint: () => script('lint'),
 	types: () => script('typecheck'),
-	scan: () => jest('scan', 10),
-	unit: () => jest('unit', 15),
+	scan: (_installed, names) => jest('scan', names, 10),
+	unit: (_installed, names) => jest('unit', names, 15),
 	// The engine would print each error that a test expects, with its stack.
-	integration: () => jest('integration', 25, THREE_AT_ONCE, { N8N_LOG_LEVEL: 'silent' }),
-	sandbox: () => jest('sandbox', 15),
-	n8n: async (installed) => {
+	integration: (_installed, names) =>
+		jest('integration', names, 25, THREE_AT_ONCE, { N8N_LOG_LEVEL: 'silent' }),
+	sandbox: (_installed, names) => jest('sandbox', names, 15),
+	n8n: async (installed, names) => {
 		const { current, reason } = await installed;
 		if (reason) return told('n8n', reason, 0);
 		console.log(`The tests run on n8n ${current}, some on 1.123.81 too.`);
-		return await jest('n8n', 50, TWO_AT_ONCE, { N8N_UNDER_TEST: current });
+		return await jest('n8n', names, 50, TWO_AT_ONCE, { N8N_UNDER_TEST: current });
 	},
+	/** One file of the last part, for daily work. */
+	smoke: async (installed) => await parts.n8n(installed, ['package.test']),
 };
+
+const NOT_BY_DEFAULT = ['smoke'];
 
 /** Downloads take minutes on a fresh machine: they begin with the first part, and the tests of the last part wait for them. */
 async function installedN8n(wanted) {
 	const current = wanted === undefined ? '2.41.1' : await otherN8n(wanted);
 	if (current === undefined) return { reason: `no n8n ${wanted} could be installed` };
-	const installs = ['test/n8n/install.mjs', current, '1.123.81'];
+	const installs = ['scripts/n8n/install.mjs', current, '1.123.81'];
 	const limitMs = 25 * MINUTE_MS;
 	const code = await run(node, installs, { cwd: root, limitMs }).catch(() => 1);
 	return code === 0 ? { current } : { reason: 'n8n could not be installed' };
@@ -41,7 +49,7 @@ async function installedN8n(wanted) {
 
 /** Installs a version that is not pinned, or the `newest` one that can be installed; answers which. */
 async function otherN8n(wanted) {
-	const installing = promisify(execFile)(node, ['test/n8n/newest.mjs', wanted], { cwd: root });
+	const installing = promisify(execFile)(node, ['scripts/n8n/newest.mjs', wanted], { cwd: root });
 	installing.child.stderr.pipe(process.stderr, { end: false });
 	return await installing.then(
 		({ stdout }) => stdout.trim(),
@@ -49,7 +57,8 @@ async function otherN8n(wanted) {
 	);
 }
 
-const needsBuild = ['scan', 'unit', 'integration', 'n8n'];
+const needsBuild = ['scan', 'unit', 'integration', 'n8n', 'smoke'];
+const needsN8n = ['n8n', 'smoke'];
 
 /** One test that is passed when the npm script ends well. */
 async function script(name) {
@@ -61,15 +70,17 @@ async function script(name) {
 	return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** The tests in test/<part>, counted from jest's own report. */
-async function jest(part, minutes, options = [], env = {}) {
+/** The tests in test/<part>, or those of its files that have one of the names, counted from jest's own report. */
+async function jest(part, names, minutes, options = [], env = {}) {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'jest-report-'));
 	const report = path.join(folder, 'report.json');
 	const args = ['node_modules/jest/bin/jest.js', '-c', 'jest.config.mjs', ...options];
+	const patterns =
+		names.length > 0 ? names.map((name) => `/test/${part}/.*${name}`) : [`/test/${part}/`];
 	try {
 		const code = await run(
 			node,
-			[...args, '--json', `--outputFile=${report}`, '--testPathPatterns', `/test/${part}/`],
+			[...args, '--json', `--outputFile=${report}`, '--testPathPatterns', ...patterns],
 			{
 				cwd: root,
 				env: { ...process.env, ...env, PATH: binaries(), PACKAGE_IS_BUILT: 'yes' },
@@ -108,34 +119,40 @@ function binaries() {
 	return `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`;
 }
 
-/** `[part ...] [--n8n VERSION|newest]`: all parts by default, on the pinned n8n. */
+/**
+ * `[part ...] [--n8n VERSION|newest]`: all parts by default, on the pinned n8n. `part name ...`: only the test files of that part
+ * with one of the names in their path.
+ */
 async function main(args) {
 	const options = { n8n: { type: 'string' } };
-	const { positionals: wanted, values } = parseArgs({ args, options, allowPositionals: true });
-	const unknown = wanted.filter((name) => !(name in parts));
-	if (unknown.length > 0) {
-		console.log(`No part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
+	const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+	const isPart = (name) => name in parts;
+	const wanted = positionals.filter(isPart);
+	const names = positionals.filter((name) => !isPart(name));
+	if (names.length > 0 && wanted.length !== 1) {
+		console.log(`No part ${names.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
 		return 1;
 	}
 	await setup();
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'repeats-'));
 	process.env.REPEATS_FILE = path.join(folder, 'repeats.jsonl');
 	try {
-		return await takeParts(wanted, values.n8n);
+		return await takeParts(wanted, names, values.n8n);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
 /** Prints the totals in the last line, and before it what tests clicked or called again. */
-async function takeParts(wanted, n8nVersion) {
+async function takeParts(wanted, names, n8nVersion) {
 	const total = { passed: 0, failed: 0 };
-	const takes = (name) => wanted.length === 0 || wanted.includes(name);
-	const installed = takes('n8n') ? installedN8n(n8nVersion) : undefined;
+	const takes = (name) =>
+		wanted.length === 0 ? !NOT_BY_DEFAULT.includes(name) : wanted.includes(name);
+	const installed = needsN8n.some(takes) ? installedN8n(n8nVersion) : undefined;
 	const take = async (name, execute) => {
 		console.log(`\n=== ${name} ===`);
 		const started = Date.now();
-		const { passed, failed } = await execute(installed);
+		const { passed, failed } = await execute(installed, names);
 		console.log(`${name}: ${passed} passed, ${failed} failed, ${seconds(started)}`);
 		total.passed += passed;
 		total.failed += failed;

@@ -42,7 +42,7 @@ function headers() {
 	return found ? [`--nodedir=${found}`] : [];
 }
 
-/** As a command (`node test/n8n/install.mjs 2.41.1 ...`): installs and prints the folders, one a line. */
+/** As a command (`node scripts/n8n/install.mjs 2.41.1 ...`): installs and prints the folders, one a line. */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	for (const version of process.argv.slice(2)) console.log(await installN8n(version));
 }

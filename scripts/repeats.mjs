@@ -14,7 +14,7 @@ export function repeatsIn(file) {
 	return [...sums].map(([name, sum]) => `${name}, ${sum === 1 ? 'once' : `${sum} times`}`);
 }
 
-/** As a command (`node test/repeats.mjs FILE`): prints the lines. */
+/** As a command (`node scripts/repeats.mjs FILE`): prints the lines. */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	for (const line of repeatsIn(process.argv[2])) console.log(line);
 }

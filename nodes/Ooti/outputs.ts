@@ -1,0 +1,5 @@
+import type { ServiceOutputs } from '../shared/outputs/schemas';
+import { form } from './form';
+
+/** OOTI does not publish what it answers: what is known are deletions and files. */
+export const outputs: ServiceOutputs = { form, answers: {} };
