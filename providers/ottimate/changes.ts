@@ -100,7 +100,10 @@ function timed(
 
 function invoices(event: string, window: Window, rule: Rule, scope: Scope): ChangeDetector {
 	const query = { ottimate_location_ids: scope.location };
-	return timed(event, 'invoice', window, rule, scope, query, { fields: INVOICE_ROW, late: LATE });
+	return timed(event, 'invoice', window, rule, scope, query, {
+		fields: INVOICE_ROW,
+		...(rule.kind === 'reached' ? { late: LATE } : {}),
+	});
 }
 
 const BOTH: ReadonlyArray<Change<unknown>['kind']> = ['created', 'updated'];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import { form } from '../../nodes/Oto/form';
+import { outputs } from '../../nodes/Oto/outputs';
 import { partsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
 import { isWrite } from '../../transport/http/request';
@@ -14,7 +14,8 @@ import { sandboxForTests } from './support/node-bench.mts';
 import { OutputBench } from './support/output-bench.mts';
 
 const sandbox = sandboxForTests();
-const bench = new OutputBench(sandbox, form, 'Oto');
+const { form } = outputs;
+const bench = new OutputBench(sandbox, outputs, 'Oto');
 const tokenOf = (owner: string) =>
 	owner === '' ? 'sandbox-oto-refresh-token' : `sandbox-oto-${owner}-token`;
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import { form } from '../../nodes/Ottimate/form';
+import { outputs } from '../../nodes/Ottimate/outputs';
 import { sandboxForTests } from './support/node-bench.mts';
 import { OutputBench } from './support/output-bench.mts';
 
-const bench = new OutputBench(sandboxForTests(), form, 'Ottimate');
+const bench = new OutputBench(sandboxForTests(), outputs, 'Ottimate');
 const company = { ottimate_company_id: 123 };
 const location = { ottimate_location_id: 456 };
 const all = { returnAll: true };

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { form as doo } from '../../nodes/Doo/form';
-import { form as ooti } from '../../nodes/Ooti/form';
-import { form as otesse } from '../../nodes/Otesse/form';
+import { outputs as doo } from '../../nodes/Doo/outputs';
+import { outputs as ooti } from '../../nodes/Ooti/outputs';
+import { outputs as otesse } from '../../nodes/Otesse/outputs';
 import { partsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
 import { rowsOf } from '../sandbox/services/ooti/store.mts';
@@ -14,7 +14,9 @@ const sandbox = sandboxForTests();
 
 describe('what OOTI’s operations give', () => {
 	const bench = new OutputBench(sandbox, ooti, 'Ooti');
-	const known = rowsIn(ooti).filter(({ operation, binary }) => operation === 'delete' || binary);
+	const known = rowsIn(ooti.form).filter(
+		({ operation, binary }) => operation === 'delete' || binary,
+	);
 
 	beforeEach(() => {
 		bench.restart();

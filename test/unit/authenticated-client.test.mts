@@ -10,61 +10,21 @@ import type { Token } from '../../transport/auth/token';
 import { ApiClient } from '../../transport/client/api-client';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import type { RequestContext } from '../../transport/http/send';
+import { fakeN8n, typed, withToken } from './support/fake-n8n.mts';
 
 const HOUR_MS = 3_600_000;
-let keys = 0;
-
-/** A stored credential with a token; each call a grant of its own. */
-function stored(): { typed: CredentialData; withToken(token: Partial<Token>): CredentialData } {
-	const typed = {
-		environment: 'custom',
-		baseUrl: 'http://127.0.0.1:4600/ottimate/v1',
-		apiKey: `key-${++keys}`,
-		clientId: 'client',
-		clientSecret: 'typed-value',
-		requestsPerSecond: 1000,
-		requestsPerDay: 0,
-	};
-	const { grant } = ottimateApi;
-	if (!grant) throw new Error('no grant');
-	const fingerprint = fingerprintOf('ottimateApi', grant, typed);
-	return {
-		typed,
-		withToken: (token) => ({
-			...typed,
-			...fieldsOf(
-				{ accessToken: 'a', validUntil: 0, obtainedAt: 0, inputs: fingerprint.inputs, ...token },
-				fingerprint,
-			),
-		}),
-	};
+/** The forms of one credential, each with another token. */
+function stored(): { withToken(token: Partial<Token>): CredentialData } {
+	const credentials = typed();
+	return { withToken: (token) => withToken(ottimateApi, credentials, token) };
 }
 
-/** n8n as a session sees it: the database answers in turn, and requests show which token they carry. */
+/** The database answers in turn, and so does the service. */
 function n8n(database: CredentialData[], statuses: number[] = []) {
-	const sent: unknown[] = [];
+	const answer = () => ({ statusCode: statuses.shift() ?? 200, body: '{"results":[]}' });
 	let reads = 0;
-	const context: RequestContext = {
-		getNode: () => ({
-			id: '',
-			name: '',
-			type: '',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		}),
-		getCredentials: async () => database[Math.min(reads++, database.length - 1)] ?? {},
-		helpers: {
-			httpRequest: async () => {
-				throw new Error('no exchange was expected');
-			},
-			httpRequestWithAuthentication: async (_type, _options, extra) => {
-				sent.push(extra?.credentialsDecrypted?.data.accessToken);
-				return { statusCode: statuses.shift() ?? 200, headers: {}, body: '{"results":[]}' };
-			},
-		},
-	};
-	return { context, sent, reads: () => reads };
+	const next = () => database[Math.min(reads++, database.length - 1)] ?? {};
+	return fakeN8n({ database: next, signed: answer });
 }
 
 describe('a session', () => {

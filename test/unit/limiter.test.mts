@@ -57,8 +57,9 @@ describe('requests per second', () => {
 		await jest.advanceTimersByTimeAsync(10_000);
 		expect(given.map(({ turn }) => turn)).toEqual([0, 1, 2, 3, 4, 5]);
 		expect(given[0]?.at).toBe(0);
-		expect(closest(given)).toBeGreaterThanOrEqual(1_000);
-		expect(given.at(-1)?.at).toBeLessThan(5_500);
+		// Each has a little more time for its way.
+		expect(closest(given)).toBeGreaterThanOrEqual(1_100);
+		expect(given.at(-1)?.at).toBeLessThanOrEqual(5_500);
 	});
 
 	it('go out side by side, and the next ones when a second has passed since the first', async () => {

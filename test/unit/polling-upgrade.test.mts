@@ -166,6 +166,10 @@ describe('a row that is compared', () => {
 		expect(await changed(many(project), many(more))).toEqual([]);
 	});
 
+	it('alone in its list has not changed by an empty field that is new', async () => {
+		expect(await changed(one({}), one({ archived_at: null, tags: [], note: '' }))).toEqual([]);
+	});
+
 	it('has changed beside a field that the service adds', async () => {
 		const after = many((at) => ({ added: at, ...(at === 7 ? { title: 'Changed' } : {}) }));
 		expect(

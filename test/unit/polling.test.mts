@@ -109,6 +109,7 @@ async function play(list: ChangingList, watch: ChangeDetector, story: readonly H
 	await watcher.poll();
 	const old = new Map([...list.visible()].map(([id, { version }]) => [id, version]));
 	const start = new Map([...list.visible()].map(([id, row]) => [id, row.status]));
+	const heldBefore = new Map([...list.visible()].map(([id, row]) => [id, row.heldAt]));
 	for (const step of story) {
 		if (step.what === 'create') list.create(step.delay, step.status);
 		if (step.what === 'update') list.update(step.which, step.delay, step.status);
@@ -132,7 +133,7 @@ async function play(list: ChangingList, watch: ChangeDetector, story: readonly H
 		list.wait(5 * MINUTE);
 		await watcher.poll();
 	}
-	return { watcher, old, start };
+	return { watcher, old, start, heldBefore };
 }
 
 afterEach(() => {
@@ -197,6 +198,29 @@ describe('a list that is asked for what happened since a time', () => {
 					({ id, version }) => `${String(id)}.${String(version)}`,
 				);
 				expect(versions).toEqual([...new Set(versions)]);
+			}),
+			runs,
+		);
+	});
+
+	it('tells a status with a date once for each date, wherever the record has gone since', async () => {
+		await fc.assert(
+			fc.asyncProperty(options(fc.constant(true)), stories, async (how, story) => {
+				const list = new ChangingList({ ...how, precision: 1 });
+				const rule: Rule = {
+					kind: 'reached',
+					field: 'status',
+					values: ['held'],
+					dates: { held: 'held' },
+				};
+				const { watcher, start, heldBefore } = await play(list, timed(list, rule), story);
+				const keys = watcher.found.map(({ key }) => key);
+				expect(keys).toEqual([...new Set(keys)]);
+				for (const [id, { heldAt }] of list.visible()) {
+					const known = heldAt === undefined || (start.has(id) && heldBefore.get(id) === heldAt);
+					const told = keys.filter((key) => key === `${id}:held:${heldAt}`);
+					expect([id, told.length]).toEqual([id, known ? 0 : 1]);
+				}
 			}),
 			runs,
 		);

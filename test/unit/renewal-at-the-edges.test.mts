@@ -1,115 +1,19 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { otesseAppApi } from '../../providers/otesse/auth';
 import { dooApi } from '../../providers/doo/auth';
 import { ottimateApi } from '../../providers/ottimate/auth';
 import { renewForN8n } from '../../transport/auth/renewal-hook';
-import type { Token } from '../../transport/auth/token';
-import { fieldsOf, fingerprintOf } from '../../transport/auth/token';
 import { ApiClient } from '../../transport/client/api-client';
-import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import { untilCancelled } from '../../transport/core/cancellation';
 import { mayHaveBeenCarriedOut } from '../../transport/http/errors';
-import type { RequestContext } from '../../transport/http/send';
 import { limiterFor } from '../../transport/rate-limit/limiter';
-
-const MINUTE_MS = 60_000;
-let made = 0;
-
-/** What a person typed; each a grant of its own. */
-function typed(more: CredentialData = {}): CredentialData {
-	const number = ++made;
-	return {
-		environment: 'custom',
-		baseUrl: 'http://127.0.0.1:4600/v1',
-		authBaseUrl: 'http://127.0.0.1:4600/auth',
-		graphqlUrl: 'http://127.0.0.1:4600/graphql',
-		apiKey: `edge-key-${number}`,
-		clientId: `edge-client-${number}`,
-		clientSecret: `edge-secret-${number}`,
-		authorizationCode: `edge-code-${number}`,
-		redirectUri: 'https://example.com/back',
-		requestsPerSecond: 1000,
-		requestsPerDay: 0,
-		...more,
-	};
-}
-
-function withToken(
-	profile: CredentialProfile,
-	credentials: CredentialData,
-	token: Partial<Token> = {},
-): CredentialData {
-	const { grant } = profile;
-	if (!grant) throw new Error('no grant');
-	const fingerprint = fingerprintOf(profile.name, grant, credentials);
-	const now = Date.now();
-	return {
-		...credentials,
-		...fieldsOf(
-			{
-				accessToken: 'stored-token',
-				obtainedAt: now - MINUTE_MS,
-				validUntil: now + 59 * MINUTE_MS,
-				inputs: fingerprint.inputs,
-				...token,
-			},
-			fingerprint,
-		),
-	};
-}
-
-interface Answer {
-	statusCode: number;
-	headers?: Record<string, string>;
-	body: string;
-}
-
-interface Options {
-	database(): CredentialData | Promise<CredentialData>;
-	plain(options: IHttpRequestOptions): Answer | Promise<Answer>;
-	signed?(data: CredentialData, options: IHttpRequestOptions): Answer | Promise<Answer>;
-	signal?: AbortSignal;
-}
-
-function n8n({
-	database,
-	plain,
-	signed = () => ({ statusCode: 200, body: '{}' }),
-	signal,
-}: Options) {
-	const sent: unknown[] = [];
-	const asked: IHttpRequestOptions[] = [];
-	const context: RequestContext = {
-		getNode: () => ({
-			id: '',
-			name: '',
-			type: '',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		}),
-		getCredentials: async () => await database(),
-		getExecutionCancelSignal: () => signal,
-		helpers: {
-			httpRequest: async (options) => {
-				asked.push(options);
-				return { headers: {}, ...(await plain(options)) };
-			},
-			httpRequestWithAuthentication: async (_type, options, extra) => {
-				const data = extra?.credentialsDecrypted?.data ?? {};
-				sent.push(data.accessToken);
-				return { headers: {}, ...(await signed(data, options)) };
-			},
-		},
-	};
-	return { context, sent, asked };
-}
+import type { Answer } from './support/fake-n8n.mts';
+import { aged, fakeN8n, MINUTE_MS, typed, withToken } from './support/fake-n8n.mts';
 
 const get = { method: 'GET', path: '/things' } as const;
 const newToken = { statusCode: 200, body: '{"access_token":"new-token","expires_in":3600}' };
-const ended = { obtainedAt: Date.now() - 61 * MINUTE_MS, validUntil: Date.now() - MINUTE_MS };
+const ended = aged(61 * MINUTE_MS, -MINUTE_MS);
 
 afterEach(() => {
 	jest.useRealTimers();
@@ -139,7 +43,7 @@ describe('work of an execution that was stopped before', () => {
 		const stop = new AbortController();
 		const credential = withToken(ottimateApi, typed(), ended);
 		let reads = 0;
-		const { context, asked } = n8n({
+		const { context, asked } = fakeN8n({
 			database: () => {
 				if (reads++ > 0) stop.abort();
 				return credential;
@@ -156,7 +60,7 @@ describe('work of an execution that was stopped before', () => {
 	it('does not wait for the check of a token', async () => {
 		const stop = new AbortController();
 		const credential = withToken(dooApi, typed());
-		const { context } = n8n({
+		const { context } = fakeN8n({
 			database: () => credential,
 			plain: async () => await new Promise<Answer>(() => undefined),
 			signed: () => ({ statusCode: 403, body: '{"message":"Forbidden"}' }),
@@ -176,7 +80,7 @@ describe('work of an execution that was stopped before', () => {
 describe('a code of one use', () => {
 	it('is not used in Engine 2.0, where n8n takes its time to refuse', async () => {
 		const credential = typed();
-		const { context, asked } = n8n({
+		const { context, asked } = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
 			signed: async () => {
@@ -194,7 +98,7 @@ describe('a code of one use', () => {
 		const other = { ...one, scope: 'other' };
 		const bodies: unknown[] = [];
 		const contexts = [one, other].map((credential) =>
-			n8n({
+			fakeN8n({
 				database: () => credential,
 				plain: async ({ body }) => {
 					bodies.push(JSON.parse(String(body)));
@@ -223,8 +127,7 @@ describe('a token that n8n could not store', () => {
 	it('is handed over again by HTTP Request: the first one of a credential', async () => {
 		jest.useFakeTimers();
 		const credential = typed();
-		const { context } = n8n({ database: () => credential, plain: () => newToken });
-		const helpers = { httpRequest: context.helpers.httpRequest };
+		const { helpers } = fakeN8n({ database: () => credential, plain: () => newToken });
 		expect(await renewForN8n(helpers, otesseAppApi, { ...credential })).toMatchObject({
 			accessToken: 'new-token',
 		});
@@ -237,8 +140,7 @@ describe('a token that n8n could not store', () => {
 
 	it('is handed over again after each failure that n8n comes back with', async () => {
 		const credential = typed();
-		const { context } = n8n({ database: () => credential, plain: () => newToken });
-		const helpers = { httpRequest: context.helpers.httpRequest };
+		const { helpers } = fakeN8n({ database: () => credential, plain: () => newToken });
 		for (let time = 0; time < 4; time++) {
 			const copy = { ...credential };
 			expect(await renewForN8n(helpers, otesseAppApi, copy)).toMatchObject({
@@ -251,7 +153,7 @@ describe('a token that n8n could not store', () => {
 
 	it('since Engine 2.0 got it, is stored by the next execution of the usual engine', async () => {
 		const credential = withToken(ottimateApi, typed(), ended);
-		const second = n8n({
+		const second = fakeN8n({
 			database: () => credential,
 			plain: ({ method }) => (method === 'POST' ? newToken : { statusCode: 200, body: '{}' }),
 			signed: () => {
@@ -260,7 +162,7 @@ describe('a token that n8n could not store', () => {
 		});
 		await (await ApiClient.open(second.context, ottimateApi)).request(get);
 		const stored: unknown[] = [];
-		const usual = n8n({
+		const usual = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
 			signed: async (data) => {
@@ -276,11 +178,10 @@ describe('a token that n8n could not store', () => {
 describe('HTTP Request whose token could not be renewed', () => {
 	it('does not ask about the old one, which it has not sent', async () => {
 		const credential = withToken(ottimateApi, typed(), ended);
-		const { context, asked } = n8n({
+		const { helpers, asked } = fakeN8n({
 			database: () => credential,
 			plain: () => ({ statusCode: 400, body: '{"message":"no such client"}' }),
 		});
-		const helpers = { httpRequest: context.helpers.httpRequest };
 		const copy = { ...credential };
 		await expect(renewForN8n(helpers, ottimateApi, copy)).rejects.toThrow('no such client');
 		await expect(renewForN8n(helpers, ottimateApi, copy)).rejects.toThrow('no such client');
@@ -291,7 +192,7 @@ describe('HTTP Request whose token could not be renewed', () => {
 describe('Maximum Wait', () => {
 	it('holds while a token waits for the end of a pause', async () => {
 		const credential = withToken(ottimateApi, typed(), ended);
-		const { context, asked } = n8n({ database: () => credential, plain: () => newToken });
+		const { context, asked } = fakeN8n({ database: () => credential, plain: () => newToken });
 		const client = await ApiClient.open(context, ottimateApi);
 		limiterFor(ottimateApi, credential).noteTooManyRequests(3_000);
 		const begun = Date.now();
@@ -305,7 +206,7 @@ describe('requests that wait for their turn while their token is replaced', () =
 	it('use up no turn with the old one', async () => {
 		jest.useFakeTimers();
 		const credential = withToken(ottimateApi, typed({ requestsPerSecond: 1 }));
-		const { context, sent } = n8n({
+		const { context, sent } = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
 			signed: ({ accessToken }) => ({
@@ -340,9 +241,9 @@ describe('requests that wait for their turn while their token is replaced', () =
 				obtainedAt: Date.now() - MINUTE_MS + number,
 			});
 		};
-		const { context, sent } = n8n({
+		const { context, sent } = fakeN8n({
 			database: () => credential,
-			plain: () => ({ statusCode: 400, body: '{}' }),
+			plain: ({ method }) => ({ statusCode: method === 'POST' ? 400 : 401 }),
 			signed: ({ accessToken }) => ({
 				statusCode: accessToken === 'token-9' ? 200 : 401,
 				body: '{}',
@@ -388,7 +289,7 @@ describe('a keyed write that may have been carried out', () => {
 	it('is still in doubt when the execution is stopped before the next try', async () => {
 		const stop = new AbortController();
 		const credential = withToken(ottimateApi, typed());
-		const { context } = n8n({
+		const { context } = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
 			signed: () => ({ statusCode: 503, body: '{}' }),
@@ -403,7 +304,7 @@ describe('a keyed write that may have been carried out', () => {
 	it('is still in doubt when there is no token for the next try', async () => {
 		const credential = withToken(ottimateApi, typed());
 		let tries = 0;
-		const { context } = n8n({
+		const { context } = fakeN8n({
 			database: () => credential,
 			plain: () => ({ statusCode: 400, body: '{"message":"no such client"}' }),
 			signed: () => ({ statusCode: tries++ === 0 ? 503 : 401, body: '{}' }),
@@ -417,7 +318,7 @@ describe('a keyed write that may have been carried out', () => {
 	it('is still in doubt when the next tries reach nothing', async () => {
 		const credential = withToken(ottimateApi, typed());
 		let tries = 0;
-		const { context } = n8n({
+		const { context } = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
 			signed: () => {
@@ -446,7 +347,7 @@ describe('a write that was carried out and answered with 303', () => {
 	it.each(outcomes)('is not sent again where its result is answered with %s', async (_, first) => {
 		const credential = withToken(ottimateApi, typed());
 		const methods: unknown[] = [];
-		const { context } = n8n({
+		const { context } = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
 			signed: (_data, { method }) => {
@@ -468,7 +369,7 @@ describe('an exchange that waits for its turn while another process renews', () 
 		const old = withToken(otesseAppApi, base, { ...ended, refreshToken: 'r-0' });
 		const renewed = withToken(otesseAppApi, base, { accessToken: 'renewed', refreshToken: 'r-1' });
 		let credential = old;
-		const { context, asked, sent } = n8n({ database: () => credential, plain: () => newToken });
+		const { context, asked, sent } = fakeN8n({ database: () => credential, plain: () => newToken });
 		const client = await ApiClient.open(context, otesseAppApi);
 		limiterFor(otesseAppApi, old).noteTooManyRequests(300);
 		const request = client.request(get);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { RenewalBackoff } from '../../transport/auth/renewal-backoff';
+import { GrantTokens } from '../../transport/auth/token-cache';
 import { monotonicMs } from '../../transport/core/clock';
 
 const NOW = 1_700_000_000_000;
@@ -35,12 +36,30 @@ describe('a process whose token is refused', () => {
 
 	it('waits longer with each token that did not last, eight times at most', () => {
 		const backoff = new RenewalBackoff();
+		backoff.noteOthers();
 		const waits = [1, 2, 3, 4, 5].map((age) => waitOf(backoff, NOW - age, longest));
 		expect(waits).toEqual([1000, 2000, 4000, 4000, 4000]);
 	});
 
+	it('waits twice as long at most where it has seen no other process', () => {
+		const backoff = new RenewalBackoff();
+		const waits = [1, 2, 3].map((age) => waitOf(backoff, NOW - age, longest));
+		expect(waits).toEqual([1000, 1000, 1000]);
+	});
+
+	it('has seen another one where a later token than its own is stored', () => {
+		const tokens = new GrantTokens();
+		const token = { accessToken: 'a', validUntil: NOW + 3_600_000, inputs: '' };
+		tokens.adopt({ ...token, obtainedAt: NOW - 3 });
+		expect(waitOf(tokens.backoff, NOW - 3, longest)).toBe(1000);
+		expect(waitOf(tokens.backoff, NOW - 3, longest)).toBe(1000);
+		tokens.adopt({ ...token, obtainedAt: NOW - 2 });
+		expect(waitOf(tokens.backoff, NOW - 2, longest)).toBe(4000);
+	});
+
 	it('starts anew when a token has lasted', () => {
 		const backoff = new RenewalBackoff();
+		backoff.noteOthers();
 		waitOf(backoff, NOW - 1, longest);
 		backoff.noteConfirmed(NOW - 4_999);
 		expect(waitOf(backoff, NOW - 1, longest)).toBe(2000);

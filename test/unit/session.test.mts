@@ -7,7 +7,8 @@ import { ApiClient } from '../../transport/client/api-client';
 import type { CredentialProfile } from '../../transport/contracts/credential';
 import { pause } from '../../transport/core/cancellation';
 import type { ApiRequest } from '../../transport/http/request';
-import type { RequestContext } from '../../transport/http/send';
+import type { Answer } from './support/fake-n8n.mts';
+import { fakeN8n, typed } from './support/fake-n8n.mts';
 
 beforeEach(() => {
 	jest.useFakeTimers();
@@ -22,37 +23,18 @@ const profileOf = (name: string): CredentialProfile => {
 	return found;
 };
 
-interface Answer {
-	statusCode: number;
-	headers?: Record<string, string>;
-	body?: string;
-}
-
 /** A session with an account of its own, whose service answers the same for ever, or is never reached. */
 async function talkingTo(answer: Answer | Error, signal?: AbortSignal, takesMs = 0) {
-	let sent = 0;
-	const credentials = { apiKey: `key-${Math.random()}`, requestsPerSecond: 1000 };
-	const context: RequestContext = {
-		getNode: () => ({
-			id: '1',
-			name: 'Node',
-			type: 'test',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		}),
-		getCredentials: async () => await Promise.resolve(credentials),
-		getExecutionCancelSignal: () => signal,
-		helpers: {
-			httpRequest: async () => await Promise.reject(new Error('not expected')),
-			httpRequestWithAuthentication: async () => {
-				sent++;
-				await pause(takesMs);
-				if (answer instanceof Error) throw answer;
-				return await Promise.resolve({ headers: {}, body: '', ...answer });
-			},
+	const credentials = typed();
+	const { context, sent } = fakeN8n({
+		database: () => credentials,
+		signed: async () => {
+			await pause(takesMs);
+			if (answer instanceof Error) throw answer;
+			return answer;
 		},
-	};
+		signal,
+	});
 	const client = await ApiClient.open(context, profileOf('otesseApi'));
 	const ask = (request: Partial<ApiRequest> = {}) => {
 		const seen: { error?: unknown; ended: boolean } = { ended: false };
@@ -62,7 +44,7 @@ async function talkingTo(answer: Answer | Error, signal?: AbortSignal, takesMs =
 		);
 		return seen;
 	};
-	return { ask, sent: () => sent };
+	return { ask, sent: () => sent.length };
 }
 
 describe('a connection fault as n8n 1.x tells it, without its cause', () => {

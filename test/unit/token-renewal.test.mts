@@ -5,101 +5,21 @@ import { dooApi } from '../../providers/doo/auth';
 import { ootiJwtApi } from '../../providers/ooti/auth';
 import { otesseOAuth2Api } from '../../providers/otesse/auth';
 import { ottimateApi } from '../../providers/ottimate/auth';
+import type { Helpers } from '../../transport/auth/renewal';
 import { proveSecrets, renewForN8n } from '../../transport/auth/renewal-hook';
-import { fieldsOf, fingerprintOf } from '../../transport/auth/token';
 import { ApiClient } from '../../transport/client/api-client';
-import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
-import type { RequestContext } from '../../transport/http/send';
-
-const MINUTE_MS = 60_000;
-
-interface Answer {
-	statusCode: number;
-	headers?: Record<string, string>;
-	body: string;
-}
-
-let made = 0;
-
-/** A stored credential with a token of that age, good for so long; each a grant of its own. */
-function stored(
-	profile: CredentialProfile,
-	token: { ageMs: number; leftMs: number; refreshToken?: string },
-	typed: CredentialData = {},
-): CredentialData {
-	const number = ++made;
-	const credentials = {
-		environment: 'custom',
-		baseUrl: 'http://127.0.0.1:4600/v1',
-		graphqlUrl: 'http://127.0.0.1:4600/graphql',
-		apiKey: `key-${number}`,
-		clientId: `client-${number}`,
-		username: `person-${number}@example.com`,
-		requestsPerSecond: 1000,
-		requestsPerDay: 0,
-		...typed,
-	};
-	const { grant } = profile;
-	if (!grant) throw new Error('no grant');
-	const fingerprint = fingerprintOf(profile.name, grant, credentials);
-	const now = Date.now();
-	const { refreshToken } = token;
-	return {
-		...credentials,
-		...fieldsOf(
-			{
-				accessToken: 'stored-token',
-				obtainedAt: now - token.ageMs,
-				validUntil: now + token.leftMs,
-				inputs: fingerprint.inputs,
-				...(refreshToken ? { refreshToken } : {}),
-			},
-			fingerprint,
-		),
-	};
-}
-
-/** n8n with one credential in its database. `plain` answers requests without one: for tokens, and checks of tokens. */
-function n8n(
-	database: () => CredentialData,
-	plain: (options: IHttpRequestOptions) => Answer,
-	signed: () => Answer = () => ({ statusCode: 200, body: '{}' }),
-) {
-	const sent: unknown[] = [];
-	const asked: string[] = [];
-	const context: RequestContext = {
-		getNode: () => ({
-			id: '',
-			name: '',
-			type: '',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		}),
-		getCredentials: async () => await Promise.resolve(database()),
-		helpers: {
-			httpRequest: async (options) => {
-				asked.push(new URL(options.url).pathname);
-				return await Promise.resolve({ headers: {}, ...plain(options) });
-			},
-			httpRequestWithAuthentication: async (_type, _options, extra) => {
-				sent.push(extra?.credentialsDecrypted?.data.accessToken);
-				return await Promise.resolve({ headers: {}, ...signed() });
-			},
-		},
-	};
-	return { context, sent, asked };
-}
+import type { CredentialData } from '../../transport/contracts/credential';
+import type { Answer } from './support/fake-n8n.mts';
+import { aged, fakeN8n, MINUTE_MS, typed, withToken } from './support/fake-n8n.mts';
 
 const get = { method: 'GET', path: '/things' } as const;
-const helpersOf = ({ helpers }: RequestContext) => ({ httpRequest: helpers.httpRequest });
 
 afterEach(() => {
 	jest.useRealTimers();
 });
 
 describe('a token that is good for four more minutes', () => {
-	const due = { ageMs: 56 * MINUTE_MS, leftMs: 4 * MINUTE_MS };
+	const due = aged(56 * MINUTE_MS, 4 * MINUTE_MS);
 	const refusals: Answer[] = [
 		{ statusCode: 503, body: '' },
 		{ statusCode: 429, body: '' },
@@ -110,11 +30,8 @@ describe('a token that is good for four more minutes', () => {
 	it.each(refusals)(
 		'is used on where its renewal is answered $statusCode $body',
 		async (answer) => {
-			const credential = stored(ottimateApi, due);
-			const { context, sent, asked } = n8n(
-				() => credential,
-				() => answer,
-			);
+			const credential = withToken(ottimateApi, typed(), due);
+			const { context, sent, asked } = fakeN8n({ database: () => credential, plain: () => answer });
 			const client = await ApiClient.open(context, ottimateApi);
 			await client.request(get);
 			await client.request(get);
@@ -124,22 +41,19 @@ describe('a token that is good for four more minutes', () => {
 	);
 
 	it.each(refusals)('is used on by HTTP Request, too: $statusCode $body', async (answer) => {
-		const credential = stored(ottimateApi, due);
-		const { context } = n8n(
-			() => credential,
-			() => answer,
-		);
+		const credential = withToken(ottimateApi, typed(), due);
+		const { helpers } = fakeN8n({ database: () => credential, plain: () => answer });
 		const copy = { ...credential };
-		expect(await renewForN8n(helpersOf(context), ottimateApi, copy)).toEqual({});
+		expect(await renewForN8n(helpers, ottimateApi, copy)).toEqual({});
 		expect(copy.accessToken).toBe('stored-token');
 	});
 
 	it('is not used beyond its end', async () => {
-		const credential = stored(ottimateApi, { ageMs: 61 * MINUTE_MS, leftMs: -MINUTE_MS });
-		const { context, sent } = n8n(
-			() => credential,
-			() => ({ statusCode: 400, body: '{}' }),
-		);
+		const credential = withToken(ottimateApi, typed(), aged(61 * MINUTE_MS, -MINUTE_MS));
+		const { context, sent } = fakeN8n({
+			database: () => credential,
+			plain: () => ({ statusCode: 400, body: '{}' }),
+		});
 		const client = await ApiClient.open(context, ottimateApi);
 		await expect(client.request(get)).rejects.toThrow(/refused the credential/);
 		expect(sent).toEqual([]);
@@ -154,27 +68,27 @@ describe('a refresh token that brings no token', () => {
 		{ statusCode: 200, body: '{"other":"keys"}' },
 		{ statusCode: 401, body: '{"detail":"Token is invalid","code":"token_not_valid"}' },
 	])('leads to a login: $statusCode $body', async (answer) => {
-		const ended = { ageMs: 61 * MINUTE_MS, leftMs: -MINUTE_MS, refreshToken: 'refresh' };
-		const credential = stored(ootiJwtApi, ended, { password: 'secret of a person' });
-		const { context, sent } = n8n(
-			() => credential,
-			({ body }) =>
+		const ended = { ...aged(61 * MINUTE_MS, -MINUTE_MS), refreshToken: 'refresh' };
+		const credential = withToken(ootiJwtApi, typed({ password: 'secret of a person' }), ended);
+		const { context, sent } = fakeN8n({
+			database: () => credential,
+			plain: ({ body }) =>
 				String(body).includes('password')
 					? { statusCode: 200, body: '{"access":"from-login","refresh":"next"}' }
 					: answer,
-		);
+		});
 		const client = await ApiClient.open(context, ootiJwtApi);
 		await client.request(get);
 		expect(sent).toEqual(['from-login']);
 	});
 
 	it.each([429, 503])('does not where the service says later: %i', async (statusCode) => {
-		const ended = { ageMs: 61 * MINUTE_MS, leftMs: -MINUTE_MS, refreshToken: 'refresh' };
-		const credential = stored(ootiJwtApi, ended, { password: 'secret of a person' });
-		const { context, asked } = n8n(
-			() => credential,
-			() => ({ statusCode, body: '' }),
-		);
+		const ended = { ...aged(61 * MINUTE_MS, -MINUTE_MS), refreshToken: 'refresh' };
+		const credential = withToken(ootiJwtApi, typed({ password: 'secret of a person' }), ended);
+		const { context, asked } = fakeN8n({
+			database: () => credential,
+			plain: () => ({ statusCode, body: '' }),
+		});
 		const client = await ApiClient.open(context, ootiJwtApi);
 		const failed = client.request({ ...get, longestWaitMs: 1 });
 		await expect(failed).rejects.toThrow();
@@ -184,12 +98,12 @@ describe('a refresh token that brings no token', () => {
 
 describe('missing rights', () => {
 	it('are told from a bad token by one check for fifty requests', async () => {
-		const credential = stored(dooApi, { ageMs: MINUTE_MS, leftMs: 59 * MINUTE_MS });
-		const { context, sent, asked } = n8n(
-			() => credential,
-			() => ({ statusCode: 200, body: '{"data":{}}' }),
-			() => ({ statusCode: 403, body: '{"message":"Forbidden"}' }),
-		);
+		const credential = withToken(dooApi, typed(), aged(MINUTE_MS, 59 * MINUTE_MS));
+		const { context, sent, asked } = fakeN8n({
+			database: () => credential,
+			plain: () => ({ statusCode: 200, body: '{"data":{}}' }),
+			signed: () => ({ statusCode: 403, body: '{"message":"Forbidden"}' }),
+		});
 		const client = await ApiClient.open(context, dooApi);
 		const results = await Promise.allSettled(
 			Array.from({ length: 50 }, async () => await client.request(get)),
@@ -199,17 +113,63 @@ describe('missing rights', () => {
 	});
 });
 
+describe('a service that answers 401 to whoever lacks a right', () => {
+	/** Lists are allowed, and so is the question whether a token is good; `/things` is not. */
+	const wire = (plain: (token: string) => number) => {
+		let made = 0;
+		const credential = withToken(ottimateApi, typed(), aged(10 * MINUTE_MS, 50 * MINUTE_MS));
+		return fakeN8n({
+			database: () => credential,
+			plain: ({ method, headers }) =>
+				method === 'POST'
+					? { statusCode: 200, body: `{"access_token":"new-${++made}","expires_in":3600}` }
+					: { statusCode: plain(String(headers?.Authorization)), body: '{}' },
+			signed: (_data, { url }) =>
+				url.endsWith('/things')
+					? { statusCode: 401, body: '{"message":"You may not see things"}' }
+					: { statusCode: 200, body: '{}' },
+		});
+	};
+	const posts = (asked: IHttpRequestOptions[]) =>
+		asked.filter(({ method }) => method === 'POST').length;
+
+	it('gets one token for many such requests, and its words are told', async () => {
+		const { context, asked } = wire(() => 200);
+		const client = await ApiClient.open(context, ottimateApi);
+		for (let time = 0; time < 3; time++) {
+			await expect(client.request(get)).rejects.toThrow('You may not see things');
+			await client.request({ ...get, path: '/lists' });
+		}
+		expect(posts(asked)).toBe(1);
+		expect(asked).toHaveLength(1 + 3);
+	});
+
+	it('is asked for further tokens where it refuses them to the question, too', async () => {
+		const { context, asked } = wire(() => 401);
+		const client = await ApiClient.open(context, ottimateApi);
+		await expect(client.request(get)).rejects.toThrow('refuses each of them');
+		expect(posts(asked)).toBe(3);
+	}, 20_000);
+
+	it('is asked for further tokens where the question has no answer', async () => {
+		const { context, asked } = wire(() => 503);
+		const client = await ApiClient.open(context, ottimateApi);
+		await expect(client.request(get)).rejects.toThrow('refuses each of them');
+		expect(posts(asked)).toBe(3);
+	}, 20_000);
+});
+
 describe('a database that is away while an error is made', () => {
 	it('leads to no second sending of a write', async () => {
 		let reads = 0;
-		const { context, sent } = n8n(
-			() => {
+		const { context, sent } = fakeN8n({
+			database: () => {
 				if (reads++ > 0) throw Object.assign(new Error('no database'), { code: 'ECONNREFUSED' });
 				return { oauthTokenData: { access_token: 'a-token' } };
 			},
-			() => ({ statusCode: 200, body: '{}' }),
-			() => ({ statusCode: 500, body: '{"message":"broken"}' }),
-		);
+			plain: () => ({ statusCode: 200, body: '{}' }),
+			signed: () => ({ statusCode: 500, body: '{"message":"broken"}' }),
+		});
 		const client = await ApiClient.open(context, otesseOAuth2Api);
 		const failed = client.request({ method: 'POST', path: '/bookings', body: { a: 1 } });
 		await expect(failed).rejects.toThrow('Otesse: broken');
@@ -220,19 +180,18 @@ describe('a database that is away while an error is made', () => {
 describe('forty requests of HTTP Request after a revocation, at one request a second', () => {
 	it('wait for one check and one token only', async () => {
 		jest.useFakeTimers();
-		const credential = stored(
+		const credential = withToken(
 			ottimateApi,
-			{ ageMs: 10 * MINUTE_MS, leftMs: 50 * MINUTE_MS },
-			{ requestsPerSecond: 1 },
+			typed({ requestsPerSecond: 1 }),
+			aged(10 * MINUTE_MS, 50 * MINUTE_MS),
 		);
-		const { context, asked } = n8n(
-			() => credential,
-			({ method }) =>
+		const { helpers, asked } = fakeN8n({
+			database: () => credential,
+			plain: ({ method }) =>
 				method === 'POST'
 					? { statusCode: 200, body: '{"access_token":"new-token","expires_in":3600}' }
 					: { statusCode: 401, body: '{}' },
-		);
-		const helpers = helpersOf(context);
+		});
 		const copies = Array.from({ length: 40 }, () => ({ ...credential }));
 		const renew = async (copy: CredentialData): Promise<IDataObject> =>
 			await renewForN8n(helpers, ottimateApi, copy);
@@ -251,31 +210,31 @@ describe('forty requests of HTTP Request after a revocation, at one request a se
 });
 
 describe('the request behind an exchange, at one request a second', () => {
-	const asked = async (work: (helpers: ReturnType<typeof helpersOf>) => Promise<unknown>) => {
-		const { context } = n8n(
-			() => ({}),
-			() => ({ statusCode: 200, body: '{"access_token":"new-token","expires_in":3600}' }),
-		);
+	const asked = async (work: (helpers: Helpers) => Promise<unknown>) => {
+		const { helpers } = fakeN8n({
+			database: () => ({}),
+			plain: () => ({ statusCode: 200, body: '{"access_token":"new-token","expires_in":3600}' }),
+		});
 		let isOver = false;
-		const running = work(helpersOf(context)).finally(() => (isOver = true));
+		const running = work(helpers).finally(() => (isOver = true));
 		await jest.advanceTimersByTimeAsync(900);
 		expect(isOver).toBe(false);
 		await jest.advanceTimersByTimeAsync(4_000);
 		await running;
 		expect(isOver).toBe(true);
 	};
-	const ended = { ageMs: 61 * MINUTE_MS, leftMs: -MINUTE_MS };
+	const ended = aged(61 * MINUTE_MS, -MINUTE_MS);
 
 	it('keeps the pace in HTTP Request', async () => {
 		jest.useFakeTimers();
-		const credential = stored(ottimateApi, ended, { requestsPerSecond: 1 });
+		const credential = withToken(ottimateApi, typed({ requestsPerSecond: 1 }), ended);
 		await asked(async (helpers) => await renewForN8n(helpers, ottimateApi, credential));
 	});
 
 	it('keeps the pace in a credential test', async () => {
 		jest.useFakeTimers();
-		const good = { ageMs: 10 * MINUTE_MS, leftMs: 50 * MINUTE_MS };
-		const credential = stored(ottimateApi, good, { requestsPerSecond: 1 });
+		const good = aged(10 * MINUTE_MS, 50 * MINUTE_MS);
+		const credential = withToken(ottimateApi, typed({ requestsPerSecond: 1 }), good);
 		await asked(async (helpers) => {
 			expect(await renewForN8n(helpers, ottimateApi, credential)).toEqual({});
 			await proveSecrets(ottimateApi, credential);
@@ -286,16 +245,16 @@ describe('the request behind an exchange, at one request a second', () => {
 describe('a clock that is set back by an hour', () => {
 	it('puts no renewal off', async () => {
 		jest.useFakeTimers();
-		const credential = stored(ottimateApi, { ageMs: 10 * MINUTE_MS, leftMs: 50 * MINUTE_MS });
+		const credential = withToken(ottimateApi, typed(), aged(10 * MINUTE_MS, 50 * MINUTE_MS));
 		const statuses = [401, 200];
-		const { context, sent } = n8n(
-			() => credential,
-			() => ({ statusCode: 200, body: '{"access_token":"new-token","expires_in":3600}' }),
-			() => {
+		const { context, sent } = fakeN8n({
+			database: () => credential,
+			plain: () => ({ statusCode: 200, body: '{"access_token":"new-token","expires_in":3600}' }),
+			signed: () => {
 				jest.setSystemTime(Date.now() - 60 * MINUTE_MS);
 				return { statusCode: statuses.shift() ?? 200, body: '{}' };
 			},
-		);
+		});
 		const client = await ApiClient.open(context, ottimateApi);
 		const request = client.request(get);
 		await jest.advanceTimersByTimeAsync(10_000);

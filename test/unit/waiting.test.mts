@@ -174,7 +174,7 @@ describe('a wait', () => {
 
 	it('ends as a tool although a request hangs', async () => {
 		jest.useRealTimers();
-		const limits = { limitMs: 10, everyMs: 5 };
+		const limits = { limitMs: 1_000, everyMs: 5 };
 		const { ended, bounds } = waiting([{ status: 'new' }, 'hang'], limits, { context: tool });
 		const began = performance.now();
 		const outcome = await ended;

@@ -2,6 +2,7 @@ import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
+import type { ServiceFailure } from '../contracts/response';
 import { LARGEST_TOKEN_RESPONSE, sendCapped } from '../http/capped';
 import { readResponse } from '../http/response';
 import { endpointUrl } from '../http/url';
@@ -36,30 +37,30 @@ export function probeOptions(
 	};
 }
 
-/** Asks the service whether the token in these credentials is good. `unknown`: it did not say. */
+/**
+ * Sends the credential's harmless request.
+ *
+ * @returns what the service has against it, and the headers of the answer
+ * @throws whatever keeps the answer from coming
+ */
 export async function probe(
 	helpers: Pick<IHttpRequestHelper['helpers'], 'httpRequest'>,
 	profile: CredentialProfile,
 	credentials: CredentialData,
-): Promise<'good' | 'refused' | 'unknown'> {
+): Promise<{ failure: ServiceFailure | undefined; headers: Readonly<Record<string, string>> }> {
 	const options = probeOptions(profile, credentials);
 	const send = async (request: IHttpRequestOptions): Promise<unknown> =>
 		await helpers.httpRequest(request);
-	try {
-		const answer = await sendCapped(
-			send,
-			{
-				...options,
-				headers: { ...options.headers, ...profile.headers?.(credentials) },
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-			},
-			{ maxBytes: LARGEST_TOKEN_RESPONSE, deadlineMs: TIMEOUT_MS },
-		);
-		const kind = profile.classify(readResponse(answer))?.kind;
-		if (kind === 'expired' || kind === 'doubtful') return 'refused';
-		return kind === 'limited' || kind === 'temporary' ? 'unknown' : 'good';
-	} catch {
-		return 'unknown';
-	}
+	const answer = await sendCapped(
+		send,
+		{
+			...options,
+			headers: { ...options.headers, ...profile.headers?.(credentials) },
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		},
+		{ maxBytes: LARGEST_TOKEN_RESPONSE, deadlineMs: TIMEOUT_MS },
+	);
+	const response = readResponse(answer);
+	return { failure: profile.classify(response), headers: response.headers };
 }

@@ -13,6 +13,8 @@ const LARGEST_SPREAD_MS = 5_000;
 const LOOKS = 5;
 /** The wait doubles with each conflict, so many times at most. */
 const DOUBLINGS = 3;
+/** The same where no token of another process has been seen: short lives may as well come of revocations. */
+const DOUBLINGS_ALONE = 1;
 const LONGEST_WAIT_MS = 8_000;
 /** So many times as long is the wait where the database cannot be read. */
 const BLIND = 3;
@@ -29,6 +31,8 @@ export class RenewalBackoff {
 	private own = 0;
 
 	private conflicts = 0;
+
+	private hasSeenOthers = false;
 
 	private readMs = 0;
 
@@ -51,6 +55,11 @@ export class RenewalBackoff {
 		return obtainedAt === this.own;
 	}
 
+	/** Another process has got a token while this one had one. */
+	noteOthers(): void {
+		this.hasSeenOthers = true;
+	}
+
 	/** How long it took to read the credential from the database, in milliseconds. */
 	noteRead(ms: number): void {
 		this.readMs = ms;
@@ -64,7 +73,8 @@ export class RenewalBackoff {
 	noteRejected(obtainedAt: number, random: () => number = Math.random): void {
 		if (Date.now() - obtainedAt < YOUNG_MS) this.conflicts++;
 		const first = SHORTEST_WAIT_MS + this.spreadMs * random();
-		const wait = first * 2 ** Math.min(this.conflicts, DOUBLINGS);
+		const most = this.hasSeenOthers ? DOUBLINGS : DOUBLINGS_ALONE;
+		const wait = first * 2 ** Math.min(this.conflicts, most);
 		const now = monotonicMs();
 		this.renewsAt = now + Math.min(LONGEST_WAIT_MS, wait);
 		this.renewsBlindAt = now + Math.min(LONGEST_WAIT_MS, wait * BLIND);

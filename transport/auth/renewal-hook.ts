@@ -3,19 +3,24 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import { pause } from '../core/cancellation';
 import { monotonicMs } from '../core/clock';
+import { RenewalError } from '../core/renewal-error';
 import { limiterFor } from '../rate-limit/limiter';
 import { CredentialTokens } from './credential-tokens';
 import type { Helpers } from './renewal';
-import { isTokenGood, proveByExchange, renewToken } from './renewal';
+import { proveByExchange, REJECTED_IN_A_ROW, renewToken } from './renewal';
 import { preparedOf } from './shared';
 import type { Token, TokenFields } from './token';
 import { fieldsOf } from './token';
+import { isTokenGood } from './token-check';
 
 /** A token this young was made in the running credential test: the secrets are proven. */
 const JUST_MADE_MS = 10_000;
 
-/** When n8n got a token with a credentials object (`monotonicMs`), and whether to store it: another call for the object follows a failure. */
-const given = new WeakMap<object, { at: number; toStore: boolean }>();
+/** So long, with the exchange that failed, a request of HTTP Request waits for the next one. */
+const LONGEST_FAULT_MS = 10_000;
+
+/** Credentials objects that n8n got a token with, and whether to store it: another call for the object follows a failure. */
+const given = new WeakMap<object, { toStore: boolean }>();
 /** The request helper that n8n gave with a credentials object; `authenticate` gets none. */
 const helpersOf = new WeakMap<object, Helpers>();
 
@@ -31,16 +36,14 @@ async function isRejected(
 	helpers: Helpers,
 	tokens: CredentialTokens,
 	token: Token,
-	sentAt: number,
 ): Promise<boolean> {
 	const { cache } = tokens;
-	if (token.obtainedAt <= cache.rejectedUntil) return true;
-	if (await isTokenGood(helpers, tokens, token, sentAt)) return false;
+	if (await isTokenGood(helpers, tokens, token, monotonicMs())) return false;
 	cache.reject(token.obtainedAt);
 	return true;
 }
 
-/** A token for n8n's own requests. One whose renewal fails is used until it ends. */
+/** A token for n8n's own requests. One whose renewal fails is used until it ends. A fault that passes soon is waited for once. */
 async function tokenFor(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
 	const { cache, fingerprint } = tokens;
 	if (!cache.acceptable(fingerprint.inputs)) {
@@ -48,8 +51,32 @@ async function tokenFor(helpers: Helpers, tokens: CredentialTokens): Promise<Tok
 	}
 	const { fresh } = tokens;
 	if (fresh) return fresh;
+	const end = monotonicMs() + LONGEST_FAULT_MS;
 	const renewal = renewToken(helpers, tokens);
-	return await renewal.catch(async () => tokens.valid ?? (await renewal));
+	return await renewal.catch(async (error: unknown) => {
+		if (tokens.valid) return tokens.valid;
+		const passes = error instanceof RenewalError && isPassing(error) && error.until < end;
+		if (!passes) return await renewal;
+		await pause(error.until - monotonicMs());
+		return tokens.fresh ?? (await renewToken(helpers, tokens));
+	});
+}
+
+function isPassing({ kind }: RenewalError): boolean {
+	return kind === 'limited' || kind === 'temporary';
+}
+
+/**
+ * A token in place of a rejected one. Where n8n sends with it, nobody tells whether it worked: before it would count towards lost
+ * rights, the service is asked.
+ */
+async function replacement(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
+	const { cache } = tokens;
+	const token = await tokenFor(helpers, tokens);
+	if (cache.rejectedInARow < REJECTED_IN_A_ROW - 1) return token;
+	if (await isTokenGood(helpers, tokens, token, -Infinity)) return token;
+	cache.reject(token.obtainedAt);
+	return await renewToken(helpers, tokens);
 }
 
 /**
@@ -81,15 +108,15 @@ export async function renewForN8n(
 	const failed = before && stored;
 	// What failed may have been the storing.
 	if (failed && before.toStore) cache.giveBackUnstored(stored);
-	if (failed && !(await isRejected(helpers, tokens, stored, before.at))) return {};
-	const token = await tokenFor(helpers, tokens);
+	if (failed && !(await isRejected(helpers, tokens, stored))) return {};
+	const token = failed ? await replacement(helpers, tokens) : await tokenFor(helpers, tokens);
 	if (!failed) cache.noteRead(stored, readAt);
 	const fields = apply(credentials, tokens, token);
 	const isNew = cache.takeUnstored(token);
 	// The request behind an exchange is sent at once: it keeps the pace, too. Those that only waited for the exchange do not wait again.
 	if (isNew) await limiterFor(profile, credentials).acquireUncountedRateToken();
 	const toStore = isNew || failed !== undefined;
-	given.set(credentials, { at: monotonicMs(), toStore });
+	given.set(credentials, { toStore });
 	return toStore ? fields : {};
 }
 

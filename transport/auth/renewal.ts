@@ -6,14 +6,14 @@ import type { TokenFailure } from '../core/renewal-error';
 import { RenewalError } from '../core/renewal-error';
 import { limiterFor } from '../rate-limit/limiter';
 import type { CredentialTokens } from './credential-tokens';
-import { probe } from './probe';
 import type { Token } from './token';
 import type { TokenResult } from './token-cache';
 import { requestToken } from './token-request';
 
 export type Helpers = Pick<IHttpRequestHelper['helpers'], 'httpRequest'>;
 
-const REJECTED_IN_A_ROW = 3;
+/** So many fresh tokens that never worked are a sign of lost rights. */
+export const REJECTED_IN_A_ROW = 3;
 const REMEMBER_REJECTION_MS = 10_000;
 
 function rejection({ service }: CredentialProfile): TokenFailure {
@@ -37,18 +37,22 @@ async function exchange(
 	renewed: () => Token | undefined,
 ): Promise<TokenResult> {
 	const limiter = limiterFor(profile, credentials);
+	let sentAt = Infinity;
 	const result = await requestToken(helpers, { ...profile, grant }, credentials, {
 		fingerprint,
 		previous: () => cache.newest,
 		after: () => Math.max(cache.rejectedUntil, cache.newest?.obtainedAt ?? 0),
 		beforeEach: async () => {
-			await limiter.acquireRateToken();
+			await limiter.acquireRateToken({ urgent: true });
+			sentAt = monotonicMs();
 			return renewed();
 		},
+		afterEach: () => limiter.noteArrival(sentAt),
 	});
 	if ('failure' in result) {
+		const { kind, pauseMs } = result.failure;
 		cache.fail(result.failure, fingerprint.inputs);
-		if (result.failure.kind === 'limited') limiter.noteTooManyRequests(undefined);
+		if (kind === 'limited') limiter.noteTooManyRequests(pauseMs);
 	} else if (result.token !== cache.newest) {
 		cache.adoptOwn(result.token);
 	}
@@ -84,38 +88,6 @@ export async function renewToken(helpers: Helpers, tokens: CredentialTokens): Pr
 	const result = await renewal;
 	if ('failure' in result) throw new RenewalError(result.failure);
 	return result.token;
-}
-
-/**
- * Asks the service whether a token is good: one question for all requests that went out before it. No clear answer counts as good.
- *
- * @param sentAt when the request went out that raised the doubt (`monotonicMs`)
- */
-export async function isTokenGood(
-	helpers: Helpers,
-	{ profile, credentials, cache }: CredentialTokens,
-	{ obtainedAt }: Token,
-	sentAt: number,
-): Promise<boolean> {
-	if (cache.isConfirmedSince(obtainedAt, sentAt)) return true;
-	const running = cache.checks.get(obtainedAt);
-	if (running && running.since >= sentAt) return await running.good;
-	const since = monotonicMs();
-	const good = limiterFor(profile, credentials)
-		.acquireRateToken()
-		.then(async () => await probe(helpers, profile, credentials))
-		.then(
-			(verdict) => verdict !== 'refused',
-			() => true,
-		);
-	cache.checks.set(obtainedAt, { since, good });
-	try {
-		const result = await good;
-		if (result) cache.confirm(obtainedAt, since);
-		return result;
-	} finally {
-		cache.checks.delete(obtainedAt);
-	}
 }
 
 /**

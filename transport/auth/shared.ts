@@ -19,7 +19,7 @@ interface Shared {
 }
 
 /** The number changes with the shape of what is shared. */
-const KEY = Symbol.for('n8n-nodes-business-apis.tokens.1');
+const KEY = Symbol.for('n8n-nodes-business-apis.tokens.2');
 
 function isShared(value: unknown): value is Shared {
 	return typeof value === 'object' && value !== null && 'grants' in value && 'prepared' in value;

@@ -2,9 +2,16 @@ import type { TokenFailure } from '../core/renewal-error';
 import { monotonicMs } from '../core/clock';
 import { RenewalBackoff, YOUNG_MS } from './renewal-backoff';
 import type { Token } from './token';
-import { isFresh, newer } from './token';
+import { isFresh, isValid, newer } from './token';
 
 export type TokenResult = { token: Token } | { failure: TokenFailure };
+
+/** One question to the service, whether a token is good. */
+export interface TokenCheck {
+	/** When it was sent (`monotonicMs`); until then `Infinity`. */
+	sentAt: number;
+	good: Promise<boolean>;
+}
 
 /** What this process knows of one grant: an account, its addresses and how they were typed. */
 export class GrantTokens {
@@ -20,8 +27,8 @@ export class GrantTokens {
 	/** Exchanges in flight, by the hash of the inputs. */
 	readonly renewals = new Map<string, Promise<TokenResult>>();
 
-	/** Checks in flight whether a token is good, by the moment at which it was obtained. */
-	readonly checks = new Map<number, { since: number; good: Promise<boolean> }>();
+	/** Questions whether a token is good, by the moment at which it was obtained. */
+	readonly checks = new Map<number, TokenCheck>();
 
 	readonly backoff = new RenewalBackoff();
 
@@ -48,13 +55,14 @@ export class GrantTokens {
 	/** A token that works until its end although its renewal is due. */
 	valid(inputs: string): Token | undefined {
 		const token = this.acceptable(inputs);
-		return token && Date.now() < token.validUntil ? token : undefined;
+		return token && isValid(token) ? token : undefined;
 	}
 
 	/** Takes in a token that a credential holds, if it is newer than what is known. */
 	adopt(token: Token | undefined): void {
 		const newest = newer(this.newest, token);
 		if (!newest || newest === this.newest) return;
+		if (this.newest) this.backoff.noteOthers();
 		this.newest = newest;
 		// Another process gets tokens, too: short lives of ours are no sign of missing rights.
 		this.rejectedInARow = 0;

@@ -6,7 +6,7 @@ import type { TokenFailure } from '../core/renewal-error';
 import { LARGEST_TOKEN_RESPONSE, ResponseTooLargeError } from '../http/capped';
 import { lastingFault } from '../http/lasting-faults';
 import { redactor, secretsIn } from '../http/redaction';
-import { faultCode, requestedWaitMs } from '../http/retry';
+import { accountPauseMs, faultCode, requestedWaitMs } from '../http/retry';
 
 /** How long a token request may take. */
 export const TIMEOUT_MS = 20_000;
@@ -76,6 +76,7 @@ export function tokenFailureOf(
 			message: `${service} gives out no token now because of too many requests${quoted}. Wait ${Math.ceil(wait / 1000)} seconds.`,
 			description: 'Until then it is not asked again. The credential need not be changed.',
 			until: monotonicMs() + wait,
+			pauseMs: accountPauseMs(response.headers, now),
 		};
 	}
 	if (response.status >= 500 || response.status === 408) {

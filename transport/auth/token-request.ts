@@ -64,6 +64,8 @@ interface ExchangeContext {
 	after(): number;
 	/** Acquires a rate token of the account. Answers a token where another process has got one meanwhile: no more is needed. */
 	beforeEach(): Promise<Token | undefined>;
+	/** Called once a request is over, whatever came of it. */
+	afterEach(): void;
 }
 
 /** Gets a token: takes the grant's steps in order until one succeeds or fails for good. */
@@ -71,7 +73,7 @@ export async function requestToken(
 	helpers: Pick<IHttpRequestHelper['helpers'], 'httpRequest'>,
 	profile: CredentialProfile,
 	credentials: CredentialData,
-	{ fingerprint, previous, after, beforeEach }: ExchangeContext,
+	{ fingerprint, previous, after, beforeEach, afterEach }: ExchangeContext,
 ): Promise<TokenResult> {
 	const { grant } = profile;
 	if (!grant) throw new UserError(`${profile.label} needs no token`);
@@ -94,6 +96,8 @@ export async function requestToken(
 			response = readResponse(await sendCapped(send, tokenRequestOptions(request), limits));
 		} catch (error) {
 			return { failure: connectionFailure(profile, credentials, error) };
+		} finally {
+			afterEach();
 		}
 		const body = isRecord(response.body) ? response.body : undefined;
 		const ok = response.status >= 200 && response.status < 300;

@@ -102,6 +102,10 @@ export function isFresh(token: Token, now: number): boolean {
 	return now < token.validUntil - Math.min(life * MARGIN_SHARE, LONGEST_MARGIN_MS) * jitter;
 }
 
+export function isValid({ validUntil }: Token): boolean {
+	return Date.now() < validUntil;
+}
+
 const LONGEST_LIFE_SECONDS = 400 * 86_400;
 
 /** Seconds that a token lives: the service's number if it is credible, else the default. */

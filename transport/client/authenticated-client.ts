@@ -2,8 +2,9 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { CredentialTokens } from '../auth/credential-tokens';
 import type { Helpers } from '../auth/renewal';
-import { isTokenGood, renewToken } from '../auth/renewal';
+import { renewToken } from '../auth/renewal';
 import type { Token } from '../auth/token';
+import { isValid } from '../auth/token';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import type { HttpResponse, ServiceFailure } from '../contracts/response';
 import { CancelledError, pause, untilCancelled } from '../core/cancellation';
@@ -14,7 +15,7 @@ import { allowedDomainsOf } from '../http/allowed-domains';
 import { secretsIn } from '../http/redaction';
 import type { Route } from '../http/redirects';
 import { redirection } from '../http/redirects';
-import { requestedWaitMs } from '../http/retry';
+import { accountPauseMs } from '../http/retry';
 import type { ApiRequestOptions } from '../http/request';
 import type { RequestContext } from '../http/send';
 import type { Limiter } from '../rate-limit/limiter';
@@ -23,21 +24,21 @@ import type { WaitBudget } from '../rate-limit/wait-budget';
 import { WaitLog } from '../rate-limit/wait-log';
 import { Sender } from './sender';
 import { SentSecrets } from './sent-secrets';
+import { TokenVerdicts } from './verdicts';
 
 /** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
 const TOKENS = 6;
 const SHORTEST_LOOK_MS = 100;
 const LONGEST_LOOK_MS = 2_000;
-/** Longest pause that a service's "too many requests" imposes on the other requests of its account. */
-const LONGEST_PAUSE_MS = 120_000;
-/** So long a token that the service has just taken is not asked about again when it forbids something. */
-const VERDICT_MS = 5_000;
+/** So often a token that has ended while its request waited is replaced; then it is sent as it is. */
+const ENDED_TOKENS = 2;
 
-/** One answer, what it means, and when its request went out (`monotonicMs`). */
+/** One answer, what it means, and when and with which token its request went out (`monotonicMs`). */
 interface Answer {
 	response: HttpResponse;
 	failure: ServiceFailure | undefined;
 	sentAt: number;
+	token: Token | undefined;
 }
 
 /** One credential and the service behind it: makes sure of a good token before it sends, keeps the pace, and the credential at home. */
@@ -45,8 +46,7 @@ export class AuthenticatedClient {
 	/** Another worker's token was looked for in vain after a refused exchange. */
 	private lookedInVain = false;
 
-	/** The service takes this token: what it forbids, it forbids for want of rights. */
-	private goodToken = { obtainedAt: 0, until: 0 };
+	private readonly verdicts = new TokenVerdicts();
 
 	private readonly sent = new SentSecrets();
 
@@ -121,17 +121,22 @@ export class AuthenticatedClient {
 	 * @param route is moved on by redirects: another try begins where the last one ended
 	 */
 	async send(route: Route, budget: WaitBudget = {}): Promise<HttpResponse> {
+		let waits = 0;
 		for (let rejections = 0; ; ) {
-			const token = await this.tokenToSend(budget);
-			const work = async () => await this.answer(route, token, budget);
+			const found = await this.tokenToSend(budget);
+			const mayEnd = waits++ < ENDED_TOKENS && found !== undefined && isValid(found);
+			const tokenNow = () => (found ? this.tokenNow(found, mayEnd) : 'none');
+			const work = async () => await this.answer(route, tokenNow, budget);
 			const answer = await this.limiter.withPermit(work, budget);
-			// The token was rejected while the request waited.
+			// The token was rejected, or has ended, while the request waited.
 			if (!answer) continue;
-			const { response, failure, sentAt } = answer;
+			const { response, failure, sentAt, token } = answer;
 			if (!token || !this.tokens) return response;
-			const rejected = failure && (await this.isRejected(failure, token, sentAt));
 			if (!failure) this.tokens.cache.confirm(token.obtainedAt, sentAt);
-			if (!rejected || rejections++ >= TOKENS) return response;
+			if (!failure || rejections > TOKENS) return response;
+			const failed = { token, sentAt, rejections: rejections++ };
+			const { helpers, tokens, signal, verdicts } = this;
+			if (!(await verdicts.isRejected(helpers, tokens, failure, failed, signal))) return response;
 			this.tokens.cache.reject(token.obtainedAt);
 		}
 	}
@@ -174,24 +179,35 @@ export class AuthenticatedClient {
 		return this.tokens.fresh;
 	}
 
-	/** One request in its permit; undefined where its token has been replaced since. */
+	/**
+	 * The token for a request that has waited: the one that was found for it, unless that was replaced or has ended meanwhile. Undefined
+	 * where there is no other yet.
+	 */
+	private tokenNow(found: Token, mayEnd: boolean): Token | undefined {
+		const { tokens } = this;
+		const isGood = tokens?.isCurrent(found) && !(mayEnd && !isValid(found));
+		return isGood ? found : tokens?.fresh;
+	}
+
+	/** One request in its permit; undefined where it has to wait for another token. */
 	private async answer(
 		route: Route,
-		token: Token | undefined,
+		tokenNow: () => Token | 'none' | undefined,
 		budget: WaitBudget,
 	): Promise<Answer | undefined> {
 		const bases = () => Object.values(this.profile.hosts(this.credentials));
-		const isReplaced = () => token !== undefined && !this.tokens?.isCurrent(token);
 		for (;;) {
-			if (isReplaced()) return undefined;
+			if (!tokenNow()) return undefined;
 			await this.acquireRateToken(budget);
 			if (this.signal?.aborted) throw new CancelledError();
-			if (isReplaced()) return undefined;
+			const now = tokenNow();
+			if (!now) return undefined;
+			const token = now === 'none' ? undefined : now;
 			const sentAt = monotonicMs();
 			const response = await this.sendOnce(route.options, token);
 			const failure = this.classify(response);
 			const next = redirection(this.profile.service, bases, route.options, response, route.hops);
-			if (!next) return { response, failure, sentAt };
+			if (!next) return { response, failure, sentAt, token };
 			route.options = next;
 			route.hops++;
 		}
@@ -201,9 +217,7 @@ export class AuthenticatedClient {
 	private classify(response: HttpResponse): ServiceFailure | undefined {
 		const failure = this.profile.classify(response);
 		if (failure?.kind === 'limited') {
-			const wait = requestedWaitMs(response.headers, Date.now());
-			const pauseMs = wait === undefined ? wait : Math.min(wait, LONGEST_PAUSE_MS);
-			this.limiter.noteTooManyRequests(pauseMs);
+			this.limiter.noteTooManyRequests(accountPauseMs(response.headers, Date.now()));
 		}
 		return failure;
 	}
@@ -233,22 +247,6 @@ export class AuthenticatedClient {
 		return await sending.finally(() => this.sent.addToken(tokens, copy));
 	}
 
-	private async isRejected(
-		{ kind }: ServiceFailure,
-		token: Token,
-		sentAt: number,
-	): Promise<boolean> {
-		if (kind !== 'doubtful' || !this.tokens) return kind === 'expired';
-		if (this.goodToken.obtainedAt === token.obtainedAt && monotonicMs() < this.goodToken.until) {
-			return false;
-		}
-		const copy = CredentialTokens.of(this.profile, this.tokens.withToken(token));
-		const check = copy && isTokenGood(this.helpers, copy, token, sentAt);
-		if (!check || !(await untilCancelled(check, this.signal))) return true;
-		this.goodToken = { obtainedAt: token.obtainedAt, until: monotonicMs() + VERDICT_MS };
-		return false;
-	}
-
 	/**
 	 * An exchange is refused also when another worker has just used the same refresh token, or the same code: then its token is in
 	 * the database, or will soon be.
@@ -276,6 +274,7 @@ export class AuthenticatedClient {
 	}
 }
 
+/** The credential as the database has it now, and what this process knows of its tokens. */
 async function read(
 	context: RequestContext,
 	profile: CredentialProfile,

@@ -10,6 +10,8 @@ export interface TokenFailure {
 	description: string;
 	/** Until this moment (`monotonicMs`) the failure is remembered, and no token is asked for. */
 	until: number;
+	/** For so many milliseconds the account's other requests shall not go out either, where the service asks for it. */
+	pauseMs?: number | undefined;
 }
 
 /** There is no token. Thrown by the client before a request, and by the hook for n8n's HTTP Request. */

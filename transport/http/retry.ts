@@ -44,6 +44,8 @@ const FIRST_WAIT_MS = 400;
 
 const LONGEST_WAIT_MS = 20_000;
 
+const LONGEST_PAUSE_MS = 120_000;
+
 /**
  * What a second sending would do. `safe`: nothing, it only reads. `idempotent`: nothing beyond the first. `keyed`: nothing, the
  * service knows it by its key. `never`: perhaps the same once more. `upload`: likewise, since the key of a file is good for one try.
@@ -152,6 +154,15 @@ export function requestedWaitMs(headers: Headers, now: number): number | undefin
 	const reset = headers['x-ratelimit-reset'];
 	// 0 stands for "no limit" as well.
 	return Number(reset) === 0 ? undefined : waitIn(reset, now);
+}
+
+/**
+ * For how long "too many requests" keeps back the other requests of the account, in milliseconds: as long as the service asks for,
+ * but two minutes at most. Undefined where it names no time.
+ */
+export function accountPauseMs(headers: Headers, now: number): number | undefined {
+	const asked = requestedWaitMs(headers, now);
+	return asked === undefined ? undefined : Math.min(asked, LONGEST_PAUSE_MS);
 }
 
 /**

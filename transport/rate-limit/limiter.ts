@@ -23,6 +23,9 @@ const LONGEST_SLEEP_MS = 1_000;
 export class Limiter {
 	private readonly rateTokens = new FifoQueue();
 
+	/** For token requests, and questions whether a token is good. */
+	private readonly urgent = new FifoQueue();
+
 	private readonly permits = new FifoQueue();
 
 	/** Permits that are out. */
@@ -93,7 +96,7 @@ export class Limiter {
 
 	/** Waits like `acquireRateToken`, without the day's budget. */
 	async acquireUncountedRateToken(budget: WaitBudget = {}): Promise<void> {
-		await this.wait(this.rateTokens, budget);
+		await this.wait(budget.urgent ? this.urgent : this.rateTokens, budget);
 	}
 
 	/**
@@ -124,6 +127,15 @@ export class Limiter {
 		}
 	}
 
+	/**
+	 * A request was a while on its way. Services count when one arrives: for those that follow it counts from now on.
+	 *
+	 * @param sentAt when it went out (`monotonicMs`)
+	 */
+	noteArrival(sentAt: number): void {
+		this.windows.move(sentAt, monotonicMs());
+	}
+
 	private pauseFor(ms: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, monotonicMs() + ms);
 	}
@@ -146,11 +158,11 @@ export class Limiter {
 	/** Gives out all permits and rate tokens that there are, and comes back for the others. */
 	private serve(): void {
 		while (this.running < this.limits.concurrency && this.permits.admit()) this.running++;
-		while (this.rateTokens.length > 0) {
+		while (this.urgent.length + this.rateTokens.length > 0) {
 			const now = monotonicMs();
 			const waitMs = this.waitMs(now);
 			if (waitMs > 0) return this.serveLater(now, waitMs);
-			this.rateTokens.admit();
+			if (!this.urgent.admit()) this.rateTokens.admit();
 			this.windows.add(now);
 			this.adaptive.sent(now, this.limits.requestsPerSecond);
 			this.slots.used();

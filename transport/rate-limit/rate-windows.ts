@@ -3,6 +3,9 @@ import type { Limits } from '../contracts/credential';
 /** Requests sent exactly one window apart can arrive closer together. */
 const MARGIN_MS = 50;
 
+/** The same where a window has one request only: its way alone counts then, and no others make up for it. */
+const MARGIN_OF_ONE_MS = 100;
+
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
@@ -15,7 +18,8 @@ interface Window {
 /** A number with a fraction counts over the time in which it makes a whole one: 1.5 a second are 2 in 1.33 seconds. */
 function windowOf(perSecond: number): Window {
 	const count = Math.ceil(perSecond);
-	return { count, ms: (count / perSecond) * SECOND_MS + MARGIN_MS };
+	const margin = count === 1 ? MARGIN_OF_ONE_MS : MARGIN_MS;
+	return { count, ms: (count / perSecond) * SECOND_MS + margin };
 }
 
 /** Sliding windows: no span of time, wherever it begins, has more requests than it may. */
@@ -43,6 +47,14 @@ export class RateWindows {
 		this.moments.push(now);
 		const longestMs = Math.max(SECOND_MS, ...this.windows.map(({ ms }) => ms));
 		while ((this.moments[0] ?? now) < now - longestMs) this.moments.shift();
+	}
+
+	/** The last request that went out by then counts from another moment on. */
+	move(sentAt: number, now: number): void {
+		const at = this.moments.filter((moment) => moment <= sentAt).length - 1;
+		if (at < 0) return;
+		this.moments.splice(at, 1);
+		this.moments.push(now);
 	}
 
 	/** Requests of the last second. */

@@ -8,6 +8,8 @@ export interface WaitBudget {
 	leftMs?: number | undefined;
 	/** Milliseconds of the whole budget, for the error. */
 	wholeMs?: number | undefined;
+	/** Goes before the others that wait for a rate token: they wait for what it brings. */
+	urgent?: boolean;
 	/** Called after a wait, with its milliseconds. */
 	noteWait?(ms: number): void;
 }

@@ -7,7 +7,8 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import type { ServiceForm } from '../../../nodes/shared/form';
 import { rowOf } from '../../../nodes/shared/form';
 import { inputsOf } from '../../../nodes/shared/inputs';
-import type { Schema } from '../../../nodes/shared/outputs/schemas';
+import type { Schema, ServiceOutputs } from '../../../nodes/shared/outputs/schemas';
+import { schemasOf } from '../../../nodes/shared/outputs/schemas';
 import { root } from '../../../packages/root.mts';
 import type { ServiceId } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
@@ -64,6 +65,8 @@ export function entered(form: ServiceForm, key: string, values: IDataObject): IN
 
 /** Runs operations of a service's node against its simulator and holds each item against the operation's output schema. */
 export class OutputBench {
+	readonly form: ServiceForm;
+
 	readonly schemas: ReadonlyMap<string, Schema>;
 
 	/** Keys that items had, by operation. */
@@ -74,9 +77,10 @@ export class OutputBench {
 	/** @param sandbox the running one */
 	constructor(
 		private readonly sandbox: () => Sandbox,
-		readonly form: ServiceForm,
+		private readonly outputs: ServiceOutputs,
 		folder: string,
 	) {
+		this.form = outputs.form;
 		this.schemas = builtSchemas(folder);
 	}
 
@@ -126,7 +130,7 @@ export class OutputBench {
 
 	/** Operations whose items were never looked at, and keys of schemas that no item had. */
 	unseen(): string[] {
-		return [...this.schemas].flatMap(([key, { properties }]) => {
+		return [...schemasOf(this.outputs)].flatMap(([key, { properties }]) => {
 			const seen = this.seen.get(key);
 			if (!seen || seen.size === 0) return [key];
 			return Object.keys(properties)

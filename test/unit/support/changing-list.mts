@@ -33,6 +33,8 @@ interface Version {
 	modified: number;
 	visibleAt: number;
 	status: string;
+	/** When it was held last. */
+	heldAt: number | undefined;
 }
 
 /** A list of records that others create and change at any time, also between two pages of one reading. */
@@ -81,7 +83,8 @@ export class ChangingList {
 		const id = this.records.size + 1;
 		const now = this.serverNow();
 		const visibleAt = this.clock + delay;
-		this.records.set(id, [{ version: 1, created: now, modified: now, visibleAt, status }]);
+		const heldAt = status === 'held' ? now : undefined;
+		this.records.set(id, [{ version: 1, created: now, modified: now, visibleAt, status, heldAt }]);
 		return id;
 	}
 
@@ -89,10 +92,12 @@ export class ChangingList {
 		const versions = [...this.records.values()][index % Math.max(1, this.records.size)];
 		const last = versions?.at(-1);
 		if (!versions || !last) return;
+		const modified = Math.max(last.modified, this.serverNow());
 		versions.push({
 			...last,
 			version: last.version + 1,
-			modified: Math.max(last.modified, this.serverNow()),
+			modified,
+			heldAt: status === 'held' && last.status !== 'held' ? modified : last.heldAt,
 			// A record's changes become visible one after the other.
 			visibleAt: Math.max(last.visibleAt, this.clock + delay),
 			status: status ?? last.status,
@@ -167,6 +172,7 @@ export class ChangingList {
 					id,
 					version: row.version,
 					status: row.status,
+					held: row.heldAt === undefined ? null : new Date(row.heldAt).toISOString(),
 					created: new Date(row.created).toISOString(),
 					modified: new Date(row.modified).toISOString(),
 					link: `https://cdn.example.com/${id}.png?signature=${this.requests}`,

@@ -1,0 +1,69 @@
+import { pause } from '../core/cancellation';
+import { monotonicMs } from '../core/clock';
+import { accountPauseMs } from '../http/retry';
+import { limiterFor } from '../rate-limit/limiter';
+import type { CredentialTokens } from './credential-tokens';
+import type { Helpers } from './renewal';
+import { probe } from './probe';
+import type { Token } from './token';
+import type { TokenCheck } from './token-cache';
+
+/** A failure that would have to wait longer for its question is told as it is. */
+const LONGEST_WAIT_MS = 30_000;
+
+/** For so long failures are gathered before another question about the same token. */
+const GATHER_MS = 500;
+
+/** Asks about a token. Without a clear answer it counts as good, but not as confirmed. */
+function ask(
+	helpers: Helpers,
+	tokens: CredentialTokens,
+	token: Token,
+	delayMs: number,
+): TokenCheck {
+	const { profile, cache } = tokens;
+	const { obtainedAt } = token;
+	const limiter = limiterFor(profile, tokens.credentials);
+	const question = async (): Promise<boolean> => {
+		await pause(delayMs);
+		await limiter.acquireRateToken({ leftMs: LONGEST_WAIT_MS, urgent: true });
+		check.sentAt = monotonicMs();
+		const sending = probe(helpers, profile, tokens.withToken(token));
+		const { failure, headers } = await sending.finally(() => limiter.noteArrival(check.sentAt));
+		const { kind } = failure ?? {};
+		if (kind === 'expired' || kind === 'doubtful') return false;
+		if (kind === 'limited') limiter.noteTooManyRequests(accountPauseMs(headers, Date.now()));
+		if (kind !== 'limited' && kind !== 'temporary') cache.confirm(obtainedAt, check.sentAt);
+		return true;
+	};
+	const check: TokenCheck = { sentAt: Infinity, good: Promise.resolve(true) };
+	check.good = question()
+		.catch(() => true)
+		.finally(() => cache.checks.delete(obtainedAt));
+	cache.checks.set(obtainedAt, check);
+	return check;
+}
+
+/**
+ * Whether a token still works. That it does not, any answer of the service says; that it does, only the answer to a question that was
+ * sent late enough: the token may have been revoked between an earlier one and the request that failed. There is one question
+ * at a time about a token, for all requests that wait when it is sent.
+ *
+ * @param since from which moment on (`monotonicMs`) an answer counts: at the latest when the failure was known
+ */
+export async function isTokenGood(
+	helpers: Helpers,
+	tokens: CredentialTokens,
+	token: Token,
+	since: number,
+): Promise<boolean> {
+	const { cache } = tokens;
+	const { obtainedAt } = token;
+	for (let delayMs = 0; ; delayMs = GATHER_MS) {
+		if (obtainedAt <= cache.rejectedUntil) return false;
+		if (cache.isConfirmedSince(obtainedAt, since)) return true;
+		const check = cache.checks.get(obtainedAt) ?? ask(helpers, tokens, token, delayMs);
+		if (!(await check.good)) return false;
+		if (check.sentAt >= since) return true;
+	}
+}

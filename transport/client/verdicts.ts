@@ -1,0 +1,56 @@
+import type { CredentialTokens } from '../auth/credential-tokens';
+import type { Helpers } from '../auth/renewal';
+import type { Token } from '../auth/token';
+import { isTokenGood } from '../auth/token-check';
+import type { ServiceFailure } from '../contracts/response';
+import { untilCancelled } from '../core/cancellation';
+import { monotonicMs } from '../core/clock';
+
+/** So long a token that the service has just taken is not asked about again when it forbids something. */
+const VERDICT_MS = 5_000;
+
+/** A request that failed: its token, when it went out (`monotonicMs`), and how many tokens it was refused with before. */
+interface Failed {
+	token: Token;
+	sentAt: number;
+	rejections: number;
+}
+
+/** Tells failures of a token from missing rights, for the requests of one client. */
+export class TokenVerdicts {
+	/** The service takes this token: what it forbids, it forbids for want of rights. */
+	private goodToken = { obtainedAt: 0, until: 0 };
+
+	/** The service answers missing rights as it answers a bad token. */
+	private isAmbiguous = false;
+
+	/**
+	 * Whether another token may help. One refusal is believed; the next one may be of the request, whatever its token, and is asked about.
+	 *
+	 * @throws CancelledError
+	 */
+	async isRejected(
+		helpers: Helpers,
+		tokens: CredentialTokens,
+		{ kind }: ServiceFailure,
+		{ token, sentAt, rejections }: Failed,
+		signal: AbortSignal | undefined,
+	): Promise<boolean> {
+		const { obtainedAt } = token;
+		if (kind === 'expired') {
+			if (rejections === 0 && !this.isAmbiguous) return true;
+			const since = monotonicMs();
+			await untilCancelled(isTokenGood(helpers, tokens, token, since), signal);
+			const isProven = tokens.cache.isConfirmedSince(obtainedAt, since);
+			this.isAmbiguous ||= isProven;
+			return !isProven;
+		}
+		if (kind !== 'doubtful') return false;
+		if (this.goodToken.obtainedAt === obtainedAt && monotonicMs() < this.goodToken.until) {
+			return false;
+		}
+		if (!(await untilCancelled(isTokenGood(helpers, tokens, token, sentAt), signal))) return true;
+		this.goodToken = { obtainedAt, until: monotonicMs() + VERDICT_MS };
+		return false;
+	}
+}
