@@ -4,6 +4,7 @@ import { Rig } from '../n8n/rig.mts';
 import { CURRENT } from '../n8n/versions.mts';
 import { besideArray } from './array.mts';
 import { compared } from './compare.mts';
+import { deliveries } from './deliveries.mts';
 import { floorOf } from './floor.mts';
 import { Growing } from './growth.mts';
 import { loading } from './loading.mts';
@@ -43,6 +44,7 @@ function partsFor(
 		floor: async () => ({ floor: await floorOf(rig, service, base, credential) }),
 		profile: async () => ({ profile: await profileOf(service, base) }),
 		loading: async () => ({ loading: await loading() }),
+		deliveries: async () => ({ deliveries: await deliveries() }),
 		growth: async () => ({
 			growth: await new Growing(rig, service, base, credential).measured(),
 		}),

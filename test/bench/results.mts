@@ -4,6 +4,7 @@ import path from 'node:path';
 import { root } from '../n8n/versions.mts';
 import type { BesideArray } from './array.mts';
 import type { Comparison } from './compare.mts';
+import type { Deliveries } from './deliveries.mts';
 import type { Floor } from './floor.mts';
 import type { Growth } from './growth.mts';
 import type { Loading } from './loading.mts';
@@ -28,6 +29,7 @@ export interface BenchResult {
 	floor?: Floor;
 	profile?: Profile;
 	loading?: Loading;
+	deliveries?: Deliveries;
 	growth?: Growth[];
 	writes?: Writes[];
 }

@@ -365,7 +365,7 @@ describe('old records', () => {
 		await poller.activate();
 		await client.call('POST', '/purchase-orders', order());
 		poller.useCredential({ requestsPerDay: 9_000 });
-		expect(await poller.activate('update')).toEqual([]);
+		expect(await poller.edit({})).toEqual([]);
 		await client.call('POST', '/purchase-orders', order());
 		expect(await poller.poll()).toHaveLength(1);
 	});

@@ -66,7 +66,8 @@ describe('the configuration at doo', () => {
 			variables: { id: '%EVENT_ID%' },
 			query: expect.stringContaining('event(id: $id)'),
 		});
-		expect(await host.requests(async () => await host.activate())).toEqual(['GET']);
+		// One look of the poll, one of the hook.
+		expect(await host.requests(async () => await host.activate())).toEqual(['GET', 'GET']);
 	});
 
 	it.each<[string, INodeParameters]>([
@@ -214,6 +215,7 @@ describe('an answer without the list of registrations', () => {
 						method: 'GET',
 						path: '/webhooks$',
 						status: 200,
+						times: 1000,
 						body: { detail: 'maintenance' },
 					},
 				],
@@ -222,10 +224,11 @@ describe('an answer without the list of registrations', () => {
 		await damaged();
 		await expect(host.activate()).rejects.toThrow(words);
 		expect(host.staticData).toEqual(before);
-		await damaged();
 		await host.deactivate();
 		await removed();
-		expect(host.told).toEqual([expect.stringMatching(words)]);
+		expect(host.told).not.toEqual([]);
+		for (const line of host.told) expect(line).toMatch(words);
+		await sandbox().steer('DELETE', 'faults');
 		expect(host.staticData).toEqual(before);
 		const registered = (await doo.list()).length;
 		expect(registered).toBeGreaterThan(0);
@@ -271,6 +274,7 @@ describe('deliveries of doo', () => {
 		}
 		expect(host.items).toHaveLength(3);
 		change({ options: { ignoreRepeats: 0 } });
+		await host.activate();
 		await host.emit('event_created', { data: { event: { id: '4711', title: 'A' } } });
 		expect(host.items).toHaveLength(4);
 	});

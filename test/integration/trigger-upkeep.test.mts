@@ -225,7 +225,7 @@ describe('registrations of version 0.1.0', () => {
 			'node:Trigger': { registrations: [{ slot: 'events', id: made.id, keys, mark: 'm' }] },
 		};
 		const next = host.restarted();
-		Reflect.set(next, 'active', ['webhook']);
+		next.publishedBefore();
 		expect(await next.emit('booking.created')).toMatchObject([{ delivered: true }]);
 		await next.activate('webhook', 'init');
 		expect(JSON.stringify(next.staticData)).not.toContain(made.secret);

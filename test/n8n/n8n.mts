@@ -17,11 +17,12 @@ const LOG_LINES = 20_000;
 const END_WITH_PARENT = path.join(root, 'test', 'n8n', 'end-with-parent.cjs');
 
 /** n8n's commands that the tests start: `start` has the editor and the REST interface, `worker` executes for it in queue mode. */
-export type N8nRole = 'start' | 'worker';
+export type N8nRole = 'start' | 'worker' | 'webhook';
 
 const READY: Record<N8nRole, string> = {
 	start: 'Editor is now accessible',
 	worker: 'n8n worker is now ready',
+	webhook: 'Webhook listener waiting for requests.',
 };
 
 export interface N8nOptions {
@@ -152,7 +153,7 @@ export class N8n {
 			}
 			const said = this.lines.slice(from);
 			if (said.some((line) => line.includes(READY[this.role]))) {
-				if (this.role === 'worker') return;
+				if (this.role !== 'start') return;
 				const settings = await fetch(`${this.origin}/rest/settings`).catch(() => undefined);
 				if (settings?.ok) return;
 			}

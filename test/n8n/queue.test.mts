@@ -11,6 +11,7 @@ import { Queue } from './queue/queue.mts';
 import { rerun } from './queue/rerun.mts';
 import type { Strict } from './queue/strict.mts';
 import { strict } from './queue/strict.mts';
+import { SpreadDeliveries } from './queue/webhooks.mts';
 import { noteRepeats } from './repeats.mts';
 import './support.mts';
 
@@ -94,5 +95,22 @@ describe('n8n in queue mode', () => {
 		const result = await again.result();
 		expect(brokenInRerun(result)).toEqual([]);
 		expect(result).toMatchObject({ plainSent: 2, plainWritten: 2 });
+	});
+
+	it('takes deliveries in several webhook processes, each of which knows its own repeats only', async () => {
+		const processes = await queue.webhookProcesses(2);
+		try {
+			const [a, b] = processes;
+			if (!a || !b) throw new Error('There are no webhook processes');
+			for (const service of ['oto', 'otesse'] as const) {
+				const spread = await SpreadDeliveries.publish(queue, service);
+				expect(await spread.send([{ first: a }, { first: b }, { first: a }])).toBe(3);
+				expect(await spread.send([{ first: a, again: a }])).toBe(1);
+				// Nothing that n8n gives a node is shared by processes in time: docs/reliability.md says so.
+				expect(await spread.send([{ first: a, again: b }])).toBe(2);
+			}
+		} finally {
+			await Promise.all(processes.map(async (one) => await one.dispose()));
+		}
 	});
 });

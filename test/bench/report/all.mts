@@ -8,7 +8,9 @@ import type { SoakResult } from '../soak-result.mts';
 import { faultsSection } from './faults.mts';
 import { performanceDocument, plotFile, plotOf, summary } from './performance.mts';
 import { queueSection } from './queue.mts';
+import type { YearResult } from '../../n8n/year/year.mts';
 import { SOAK_PLOT, soakPlot, soakSection } from './soak.mts';
+import { yearSection } from './year.mts';
 
 /** A file of the documentation that is made from figures, or holds some. */
 export interface Report {
@@ -47,6 +49,7 @@ export function reports(): Report[] {
 			faults: faultsSection(),
 			soak: soakSection(soak),
 			queue: queueSection(queue),
+			year: yearSection(kept<Omit<YearResult, 'log'>>('year')),
 		}),
 	];
 }

@@ -1,24 +1,21 @@
-import { LoadOptionsContext, PollContext } from 'n8n-core';
+import { LoadOptionsContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	INode,
-	INodeParameters,
-	INodeProperties,
-	INodeType,
+	INodeExecutionData,
 	INodeListSearchItems,
-	INodeTypes,
-	IWorkflowExecuteAdditionalData,
-	WorkflowActivateMode,
-	WorkflowExecuteMode,
+	INodeParameters,
 } from 'n8n-workflow';
-import { cronNodeOptions, NodeHelpers, Workflow } from 'n8n-workflow';
 
+import { CURRENT } from '../../n8n/versions.mts';
 import type { Fault, LogEntry, ServiceId } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
-import { freshPackage, traffic } from './bench.mts';
-import { CredentialsStore } from './credentials-store.mts';
+import { Process, traffic } from './bench.mts';
 import type { Stored } from './credentials-store.mts';
+import { read, workflowOf } from './host/database.mts';
+import { Host } from './host/host.mts';
+import { loadsOf } from './host/package.mts';
 
 export interface PollerOptions {
 	service: ServiceId;
@@ -30,17 +27,12 @@ export interface PollerOptions {
 	pollTimes?: INodeParameters;
 	/** What n8n 2.41's durable scheduler would say. */
 	budgetMs?: number;
+	/** Of n8n; default: the current one. */
+	version?: string;
 }
 
-/** As n8n-core's nodes-loader/constants.js has it. */
-const POLL_TIMES: INodeProperties = {
-	displayName: 'Poll Times',
-	name: 'pollTimes',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	default: { item: [{ mode: 'everyMinute' }] },
-	options: cronNodeOptions,
-};
+const WORKFLOW = 'w1';
+const NODE = 'n1';
 
 const EVERY_MINUTE = { item: [{ mode: 'everyMinute' }] };
 
@@ -51,81 +43,66 @@ export function recordKeys(item: IDataObject | undefined): string[] {
 	return Object.keys(item ?? {}).filter((key) => !FACTS.includes(key));
 }
 
-/**
- * A trigger in an n8n that is active. Keeps static data as n8n does: what a poll stores lives on in the process, and is saved
- * only when a poll gives items, or when the trigger is activated.
- */
+const rowsIn = (items: INodeExecutionData[] | null): IDataObject[] =>
+	(items ?? []).map(({ json }) => json);
+
+/** One polling trigger in a workflow, and the person who edits it. */
 export class Poller {
-	/** What the database holds. */
-	saved: IDataObject = {};
+	private host: Promise<Host> | undefined;
 
-	/** What the trigger wrote into n8n's log. */
-	readonly warnings: string[] = [];
-
-	private process = freshPackage();
-
-	private workflow: Workflow | undefined;
-
-	/** n8n keeps one for all polls until the trigger is activated again. */
-	private context: PollContext | undefined;
+	private n8n: Host | undefined;
 
 	private constructor(
 		private readonly sandbox: Sandbox,
 		readonly options: PollerOptions,
-		private readonly store: CredentialsStore,
+		private readonly process_: Process,
 		private stored: Stored,
 	) {}
 
 	static start(sandbox: Sandbox, options: PollerOptions): Poller {
-		const store = new CredentialsStore(freshPackage().credentials);
+		const process_ = Process.start();
 		const { type, data } = options.credential;
-		return new Poller(sandbox, options, store, store.add(type, data));
+		return new Poller(sandbox, options, process_, process_.store.add(type, data));
 	}
 
-	/** Switches the trigger on, or starts n8n with it: its first poll, after which n8n saves. */
-	async activate(mode: WorkflowActivateMode = 'activate'): Promise<IDataObject[]> {
-		this.workflow = undefined;
-		this.context = undefined;
-		const rows = await this.poll(mode);
-		this.save();
-		return rows;
+	/** Publishes the trigger as it is edited, for the first time or anew; what its first poll tells. */
+	async activate(): Promise<IDataObject[]> {
+		return await this.told(async (n8n) => {
+			await n8n.unpublish(WORKFLOW);
+			await n8n.publish(WORKFLOW, [this.node()]);
+		});
 	}
 
 	/** n8n ends and starts again: its memory is gone. Gives what the poll at the start and the first one by the clock tell. */
 	async restart(): Promise<IDataObject[]> {
-		this.process = freshPackage();
-		return [...(await this.activate('init')), ...(await this.poll())];
+		return [...(await this.startUp()), ...(await this.poll())];
 	}
 
 	/** n8n ends and starts again; what the poll at the start tells. */
 	async startUp(): Promise<IDataObject[]> {
-		this.process = freshPackage();
-		return await this.activate('init');
+		return await this.told(async (n8n) => await n8n.restart());
 	}
 
 	/** A poll by the clock. */
-	async poll(mode: WorkflowActivateMode = 'activate'): Promise<IDataObject[]> {
-		const rows = await this.run('trigger', mode);
-		if (rows === null) return [];
-		this.save();
-		return rows;
+	async poll(): Promise<IDataObject[]> {
+		return rowsIn(await (await this.running()).poll(WORKFLOW, NODE));
 	}
 
 	/** "Fetch Test Event". */
 	async test(): Promise<IDataObject[]> {
-		return (await this.run('manual', 'manual')) ?? [];
+		return rowsIn(await (await this.running()).fetchTestEvent(WORKFLOW, this.node()));
 	}
 
 	/** The parameters are edited and published. */
 	async edit(changes: INodeParameters): Promise<IDataObject[]> {
 		this.options.parameters = { ...this.options.parameters, ...changes };
-		return await this.activate('update');
+		return await this.told(async (n8n) => await n8n.publish(WORKFLOW, [this.node()]));
 	}
 
 	/** Another saved credential is chosen. */
 	useCredential(changes: ICredentialDataDecryptedObject): void {
 		const { type, data } = this.options.credential;
-		this.stored = this.store.add(type, { ...data, ...changes });
+		this.stored = this.process_.store.add(type, { ...data, ...changes });
 	}
 
 	/** The saved credential is edited. */
@@ -152,81 +129,65 @@ export class Poller {
 
 	/** n8n has lost the static data, the process lives on. */
 	forget(): void {
-		this.saved = {};
-		this.workflow = undefined;
-		this.context = undefined;
+		this.n8n?.forget(WORKFLOW);
 	}
 
 	/** What a drop-down offers. */
 	async search(method: string, filter?: string): Promise<INodeListSearchItems[]> {
-		const nodeType = this.nodeType();
-		const workflow = this.load(nodeType);
+		const n8n = await this.running();
+		const { nodeTypes } = n8n;
+		const workflow = workflowOf(read(n8n.rowOf(WORKFLOW)), [this.node()], nodeTypes);
 		const [node] = Object.values(workflow.nodes);
-		const search = nodeType.methods?.listSearch?.[method];
+		const type = nodeTypes.getByNameAndVersion(this.options.type);
+		const search = type.methods?.listSearch?.[method];
 		if (!node || !search) throw new Error(`There is no list ${method}`);
-		const path = 'parameters';
-		const context = new LoadOptionsContext(workflow, node, this.additional(), path);
+		const additional = n8n.calls.additional(node);
+		const context = new LoadOptionsContext(workflow, node, additional, 'parameters');
 		return (await search.call(context, filter)).results;
+	}
+
+	/** What the database holds. */
+	get saved(): IDataObject {
+		return this.n8n?.rowOf(WORKFLOW).staticData ?? {};
+	}
+
+	set saved(data: IDataObject) {
+		if (!this.n8n) throw new Error('The trigger was never activated');
+		this.n8n.rowOf(WORKFLOW).staticData = data;
+	}
+
+	/** What the trigger wrote into n8n's log. */
+	get warnings(): string[] {
+		return this.n8n?.calls.log ?? [];
 	}
 
 	/** Static data in memory, as text. */
 	get memory(): string {
-		return JSON.stringify(this.workflow?.staticData ?? this.saved);
+		return JSON.stringify(this.n8n?.memoryOf(WORKFLOW, NODE) ?? {});
 	}
 
-	private save(): void {
-		if (this.workflow) this.saved = JSON.parse(JSON.stringify(this.workflow.staticData));
+	/** What polls tell while n8n does something. */
+	private async told(work: (n8n: Host) => Promise<void>): Promise<IDataObject[]> {
+		const n8n = await this.running();
+		const before = n8n.items.length;
+		await work(n8n);
+		return rowsIn(n8n.items.slice(before));
 	}
 
-	private async run(
-		mode: WorkflowExecuteMode,
-		activation: WorkflowActivateMode,
-	): Promise<IDataObject[] | null> {
-		const { budgetMs } = this.options;
-		const nodeType = this.nodeType();
-		if (!nodeType.poll) throw new Error('The node does not poll');
-		const workflow = this.workflow ?? this.load(nodeType);
-		if (mode !== 'manual') this.workflow = workflow;
-		const [node] = Object.values(workflow.nodes);
-		if (!node) throw new Error('The workflow has no node');
-		const context =
-			(mode === 'manual' ? undefined : this.context) ??
-			this.observed(new PollContext(workflow, node, this.additional(), mode, activation));
-		if (mode !== 'manual') this.context = context;
-		if (budgetMs !== undefined) Reflect.set(context, 'getPollBudgetMs', () => budgetMs);
-		const items = await nodeType.poll.call(context);
-		return items === null ? null : items.flat().map(({ json }) => json);
+	private async running(): Promise<Host> {
+		this.host ??= Host.start({
+			version: this.options.version ?? CURRENT,
+			load: loadsOf(this.process_),
+			...(this.options.budgetMs === undefined ? {} : { budgetMs: this.options.budgetMs }),
+		});
+		this.n8n = await this.host;
+		return this.n8n;
 	}
 
-	private observed(context: PollContext): PollContext {
-		const warn = (text: string) => this.warnings.push(text);
-		Object.defineProperty(context, 'logger', { value: { warn } });
-		return context;
-	}
-
-	private nodeType(): INodeType {
-		const { type } = this.options;
-		const nodeType = this.process.nodes.get(type);
-		if (!nodeType) throw new Error(`There is no node type ${type}`);
-		// n8n adds the poll times to the description when it loads a node.
-		const description = structuredClone(nodeType.description);
-		const loaded: INodeType = Object.assign(Object.create(nodeType), { description });
-		description.properties.unshift(POLL_TIMES);
-		return loaded;
-	}
-
-	private additional(): IWorkflowExecuteAdditionalData {
-		return {
-			credentialsHelper: this.store.helper(),
-			variables: {},
-			currentNodeParameters: this.options.parameters,
-		} as unknown as IWorkflowExecuteAdditionalData;
-	}
-
-	private load(nodeType: INodeType): Workflow {
+	private node(): INode {
 		const { parameters, credential, type, pollTimes = EVERY_MINUTE } = this.options;
-		const node: INode = {
-			id: 'n1',
+		return {
+			id: NODE,
 			name: 'Trigger',
 			type,
 			typeVersion: 1,
@@ -234,19 +195,5 @@ export class Poller {
 			parameters: { ...parameters, pollTimes },
 			credentials: { [credential.type]: { id: this.stored.id, name: credential.type } },
 		};
-		const types: INodeTypes = {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(nodeType),
-			getKnownTypes: () => ({}),
-		};
-		return new Workflow({
-			id: 'w1',
-			name: 'w1',
-			nodes: [node],
-			connections: {},
-			active: true,
-			nodeTypes: types,
-			staticData: JSON.parse(JSON.stringify(this.saved)),
-		});
 	}
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionStatus, ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { isOver } from '../execution.mts';
-import type { N8n } from '../n8n.mts';
+import type { N8n, N8nOptions } from '../n8n.mts';
 import { startN8n } from '../n8n.mts';
 import { packTarball } from '../pack.mts';
 import { Rig } from '../rig.mts';
@@ -42,6 +42,7 @@ export class Queue {
 		readonly servers: Servers,
 		readonly rig: Rig,
 		readonly workers: readonly N8n[],
+		private readonly settings: Pick<N8nOptions, 'version' | 'env' | 'tarballs'>,
 	) {}
 
 	static async start({ workers, version = CURRENT, env }: QueueOptions): Promise<Queue> {
@@ -64,7 +65,7 @@ export class Queue {
 				if (one.status === 'rejected') throw one.reason;
 				return one.value;
 			});
-			return new Queue(servers, rig, ready);
+			return new Queue(servers, rig, ready, { ...settings, tarballs: [tarball] });
 		} catch (error) {
 			for (const part of parts.reverse()) await part.stop();
 			throw error;
@@ -75,6 +76,16 @@ export class Queue {
 		await Promise.all(this.workers.map(async (worker) => await worker.dispose()));
 		await this.rig.stop();
 		await this.servers.stop();
+	}
+
+	/** Processes that only take calls of webhooks (n8n's command `webhook`); the caller disposes of them. */
+	async webhookProcesses(count: number): Promise<N8n[]> {
+		return await Promise.all(
+			Array.from(
+				{ length: count },
+				async () => await startN8n({ ...this.settings, role: 'webhook' }),
+			),
+		);
 	}
 
 	/** Creates a workflow and publishes it; gives its id when n8n takes calls of its webhook. */

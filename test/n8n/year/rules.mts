@@ -1,0 +1,175 @@
+import type { Attempt, Event, Receiver, Span, Told } from './story.mts';
+import { touches, within } from './story.mts';
+
+/** Between two polls of the tests, and the time that one may take. */
+export const POLLED_MS = 8_000;
+
+/** From the last poll on that could read the list: polls fail in an outage, and there are none while n8n is down. */
+function sinceLastPoll(span: Span, unread: readonly Span[]): Span {
+	const from = span.from - POLLED_MS;
+	const last = unread.filter((one) => one.from < span.from && one.to > from);
+	return { from: Math.min(from, ...last.map((one) => one.from - POLLED_MS)), to: span.to };
+}
+
+/** Nothing can be mended while n8n is down: the time for it begins when n8n is there again. */
+function untilMended(span: Span, down: readonly Span[]): Span {
+	const length = span.to - span.from;
+	let { to } = span;
+	for (const one of down)
+		if (one.from < to && one.to > span.from) to = Math.max(to, one.to + length);
+	return { from: span.from, to };
+}
+
+/** All that is known of one event and one trigger that should tell it. */
+export interface Case {
+	event: Event;
+	receiver: Receiver;
+	/** Empty where the service knew of no registration, and for polling triggers. */
+	attempts: readonly Attempt[];
+	told: readonly Told[];
+	/** Times in which n8n was ended, down, or starting. */
+	down: readonly Span[];
+	/** Times in which the service answered 503. */
+	outages: readonly Span[];
+}
+
+/** Why an event was not told exactly once: a line of docs/reliability.md, and how it shows in what happened. */
+export interface Rule {
+	name: string;
+	/** As docs/reliability.md has it. */
+	text: string;
+	explains(one: Case): boolean;
+}
+
+const isTaken = ({ status = 0, body = '' }: Attempt): boolean =>
+	status >= 200 && status < 300 && !body.includes('n8n is starting up');
+
+const isNotTold = ({ told }: Case): boolean => told.length === 0;
+
+/** Whether the service has tried, and every try met one of these times. */
+const allIn = ({ attempts }: Case, spans: readonly Span[]): boolean =>
+	attempts.length > 0 && attempts.every((one) => !isTaken(one) && within(one.at, spans));
+
+const unknown = ({ attempts, receiver }: Case): boolean =>
+	attempts.length === 0 && receiver.webhookId !== undefined;
+
+export const RULES: Rule[] = [
+	{
+		name: 'not published',
+		text: 'A workflow that is not published tells nothing of that time: n8n answers calls of its webhooks with 404, and a polling trigger tells nothing from its last poll before that on, and begins with what it finds when it is published.',
+		explains: (one) => {
+			const { event, receiver } = one;
+			if (!isNotTold(one)) return false;
+			if (receiver.webhookId === undefined) {
+				const unread = [...one.down, ...one.outages];
+				return touches(
+					event,
+					receiver.off.map((span) => sinceLastPoll(span, unread)),
+				);
+			}
+			if (unknown(one)) return touches(event, receiver.off);
+			return allIn(one, receiver.off);
+		},
+	},
+	{
+		name: 'n8n down',
+		text: 'While n8n is down, or starts, a webhook reaches nobody: the event is lost once the service has given up its tries. OTO documents a single try, doo ten, Otesse eight over 44.5 hours.',
+		explains: (one) => isNotTold(one) && allIn(one, [...one.down, ...one.receiver.off]),
+	},
+	{
+		name: 'published anew',
+		text: 'While a change of a trigger itself is published, n8n has no route to it for a moment and answers 404: a service that tries once only, as OTO does, has lost an event that falls into it.',
+		explains: (one) =>
+			isNotTold(one) && allIn(one, [...one.receiver.anew, ...one.receiver.off, ...one.down]),
+	},
+	{
+		name: 'registration missing',
+		text: 'Events between the removal of a registration at the service and its repair are lost: nobody sends them.',
+		explains: (one) =>
+			isNotTold(one) &&
+			unknown(one) &&
+			touches(one.event, [
+				...one.receiver.missing.map((span) => untilMended(span, one.down)),
+				...one.receiver.off,
+			]),
+	},
+	{
+		name: 'address changed',
+		text: 'When n8n gets another address, its next start moves the registrations there: the old ones are removed before the new ones are made, and an event in that moment is sent to nobody.',
+		explains: (one) => isNotTold(one) && unknown(one) && touches(one.event, one.receiver.moving),
+	},
+	{
+		name: 'secret changed',
+		text: 'When Otesse signs with another secret than the one that it gave at the registration, its deliveries are refused with 401. The first of them has the registration made anew at the next look; what was signed until then is lost.',
+		explains: (one) => {
+			const { receiver, event, down } = one;
+			const spans = receiver.rotated.map((span) => untilMended(span, down));
+			const refused = one.attempts.every(
+				({ at, status }) => status === 401 || within(at, [...down, ...receiver.off]),
+			);
+			return isNotTold(one) && one.attempts.length > 0 && refused && touches(event, spans);
+		},
+	},
+	{
+		name: 'begins anew',
+		text: 'A polling trigger whose selection is changed begins anew: what has happened since its last poll is not told.',
+		explains: (one) => {
+			const { event, receiver, down, outages } = one;
+			const spans = receiver.anew.map((span) => sinceLastPoll(span, [...down, ...outages]));
+			return isNotTold(one) && receiver.webhookId === undefined && touches(event, spans);
+		},
+	},
+	{
+		name: 'told before and after a start',
+		text: 'A process that starts does not know what the one before it has taken: an event that a service sends again then is told twice, with the same `eventKey`.',
+		explains: ({ told, attempts, down }) => {
+			if (told.length < 2 || attempts.filter(isTaken).length < told.length) return false;
+			const lives = told.map(({ at }) => down.filter(({ from }) => at >= from).length);
+			return new Set(lives).size === lives.length;
+		},
+	},
+];
+
+/** An event that is told otherwise than once, and that no rule explains. */
+export interface Unexplained {
+	mark: string;
+	receiver: string;
+	told: number;
+	at: string;
+	attempts: string[];
+}
+
+export interface Account {
+	/** Pairs of an event and a trigger that should tell it. */
+	pairs: number;
+	once: number;
+	/** By the rules' names. */
+	explained: Record<string, number>;
+	unexplained: Unexplained[];
+}
+
+const clock = (at: number) => new Date(at).toISOString().slice(11, 23);
+
+export function accountOf(cases: readonly Case[]): Account {
+	const account: Account = { pairs: cases.length, once: 0, explained: {}, unexplained: [] };
+	for (const one of cases) {
+		const { event, receiver, told, attempts } = one;
+		if (told.length === 1) {
+			account.once += 1;
+			continue;
+		}
+		const rule = RULES.find(({ explains }) => explains(one));
+		if (rule) {
+			account.explained[rule.name] = (account.explained[rule.name] ?? 0) + 1;
+			continue;
+		}
+		account.unexplained.push({
+			mark: event.mark,
+			receiver: receiver.name,
+			told: told.length,
+			at: `${clock(event.from)} to ${clock(event.to)}`,
+			attempts: attempts.map(({ at, status }) => `${clock(at)} ${status ?? 'no answer'}`),
+		});
+	}
+	return account;
+}
