@@ -89,7 +89,9 @@ export class Registrations {
 		}
 		goodSecrets(receiverName(receiver), secrets);
 		const { service, scope = '' } = registry;
-		const name = digestOf(service, client.address, scope, JSON.stringify(account));
+		// Several credentials of one app have the same secrets, and may lead to different businesses.
+		const { id } = context.getNode().credentials?.[profile.name] ?? {};
+		const name = digestOf(service, client.address, scope, JSON.stringify(account), id ?? '');
 		return new Registrations(context, setup, client, secrets, name);
 	}
 
