@@ -121,6 +121,21 @@ describe.each(CASES)('the registrations at $service', (given) => {
 		await taken();
 	});
 
+	it('that never stay as they are made are made once an hour in the end, which is told', async () => {
+		const requests = await host.requests(async () => {
+			for (let count = 0; count < 6; count += 1) {
+				for (const id of await ids()) await registrar.remove(String(id));
+				await host.poll();
+			}
+		});
+		expect(requests.filter((method) => method === 'POST')).toHaveLength(3);
+		expect(host.told.at(-1)).toMatch(/Repair 3 in succession/);
+		expect(host.told).toHaveLength(3);
+		await host.deactivate();
+		await host.activate();
+		await taken();
+	});
+
 	it('are looked after although the credential could not be read at the start', async () => {
 		const stored = (await sandbox().steer('GET', `secrets?service=${service}`)) as Record<
 			string,

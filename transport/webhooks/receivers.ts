@@ -38,6 +38,16 @@ export const active = new LruMap<ActiveReceiver>(MOST_RECEIVERS);
  */
 export const misfits = new LruMap<true>(MOST_RECEIVERS);
 
+/** Repairs in succession, of which none held until the next look. */
+export interface Repairs {
+	count: number;
+	/** When the next may be made, in ms since the epoch. */
+	next: number;
+}
+
+/** By receiver, until a look finds nothing to be done. */
+export const repairs = new LruMap<Repairs>(MOST_RECEIVERS);
+
 /** Addresses that were registered for a test: n8n does not say so when it has them removed. */
 export const testAddresses = new LruMap<true>(MOST_RECEIVERS);
 

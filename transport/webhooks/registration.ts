@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { active, oneAfterTheOther, testAddresses } from './receivers';
+import { active, oneAfterTheOther, repairs, testAddresses } from './receivers';
 import type { Look, RegistrationSetup } from './reconcile';
 import { reasonOf, Registrations } from './reconcile';
 import { isFulfilled } from './registration-plan';
@@ -38,6 +38,7 @@ function activate(setup: RegistrationSetup, registrations: Registrations): void 
 	keep(removalName(address, registrations));
 	if (receiver.isTest) testAddresses.set(address, true);
 	const name = receiverName(receiver);
+	repairs.delete(name);
 	const { ids } = active.get(name) ?? {};
 	const { account } = registrations;
 	active.set(name, { address, account, ...(ids ? { ids } : {}) });

@@ -3,7 +3,7 @@ import type { IPollFunctions, TriggerTime } from 'n8n-workflow';
 import { isRecord } from '../core/json';
 import { LruMap } from '../core/lru-map';
 import { pollsPerDay } from '../polling/schedule';
-import { active, oneAfterTheOther } from './receivers';
+import { active, oneAfterTheOther, repairs } from './receivers';
 import type { Look, RegistrationSetup } from './reconcile';
 import { reasonOf, Registrations } from './reconcile';
 import { isFulfilled } from './registration-plan';
@@ -24,6 +24,21 @@ function listAgeMs(context: IPollFunctions): number {
 }
 
 const FAILURES_EVERY_MS = 60 * 60_000;
+
+/** So many repairs that do not hold are made one look after the other, and from then on one in an hour. */
+const PROMPT_REPAIRS = 3;
+
+const REPAIRS_EVERY_MS = 60 * 60_000;
+
+/** Notes a repair; gives what there is to tell of it, beside what was done. */
+function noteRepair(receiver: string): string {
+	const count = (repairs.get(receiver)?.count ?? 0) + 1;
+	const isPrompt = count < PROMPT_REPAIRS;
+	repairs.set(receiver, { count, next: isPrompt ? 0 : Date.now() + REPAIRS_EVERY_MS });
+	return isPrompt
+		? ''
+		: ` Repair ${count} in succession: another n8n or workflow changes them too, or the service lists them in another way than they were made. They are looked at again in an hour, or when the workflow is switched off and on.`;
+}
 
 /** When a failure was told last, by receiver, in ms since the epoch. */
 const failuresTold = new LruMap<number>(1_000);
@@ -69,10 +84,14 @@ export async function lookAfter(
 		await oneAfterTheOther(name, async () => {
 			const before = active.get(name);
 			if (before?.address !== now.address) return;
-			const { plan, orphans } = await registrations.look(listAgeMs(context));
-			if (isFulfilled(plan) && orphans.length === 0) return;
-			const look = await registrations.look(0);
-			if (isFulfilled(look.plan) && look.orphans.length === 0) return;
+			if (Date.now() < (repairs.get(name)?.next ?? 0)) return;
+			const isDone = ({ plan, orphans }: Look) => isFulfilled(plan) && orphans.length === 0;
+			let look = await registrations.look(listAgeMs(context));
+			if (!isDone(look)) look = await registrations.look(0);
+			if (isDone(look)) {
+				repairs.delete(name);
+				return;
+			}
 			const { ids, unremoved } = await registrations.carryOut(look);
 			// The workflow may have been switched off meanwhile: then what was made goes with the removal that waits.
 			if (active.get(name)?.address === now.address) {
@@ -81,7 +100,7 @@ export async function lookAfter(
 			const done = mended(look, unremoved === undefined);
 			if (done !== '') {
 				logger.warn(
-					`${context.getNode().name}: its webhooks at ${service} did not fit any more and were mended: ${done}.`,
+					`${context.getNode().name}: its webhooks at ${service} did not fit any more and were mended: ${done}.${noteRepair(name)}`,
 				);
 			}
 			failure = unremoved;
