@@ -223,8 +223,19 @@ function isSameHook(listed: IDataObject, asked: IDataObject): boolean {
 	return (
 		isSameType(listed.type, asked.type) &&
 		listed.endpoint === asked.endpoint &&
-		valueAt(listed, 'origin.body') === valueAt(asked, 'origin.body')
+		originOf(listed) === originOf(asked)
 	);
+}
+
+/** The query of a hook, however its JSON is written. */
+function originOf(hook: IDataObject): string {
+	const text = oneOf(valueAt(hook, 'origin.body'));
+	try {
+		const query: unknown = JSON.parse(text);
+		return isRecord(query) ? contentDigest(query) : text;
+	} catch {
+		return text;
+	}
 }
 
 function isSameConfiguration(row: IDataObject, asked: IDataObject): boolean {
@@ -260,9 +271,11 @@ export function registryOf(teamId: string): Registry {
 			});
 		},
 		slotOf: () => 'hooks',
-		keysOf({ urls: [url = ''], row }) {
+		keysOf({ urls: [url = ''], row }): Keys {
+			if (!isRecord(row.authentication)) return { urlKey: keyIn(url) };
 			const clientSecret = oneOf(valueAt(row, 'authentication.credentials.client_secret'));
-			return { urlKey: keyIn(url), ...(clientSecret === '' ? {} : { clientSecret }) };
+			// Without its secret the key alone must not prove what needs a token.
+			return clientSecret === '' ? {} : { urlKey: keyIn(url), clientSecret };
 		},
 		state: ({ row }, body) => (isSameConfiguration(row, body) ? 'same' : 'changed'),
 	};

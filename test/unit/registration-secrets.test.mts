@@ -62,9 +62,10 @@ async function refused(
 		},
 	} as unknown as IHookFunctions;
 	const receiver = { workflowId: 'w', nodeId: '1', isTest: false };
-	return await register(context, () => ({ ...setup, profile, address, receiver })).catch(
-		(error: unknown) => error,
-	);
+	return await register(context, () => ({ ...setup, profile, address, receiver }), {
+		address,
+		receiver,
+	}).catch((error: unknown) => error);
 }
 
 describe('a service that sends a refused registration back', () => {

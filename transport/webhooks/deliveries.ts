@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { isRecord } from '../core/json';
 import type { EventName } from './delivery-memory';
 import { DeliveryMemory } from './delivery-memory';
-import { active } from './receivers';
+import { misfits } from './receivers';
 import type { RefusalReason } from './refusals';
 import { tellRefusal } from './refusals';
 import type { RegistrationKeys } from './registration-plan';
@@ -144,13 +144,6 @@ function receiverOf(context: IWebhookFunctions): string {
 	return receiverName(receiverIn(context));
 }
 
-/** Has the registration made again at the next look: its secret is not the one that is known. */
-function noteMisfit(context: IWebhookFunctions): void {
-	const name = receiverOf(context);
-	const now = active.get(name);
-	if (now) active.set(name, { ...now, misfit: true });
-}
-
 /** Why an event is refused for its time. */
 function wrongTime(
 	{ sentAt }: ServiceEvent,
@@ -190,7 +183,7 @@ export async function receive(
 	const event = rules.verify({ raw, headers, query, read }, known);
 	if (!event) return turnAway(context, refusal.status, refusal.reason);
 	if ('refused' in event) {
-		if (event.refused === 'signature') noteMisfit(context);
+		if (event.refused === 'signature') misfits.set(receiverOf(context), true);
 		return turnAway(context, 401, event.refused);
 	}
 	const untimely = wrongTime(event, rules);

@@ -6,12 +6,10 @@ import type { NodeSecrets } from './secrets';
 export interface ActiveReceiver {
 	/** Its address for the service, without a query. */
 	address: string;
-	/** Whose registrations they are. */
-	account: string;
+	/** Whose registrations they are; undefined until that is known. */
+	account?: string;
 	/** IDs of its registrations; undefined until they are known. */
 	ids?: ReadonlySet<string>;
-	/** A delivery with the right address had a signature that the registration's secret does not make. */
-	misfit?: true;
 }
 
 interface Known {
@@ -33,6 +31,22 @@ export const GRACE_MS = 48 * 3_600_000;
 
 /** Nodes by the name of their receiver. */
 export const active = new LruMap<ActiveReceiver>(MOST_RECEIVERS);
+
+/**
+ * Receivers whose registrations have to be made again: a delivery with the right address had a signature that the registration's
+ * secret does not make.
+ */
+export const misfits = new LruMap<true>(MOST_RECEIVERS);
+
+/** Repairs in succession, of which none held until the next look. */
+export interface Repairs {
+	count: number;
+	/** When the next may be made, in ms since the epoch. */
+	next: number;
+}
+
+/** By receiver, until a look finds nothing to be done. */
+export const repairs = new LruMap<Repairs>(MOST_RECEIVERS);
 
 /** Addresses that were registered for a test: n8n does not say so when it has them removed. */
 export const testAddresses = new LruMap<true>(MOST_RECEIVERS);

@@ -5,7 +5,7 @@ import { ApiClient } from '../client/api-client';
 import type { CredentialProfile } from '../contracts/credential';
 import { digestOf } from '../core/digest';
 import { Listings } from './listings';
-import { goodSecrets, rememberKeys } from './receivers';
+import { goodSecrets, misfits, rememberKeys } from './receivers';
 import type {
 	DesiredRegistration,
 	ListedRegistration,
@@ -39,6 +39,18 @@ export interface Look {
 	/** Registrations of others, which count against the account's limit. */
 	others: number;
 	wanted: readonly DesiredRegistration[];
+}
+
+/** What has been done. */
+export interface Outcome {
+	/** IDs of the node's registrations. */
+	ids: ReadonlySet<string>;
+	/** Why registrations that should go are still there. The wanted ones stand all the same. */
+	unremoved?: string;
+}
+
+export function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message.replace(/\.$/, '') : 'an unknown fault';
 }
 
 const listings = new Listings();
@@ -77,17 +89,20 @@ export class Registrations {
 		}
 		goodSecrets(receiverName(receiver), secrets);
 		const { service, scope = '' } = registry;
-		const name = digestOf(service, client.address, scope, JSON.stringify(account));
+		// Several credentials of one app have the same secrets, and may lead to different businesses.
+		const { id } = context.getNode().credentials?.[profile.name] ?? {};
+		const name = digestOf(service, client.address, scope, JSON.stringify(account), id ?? '');
 		return new Registrations(context, setup, client, secrets, name);
 	}
 
 	/** @param maxAgeMs how old the service's list may be, which all triggers of an account share; 0 asks */
-	async look(maxAgeMs: number, remake = false): Promise<Look> {
+	async look(maxAgeMs: number): Promise<Look> {
 		const { registry, address } = this.setup;
 		const listed = await this.list(maxAgeMs);
 		const own = ownOf(listed, address);
 		const wanted = this.setup.wanted(this.secrets, address);
-		const judged = remake ? { ...registry, state: () => 'spoilt' as const } : registry;
+		const isMisfit = misfits.get(this.receiver) !== undefined;
+		const judged = isMisfit ? { ...registry, state: () => 'spoilt' as const } : registry;
 		const orphans = this.orphansIn(listed, wanted);
 		return {
 			plan: planRegistrations(own, wanted, judged),
@@ -98,12 +113,12 @@ export class Registrations {
 	}
 
 	/**
-	 * Makes, changes and removes registrations until exactly the wanted ones lead to the node.
+	 * Makes, changes and removes registrations until exactly the wanted ones lead to the node. What cannot be removed keeps no wanted
+	 * one from being made.
 	 *
-	 * @returns the IDs of the node's registrations
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	async carryOut(look: Look): Promise<Set<string>> {
+	async carryOut(look: Look): Promise<Outcome> {
 		const { plan, orphans, others, wanted } = look;
 		const { registry, address } = this.setup;
 		this.checkRoom(others, wanted.length);
@@ -111,9 +126,13 @@ export class Registrations {
 		const [early, late] = this.hasRoom(look) ? [[], orphans] : [orphans, []];
 		const made: RegistrationKeys[] = [];
 		const ids = new Set(plan.keep.map(({ id }) => id));
+		let unremoved: string | undefined;
+		const remove = async (old: readonly string[]) => {
+			await this.remove(old).catch((error: unknown) => (unremoved = reasonOf(error)));
+		};
 		try {
 			for (const listed of [...plan.removeFirst, ...plan.removeLast]) this.keepKeysOf(listed);
-			await this.remove([...early, ...plan.removeFirst.map(({ id }) => id)]);
+			await remove([...early, ...plan.removeFirst.map(({ id }) => id)]);
 			for (const { listed, want, body } of plan.update) {
 				this.keepKeysOf(listed);
 				await registry.update?.(this.client, listed.id, body, want.secrets);
@@ -127,18 +146,19 @@ export class Registrations {
 			}
 		} finally {
 			listings.forget(this.account);
-			if (made.length > 0) this.note(made);
+			if (made.length > 0) this.note(made, false);
 		}
-		this.note([]);
-		await this.remove([...late, ...plan.removeLast.map(({ id }) => id)]);
+		misfits.delete(this.receiver);
+		await remove([...late, ...plan.removeLast.map(({ id }) => id)]);
+		this.note([], unremoved === undefined);
 		this.tellShared(address);
-		return ids;
+		return { ids, ...(unremoved === undefined ? {} : { unremoved }) };
 	}
 
-	/** Notes in static data where the node is registered. */
-	note(made: readonly RegistrationKeys[]): void {
+	/** Notes in static data where the node is registered, if nothing is left where it was before. */
+	note(made: readonly RegistrationKeys[], isTidy = true): void {
 		const { address } = this.setup;
-		store(this.context, this.receiver, this.secrets, { address, made });
+		store(this.context, this.receiver, this.secrets, { ...(isTidy ? { address } : {}), made });
 	}
 
 	/** Removes the registrations that lead to the node, but for these. */

@@ -16,9 +16,9 @@ export type RefusalReason =
 /** What a person can do about it. */
 const ADVICE: Readonly<Record<RefusalReason, string>> = {
 	proof:
-		'It does not carry the secret of this trigger. If its webhook was changed at the service, the trigger mends it by itself at its next look; publish the workflow again to have that done at once. If not, somebody else is calling the address.',
+		'It does not carry the secret of this trigger. If its webhook was changed at the service, the trigger mends it by itself at its next look; switch the workflow off and on to have that done at once. If not, somebody else is calling the address.',
 	signature:
-		'Its address is right and its signature is not: the secret was changed at the service, or somebody else knows the address. The trigger registers a new webhook at its next look; publish the workflow again to have that done at once.',
+		'Its address is right and its signature is not: the secret was changed at the service, or somebody else knows the address. The trigger registers a new webhook at its next look; switch the workflow off and on to have that done at once.',
 	ambiguous:
 		'A value that is signed contains a colon, so that the signed text can be read in two ways.',
 	age: 'It is older than "Maximum Age (Hours)" of the trigger allows.',

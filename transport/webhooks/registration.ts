@@ -1,11 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { active, oneAfterTheOther, testAddresses } from './receivers';
+import { active, oneAfterTheOther, repairs, testAddresses } from './receivers';
 import type { Look, RegistrationSetup } from './reconcile';
-import { Registrations } from './reconcile';
+import { reasonOf, Registrations } from './reconcile';
 import { isFulfilled } from './registration-plan';
 import { keep, removeLater } from './removals';
+import type { Receiver } from './secrets';
 import { receiverName } from './secrets';
 
 /** Triggers that n8n activates one after the other at its start share a list that is so old, in ms. */
@@ -16,8 +17,10 @@ const JUST_LISTED_MS = 1_000;
 
 type SetupOf = () => RegistrationSetup | Promise<RegistrationSetup>;
 
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message.replace(/\.$/, '') : 'an unknown fault';
+/** Where the node is, whatever else can be told of it. */
+export interface Place {
+	address: string;
+	receiver: Receiver;
 }
 
 /** n8n was started, and the node was registered before: its registrations are not to be lost because the service is away. */
@@ -35,6 +38,7 @@ function activate(setup: RegistrationSetup, registrations: Registrations): void 
 	keep(removalName(address, registrations));
 	if (receiver.isTest) testAddresses.set(address, true);
 	const name = receiverName(receiver);
+	repairs.delete(name);
 	const { ids } = active.get(name) ?? {};
 	const { account } = registrations;
 	active.set(name, { address, account, ...(ids ? { ids } : {}) });
@@ -51,11 +55,14 @@ function isComplete({ plan, orphans }: Look): boolean {
 async function unlessStarting(
 	context: IHookFunctions,
 	setupOf: SetupOf,
+	place: Place,
 	work: (setup: RegistrationSetup) => Promise<boolean>,
 ): Promise<boolean> {
 	const done = async () => await work(await setupOf());
 	if (!startsUp(context)) return await done();
 	return await done().catch((error: unknown) => {
+		const name = receiverName(place.receiver);
+		if (!active.get(name)) active.set(name, { address: place.address });
 		context.logger.warn(
 			`${context.getNode().name}: its webhooks could not be looked at: ${reasonOf(error)}. They are taken to be there, and looked at again in some minutes.`,
 		);
@@ -64,8 +71,12 @@ async function unlessStarting(
 }
 
 /** Whether exactly the wanted registrations lead to the node. */
-export async function isRegistered(context: IHookFunctions, setupOf: SetupOf): Promise<boolean> {
-	return await unlessStarting(context, setupOf, async (setup) => {
+export async function isRegistered(
+	context: IHookFunctions,
+	setupOf: SetupOf,
+	place: Place,
+): Promise<boolean> {
+	return await unlessStarting(context, setupOf, place, async (setup) => {
 		const registrations = await Registrations.open(context, setup);
 		activate(setup, registrations);
 		if (setup.receiver.isTest) await tellPublished(context, setup);
@@ -99,7 +110,7 @@ async function tellPublished(context: IHookFunctions, setup: RegistrationSetup):
 function noteIds({ receiver }: RegistrationSetup, ids: ReadonlySet<string>): void {
 	const name = receiverName(receiver);
 	const now = active.get(name);
-	if (now) active.set(name, { address: now.address, account: now.account, ids });
+	if (now) active.set(name, { ...now, ids });
 }
 
 /**
@@ -107,8 +118,12 @@ function noteIds({ receiver }: RegistrationSetup, ids: ReadonlySet<string>): voi
  *
  * @throws NodeApiError, NodeOperationError; what was made until then is removed by `unregister`
  */
-export async function register(context: IHookFunctions, setupOf: SetupOf): Promise<boolean> {
-	return await unlessStarting(context, setupOf, async (setup) => {
+export async function register(
+	context: IHookFunctions,
+	setupOf: SetupOf,
+	place: Place,
+): Promise<boolean> {
+	return await unlessStarting(context, setupOf, place, async (setup) => {
 		const registrations = await Registrations.open(context, setup);
 		activate(setup, registrations);
 		return await oneAfterTheOther(receiverName(setup.receiver), async () => {
@@ -118,7 +133,13 @@ export async function register(context: IHookFunctions, setupOf: SetupOf): Promi
 					description: 'Select at least one event that starts the workflow.',
 				});
 			}
-			noteIds(setup, await registrations.carryOut(look));
+			const { ids, unremoved } = await registrations.carryOut(look);
+			noteIds(setup, ids);
+			if (unremoved !== undefined) {
+				context.logger.warn(
+					`${context.getNode().name}: former webhooks could not be removed yet: ${unremoved}. That is tried again at the next look.`,
+				);
+			}
 			return true;
 		});
 	});
@@ -142,18 +163,23 @@ export async function unregister(context: IHookFunctions, setupOf: SetupOf): Pro
 		const { address } = setup;
 		const isTest = testAddresses.get(address) !== undefined;
 		const receiver = { ...setup.receiver, isTest };
-		const registrations = await Registrations.open(context, { ...setup, receiver });
 		const name = receiverName(receiver);
 		active.delete(name);
+		const registrations = await Registrations.open(context, { ...setup, receiver });
+		// Behind what is still being made: that has to go too.
+		const remove = async () =>
+			await oneAfterTheOther(name, async () => {
+				const now = active.get(name);
+				if (now?.address === address && now.account === registrations.account) return;
+				// With another account the node may be there again: what it has there is not removed.
+				await registrations.removeOwn(now?.ids);
+			});
 		if (isTest) {
 			testAddresses.delete(address);
-			await registrations.removeOwn();
+			await remove();
 			return true;
 		}
-		removeLater(removalName(address, registrations), async () => {
-			// With another account the node may be there again: what it has there is not removed.
-			await registrations.removeOwn(active.get(name)?.ids).catch(tell);
-		});
+		removeLater(removalName(address, registrations), async () => await remove().catch(tell));
 		return true;
 	} catch (error) {
 		tell(error);

@@ -56,20 +56,24 @@ export function sealedKeys(
  * Notes where the node is registered. n8n files static data under the node's name, exports it, and lets one node write an old copy
  * of all of it back: nothing here is needed, and nothing is readable without the credential. Only an assignment at the top level is
  * noticed by n8n.
+ *
+ * @param address absent while former registrations are still to be removed, which are known by the address of before
  */
 export function store(
 	context: StaticDataContext,
 	receiver: string,
 	secrets: NodeSecrets,
-	{ address, made }: { address: string; made: readonly RegistrationKeys[] },
+	{ address, made }: { address?: string; made: readonly RegistrationKeys[] },
 ): void {
 	for (const { slot, keys } of storedRegistrations(context)) {
 		rememberKeys(receiver, { slot, keys }, Date.now() + GRACE_MS);
 	}
 	for (const keys of made) rememberKeys(receiver, keys);
 	const data = context.getWorkflowStaticData('node');
-	if ('registrations' in data) delete data.registrations;
-	if (data.address !== address) data.address = address;
+	if (address !== undefined) {
+		if ('registrations' in data) delete data.registrations;
+		if (data.address !== address) data.address = address;
+	}
 	if (made.length === 0) return;
 	const sealed = [...made.map((keys) => secrets.seal(keys)), ...textsIn(data.sealed)];
 	data.sealed = sealed.slice(0, MOST_SEALED);

@@ -84,13 +84,17 @@ export function webhookMethodsOf(
 	const setup = (context: IHookFunctions, what: WebhookTrigger) => async () =>
 		await setupOf(what, context, addressOf(context));
 	const nothing = { ...trigger, wanted: () => () => [] };
+	const place = (context: IHookFunctions) => ({
+		address: addressOf(context),
+		receiver: receiverIn(context),
+	});
 	return {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this, setup(this, trigger));
+				return await isRegistered(this, setup(this, trigger), place(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this, setup(this, trigger));
+				return await register(this, setup(this, trigger), place(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
 				return await unregister(this, setup(this, nothing));
