@@ -12,7 +12,9 @@ afterEach(() => {
 });
 
 /** A trigger whose polls find nothing, and note whether they take the memory for one that may be older than the last poll. */
-function quietTrigger(workflow: string, data: IDataObject = {}) {
+function quietTrigger(workflow: string, saved: IDataObject = {}) {
+	let data = saved;
+	const begun: number[] = [];
 	const resumed: boolean[] = [];
 	const result = (polls: number): DetectionResult => ({
 		events: [],
@@ -21,7 +23,10 @@ function quietTrigger(workflow: string, data: IDataObject = {}) {
 		read: [],
 	});
 	const detector: ChangeDetector = {
-		begin: async () => await Promise.resolve(result(1)),
+		begin: async () => {
+			begun.push(1);
+			return await Promise.resolve(result(1));
+		},
 		next: async (context, state) => {
 			resumed.push(context.resumed);
 			return await Promise.resolve(result(Number(state.polls) + 1));
@@ -44,7 +49,11 @@ function quietTrigger(workflow: string, data: IDataObject = {}) {
 		detector,
 		item: () => ({}),
 	};
-	return { poll: async () => await runPoll(context, plan), resumed, data };
+	/** n8n keeps the memory of a trigger under the node's name. */
+	const rename = () => {
+		data = {};
+	};
+	return { poll: async () => await runPoll(context, plan), rename, resumed, begun, saved };
 }
 
 describe('the memory of a trigger', () => {
@@ -57,9 +66,21 @@ describe('the memory of a trigger', () => {
 			triggers.flatMap(() => [false, false]),
 		);
 		// What an earlier process has saved is.
-		const restarted = quietTrigger('restarted', { ...triggers[0]?.data });
+		const restarted = quietTrigger('restarted', { ...triggers[0]?.saved });
 		await restarted.poll();
 		await restarted.poll();
 		expect(restarted.resumed).toEqual([true, false]);
+	});
+
+	it('goes on where the node is renamed, as long as the process lives', async () => {
+		const client = { address: 'https://api.example', limits: { requestsPerDay: 0 } };
+		jest.spyOn(ApiClient, 'open').mockResolvedValue(client as unknown as ApiClient);
+		const trigger = quietTrigger('renamed');
+		await trigger.poll();
+		trigger.rename();
+		await trigger.poll();
+		await trigger.poll();
+		expect(trigger.begun).toHaveLength(1);
+		expect(trigger.resumed).toEqual([false, false]);
 	});
 });
