@@ -23,13 +23,13 @@ const parts = {
 	unit: (_installed, names) => jest('unit', names, 15),
 	// The engine would print each error that a test expects, with its stack.
 	integration: (_installed, names) =>
-		jest('integration', names, 25, THREE_AT_ONCE, { N8N_LOG_LEVEL: 'silent' }),
+		jest('integration', names, 35, THREE_AT_ONCE, { N8N_LOG_LEVEL: 'silent' }),
 	sandbox: (_installed, names) => jest('sandbox', names, 15),
 	n8n: async (installed, names) => {
 		const { current, reason } = await installed;
 		if (reason) return told('n8n', reason, 0);
 		console.log(`The tests run on n8n ${current}, some on 1.123.81 too.`);
-		return await jest('n8n', names, 50, TWO_AT_ONCE, { N8N_UNDER_TEST: current });
+		return await jest('n8n', names, 60, TWO_AT_ONCE, { N8N_UNDER_TEST: current });
 	},
 	/** One file of the last part, for daily work. */
 	smoke: async (installed) => await parts.n8n(installed, ['package.test']),

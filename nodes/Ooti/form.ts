@@ -15,6 +15,7 @@ import * as time from './operations/time';
 import { picked, pickers } from './pickers';
 import type { About } from './resources';
 import { resources } from './resources';
+import { simplified } from './simplified';
 
 const special: Readonly<Record<string, Readonly<Record<string, OperationForm>>>> = {
 	...money,
@@ -45,7 +46,8 @@ function above(row: EndpointDefinition, { within }: About): OperationForm['above
 }
 
 function resourceForm(resource: string, about: About): ResourceForm {
-	const { name, plural, simplify } = about;
+	const { name, plural } = about;
+	const simplify = simplified.get(resource);
 	const rows = ooti.endpoints.filter((row) => row.resource === resource);
 	return {
 		name,

@@ -142,7 +142,9 @@ describe.each(CASES)('the registrations at $service', (given) => {
 		const old = host.address();
 		await host.move();
 		host = host.restarted();
-		await host.activate('webhook', 'init');
+		const requests = await host.requests(async () => await host.activate('webhook', 'init'));
+		// Nothing is in between: an event always finds a registration.
+		expect(requests.indexOf('DELETE')).toBeGreaterThan(requests.lastIndexOf('POST'));
 		for (const row of await list()) {
 			expect(address(row)).toContain(host.address());
 			expect(address(row)).not.toContain(old);

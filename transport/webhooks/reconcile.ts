@@ -103,14 +103,17 @@ export class Registrations {
 	 * @returns the IDs of the node's registrations
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	async carryOut({ plan, orphans, others, wanted }: Look): Promise<Set<string>> {
+	async carryOut(look: Look): Promise<Set<string>> {
+		const { plan, orphans, others, wanted } = look;
 		const { registry, address } = this.setup;
 		this.checkRoom(others, wanted.length);
+		// Where the account has room, the old address goes last: an event always finds a registration.
+		const [early, late] = this.hasRoom(look) ? [[], orphans] : [orphans, []];
 		const made: RegistrationKeys[] = [];
 		const ids = new Set(plan.keep.map(({ id }) => id));
 		try {
 			for (const listed of [...plan.removeFirst, ...plan.removeLast]) this.keepKeysOf(listed);
-			await this.remove([...orphans, ...plan.removeFirst.map(({ id }) => id)]);
+			await this.remove([...early, ...plan.removeFirst.map(({ id }) => id)]);
 			for (const { listed, want, body } of plan.update) {
 				this.keepKeysOf(listed);
 				await registry.update?.(this.client, listed.id, body, want.secrets);
@@ -127,7 +130,7 @@ export class Registrations {
 			if (made.length > 0) this.note(made);
 		}
 		this.note([]);
-		await this.remove(plan.removeLast.map(({ id }) => id));
+		await this.remove([...late, ...plan.removeLast.map(({ id }) => id)]);
 		this.tellShared(address);
 		return ids;
 	}
@@ -189,6 +192,14 @@ export class Registrations {
 				`${this.context.getNode().name}: the webhook ${id} at ${service} leads to ${address} and to other addresses. It is left alone: remove the hook for this node there by hand.`,
 			);
 		}
+	}
+
+	/** Whether everything can be registered while the orphans are still there. */
+	private hasRoom({ plan, orphans, others }: Look): boolean {
+		const { most = Infinity } = this.setup.registry;
+		const { keep, update, create, removeLast } = plan;
+		const own = [keep, update, create, removeLast].reduce((sum, { length }) => sum + length, 0);
+		return others + orphans.length + own <= most;
 	}
 
 	private checkRoom(others: number, needed: number): void {

@@ -1,5 +1,5 @@
 import type { OperationForm } from '../../shared/form';
-import { resources } from '../resources';
+import { simplified } from '../simplified';
 import { exportOf } from '../exports';
 
 type Operations = Readonly<Record<string, OperationForm>>;
@@ -21,7 +21,7 @@ export const project: Operations = {
 	getAvailableClients: {
 		name: 'Get Available Clients',
 		action: 'Get available clients for project',
-		simplify: resources.client.simplify,
+		simplify: simplified.get('client') ?? [],
 	},
 	getFeeSummary: { action: 'Get project fee summary' },
 	getRevenue: { action: 'Get project revenue' },

@@ -90,7 +90,7 @@ export class SpreadDeliveries {
 
 	private async deliver(to: N8n): Promise<DeliveryRecord> {
 		this.sent += 1;
-		const mark = `spread-event-${this.sent}`;
+		const mark = `spread-${this.service}-${this.sent}`;
 		for (const row of this.rows) row.url = elsewhere(row.url, to.origin);
 		const payload = this.service === 'oto' ? { orderId: mark } : { id: mark };
 		const { type } = EVENTS[this.service];
@@ -107,7 +107,9 @@ export class SpreadDeliveries {
 		const { method, headers, body, url } = record;
 		const target = url.replace(first.origin, to.origin);
 		const answer = await fetch(target, { method, headers, body });
-		if (answer.status !== 200) throw new Error(`The repeat was answered with ${answer.status}`);
+		const text = await answer.text();
+		if (answer.status !== 200)
+			throw new Error(`The repeat was answered with ${answer.status}: ${text}`);
 	}
 }
 

@@ -95,7 +95,7 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'address changed',
-		text: 'When n8n gets another address, its next start moves the registrations there: the old ones are removed before the new ones are made, and an event in that moment is sent to nobody.',
+		text: 'When n8n gets another address, its next start moves the registrations there. The old ones are removed last, unless the account has no room for both: then an event in that moment is sent to nobody.',
 		explains: (one) => isNotTold(one) && unknown(one) && touches(one.event, one.receiver.moving),
 	},
 	{

@@ -237,8 +237,10 @@ export class Watcher {
 		this.memory = step.state;
 		this.resumed = false;
 		context.history.remember(step.read);
-		for (const { row } of step.read) {
-			if (!this.seen.has(row.id)) this.seen.set(row.id, Number(row.version));
+		// A row that changes while the pages are read is in the reading twice: the later version counts.
+		const versions = new Map(step.read.map(({ row }) => [row.id, Number(row.version)]));
+		for (const [id, version] of versions) {
+			if (!this.seen.has(id)) this.seen.set(id, version);
 		}
 		if (step.events.length > 0 || !before) this.saved = { ...step.state };
 		this.found.push(...step.events);
