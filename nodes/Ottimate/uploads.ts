@@ -5,7 +5,7 @@ import { isTransient } from '../../transport/http/recovery';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Work } from '../shared/form';
 import type { Waited } from '../shared/waiting';
-import { lastState, secondsIn, waitUntil, wordsOf } from '../shared/waiting';
+import { beforeWait, lastState, secondsIn, waitUntil, wordsOf } from '../shared/waiting';
 import { waitLimitsOf } from './wait-limits';
 
 export const UPLOAD_WAIT = { limitSeconds: 600, everySeconds: 15 };
@@ -225,7 +225,7 @@ class Watch {
 async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]> {
 	const limits = waitLimitsOf(work, UPLOAD_WAIT);
 	const fileName = fileNameOf(work);
-	const before = await sceneAt(work, location);
+	const before = await sceneAt(beforeWait(work), location);
 	const [answer] = await work.send();
 	const watch = new Watch(work, location, referenceOf(answer?.json ?? {}), fileName, before);
 	const waited = await waitUntil(work, limits, async (bounded, observe) => {

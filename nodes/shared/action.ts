@@ -177,13 +177,10 @@ async function runMany(operation: Operation, count: number): Promise<INodeExecut
 					const sent = operation.send({ ...request, body }, Infinity, options.ownKey, chunk);
 					return await advised(operation, list, sent);
 				};
+				const { form, client } = operation;
+				const work = workOf(context, form, client, itemIndex, options.limits, send);
 				const items = await send();
-				return special.then
-					? await special.then(
-							workOf(context, operation.form, operation.client, itemIndex, options.limits, send),
-							items,
-						)
-					: items;
+				return special.then ? await special.then(work, items) : items;
 			},
 		};
 	};

@@ -135,6 +135,8 @@ export type CallBounds = Pick<ApiRequest, 'withinMs' | 'longestWaitMs'>;
 /** What the code of an operation works with. */
 export interface Work extends ItemContext {
 	client: ApiClient;
+	/** When the work on the item began (`monotonicMs`). */
+	began: number;
 	/** Calls the operation's own row with the item's values. */
 	send(): Promise<CallItem[]>;
 	/**

@@ -32,6 +32,26 @@ export function pauseMs(context: Context, wantedMs: number): number {
 	return isTool(context) ? Math.min(wantedMs, TOOL_PAUSE_MS) : wantedMs;
 }
 
+/** As a tool, a call before the wait is bound to the time that its caller gives the whole operation. */
+export function beforeWait(work: Work): Work {
+	if (!isTool(work.context)) return work;
+	return boundedTo(work, work.began + TOOL_WAIT_MS, true);
+}
+
+/** @param end of what is called with it (`monotonicMs`); `waits`: for the pace no longer either */
+function boundedTo(work: Work, end: number, waits: boolean): Work {
+	return {
+		...work,
+		call: async (key, values, limit) => {
+			const withinMs = Math.max(end - monotonicMs(), 0);
+			return await work.call(key, values, limit, {
+				withinMs,
+				...(waits ? { longestWaitMs: withinMs } : {}),
+			});
+		},
+	};
+}
+
 /** How long an operation waits, and how often it checks, in milliseconds. */
 export interface WaitLimits {
 	limitMs: number;
@@ -64,19 +84,17 @@ export async function waitUntil<T>(
 	{ limitMs, everyMs, checks: most = Infinity }: WaitLimits,
 	check: (work: Work, observe: (state: IDataObject) => void) => Promise<T | undefined>,
 ): Promise<Waited<T>> {
-	const began = monotonicMs();
 	const asTool = isTool(work.context);
+	const began = monotonicMs();
+	// The caller of a tool counts what came before the wait too.
+	const ownMs = asTool ? Math.min(limitMs, work.began + TOOL_WAIT_MS - began) : limitMs;
 	let last: Waited<T>['last'];
 	let failures = 0;
 	for (let checks = 1; ; checks++) {
-		const leftMs = Math.max(limitMs - (monotonicMs() - began), SHORTEST_CHECK_MS);
-		// Many items wait for their first request as long as the pace makes them.
-		const bounds = { withinMs: leftMs, ...(asTool || checks > 1 ? { longestWaitMs: leftMs } : {}) };
+		const leftMs = Math.max(ownMs - (monotonicMs() - began), SHORTEST_CHECK_MS);
 		const late = asTool ? AbortSignal.timeout(Math.ceil(leftMs)) : undefined;
-		const bounded: Work = {
-			...work,
-			call: async (key, values, limit) => await work.call(key, values, limit, bounds),
-		};
+		// Many items wait for their first request as long as the pace makes them.
+		const bounded = boundedTo(work, monotonicMs() + leftMs, asTool || checks > 1);
 		let trouble: string | undefined;
 		const checking = check(bounded, (state) => {
 			last = { state, at: new Date().toISOString() };
@@ -89,7 +107,7 @@ export async function waitUntil<T>(
 		});
 		failures = trouble === undefined ? 0 : failures + 1;
 		const waitedMs = monotonicMs() - began;
-		const restMs = limitMs - waitedMs;
+		const restMs = ownMs - waitedMs;
 		if (result !== undefined || restMs < NOTHING_LEFT_MS || checks >= most) {
 			return { result, last, trouble, checks, waitedMs };
 		}

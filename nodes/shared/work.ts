@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../../transport/client/api-client';
 import { pause } from '../../transport/core/cancellation';
+import { monotonicMs } from '../../transport/core/clock';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { CallBounds, ServiceForm, Work } from './form';
 import { rowOf } from './form';
@@ -31,6 +32,7 @@ export function workOf(
 	return {
 		...itemContext(context, itemIndex),
 		client,
+		began: monotonicMs(),
 		send,
 		call: async (key, values, limit = Infinity, bounds = {}) => {
 			const other = new Operation(context, form, client, rowOf(form, key));

@@ -151,6 +151,20 @@ describe('Track Until goes on', () => {
 		expect(performance.now() - began).toBeLessThan(12_000);
 	});
 
+	it('within its time, for all items, however long a refusal for the pace asks to wait', async () => {
+		const node = await oto();
+		const limited = { status: 429, headers: { 'retry-after': '60' } };
+		await node.fault({ ...limited, path: '^/orderStatus$', times: OUTAGE });
+		const began = performance.now();
+		const orders = Array.from({ length: 40 }, () => ({}));
+		const { error } = await node.run(
+			{ ...track({}, { giveUpAfter: 0.03 }), onError: 'continueRegularOutput' },
+			orders,
+		);
+		expect(error).toBeUndefined();
+		expect(performance.now() - began).toBeLessThan(20_000);
+	});
+
 	it('with many orders in turn', async () => {
 		const node = await oto();
 		await node.fault({ ...unavailable, path: '^/orderStatus$', times: 20 });
@@ -285,6 +299,20 @@ describe('Upload and Wait goes on', () => {
 		expect(items[0]?.json.upload_filename).toBe('Bill 7.pdf');
 		expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
+
+	it('as a tool no longer than its caller, with what comes before the wait', async () => {
+		const node = await ottimate();
+		await node.fault({ path: '^/invoices', delayMs: 12_000, times: OUTAGE });
+		const began = performance.now();
+		const { items, error } = await node.run(
+			{ ...upload({ timeLimit: 600, checkEvery: 5 }), as: 'tool' },
+			[{}],
+			files,
+		);
+		expect(performance.now() - began).toBeLessThan(57_000);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ upload_filename: 'Bill 7.pdf', reached: false });
+	}, 120_000);
 
 	it('until its time is over', async () => {
 		const node = await ottimate();

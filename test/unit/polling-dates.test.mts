@@ -226,4 +226,10 @@ describe('a time in a row', () => {
 	])('%j is read alike in every zone of the process', (value, expected) => {
 		expect(timeAt({ at: value }, ['at'])).toBe(expected);
 	});
+
+	it('is looked for at the next key where one holds something else', () => {
+		const row = { created: 12, date_created: '', created_on: '2026-03-02' };
+		const keys = ['created_at', 'created', 'date_created', 'created_on'];
+		expect(timeAt(row, keys)).toBe(Date.UTC(2026, 2, 2));
+	});
 });

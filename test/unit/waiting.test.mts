@@ -77,13 +77,18 @@ describe('a wait', () => {
 	function waiting(
 		steps: Array<IDataObject | Error | 'hang'>,
 		limits: { limitMs: number; everyMs: number; checks?: number },
-		{ context = node, signal }: { context?: typeof node; signal?: AbortSignal } = {},
+		{
+			context = node,
+			signal,
+			before = 0,
+		}: { context?: typeof node; signal?: AbortSignal; before?: number } = {},
 	) {
 		const begun = Date.now();
 		const moments: number[] = [];
 		const bounds: Array<CallBounds | undefined> = [];
 		const work = {
 			context,
+			began: performance.now() - before,
 			pause: async (ms: number) => await pause(ms, signal),
 			call: async (_key: string, _values: IDataObject, _limit?: number, bound?: CallBounds) => {
 				bounds.push(bound);
@@ -172,6 +177,40 @@ describe('a wait', () => {
 		expect(third).toEqual(second);
 	});
 
+	it('ends as a tool fifty seconds after the operation began, not the wait', async () => {
+		const limits = { limitMs: 50_000, everyMs: 10_000 };
+		const { ended, moments } = waiting([{ status: 'new' }], limits, {
+			context: tool,
+			before: 35_000,
+		});
+		await jest.advanceTimersByTimeAsync(60_000);
+		expect(await ended).toMatchObject({ result: undefined });
+		expect(moments.map(Math.round)).toEqual([0, 10, 15]);
+	});
+
+	it('bounds a check of several requests as a whole', async () => {
+		const bounds: Array<number | undefined> = [];
+		const call = async (
+			_key: string,
+			_values: IDataObject,
+			_limit?: number,
+			bound?: CallBounds,
+		) => {
+			bounds.push(bound?.withinMs);
+			await pause(7_000);
+			return [];
+		};
+		const work = { context: node, pause, call } as unknown as Work;
+		const limits = { limitMs: 20_000, everyMs: 1_000 };
+		const ended = waitUntil(work, limits, async (bounded) => {
+			for (let request = 0; request < 3; request++) await bounded.call('order.get', {});
+			return undefined;
+		});
+		await jest.advanceTimersByTimeAsync(60_000);
+		await ended;
+		expect(bounds.slice(0, 3).map((ms) => Math.round((ms ?? 0) / 1000))).toEqual([20, 13, 6]);
+	});
+
 	it('ends as a tool although a request hangs', async () => {
 		jest.useRealTimers();
 		const limits = { limitMs: 1_000, everyMs: 5 };
@@ -184,6 +223,7 @@ describe('a wait', () => {
 			last: { state: { status: 'new' } },
 			trouble: 'no answer in time',
 		});
-		expect(bounds[0]).toEqual({ withinMs: 5_000, longestWaitMs: 5_000 });
+		expect(bounds[0]?.withinMs).toBeCloseTo(5_000, -2);
+		expect(bounds[0]?.longestWaitMs).toBe(bounds[0]?.withinMs);
 	}, 15_000);
 });

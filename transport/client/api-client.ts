@@ -85,8 +85,8 @@ export class ApiClient {
 	async request(request: ApiRequest): Promise<HttpResponse> {
 		const route = { options: this.options(request), hops: 0 };
 		const repeat = repeatSafetyOf(request);
-		const budget = new RequestWaitBudget(request.longestWaitMs, this.client.signal);
 		const end = monotonicMs() + (request.withinMs ?? Infinity);
+		const budget = new RequestWaitBudget(request.longestWaitMs, this.client.signal, end);
 
 		let faults = 0;
 		let last: NodeApiError | NodeOperationError | undefined;

@@ -81,8 +81,11 @@ const MOMENT =
  * zone are UTC, whatever zone the process has. Undefined where there is none that can be read.
  */
 export function timeAt(row: IDataObject, keys: readonly string[]): number | undefined {
-	const text = textAt(row, keys)?.trim();
-	if (text === undefined) return undefined;
+	const times = keys.map((key) => timeIn(textAt(row, [key])?.trim() ?? ''));
+	return times.find((time) => time !== undefined);
+}
+
+function timeIn(text: string): number | undefined {
 	if (/^\d{10}$/.test(text)) return Number(text) * 1_000;
 	if (/^\d{13}$/.test(text)) return Number(text);
 	const [match, day, time = '00:00', zone = 'Z'] = MOMENT.exec(text) ?? [];

@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import { ApiClient } from '../client/api-client';
 import type { CredentialProfile, Limits } from '../contracts/credential';
 import type { Provider } from '../contracts/provider';
-import { digest } from '../core/digest';
+import { contentDigest, digest } from '../core/digest';
 import { isRecord } from '../core/json';
 import { LruMap } from '../core/lru-map';
 import type {
@@ -68,6 +68,9 @@ function startsUp(context: IPollFunctions): boolean {
  */
 const states = new LruMap<Remembered>(50);
 
+/** Digests of the states after the last polls of this process, for triggers beyond those. */
+const latestDigests = new LruMap<string>(10_000);
+
 function isState(value: unknown): value is DetectorState {
 	return (
 		isRecord(value) &&
@@ -91,8 +94,10 @@ function equal(one: DetectorState, other: DetectorState): boolean {
 function latest(
 	saved: DetectorState | undefined,
 	own: Remembered | undefined,
+	lastDigest: string | undefined,
 ): { state: DetectorState | undefined; resumed: boolean } {
-	if (!saved || !own) return { state: saved ?? own?.state, resumed: saved !== undefined };
+	if (!saved) return { state: own?.state, resumed: false };
+	if (!own) return { state: saved, resumed: contentDigest(saved) !== lastDigest };
 	const known = equal(saved, own.state) || equal(saved, own.given);
 	return known ? { state: own.state, resumed: false } : { state: saved, resumed: true };
 }
@@ -166,7 +171,7 @@ async function poll(
 	try {
 		const known = states.get(trigger);
 		const own = known?.fingerprint === fingerprint ? known : undefined;
-		const { state, resumed } = latest(stored(data, fingerprint), own);
+		const { state, resumed } = latest(stored(data, fingerprint), own, latestDigests.get(trigger));
 		const detection = { ...common, resumed, history: new RowHistory(lock) };
 		const step = state
 			? await plan.detector.next(detection, state)
@@ -188,6 +193,7 @@ async function poll(
 		const saves = items.length > 0 || !state;
 		const given = saves ? step.state : resumed || !own ? state : own.given;
 		states.set(trigger, { fingerprint, state: step.state, given });
+		latestDigests.set(trigger, contentDigest(step.state));
 		detection.history.remember(step.read);
 		return items.length > 0 ? [items] : null;
 	} finally {

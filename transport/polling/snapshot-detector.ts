@@ -81,7 +81,9 @@ export class SnapshotDetector implements ChangeDetector {
 			reading = await this.read(context);
 			known = compare(known, this.observe(reading)).after;
 		}
-		const fields = fieldsOf(rowsOf(reading), undefined);
+		const rows = rowsOf(reading);
+		this.checkOnly(rows);
+		const fields = fieldsOf(rows, undefined);
 		return this.result(reading, [], this.stateOf(known, reading, fields, 0));
 	}
 
@@ -102,13 +104,26 @@ export class SnapshotDetector implements ChangeDetector {
 
 	async sample(context: DetectorContext): Promise<DetectedEvent | undefined> {
 		const { list, keep, id, kinds } = this.compared;
-		const rows = (await firstPage(context.client, context.provider, list))
+		const page = await firstPage(context.client, context.provider, list);
+		this.checkOnly(page);
+		const rows = page
 			.filter((row) => keep?.test(row) ?? true)
 			.filter((row) => context.accepts?.(row) ?? true);
 		const number = (row: IDataObject) => Number(textAt(row, id)) || 0;
 		const [newest] = rows.sort((a, b) => number(b) - number(a));
 		const kind = kinds[0] ?? 'updated';
 		return newest && { event: kind, key: `${this.idOf(newest)}:${kind}:test`, row: newest };
+	}
+
+	/** A field that no record has never changes: its name is mistyped. */
+	private checkOnly(rows: readonly IDataObject[]): void {
+		const names = new Set(rows.flatMap((row) => Object.keys(row)));
+		const unknown = (this.compared.only ?? []).find((name) => !names.has(name));
+		if (unknown === undefined || names.size === 0) return;
+		const known = [...names].sort().join(', ');
+		throw new UserError(`No record has the field "${unknown}"`, {
+			description: `Correct it under "Only These Fields". The fields are: ${known}`,
+		});
 	}
 
 	private readonly idOf = (row: IDataObject): string =>

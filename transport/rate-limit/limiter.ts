@@ -141,9 +141,10 @@ export class Limiter {
 	}
 
 	/** @throws WaitTimeoutError where the pause after "too many requests" lasts longer than may be waited */
-	checkPause({ leftMs = Infinity }: WaitBudget): void {
+	checkPause({ leftMs = Infinity, endsAt = Infinity }: WaitBudget): void {
 		const pauseMs = this.pausedUntil - monotonicMs();
-		if (pauseMs > leftMs) throw new WaitTimeoutError(pauseMs);
+		const over = pauseMs > leftMs || (pauseMs > 0 && this.pausedUntil > endsAt);
+		if (over) throw new WaitTimeoutError(pauseMs);
 	}
 
 	private async wait(queue: FifoQueue, budget: WaitBudget): Promise<void> {

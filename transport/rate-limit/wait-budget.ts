@@ -6,6 +6,8 @@ export interface WaitBudget {
 	signal?: AbortSignal | undefined;
 	/** Milliseconds that are left; undefined: as long as it takes. */
 	leftMs?: number | undefined;
+	/** A pause of the account that lasts longer is not waited for (`monotonicMs`); undefined: any is. */
+	endsAt?: number | undefined;
 	/** Milliseconds of the whole budget, for the error. */
 	wholeMs?: number | undefined;
 	/** Goes before the others that wait for a rate token: they wait for what it brings. */
@@ -37,6 +39,7 @@ export class RequestWaitBudget implements WaitBudget {
 	constructor(
 		readonly wholeMs: number | undefined,
 		readonly signal: AbortSignal | undefined,
+		readonly endsAt?: number,
 	) {
 		this.left = wholeMs ?? LONGEST_WAIT_MS;
 	}

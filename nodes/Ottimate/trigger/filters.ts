@@ -1,11 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import type { OttimateEvent } from '../../../providers/ottimate/changes';
 import { events, paymentStatuses } from '../../../providers/ottimate/changes';
 import type { FilterName, Filters } from '../../../providers/ottimate/filters';
 import { choicesOf } from '../../shared/choices';
 import type { Choice } from '../../shared/input/choice';
-import type { ParameterReader } from '../../shared/input/parameters';
+import { checkEmpty, pollParameters } from '../../shared/trigger/polling';
 
 const HELD: readonly Choice[] = [
 	{ label: 'On Hold', value: 'held' },
@@ -81,13 +82,25 @@ export const filters: INodeProperties = {
 	displayOptions: { show: { event: shownFor() } },
 };
 
-/** @throws NodeOperationError for values that cannot be read */
-export function filtersOf(parameters: ParameterReader, event: OttimateEvent): Filters {
+/** @throws NodeOperationError for values that cannot be read, or that nothing can pass */
+export function filtersOf(context: IPollFunctions, event: OttimateEvent): Filters {
+	const parameters = pollParameters(context);
+	for (const { name, displayName } of fields.filter(({ name }) => event.filters?.includes(name))) {
+		const value = parameters.parameter(`filters.${name}`);
+		checkEmpty(context, ['filters', name], displayName, value);
+	}
 	const has = (name: FilterName) => event.filters?.includes(name) === true;
 	const amount = (name: FilterName, label: string) =>
 		has(name) ? parameters.optionalNumber(`filters.${name}`, label) : undefined;
 	const minimumAmount = amount('minimumAmount', 'Minimum Amount');
 	const maximumAmount = amount('maximumAmount', 'Maximum Amount');
+	if (Number(minimumAmount) > Number(maximumAmount)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'"Minimum Amount" is larger than "Maximum Amount"',
+			{ description: 'No record can pass. Exchange the two, or remove one.' },
+		);
+	}
 	const vendor = has('vendor') ? parameters.optionalText('filters.vendor', 'Vendor') : undefined;
 	const statuses = has('paymentStatus')
 		? parameters.optionalList('filters.paymentStatus', 'Payment Status')

@@ -45,7 +45,7 @@ export async function pollOttimate(
 		...(since === undefined ? {} : { since }),
 		...(only.length > 0 ? { only } : {}),
 	};
-	const filters = filtersOf(parameters, event);
+	const filters = filtersOf(context, event);
 	const simplify = parameters.boolean('simplify', 'Simplify', true);
 	return await runPoll(context, {
 		profile: ottimateApi,

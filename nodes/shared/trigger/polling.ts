@@ -25,6 +25,22 @@ function optionIn(context: IPollFunctions, name: string): unknown {
 }
 
 /**
+ * An optional parameter may be empty, but not for an expression that finds nothing: everything would start the workflow.
+ *
+ * @param path of the parameter in the node's
+ * @throws NodeOperationError
+ */
+export function checkEmpty(
+	context: IPollFunctions,
+	path: readonly string[],
+	label: string,
+	value: unknown,
+): void {
+	if (!isEmpty(value) || !isExpression(context.getNode().parameters, path)) return;
+	throw emptyError({ context, label });
+}
+
+/**
  * The moment that an option names, in milliseconds since the epoch; undefined where it is empty.
  *
  * @throws NodeOperationError for what is not a date, or an expression that finds nothing
@@ -35,10 +51,8 @@ export function optionalMoment(
 	label: string,
 ): number | undefined {
 	const value = optionIn(context, name);
-	if (isEmpty(value)) {
-		if (!isExpression(context.getNode().parameters, ['options', name])) return undefined;
-		throw emptyError({ context, label });
-	}
+	checkEmpty(context, ['options', name], label, value);
+	if (isEmpty(value)) return undefined;
 	return read({ context, label }, () =>
 		readDate(value, context.getTimezone(), { type: 'dateTime' }),
 	).toMillis();
@@ -47,6 +61,7 @@ export function optionalMoment(
 /** The texts of an option that takes several. */
 export function optionalList(context: IPollFunctions, name: string, label: string): string[] {
 	const value = optionIn(context, name);
+	checkEmpty(context, ['options', name], label, value);
 	if (isEmpty(value)) return [];
 	return read({ context, label }, () => readList(value).map((entry) => readId(entry)));
 }
@@ -58,10 +73,8 @@ export function locatorId(
 	label: string,
 ): string | undefined {
 	const value: unknown = context.getNodeParameter(name, '', { extractValue: true });
-	if (isEmpty(value)) {
-		if (!isExpression(context.getNode().parameters, [name])) return undefined;
-		throw emptyError({ context, label });
-	}
+	checkEmpty(context, [name], label, value);
+	if (isEmpty(value)) return undefined;
 	return read({ context, label }, () => readId(value));
 }
 
