@@ -21,7 +21,7 @@ import {
 import { chosenIn, maximumAge, maximumAgeOf } from '../shared/trigger/webhook-parameters';
 import type { WebhookTrigger } from '../shared/trigger/webhooks';
 import { delivered, upkeep, upkeepTimes, webhookMethodsOf } from '../shared/trigger/webhooks';
-import { filters, isWanted } from './trigger/filters';
+import { checkFilters, filters, isWanted } from './trigger/filters';
 
 /** OTO documents no retries. A queue on its side, or n8n's own start, may take some minutes. */
 const OLDEST_HOURS = 1;
@@ -31,6 +31,7 @@ const trigger: WebhookTrigger = {
 	registry: () => registry,
 	wanted: (context) => {
 		const types = chosenIn(context, 'events');
+		checkFilters(context);
 		return (secrets, address) => wantedRegistrations(address, types, secrets);
 	},
 	keys: (_context, secrets) => derivedKeys(secrets),

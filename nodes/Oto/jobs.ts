@@ -131,7 +131,9 @@ function notReached(
 	const advice = `None of the statuses ${statuses.join(', ')} has been seen. Look again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)".`;
 	if (trouble === undefined) {
 		return work.problem(
-			`The order "${orderId}" is still "${status}" after ${checks} checks in ${time}`,
+			last?.state.status === undefined
+				? `OTO has told no status of the order "${orderId}" in ${checks} checks in ${time}`
+				: `The order "${orderId}" is still "${status}" after ${checks} checks in ${time}`,
 			`${advice} If it stands still, look into OTO what holds it up.`,
 		);
 	}

@@ -276,4 +276,13 @@ describe('deliveries of OTO', () => {
 		}
 		expect(host.items).toEqual([]);
 	});
+
+	it.each(['brands', 'locations', 'statuses'])(
+		'are not registered where an expression of the filter %s finds nothing',
+		async (name) => {
+			host.node.parameters = { events: TYPES, filters: { [name]: '={{ undefined }}' } };
+			await expect(host.activate()).rejects.toThrow(/is empty/);
+			expect(await urls()).toEqual([]);
+		},
+	);
 });

@@ -5,6 +5,8 @@ import { narrowedBy } from '../../../providers/oto/webhooks';
 import type { ServiceEvent } from '../../../transport/webhooks/deliveries';
 import { choicesOf } from '../../shared/choices';
 import { words } from '../labels';
+import { checkEmpty } from '../../shared/trigger/polling';
+import type { TriggerContext } from '../../shared/trigger/webhook-parameters';
 import { collectionIn } from '../../shared/trigger/webhook-parameters';
 
 const FIELDS = [
@@ -53,6 +55,19 @@ export const filters: INodeProperties = {
 
 function plain(text: string): string {
 	return text.trim().normalize('NFC').toLowerCase();
+}
+
+/**
+ * Checks what the filters hold before anything is registered.
+ *
+ * @throws NodeOperationError where an expression finds nothing: every event would start the workflow
+ */
+export function checkFilters(context: TriggerContext): void {
+	const chosen = collectionIn(context, 'filters');
+	for (const [, field, label] of FIELDS) {
+		checkEmpty(context, ['filters', field], label, chosen.parameter(field));
+		chosen.optionalList(field, label);
+	}
 }
 
 /** Whether an event fits all filters. */

@@ -31,7 +31,7 @@ function optionIn(context: IPollFunctions, name: string): unknown {
  * @throws NodeOperationError
  */
 export function checkEmpty(
-	context: IPollFunctions,
+	context: Pick<IPollFunctions, 'getNode' | 'getTimezone'>,
 	path: readonly string[],
 	label: string,
 	value: unknown,

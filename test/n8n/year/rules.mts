@@ -56,17 +56,11 @@ const unknown = ({ attempts, receiver }: Case): boolean =>
 export const RULES: Rule[] = [
 	{
 		name: 'not published',
-		text: 'A workflow that is not published tells nothing of that time: n8n answers calls of its webhooks with 404, and a polling trigger tells nothing from its last poll before that on, and begins with what it finds when it is published.',
+		text: 'While a workflow is not published n8n answers calls of its webhooks with 404. A polling trigger tells when it is published again what has happened meanwhile.',
 		explains: (one) => {
 			const { event, receiver } = one;
 			if (!isNotTold(one)) return false;
-			if (receiver.webhookId === undefined) {
-				const unread = [...one.down, ...one.outages];
-				return touches(
-					event,
-					receiver.off.map((span) => sinceLastPoll(span, unread)),
-				);
-			}
+			if (receiver.webhookId === undefined) return false;
 			if (unknown(one)) return touches(event, receiver.off);
 			return allIn(one, receiver.off);
 		},
