@@ -156,13 +156,7 @@ export class Panel {
 		throw new Error('The editor starts no run');
 	}
 
-	/** Runs what comes before this node, so that its fields can be dragged. */
-	async executePrevious(): Promise<void> {
-		await this.at('execute-previous-node').click();
-		await this.at('run-data-schema-node-name').first().waitFor();
-	}
-
-	/** Drags a field of the input into a condition of n8n's Filter, and types what it has to be. */
+	/** Drags a field that the node before gives, or usually gives, into a condition of n8n's Filter, and types what it has to be. */
 	async condition(field: string, value: string): Promise<void> {
 		const pill = this.at('run-data-schema-node-name').filter({ hasText: exactly(field) });
 		const left = this.at('filter-condition-left');
