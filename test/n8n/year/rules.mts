@@ -56,11 +56,18 @@ const unknown = ({ attempts, receiver }: Case): boolean =>
 export const RULES: Rule[] = [
 	{
 		name: 'not published',
-		text: 'While a workflow is not published n8n answers calls of its webhooks with 404. A polling trigger tells when it is published again what has happened meanwhile.',
+		text: 'While a workflow is not published n8n answers calls of its webhooks with 404. A polling trigger begins with what it finds at its first publication; what happens while its workflow is not published it tells once that is published again.',
 		explains: (one) => {
 			const { event, receiver } = one;
 			if (!isNotTold(one)) return false;
-			if (receiver.webhookId === undefined) return false;
+			if (receiver.webhookId === undefined) {
+				const unread = [...one.down, ...one.outages];
+				const spans = receiver.off.filter(({ from, to }) => from === 0 || to === Infinity);
+				return touches(
+					event,
+					spans.map((span) => sinceLastPoll(span, unread)),
+				);
+			}
 			if (unknown(one)) return touches(event, receiver.off);
 			return allIn(one, receiver.off);
 		},
