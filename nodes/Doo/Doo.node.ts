@@ -29,7 +29,7 @@ export class Doo implements INodeType {
 		credentials: credentialsOf(form.provider),
 		builderHint: {
 			searchHint:
-				'Events, orders, attendees and contacts are read with "GraphQL: Query"; "GraphQL: Get Schema" lists what can be asked for. To be told of changes use the Doo Trigger.',
+				'Events, orders, attendees and contacts are read with "GraphQL: Query"; "GraphQL: Get Schema" lists what can be queried. To react to changes use the Doo Trigger.',
 		},
 		sensitiveOutputFields: sensitiveFieldsOf(form.provider),
 		properties: propertiesOf(form),

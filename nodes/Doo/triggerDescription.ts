@@ -173,12 +173,12 @@ export function needsToken(context: TriggerContext): boolean {
 export const DELIVERY_PATH = 'webhook';
 export const TOKEN_PATH = 'token';
 
-/** n8n tells a poll no address: the two differ in their last part. */
+/** n8n gives a poll no address: the two differ in their last part. */
 function tokenUrlOf(address: string): string {
 	return address.slice(0, -DELIVERY_PATH.length) + TOKEN_PATH;
 }
 
-/** What the node's fields ask of doo, for an address of the node. */
+/** What the node registers at doo, for an address of the node. */
 export async function feedOf(
 	context: IHookFunctions | IPollFunctions,
 ): Promise<(address: string) => Feed> {

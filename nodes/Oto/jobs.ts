@@ -128,13 +128,13 @@ function notReached(
 ): Error {
 	const time = secondsIn(waitedMs);
 	const status = String(last?.state.status);
-	const advice = `None of the statuses ${statuses.join(', ')} has been seen. Look again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)".`;
+	const advice = `None of the statuses ${statuses.join(', ')} has been seen. Check again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)".`;
 	if (trouble === undefined) {
 		return work.problem(
 			last?.state.status === undefined
-				? `OTO has told no status of the order "${orderId}" in ${checks} checks in ${time}`
+				? `OTO gave no status for the order "${orderId}" in ${checks} checks in ${time}`
 				: `The order "${orderId}" is still "${status}" after ${checks} checks in ${time}`,
-			`${advice} If it stands still, look into OTO what holds it up.`,
+			`${advice} If it does not change, check in OTO what is holding it up.`,
 		);
 	}
 	return last
@@ -143,7 +143,7 @@ function notReached(
 				advice,
 			)
 		: work.problem(
-				`OTO did not say the status of the order "${orderId}" in ${time} (${trouble})`,
+				`OTO did not report the status of the order "${orderId}" in ${time} (${trouble})`,
 				advice,
 			);
 }

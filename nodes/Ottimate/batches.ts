@@ -17,7 +17,7 @@ const LATER =
 
 const ACCEPTED = 'Ottimate has accepted the records: do not send them again.';
 
-/** @param known Ottimate has the batch: sending its records again is not the way out */
+/** @param known Ottimate has the batch: its records must not be sent again */
 function unknownFate(work: Work, batch: string, reason: string, known: boolean): Error {
 	const way = `Use "Get Progress" and "Get Results" of the resource Batch with the ID ${batch} later, or raise "Time Limit (Seconds)" under "Options".`;
 	return work.problem(`Batch ${batch}: ${reason}`, known ? `${ACCEPTED} ${way}` : way);
@@ -67,11 +67,11 @@ function tasksOf(results: CallItem[], progress: IDataObject): CallItem[] {
 	return [...results, { json: progress, failure: error }];
 }
 
-/** Where a batch was when the time was over. */
+/** The state of a batch when the time ran out. */
 function outcomeOf({ last, trouble }: Waited<unknown>, limitMs: number): string {
 	const time = secondsIn(limitMs);
 	const since = trouble === undefined ? '' : ` (${trouble})`;
-	if (!last) return `Ottimate did not say its state in ${time}${since}`;
+	if (!last) return `Ottimate did not report its state in ${time}${since}`;
 	if (last.state.status === 'completed') {
 		return `completed at ${last.at}, but Ottimate did not give its results in ${time}${since}`;
 	}

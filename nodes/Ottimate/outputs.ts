@@ -28,7 +28,7 @@ function saved(key: string): Shape {
 	return joined(rowsOf(key, 'created'), shapeOf('outcome: string'));
 }
 
-/** The invoice as it was asked for, with whatever stands in it. */
+/** The invoice as it was asked for, with all that it contains. */
 const marked = shapeOf('invoice_id: integer outcome: string ...');
 const task = rowsOf('batch.getResults', 'results');
 

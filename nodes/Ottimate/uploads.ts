@@ -140,7 +140,7 @@ class Watch {
 		return this.found(now, idsOf(uploads));
 	}
 
-	/** A look that fails for good must not hide that the file is at the service. */
+	/** A check that fails for good must not hide that the file is at the service. */
 	private async seenIn<T>(looked: Promise<T>): Promise<T> {
 		return await looked.catch((error: unknown) => {
 			if (isTransient(error)) throw error;

@@ -28,7 +28,7 @@ export class ProviderRequest implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
 		builderHint: {
-			searchHint: `Prefer the nodes of ${inWords} where they have an operation for it; this one is for the endpoints that they lack.`,
+			searchHint: `Prefer the nodes of ${inWords} where they have an operation for it; use this one for endpoints that they lack.`,
 		},
 		sensitiveOutputFields: sensitiveFieldsOf(...providers),
 		properties,

@@ -19,7 +19,7 @@ const SHORTEST_CHECK_MS = 5_000;
 /** Failed checks lengthen the time between two checks up to this, where a person has not set more. */
 const LONGEST_PAUSE_MS = 30_000;
 
-/** A timer may ring a little early: what is left then is no time for another check. */
+/** A timer may fire a little early: the rest is too short for another check. */
 const NOTHING_LEFT_MS = 5;
 
 /** How long an operation may wait: as asked for, but as a tool no longer than its caller does. */
@@ -32,7 +32,7 @@ export function pauseMs(context: Context, wantedMs: number): number {
 	return isTool(context) ? Math.min(wantedMs, TOOL_PAUSE_MS) : wantedMs;
 }
 
-/** As a tool, a call before the wait is bound to the time that its caller gives the whole operation. */
+/** As a tool, a call before the wait is limited to the time that its caller allows the whole operation. */
 export function beforeWait(work: Work): Work {
 	if (!isTool(work.context)) return work;
 	return boundedTo(work, work.began + TOOL_WAIT_MS, true);
@@ -56,7 +56,7 @@ function boundedTo(work: Work, end: number, waits: boolean): Work {
 export interface WaitLimits {
 	limitMs: number;
 	everyMs: number;
-	/** At most so many checks. */
+	/** The most checks to make. */
 	checks?: number;
 }
 
@@ -64,7 +64,7 @@ export interface WaitLimits {
 export interface Waited<T> {
 	/** What was waited for; undefined where the time was over first. */
 	result: T | undefined;
-	/** The last state that the service told, and when; undefined where it told none. */
+	/** The last state that the service reported, and when; undefined where it reported none. */
 	last: { state: IDataObject; at: string } | undefined;
 	/** Why the last check failed; undefined where it did not. */
 	trouble: string | undefined;
@@ -76,8 +76,8 @@ export interface Waited<T> {
  * Checks again and again until there is a result or the time is over. A failure that may pass does not end the wait, any other does;
  * so does a stop of the execution.
  *
- * @param check gets what it sends with, bound to the rest of the wait; tells each state that it sees; undefined: not yet
- * @throws what a check throws and does not pass; CancelledError
+ * @param check gets what it sends with, limited to the rest of the wait; reports each state that it sees; undefined: not yet
+ * @throws a check's error that will not pass by itself; CancelledError
  */
 export async function waitUntil<T>(
 	work: Work,
@@ -93,7 +93,7 @@ export async function waitUntil<T>(
 	for (let checks = 1; ; checks++) {
 		const leftMs = Math.max(ownMs - (monotonicMs() - began), SHORTEST_CHECK_MS);
 		const late = asTool ? AbortSignal.timeout(Math.ceil(leftMs)) : undefined;
-		// Many items wait for their first request as long as the pace makes them.
+		// With many items, the first request of each waits as long as the pace requires.
 		const bounded = boundedTo(work, monotonicMs() + leftMs, asTool || checks > 1);
 		let trouble: string | undefined;
 		const checking = check(bounded, (state) => {

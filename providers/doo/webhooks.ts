@@ -75,7 +75,7 @@ function hookOf(feed: Feed, address: string, type: string, keys: Keys): IDataObj
 	const url = new URL(address);
 	url.searchParams.set('type', type);
 	url.searchParams.set('key', keys.urlKey ?? '');
-	// Lists do not show the scope: a configuration with another one has to be seen as another one.
+	// Lists do not show the scope: a configuration with another scope must count as a different one.
 	url.searchParams.set('for', contentDigest(feed.scope).slice(0, 8));
 	return {
 		type,
@@ -109,7 +109,7 @@ function asId(id: string): string | number {
 	return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : id;
 }
 
-/** Where deliveries need a token the address has another key, so that nobody gets by with the key alone. */
+/** Where deliveries need a token the address has another key, so that the key alone is not enough. */
 function keysOf(needsToken: boolean, secrets: NodeSecrets): Keys {
 	if (!needsToken) return { urlKey: secrets.of('address') };
 	return {

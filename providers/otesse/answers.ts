@@ -38,8 +38,8 @@ const invoice = `
 `;
 
 /**
- * From docs.otesse.com, /api-reference: bookings-api, customers-api, invoices-api, services-api, webhook-setup. What changes of
- * customers and invoices, lists of webhooks and deliveries, and the free time slots answer is not shown there.
+ * From docs.otesse.com, /api-reference: bookings-api, customers-api, invoices-api, services-api, webhook-setup. They do not show
+ * what changes to customers and invoices, lists of webhooks and deliveries, and free time slots answer.
  */
 export const answers: Answers = {
 	'booking.getMany': `data: { ${booking} }[] ${pagination}`,

@@ -49,7 +49,7 @@ export function covers(names: readonly string[], type: string): boolean {
 	return names.includes('*') || names.includes(`${type.split('.')[0]}.*`);
 }
 
-/** Signatures that a call may carry: more than that is no call of Otesse's. */
+/** The most signatures that a call may carry: one with more does not come from Otesse. */
 const MOST_SIGNATURES = 8;
 
 /**
@@ -85,7 +85,7 @@ function isSigned(delivery: Delivery, secrets: readonly string[]): boolean {
 	return text !== undefined && isOf(JSON.stringify(JSON.parse(text)));
 }
 
-/** One part of the address names the registration, the other is made of it: nobody can guess it, and each registration has its own. */
+/** One part of the address names the registration, the other is derived from it: it cannot be guessed, and each registration has its own. */
 function addressKey(addressSecret: string, name: string): string {
 	return hmac(addressSecret, name, 'base64url');
 }

@@ -162,7 +162,7 @@ function textsAt(body: IDataObject, paths: readonly string[]): string[] {
 	return paths.flatMap((path) => textAt(body, path) ?? []);
 }
 
-/** What an event says of the things that a trigger can be narrowed by. Shipment errors say nothing of them. */
+/** The values of an event that a trigger can filter by. Shipment errors have none. */
 export function narrowedBy({
 	body,
 }: ServiceEvent): Record<'status' | 'brand' | 'location', string[]> {

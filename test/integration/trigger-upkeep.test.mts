@@ -75,7 +75,9 @@ describe.each(CASES)('the registrations at $service', (given) => {
 		await sandbox().steer('POST', 'faults', { service, status, times: 1000 });
 	const mendedOnce = async () => {
 		expect(await host.poll()).toBeNull();
-		expect(host.told).toEqual([expect.stringMatching(/did not fit any more and were mended: /)]);
+		expect(host.told).toEqual([
+			expect.stringMatching(/did not match this node and were repaired: /),
+		]);
 		expect(await host.poll()).toBeNull();
 		expect(host.told).toHaveLength(1);
 	};
@@ -130,7 +132,7 @@ describe.each(CASES)('the registrations at $service', (given) => {
 		await fault(503);
 		host = host.restarted();
 		expect(await host.activate('webhook', 'init')).toBe(false);
-		expect(host.told).toEqual([expect.stringMatching(/They are taken to be there/)]);
+		expect(host.told).toEqual([expect.stringMatching(/They are assumed to be registered/)]);
 		await host.poll();
 		await sandbox().steer('DELETE', 'faults');
 		expect(await ids()).toEqual(left);
@@ -196,7 +198,7 @@ describe.each(CASES)('the registrations at $service', (given) => {
 	it('that cannot be looked at are told once in an hour, and no poll fails', async () => {
 		await fault(403);
 		for (let count = 0; count < 3; count += 1) expect(await host.poll()).toBeNull();
-		expect(host.told).toEqual([expect.stringMatching(/could not be looked at: /)]);
+		expect(host.told).toEqual([expect.stringMatching(/could not be checked: /)]);
 	});
 
 	it('are not looked after once the workflow is switched off', async () => {

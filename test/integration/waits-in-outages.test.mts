@@ -102,7 +102,7 @@ describe('Track Until goes on', () => {
 		]);
 		const failed = await node.run(track({ statuses: ['delivered'] }, { giveUpAfter: 0.02 }));
 		expect(failed.error?.message).toMatch(
-			/^OTO did not say the status of the order "OID-1001" in \d seconds? \(/,
+			/^OTO did not report the status of the order "OID-1001" in \d seconds? \(/,
 		);
 	});
 
@@ -138,7 +138,7 @@ describe('Track Until goes on', () => {
 		await node.fault({ ...fault, path: '^/orderStatus$', times: OUTAGE });
 		const began = performance.now();
 		const { error } = await node.run(track({}, { giveUpAfter: 0.03 }));
-		expect(error?.message).toContain('OTO did not say the status of the order');
+		expect(error?.message).toContain('OTO did not report the status of the order');
 		expect(performance.now() - began).toBeLessThan(8_000);
 	});
 
@@ -228,7 +228,7 @@ describe('Wait for Completion goes on', () => {
 		await node.fault({ ...unavailable, path: '/progress$', times: OUTAGE });
 		const { error, calls } = await node.run(imported({ timeLimit: 1, checkEvery: 0.2 }));
 		expect(error?.message).toMatch(
-			/^Batch b-\S+: Ottimate did not say its state in 1 second \(Ottimate: Service Unavailable\)/,
+			/^Batch b-\S+: Ottimate did not report its state in 1 second \(Ottimate: Service Unavailable\)/,
 		);
 		expect(error?.description).toContain('do not send them again');
 		expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -238,7 +238,7 @@ describe('Wait for Completion goes on', () => {
 		const node = await ottimate();
 		await node.fault({ ...unavailable, path: '/progress$', times: OUTAGE });
 		const { error } = await node.run(waitFor('b-seed-04', { timeLimit: 1, checkEvery: 0.2 }));
-		expect(error?.message).toMatch(/^Batch b-seed-04: Ottimate did not say its state/);
+		expect(error?.message).toMatch(/^Batch b-seed-04: Ottimate did not report its state/);
 		expect(`${error?.message} ${error?.description}`).not.toMatch(/accepted|again/);
 		expect(error?.description).toContain('"Get Progress"');
 	});

@@ -139,7 +139,9 @@ describe('a registration that somebody has removed at the service', () => {
 		await removeAll(trigger);
 		await untilRegistered(trigger);
 		await expectTaken(trigger);
-		expect(rig.n8n.log).toMatch(/Trigger: its webhooks at \w+ did not fit any more/);
+		expect(rig.n8n.log).toMatch(
+			/Trigger: its webhooks at \w+ did not match this node and were repaired/,
+		);
 	});
 
 	it('while n8n was down is made again at its start; one of a service that is away stays', async () => {
@@ -153,7 +155,7 @@ describe('a registration that somebody has removed at the service', () => {
 		await untilRegistered(doo);
 		await until(
 			'the start is told',
-			async () => await Promise.resolve(/They are taken to be there/.test(rig.n8n.log)),
+			async () => await Promise.resolve(/They are assumed to be registered/.test(rig.n8n.log)),
 		);
 		await rig.sandbox.steer('DELETE', 'faults');
 		expect(await registrations(oto)).toEqual(before);

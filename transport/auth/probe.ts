@@ -40,8 +40,8 @@ export function probeOptions(
 /**
  * Sends the credential's harmless request.
  *
- * @returns what the service has against it, and the headers of the answer
- * @throws whatever keeps the answer from coming
+ * @returns why the service refuses it, if it does, and the headers of the answer
+ * @throws where no answer comes
  */
 export async function probe(
 	helpers: Pick<IHttpRequestHelper['helpers'], 'httpRequest'>,

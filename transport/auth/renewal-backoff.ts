@@ -13,7 +13,7 @@ const LARGEST_SPREAD_MS = 5_000;
 const LOOKS = 5;
 /** The wait doubles with each conflict, so many times at most. */
 const DOUBLINGS = 3;
-/** The same where no token of another process has been seen: short lives may as well come of revocations. */
+/** The same where no token of another process has been seen: short lives may also be due to revocations. */
 const DOUBLINGS_ALONE = 1;
 const LONGEST_WAIT_MS = 8_000;
 /** So many times as long is the wait where the database cannot be read. */

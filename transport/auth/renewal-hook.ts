@@ -16,7 +16,7 @@ import { isTokenGood } from './token-check';
 /** A token this young was made in the running credential test: the secrets are proven. */
 const JUST_MADE_MS = 10_000;
 
-/** So long, with the exchange that failed, a request of HTTP Request waits for the next one. */
+/** How long a request of HTTP Request waits for the next exchange, including the one that failed. */
 const LONGEST_FAULT_MS = 10_000;
 
 /** Credentials objects that n8n got a token with, and whether to store it: another call for the object follows a failure. */
@@ -67,8 +67,8 @@ function isPassing({ kind }: RenewalError): boolean {
 }
 
 /**
- * A token in place of a rejected one. Where n8n sends with it, nobody tells whether it worked: before it would count towards lost
- * rights, the service is asked.
+ * A token in place of a rejected one. Where n8n sends the request itself, it does not report whether the token worked: the
+ * service is asked before the token counts towards lost rights.
  */
 async function replacement(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
 	const { cache } = tokens;

@@ -12,7 +12,7 @@ import { requestToken } from './token-request';
 
 export type Helpers = Pick<IHttpRequestHelper['helpers'], 'httpRequest'>;
 
-/** So many fresh tokens that never worked are a sign of lost rights. */
+/** This many fresh tokens that never worked indicate lost rights. */
 export const REJECTED_IN_A_ROW = 3;
 const REMEMBER_REJECTION_MS = 10_000;
 

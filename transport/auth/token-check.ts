@@ -8,10 +8,10 @@ import { probe } from './probe';
 import type { Token } from './token';
 import type { TokenCheck } from './token-cache';
 
-/** A failure that would have to wait longer for its question is told as it is. */
+/** A failure that would have to wait longer for a check is reported as it is. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** For so long failures are gathered before another question about the same token. */
+/** How long failures are gathered before the same token is checked again. */
 const GATHER_MS = 500;
 
 /** Asks about a token. Without a clear answer it counts as good, but not as confirmed. */
@@ -45,9 +45,9 @@ function ask(
 }
 
 /**
- * Whether a token still works. That it does not, any answer of the service says; that it does, only the answer to a question that was
- * sent late enough: the token may have been revoked between an earlier one and the request that failed. There is one question
- * at a time about a token, for all requests that wait when it is sent.
+ * Whether a token still works. Any check can show that it does not; only one that was sent late enough can show that it does, as the
+ * token may have been revoked between an earlier check and the failed request. One check at a time serves all requests that are
+ * waiting when it is sent.
  *
  * @param since from which moment on (`monotonicMs`) an answer counts: at the latest when the failure was known
  */

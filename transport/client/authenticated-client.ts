@@ -30,7 +30,7 @@ import { TokenVerdicts } from './verdicts';
 const TOKENS = 6;
 const SHORTEST_LOOK_MS = 100;
 const LONGEST_LOOK_MS = 2_000;
-/** So often a token that has ended while its request waited is replaced; then it is sent as it is. */
+/** How often a token that expired while its request waited is replaced; after that it is sent as it is. */
 const ENDED_TOKENS = 2;
 
 /** One answer, what it means, and when and with which token its request went out (`monotonicMs`). */
@@ -128,7 +128,7 @@ export class AuthenticatedClient {
 			const tokenNow = () => (found ? this.tokenNow(found, mayEnd) : 'none');
 			const work = async () => await this.answer(route, tokenNow, budget);
 			const answer = await this.limiter.withPermit(work, budget);
-			// The token was rejected, or has ended, while the request waited.
+			// The token was rejected, or expired, while the request waited.
 			if (!answer) continue;
 			const { response, failure, sentAt, token } = answer;
 			if (!token || !this.tokens) return response;

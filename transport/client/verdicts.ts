@@ -6,7 +6,7 @@ import type { ServiceFailure } from '../contracts/response';
 import { untilCancelled } from '../core/cancellation';
 import { monotonicMs } from '../core/clock';
 
-/** So long a token that the service has just taken is not asked about again when it forbids something. */
+/** How long a token that the service has just accepted is not checked again when a request is forbidden. */
 const VERDICT_MS = 5_000;
 
 /** A request that failed: its token, when it went out (`monotonicMs`), and how many tokens it was refused with before. */
@@ -18,14 +18,14 @@ interface Failed {
 
 /** Tells failures of a token from missing rights, for the requests of one client. */
 export class TokenVerdicts {
-	/** The service takes this token: what it forbids, it forbids for want of rights. */
+	/** The service accepts this token: what is forbidden is so for missing rights. */
 	private goodToken = { obtainedAt: 0, until: 0 };
 
 	/** The service answers missing rights as it answers a bad token. */
 	private isAmbiguous = false;
 
 	/**
-	 * Whether another token may help. One refusal is believed; the next one may be of the request, whatever its token, and is asked about.
+	 * Whether another token may help. One refusal is believed; the next may concern the request rather than its token, so the token is checked.
 	 *
 	 * @throws CancelledError
 	 */

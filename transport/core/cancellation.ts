@@ -1,6 +1,6 @@
 import { sleep, UserError } from 'n8n-workflow';
 
-/** Waits for an operation, but not longer than the execution lives. */
+/** Waits for an operation, but no longer than the execution runs. */
 export async function untilCancelled<T>(operation: Promise<T>, signal?: AbortSignal): Promise<T> {
 	if (!signal) return await operation;
 	if (signal.aborted) {
@@ -20,7 +20,7 @@ export async function untilCancelled<T>(operation: Promise<T>, signal?: AbortSig
 	}
 }
 
-/** Sleeps, but not longer than the execution lives. n8n 1.x has no abortable sleep. */
+/** Sleeps, but no longer than the execution runs. n8n 1.x has no abortable sleep. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	if (signal?.aborted) throw new CancelledError();
 	if (ms > 0) await untilCancelled(sleep(ms), signal);

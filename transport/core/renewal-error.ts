@@ -10,7 +10,7 @@ export interface TokenFailure {
 	description: string;
 	/** Until this moment (`monotonicMs`) the failure is remembered, and no token is asked for. */
 	until: number;
-	/** For so many milliseconds the account's other requests shall not go out either, where the service asks for it. */
+	/** How long the account's other requests are held back too, in milliseconds, where the service asks for it. */
 	pauseMs?: number | undefined;
 }
 

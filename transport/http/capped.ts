@@ -79,7 +79,7 @@ function fault(message: string, code: string): Error {
 }
 
 /**
- * Calls `whenDue` when so many milliseconds are over, and again after as many as it returns, until it returns none. Returns what ends
+ * Calls `whenDue` after a number of milliseconds, and again after the number that it returns, until it returns none. Returns what ends
  * that. n8n forbids timers; a signal that nothing listens to is forgotten.
  */
 function alarm(firstMs: number, whenDue: () => number | undefined): () => void {

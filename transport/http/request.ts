@@ -36,7 +36,7 @@ export interface ApiRequest {
 	expected?: Expected;
 	/** All waits of this request together; two minutes for a service in trouble if absent. */
 	longestWaitMs?: number;
-	/** So long it is tried, in milliseconds: no try begins later, and none outlasts it. */
+	/** How long it is tried, in milliseconds: no try begins later, and none lasts longer. */
 	withinMs?: number;
 	/** Largest answer that is read, after unpacking. */
 	maxResponseBytes?: number;

@@ -18,7 +18,7 @@ export interface DetectorContext {
 	deadline: number;
 	/**
 	 * The state is one that n8n had saved, and may be older than the last poll: n8n saves it when a poll gives items and when the
-	 * trigger is activated, so that what polls without items found is not in it.
+	 * trigger is activated, so it lacks what polls without items found.
 	 */
 	resumed: boolean;
 	history: RowHistory;

@@ -56,7 +56,7 @@ function reachedBy(
 		changes: [{ field, new: value }],
 		row,
 	});
-	// A record may have reached one value and gone on to another since: its dates say so.
+	// A record may have reached one value and moved on to another since: its dates say so.
 	const dated = values.flatMap((value) => {
 		const at = dates[value] === undefined ? undefined : timeAt(row, [dates[value]]);
 		return at === undefined ? [] : [{ value, at }];

@@ -129,7 +129,7 @@ export class SnapshotDetector implements ChangeDetector {
 	private readonly idOf = (row: IDataObject): string =>
 		textAt(row, this.compared.id) ?? rowDigest(row, this.compared.ignored);
 
-	/** Whether a row has the content that a state knows, in the state's own terms. */
+	/** Whether a row has the content that a state holds, compared in the way the state was made. */
 	private unchanged(state: DetectorState, added: ReadonlySet<string>) {
 		if (state.version !== STATE_VERSION) {
 			return (row: IDataObject, before: string) => rowDigest(row, this.compared.ignored) === before;
@@ -185,7 +185,7 @@ export class SnapshotDetector implements ChangeDetector {
 
 	/**
 	 * What a record is that the state does not know. Where only updates are wanted and polls before a stop of n8n have found it
-	 * without a word, it may have been changed since: its dates say so, or it is given out as one or the other.
+	 * without giving an item, it may have been changed since: its dates say so, or the event is `createdOrUpdated`.
 	 */
 	private unknown(row: IDataObject, { resumed }: DetectorContext): string {
 		const { created = [], updated = [], kinds } = this.compared;

@@ -128,7 +128,7 @@ export class Limiter {
 	}
 
 	/**
-	 * A request was a while on its way. Services count when one arrives: for those that follow it counts from now on.
+	 * A request took a while to arrive. Services count requests on arrival: for those that follow it counts from now on.
 	 *
 	 * @param sentAt when it went out (`monotonicMs`)
 	 */

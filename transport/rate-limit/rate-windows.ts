@@ -3,7 +3,7 @@ import type { Limits } from '../contracts/credential';
 /** Requests sent exactly one window apart can arrive closer together. */
 const MARGIN_MS = 50;
 
-/** The same where a window has one request only: its way alone counts then, and no others make up for it. */
+/** The same where a window has a single request: its own delay counts in full, as no others average it out. */
 const MARGIN_OF_ONE_MS = 100;
 
 const SECOND_MS = 1000;

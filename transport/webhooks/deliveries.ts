@@ -51,7 +51,7 @@ export interface ServiceEvent extends EventName {
 	body: IDataObject;
 }
 
-/** A call that is refused for another reason than that nothing in it proves its sender. */
+/** A call that is refused for another reason than a missing or wrong proof of its sender. */
 export interface RefusedDelivery {
 	refused: RefusalReason;
 }
@@ -69,7 +69,7 @@ export interface DeliveryRules {
 	wants(event: ServiceEvent): boolean;
 	/** The item that starts the workflow. */
 	item(event: ServiceEvent): IDataObject;
-	/** Events that the service made longer ago, or at a time that cannot be, are refused as replays; 0 takes all. */
+	/** Events that the service made longer ago, or with an impossible time, are refused as replays; 0 takes all. */
 	oldestMs: number;
 	/** How long a delivered event is remembered; without an end where it is left out. */
 	repeatsMs?: number;
@@ -93,7 +93,7 @@ export function answer(
 	return { noWebhookResponse: true };
 }
 
-/** Refuses a delivery, without a reason to the sender: the reason is in n8n's log. */
+/** Refuses a delivery without telling the sender why: the reason is in n8n's log. */
 function turnAway(
 	context: IWebhookFunctions,
 	status: number,

@@ -8,17 +8,17 @@ const MOST_DONE = 20_000;
 /** An event whose sender has hung up counts as delivered after this time from its arrival, in ms, if n8n has not refused it. */
 const UNDECIDED_MS = 10_000;
 
-/** What an event is known by. */
+/** What identifies an event. */
 export interface EventName {
 	id: string;
 	/** Where the ID is made of the content: the record that the content is about. Only its newest content counts as a repeat. */
 	subject?: string;
 }
 
-/** How the answer of a delivery stands. */
+/** The state of a delivery's answer. */
 export interface AnswerState {
 	statusCode: number;
-	/** n8n has given its answer, whether or not somebody was there to take it. */
+	/** n8n has given its answer, whether or not the sender was still connected. */
 	writableEnded: boolean;
 }
 
@@ -37,7 +37,7 @@ function isTaken({ statusCode }: AnswerState): boolean {
 	return statusCode >= 200 && statusCode < 300;
 }
 
-/** Which events this process is working on, and which it has delivered. Both with a bound. */
+/** Which events this process is working on, and which it has delivered. Both are bounded. */
 export class DeliveryMemory {
 	private readonly running = new Map<string, Running>();
 
@@ -72,7 +72,7 @@ export class DeliveryMemory {
 
 	/**
 	 * The sender has hung up. n8n notes an execution before it waits for a free place (N8N_CONCURRENCY_PRODUCTION_LIMIT), and goes on
-	 * with it: the event may not start another one.
+	 * with it: the event must not start another one.
 	 */
 	leave(receiver: string, event: EventName, answer: AnswerState): void {
 		const key = digestOf(receiver, event.id);
@@ -87,7 +87,7 @@ export class DeliveryMemory {
 		else if (Date.now() - at > UNDECIDED_MS) this.end(receiver, event, true);
 	}
 
-	/** Events whose senders never came back. */
+	/** Events that were never sent again. */
 	private dropLeft(): void {
 		for (const [key, { left }] of this.running) if (left) this.running.delete(key);
 	}

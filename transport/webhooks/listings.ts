@@ -7,7 +7,7 @@ interface Listing {
 	rows: Promise<ListedRegistration[]>;
 }
 
-/** Lists of registrations by account: triggers that look at the same time share one. */
+/** Lists of registrations by account: triggers that are checked at the same time share one. */
 export class Listings {
 	private readonly listings: LruMap<Listing>;
 

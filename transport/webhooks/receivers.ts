@@ -24,8 +24,8 @@ const MOST_PREVIOUS = 3;
 const MOST_KEYS = 12;
 
 /**
- * How long the secrets from before a change are good, in ms. The service signs with them until the registration is looked at again,
- * and Otesse repeats deliveries for 44.5 hours.
+ * How long secrets from before a change are accepted, in ms. The service signs with them until the registration is next checked, and
+ * Otesse repeats deliveries for 44.5 hours.
  */
 export const GRACE_MS = 48 * 3_600_000;
 
@@ -33,22 +33,22 @@ export const GRACE_MS = 48 * 3_600_000;
 export const active = new LruMap<ActiveReceiver>(MOST_RECEIVERS);
 
 /**
- * Receivers whose registrations have to be made again: a delivery with the right address had a signature that the registration's
- * secret does not make.
+ * Receivers whose registrations have to be made again: a delivery with the right address had a signature that does not match the
+ * registration's secret.
  */
 export const misfits = new LruMap<true>(MOST_RECEIVERS);
 
-/** Repairs in succession, of which none held until the next look. */
+/** Repairs in succession, none of which held until the next check. */
 export interface Repairs {
 	count: number;
 	/** When the next may be made, in ms since the epoch. */
 	next: number;
 }
 
-/** By receiver, until a look finds nothing to be done. */
+/** By receiver, until a check finds nothing to do. */
 export const repairs = new LruMap<Repairs>(MOST_RECEIVERS);
 
-/** Addresses that were registered for a test: n8n does not say so when it has them removed. */
+/** Addresses that were registered for a test: n8n does not say so when it removes them. */
 export const testAddresses = new LruMap<true>(MOST_RECEIVERS);
 
 const known = new LruMap<Known>(MOST_RECEIVERS);
@@ -59,8 +59,8 @@ const remembered = new LruMap<readonly Remembered[]>(MOST_RECEIVERS);
 const CHECK = 'same account';
 
 /**
- * The secrets that deliveries may be proven with: those of the credential as it is now, and those that this process has derived
- * before somebody changed it.
+ * The secrets that may prove deliveries: those of the credential as it is now, and those that this process derived before it was
+ * changed.
  */
 export function goodSecrets(receiver: string, secrets: NodeSecrets): NodeSecrets[] {
 	const now = Date.now();
@@ -91,7 +91,7 @@ export function rememberedKeys(receiver: string): RegistrationKeys[] {
 
 const working = new Map<string, Promise<unknown>>();
 
-/** One after the other for each receiver: two that look at once would both register. */
+/** One after the other for each receiver: two concurrent checks would both register. */
 export async function oneAfterTheOther<T>(receiver: string, work: () => Promise<T>): Promise<T> {
 	const before = working.get(receiver) ?? Promise.resolve();
 	const own = before.then(work, work);

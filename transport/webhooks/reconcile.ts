@@ -31,7 +31,7 @@ export interface RegistrationSetup {
 	wanted(secrets: NodeSecrets, address: string): readonly DesiredRegistration[];
 }
 
-/** One look at the registrations of a node: what there is, and what has to be done. */
+/** One check of a node's registrations: what exists, and what has to be done. */
 export interface Look {
 	plan: RegistrationPlan;
 	/** IDs of this node's registrations at an address that it no longer has. */
@@ -45,7 +45,7 @@ export interface Look {
 export interface Outcome {
 	/** IDs of the node's registrations. */
 	ids: ReadonlySet<string>;
-	/** Why registrations that should go are still there. The wanted ones stand all the same. */
+	/** Why registrations that should be gone are still there. The wanted ones exist all the same. */
 	unremoved?: string;
 }
 
@@ -113,8 +113,8 @@ export class Registrations {
 	}
 
 	/**
-	 * Makes, changes and removes registrations until exactly the wanted ones lead to the node. What cannot be removed keeps no wanted
-	 * one from being made.
+	 * Makes, changes and removes registrations until exactly the wanted ones lead to the node. A failed removal does not keep
+	 * a wanted one from being made.
 	 *
 	 * @throws NodeApiError, NodeOperationError
 	 */
@@ -122,7 +122,7 @@ export class Registrations {
 		const { plan, orphans, others, wanted } = look;
 		const { registry, address } = this.setup;
 		this.checkRoom(others, wanted.length);
-		// Where the account has room, the old address goes last: an event always finds a registration.
+		// Where the account has room, the old address goes last: there is always a registration for an event.
 		const [early, late] = this.hasRoom(look) ? [[], orphans] : [orphans, []];
 		const made: RegistrationKeys[] = [];
 		const ids = new Set(plan.keep.map(({ id }) => id));
@@ -197,7 +197,7 @@ export class Registrations {
 		return former.map(({ id }) => id).filter((id) => !own.has(id));
 	}
 
-	/** Deliveries that are under way are proven with what the registration had. */
+	/** Keeps the registration's keys for deliveries that are still under way. */
 	private keepKeysOf(listed: ListedRegistration): void {
 		const { registry } = this.setup;
 		const keys = registry.keysOf?.(listed);
@@ -233,8 +233,8 @@ export class Registrations {
 	}
 
 	/**
-	 * Services word "there is no such registration" in ways of their own, and some confirm nothing: the list shows it in the same way
-	 * for all.
+	 * Services word "there is no such registration" differently, and some confirm nothing: the list shows it for all of them in the
+	 * same way.
 	 */
 	private async remove(ids: readonly string[]): Promise<void> {
 		if (ids.length === 0) return;

@@ -16,15 +16,14 @@ export type RefusalReason =
 /** What a person can do about it. */
 const ADVICE: Readonly<Record<RefusalReason, string>> = {
 	proof:
-		'It does not carry the secret of this trigger. If its webhook was changed at the service, the trigger mends it by itself at its next look; switch the workflow off and on to have that done at once. If not, somebody else is calling the address.',
+		'It does not carry the secret of this trigger. If the webhook was changed at the service, the trigger repairs it at its next check; to repair it at once, switch the workflow off and on. Otherwise somebody else is calling the address.',
 	signature:
-		'Its address is right and its signature is not: the secret was changed at the service, or somebody else knows the address. The trigger registers a new webhook at its next look; switch the workflow off and on to have that done at once.',
-	ambiguous:
-		'A value that is signed contains a colon, so that the signed text can be read in two ways.',
-	age: 'It is older than "Maximum Age (Hours)" of the trigger allows.',
+		'Its address is right but its signature is not: the secret was changed at the service, or somebody else knows the address. The trigger registers a new webhook at its next check; to do so at once, switch the workflow off and on.',
+	ambiguous: 'A signed value contains a colon, so the signed text can be read in two ways.',
+	age: 'It is older than the "Maximum Age (Hours)" of the trigger.',
 	time: 'The time at which the event happened is missing, cannot be read, or lies more than a day ahead. Set "Maximum Age (Hours)" to 0 to accept such events.',
 	content: 'Its content is not a JSON object.',
-	size: 'It is larger than 4 MB, or too large to be read before it is proven.',
+	size: 'It is larger than 4 MB, or too large to be read before its sender is verified.',
 	credential:
 		'The credential of the trigger could not be read. The service is asked to send the event again.',
 };
@@ -39,7 +38,7 @@ interface Told {
 
 const told = new LruMap<Told>(5_000);
 
-/** Logs why a delivery was refused: the first one, and then one each ten minutes with the number of those since. */
+/** Logs why a delivery was refused: the first one, then one every ten minutes with the number since. */
 export function tellRefusal(
 	context: Pick<IWebhookFunctions, 'getNode' | 'logger'>,
 	receiver: string,

@@ -60,7 +60,7 @@ export interface Registry {
 	state(listed: ListedRegistration, body: IDataObject): 'same' | 'changed' | 'spoilt';
 	/** Registrations that an account can have. */
 	most?: number;
-	/** A removal is confirmed by nothing: look whether it happened. */
+	/** The service does not confirm removals: list to see whether it happened. */
 	removesSilently?: true;
 }
 

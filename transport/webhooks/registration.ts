@@ -9,15 +9,15 @@ import { keep, removeLater } from './removals';
 import type { Receiver } from './secrets';
 import { receiverName } from './secrets';
 
-/** Triggers that n8n activates one after the other at its start share a list that is so old, in ms. */
+/** How old a list may be, in ms, that triggers share which n8n activates one after the other at its start. */
 const START_LIST_MS = 30_000;
 
-/** n8n asks whether the node is registered right before it has it registered: that list will do, so old in ms. */
+/** n8n asks whether the node is registered right before registering it: a list of this age, in ms, is reused. */
 const JUST_LISTED_MS = 1_000;
 
 type SetupOf = () => RegistrationSetup | Promise<RegistrationSetup>;
 
-/** Where the node is, whatever else can be told of it. */
+/** Where the node is registered, even if nothing else is known of it. */
 export interface Place {
 	address: string;
 	receiver: Receiver;
@@ -32,7 +32,7 @@ function removalName(address: string, { account }: Registrations): string {
 	return `${address} ${account}`;
 }
 
-/** The node is there: what leads to it stays, and is looked after. */
+/** The node is active: what leads to it stays, and upkeep begins. */
 function activate(setup: RegistrationSetup, registrations: Registrations): void {
 	const { address, receiver } = setup;
 	keep(removalName(address, registrations));
@@ -49,8 +49,8 @@ function isComplete({ plan, orphans }: Look): boolean {
 }
 
 /**
- * n8n takes its own route to a node away where this throws, also when it has only been restarted: then the service's faults are
- * logged, and looked at again by the upkeep.
+ * n8n removes its route to the node if this throws, even after a mere restart. So at a start faults of the service are logged, and
+ * the upkeep checks again.
  */
 async function unlessStarting(
 	context: IHookFunctions,
@@ -64,7 +64,7 @@ async function unlessStarting(
 		const name = receiverName(place.receiver);
 		if (!active.get(name)) active.set(name, { address: place.address });
 		context.logger.warn(
-			`${context.getNode().name}: its webhooks could not be looked at: ${reasonOf(error)}. They are taken to be there, and looked at again in some minutes.`,
+			`${context.getNode().name}: its webhooks could not be checked: ${reasonOf(error)}. They are assumed to be registered, and checked again in some minutes.`,
 		);
 		return true;
 	});
@@ -93,7 +93,7 @@ export async function isRegistered(
 	});
 }
 
-/** Says at a test how the registrations of the published workflow stand, if this process looks after it. */
+/** Logs, at a test, the state of the published workflow's registrations, if this process maintains them. */
 async function tellPublished(context: IHookFunctions, setup: RegistrationSetup): Promise<void> {
 	const receiver = { ...setup.receiver, isTest: false };
 	const published = active.get(receiverName(receiver));
@@ -103,7 +103,7 @@ async function tellPublished(context: IHookFunctions, setup: RegistrationSetup):
 	const fits = isComplete(await registrations.look(JUST_LISTED_MS));
 	const { service } = setup.registry;
 	context.logger.info(
-		`${context.getNode().name}: the webhooks of the published workflow at ${service} ${fits ? 'are as this node wants them' : 'differ from what this node wants: publish it, or wait for its next look at them'}.`,
+		`${context.getNode().name}: the webhooks of the published workflow at ${service} ${fits ? 'match this node' : 'do not match this node: publish the workflow, or wait for the next check'}.`,
 	);
 }
 
@@ -137,7 +137,7 @@ export async function register(
 			noteIds(setup, ids);
 			if (unremoved !== undefined) {
 				context.logger.warn(
-					`${context.getNode().name}: former webhooks could not be removed yet: ${unremoved}. That is tried again at the next look.`,
+					`${context.getNode().name}: former webhooks could not be removed yet: ${unremoved}. This is tried again at the next check.`,
 				);
 			}
 			return true;
@@ -146,9 +146,9 @@ export async function register(
 }
 
 /**
- * Removes every registration that leads to the node; one that is gone already is no failure. Those of a published workflow go some
- * seconds later, and stay if the node is registered again meanwhile. A failure is logged by n8n, and thrown to nobody: n8n shows it
- * nowhere else, and where it is thrown at the end of a test, n8n 2.41 can listen for no test of any workflow until it is restarted
+ * Removes every registration that leads to the node; one that is already gone is no failure. Those of a published workflow are
+ * removed some seconds later, and stay if the node is registered again meanwhile. A failure is logged, not thrown: n8n would show it
+ * nowhere, and an error at the end of a test keeps n8n 2.41 from listening for test events of any workflow until it is restarted
  * (n8n's test-webhooks.js, deactivateWebhooks).
  *
  * @returns whether they are gone, or will be
@@ -156,7 +156,7 @@ export async function register(
 export async function unregister(context: IHookFunctions, setupOf: SetupOf): Promise<boolean> {
 	const tell = (error: unknown) =>
 		context.logger.error(
-			`${context.getNode().name}: its webhooks could not be removed: ${reasonOf(error)}. Until they are removed there by hand, the service goes on calling an address that nobody answers.`,
+			`${context.getNode().name}: its webhooks could not be removed: ${reasonOf(error)}. Remove them there by hand: until then the service keeps calling an address that no longer answers.`,
 		);
 	try {
 		const setup = await setupOf();
@@ -166,12 +166,12 @@ export async function unregister(context: IHookFunctions, setupOf: SetupOf): Pro
 		const name = receiverName(receiver);
 		active.delete(name);
 		const registrations = await Registrations.open(context, { ...setup, receiver });
-		// Behind what is still being made: that has to go too.
+		// After what is still being made, which has to be removed too.
 		const remove = async () =>
 			await oneAfterTheOther(name, async () => {
 				const now = active.get(name);
 				if (now?.address === address && now.account === registrations.account) return;
-				// With another account the node may be there again: what it has there is not removed.
+				// With another account the node may be there again: its registrations there stay.
 				await registrations.removeOwn(now?.ids);
 			});
 		if (isTest) {

@@ -6,11 +6,11 @@ import { sleep } from 'n8n-workflow';
  */
 export const REMOVAL_DELAY_MS = 10_000;
 
-/** Removals that wait: one for each address and account. */
+/** Pending removals: one for each address and account. */
 const waiting = new Map<string, object>();
 
 /**
- * Removes later, and nothing where `keep` is called meanwhile. Nobody waits for it: n8n has no route to the node while its hook lasts.
+ * Removes later, unless `keep` is called meanwhile. The hook does not wait for it: n8n has no route to the node while the hook runs.
  *
  * @param remove must not throw
  */
@@ -25,7 +25,7 @@ export function removeLater(name: string, remove: () => Promise<void>): void {
 	})();
 }
 
-/** The node is there again: what leads to it stays. */
+/** The node is registered again: what leads to it stays. */
 export function keep(name: string): void {
 	waiting.delete(name);
 }

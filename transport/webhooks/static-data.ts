@@ -53,11 +53,11 @@ export function sealedKeys(
 }
 
 /**
- * Notes where the node is registered. n8n files static data under the node's name, exports it, and lets one node write an old copy
- * of all of it back: nothing here is needed, and nothing is readable without the credential. Only an assignment at the top level is
+ * Notes where the node is registered. n8n files static data under the node's name, exports it, and lets a node overwrite
+ * all of it with an old copy: nothing here is indispensable, and nothing is readable without the credential. Only an assignment at the top level is
  * noticed by n8n.
  *
- * @param address absent while former registrations are still to be removed, which are known by the address of before
+ * @param address absent while former registrations, which are found by the old address, are still to be removed
  */
 export function store(
 	context: StaticDataContext,

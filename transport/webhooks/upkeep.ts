@@ -10,12 +10,12 @@ import { isFulfilled } from './registration-plan';
 import type { Receiver } from './secrets';
 import { receiverName } from './secrets';
 
-/** Triggers that look at the same time share one list: n8n polls all of them within a minute. */
+/** Triggers that are checked at the same time share one list: n8n polls all of them within a minute. */
 const SHARED_LIST_MS = 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** How old a list may be, in ms: never older than from one look to the next. */
+/** How old a list may be, in ms: at most the time between two checks. */
 function listAgeMs(context: IPollFunctions): number {
 	const times: unknown = context.getNodeParameter('pollTimes', {});
 	const items = isRecord(times) && Array.isArray(times.item) ? times.item : [];
@@ -25,32 +25,32 @@ function listAgeMs(context: IPollFunctions): number {
 
 const FAILURES_EVERY_MS = 60 * 60_000;
 
-/** So many repairs that do not hold are made one look after the other, and from then on one in an hour. */
+/** After this many repairs in succession that did not hold, one is made per hour. */
 const PROMPT_REPAIRS = 3;
 
 const REPAIRS_EVERY_MS = 60 * 60_000;
 
-/** Notes a repair; gives what there is to tell of it, beside what was done. */
+/** Notes a repair; returns the addition to the log message, if there is one. */
 function noteRepair(receiver: string): string {
 	const count = (repairs.get(receiver)?.count ?? 0) + 1;
 	const isPrompt = count < PROMPT_REPAIRS;
 	repairs.set(receiver, { count, next: isPrompt ? 0 : Date.now() + REPAIRS_EVERY_MS });
 	return isPrompt
 		? ''
-		: ` Repair ${count} in succession: another n8n or workflow changes them too, or the service lists them in another way than they were made. They are looked at again in an hour, or when the workflow is switched off and on.`;
+		: ` Repair ${count} in succession: another n8n or workflow may be changing them too, or the service lists them differently from how they were created. They are checked again in an hour, or when the workflow is switched off and on.`;
 }
 
-/** When a failure was told last, by receiver, in ms since the epoch. */
+/** When a failure was last logged, by receiver, in ms since the epoch. */
 const failuresTold = new LruMap<number>(1_000);
 
 function mended({ plan, orphans }: Look, areRemoved: boolean): string {
 	const removals = [
-		[plan.removeFirst.length + plan.removeLast.length, 'removed as superfluous'],
-		[orphans.length, 'removed from an address that this n8n no longer has'],
+		[plan.removeFirst.length + plan.removeLast.length, 'removed as no longer needed'],
+		[orphans.length, 'removed from a former address of this n8n'],
 	] as const;
 	const parts = [
-		[plan.create.length, 'registered anew'] as const,
-		[plan.update.length, 'set right'] as const,
+		[plan.create.length, 'registered again'] as const,
+		[plan.update.length, 'corrected'] as const,
 		...(areRemoved ? removals : []),
 	];
 	return parts
@@ -60,9 +60,9 @@ function mended({ plan, orphans }: Look, areRemoved: boolean): string {
 }
 
 /**
- * Looks after the registrations of a node that n8n has activated in this process: what is missing at the service, disabled or changed
- * there is mended, and told in the log. It never throws: an error of a poll would start error workflows, and at an activation take
- * the node's route away.
+ * Checks the registrations of a node that n8n has activated in this process, repairs what is missing, disabled or changed at the
+ * service, and logs it. It never throws: an error in a poll would start error workflows, and one at an activation would remove the
+ * node's route.
  *
  * @param setupOf what the node registers, at this address
  */
@@ -73,7 +73,7 @@ export async function lookAfter(
 ): Promise<void> {
 	const name = receiverName(receiver);
 	const now = active.get(name);
-	// Until the registrations are known an activation is at work, beside which n8n 2.x polls.
+	// While the registrations are unknown an activation is running; n8n 2.x polls at the same time.
 	if (context.getMode() === 'manual' || !now) return;
 	const { logger } = context;
 	let failure: string | undefined;
@@ -93,14 +93,14 @@ export async function lookAfter(
 				return;
 			}
 			const { ids, unremoved } = await registrations.carryOut(look);
-			// The workflow may have been switched off meanwhile: then what was made goes with the removal that waits.
+			// The workflow may have been switched off meanwhile: then the pending removal also removes what was made.
 			if (active.get(name)?.address === now.address) {
 				active.set(name, { address: now.address, account: registrations.account, ids });
 			}
 			const done = mended(look, unremoved === undefined);
 			if (done !== '') {
 				logger.warn(
-					`${context.getNode().name}: its webhooks at ${service} did not fit any more and were mended: ${done}.${noteRepair(name)}`,
+					`${context.getNode().name}: its webhooks at ${service} did not match this node and were repaired: ${done}.${noteRepair(name)}`,
 				);
 			}
 			failure = unremoved;
@@ -108,16 +108,14 @@ export async function lookAfter(
 		if (failure === undefined) failuresTold.delete(name);
 		else tellFailure(context, name, `former webhooks could not be removed yet: ${failure}`);
 	} catch (error) {
-		tellFailure(context, name, `its webhooks could not be looked at: ${reasonOf(error)}`);
+		tellFailure(context, name, `its webhooks could not be checked: ${reasonOf(error)}`);
 	}
 }
 
-/** Logs the first failure of a receiver in an hour. */
+/** Logs at most one failure per receiver and hour. */
 function tellFailure(context: IPollFunctions, receiver: string, what: string): void {
 	const at = Date.now();
 	if (at - (failuresTold.get(receiver) ?? -Infinity) < FAILURES_EVERY_MS) return;
 	failuresTold.set(receiver, at);
-	context.logger.warn(
-		`${context.getNode().name}: ${what}. They are looked at again at the next turn.`,
-	);
+	context.logger.warn(`${context.getNode().name}: ${what}. This is tried again at the next check.`);
 }

@@ -23,7 +23,7 @@ export const filters: INodeProperties = {
 	placeholder: 'Add Filter',
 	default: {},
 	description:
-		'Only events that fit all filters start the workflow. Events that do not tell a value, such as shipment errors, are not filtered by it.',
+		'Only events that fit all filters start the workflow. A filter does not apply to events without its value, such as shipment errors.',
 	options: [
 		{
 			displayName: 'Brands',
@@ -40,7 +40,7 @@ export const filters: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. RUH-01',
 			description:
-				'Comma-separated codes of pickup locations. New orders tell the ID of the warehouse instead.',
+				'Comma-separated codes of pickup locations. New orders carry the warehouse ID instead.',
 		},
 		{
 			displayName: 'Statuses',

@@ -7,7 +7,7 @@ import { canSimplify } from '../properties';
 import type { Shape } from './shape';
 import { joined, shapeAt, shapeOf } from './shape';
 
-/** What the operations of a service's node give. */
+/** What the operations of a service's node return. */
 export interface ServiceOutputs {
 	form: ServiceForm;
 	answers: Answers;
@@ -114,7 +114,7 @@ function outputOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | und
 	return simplified(outputs.form, row, keptBy(outputs.form, row, item));
 }
 
-/** The output schemas of a service's node, by `resource.operation`: of each operation of which it is known what it gives. */
+/** The output schemas of a service's node, by `resource.operation`, for the operations whose items are known. */
 export function schemasOf(outputs: ServiceOutputs): Map<string, Schema> {
 	const { form, made } = outputs;
 	const ofRows = rowsIn(form).map((row) => [row, outputOf(outputs, row)] as const);

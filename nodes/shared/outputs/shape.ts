@@ -1,4 +1,4 @@
-/** The part of JSON Schema that n8n's editor reads (`type`, `properties`, `items`), and what says that keys are open. */
+/** The part of JSON Schema that n8n's editor reads (`type`, `properties`, `items`), and whether other keys are allowed. */
 export interface Shape {
 	/** Absent: any value. */
 	type?: 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';

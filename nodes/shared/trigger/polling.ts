@@ -25,7 +25,7 @@ function optionIn(context: IPollFunctions, name: string): unknown {
 }
 
 /**
- * An optional parameter may be empty, but not for an expression that finds nothing: everything would start the workflow.
+ * Refuses an optional parameter that is empty because its expression finds nothing: everything would start the workflow.
  *
  * @param path of the parameter in the node's
  * @throws NodeOperationError

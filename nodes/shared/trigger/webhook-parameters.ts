@@ -10,7 +10,7 @@ import { ParameterReader } from '../input/parameters';
 import { trimmed } from '../input/text';
 import { ABSENT } from '../parameters';
 
-/** Where a webhook trigger's code runs: at its registration, while it is looked after, and at a delivery. */
+/** Where a webhook trigger's code runs: at its registration, in its upkeep, and at a delivery. */
 export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
 
 const HOUR_MS = 3_600_000;
@@ -24,7 +24,7 @@ export function maximumAge(hours: number): INodeProperties {
 		typeOptions: { minValue: 0 },
 		default: hours,
 		description:
-			'Events older than this are rejected, to protect against replays, as are events without a time that can be read. 0 accepts events of any age.',
+			'Events older than this are rejected, to protect against replays, as are events without a readable time. 0 accepts events of any age.',
 	};
 }
 
@@ -57,7 +57,7 @@ function optionOf(context: TriggerContext, name: string, label: string, otherwis
 	return collectionIn(context, 'options').optionalNumber(name, label, { min: 0 }) ?? otherwise;
 }
 
-/** The oldest event that is taken, in milliseconds. */
+/** The age of the oldest event that is accepted, in milliseconds. */
 export function maximumAgeOf(context: TriggerContext, hours: number): number {
 	return optionOf(context, 'maximumAge', maximumAge(hours).displayName, hours) * HOUR_MS;
 }

@@ -35,7 +35,7 @@ export interface WebhookTrigger {
 	wanted(context: RegistrationContext): Promise<Wanted> | Wanted;
 	/** The keys of all registrations that the node may have. */
 	keys(context: IWebhookFunctions, secrets: NodeSecrets): readonly RegistrationKeys[];
-	/** What the node takes. */
+	/** What the node accepts. */
 	rules(
 		context: IWebhookFunctions,
 	): Pick<DeliveryRules, 'verify' | 'wants' | 'oldestMs' | 'repeatsMs'>;
@@ -44,7 +44,7 @@ export interface WebhookTrigger {
 type Wanted = (secrets: NodeSecrets, address: string) => readonly DesiredRegistration[];
 
 /**
- * How often the node looks after its registrations. n8n polls a node that has a `poll` function beside its webhook, at its start too,
+ * How often the node checks its registrations. n8n polls a node that has a `poll` function beside its webhook, at its start too,
  * and then also calls `checkExists` at a start; `polling` in the description would make it a polling trigger in the editor.
  */
 export function upkeepTimes(minutes: number): INodeProperties {
@@ -103,7 +103,7 @@ export function webhookMethodsOf(
 	};
 }
 
-/** What n8n calls from time to time. It starts nothing. */
+/** What n8n calls at the upkeep times. It starts no workflow. */
 export async function upkeep(context: IPollFunctions, trigger: WebhookTrigger): Promise<null> {
 	await lookAfter(
 		context,

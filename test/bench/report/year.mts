@@ -8,7 +8,7 @@ const whole = (value: number) => value.toLocaleString('en');
 function rules(explained: Record<string, number> | undefined): string {
 	const times = ({ name }: { name: string }) => (explained ? [whole(explained[name] ?? 0)] : []);
 	return table(
-		['What is lost or told twice', ...(explained ? ['In the run'] : [])],
+		['What is lost or repeated', ...(explained ? ['In the run'] : [])],
 		RULES.map((rule) => [rule.text, ...times(rule)]),
 	);
 }
@@ -32,7 +32,7 @@ function figures(result: Omit<YearResult, 'log'>): string {
 export function yearSection(result: Omit<YearResult, 'log'> | undefined): string {
 	return [
 		...(result ? [figures(result)] : []),
-		'Every event is told exactly once, except for these; each is checked against the times of the acts:',
+		'Every event is returned exactly once, with these exceptions; each is checked against the times of the acts:',
 		rules(result?.account.explained),
 	].join('\n\n');
 }

@@ -56,7 +56,7 @@ const unknown = ({ attempts, receiver }: Case): boolean =>
 export const RULES: Rule[] = [
 	{
 		name: 'not published',
-		text: 'While a workflow is not published n8n answers calls of its webhooks with 404. A polling trigger begins with what it finds at its first publication; what happens while its workflow is not published it tells once that is published again.',
+		text: 'While a workflow is not published n8n answers calls of its webhooks with 404. A polling trigger takes what it finds at its first publication as its baseline; what happens while its workflow is not published is returned once it is published again.',
 		explains: (one) => {
 			const { event, receiver } = one;
 			if (!isNotTold(one)) return false;
@@ -74,12 +74,12 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'n8n down',
-		text: 'While n8n is down, or starts, a webhook reaches nobody: the event is lost once the service has given up its tries. OTO documents a single try, doo ten, Otesse eight over 44.5 hours.',
+		text: 'While n8n is down, or starts, webhooks reach nobody: the event is lost if the service gives up before n8n is back. OTO documents a single try, doo ten, Otesse eight over 44.5 hours.',
 		explains: (one) => isNotTold(one) && allIn(one, [...one.down, ...one.receiver.off]),
 	},
 	{
 		name: 'published anew',
-		text: 'While a change of a trigger itself is published, n8n has no route to it for a moment and answers 404: a service that tries once only, as OTO does, has lost an event that falls into it.',
+		text: 'While a change of a trigger itself is published, n8n has no route to it for a moment and answers 404: an event in that moment is lost if the service tries only once, as OTO does.',
 		explains: (one) =>
 			isNotTold(one) && allIn(one, [...one.receiver.anew, ...one.receiver.off, ...one.down]),
 	},
@@ -101,7 +101,7 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'secret changed',
-		text: 'When Otesse signs with another secret than the one that it gave at the registration, its deliveries are refused with 401. The first of them has the registration made anew at the next look; what was signed until then is lost.',
+		text: 'When Otesse signs with a secret other than the one that it gave at registration, its deliveries are refused with 401. After the first of them the webhook is registered again at the next check; what was signed until then is lost.',
 		explains: (one) => {
 			const { receiver, event, down } = one;
 			const spans = receiver.rotated.map((span) => untilMended(span, down));
@@ -113,7 +113,7 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'begins anew',
-		text: 'A polling trigger whose selection is changed begins anew: what has happened since its last poll is not told.',
+		text: 'A polling trigger whose selection is changed starts from a new baseline: what has happened since its last poll is not returned.',
 		explains: (one) => {
 			const { event, receiver, down, outages } = one;
 			const spans = receiver.anew.map((span) => sinceLastPoll(span, [...down, ...outages]));
@@ -122,7 +122,7 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'told before and after a start',
-		text: 'A process that starts does not know what the one before it has taken: an event that a service sends again then is told twice, with the same `eventKey`.',
+		text: 'A process that starts does not know what the one before it has taken: an event that a service then sends again is returned twice, with the same `eventKey`.',
 		explains: ({ told, attempts, down }) => {
 			if (told.length < 2 || attempts.filter(isTaken).length < told.length) return false;
 			const lives = told.map(({ at }) => down.filter(({ from }) => at >= from).length);
