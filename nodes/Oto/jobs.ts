@@ -36,7 +36,7 @@ function trackingOf(item: ItemContext) {
 }
 
 const LATER =
-	'None of the statuses has been seen. Call this tool again later, or use "Get Status" of the resource Order.';
+	'None of the statuses was seen. Call this tool again later, or use "Get Status" of the resource Order.';
 
 /** How long, and how often. */
 const waitOptions: readonly INodeProperties[] = [
@@ -128,7 +128,7 @@ function notReached(
 ): Error {
 	const time = secondsIn(waitedMs);
 	const status = String(last?.state.status);
-	const advice = `None of the statuses ${statuses.join(', ')} has been seen. Check again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)".`;
+	const advice = `None of the statuses ${statuses.join(', ')} was seen. Check again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)".`;
 	if (trouble === undefined) {
 		return work.problem(
 			last?.state.status === undefined

@@ -98,7 +98,7 @@ export function filtersOf(context: IPollFunctions, event: OttimateEvent): Filter
 		throw new NodeOperationError(
 			context.getNode(),
 			'"Minimum Amount" is larger than "Maximum Amount"',
-			{ description: 'No record can pass. Exchange the two, or remove one.' },
+			{ description: 'No record can pass. Swap the two, or remove one.' },
 		);
 	}
 	const vendor = has('vendor') ? parameters.optionalText('filters.vendor', 'Vendor') : undefined;

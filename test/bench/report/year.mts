@@ -18,7 +18,7 @@ function figures(result: Omit<YearResult, 'log'>): string {
 	const done = Object.values(acts).reduce((sum, count) => sum + count, 0);
 	const missed = account.unexplained.length;
 	return [
-		`On ${date} ${whole(done)} acts and ${whole(events)} events in ${whole(minutes)} minutes with n8n ${n8n}, seed ${seed}. Of ${whole(account.pairs)} pairs of an event and a trigger that should tell it ${whole(account.once)} were told exactly once, ${whole(missed)} were lost or doubled for no reason of the table below, and ${whole(deaf.length)} triggers were deaf at the end.`,
+		`On ${date} ${whole(done)} acts and ${whole(events)} events in ${whole(minutes)} minutes with n8n ${n8n}, seed ${seed}. Of ${whole(account.pairs)} pairs of an event and a trigger that should return it, ${whole(account.once)} were returned exactly once, ${whole(missed)} were lost or repeated for no reason in the table below, and ${whole(deaf.length)} triggers no longer reacted at the end.`,
 		table(
 			['Act', 'How often'],
 			Object.entries(acts)
