@@ -20,7 +20,7 @@ const ADVICE: Readonly<Record<RefusalReason, string>> = {
 	signature:
 		'Its address is right but its signature is not: the secret was changed at the service, or somebody else knows the address. The trigger registers a new webhook at its next check; to do so at once, switch the workflow off and on.',
 	ambiguous: 'A signed value contains a colon, so the signed text can be read in two ways.',
-	age: 'It is older than the "Maximum Age (Hours)" of the trigger.',
+	age: 'It is older than "Maximum Age (Hours)" allows.',
 	time: 'The time at which the event happened is missing, cannot be read, or lies more than a day ahead. Set "Maximum Age (Hours)" to 0 to accept such events.',
 	content: 'Its content is not a JSON object.',
 	size: 'It is larger than 4 MB, or too large to be read before its sender is verified.',
