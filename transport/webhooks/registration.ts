@@ -13,7 +13,7 @@ import { receiverName } from './secrets';
 const START_LIST_MS = 30_000;
 
 /** n8n asks whether the node is registered right before registering it: a list of this age, in ms, is reused. */
-const JUST_LISTED_MS = 1_000;
+const JUST_LISTED_MS = 5_000;
 
 type SetupOf = () => RegistrationSetup | Promise<RegistrationSetup>;
 
