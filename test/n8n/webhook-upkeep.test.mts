@@ -259,7 +259,10 @@ describe('an n8n that gets another address', () => {
 		await rig.restartN8n();
 		for (const trigger of TRIGGERS) {
 			await untilRegistered(trigger, now);
-			expect(await registrations(trigger, old)).toEqual([]);
+			// They go last: an event always finds a registration.
+			await until('the old ones are gone', async () => {
+				return (await registrations(trigger, old)).length === 0;
+			});
 			await expectTaken(trigger);
 		}
 		rig.n8n.change({ WEBHOOK_URL: '' });
