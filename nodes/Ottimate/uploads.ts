@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/core/json';
-import { isTransient } from '../../transport/http/recovery';
+import { isTransient } from '../../transport/http/retry';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Work } from '../shared/form';
 import type { Waited } from '../shared/waiting';

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { untilCancelled } from '../../transport/core/cancellation';
 import { monotonicMs } from '../../transport/core/clock';
-import { isTransient } from '../../transport/http/recovery';
+import { isTransient } from '../../transport/http/retry';
 import { isTool } from '../../transport/items/idempotency';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import type { Work } from './form';

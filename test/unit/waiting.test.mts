@@ -12,7 +12,7 @@ import {
 	waitUntil,
 } from '../../nodes/shared/waiting';
 import { CancelledError, pause } from '../../transport/core/cancellation';
-import { asTransient } from '../../transport/http/recovery';
+import { asTransient } from '../../transport/http/retry';
 import { contextOf } from './support/context.mts';
 
 const tool = contextOf({ type: 'package.ottimateTool' });

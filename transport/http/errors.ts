@@ -8,10 +8,9 @@ import { RenewalError } from '../core/renewal-error';
 import { WaitTimeoutError } from '../rate-limit/wait-budget';
 import { ResponseTooLargeError } from './capped';
 import { lastingFault } from './lasting-faults';
-import { isTransientAnswer, asTransient } from './recovery';
 import { maskedJson, redactor } from './redaction';
 import type { RepeatSafety } from './retry';
-import { faultCode, isNeverSent } from './retry';
+import { asTransient, faultCode, isNeverSent, isTransientAnswer } from './retry';
 import { isSecretName } from './secret-names';
 
 /** What n8n 2.41 and later do with a declared cause; earlier versions ignore it. */

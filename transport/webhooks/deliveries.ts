@@ -94,7 +94,7 @@ export function answer(
 }
 
 /** Refuses a delivery without telling the sender why: the reason is in n8n's log. */
-function turnAway(
+function rejectDelivery(
 	context: IWebhookFunctions,
 	status: number,
 	reason?: RefusalReason,
@@ -163,12 +163,12 @@ export async function receive(
 	rules: DeliveryRules,
 ): Promise<IWebhookResponseData> {
 	const raw = bytesOf(context);
-	if (raw.length > MOST_BYTES) return turnAway(context, 413, 'size');
+	if (raw.length > MOST_BYTES) return rejectDelivery(context, 413, 'size');
 	let known: readonly RegistrationKeys[];
 	try {
 		known = await rules.known();
 	} catch {
-		return turnAway(context, 503, 'credential');
+		return rejectDelivery(context, 503, 'credential');
 	}
 	const { headers, query } = context.getRequestObject();
 	let refusal: { status: number; reason: RefusalReason } = { status: 401, reason: 'proof' };
@@ -181,13 +181,13 @@ export async function receive(
 		return content;
 	};
 	const event = rules.verify({ raw, headers, query, read }, known);
-	if (!event) return turnAway(context, refusal.status, refusal.reason);
+	if (!event) return rejectDelivery(context, refusal.status, refusal.reason);
 	if ('refused' in event) {
 		if (event.refused === 'signature') misfits.set(receiverOf(context), true);
-		return turnAway(context, 401, event.refused);
+		return rejectDelivery(context, 401, event.refused);
 	}
 	const untimely = wrongTime(event, rules);
-	if (untimely) return turnAway(context, 401, untimely);
+	if (untimely) return rejectDelivery(context, 401, untimely);
 	if (!rules.wants(event)) return answer(context, 200, words('ok'));
 	return start(context, rules, event);
 }
@@ -202,7 +202,7 @@ function start(
 	if (response.closed) return { noWebhookResponse: true };
 	const receiver = receiverOf(context);
 	const state = memory.begin(receiver, event, rules.repeatsMs);
-	if (state === 'busy') return turnAway(context, 503);
+	if (state === 'busy') return rejectDelivery(context, 503);
 	if (state === 'done') return answer(context, 200, words('ok'));
 	response.once('close', () => {
 		const { statusCode, writableFinished } = response;
@@ -224,17 +224,17 @@ export async function answerToken(
 	issue: (form: string, clientSecret: string) => IDataObject | undefined,
 ): Promise<IWebhookResponseData> {
 	const raw = bytesOf(context);
-	if (raw.length > MOST_FORM_BYTES) return turnAway(context, 413, 'size');
+	if (raw.length > MOST_FORM_BYTES) return rejectDelivery(context, 413, 'size');
 	const form = raw.toString('utf8');
 	let all: readonly RegistrationKeys[];
 	try {
 		all = await known();
 	} catch {
-		return turnAway(context, 503, 'credential');
+		return rejectDelivery(context, 503, 'credential');
 	}
 	for (const { keys } of all) {
 		const token = keys.clientSecret === undefined ? undefined : issue(form, keys.clientSecret);
 		if (token) return answer(context, 200, token, { 'Cache-Control': 'no-store' });
 	}
-	return turnAway(context, 401, 'proof');
+	return rejectDelivery(context, 401, 'proof');
 }

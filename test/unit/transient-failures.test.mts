@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { RenewalError } from '../../transport/core/renewal-error';
 import { serviceError, thrownError } from '../../transport/http/errors';
-import { isTransientAnswer, isTransient } from '../../transport/http/recovery';
+import { isTransientAnswer, isTransient } from '../../transport/http/retry';
 import { ResponseTooLargeError } from '../../transport/http/capped';
 import { WaitTimeoutError } from '../../transport/rate-limit/wait-budget';
 import { CancelledError } from '../../transport/core/cancellation';
