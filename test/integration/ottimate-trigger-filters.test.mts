@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { sandboxForTests } from './support/node-bench.mts';
-import { Poller } from './support/poller.mts';
+import type { Poller } from './support/poller.mts';
+import { ottimateTrigger } from './support/poller.mts';
 import { ServiceClient } from './support/service-client.mts';
 
 const sandbox = sandboxForTests();
@@ -14,23 +15,7 @@ beforeEach(async () => {
 });
 
 function trigger(parameters: INodeParameters): Poller {
-	return Poller.start(sandbox(), {
-		service: 'ottimate',
-		type: 'ottimateTrigger',
-		parameters,
-		credential: {
-			type: 'ottimateApi',
-			data: {
-				environment: 'custom',
-				baseUrl: sandbox().baseUrls.ottimate ?? '',
-				apiKey: 'sandbox-ottimate-api-key',
-				clientId: 'sandbox-ottimate-client-id',
-				clientSecret: 'sandbox-ottimate-client-secret',
-				requestsPerSecond: 1000,
-				requestsPerDay: 10_000,
-			},
-		},
-	});
+	return ottimateTrigger(sandbox(), parameters);
 }
 
 const since = '2020-01-01T00:00:00Z';

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { Poller, recordKeys } from './support/poller.mts';
-import type { PollerOptions } from './support/poller.mts';
+import { ottimateTrigger, recordKeys } from './support/poller.mts';
+import type { Poller, PollerOptions } from './support/poller.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceClient } from './support/service-client.mts';
 
@@ -18,24 +18,7 @@ beforeEach(async () => {
 const byId = (value: number) => ({ __rl: true, mode: 'id', value: String(value) });
 
 function trigger(parameters: INodeParameters, more: Partial<PollerOptions> = {}): Poller {
-	return Poller.start(sandbox(), {
-		service: 'ottimate',
-		type: 'ottimateTrigger',
-		parameters,
-		credential: {
-			type: 'ottimateApi',
-			data: {
-				environment: 'custom',
-				baseUrl: sandbox().baseUrls.ottimate ?? '',
-				apiKey: 'sandbox-ottimate-api-key',
-				clientId: 'sandbox-ottimate-client-id',
-				clientSecret: 'sandbox-ottimate-client-secret',
-				requestsPerSecond: 1000,
-				requestsPerDay: 10_000,
-			},
-		},
-		...more,
-	});
+	return ottimateTrigger(sandbox(), parameters, more);
 }
 
 async function invoices(query: string): Promise<IDataObject[]> {

@@ -14,10 +14,12 @@ import { outputs as ottimate } from '../../nodes/Ottimate/outputs';
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { rowsIn } from '../../nodes/shared/operation-choice';
 import type { ServiceOutputs } from '../../nodes/shared/outputs/schemas';
-import { schemasOf } from '../../nodes/shared/outputs/schemas';
+import { answersOf, schemasOf } from '../../nodes/shared/outputs/schemas';
 import type { Shape } from '../../nodes/shared/outputs/shape';
 import { joined, shapeAt, shapeOf, without } from '../../nodes/shared/outputs/shape';
 import { providers } from '../../providers';
+import { answers as ottimateAnswers } from '../../providers/ottimate/answers';
+import { INVOICE_ROW, VENDOR_ROW } from '../../providers/ottimate/watched-rows';
 import { isSecretName } from '../../transport/http/secret-names';
 
 type Known = readonly [name: string, outputs: ServiceOutputs, description: INodeTypeDescription];
@@ -207,5 +209,17 @@ describe('credentials in items', () => {
 			'webhook.getMany secretKey',
 			'webhook.getMany authorizationKey',
 		]);
+	});
+});
+
+describe('the rows that a polling trigger watches', () => {
+	it.each([
+		// Links are signed anew in each answer.
+		['invoice.getMany', 'results', INVOICE_ROW, ['url', 'images']],
+		['vendor.getMany', 'vendors', VENDOR_ROW, []],
+	] as const)('of %s are those of its answer', (key, path, watched, links) => {
+		const { properties = {} } = answersOf(ottimateAnswers).rowsOf(key, path);
+		expect(watched.filter((name) => !(name in properties))).toEqual([]);
+		expect(Object.keys(properties).filter((name) => !watched.includes(name))).toEqual(links);
 	});
 });

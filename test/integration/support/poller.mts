@@ -197,3 +197,29 @@ export class Poller {
 		};
 	}
 }
+
+/** The Ottimate Trigger with a credential of the simulator. */
+export function ottimateTrigger(
+	sandbox: Sandbox,
+	parameters: INodeParameters,
+	more: Partial<PollerOptions> = {},
+): Poller {
+	return Poller.start(sandbox, {
+		service: 'ottimate',
+		type: 'ottimateTrigger',
+		parameters,
+		credential: {
+			type: 'ottimateApi',
+			data: {
+				environment: 'custom',
+				baseUrl: sandbox.baseUrls.ottimate ?? '',
+				apiKey: 'sandbox-ottimate-api-key',
+				clientId: 'sandbox-ottimate-client-id',
+				clientSecret: 'sandbox-ottimate-client-secret',
+				requestsPerSecond: 1000,
+				requestsPerDay: 10_000,
+			},
+		},
+		...more,
+	});
+}
