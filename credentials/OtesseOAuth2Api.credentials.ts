@@ -50,7 +50,7 @@ export class OtesseOAuth2Api implements ICredentialType {
 			default: 'bookings:read customers:read invoices:read services:read',
 			description: 'Space-separated permissions that the app requests',
 		},
-		// n8n 1.x forgets a stored "scope" when it connects: the typed scopes live under another name.
+		// n8n 1.x drops a stored "scope" when it connects: the typed scopes are in another field.
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '={{ $self["scopes"] }}' },
 		{
 			displayName: 'Auth URI Query Parameters',
@@ -59,7 +59,7 @@ export class OtesseOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-		// n8n signs OAuth2 itself, so that `signer` is not asked: these fields, else added by n8n, keep HTTP Request to Otesse's hosts.
+		// n8n signs OAuth2 requests itself, without `signer`: these fields, which n8n would otherwise add, limit HTTP Request to Otesse's hosts.
 		{
 			displayName: 'Allowed HTTP Request Domains',
 			name: 'allowedHttpRequestDomains',

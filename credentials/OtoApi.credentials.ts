@@ -39,12 +39,12 @@ export class OtoApi implements ICredentialType {
 			{
 				status: 401,
 				message:
-					'OTO exchanged the refresh token, but refuses the access token it gave. Check "Environment", or make a new refresh token in OTO under Settings > API Integrations.',
+					'OTO exchanged the refresh token, but rejects the access token that it issued. Check "Environment", or make a new refresh token in OTO under Settings > API Integrations.',
 			},
 			{
 				status: 403,
 				message:
-					'OTO exchanged the refresh token, but the account may not use the API. Ask OTO to open it for the plan.',
+					'OTO exchanged the refresh token, but the account may not use the API. Ask OTO to enable it for your plan.',
 			},
 		],
 	);

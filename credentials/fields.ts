@@ -30,7 +30,7 @@ const ADDRESSES = {
 	authBaseUrl: 'Address for sign-in and tokens',
 } as const;
 
-/** An address that only a custom environment needs. */
+/** An address that only a custom environment has. */
 export function customUrl(
 	name: keyof typeof ADDRESSES,
 	displayName: string,
@@ -47,7 +47,7 @@ export function customUrl(
 	};
 }
 
-/** How fast the account may be asked, by all nodes and processes that use it together. */
+/** The account's limits, for all nodes and processes that use it. */
 export function limits({ limits: known }: CredentialProfile): INodeProperties[] {
 	return [
 		{
@@ -80,8 +80,8 @@ export function limits({ limits: known }: CredentialProfile): INodeProperties[] 
 }
 
 /**
- * Where the renewal gate keeps the token. `tokenGate` is the field that n8n looks at and stays empty for ever: n8n then asks the
- * hook before every request instead of only after a failed one.
+ * The hidden fields of a token. `tokenGate` is the field that n8n checks, and always stays empty: n8n then calls the renewal hook before
+ * every request instead of only after a failed one.
  */
 export const tokenFields: INodeProperties[] = [
 	{

@@ -1,4 +1,4 @@
-import { environmentUrl, typed } from '../../transport/auth/environment';
+import { environmentUrl, trimmed } from '../../transport/auth/environment';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import { customBaseUrl } from '../../transport/http/url';
 import { classify, refusal } from './failures';
@@ -9,7 +9,7 @@ const GRAPHQL_URL = 'https://gql.doo.net';
 /** A custom environment never falls back to doo's own address: it would send the secrets there. */
 function graphqlHost(credentials: CredentialData): { graphql?: string } {
 	if (credentials.environment !== 'custom') return { graphql: GRAPHQL_URL };
-	if (!typed(credentials, 'graphqlUrl')) return {};
+	if (!trimmed(credentials, 'graphqlUrl')) return {};
 	return { graphql: customBaseUrl(credentials.graphqlUrl, 'GraphQL URL') };
 }
 
@@ -22,27 +22,27 @@ export const dooApi: CredentialProfile = {
 		api: environmentUrl(credentials, BASE_URLS),
 		...graphqlHost(credentials),
 	}),
-	account: (credentials) => ['doo', typed(credentials, 'apiKey')],
+	account: (credentials) => ['doo', trimmed(credentials, 'apiKey')],
 	headers: (credentials) => ({
-		'x-api-key': typed(credentials, 'apiKey'),
-		Authorization: `Bearer ${typed(credentials, 'accessToken')}`,
+		'x-api-key': trimmed(credentials, 'apiKey'),
+		Authorization: `Bearer ${trimmed(credentials, 'accessToken')}`,
 	}),
 	labels: { 'x-api-key': 'API Key', graphql: 'GraphQL URL' },
 	grant: {
 		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/oauth`,
 		identity: (credentials) => [
-			typed(credentials, 'apiKey'),
-			typed(credentials, 'clientId'),
-			typed(credentials, 'clientSecret'),
+			trimmed(credentials, 'apiKey'),
+			trimmed(credentials, 'clientId'),
+			trimmed(credentials, 'clientSecret'),
 		],
 		steps: [
 			{
 				request: (credentials) => ({
 					url: `${environmentUrl(credentials, BASE_URLS)}/oauth`,
-					headers: { 'x-api-key': typed(credentials, 'apiKey') },
+					headers: { 'x-api-key': trimmed(credentials, 'apiKey') },
 					json: {
-						client_id: typed(credentials, 'clientId'),
-						client_secret: typed(credentials, 'clientSecret'),
+						client_id: trimmed(credentials, 'clientId'),
+						client_secret: trimmed(credentials, 'clientSecret'),
 						grant_type: 'client_credentials',
 					},
 				}),

@@ -1,4 +1,4 @@
-import { environmentUrl, typed } from '../../transport/auth/environment';
+import { environmentUrl, trimmed } from '../../transport/auth/environment';
 import type {
 	CredentialData,
 	CredentialProfile,
@@ -22,8 +22,8 @@ export const ootiApi: CredentialProfile = {
 	label: 'OOTI API',
 	service: 'OOTI',
 	hosts,
-	account: (credentials) => ['ooti', typed(credentials, 'apiToken')],
-	headers: (credentials) => ({ Authorization: `Token ${typed(credentials, 'apiToken')}` }),
+	account: (credentials) => ['ooti', trimmed(credentials, 'apiToken')],
+	headers: (credentials) => ({ Authorization: `Token ${trimmed(credentials, 'apiToken')}` }),
 	labels: { Authorization: 'API Token' },
 	probe: PROBE,
 	limits: LIMITS,
@@ -38,13 +38,16 @@ export const ootiJwtApi: CredentialProfile = {
 	hosts,
 	account: (credentials) => [
 		'ooti user',
-		typed(credentials, 'username'),
+		trimmed(credentials, 'username'),
 		String(credentials.password ?? ''),
 	],
-	headers: (credentials) => ({ Authorization: `JWT ${typed(credentials, 'accessToken')}` }),
+	headers: (credentials) => ({ Authorization: `JWT ${trimmed(credentials, 'accessToken')}` }),
 	grant: {
 		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/token-auth/`,
-		identity: (credentials) => [typed(credentials, 'username'), String(credentials.password ?? '')],
+		identity: (credentials) => [
+			trimmed(credentials, 'username'),
+			String(credentials.password ?? ''),
+		],
 		steps: [
 			{
 				request: (credentials, session) =>
@@ -61,7 +64,7 @@ export const ootiJwtApi: CredentialProfile = {
 				request: (credentials) => ({
 					url: `${environmentUrl(credentials, BASE_URLS)}/token-auth/`,
 					json: {
-						username: typed(credentials, 'username'),
+						username: trimmed(credentials, 'username'),
 						password: String(credentials.password ?? ''),
 					},
 				}),

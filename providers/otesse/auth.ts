@@ -1,4 +1,4 @@
-import { environmentUrl, typed } from '../../transport/auth/environment';
+import { environmentUrl, trimmed } from '../../transport/auth/environment';
 import type {
 	CredentialData,
 	CredentialProfile,
@@ -33,10 +33,10 @@ function authUrl(credentials: CredentialData): string {
 /** Where a person allows the app once more. */
 function authorizeLink(credentials: CredentialData): string {
 	const link = new URL(`${authUrl(credentials)}/oauth/authorize`);
-	link.searchParams.set('client_id', typed(credentials, 'clientId'));
-	link.searchParams.set('redirect_uri', typed(credentials, 'redirectUri'));
+	link.searchParams.set('client_id', trimmed(credentials, 'clientId'));
+	link.searchParams.set('redirect_uri', trimmed(credentials, 'redirectUri'));
 	link.searchParams.set('response_type', 'code');
-	link.searchParams.set('scope', typed(credentials, 'scope'));
+	link.searchParams.set('scope', trimmed(credentials, 'scope'));
 	return link.href;
 }
 
@@ -50,7 +50,9 @@ const CAUSES: Readonly<Record<string, string>> = {
 function connect(credentials: CredentialData, code = ''): string {
 	const cause =
 		CAUSES[code] ?? 'Check "Client ID", "Client Secret" and "Redirect URI". If they are right,';
-	const start = typed(credentials, 'authorizationCode') ? `${cause} connect again:` : 'To connect,';
+	const start = trimmed(credentials, 'authorizationCode')
+		? `${cause} connect again:`
+		: 'To connect,';
 	return [
 		start,
 		`open ${authorizeLink(credentials)} , allow the app,`,
@@ -60,7 +62,7 @@ function connect(credentials: CredentialData, code = ''): string {
 
 /** The same for both types of an app's credential. */
 function appAccount(credentials: CredentialData): readonly string[] {
-	return ['otesse app', typed(credentials, 'clientId'), typed(credentials, 'clientSecret')];
+	return ['otesse app', trimmed(credentials, 'clientId'), trimmed(credentials, 'clientSecret')];
 }
 
 /** Source: docs.otesse.com/api-reference/api-keys. */
@@ -69,8 +71,8 @@ export const otesseApi: CredentialProfile = {
 	label: 'Otesse API',
 	service: 'Otesse',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
-	account: (credentials) => ['otesse', typed(credentials, 'apiKey')],
-	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'apiKey')}` }),
+	account: (credentials) => ['otesse', trimmed(credentials, 'apiKey')],
+	headers: (credentials) => ({ Authorization: `Bearer ${trimmed(credentials, 'apiKey')}` }),
 	labels: { Authorization: 'API Key' },
 	probe: PROBE,
 	limits: LIMITS,
@@ -84,17 +86,17 @@ export const otesseAppApi: CredentialProfile = {
 	service: 'Otesse',
 	hosts,
 	account: appAccount,
-	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'accessToken')}` }),
+	headers: (credentials) => ({ Authorization: `Bearer ${trimmed(credentials, 'accessToken')}` }),
 	grant: {
 		url: (credentials) => `${authUrl(credentials)}/oauth/token`,
 		identity: (credentials) => [
-			typed(credentials, 'clientId'),
-			typed(credentials, 'authorizationCode'),
+			trimmed(credentials, 'clientId'),
+			trimmed(credentials, 'authorizationCode'),
 		],
 		inputs: (credentials) => [
-			typed(credentials, 'clientSecret'),
-			typed(credentials, 'scope'),
-			typed(credentials, 'redirectUri'),
+			trimmed(credentials, 'clientSecret'),
+			trimmed(credentials, 'scope'),
+			trimmed(credentials, 'redirectUri'),
 		],
 		steps: [
 			{
@@ -106,8 +108,8 @@ export const otesseAppApi: CredentialProfile = {
 								json: {
 									grant_type: 'refresh_token',
 									refresh_token: session.refreshToken,
-									client_id: typed(credentials, 'clientId'),
-									client_secret: typed(credentials, 'clientSecret'),
+									client_id: trimmed(credentials, 'clientId'),
+									client_secret: trimmed(credentials, 'clientSecret'),
 								},
 							},
 				keepsRefreshToken: true,
@@ -116,16 +118,16 @@ export const otesseAppApi: CredentialProfile = {
 			},
 			{
 				request: (credentials, session) =>
-					session.exchanged || !typed(credentials, 'authorizationCode')
+					session.exchanged || !trimmed(credentials, 'authorizationCode')
 						? undefined
 						: {
 								url: `${authUrl(credentials)}/oauth/token`,
 								json: {
 									grant_type: 'authorization_code',
-									code: typed(credentials, 'authorizationCode'),
-									redirect_uri: typed(credentials, 'redirectUri'),
-									client_id: typed(credentials, 'clientId'),
-									client_secret: typed(credentials, 'clientSecret'),
+									code: trimmed(credentials, 'authorizationCode'),
+									redirect_uri: trimmed(credentials, 'redirectUri'),
+									client_id: trimmed(credentials, 'clientId'),
+									client_secret: trimmed(credentials, 'clientSecret'),
 								},
 							},
 				fields: '"Authorization Code", "Redirect URI", "Client ID" and "Client Secret"',

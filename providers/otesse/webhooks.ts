@@ -237,8 +237,8 @@ export const registry: Registry = {
 	 * address.
 	 */
 	state({ row, urls: [url] }, body) {
-		if (String(row.status ?? 'active').toLowerCase() !== 'active') return 'spoilt';
-		if (url !== body.url) return 'spoilt';
+		if (String(row.status ?? 'active').toLowerCase() !== 'active') return 'broken';
+		if (url !== body.url) return 'broken';
 		return sorted(row.events) === sorted(body.events) ? 'same' : 'changed';
 	},
 };

@@ -1,4 +1,4 @@
-import { environmentUrl, typed } from '../../transport/auth/environment';
+import { environmentUrl, trimmed } from '../../transport/auth/environment';
 import type { CredentialProfile } from '../../transport/contracts/credential';
 import { classify, refusal } from './failures';
 
@@ -13,16 +13,16 @@ export const otoApi: CredentialProfile = {
 	label: 'OTO API',
 	service: 'OTO',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
-	account: (credentials) => ['oto', typed(credentials, 'refreshToken')],
-	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'accessToken')}` }),
+	account: (credentials) => ['oto', trimmed(credentials, 'refreshToken')],
+	headers: (credentials) => ({ Authorization: `Bearer ${trimmed(credentials, 'accessToken')}` }),
 	grant: {
 		url: (credentials) => `${environmentUrl(credentials, BASE_URLS)}/refreshToken`,
-		identity: (credentials) => [typed(credentials, 'refreshToken')],
+		identity: (credentials) => [trimmed(credentials, 'refreshToken')],
 		steps: [
 			{
 				request: (credentials) => ({
 					url: `${environmentUrl(credentials, BASE_URLS)}/refreshToken`,
-					json: { refresh_token: typed(credentials, 'refreshToken') },
+					json: { refresh_token: trimmed(credentials, 'refreshToken') },
 				}),
 				provesSecrets: true,
 				fields: '"Refresh Token" and "Environment"',

@@ -1,4 +1,4 @@
-import { environmentUrl, typed } from '../../transport/auth/environment';
+import { environmentUrl, trimmed } from '../../transport/auth/environment';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import { customBaseUrl } from '../../transport/http/url';
 import { classify } from './failures';
@@ -9,7 +9,7 @@ const BASE_URLS = {
 };
 
 function tokenUrl(credentials: CredentialData): string {
-	if (typed(credentials, 'tokenUrl')) return customBaseUrl(credentials.tokenUrl, 'Token URL');
+	if (trimmed(credentials, 'tokenUrl')) return customBaseUrl(credentials.tokenUrl, 'Token URL');
 	return `${environmentUrl(credentials, BASE_URLS)}/oauth/token`;
 }
 
@@ -19,28 +19,28 @@ export const ottimateApi: CredentialProfile = {
 	label: 'Ottimate API',
 	service: 'Ottimate',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
-	account: (credentials) => ['ottimate', typed(credentials, 'apiKey')],
+	account: (credentials) => ['ottimate', trimmed(credentials, 'apiKey')],
 	headers: (credentials) => ({
-		'X-API-Key': typed(credentials, 'apiKey'),
-		Authorization: `Bearer ${typed(credentials, 'accessToken')}`,
+		'X-API-Key': trimmed(credentials, 'apiKey'),
+		Authorization: `Bearer ${trimmed(credentials, 'accessToken')}`,
 	}),
 	labels: { 'X-API-Key': 'API Key' },
 	grant: {
 		url: tokenUrl,
 		identity: (credentials) => [
-			typed(credentials, 'apiKey'),
-			typed(credentials, 'clientId'),
-			typed(credentials, 'clientSecret'),
+			trimmed(credentials, 'apiKey'),
+			trimmed(credentials, 'clientId'),
+			trimmed(credentials, 'clientSecret'),
 		],
 		steps: [
 			{
 				request: (credentials) => ({
 					url: tokenUrl(credentials),
-					headers: { 'X-API-Key': typed(credentials, 'apiKey') },
+					headers: { 'X-API-Key': trimmed(credentials, 'apiKey') },
 					form: {
 						grant_type: 'client_credentials',
-						client_id: typed(credentials, 'clientId'),
-						client_secret: typed(credentials, 'clientSecret'),
+						client_id: trimmed(credentials, 'clientId'),
+						client_secret: trimmed(credentials, 'clientSecret'),
 						scope: 'accounts.can_access_dashboard',
 					},
 				}),

@@ -150,7 +150,7 @@ export const events: readonly OttimateEvent[] = [
 				'batchCompleted',
 				'batch',
 				{ ...created, stamp: ['modified_at', 'completed_at'] },
-				{ kind: 'once' },
+				{ kind: 'new' },
 				scope,
 				{ status: 'completed' },
 				// A batch that is touched after its end has not ended again.
@@ -166,7 +166,7 @@ export const events: readonly OttimateEvent[] = [
 		simple: INVOICE_SIMPLE,
 		filters: INVOICE_FILTERS,
 		link: 'url',
-		watch: (scope) => invoices('invoiceCreated', created, { kind: 'once' }, scope),
+		watch: (scope) => invoices('invoiceCreated', created, { kind: 'new' }, scope),
 	},
 	{
 		id: 'invoiceStatusReached',

@@ -46,8 +46,8 @@ const refusals: Array<[string, Answer, RegExp]> = [
 		{ status: 400, body: { client_id: ['Unknown client'] } },
 		/refused the credential: client_id: Unknown client\. /,
 	],
-	['404', { status: 404, body: '' }, /gives out no tokens at this address.*Check "Environment"/],
-	['404 in JSON', { status: 404, body: { detail: 'Not found.' } }, /gives out no tokens at this/],
+	['404', { status: 404, body: '' }, /issues no tokens at this address.*Check "Environment"/],
+	['404 in JSON', { status: 404, body: { detail: 'Not found.' } }, /issues no tokens at this/],
 	['404 in its words', { status: 404, body: { message: 'User unknown' } }, /refused.*User unknown/],
 	[
 		'429 with Retry-After',
@@ -62,10 +62,10 @@ const refusals: Array<[string, Answer, RegExp]> = [
 	[
 		'a web page',
 		{ status: 200, body: '<html></html>', contentType: 'text/html' },
-		/no usable token.*Check "Environment"/,
+		/without a valid token.*Check "Environment"/,
 	],
-	['an empty body', { status: 200, body: '' }, /no usable token/],
-	['JSON without a token', { status: 200, body: { hello: 'world' } }, /no usable token/],
+	['an empty body', { status: 200, body: '' }, /without a valid token/],
+	['JSON without a token', { status: 200, body: { hello: 'world' } }, /without a valid token/],
 ];
 
 const expiries: Array<[string, unknown]> = [
@@ -206,7 +206,7 @@ describe.each(tokenTypes)('$type', (type) => {
 			const { node, stored } = await prepare();
 			await answerTokensWith(tokenAnswer(type, token as string));
 			const { items } = await run(node, stored, 1);
-			expect(items[0]?.json.error).toMatch(/no usable token/);
+			expect(items[0]?.json.error).toMatch(/without a valid token/);
 			expect(stored.writes).toHaveLength(0);
 		},
 	);

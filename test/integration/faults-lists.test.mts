@@ -108,7 +108,7 @@ const cases: Record<string, Case> = {
 		answer: (number) => otesse(number === 2 ? [] : page(number, 250), 250, 3),
 		items: ids(1, 100),
 		asked: { 1: 1, 2: 1, 3: 1 },
-		told: /^Page 2 of \/customers is empty although the service tells of 3 pages.*may be incomplete/,
+		told: /^Page 2 of \/customers is empty although the service reports 3 pages.*may be incomplete/,
 	},
 	'rows that are gone when the last page is asked for': {
 		service: 'otesse',
@@ -127,7 +127,7 @@ const cases: Record<string, Case> = {
 		answer: (number) => otesse(page(number, 150), 1_000_000_000, 3),
 		items: ids(1, 150),
 		asked: { 1: 1, 2: 1, 3: 1 },
-		told: /^Page 3 of \/customers is empty although the service tells of 3 pages/,
+		told: /^Page 3 of \/customers is empty although the service reports 3 pages/,
 	},
 	'rows that move to the next page meanwhile': {
 		service: 'ooti',
@@ -155,7 +155,7 @@ const cases: Record<string, Case> = {
 		answer: () => ({ count: 5, next: 'more', error: 'none' }),
 		items: [],
 		asked: { 1: 1 },
-		told: /answered without a list at "results": no items came of it/,
+		told: /answered without a list at "results": so it gave no items/,
 	},
 	'no list on a later page': {
 		service: 'otesse',

@@ -164,7 +164,7 @@ describe('a label', () => {
 		const node = await start();
 		await node.answer({ success: true, printAWBURL }, { path: '^/print/' });
 		const failed = await node.run(download(NEW));
-		expect(failed.error?.message).toContain('from where files are not fetched');
+		expect(failed.error?.message).toContain('from which files are not downloaded');
 		expect(failed.error?.message).not.toContain('secret-link');
 		expect(failed.calls).toHaveLength(1);
 	});

@@ -307,7 +307,9 @@ describe('a poll', () => {
 		const before = poller.memory;
 		await newVendors(1);
 		await poller.fault({ path: '^/vendors', delayMs: 400 });
-		await expect(poller.poll()).rejects.toThrow(/could not be read in the time that a poll has/);
+		await expect(poller.poll()).rejects.toThrow(
+			/could not be read within the time limit of a poll/,
+		);
 		expect(poller.memory).toBe(before);
 		expect(await poller.poll()).toHaveLength(1);
 	});

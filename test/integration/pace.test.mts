@@ -210,7 +210,7 @@ describe('a wait', () => {
 		const other = await Requester.start(sandbox(), 'ottimate');
 		const { error, tokens } = await other.refusal({ endpoint: 'GET /vendors' });
 		expect(error.message).toMatch(
-			/gives out no token now because of too many requests.*Wait 600 seconds/,
+			/issues no token now because of too many requests.*Wait 600 seconds/,
 		);
 		expect(tokens).toHaveLength(1);
 	});

@@ -93,7 +93,7 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 				'1',
 				bad,
 			);
-			expect(message).toMatch(/^The path parameter "id" would leave its place/);
+			expect(message).toMatch(/^The path parameter "id" would change the path/);
 		},
 	);
 
@@ -212,7 +212,7 @@ describe('before anything is sent, a bad value of one item is refused:', () => {
 	);
 
 	it.each([
-		['a name with a space', 'X Bad', 'x', /"X Bad" is no valid header name/],
+		['a name with a space', 'X Bad', 'x', /"X Bad" is not a valid header name/],
 		['a line break', 'X-Good', 'a\r\nX-Api-Key: b', /The header "X-Good" has characters/],
 		['a sign that no header can carry', 'X-Good', '漢', /The header "X-Good" has characters/],
 	])('a header with %s', async (_what, name, text, words) => {

@@ -38,7 +38,7 @@ describe('Allowed HTTP Request Domains', () => {
 		expect(error.message).toBe(`${title} do not include localhost, where doo answers`);
 	});
 
-	it('are explained where they leave out the host that gives out tokens', async () => {
+	it('are explained where they leave out the host that issues tokens', async () => {
 		const { port } = new URL(sandbox().origin);
 		const node = await Requester.start(sandbox(), 'ottimate', {
 			...only('127.0.0.1'),
@@ -47,9 +47,7 @@ describe('Allowed HTTP Request Domains', () => {
 		const asked = { endpoint: 'GET /vendors' };
 		const { error, calls, tokens } = await node.refusal(asked);
 		expect([calls, tokens]).toEqual([[], []]);
-		expect(error.message).toBe(
-			`${title} do not include localhost, where Ottimate gives out tokens`,
-		);
+		expect(error.message).toBe(`${title} do not include localhost, where Ottimate issues tokens`);
 		expect(error.description).toMatch(/^Add localhost to "Allowed Domains" in the credential/);
 
 		// What the words say is what helps: names without ports.

@@ -101,7 +101,7 @@ describe('a service with', () => {
 		const node = await Requester.start(sandbox(), 'ottimate', { tokenUrl: `${place.url}/token` });
 		const { error } = await node.refusal({ endpoint: 'GET /vendors' });
 		expect(error.message).toMatch(
-			/^The certificate of localhost:\d+, where Ottimate gives out tokens, is not trusted by n8n$/,
+			/^The certificate of localhost:\d+, where Ottimate issues tokens, is not trusted by n8n$/,
 		);
 		expect(error.description).toMatch(/NODE_EXTRA_CA_CERTS/);
 		expect(place.connections).toBe(1);

@@ -24,7 +24,7 @@ describe.each(['127.0.0.2', 'localhost'])('n8n’s SSRF protection against %s', 
 		const node = await Requester.start(sandbox(), 'ottimate', { tokenUrl });
 		const began = performance.now();
 		const { error, calls, tokens } = await node.refusal({ endpoint: 'GET /vendors' });
-		expect(error.message).toBe(refused('Ottimate gives out tokens'));
+		expect(error.message).toBe(refused('Ottimate issues tokens'));
 		expect(error.description).toBe(advice);
 		expect([calls, tokens]).toEqual([[], []]);
 		expect(performance.now() - began).toBeLessThan(3_000);

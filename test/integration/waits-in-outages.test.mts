@@ -121,7 +121,7 @@ describe('Track Until goes on', () => {
 		const fault = { path: '^/orderStatus$', skip: 1, times: OUTAGE, status };
 		await node.fault({ ...fault, body: { message: 'No' } });
 		const { error, calls } = await node.run(track({ statuses: ['delivered'] }));
-		expect(error?.message).toMatch(/^OTO(: No| gives out tokens but refuses each of them)/);
+		expect(error?.message).toMatch(/^OTO(: No| issues tokens but rejects each of them)/);
 		expect(calls.length).toBeGreaterThan(1);
 	});
 

@@ -16,6 +16,7 @@ import type { CredentialTypeName } from './credentials.mts';
 import { SERVICE_OF } from './credentials.mts';
 import type { StoredError } from './execution.mts';
 import { errorOf, itemsOf, rowsOf } from './execution.mts';
+import { hostileScenarios, SSRF_PROTECTION } from './hostile-scenarios.mts';
 import { untilListening } from './published.mts';
 import { Rig } from './support.mts';
 import { until } from './until.mts';
@@ -40,7 +41,11 @@ let made = 0;
 
 beforeAll(async () => {
 	const preload = path.join(import.meta.dirname, 'shifted-clock.cjs');
-	const env = { NODE_OPTIONS: `--require ${preload}`, SHIFTED_CLOCK: clockFile };
+	const env = {
+		NODE_OPTIONS: `--require ${preload}`,
+		SHIFTED_CLOCK: clockFile,
+		...SSRF_PROTECTION,
+	};
 	rig = await Rig.start({ env });
 });
 afterAll(async () => {
@@ -290,9 +295,13 @@ describe('a refresh token of OOTI that brings no token', () => {
 
 describe('Requests per Second', () => {
 	it('is what goes out in any second', async () => {
-		const credential = await own('otoApi', { requestsPerSecond: 4 });
-		expect((await run(credential, 16)).errors).toEqual([]);
-		expect(most((await rig.traffic('oto')).entries)).toBeLessThanOrEqual(4);
+		const credential = await own('otoApi', { requestsPerSecond: 20 });
+		expect((await run(credential)).errors).toEqual([]);
+		await sleep(2_000);
+		await rig.clearLog();
+		expect((await run(credential, 60)).errors).toEqual([]);
+		// Version 0.1.0 sent 39 in the first second.
+		expect(most((await rig.traffic('oto')).entries)).toBeLessThanOrEqual(20);
 	});
 
 	it('is the lower one of two credentials of one account', async () => {
@@ -310,10 +319,10 @@ describe('Requests per Second', () => {
 		const credential = await own('ootiJwtApi', { requestsPerSecond: '' });
 		expect((await run(credential)).errors).toEqual([]);
 		await rig.clearLog();
-		expect((await run(credential, 300)).errors).toEqual([]);
+		expect((await run(credential, 600)).errors).toEqual([]);
 		const at = (await calls('ootiJwtApi')).map((entry) => entry.at);
-		// Version 0.1.0 kept to 50 a second.
-		expect(Math.max(...at) - Math.min(...at)).toBeLessThan(4_500);
+		// Version 0.1.0 kept to 50 a second after a burst of 100: 10.5 seconds.
+		expect(Math.max(...at) - Math.min(...at)).toBeLessThan(8_000);
 	});
 });
 
@@ -373,21 +382,21 @@ describe('"too many requests"', () => {
 		expect((await calls('dooApi')).filter(({ status }) => status === 400)).toHaveLength(1);
 	});
 
-	it('of a stranger with the same public ID is no one else’s', async () => {
-		const server = await rawServer((_request, response) => {
-			response.writeHead(429, { 'retry-after': '100' }).end();
+	it('of a stranger with the same user name is no one else’s', async () => {
+		const server = await rawServer((request, response) => {
+			const isToken = request.url?.includes('token');
+			response.writeHead(isToken ? 200 : 429, {
+				'content-type': 'application/json',
+				...(isToken ? {} : { 'retry-after': '100' }),
+			});
+			response.end(isToken ? '{"access":"a","refresh":"r"}' : '{}');
 		});
-		const credential = await own('ottimateApi');
-		const stranger = await rig.credential('ottimateApi', {
-			...FAST,
-			apiKey: 'another-key',
-			clientSecret: 'another-secret',
-			baseUrl: server.url,
-		});
-		expect((await run(stranger, 1, { options: { longestWait: 1 } })).errors).toHaveLength(1);
-		const { errors, ms } = await run(credential);
-		expect(errors).toEqual([]);
-		expect(ms).toBeLessThan(5_000);
+		const credential = await own('ootiJwtApi');
+		const password = 'guessed';
+		const stranger = await rig.credential('ootiJwtApi', { ...FAST, password, baseUrl: server.url });
+		const hurried = { options: { longestWait: 1 } };
+		expect((await run(stranger, 1, hurried)).errors).toHaveLength(1);
+		expect((await run(credential, 1, hurried)).errors).toEqual([]);
 		await server.close();
 	});
 });
@@ -405,29 +414,25 @@ describe('a redirect above the base URL', () => {
 	});
 });
 
-const listed = async (list: () => Promise<unknown>) => JSON.stringify(await list());
+describe('a delivery of 4 MB without a proof', () => {
+	const content = JSON.stringify({ data: Array(100_000).fill({ id: 'a'.repeat(30) }) });
 
-describe('a webhook of 4.2 MB', () => {
-	it('is refused before anything of it is read', async () => {
-		const trigger = TRIGGERS.find(({ type }) => type === 'otesseTrigger');
-		if (!trigger) throw new Error('no trigger');
-		const credential = await rig.credential('otesseApi', FAST);
+	it.each(TRIGGERS)('is refused before $type reads its content', async (trigger) => {
+		const credential = await rig.credential(trigger.credential, FAST);
 		const { id } = await rig.client.createWorkflow(webhookWorkflow(trigger, credential));
 		await rig.client.publish(id);
 		await untilListening(rig.n8n, id);
 		const { list } = await trigger.registrar(rig.sandbox);
-		await until('the webhook is registered', async () => /webhook\//.test(await listed(list)));
-		const url = /http[^"]+\/webhook\/[^"]+/.exec(await listed(list))?.[0] ?? '';
-		const send = async (body: string) => {
-			const began = performance.now();
-			const headers = { 'content-type': 'application/json', 'x-otesse-signature': 'f'.repeat(64) };
-			const answer = await fetch(url, { method: 'POST', headers, body });
-			return { status: answer.status, ms: performance.now() - began };
-		};
-		await send('{}');
-		const large = await send(JSON.stringify({ data: Array(100_000).fill({ id: 'a'.repeat(30) }) }));
-		expect([401, 413]).toContain(large.status);
-		expect(large.ms).toBeLessThan(1_000);
+		const addresses = async () => JSON.stringify(await list()).match(/http[^"?]+\/webhook\/[^"?]+/);
+		await until('the webhook is registered', async () => (await addresses()) !== null);
+		const [url = ''] = (await addresses()) ?? [];
+		// As text: n8n parses what is sent as JSON before a node sees it.
+		const headers = { 'content-type': 'text/plain', 'x-otesse-signature': 'f'.repeat(64) };
+		const send = async (body: string) =>
+			(await fetch(url, { method: 'POST', headers, body })).status;
+		// OTO's proof is made of the content, of which no more than 128 kB is read.
+		const statuses = { otoTrigger: [400, 413], otesseTrigger: [400, 413], dooTrigger: [401, 401] };
+		expect([await send('no JSON'), await send(content)]).toEqual(statuses[trigger.type]);
 		await rig.client.unpublish(id);
 	});
 });
@@ -474,3 +479,5 @@ describe('HTTP Request at one request a second', () => {
 		}
 	});
 });
+
+hostileScenarios(() => rig);

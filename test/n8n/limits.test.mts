@@ -163,7 +163,7 @@ describe('Allowed HTTP Request Domains', () => {
 		const tokenUrl = `http://localhost:${port}/ottimate/v1/oauth/token`;
 		const credential = await rig.credential('ottimateApi', { tokenUrl, ...only('127.0.0.1') });
 		const message =
-			'"Allowed HTTP Request Domains" of the credential do not include localhost, where Ottimate gives out tokens';
+			'"Allowed HTTP Request Domains" of the credential do not include localhost, where Ottimate issues tokens';
 		const vendors: Asked = { endpoint: 'GET /accounts' };
 		expect(await run(rig.client, credential, 2, vendors)).toEqual([message, message]);
 		const test = await rig.client.testCredential(credential.id);

@@ -53,6 +53,12 @@ describe('the documents', () => {
 		expect(gone).toEqual([]);
 	});
 
+	it.each(documents)('%s fetches nothing from npm by a name, which may be anyone’s', (file) => {
+		const fetches =
+			/\bnpm (?:install|i|add|exec|create)(?: +-\S+)* +@?\w[^\s`;]*|\bnpx n8n-[^\s`;]*/g;
+		expect(read(file).match(fetches) ?? []).toEqual([]);
+	});
+
 	it('are found, with their headings, from the package', () => {
 		const page =
 			/github\.com\/business-apis\/n8n-nodes-business-apis(?:\/blob\/main\/([\w/.-]+\.md))?#?([\w-]*)/g;
@@ -114,8 +120,8 @@ describe('the documents', () => {
 		expect(read('README.md')).toContain(`[${files.length} examples to import]`);
 	});
 
-	it.each(['nodes/shared', 'transport'])('architecture.md names every file of %s', (folder) => {
-		const text = read('docs/architecture.md');
+	it.each(['nodes/shared', 'transport'])('files.md names every file of %s', (folder) => {
+		const text = read('docs/files.md');
 		const names = namesIn(folder);
 		expect(names.length).toBeGreaterThan(10);
 		const isNamed = (name: string) => text.includes(`\`${name}\``) || text.includes(`/${name}\``);
@@ -129,8 +135,8 @@ describe('the documents', () => {
 		expect([...new Set(ofN8n)].sort()).toEqual(versions);
 	});
 
-	it('architecture.md names no file that is gone', () => {
-		const named = [...read('docs/architecture.md').matchAll(/^\| (`[^|]+`) +\|/gm)];
+	it('files.md names no file that is gone', () => {
+		const named = [...read('docs/files.md').matchAll(/^\| (`[^|]+`) +\|/gm)];
 		const files = named.flatMap(([, cell = '']) => [
 			...cell.matchAll(/`(?:[\w-]+\/)?([\w.-]+\.ts)`/g),
 		]);

@@ -54,7 +54,7 @@ describe('where a file may come from', () => {
 		['no address', 'label.pdf'],
 	])('not %s', (_name, link) => {
 		const refused = () => checkedLink(link, rules);
-		expect(refused).toThrow('Posts gave a link');
+		expect(refused).toThrow('Posts returned a link');
 		expect(refused).not.toThrow('secret-link');
 	});
 
@@ -88,9 +88,9 @@ describe('a download', () => {
 	});
 
 	it.each([
-		['https://evil.example.com/', 'Posts gave a link to https://evil.example.com'],
-		['http://files.example.com/label', 'Posts gave a link to http://files.example.com'],
-		['http://[bad', 'Posts redirects to an address that is none'],
+		['https://evil.example.com/', 'Posts returned a link to https://evil.example.com'],
+		['http://files.example.com/label', 'Posts returned a link to http://files.example.com'],
+		['http://[bad', 'Posts redirects to an invalid address'],
 	])('follows no redirect to %s', async (location, message) => {
 		const { asked, send } = host({ [LINK]: { statusCode: 302, headers: { location } } });
 		await expect(download(send, LINK, rules)).rejects.toThrow(message);

@@ -70,7 +70,7 @@ const paths: Case[] = [
 	['?a=1', `${BASE}?a=1`],
 ];
 
-const part = /^The path parameter "id" would leave its place/;
+const part = /^The path parameter "id" would change the path/;
 const missing = /^The path parameter "id" is missing/;
 const parts: Case[] = [
 	['..', part],
@@ -139,8 +139,8 @@ const bases: Case[] = [
 ];
 
 const reserved = /is set by the credential/;
-const badName = /is no valid header name/;
-const badValue = /has characters that cannot stand in a header/;
+const badName = /is not a valid header name/;
+const badValue = /has characters that a header cannot contain/;
 const headers: Array<[Record<string, unknown>, string | RegExp]> = [
 	[{ authorization: 'x' }, reserved],
 	[{ 'X-API-KEY': 'x' }, reserved],
@@ -168,7 +168,7 @@ const headers: Array<[Record<string, unknown>, string | RegExp]> = [
 ];
 
 const elsewhere = /^Otesse redirects to \S+, where the credential is not sent$/;
-const none = /^Otesse redirects to an address that is none$/;
+const none = /^Otesse redirects to an invalid address$/;
 const ORIGIN = 'https://api.otesse.com';
 const redirects: Case[] = [
 	['https://evil.example/v1/bookings', elsewhere],

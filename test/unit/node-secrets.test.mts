@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import {
 	GRACE_MS,
 	goodSecrets,
-	oneAfterTheOther,
+	serialized,
 	rememberedKeys,
 	rememberKeys,
 } from '../../transport/webhooks/receivers';
@@ -97,7 +97,7 @@ describe('work on one receiver', () => {
 	it('is done one after the other, also after a failure', async () => {
 		const order: string[] = [];
 		const work = (name: string, fails = false) =>
-			oneAfterTheOther('r', async () => {
+			serialized('r', async () => {
 				order.push(`${name} begins`);
 				await Promise.resolve();
 				order.push(`${name} ends`);

@@ -197,7 +197,7 @@ describe('a service that does not keep to its word', () => {
 		const service = pagedService({ total: 0, instead });
 		await service.fetchAll();
 		expect(service.notes).toEqual([
-			'/items answered without a list at "items": no items came of it.',
+			'/items answered without a list at "items", so it gave no items.',
 		]);
 		const none = pagedService({
 			total: 0,

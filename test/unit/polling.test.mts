@@ -69,7 +69,7 @@ const options = (counted: fc.Arbitrary<boolean>): fc.Arbitrary<Options> =>
 	});
 
 function timed(list: ChangingList, rule: Rule): ChangeDetector {
-	const by = rule.kind === 'once' ? 'created' : 'modified';
+	const by = rule.kind === 'new' ? 'created' : 'modified';
 	return new TimeWindowDetector({
 		list: { row: list.row, query: { by } },
 		event: 'event',
@@ -148,7 +148,7 @@ describe('a list that is asked for what happened since a time', () => {
 		await fc.assert(
 			fc.asyncProperty(options(fc.constant(true)), stories, async (how, story) => {
 				const list = new ChangingList(how);
-				const { watcher, old } = await play(list, timed(list, { kind: 'once' }), story);
+				const { watcher, old } = await play(list, timed(list, { kind: 'new' }), story);
 				for (const id of list.visible().keys()) {
 					expect([id, watcher.told(id)]).toEqual([id, old.has(id) ? [] : [expect.any(Number)]]);
 				}

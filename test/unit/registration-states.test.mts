@@ -27,7 +27,7 @@ describe('a registration at Otesse', () => {
 		[{ status: null }, 'same'],
 		[{ status: 'active' }, 'same'],
 		[{ status: 'Active', added_field: 1 }, 'same'],
-		[{ status: 'disabled' }, 'spoilt'],
+		[{ status: 'disabled' }, 'broken'],
 		[{ status: 'ACTIVE', events: ['*'] }, 'changed'],
 	])('listed as %j is %s', (row, expected) => {
 		expect(state(row)).toBe(expected);

@@ -32,7 +32,7 @@ type Judge = Pick<Registry, 'state' | 'update' | 'slotOf' | 'most'>;
 
 const fixed: Judge = {
 	slotOf: ({ row }) => String(row.slot),
-	state: ({ row }) => (row.spoilt ? 'spoilt' : row.changed ? 'changed' : 'same'),
+	state: ({ row }) => (row.broken ? 'broken' : row.changed ? 'changed' : 'same'),
 };
 const changing: Judge = { ...fixed, update: async () => undefined };
 
@@ -108,8 +108,8 @@ describe('the plan', () => {
 		});
 	});
 
-	it('makes a spoilt one anew, and then removes it', () => {
-		const row = listed('1', { spoilt: true });
+	it('makes a broken one anew, and then removes it', () => {
+		const row = listed('1', { broken: true });
 		const plan = planRegistrations([row], [want('a')], changing);
 		expect(plan).toMatchObject({ ...nothing, create: [{ slot: 'a' }], removeLast: [row] });
 	});

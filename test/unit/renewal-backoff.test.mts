@@ -31,7 +31,7 @@ describe('a process whose token is refused', () => {
 	it('waits three times as long where nobody looks into the database', () => {
 		const backoff = new RenewalBackoff();
 		backoff.noteRejected(OLD, longest);
-		expect(backoff.renewsBlindAt - monotonicMs()).toBe(1500);
+		expect(backoff.renewsUnreadableAt - monotonicMs()).toBe(1500);
 	});
 
 	it('waits longer with each token that did not last, eight times at most', () => {
@@ -91,7 +91,7 @@ describe('a process whose token is refused', () => {
 		const backoff = new RenewalBackoff();
 		backoff.noteRead(10_000);
 		expect(waitOf(backoff, NOW - 1, longest)).toBe(8000);
-		expect(backoff.renewsBlindAt - monotonicMs()).toBe(8000);
+		expect(backoff.renewsUnreadableAt - monotonicMs()).toBe(8000);
 	});
 });
 

@@ -237,7 +237,7 @@ describe('tokens that are revoked within seconds, one after the other', () => {
 		}
 		expect(outcomes.slice(0, 2)).toEqual([401, 401]);
 		expect(outcomes.slice(2)).toEqual(
-			Array(2).fill(expect.stringContaining('gives out tokens but refuses each of them')),
+			Array(2).fill(expect.stringContaining('issues tokens but rejects each of them')),
 		);
 		expect(service.tokenRequests).toBe(3);
 	});

@@ -147,14 +147,14 @@ describe('a service that answers 401 to whoever lacks a right', () => {
 	it('is asked for further tokens where it refuses them to the question, too', async () => {
 		const { context, asked } = wire(() => 401);
 		const client = await ApiClient.open(context, ottimateApi);
-		await expect(client.request(get)).rejects.toThrow('refuses each of them');
+		await expect(client.request(get)).rejects.toThrow('rejects each of them');
 		expect(posts(asked)).toBe(3);
 	}, 20_000);
 
 	it('is asked for further tokens where the question has no answer', async () => {
 		const { context, asked } = wire(() => 503);
 		const client = await ApiClient.open(context, ottimateApi);
-		await expect(client.request(get)).rejects.toThrow('refuses each of them');
+		await expect(client.request(get)).rejects.toThrow('rejects each of them');
 		expect(posts(asked)).toBe(3);
 	}, 20_000);
 });

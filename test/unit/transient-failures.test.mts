@@ -43,7 +43,7 @@ describe('an answer that may change by itself', () => {
 });
 
 describe('a fault that may pass', () => {
-	const renewal = (kind: 'refused' | 'limited' | 'temporary' | 'unusable') =>
+	const renewal = (kind: 'refused' | 'limited' | 'temporary' | 'misconfigured') =>
 		new RenewalError({ kind, message: 'No token', description: '', until: 0 });
 
 	it.each<[string, unknown, boolean]>([
@@ -55,7 +55,7 @@ describe('a fault that may pass', () => {
 		['a token endpoint that is away', renewal('temporary'), true],
 		['a token endpoint that limits', renewal('limited'), true],
 		['a refused credential', renewal('refused'), false],
-		['no token in the answer', renewal('unusable'), false],
+		['no token in the answer', renewal('misconfigured'), false],
 		['a certificate that is not trusted', coded('DEPTH_ZERO_SELF_SIGNED_CERT'), false],
 		['an answer that is too large', new ResponseTooLargeError(200, 1024), false],
 		['a stopped execution', new CancelledError(), false],

@@ -206,7 +206,7 @@ describe('headers of a workflow', () => {
 	it.each(['', 'a b', 'a:b', 'a\r\nb', 'a\nAuthorization', 'é', 'a\u0000', 'a(b)', '"a"'])(
 		'%j is no name',
 		(name) => {
-			expect(() => checkedHeaders({ [name]: 'x' })).toThrow(/no valid header name/);
+			expect(() => checkedHeaders({ [name]: 'x' })).toThrow(/not a valid header name/);
 		},
 	);
 

@@ -19,26 +19,26 @@ describe('the log of waits', () => {
 		const waits = [4_000, 5_000].map(
 			async (ms) => await log.during('pace', async () => await pause(ms)),
 		);
-		const short = log.during('trouble', async () => await pause(2_900));
+		const short = log.during('backoff', async () => await pause(2_900));
 		await jest.advanceTimersByTimeAsync(5_000);
 		await Promise.all([...waits, short]);
-		expect([log.reportable('pace'), log.reportable('trouble'), log.reportable('asked')]).toEqual([
-			5_000,
-			undefined,
-			undefined,
-		]);
+		expect([
+			log.reportable('pace'),
+			log.reportable('backoff'),
+			log.reportable('retryAfter'),
+		]).toEqual([5_000, undefined, undefined]);
 	});
 
 	it('counts a wait that ends with an error, too', async () => {
 		const log = new WaitLog();
-		const failed = log.during('asked', async () => {
+		const failed = log.during('retryAfter', async () => {
 			await pause(6_000);
 			throw new Error('stopped');
 		});
 		const seen = expect(failed).rejects.toThrow('stopped');
 		await jest.advanceTimersByTimeAsync(6_000);
 		await seen;
-		expect(log.reportable('asked')).toBe(6_000);
+		expect(log.reportable('retryAfter')).toBe(6_000);
 	});
 });
 
@@ -47,7 +47,7 @@ describe('waits in words', () => {
 
 	it('name the limit, the pause and the trouble', async () => {
 		const log = new WaitLog();
-		const waits = (['pace', 'asked', 'trouble'] as const).map(
+		const waits = (['pace', 'retryAfter', 'backoff'] as const).map(
 			async (reason, index) =>
 				await log.during(reason, async () => await pause(4_000 + 1_000 * index)),
 		);

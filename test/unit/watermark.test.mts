@@ -170,7 +170,7 @@ describe('a mark', () => {
 					const again = readCursor(JSON.parse(JSON.stringify(storeCursor(next))));
 					expect(new Map(again.seen)).toEqual(new Map(next.seen));
 					expect([...again.levels]).toEqual([...next.levels]);
-					expect([again.floor, again.held]).toEqual([next.floor, next.held]);
+					expect([again.floor, again.incomplete]).toEqual([next.floor, next.incomplete]);
 				},
 			),
 		);

@@ -3,8 +3,8 @@ import type { ICredentialTestRequest, IDataObject, IHttpRequestHelper } from 'n8
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import { renewForN8n } from './renewal-hook';
 
-/** Marks the request of a credential test: `signer` proves the secrets and puts the probe in its place. */
-export const TEST_MARK = 'x-credential-test';
+/** Header that marks the request of a credential test: `signer` proves the secrets and sends the probe in its place. */
+export const TEST_HEADER = 'x-credential-test';
 
 /** A token credential's `preAuthentication`. */
 export function renewer(profile: CredentialProfile) {
@@ -21,7 +21,7 @@ interface StatusRule {
 	message: string;
 }
 
-/** Messages for answers to the test that do not judge the secrets; without a rule n8n shows the status text alone. */
+/** Messages for answers to the test that say nothing about the secrets; without a rule n8n shows the status text alone. */
 function rulesOfAll(service: string): StatusRule[] {
 	return [
 		{
@@ -30,16 +30,16 @@ function rulesOfAll(service: string): StatusRule[] {
 		},
 		{
 			status: 429,
-			message: `${service} has had too many requests and did not judge the credential. Test it again later.`,
+			message: `${service} answered "too many requests", so the credential was not checked. Test it again later.`,
 		},
 		...[500, 502, 503, 504].map((status) => ({
 			status,
-			message: `${service} has a fault (HTTP status ${status}) and did not judge the credential. Test it again later.`,
+			message: `${service} failed with HTTP status ${status}, so the credential was not checked. Test it again later.`,
 		})),
 	];
 }
 
-/** A credential type's `test`. The address is only what n8n wants to see: `signer` puts the probe in its place. */
+/** A credential type's `test`. The address is required by n8n only: `signer` sends the probe in its place. */
 export function proofRequest(
 	{ service }: CredentialProfile,
 	baseURL: string,
@@ -47,7 +47,7 @@ export function proofRequest(
 	rules: StatusRule[],
 ): ICredentialTestRequest {
 	return {
-		request: { baseURL, url: path, headers: { [TEST_MARK]: 'yes' } },
+		request: { baseURL, url: path, headers: { [TEST_HEADER]: 'yes' } },
 		rules: [...rules, ...rulesOfAll(service)].map(({ status, message }) => ({
 			type: 'responseCode',
 			properties: { value: status, message },

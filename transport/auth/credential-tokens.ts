@@ -4,7 +4,7 @@ import { fieldsOf, fingerprintOf, tokenOf } from './token';
 import type { GrantTokens } from './token-cache';
 import { tokensOf } from './shared';
 
-/** One reading of a token credential, and what this process knows of its grant. Its fingerprint is computed once. */
+/** A token credential as it was read, and what this process knows about its grant. Its fingerprint is computed once. */
 export class CredentialTokens {
 	/** The token that the credential held when it was read. */
 	readonly stored: Token | undefined;
@@ -46,7 +46,7 @@ export class CredentialTokens {
 		return newest === undefined ? token.obtainedAt > this.cache.rejectedUntil : newest === token;
 	}
 
-	/** Whether a refused exchange can be repeated at will, so that a refusal means that the typed values are wrong. */
+	/** Whether an exchange can be repeated at any time, so that a refusal means that the typed values are wrong. */
 	get isRepeatable(): boolean {
 		return this.grant.steps.some(({ provesSecrets }) => provesSecrets);
 	}

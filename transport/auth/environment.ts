@@ -4,7 +4,7 @@ import type { CredentialData } from '../contracts/credential';
 import { customBaseUrl } from '../http/url';
 
 /**
- * The base URL that the credential's environment stands for.
+ * The base URL of the credential's environment.
  *
  * @param known base URLs of the service's own environments
  * @throws UserError for a custom environment without a usable base URL
@@ -20,8 +20,8 @@ export function environmentUrl(
 	return url;
 }
 
-/** A typed value without the spaces that copying brings along. */
-export function typed(credentials: CredentialData, field: string): string {
+/** A typed value without surrounding spaces, which copying often adds. */
+export function trimmed(credentials: CredentialData, field: string): string {
 	const value = credentials[field];
 	return typeof value === 'string' ? value.trim() : '';
 }

@@ -41,7 +41,7 @@ export function probeOptions(
  * Sends the credential's harmless request.
  *
  * @returns why the service refuses it, if it does, and the headers of the answer
- * @throws where no answer comes
+ * @throws where there is no answer
  */
 export async function probe(
 	helpers: Pick<IHttpRequestHelper['helpers'], 'httpRequest'>,

@@ -1,33 +1,33 @@
 import { monotonicMs } from '../core/clock';
 
-/** A token that is rejected at this age, in milliseconds, was replaced by another process or is good for nothing. */
+/** A token that is rejected before this age, in milliseconds, was replaced by another process or never worked. */
 export const YOUNG_MS = 5_000;
 
 const SHORTEST_WAIT_MS = 100;
-/** How much longer a wait may be by chance. */
+/** The random part of a wait is up to this. */
 const SPREAD_MS = 400;
-/** Where the database is slow, so many times as long as it took to read a credential: storing the token takes several such steps. */
-const READS = 20;
+/** With a slow database the random part is up to this many times the time of reading a credential: storing a token takes several such steps. */
+const READ_FACTOR = 20;
 const LARGEST_SPREAD_MS = 5_000;
-/** For so many times the spread the database is read for the token of a process that has used the same code or refresh token. */
-const LOOKS = 5;
-/** The wait doubles with each conflict, so many times at most. */
+/** For this many times the spread, another process that has used the same code or refresh token may need to store its token. */
+const STORING_FACTOR = 5;
+/** The wait doubles with each conflict, up to this many times. */
 const DOUBLINGS = 3;
-/** The same where no token of another process has been seen: short lives may also be due to revocations. */
+/** The same where no token of another process has been seen: early rejections may also be due to revocations. */
 const DOUBLINGS_ALONE = 1;
 const LONGEST_WAIT_MS = 8_000;
-/** So many times as long is the wait where the database cannot be read. */
-const BLIND = 3;
-/** By then a new token lies in the database, unless another process has put an older one over it. */
+/** The wait is this many times as long where the database cannot be read. */
+const UNREADABLE_FACTOR = 3;
+/** By then a new token is in the database, unless another process has overwritten it with an older one. */
 const STORED_AFTER_MS = 1_000;
 
 /**
- * Keeps the processes of one n8n out of each other's way where each new token ends the one before. After a rejection a process waits
- * a random time before it renews, longer with each token that did not last. All its requests wait for the same moment: the earliest
- * of many random moments would be nearly the same in each process.
+ * Random back-off between the processes of one n8n for services where each new token ends the one before. After a rejection a process
+ * waits a random time before it renews, longer with each token that is rejected early. All its requests wait for the same moment: the
+ * earliest of many random moments would be nearly the same in each process.
  */
 export class RenewalBackoff {
-	/** The newest token that this process got itself. */
+	/** The newest token from an exchange of this process. */
 	private own = 0;
 
 	private conflicts = 0;
@@ -40,12 +40,12 @@ export class RenewalBackoff {
 	renewsAt = 0;
 
 	/** The same where the database cannot be read: meanwhile another request may bring a later token from there. */
-	renewsBlindAt = 0;
+	renewsUnreadableAt = 0;
 
-	/** The own token that this process has asked n8n to store once more. */
+	/** The token of this process that n8n was asked to store again. */
 	private storedAgain = 0;
 
-	/** @param obtainedAt of a token that this process got by an exchange */
+	/** @param obtainedAt of a token from an exchange of this process */
 	noteOwn(obtainedAt: number): void {
 		this.own = Math.max(this.own, obtainedAt);
 	}
@@ -55,7 +55,7 @@ export class RenewalBackoff {
 		return obtainedAt === this.own;
 	}
 
-	/** Another process has got a token while this one had one. */
+	/** Another process has obtained a token while this one had one. */
 	noteOthers(): void {
 		this.hasSeenOthers = true;
 	}
@@ -77,16 +77,16 @@ export class RenewalBackoff {
 		const wait = first * 2 ** Math.min(this.conflicts, most);
 		const now = monotonicMs();
 		this.renewsAt = now + Math.min(LONGEST_WAIT_MS, wait);
-		this.renewsBlindAt = now + Math.min(LONGEST_WAIT_MS, wait * BLIND);
+		this.renewsUnreadableAt = now + Math.min(LONGEST_WAIT_MS, wait * UNREADABLE_FACTOR);
 	}
 
 	private get spreadMs(): number {
-		return Math.min(LARGEST_SPREAD_MS, Math.max(SPREAD_MS, this.readMs * READS));
+		return Math.min(LARGEST_SPREAD_MS, Math.max(SPREAD_MS, this.readMs * READ_FACTOR));
 	}
 
-	/** How long it may take until another process has stored the token that it got, in milliseconds. */
+	/** How long it may take until another process has stored its new token, in milliseconds. */
 	get storingMs(): number {
-		return this.spreadMs * LOOKS;
+		return this.spreadMs * STORING_FACTOR;
 	}
 
 	/** @param obtainedAt of a token that works, in milliseconds since the epoch */
@@ -95,8 +95,8 @@ export class RenewalBackoff {
 	}
 
 	/**
-	 * Whether an own token has to be stored once more: two processes that renew at the same time may store in the other order, and
-	 * every process that reads finds the token that is rejected. True once for each token. All in milliseconds since the epoch.
+	 * Whether a token of this process has to be stored again: two processes that renew at the same time may store in reverse order, and
+	 * every process would then read the rejected token. True once for each token. All in milliseconds since the epoch.
 	 *
 	 * @param storedAt `obtainedAt` of the token that the database showed
 	 * @param readAt when it did

@@ -13,15 +13,15 @@ import type { Token, TokenFields } from './token';
 import { fieldsOf } from './token';
 import { isTokenGood } from './token-check';
 
-/** A token this young was made in the running credential test: the secrets are proven. */
+/** A token younger than this was obtained in the running credential test: the secrets work. */
 const JUST_MADE_MS = 10_000;
 
 /** How long a request of HTTP Request waits for the next exchange, including the one that failed. */
 const LONGEST_FAULT_MS = 10_000;
 
-/** Credentials objects that n8n got a token with, and whether to store it: another call for the object follows a failure. */
+/** Credentials objects that were given a token, and whether n8n was to store it: a second call for an object follows a failure. */
 const given = new WeakMap<object, { toStore: boolean }>();
-/** The request helper that n8n gave with a credentials object; `authenticate` gets none. */
+/** The request helper that n8n passed with a credentials object; `authenticate` gets none. */
 const helpersOf = new WeakMap<object, Helpers>();
 
 /** Puts a token into the credentials object that n8n sends with. */
@@ -31,7 +31,7 @@ function apply(credentials: CredentialData, tokens: CredentialTokens, token: Tok
 	return fields;
 }
 
-/** Whether the service rejects the token that a failed request was sent with. A rejected one is noted as such. */
+/** Whether the service rejects the token of a failed request. A rejected one is recorded as such. */
 async function isRejected(
 	helpers: Helpers,
 	tokens: CredentialTokens,
@@ -43,11 +43,11 @@ async function isRejected(
 	return true;
 }
 
-/** A token for n8n's own requests. One whose renewal fails is used until it ends. A fault that passes soon is waited for once. */
+/** A token for n8n's own requests. One whose renewal fails is used until it ends. After a brief fault the renewal is tried again once. */
 async function tokenFor(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
 	const { cache, fingerprint } = tokens;
 	if (!cache.acceptable(fingerprint.inputs)) {
-		await pause(cache.backoff.renewsBlindAt - monotonicMs());
+		await pause(cache.backoff.renewsUnreadableAt - monotonicMs());
 	}
 	const { fresh } = tokens;
 	if (fresh) return fresh;
@@ -55,20 +55,20 @@ async function tokenFor(helpers: Helpers, tokens: CredentialTokens): Promise<Tok
 	const renewal = renewToken(helpers, tokens);
 	return await renewal.catch(async (error: unknown) => {
 		if (tokens.valid) return tokens.valid;
-		const passes = error instanceof RenewalError && isPassing(error) && error.until < end;
-		if (!passes) return await renewal;
+		const isBrief = error instanceof RenewalError && isTemporary(error) && error.until < end;
+		if (!isBrief) return await renewal;
 		await pause(error.until - monotonicMs());
 		return tokens.fresh ?? (await renewToken(helpers, tokens));
 	});
 }
 
-function isPassing({ kind }: RenewalError): boolean {
+function isTemporary({ kind }: RenewalError): boolean {
 	return kind === 'limited' || kind === 'temporary';
 }
 
 /**
- * A token in place of a rejected one. Where n8n sends the request itself, it does not report whether the token worked: the
- * service is asked before the token counts towards lost rights.
+ * A token in place of a rejected one. Where n8n sends the request itself, it does not report whether the token worked: the token is
+ * checked before its rejection counts towards lost rights.
  */
 async function replacement(helpers: Helpers, tokens: CredentialTokens): Promise<Token> {
 	const { cache } = tokens;
@@ -81,9 +81,9 @@ async function replacement(helpers: Helpers, tokens: CredentialTokens): Promise<
 
 /**
  * The body of every token credential's `preAuthentication` hook. For a request of our client, which has made sure of the token, it
- * only hands a new one to n8n. For n8n's HTTP Request and credential test it puts a good token into the credentials object in place.
- * Answers `{}` where n8n shall store nothing; the token fields where the token is new, or where n8n asks after a failed request and
- * shall send it again.
+ * only returns a new one to n8n. For n8n's HTTP Request and credential test it puts a good token into the credentials object in place.
+ * Returns `{}` where n8n is to store nothing; the token fields where the token is new, or where n8n calls after a failed request and
+ * is to send it again.
  *
  * @throws RenewalError
  */
@@ -106,14 +106,14 @@ export async function renewForN8n(
 	const { stored, cache } = tokens;
 	const before = given.get(credentials);
 	const failed = before && stored;
-	// What failed may have been the storing.
+	// Storing the token may be what failed.
 	if (failed && before.toStore) cache.giveBackUnstored(stored);
 	if (failed && !(await isRejected(helpers, tokens, stored))) return {};
 	const token = failed ? await replacement(helpers, tokens) : await tokenFor(helpers, tokens);
 	if (!failed) cache.noteRead(stored, readAt);
 	const fields = apply(credentials, tokens, token);
 	const isNew = cache.takeUnstored(token);
-	// The request behind an exchange is sent at once: it keeps the pace, too. Those that only waited for the exchange do not wait again.
+	// The request that follows an exchange is sent at once, and counts towards the rate limit. Those that only waited for the exchange do not wait again.
 	if (isNew) await limiterFor(profile, credentials).acquireUncountedRateToken();
 	const toStore = isNew || failed !== undefined;
 	given.set(credentials, { toStore });
@@ -121,8 +121,8 @@ export async function renewForN8n(
 }
 
 /**
- * For a credential test: exchanges the secrets once more, since a token that is still good proves none of them. Does nothing where the
- * running test has just made the token, or where an exchange cannot be repeated at will.
+ * For a credential test: exchanges the secrets again, since a token that is still good does not prove them. Does nothing where the
+ * running test has just obtained the token, or where an exchange cannot be repeated.
  *
  * @throws RenewalError
  */

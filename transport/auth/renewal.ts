@@ -12,23 +12,23 @@ import { requestToken } from './token-request';
 
 export type Helpers = Pick<IHttpRequestHelper['helpers'], 'httpRequest'>;
 
-/** This many fresh tokens that never worked indicate lost rights. */
+/** This many new tokens in a row that never worked indicate lost rights. */
 export const REJECTED_IN_A_ROW = 3;
 const REMEMBER_REJECTION_MS = 10_000;
 
 function rejection({ service }: CredentialProfile): TokenFailure {
 	return {
 		kind: 'refused',
-		message: `${service} gives out tokens but refuses each of them. Check that the user, client or key still has its rights.`,
+		message: `${service} issues tokens but rejects each of them. Check that the user, client or key still has its rights.`,
 		description: 'Or the parts of the credential belong to different accounts or environments.',
 		until: monotonicMs() + REMEMBER_REJECTION_MS,
 	};
 }
 
 /**
- * One exchange, whatever else is in flight.
+ * One exchange, regardless of others in flight.
  *
- * @param renewed a token that makes the exchange needless
+ * @param renewed returns a token that makes the exchange unnecessary, if there is one
  */
 async function exchange(
 	helpers: Helpers,
@@ -60,13 +60,16 @@ async function exchange(
 }
 
 /** Exchanges with other typed values of the same grant come first: a code or a refresh token may be good for one exchange only. */
-async function exchangeInTurn(helpers: Helpers, tokens: CredentialTokens): Promise<TokenResult> {
+async function exchangeAfterOthers(
+	helpers: Helpers,
+	tokens: CredentialTokens,
+): Promise<TokenResult> {
 	await Promise.allSettled(tokens.cache.renewals.values());
 	return await exchange(helpers, tokens, tokens.grant, () => tokens.fresh);
 }
 
 /**
- * Gets a new token: one exchange for all that ask at the same time with the same typed values.
+ * Gets a new token: one exchange for all concurrent callers with the same typed values.
  *
  * @throws RenewalError with advice and without secrets; a failure is remembered for a while, so that nothing is sent
  */
@@ -83,7 +86,7 @@ export async function renewToken(helpers: Helpers, tokens: CredentialTokens): Pr
 	}
 	const running = cache.renewals.get(inputs);
 	const renewal =
-		running ?? exchangeInTurn(helpers, tokens).finally(() => cache.renewals.delete(inputs));
+		running ?? exchangeAfterOthers(helpers, tokens).finally(() => cache.renewals.delete(inputs));
 	if (!running) cache.renewals.set(inputs, renewal);
 	const result = await renewal;
 	if ('failure' in result) throw new RenewalError(result.failure);
@@ -91,7 +94,7 @@ export async function renewToken(helpers: Helpers, tokens: CredentialTokens): Pr
 }
 
 /**
- * Exchanges the secrets once more, whatever token there is, by steps that prove them. Answers undefined where no step does.
+ * Exchanges the secrets again, whatever token there is, by steps that prove them. Undefined where no step does.
  *
  * @throws RenewalError
  */

@@ -6,10 +6,10 @@ import { isRecord } from '../core/json';
 import { allowedDomainsOf, domainBlockedText, hostsWithin } from '../http/allowed-domains';
 import { baseParts, isBelow } from '../http/url';
 
-/** n8n's two option forms in one: HTTP Request still uses that of the request library, with `uri` and `rejectUnauthorized`. */
+/** Both of n8n's option formats: HTTP Request still uses that of the request library, with `uri` and `rejectUnauthorized`. */
 type AnyOptions = Readonly<Record<string, unknown>>;
 
-/** No redirect is followed, in either form. */
+/** No redirect is followed, in either format. */
 export const NO_REDIRECTS = {
 	disableFollowRedirect: true,
 	followRedirect: false,
@@ -20,13 +20,13 @@ const TRUST =
 	'For a certificate authority of your own start n8n with NODE_EXTRA_CA_CERTS, which counts for all its requests.';
 
 interface Route {
-	/** Options as HTTP Request calls them. */
+	/** The option's name in HTTP Request. */
 	what: string;
 	chosen(options: AnyOptions, address: URL): boolean;
 	advice: string;
 }
 
-/** What would lead a request, or the key to it, past the service. n8n's own proxy is set in its environment, not in a request. */
+/** What would send a request or its credential elsewhere. n8n's own proxy is set in its environment, not in a request. */
 const ROUTES: readonly Route[] = [
 	{
 		what: 'the option "Proxy"',
@@ -111,8 +111,8 @@ function hostNames(bases: readonly string[]): string[] {
 }
 
 /**
- * The request with one whole address, which is checked: one of the credential's hosts and below that base URL's path, by no way of
- * the request's own, and with the redirects that n8n may follow limited to these hosts. What n8n sends is what was checked.
+ * The request with one complete address, which is checked: it is below one of the credential's base URLs, is reached without a proxy,
+ * certificate or agent of the request's own, and n8n may follow redirects to these hosts only. n8n sends exactly what was checked.
  *
  * @throws UserError that names the address or the option, and what to do
  */

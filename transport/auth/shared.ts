@@ -8,7 +8,7 @@ const MOST_GRANTS = 200;
 
 /** What the client leaves to the renewal hook for one request. */
 interface Prepared {
-	/** The hook hands the token to n8n to be stored. */
+	/** The hook returns the token to n8n, which stores it. */
 	readonly store: boolean;
 }
 
@@ -39,7 +39,7 @@ function sharedByCopies(): Shared {
 
 const { grants, prepared } = sharedByCopies();
 
-/** @param key the hash of what names a grant: credential type, account and addresses */
+/** @param key the hash of what identifies a grant: credential type, account and addresses */
 export function tokensOf(key: string): GrantTokens {
 	const known = grants.get(key);
 	if (known) return known;

@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
 import { fitsHeader } from '../http/url';
-import { TEST_MARK } from './credential-hooks';
+import { TEST_HEADER } from './credential-hooks';
 import { probeOptions } from './probe';
 import { proveSecrets } from './renewal-hook';
 import { lockedRequest, NO_REDIRECTS } from './request-lock';
@@ -28,8 +28,8 @@ function signature(
 }
 
 /**
- * A credential type's `authenticate`: adds the headers that prove who calls. It is the credential's last gate, in HTTP Request too:
- * what could lead the request elsewhere is refused, so that the credential never leaves its own hosts.
+ * A credential type's `authenticate`: adds the headers that authenticate a request. It is the last check of a credential, in HTTP
+ * Request too: whatever could send the request elsewhere is refused, so that the credential is sent to its own hosts only.
  *
  * @throws UserError for such a request, and for a secret that cannot be sent
  */
@@ -38,7 +38,7 @@ export function signer(profile: CredentialProfile) {
 		credentials: CredentialData,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		if (options.headers?.[TEST_MARK] !== undefined) {
+		if (options.headers?.[TEST_HEADER] !== undefined) {
 			await proveSecrets(profile, credentials);
 			return signed(profile, credentials, testRequest(profile, credentials, options));
 		}
@@ -54,7 +54,7 @@ function signed(
 	return { ...request, headers: { ...request.headers, ...signature(profile, credentials) } };
 }
 
-/** The credential's harmless request, answered in the form that was asked for. */
+/** The credential's harmless request, with the form of answer that was asked for. */
 function testRequest(
 	profile: CredentialProfile,
 	credentials: CredentialData,

@@ -6,14 +6,14 @@ import { isFresh, isValid, newer } from './token';
 
 export type TokenResult = { token: Token } | { failure: TokenFailure };
 
-/** One question to the service, whether a token is good. */
+/** One check at the service of whether a token is good. */
 export interface TokenCheck {
 	/** When it was sent (`monotonicMs`); until then `Infinity`. */
 	sentAt: number;
 	good: Promise<boolean>;
 }
 
-/** What this process knows of one grant: an account, its addresses and how they were typed. */
+/** What this process knows about one grant: an account and its addresses as they were typed. */
 export class GrantTokens {
 	/** The newest token, from an exchange of this process or from a stored credential. */
 	newest: Token | undefined;
@@ -27,7 +27,7 @@ export class GrantTokens {
 	/** Exchanges in flight, by the hash of the inputs. */
 	readonly renewals = new Map<string, Promise<TokenResult>>();
 
-	/** Questions whether a token is good, by the moment at which it was obtained. */
+	/** Checks of tokens, by the moment at which the token was obtained. */
 	readonly checks = new Map<number, TokenCheck>();
 
 	readonly backoff = new RenewalBackoff();
@@ -40,7 +40,7 @@ export class GrantTokens {
 
 	private failure: (TokenFailure & { inputs: string }) | undefined;
 
-	/** The newest token, if it was made from these inputs (their hash) and is not rejected. It may be past its end. */
+	/** The newest token, if it was obtained with these inputs (their hash) and is not rejected. It may have expired. */
 	acceptable(inputs: string): Token | undefined {
 		const { newest, rejectedUntil } = this;
 		return newest?.inputs === inputs && newest.obtainedAt > rejectedUntil ? newest : undefined;
@@ -58,21 +58,21 @@ export class GrantTokens {
 		return token && isValid(token) ? token : undefined;
 	}
 
-	/** Takes in a token that a credential holds, if it is newer than what is known. */
+	/** Adopts a token from a stored credential, if it is newer than the newest known one. */
 	adopt(token: Token | undefined): void {
 		const newest = newer(this.newest, token);
 		if (!newest || newest === this.newest) return;
 		if (this.newest) this.backoff.noteOthers();
 		this.newest = newest;
-		// Another process gets tokens, too: short lives of ours are no sign of missing rights.
+		// Another process obtains tokens, too: early rejections of ours do not indicate missing rights.
 		this.rejectedInARow = 0;
-		// The refusal was about an earlier refresh token.
+		// The refusal concerned an earlier refresh token.
 		if (this.failure?.kind === 'refused' && this.failure.inputs === newest.inputs) {
 			this.failure = undefined;
 		}
 	}
 
-	/** Takes in a token that this process has got, which n8n has to store. */
+	/** Adopts a token from an exchange of this process, which n8n has to store. */
 	adoptOwn(token: Token): void {
 		this.failure = undefined;
 		this.newest = newer(this.newest, token);
@@ -80,14 +80,14 @@ export class GrantTokens {
 		this.unstored = token.obtainedAt;
 	}
 
-	/** Whether n8n has yet to store this token. True once: the request that asks carries it to n8n. */
+	/** Whether n8n has yet to store this token. True once: the caller's request then takes it to n8n. */
 	takeUnstored({ obtainedAt }: Token): boolean {
 		const isUnstored = obtainedAt === this.unstored;
 		if (isUnstored) this.unstored = 0;
 		return isUnstored;
 	}
 
-	/** The request that carried the token to n8n failed. */
+	/** The request that took the token to n8n failed. */
 	giveBackUnstored({ obtainedAt }: Token): void {
 		if (obtainedAt === this.newest?.obtainedAt) this.unstored = obtainedAt;
 	}

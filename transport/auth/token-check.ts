@@ -11,11 +11,11 @@ import type { TokenCheck } from './token-cache';
 /** A failure that would have to wait longer for a check is reported as it is. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** How long failures are gathered before the same token is checked again. */
-const GATHER_MS = 500;
+/** How long failures are collected before the same token is checked again. */
+const COLLECT_MS = 500;
 
-/** Asks about a token. Without a clear answer it counts as good, but not as confirmed. */
-function ask(
+/** Checks a token at the service. Without a clear answer it counts as good, but not as confirmed. */
+function startCheck(
 	helpers: Helpers,
 	tokens: CredentialTokens,
 	token: Token,
@@ -24,7 +24,7 @@ function ask(
 	const { profile, cache } = tokens;
 	const { obtainedAt } = token;
 	const limiter = limiterFor(profile, tokens.credentials);
-	const question = async (): Promise<boolean> => {
+	const runCheck = async (): Promise<boolean> => {
 		await pause(delayMs);
 		await limiter.acquireRateToken({ leftMs: LONGEST_WAIT_MS, urgent: true });
 		check.sentAt = monotonicMs();
@@ -37,7 +37,7 @@ function ask(
 		return true;
 	};
 	const check: TokenCheck = { sentAt: Infinity, good: Promise.resolve(true) };
-	check.good = question()
+	check.good = runCheck()
 		.catch(() => true)
 		.finally(() => cache.checks.delete(obtainedAt));
 	cache.checks.set(obtainedAt, check);
@@ -49,7 +49,7 @@ function ask(
  * token may have been revoked between an earlier check and the failed request. One check at a time serves all requests that are
  * waiting when it is sent.
  *
- * @param since from which moment on (`monotonicMs`) an answer counts: at the latest when the failure was known
+ * @param since only a check that was sent after this moment (`monotonicMs`) can show that the token works; at the latest when the failure was known
  */
 export async function isTokenGood(
 	helpers: Helpers,
@@ -59,10 +59,10 @@ export async function isTokenGood(
 ): Promise<boolean> {
 	const { cache } = tokens;
 	const { obtainedAt } = token;
-	for (let delayMs = 0; ; delayMs = GATHER_MS) {
+	for (let delayMs = 0; ; delayMs = COLLECT_MS) {
 		if (obtainedAt <= cache.rejectedUntil) return false;
 		if (cache.isConfirmedSince(obtainedAt, since)) return true;
-		const check = cache.checks.get(obtainedAt) ?? ask(helpers, tokens, token, delayMs);
+		const check = cache.checks.get(obtainedAt) ?? startCheck(helpers, tokens, token, delayMs);
 		if (!(await check.good)) return false;
 		if (check.sentAt >= since) return true;
 	}

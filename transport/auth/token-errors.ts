@@ -15,16 +15,16 @@ const REMEMBER_REFUSAL_MS = 30_000;
 
 const REMEMBER_FAULT_MS = 2_000;
 
-/** Waited after "too many requests" where the service names no time. */
+/** The wait after "too many requests" where the service names no time. */
 const REMEMBER_LIMIT_MS = 30_000;
 
-/** Longer than this no answer keeps a credential from another try. */
+/** No answer prevents another try for longer. */
 const LONGEST_REMEMBERED_MS = 900_000;
 
-/** Characters of a service's words that an error repeats. */
+/** Characters of a service's message that an error repeats. */
 const LONGEST_WORDS = 300;
 
-/** OAuth's own places for words about a refused exchange (RFC 6749, section 5.2), and the usual ones beside them. */
+/** Where a refusal of an exchange has its message: by RFC 6749, section 5.2, and in other usual members. */
 const WORDS = ['error_description', 'error.message', 'message', 'detail', 'errors', 'error'];
 
 function describe(step: GrantStep, credentials: CredentialData, code?: string): string {
@@ -36,19 +36,19 @@ function describe(step: GrantStep, credentials: CredentialData, code?: string): 
 
 const CHECK_ADDRESSES = 'Check "Environment" and the addresses in the credential.';
 
-/** Whether nothing at this address takes token requests: its status means that, and no message of the service contradicts it. */
+/** Whether nothing at this address accepts token requests: the status says so, and no message of the service contradicts it. */
 function isElsewhere(status: number, words: string): boolean {
 	return (
 		[404, 405].includes(status) && /^($|not found|method not allowed|cannot |no route)/i.test(words)
 	);
 }
 
-/** The service's message: where its provider has it, where OAuth has it, else all texts of the object. */
+/** The service's message: where the provider expects it, where OAuth has it, else all texts of the object. */
 function wordsIn(body: unknown, { grant }: CredentialProfile): string | undefined {
 	return wordsAt(body, [...(grant?.words ?? []), ...WORDS, ...(isRecord(body) ? [''] : [])]);
 }
 
-/** Sorts an answer that brought no token. */
+/** Classifies an answer without a token. */
 export function tokenFailureOf(
 	profile: CredentialProfile,
 	step: GrantStep,
@@ -73,7 +73,7 @@ export function tokenFailureOf(
 		const wait = Math.min(asked, LONGEST_REMEMBERED_MS);
 		return {
 			kind: 'limited',
-			message: `${service} gives out no token now because of too many requests${quoted}. Wait ${Math.ceil(wait / 1000)} seconds.`,
+			message: `${service} issues no token now because of too many requests${quoted}. Wait ${Math.ceil(wait / 1000)} seconds.`,
 			description: 'Until then it is not asked again. The credential need not be changed.',
 			until: monotonicMs() + wait,
 			pauseMs: accountPauseMs(response.headers, now),
@@ -82,14 +82,14 @@ export function tokenFailureOf(
 	if (response.status >= 500 || response.status === 408) {
 		return {
 			kind: 'temporary',
-			message: `${service} could not give out a token (HTTP status ${response.status})${quoted}. Try again later.`,
-			description: 'The service has a fault; the credential need not be changed.',
+			message: `${service} could not issue a token (HTTP status ${response.status})${quoted}. Try again later.`,
+			description: 'The service failed; the credential need not be changed.',
 			until: monotonicMs() + REMEMBER_FAULT_MS,
 		};
 	}
 	if (response.status >= 300 && response.status < 400) {
 		return {
-			kind: 'unusable',
+			kind: 'misconfigured',
 			message: `${service} redirects the token request, which is not followed because it holds secrets. ${CHECK_ADDRESSES}`,
 			description: `${host} does not answer token requests itself.`,
 			until: monotonicMs() + REMEMBER_REFUSAL_MS,
@@ -97,8 +97,8 @@ export function tokenFailureOf(
 	}
 	if (refusal === undefined && isElsewhere(response.status, words)) {
 		return {
-			kind: 'unusable',
-			message: `${service} gives out no tokens at this address (HTTP status ${response.status}). ${CHECK_ADDRESSES}`,
+			kind: 'misconfigured',
+			message: `${service} issues no tokens at this address (HTTP status ${response.status}). ${CHECK_ADDRESSES}`,
 			description: `${host} has nothing at the path of the token request.`,
 			until: monotonicMs() + REMEMBER_REFUSAL_MS,
 		};
@@ -113,8 +113,8 @@ export function tokenFailureOf(
 		};
 	}
 	return {
-		kind: 'unusable',
-		message: `${service} answered the token request with something that holds no usable token. ${CHECK_ADDRESSES}`,
+		kind: 'misconfigured',
+		message: `${service} answered the token request without a valid token. ${CHECK_ADDRESSES}`,
 		description: `${host} answered ${shapeOf(response)}.`,
 		until: monotonicMs() + REMEMBER_REFUSAL_MS,
 	};
@@ -122,11 +122,11 @@ export function tokenFailureOf(
 
 function shapeOf(response: HttpResponse): string {
 	if (response.body === undefined) return 'an empty body';
-	if (isRecord(response.body)) return 'an object without a token that can stand in a header';
+	if (isRecord(response.body)) return 'an object without a valid token';
 	return /^\s*</.test(response.raw.toString('latin1')) ? 'a web page' : 'no JSON object';
 }
 
-/** Sorts a token request that got no answer. */
+/** Classifies a token request without an answer. */
 export function connectionFailure(
 	profile: CredentialProfile,
 	credentials: CredentialData,
@@ -135,12 +135,12 @@ export function connectionFailure(
 	const code = faultCode(error);
 	const address = profile.grant?.url(credentials) ?? '';
 	const { host } = new URL(address);
-	const lasting = lastingFault(error, address, `where ${profile.service} gives out tokens`);
-	// Nothing was sent: a change of the settings counts at once.
-	if (lasting) return { kind: 'unusable', ...lasting, until: monotonicMs() };
+	const lasting = lastingFault(error, address, `where ${profile.service} issues tokens`);
+	// Nothing was sent: changed settings take effect at once.
+	if (lasting) return { kind: 'misconfigured', ...lasting, until: monotonicMs() };
 	if (error instanceof ResponseTooLargeError) {
 		return {
-			kind: 'unusable',
+			kind: 'misconfigured',
 			message: `${profile.service} answered the token request with more than ${LARGEST_TOKEN_RESPONSE / 1024 / 1024} MB. ${CHECK_ADDRESSES}`,
 			description: `Something else answers at ${host}: a token is small.`,
 			until: monotonicMs() + REMEMBER_REFUSAL_MS,
@@ -153,12 +153,12 @@ export function connectionFailure(
 			? `${profile.service} did not answer the token request within ${TIMEOUT_MS / 1000} seconds. Try again later, and check that n8n can reach ${host}.`
 			: `${profile.service} could not be reached for a token at ${host}. Check this address, and that n8n can reach it.`,
 		description:
-			'Network, proxy or firewall may stand between, or the environment in the credential is another one.',
+			'The network, a proxy or a firewall may be the cause, or the wrong environment in the credential.',
 		until: monotonicMs() + REMEMBER_FAULT_MS,
 	};
 }
 
-/** The failure where no step of a grant can be taken. */
+/** The failure where no step of a grant is possible. */
 export function noStepLeft(profile: CredentialProfile, credentials: CredentialData): TokenFailure {
 	const step = profile.grant?.steps.at(-1);
 	return {

@@ -60,15 +60,15 @@ interface ExchangeContext {
 	fingerprint: Fingerprint;
 	/** The newest token known of this grant, for its refresh token. */
 	previous(): Token | undefined;
-	/** The new token has to be ordered after this moment, also where another machine's clock runs ahead. */
+	/** The new token has to be ordered after this moment, also where the clock of another machine is ahead. */
 	after(): number;
-	/** Acquires a rate token of the account. Answers a token where another process has got one meanwhile: no more is needed. */
+	/** Acquires a rate token of the account. Returns a token where another process has obtained one meanwhile: no exchange is needed. */
 	beforeEach(): Promise<Token | undefined>;
-	/** Called once a request is over, whatever came of it. */
+	/** Called after each request, whatever its outcome. */
 	afterEach(): void;
 }
 
-/** Gets a token: takes the grant's steps in order until one succeeds or fails for good. */
+/** Gets a token: tries the grant's steps in order until one succeeds or fails temporarily. */
 export async function requestToken(
 	helpers: Pick<IHttpRequestHelper['helpers'], 'httpRequest'>,
 	profile: CredentialProfile,
@@ -112,7 +112,7 @@ export async function requestToken(
 			if (token) return { token };
 		}
 		last = tokenFailureOf(profile, step, credentials, response, refusal, session.refreshToken);
-		// Whatever else it is, another way to a token may still be open.
+		// After any other failure a further step may still succeed.
 		if (last.kind === 'limited' || last.kind === 'temporary') return { failure: last };
 	}
 	return { failure: last ?? noStepLeft(profile, credentials) };

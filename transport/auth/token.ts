@@ -1,7 +1,7 @@
 import type { CredentialData, Grant, TokenSession } from '../contracts/credential';
 import { digest } from '../core/digest';
 
-/** A token and what is known of it. */
+/** A token and what is known about it. */
 export interface Token {
 	accessToken: string;
 	/** Milliseconds since the epoch. */
@@ -9,19 +9,19 @@ export interface Token {
 	/** When the exchange was asked for, in milliseconds since the epoch. Orders the tokens of a grant. */
 	obtainedAt: number;
 	refreshToken?: string;
-	/** Hash of the typed values that it was made from. */
+	/** Hash of the typed values that it was obtained with. */
 	inputs: string;
 }
 
-/** Hashes of what a person typed: `grant` names the grant, `inputs` all values that the token was made from. */
+/** Hashes of what a person typed: `grant` identifies the grant, `inputs` all values that the token was obtained with. */
 export interface Fingerprint {
 	grant: string;
 	inputs: string;
 }
 
 /**
- * The hidden fields that a token lives in. `tokenGate` stays empty for ever: n8n asks the renewal hook before a request only
- * while the expirable field is empty, and never because time has passed.
+ * The hidden fields that hold a token. `tokenGate` always stays empty: n8n calls the renewal hook before a request only while the
+ * expirable field is empty, and never because time has passed.
  */
 export type TokenFields = {
 	tokenGate: '';
@@ -90,7 +90,7 @@ export function newer(a: Token | undefined, b: Token | undefined): Token | undef
 	return b.obtainedAt > a.obtainedAt ? b : a;
 }
 
-/** Renewal starts this share of a token's life before its end, five minutes at most; each process differs a little. */
+/** Renewal starts this share of a token's lifetime before its end, at most five minutes before, with a jitter for each process. */
 const MARGIN_SHARE = 0.1;
 
 const LONGEST_MARGIN_MS = 300_000;
@@ -108,9 +108,9 @@ export function isValid({ validUntil }: Token): boolean {
 
 const LONGEST_LIFE_SECONDS = 400 * 86_400;
 
-/** Seconds that a token lives: the service's number if it is credible, else the default. */
-export function lifetimeSeconds(said: unknown, fallback: number): number {
-	const seconds = typeof said === 'string' && said.trim() !== '' ? Number(said) : said;
+/** A token's lifetime in seconds: the service's number if it is credible, else the default. */
+export function lifetimeSeconds(value: unknown, fallback: number): number {
+	const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	return typeof seconds === 'number' && seconds > 0 && seconds <= LONGEST_LIFE_SECONDS
 		? seconds
 		: fallback;

@@ -37,16 +37,16 @@ const TRIES = 4;
 
 /** Source: IETF draft-ietf-httpapi-idempotency-key-header, section 2.7, and docs.ottimate.com/v-1/idempotency. */
 const STILL_RUNNING =
-	'A write with this idempotency key is still being carried out, or the record cannot be changed like this. Look in the service before you run it again.';
+	'A write with this idempotency key is still being carried out, or the record cannot be changed like this. Check in the service before you run it again.';
 
 /** Source: as above; Ottimate answers 422 to another body under a key that it has carried out. */
 const KEY_USED =
 	'An earlier try with this idempotency key went through with other content. Look for the record in the service before you run it again.';
 
 const UNREADABLE =
-	'A proxy, a firewall or a maintenance page may stand in front of the service, or the address in the credential is wrong.';
+	'A proxy, a firewall or a maintenance page may have answered in place of the service, or the address in the credential is wrong.';
 
-/** Everything that a node sends goes through here: requests are checked, sent, read, and sent again where that is safe. */
+/** Sends all requests of a node: checks them, sends them, reads the answers, and repeats them where that is safe. */
 export class ApiClient {
 	private readonly notes = new Set<string>();
 
@@ -100,23 +100,25 @@ export class ApiClient {
 				if (response.status === request.acceptStatus) return response;
 				const failure = this.failureIn(response, request);
 				if (!failure) return response;
-				await this.client.learnSent();
+				await this.client.noteSentSecrets();
 				const askedMs = waitForKindMs(failure.kind, response.headers, Date.now());
-				error = serviceError(this.place(request), response, failure, { attempt, askedMs });
-				// A final answer is about the write itself; any other leaves open what became of an earlier try.
+				error = serviceError(this.errorContext(request), response, failure, { attempt, askedMs });
+				// A final answer concerns the write itself; any other leaves the outcome of an earlier try open.
 				if (failure.kind !== 'final') this.keepDoubt(error, last, request);
 				again = retryAfterFailure(failure.kind, repeat, attempt, askedMs);
 			} catch (thrown) {
-				const place = this.place(request);
-				const stopped = thrown instanceof CancelledError;
-				error = last && thrown instanceof WaitTimeoutError ? last : this.mapped(thrown, place);
+				const cancelled = thrown instanceof CancelledError;
+				error =
+					last && thrown instanceof WaitTimeoutError
+						? last
+						: this.mapped(thrown, this.errorContext(request));
 				this.keepDoubt(error, last, request);
-				if (stopped) throw error;
+				if (cancelled) throw error;
 				again = retryAfterFault(thrown, repeat, attempt);
 			}
 			const { waitMs: wait, reason } = again;
-			// A request that was refused for the pace was not processed: it is tried as long as it may wait.
-			if (reason !== 'asked') faults++;
+			// A request that was refused because of a limit was not processed: it is tried as long as it may wait.
+			if (reason !== 'retryAfter') faults++;
 			const over = wait === undefined || faults >= TRIES || this.client.signal?.aborted;
 			if (over || !budget.allows(wait) || monotonicMs() + wait >= end) throw error;
 			last = error;
@@ -125,28 +127,28 @@ export class ApiClient {
 				reason,
 				async () => await pause(wait, this.client.signal),
 			);
-			await waiting.catch((stopped: unknown) => {
-				throw this.keepDoubt(this.mapped(stopped, this.place(request)), error, request);
+			await waiting.catch((reason: unknown) => {
+				throw this.keepDoubt(this.mapped(reason, this.errorContext(request)), error, request);
 			});
 		}
 	}
 
-	/** An earlier try that may have been carried out is told of by every later error. */
+	/** Every later error mentions an earlier try that may have been carried out. */
 	private keepDoubt<E extends NodeApiError | NodeOperationError>(
 		error: E,
 		earlier: Error | undefined,
 		request: ApiRequest,
 	): E {
 		return earlier && mayHaveBeenCarriedOut(earlier)
-			? stillInDoubt(error, this.place(request))
+			? stillInDoubt(error, this.errorContext(request))
 			: error;
 	}
 
 	/**
-	 * Fetches a file from a public link that the service gave. The credential does not go along.
+	 * Downloads a file from a public link that the service returned, without the credential.
 	 *
 	 * @param hosts where the service keeps files
-	 * @throws NodeApiError for a file that does not come, NodeOperationError for a link that leads elsewhere
+	 * @throws NodeApiError for a failed download, NodeOperationError for a link to another host
 	 */
 	async download(link: string, hosts: readonly string[], itemIndex: number): Promise<Downloaded> {
 		const { credentials, signal } = this.client;
@@ -164,7 +166,8 @@ export class ApiClient {
 			} catch (thrown) {
 				const wait = this.waitBeforeDownload(thrown, attempt);
 				const path = URL.canParse(link) ? new URL(link).pathname : '';
-				if (wait < 0) throw this.mapped(thrown, this.place({ method: 'GET', path, itemIndex }));
+				if (wait < 0)
+					throw this.mapped(thrown, this.errorContext({ method: 'GET', path, itemIndex }));
 				await pause(wait, signal);
 			}
 		}
@@ -179,18 +182,18 @@ export class ApiClient {
 		return again ? backoffMs(attempt) : -1;
 	}
 
-	/** What a person should know so far, in sentences: long waits, and lists that may be incomplete. */
+	/** What a person should know, in sentences: long waits, and lists that may be incomplete. */
 	hints(): string[] {
 		const { waits, pace } = this.client;
 		return [...waitSentences(waits, pace, this.profile), ...this.remarks()];
 	}
 
-	/** What makes results incomplete, in sentences. */
+	/** Why results may be incomplete, in sentences. */
 	remarks(): string[] {
 		return [...this.notes];
 	}
 
-	/** Keeps a sentence for `hints`. */
+	/** Adds a sentence to `hints`. */
 	note(sentence: string): void {
 		this.notes.add(sentence);
 	}
@@ -216,7 +219,7 @@ export class ApiClient {
 			: { kind: 'temporary', message: `The answer ${wrong}`, hint: UNREADABLE };
 	}
 
-	private place(request: ApiRequest): ErrorContext {
+	private errorContext(request: ApiRequest): ErrorContext {
 		const { method, path, host, itemIndex, secrets = [] } = request;
 		return {
 			node: nodeOf(this.context),
@@ -237,7 +240,7 @@ export class ApiClient {
 			if (base === undefined) throw noAddress(this.profile, host);
 			return { ...requestOptions(request, base), ...this.client.domains() };
 		} catch (error) {
-			throw this.mapped(error, this.place(request));
+			throw this.mapped(error, this.errorContext(request));
 		}
 	}
 
@@ -245,16 +248,16 @@ export class ApiClient {
 		return this.profile.hosts(this.client.credentials)[host];
 	}
 
-	private mapped(error: unknown, place: ErrorContext): NodeApiError | NodeOperationError {
-		return thrownError(error, place, {
+	private mapped(error: unknown, errorContext: ErrorContext): NodeApiError | NodeOperationError {
+		return thrownError(error, errorContext, {
 			label: this.profile.label,
-			address: this.addressOf(place.host ?? 'api') ?? this.address,
+			address: this.addressOf(errorContext.host ?? 'api') ?? this.address,
 			cancelled: this.client.signal?.aborted ?? false,
 		});
 	}
 }
 
-/** The shorter of two times in milliseconds; a time-out of 0 would be none at all. */
+/** The shorter of two times in milliseconds, at least 1: 0 would mean no time-out. */
 function shorter(timeoutMs: number | undefined, leftMs: number): number {
 	return Math.max(1, Math.min(timeoutMs ?? Infinity, Math.ceil(leftMs)));
 }

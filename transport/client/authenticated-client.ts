@@ -26,10 +26,10 @@ import { Sender } from './sender';
 import { SentSecrets } from './sent-secrets';
 import { TokenVerdicts } from './verdicts';
 
-/** How many tokens are tried for one request. Most of them come from other processes: an exchange is given up sooner. */
+/** How many tokens are tried for one request. Most of them are from other processes: exchanges are given up sooner. */
 const TOKENS = 6;
-const SHORTEST_LOOK_MS = 100;
-const LONGEST_LOOK_MS = 2_000;
+const SHORTEST_REREAD_MS = 100;
+const LONGEST_REREAD_MS = 2_000;
 /** How often a token that expired while its request waited is replaced; after that it is sent as it is. */
 const ENDED_TOKENS = 2;
 
@@ -41,10 +41,10 @@ interface Answer {
 	token: Token | undefined;
 }
 
-/** One credential and the service behind it: makes sure of a good token before it sends, keeps the pace, and the credential at home. */
+/** Sends requests with one credential: obtains a good token first, keeps the account's limits, and sends the credential to its own hosts only. */
 export class AuthenticatedClient {
-	/** Another worker's token was looked for in vain after a refused exchange. */
-	private lookedInVain = false;
+	/** After a refused exchange the database was searched for another worker's token, without success. */
+	private hasSearched = false;
 
 	private readonly verdicts = new TokenVerdicts();
 
@@ -58,7 +58,7 @@ export class AuthenticatedClient {
 		private readonly context: RequestContext,
 		readonly profile: CredentialProfile,
 		private readonly itemIndex: number,
-		/** As the database had it last. */
+		/** As it was last read from the database. */
 		public credentials: CredentialData,
 		private tokens: CredentialTokens | undefined,
 		private readonly limiter: Limiter,
@@ -66,7 +66,7 @@ export class AuthenticatedClient {
 		this.sender = new Sender(context, profile);
 	}
 
-	/** Reads the credential once; later readings happen only around a renewal. */
+	/** Reads the credential once; it is read again only around a renewal. */
 	static async open(
 		context: RequestContext,
 		profile: CredentialProfile,
@@ -78,31 +78,31 @@ export class AuthenticatedClient {
 		return new AuthenticatedClient(context, profile, itemIndex, credentials, tokens, limiter);
 	}
 
-	/** What no error may show: the secrets of the credential, and the tokens that requests have carried. */
+	/** What no error may show: the secrets of the credential, and the tokens that were sent. */
 	get secrets(): string[] {
 		return [...secretsIn(this.credentials), ...this.sent.all];
 	}
 
-	/** n8n renews the tokens of OAuth2 by itself: what the last request carried stands in the database only. */
-	async learnSent(): Promise<void> {
+	/** For errors. n8n renews OAuth2 tokens by itself: the one that was sent last is in the database only. */
+	async noteSentSecrets(): Promise<void> {
 		if (this.profile.headers) return;
 		this.sent.add(this.credentials);
-		// What an answer means does not change where the database cannot be read.
+		// A database that cannot be read does not change the meaning of an answer.
 		await this.reread().catch(() => undefined);
 		this.sent.add(this.credentials);
 	}
 
-	/** Ends when the execution is stopped; absent where n8n gives no signal. */
+	/** Aborted when the execution is cancelled; absent where n8n provides no signal. */
 	get signal(): AbortSignal | undefined {
 		return this.context.getExecutionCancelSignal?.();
 	}
 
-	/** How fast this process may ask with the account. */
+	/** How fast this process may send with the account. */
 	get pace(): Limiter['pace'] {
 		return this.limiter.pace;
 	}
 
-	/** Where n8n may send the credential, as a person has limited it. */
+	/** Where n8n may send the credential, as set in the credential. */
 	domains(): { allowedDomains?: string } {
 		return allowedDomainsOf(this.credentials);
 	}
@@ -116,9 +116,9 @@ export class AuthenticatedClient {
 	}
 
 	/**
-	 * Sends until the service takes the token: a rejected one is replaced.
+	 * Sends until the service accepts the token: a rejected one is replaced.
 	 *
-	 * @param route is moved on by redirects: another try begins where the last one ended
+	 * @param route is updated by redirects: another try begins where the last one ended
 	 */
 	async send(route: Route, budget: WaitBudget = {}): Promise<HttpResponse> {
 		let waits = 0;
@@ -126,8 +126,8 @@ export class AuthenticatedClient {
 			const found = await this.tokenToSend(budget);
 			const mayEnd = waits++ < ENDED_TOKENS && found !== undefined && isValid(found);
 			const tokenNow = () => (found ? this.tokenNow(found, mayEnd) : 'none');
-			const work = async () => await this.answer(route, tokenNow, budget);
-			const answer = await this.limiter.withPermit(work, budget);
+			const task = async () => await this.answer(route, tokenNow, budget);
+			const answer = await this.limiter.withPermit(task, budget);
 			// The token was rejected, or expired, while the request waited.
 			if (!answer) continue;
 			const { response, failure, sentAt, token } = answer;
@@ -141,7 +141,7 @@ export class AuthenticatedClient {
 		}
 	}
 
-	/** A token to send with: a fresh one, or one whose renewal fails for now and that still works. Undefined for types without. */
+	/** A token to send with: a fresh one, or a valid one whose renewal fails for now. Undefined for types without tokens. */
 	private async tokenToSend(budget: WaitBudget): Promise<Token | undefined> {
 		if (!this.tokens) return undefined;
 		for (let round = 0; ; round++) {
@@ -162,7 +162,7 @@ export class AuthenticatedClient {
 		}
 	}
 
-	/** A token that needs no exchange: of this process, or of another one that has stored it in the meantime. */
+	/** A token that needs no exchange: from this process, or from another one that has stored it meanwhile. */
 	private async knownToken(): Promise<Token | undefined> {
 		const { tokens } = this;
 		if (!tokens || tokens.fresh) return tokens?.fresh;
@@ -180,7 +180,7 @@ export class AuthenticatedClient {
 	}
 
 	/**
-	 * The token for a request that has waited: the one that was found for it, unless that was replaced or has ended meanwhile. Undefined
+	 * The token for a request that has waited: the one that was found for it, unless it was replaced or has expired meanwhile. Undefined
 	 * where there is no other yet.
 	 */
 	private tokenNow(found: Token, mayEnd: boolean): Token | undefined {
@@ -189,7 +189,7 @@ export class AuthenticatedClient {
 		return isGood ? found : tokens?.fresh;
 	}
 
-	/** One request in its permit; undefined where it has to wait for another token. */
+	/** One request while it holds its permit; undefined where it has to wait for another token. */
 	private async answer(
 		route: Route,
 		tokenNow: () => Token | 'none' | undefined,
@@ -213,7 +213,7 @@ export class AuthenticatedClient {
 		}
 	}
 
-	/** What an answer means. "Too many requests" pauses the account before the permit is free for another request. */
+	/** Classifies an answer. "Too many requests" pauses the account before the permit is free for another request. */
 	private classify(response: HttpResponse): ServiceFailure | undefined {
 		const failure = this.profile.classify(response);
 		if (failure?.kind === 'limited') {
@@ -223,7 +223,7 @@ export class AuthenticatedClient {
 	}
 
 	private async acquireRateToken(budget: WaitBudget): Promise<void> {
-		const reason = this.limiter.paused ? 'asked' : 'pace';
+		const reason = this.limiter.paused ? 'retryAfter' : 'pace';
 		await this.waits.during(reason, async () => await this.limiter.acquireRateToken(budget));
 	}
 
@@ -248,22 +248,22 @@ export class AuthenticatedClient {
 	}
 
 	/**
-	 * An exchange is refused also when another worker has just used the same refresh token, or the same code: then its token is in
-	 * the database, or will soon be.
+	 * An exchange is also refused when another worker has just used the same refresh token or code: then its token is in the database, or
+	 * will be soon.
 	 */
 	private async renewedElsewhere(): Promise<boolean> {
 		const { tokens } = this;
 		if (!tokens || (tokens.isRepeatable && !tokens.stored?.refreshToken)) return false;
 		const { storingMs } = tokens.cache.backoff;
 		const since = monotonicMs();
-		let wait = SHORTEST_LOOK_MS * (1 + Math.random());
+		let wait = SHORTEST_REREAD_MS * (1 + Math.random());
 		do {
 			await pause(wait, this.signal);
 			await this.reread();
 			if (this.tokens?.fresh) return true;
-			wait = Math.min(wait * 2, LONGEST_LOOK_MS);
-		} while (!this.lookedInVain && monotonicMs() - since < storingMs);
-		this.lookedInVain = true;
+			wait = Math.min(wait * 2, LONGEST_REREAD_MS);
+		} while (!this.hasSearched && monotonicMs() - since < storingMs);
+		this.hasSearched = true;
 		return false;
 	}
 
@@ -274,7 +274,7 @@ export class AuthenticatedClient {
 	}
 }
 
-/** The credential as the database has it now, and what this process knows of its tokens. */
+/** The credential as it is in the database, and what this process knows about its tokens. */
 async function read(
 	context: RequestContext,
 	profile: CredentialProfile,

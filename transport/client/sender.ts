@@ -8,14 +8,14 @@ import type { ApiRequestOptions } from '../http/request';
 import type { RequestContext } from '../http/send';
 import { sendPlain, sendWithCredential } from '../http/send';
 
-/** A whole answer may take so many times the time-out, which only covers silence. */
+/** A whole answer may take this many times the time-out, which only limits the time without data. */
 const WHOLE_ANSWER = 5;
-/** What n8n may spend on a renewal of OAuth2 before it sends. */
+/** How long n8n may take to renew an OAuth2 token before it sends. */
 const RENEWAL_MS = 150_000;
-/** By then n8n has refused a request that it does not send. */
+/** Within this time n8n refuses a request that it does not send. */
 const REFUSAL_MS = 60_000;
 
-/** n8n's Engine 2.0 refuses types that store what changes: @n8n/engine's UnimplementedError, n8n 2.41.1. */
+/** n8n's Engine 2.0 refuses types whose tokens it would have to store: @n8n/engine's UnimplementedError, n8n 2.41.1. */
 const UNIMPLEMENTED =
 	/Engine 2\.0 does not support (credentials with an expirable property|OAuth token refresh)/;
 
@@ -38,12 +38,12 @@ export class Sender {
 		private readonly profile: CredentialProfile,
 	) {}
 
-	/** n8n neither signs for this type nor stores its tokens, in its Engine 2.0. */
+	/** In its Engine 2.0 n8n neither signs requests of this type nor stores its tokens. */
 	get storesNothing(): boolean {
 		return this.signsItself;
 	}
 
-	/** With a type that has no token of ours. */
+	/** With a type without tokens of ours. */
 	async withCopy(request: ApiRequestOptions, copy: CredentialData): Promise<HttpResponse> {
 		const { context, profile } = this;
 		return await sendWithCredential(context, profile.name, request, wholeMs(request), copy);
@@ -69,15 +69,15 @@ export class Sender {
 		});
 	}
 
-	/** What n8n does with a credential, done here: the token stays in this process's memory. */
+	/** Signs the request here instead of in n8n: the token stays in this process's memory. */
 	private async signed(request: ApiRequestOptions, copy: CredentialData): Promise<HttpResponse> {
 		const options = await signer(this.profile)(copy, request);
 		return await sendPlain(this.context, options, wholeMs(request));
 	}
 
 	/**
-	 * To be called before an exchange that cannot be repeated from what was typed: a token that n8n does not store would be lost, and
-	 * with it a code of one use. Sends nothing: the signature is refused without a token.
+	 * To be called before an exchange that cannot be repeated from what was typed: a token that n8n does not store would be lost, and a
+	 * one-time code with it. Sends nothing: `signer` refuses a request without a token.
 	 *
 	 * @throws UserError where n8n stores no tokens
 	 */
@@ -101,7 +101,8 @@ export class Sender {
 	}
 
 	/**
-	 * With a type that n8n signs and refreshes itself, but refreshes only on an error that it sees.
+	 * With a type that n8n signs and refreshes itself. It refreshes only where a status becomes an error, so after a 401 the request is
+	 * sent again with such errors.
 	 *
 	 * @param acquire called before a second sending
 	 */

@@ -5,7 +5,7 @@ import { secretsIn } from '../http/redaction';
 /** Secrets of earlier requests that are remembered. */
 const MOST_SENT = 100;
 
-/** The secrets that requests have carried: tokens come and go while requests run side by side. */
+/** The secrets that requests were sent with: tokens change while requests run concurrently. */
 export class SentSecrets {
 	private readonly sent = new Set<string>();
 
@@ -26,9 +26,9 @@ export class SentSecrets {
 	}
 
 	/**
-	 * Nearly every request carries what the one before it did.
+	 * Nearly every request is sent with the same secrets as the one before it.
 	 *
-	 * @param copy what the request was signed with; n8n writes a token into it that it has renewed meanwhile
+	 * @param copy the credential that the request was signed with; n8n writes a token into it that was renewed meanwhile
 	 */
 	addToken(tokens: CredentialTokens, copy: CredentialData): void {
 		const { accessToken, sessionRefreshToken: refreshToken } = copy;

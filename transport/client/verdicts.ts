@@ -6,7 +6,7 @@ import type { ServiceFailure } from '../contracts/response';
 import { untilCancelled } from '../core/cancellation';
 import { monotonicMs } from '../core/clock';
 
-/** How long a token that the service has just accepted is not checked again when a request is forbidden. */
+/** How long a token that was found good is not checked again when a request is forbidden. */
 const VERDICT_MS = 5_000;
 
 /** A request that failed: its token, when it went out (`monotonicMs`), and how many tokens it was refused with before. */
@@ -16,16 +16,16 @@ interface Failed {
 	rejections: number;
 }
 
-/** Tells failures of a token from missing rights, for the requests of one client. */
+/** Distinguishes rejected tokens from missing rights, for the requests of one client. */
 export class TokenVerdicts {
-	/** The service accepts this token: what is forbidden is so for missing rights. */
+	/** The service accepts this token: a request is forbidden because of missing rights. */
 	private goodToken = { obtainedAt: 0, until: 0 };
 
-	/** The service answers missing rights as it answers a bad token. */
+	/** The service gives the same answer for missing rights as for a rejected token. */
 	private isAmbiguous = false;
 
 	/**
-	 * Whether another token may help. One refusal is believed; the next may concern the request rather than its token, so the token is checked.
+	 * Whether another token may help. The first refusal counts as one of the token; the next may concern the request, so the token is checked.
 	 *
 	 * @throws CancelledError
 	 */
@@ -41,9 +41,9 @@ export class TokenVerdicts {
 			if (rejections === 0 && !this.isAmbiguous) return true;
 			const since = monotonicMs();
 			await untilCancelled(isTokenGood(helpers, tokens, token, since), signal);
-			const isProven = tokens.cache.isConfirmedSince(obtainedAt, since);
-			this.isAmbiguous ||= isProven;
-			return !isProven;
+			const isConfirmed = tokens.cache.isConfirmedSince(obtainedAt, since);
+			this.isAmbiguous ||= isConfirmed;
+			return !isConfirmed;
 		}
 		if (kind !== 'doubtful') return false;
 		if (this.goodToken.obtainedAt === obtainedAt && monotonicMs() < this.goodToken.until) {

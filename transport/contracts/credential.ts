@@ -43,7 +43,7 @@ export interface TokenResponse {
 
 /** One way to get a token. */
 export interface GrantStep {
-	/** The request; undefined where this way is not open (no refresh token yet, say). */
+	/** The request; undefined where this step is not possible, for example without a refresh token. */
 	request(credentials: CredentialData, session: TokenSession): TokenRequest | undefined;
 	/** It can be repeated at will, and only with good secrets: a credential test may use it. */
 	provesSecrets?: true;
@@ -51,7 +51,7 @@ export interface GrantStep {
 	keepsRefreshToken?: true;
 	/** The fields, by their display names, to look at when the service refuses. */
 	fields: string;
-	/** What to do when it is refused and no further step is left; default: check the fields. `code` is OAuth's word for the refusal. */
+	/** What to do when it is refused and no further step is left; default: check the fields. `code` is OAuth's error code. */
 	advice?(credentials: CredentialData, code?: string): string;
 }
 
@@ -73,9 +73,9 @@ export interface Grant {
 	/** Tried in order; a refused one falls through to the next. */
 	steps: readonly GrantStep[];
 	read(body: IDataObject): TokenResponse;
-	/** Where a refusal holds the service's words, as dotted paths; OAuth's own places are known. */
+	/** Where a refusal has the service's message, as dotted paths, beside the standard OAuth fields. */
 	words?: readonly string[];
-	/** The service's words when a 2xx answer is a refusal. */
+	/** The service's message when a 2xx answer is a refusal. */
 	refusal?(body: IDataObject): string | undefined;
 	/** Used where the answer has no usable lifetime. */
 	defaultLifetimeSeconds: number;
@@ -101,8 +101,8 @@ export interface CredentialProfile {
 	/** Base URLs by name; `api` is the main one. Throws a UserError for a bad custom URL. */
 	hosts(credentials: CredentialData): Record<string, string>;
 	/**
-	 * What names the account whose quota a request counts against, and proves it: at least one value is a secret. What names it may be
-	 * public, and a stranger's credential with the same name must not slow the account down.
+	 * What identifies the account whose quota a request counts against, and proves access to it: at least one value is a secret. The
+	 * identifier alone may be public, and a stranger's credential with the same one must not slow the account down.
 	 */
 	account(credentials: CredentialData): readonly string[];
 	/** Header values that prove who calls. Absent for OAuth2, where n8n adds them. */

@@ -57,7 +57,7 @@ export interface Field {
 /** What became of one record of a call that can fail for some of its records. */
 export interface RecordResult {
 	json: IDataObject;
-	/** The service's words, where this record failed. */
+	/** The service's message, where this record failed. */
 	failure?: string;
 	/** Which record it is and what to do about it, in words for a person. */
 	details?: string;
@@ -139,7 +139,7 @@ export interface EndpointDefinition {
 	/** Reads a 2xx answer that can hide failures, record by record. `sent` are the records of the request. */
 	recordResults?(body: unknown, sent: readonly unknown[]): RecordResult[];
 	/**
-	 * What a second sending does, where the method does not say it: GET and HEAD are safe, everything else may do the same once more.
+	 * What a second sending does, where the method does not say it: GET and HEAD are safe, everything else may do the same again.
 	 * `safe`: nothing, the call only reads. `idempotent`: nothing beyond the first. `never`: the call changes data although it is a GET.
 	 */
 	repeat?: 'safe' | 'idempotent' | 'never';

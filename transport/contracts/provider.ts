@@ -1,7 +1,7 @@
 import type { CredentialProfile } from './credential';
 import type { EndpointDefinition, Paging } from './endpoint';
 
-/** A service: everything that differs from the other four. */
+/** A service: everything that differs from other services. */
 export interface Provider {
 	id: string;
 	name: string;

@@ -10,15 +10,15 @@ export interface HttpResponse {
 
 /**
  * What an answer means.
- * `expired`: the token is refused, a new one helps. `doubtful`: refused for the token or for missing rights, ask which.
- * `limited`: too many requests. `busy`: the record is in work, nothing was done, a later try helps. `temporary`: a later try may help.
- * `final`: it will not.
+ * `expired`: the token is refused, a new one helps. `doubtful`: refused for the token or for missing rights; a check tells which.
+ * `limited`: too many requests. `busy`: the record is being processed, nothing was done, a later try helps. `temporary`: a later try
+ * may help. `final`: it will not.
  */
 export type FailureKind = 'expired' | 'doubtful' | 'limited' | 'busy' | 'temporary' | 'final';
 
 export interface ServiceFailure {
 	kind: FailureKind;
-	/** The service's own words. */
+	/** The service's own message. */
 	message: string;
 	/** The service's own code. */
 	code?: string;

@@ -1,10 +1,10 @@
 import { sleep, UserError } from 'n8n-workflow';
 
-/** Waits for an operation, but no longer than the execution runs. */
+/** Waits for an operation, or until the execution is cancelled. */
 export async function untilCancelled<T>(operation: Promise<T>, signal?: AbortSignal): Promise<T> {
 	if (!signal) return await operation;
 	if (signal.aborted) {
-		// Nobody else may be there to handle its rejection, and an unhandled one ends n8n.
+		// Its rejection may have no other handler, and an unhandled rejection ends n8n.
 		operation.catch(() => undefined);
 		throw new CancelledError();
 	}
@@ -20,7 +20,7 @@ export async function untilCancelled<T>(operation: Promise<T>, signal?: AbortSig
 	}
 }
 
-/** Sleeps, but no longer than the execution runs. n8n 1.x has no abortable sleep. */
+/** Sleeps, or until the execution is cancelled. n8n 1.x has no abortable sleep. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 	if (signal?.aborted) throw new CancelledError();
 	if (ms > 0) await untilCancelled(sleep(ms), signal);

@@ -1,15 +1,15 @@
-/** Lets another entry run while this one only waits. */
+/** Allows another entry to run while this one only waits. */
 export interface Permit {
 	/** @throws the failure that ended the run in the meantime */
 	releaseDuring<T>(wait: () => Promise<T>): Promise<T>;
 }
 
-/** Entries that start in their order, so many of them side by side. */
+/** Entries that start in their order, up to `permits` of them concurrently. */
 export interface Lane {
 	permits: number;
 }
 
-/** Places that are given out first come, first served; to an entry that has not begun before all others. */
+/** The permits of a lane, first come, first served; the next entry to start goes before those that continue. */
 class Permits {
 	private readonly waiting: Array<() => void> = [];
 
@@ -22,7 +22,7 @@ class Permits {
 		else await new Promise<void>((next) => this.waiting.push(next));
 	}
 
-	/** Only one entry of a lane begins at a time. */
+	/** For the next entry to start; only one waits at a time. */
 	async acquireNext(): Promise<void> {
 		if (this.free > 0) this.free--;
 		else await new Promise<void>((next) => (this.next = next));

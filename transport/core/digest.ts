@@ -54,7 +54,7 @@ const SIGNATURES = new Set(['signature', 'sig', 'x-amz-signature', 'x-goog-signa
 const SIGNED_WITH =
 	/^(x-amz-.*|x-goog-.*|signature|sig|expires|policy|key-pair-id|awsaccesskeyid|googleaccessid|s[eiprtv]|spr|srt|ss|skoid|sktid|skt|ske|sks|skv)$/;
 
-/** Links to files are often signed anew for each answer: the parameters of the signature do not count. */
+/** Links to files are often signed again for each answer: the parameters of the signature do not count. */
 function withoutSignatures(text: string): string {
 	if (!text.includes('?')) return text;
 	return text.replace(/(https?:\/\/[^\s"'<>?#]+)\?([^\s"'<>#]*)/g, (link, address, query) => {
@@ -65,7 +65,7 @@ function withoutSignatures(text: string): string {
 	});
 }
 
-/** What of a record counts as its content, beside the order of keys and list entries and the signatures of links. */
+/** What counts as a record's content. The order of keys and list entries and the signatures of links never do. */
 export interface Counted {
 	/** Names of members, at any depth, that do not count. */
 	ignored?: ReadonlySet<string>;

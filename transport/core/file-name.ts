@@ -32,8 +32,8 @@ function withoutStart(text: string): string {
 }
 
 /**
- * A name as a plain file of any system may have it, 200 bytes at most. Its ending is kept. What would lead elsewhere, or hide the file
- * or its ending, is taken out: path separators, wildcards and control characters become `_`; format characters such as a right-to-left
+ * A file name that is safe on any system, 200 bytes at most. Its ending is kept. What would lead elsewhere, or hide the file
+ * or its ending, is removed: path separators, wildcards and control characters become `_`; format characters such as a right-to-left
  * override, leading dots, and blanks and dots at the end go; names of devices get a `_`.
  *
  * @param fallback where nothing is left of the name, or nothing before its ending

@@ -1,4 +1,4 @@
-/** A map that keeps the entries used last and forgets the others. */
+/** A map of limited size that drops the least recently used entries. */
 export class LruMap<T> {
 	private readonly entries = new Map<string, T>();
 

@@ -1,7 +1,7 @@
 import { UserError } from 'n8n-workflow';
 
-/** `refused`: the typed values are wrong. `temporary`: try again later. `unusable`: the service answers something else than a token. */
-export type TokenFailureKind = 'refused' | 'limited' | 'temporary' | 'unusable';
+/** `refused`: the typed values are wrong. `temporary`: try again later. `misconfigured`: the address issues no tokens, or n8n may not send there. */
+export type TokenFailureKind = 'refused' | 'limited' | 'temporary' | 'misconfigured';
 
 /** Why there is no token, with what a person can do. Holds no secret. */
 export interface TokenFailure {

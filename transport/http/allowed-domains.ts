@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { CredentialData } from '../contracts/credential';
 
-/** n8n's messages about a host that the credential's "Allowed HTTP Request Domains" leave out, or of an empty list. */
+/** n8n's messages about a host that the credential's "Allowed HTTP Request Domains" do not include, or about an empty list. */
 const BLOCKED = /^(Domain not allowed|No allowed domains)\b/;
 
 /** Whether n8n has refused a request because of the credential's allowed domains, however it has wrapped that. */
@@ -15,7 +15,7 @@ export function isDomainBlocked(error: unknown): boolean {
 	return false;
 }
 
-/** What to tell a person. The list holds host names without ports. */
+/** The error's text. The list holds host names without ports. */
 export function domainBlockedText(
 	address: string,
 	use: string,
@@ -44,7 +44,7 @@ export function allowedDomainsOf({ allowedHttpRequestDomains, allowedDomains }: 
 }
 
 /**
- * Of the credential's own hosts those that a person's list lets through, by n8n's rules: host names without ports, commas between,
+ * Those of the credential's own hosts that a person's list includes, by n8n's rules: host names without ports, separated by commas,
  * `*.` for all subdomains.
  *
  * @param hosts as `URL.hostname` has them

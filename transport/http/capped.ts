@@ -24,13 +24,13 @@ export interface RawResponse {
 export interface ResponseLimits {
 	/** Of the body, after unpacking. */
 	maxBytes: number;
-	/** Of the whole exchange, in milliseconds; the request's own `timeout` limits silence. */
+	/** Of the whole exchange, in milliseconds; the request's own `timeout` limits the time without data. */
 	deadlineMs: number;
-	/** Ends when the execution is stopped. */
+	/** Aborted when the execution is cancelled. */
 	signal?: AbortSignal | undefined;
 }
 
-/** An answer that was not read to its end. Asked for again it would be as large. */
+/** An answer that was not read to its end. Another try would get one of the same size. */
 export class ResponseTooLargeError extends UserError {
 	constructor(
 		readonly status: number,
@@ -79,24 +79,24 @@ function fault(message: string, code: string): Error {
 }
 
 /**
- * Calls `whenDue` after a number of milliseconds, and again after the number that it returns, until it returns none. Returns what ends
- * that. n8n forbids timers; a signal that nothing listens to is forgotten.
+ * Calls `whenDue` after a number of milliseconds, and again after the number that it returns, until it returns none. Returns a function
+ * that stops it. n8n forbids timers in nodes; a signal without a listener is garbage-collected.
  */
-function alarm(firstMs: number, whenDue: () => number | undefined): () => void {
+function repeatingTimer(firstMs: number, whenDue: () => number | undefined): () => void {
 	let timer: AbortSignal;
 	const set = (ms: number) => {
 		timer = AbortSignal.timeout(Math.ceil(ms));
-		timer.addEventListener('abort', ring, { once: true });
+		timer.addEventListener('abort', onTimeout, { once: true });
 	};
-	const ring = () => {
+	const onTimeout = () => {
 		const next = whenDue();
 		if (next !== undefined) set(next);
 	};
 	set(firstMs);
-	return () => timer.removeEventListener('abort', ring);
+	return () => timer.removeEventListener('abort', onTimeout);
 }
 
-/** Reads a body by its events: for a small one an iterator costs more than all the rest. */
+/** Reads a body by its events: for a small one an iterator would cost more than the rest of the request. */
 async function bytesOf(
 	body: Stream,
 	status: number,
@@ -129,12 +129,12 @@ async function bytesOf(
 }
 
 /**
- * Sends a request and reads its answer as a stream, so that neither its size nor its time is the service's to choose. A request that
- * is given up is closed. n8n's helpers read a whole body into memory, and their time-out begins anew with each byte.
+ * Sends a request and reads its answer as a stream, so that both its size and its duration are limited. A request that is given up is
+ * closed. n8n's helpers read a whole body into memory, and their time-out starts again with each byte.
  *
- * @param send n8n's request helper; `options` are complete but for how the answer is given, and how it is ended
+ * @param send n8n's request helper; `options` are complete except for the form of the answer and the abort signal
  * @throws ResponseTooLargeError; an Error with a `code` for a fault of the connection (`ETIMEDOUT` after the deadline, `ERR_CANCELED`
- * when the execution was stopped meanwhile); CancelledError if it was before; whatever the helper throws
+ * when the execution was cancelled meanwhile); CancelledError where it was cancelled before; whatever the helper throws
  */
 export async function sendCapped(
 	send: (options: IHttpRequestOptions, signal: AbortSignal) => Promise<unknown>,
@@ -152,7 +152,7 @@ export async function sendCapped(
 	});
 	const began = monotonicMs();
 	const silenceMs = Math.min(options.timeout ?? deadlineMs, deadlineMs);
-	/** Until the headers have come n8n's own time-out limits silence: axios stops watching once it hands over a stream. */
+	/** Until the headers have arrived n8n's own time-out applies: that of axios ends once it returns a stream. */
 	let lastDataAt: number | undefined;
 
 	const exchange = async (): Promise<RawResponse> => {
@@ -160,7 +160,7 @@ export async function sendCapped(
 		const answer = await send({ ...streamed, abortSignal: connection.signal }, connection.signal);
 		if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
 		const { statusCode, headers, body } = answer;
-		// Where n8n puts an answer of its own in place of the service's (its evaluations do).
+		// n8n's evaluations put an answer of their own in place of the service's.
 		if (!isStream(body)) return { statusCode, headers, body: toBytes(body) };
 
 		const close = () => void body.destroy();
@@ -178,7 +178,7 @@ export async function sendCapped(
 		return { statusCode, headers, body: await bytesOf(body, statusCode, maxBytes, onData) };
 	};
 
-	const endAlarm = alarm(silenceMs, () => {
+	const stopTimer = repeatingTimer(silenceMs, () => {
 		const now = monotonicMs();
 		const left = Math.min(began + deadlineMs, (lastDataAt ?? now) + silenceMs) - now;
 		if (left > 0) return left;
@@ -187,14 +187,14 @@ export async function sendCapped(
 	});
 	const onStop = () => end(fault('The execution was stopped', 'ERR_CANCELED'));
 	signal?.addEventListener('abort', onStop, { once: true });
-	const giveUp = (error: unknown): never => {
+	const closeConnection = (error: unknown): never => {
 		connection.abort();
 		throw error;
 	};
 	return await Promise.race([ended, exchange()])
-		.catch(giveUp)
+		.catch(closeConnection)
 		.finally(() => {
-			endAlarm();
+			stopTimer();
 			signal?.removeEventListener('abort', onStop);
 		});
 }

@@ -1,7 +1,7 @@
-/** A text with encodings undone, and where each of its characters stands in the text as it came. */
+/** A decoded text, and the position of each of its characters in the original text. */
 export interface Decoding {
 	text: string;
-	/** By character, and at the end the length of the text as it came. Absent where nothing was undone. */
+	/** By character, with the length of the original text at the end. Absent where nothing was decoded. */
 	starts?: Uint32Array;
 }
 
@@ -11,7 +11,7 @@ interface Encoding {
 	decode(code: string): string;
 }
 
-/** Encodings that lie in each other: JSON in JSON in an address, say. */
+/** Nested encodings, such as JSON in JSON in an address. */
 const DEEPEST = 3;
 
 const CONTROL: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ const inJson: Encoding = {
 	},
 };
 
-/** The bytes of one character in UTF-8, else a single byte. A plus sign for a blank is `redaction.ts`'s matter. */
+/** The bytes of one character in UTF-8, else a single byte. A plus sign for a blank is handled in `redaction.ts`. */
 const inUrl: Encoding = {
 	pattern:
 		/%(?:[cd][\da-f]%[89ab][\da-f]|e[\da-f](?:%[89ab][\da-f]){2}|f[0-7](?:%[89ab][\da-f]){3}|[\da-f]{2})/gi,
@@ -85,7 +85,7 @@ function undo(from: Decoding, { pattern, decode }: Encoding): Decoding | undefin
 	return { text: parts.join(''), starts: starts.subarray(0, size + 1) };
 }
 
-/** The text as it came, and with JSON's escapes, percent encoding and HTML's entities undone, in any order up to three levels deep. */
+/** The original text, and the text with JSON escapes, percent encoding and HTML entities decoded, in any order up to three levels deep. */
 export function decodingsOf(text: string): Decoding[] {
 	const known = new Set([text]);
 	let level: Decoding[] = [{ text }];

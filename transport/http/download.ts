@@ -15,11 +15,11 @@ export const LARGEST_FILE = 50 * 1024 * 1024;
 /** A file from a public link. */
 export interface Downloaded {
 	bytes: Buffer;
-	/** Without parameters; `application/octet-stream` where the host does not say. */
+	/** Without parameters; `application/octet-stream` where the answer has none. */
 	mimeType: string;
 }
 
-/** Where a link may lead. */
+/** Where a link may point. */
 export interface LinkRules {
 	/** Name of the service, for messages. */
 	service: string;
@@ -42,24 +42,28 @@ export class DownloadRefused extends UserError {
 /**
  * Checks where a link leads before anything is sent.
  *
- * @throws UserError for any place that is not listed; the link's query, which may open the file to anybody, is not shown
+ * @throws UserError for any address that is not listed; the link's query, which may give anyone access to the file, is not shown
  */
 export function checkedLink(link: string, { service, hosts, customBases }: LinkRules): URL {
-	if (!URL.canParse(link)) throw new UserError(`${service} gave a link that is no full address`);
+	if (!URL.canParse(link))
+		throw new UserError(`${service} returned a link that is not a full address`);
 	const url = new URL(link);
 	const listed = url.protocol === 'https:' && url.port === '' && hosts.includes(url.hostname);
 	const own = customBases.some((base) => new URL(base).origin === url.origin);
 	if ((listed || own) && !url.username && !url.password) return url;
-	throw new UserError(`${service} gave a link to ${url.origin}, from where files are not fetched`, {
-		description: `Files come over https from ${hosts.join(', ') || 'no host'}. Take the link out of the data and fetch it with an HTTP Request node if you trust it.`,
-	});
+	throw new UserError(
+		`${service} returned a link to ${url.origin}, from which files are not downloaded`,
+		{
+			description: `Files come over https from ${hosts.join(', ') || 'no host'}. Take the link out of the data and fetch it with an HTTP Request node if you trust it.`,
+		},
+	);
 }
 
 /**
  * Fetches a file from a public link, without any credential. Redirects are followed within the listed hosts only.
  *
  * @param send n8n's request helper without authentication
- * @param signal ends when the execution is stopped
+ * @param signal aborted when the execution is cancelled
  * @throws UserError for a link that leads elsewhere, DownloadRefused for an answer that is no success
  */
 export async function download(
@@ -102,14 +106,14 @@ export async function download(
 	}
 }
 
-/** An error of the host that has the file, which is not the API. */
+/** An error of the host that serves the file, which is not the API. */
 function inWords(error: unknown, url: URL, service: string): unknown {
 	if (error instanceof ResponseTooLargeError) {
 		const most = LARGEST_FILE / 1024 / 1024;
 		return new UserError(`The file that ${service} links to is larger than ${most} MB`);
 	}
 	if (faultCode(error) === 'ETIMEDOUT' && !isNeverSent(error)) {
-		return new UserError(`The file that ${service} links to did not come in time`);
+		return new UserError(`The file that ${service} links to was not received in time`);
 	}
 	const lasting = lastingFault(error, url.href, `where ${service} keeps files`);
 	return lasting ? new UserError(lasting.message, { description: lasting.description }) : error;

@@ -19,7 +19,7 @@ type Cause =
 	| { cause: 'temporarily-unavailable'; retryAfterMs?: number }
 	| { cause: 'credential-invalid' };
 
-/** Sorts an answer by its status alone; providers refine it by their own codes. */
+/** Classifies an answer by its status alone; providers refine this by their own codes. */
 export function classifyStatus(status: number): FailureKind {
 	if (status === 401) return 'expired';
 	if (status === 429) return 'limited';
@@ -49,7 +49,7 @@ function causeOf(kind: FailureKind, status: number, retryAfterMs?: number): Caus
 export interface ErrorContext {
 	node: INode;
 	service: string;
-	/** What no error may show: secrets of the credential, its tokens, secrets of the request itself. */
+	/** What no error may show: secrets of the credential, its tokens, and secrets of the request itself. */
 	secrets: readonly string[];
 	method: string;
 	/** Name of the provider's host; the API host if absent. */
@@ -220,15 +220,15 @@ export function inputError(
 
 /** What the message of an error without an answer needs. */
 interface Circumstances {
-	/** Name of the credential type as people read it. */
+	/** Display name of the credential type. */
 	label: string;
 	/** The address that was asked. */
 	address: string;
-	/** The execution was stopped. */
+	/** The execution was cancelled. */
 	cancelled: boolean;
 }
 
-/** The error for whatever was thrown on the way to a service. */
+/** The error for whatever was thrown while a request was sent. */
 export function thrownError(
 	error: unknown,
 	context: ErrorContext,

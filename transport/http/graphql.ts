@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../core/json';
 
-/** What has no meaning of its own in a document: comments, and texts with whatever braces stand in them. */
+/** Parts of a document whose content does not matter here: comments, and strings with any braces in them. */
 const IGNORED = /"""(?:\\"""|[^])*?"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*/g;
 
 /**

@@ -31,7 +31,7 @@ const PROTOCOL =
 const SSRF = /^SsrfBlocked/;
 
 /**
- * Why a request is not sent, as long as nothing is changed in n8n, the credential or the network: repeating it is of no use.
+ * Why a request is not sent, as long as nothing is changed in n8n, the credential or the network: repeating it does not help.
  *
  * @param use what the address is for, as in "where Acme answers"
  * @returns undefined for faults that may pass

@@ -5,19 +5,19 @@ import { isNoPlainWord, isSecretName, isWords, secretsByPlace } from './secret-n
 
 const MASK = '***';
 
-/** Shorter secrets are masked by their place only. */
+/** Shorter secrets are masked by their position only. */
 const SHORTEST = 4;
 
 /** No word of a sentence is as long as this. */
 const LONG = 16;
 
-/** Shorter secrets may stand in other words by chance, whatever they are made of. */
+/** Shorter secrets may be part of other words by chance, whatever their characters. */
 const QUITE_LONG = 8;
 
-/** Bits that the characters of a secret hold at least; a row of dashes holds none. */
+/** Least entropy of a secret's characters, in bits; a row of dashes has none. */
 const LEAST_ENTROPY = 20;
 
-/** No service nests like this; what lies deeper is cut off rather than followed. */
+/** No service nests this deep; anything deeper is cut off. */
 const DEEPEST = 200;
 
 /** The secrets of a credential, its tokens included; those that n8n keeps of an OAuth2 grant lie a level deeper. */
@@ -31,10 +31,10 @@ export function secretsIn(credentials: Readonly<Record<string, unknown>>): strin
 	});
 }
 
-/** Characters whose entropy is reckoned: enough of them for any secret. */
+/** Characters whose entropy is computed: enough for any secret. */
 const SAMPLE = 64;
 
-/** Shannon's entropy of a text's own characters, in bits. */
+/** Shannon entropy of a text's characters, in bits. */
 function entropyOf(text: string): number {
 	const counts = new Map<string, number>();
 	for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
@@ -42,7 +42,7 @@ function entropyOf(text: string): number {
 	return [...counts.values()].reduce((sum, count) => sum + count * Math.log2(length / count), 0);
 }
 
-/** Words with a mark between, as in `open-sesame`. */
+/** Words joined by punctuation, as in `open-sesame`. */
 const JOINED_WORDS = /^\S*\p{L}[^\p{L}\p{N}\s]+\p{L}\S*$/u;
 
 function isUnmistakable(secret: string): boolean {
@@ -51,7 +51,7 @@ function isUnmistakable(secret: string): boolean {
 }
 
 function lowerCase(text: string): string {
-	// The only letter that becomes longer: places in both texts would differ.
+	// The only letter that becomes longer: positions in both texts would differ.
 	return text.replaceAll('\u0130', 'I').toLowerCase();
 }
 
@@ -60,22 +60,22 @@ function withBlanks(text: string): string {
 	return text.replaceAll('+', ' ');
 }
 
-/** Letter case makes no difference. */
+/** For a comparison that ignores letter case. */
 function folded(text: string): string {
 	return withBlanks(lowerCase(text));
 }
 
-/** Nor does base64url. */
+/** The same, with base64url written as base64. */
 function foldedBase64(text: string): string {
 	return lowerCase(text).replaceAll('-', '+').replaceAll('_', '/');
 }
 
-/** What base64 of a longer text holds of a secret: one form for each byte of three at which the secret may begin. */
+/** How a secret appears in the base64 of a longer text: one form for each of the three offsets at which it may begin. */
 function inBase64(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	return [0, 1, 2].map((before) => {
 		const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-		// The characters at both ends hold bits of the neighbours too.
+		// The characters at both ends also encode bits of the neighbouring text.
 		return encoded.slice(
 			Math.ceil((before * 8) / 6),
 			Math.floor(((before + bytes.length) * 8) / 6),
@@ -83,7 +83,7 @@ function inBase64(secret: string): string[] {
 	});
 }
 
-function* placesOf(wanted: string, text: string): Generator<Span> {
+function* occurrencesOf(wanted: string, text: string): Generator<Span> {
 	for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
 		yield [at, at + wanted.length];
 	}
@@ -91,7 +91,7 @@ function* placesOf(wanted: string, text: string): Generator<Span> {
 
 const AROUND = new Set(['""', "''", '``', '<>', '><', '“”', '„“', '‘’', '«»']);
 
-/** Whether nothing else is in the text, or in the quotation marks or element around. */
+/** Whether the span is the whole text, or all that the quotation marks or the element around it contain. */
 function isWhole(text: string, [start, end]: Span): boolean {
 	const around = text.charAt(start - 1) + text.charAt(end);
 	return AROUND.has(around) || text.trim() === text.slice(start, end).trim();
@@ -101,15 +101,15 @@ function isWord(text: string, [start, end]: Span): boolean {
 	return !/[\p{L}\p{N}_]/u.test(text.charAt(start - 1) + text.charAt(end));
 }
 
-/** Whole runs of base64 that hold a wanted part: its neighbours there hold bits of the secret. */
-function* runsOf(wanted: string, evened: string): Generator<Span> {
-	const isCode = (at: number) => /[a-z\d+/=]/.test(evened.charAt(at));
-	for (let at = evened.indexOf(wanted); at >= 0; ) {
+/** Whole runs of base64 that contain a wanted part: the characters beside it encode bits of the secret. */
+function* runsOf(wanted: string, foldedText: string): Generator<Span> {
+	const isCode = (at: number) => /[a-z\d+/=]/.test(foldedText.charAt(at));
+	for (let at = foldedText.indexOf(wanted); at >= 0; ) {
 		let [start, end] = [at, at + wanted.length];
 		while (isCode(start - 1)) start--;
 		while (isCode(end)) end++;
 		yield [start, end];
-		at = evened.indexOf(wanted, end);
+		at = foldedText.indexOf(wanted, end);
 	}
 }
 
@@ -124,16 +124,16 @@ function withoutSpans(text: string, spans: Span[]): string {
 }
 
 /**
- * Makes a function that replaces secrets in a text: by their place (see `secretsByPlace`), and by their value where the text has it
- * plainly, with JSON's escapes, percent-encoded or with HTML's entities, up to three of these in each other, or in base64.
+ * Makes a function that replaces secrets in a text: by their position (see `secretsByPlace`), and by their value where the text has it
+ * as it is, with JSON escapes, percent-encoded or with HTML entities, up to three of these nested, or in base64.
  *
- * Where a value is masked depends on how likely it is to stand in a text by chance:
+ * Where a value is masked depends on how likely it is to occur in a text by chance:
  * - 16 characters or more, or 8 that are not just words and numbers, with 20 bits of entropy: anywhere, in any letter case;
  * - shorter, but no plain word (`hunter2`, `open-sesame`): as a word of its own;
  * - everyday words and numbers (`invoice`): as the whole text or in quotation marks. "Invoice 7" stays;
  * - less than 4 characters: nowhere.
  *
- * Shorten a text after it, not before: half a secret is not found. No pattern is built from a secret: it may be of any length.
+ * Shorten a text after redaction, not before: half a secret is not found. No pattern is built from a secret: it may be of any length.
  */
 export function redactor(
 	secrets: Iterable<string>,
@@ -151,13 +151,15 @@ export function redactor(
 		}));
 
 	const spansIn = (text: string): Span[] => {
-		const [evened, base64] = [folded(text), foldedBase64(text)];
+		const [foldedText, base64] = [folded(text), foldedBase64(text)];
 		return [
 			...secretsByPlace(text, isSecret),
-			...anywhere.flatMap((wanted) => [...placesOf(wanted, evened)]),
+			...anywhere.flatMap((wanted) => [...occurrencesOf(wanted, foldedText)]),
 			...encoded.flatMap((wanted) => [...runsOf(wanted, base64)]),
 			...others.flatMap(({ secret, stands }) =>
-				[...placesOf(withBlanks(secret), withBlanks(text))].filter((span) => stands(text, span)),
+				[...occurrencesOf(withBlanks(secret), withBlanks(text))].filter((span) =>
+					stands(text, span),
+				),
 			),
 		];
 	};
@@ -172,7 +174,7 @@ export function redactor(
 	};
 }
 
-/** Masks what secret names have as their values in a text, without a look at encodings. */
+/** Masks the values of secret names in a text as it is, without decoding it. */
 export function maskedText(text: string, isSecret: (name: string) => boolean): string {
 	return withoutSpans(text, secretsByPlace(text, isSecret));
 }
@@ -181,7 +183,7 @@ export function maskedText(text: string, isSecret: (name: string) => boolean): s
  * A copy of JSON without its secrets.
  *
  * @param isSecret names whose values are masked, with all that is in them
- * @param shown makes what is shown of each other text, and of the names
+ * @param shown transforms every other text, and the names
  */
 export function maskedJson(
 	value: unknown,

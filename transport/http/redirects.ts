@@ -7,7 +7,7 @@ import { isBelow } from './url';
 
 const REDIRECTS = 5;
 
-/** A request and how many redirects it has followed. What was carried out before a redirect (303) is not sent again. */
+/** A request, and how many redirects it has followed. What was carried out before a redirect (303) is not sent again. */
 export interface Route {
 	options: ApiRequestOptions;
 	hops: number;
@@ -26,9 +26,9 @@ export function redirectTarget(
 	hops: number,
 ): URL | undefined {
 	if (![301, 302, 303, 307, 308].includes(status)) return undefined;
-	if (!location) throw new UserError(`${service} redirects without saying where to`);
+	if (!location) throw new UserError(`${service} redirects without a Location header`);
 	if (!URL.canParse(location, from)) {
-		throw new UserError(`${service} redirects to an address that is none`);
+		throw new UserError(`${service} redirects to an invalid address`);
 	}
 	if (hops >= REDIRECTS) throw new UserError(`${service} redirects more than ${REDIRECTS} times`);
 	return new URL(location, from);

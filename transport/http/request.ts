@@ -10,7 +10,7 @@ const TIMEOUT_MS = 60_000;
 
 const READING: readonly IHttpRequestMethods[] = ['GET', 'HEAD'];
 
-/** What a node asks of a service. */
+/** A request as a node makes it. */
 export interface ApiRequest {
 	method: IHttpRequestMethods;
 	path: string;
@@ -32,23 +32,23 @@ export interface ApiRequest {
 	idempotencyKey?: string;
 	/** Secrets in the request that are not the credential's: no error shows them. */
 	secrets?: readonly string[];
-	/** What a 2xx answer has to hold to be one. */
+	/** What a 2xx answer must contain to count as a success. */
 	expected?: Expected;
 	/** All waits of this request together; two minutes for a service in trouble if absent. */
 	longestWaitMs?: number;
-	/** How long it is tried, in milliseconds: no try begins later, and none lasts longer. */
+	/** How long it may be tried, in milliseconds: no try begins or ends later. */
 	withinMs?: number;
 	/** Largest answer that is read, after unpacking. */
 	maxResponseBytes?: number;
 }
 
-/** What n8n's helper takes, and the limit of the answer. */
+/** The options of n8n's helper, and the size limit of the answer. */
 export type ApiRequestOptions = IHttpRequestOptions & Pick<ApiRequest, 'maxResponseBytes'>;
 
 /**
- * A request as n8n's helper takes it: checked, and with nothing left for n8n to decide.
+ * A request as n8n's helper takes it: checked, and with everything set that n8n would otherwise decide.
  *
- * @param base where its path begins
+ * @param base the base URL
  * @throws UserError for a path, a value or a header that cannot be sent
  */
 export function requestOptions(request: ApiRequest, base: string): ApiRequestOptions {

@@ -8,7 +8,7 @@ export function isTextual(contentType: string): boolean {
 	return TEXT_TYPE.test(contentType);
 }
 
-/** A body or a part of one, however n8n's helper gives it. */
+/** A body or a part of one, in whatever form n8n's helper returns it. */
 export function toBytes(body: unknown): Buffer {
 	if (Buffer.isBuffer(body)) return body;
 	if (body instanceof ArrayBuffer) return Buffer.from(body);
@@ -25,7 +25,7 @@ export function lowerCaseHeaders(headers: unknown): Record<string, string> {
 
 /**
  * Reads an answer by its shape, not by its content type: services send JSON as text/plain or text/html.
- * A body that is no text (a PDF, say) stays bytes.
+ * A body that is no text, such as a PDF, stays bytes.
  */
 export function readResponse(answer: {
 	statusCode: number;
@@ -48,12 +48,12 @@ export function readResponse(answer: {
 }
 
 /**
- * What a 2xx answer has to hold. `any`: whatever came is wanted as it is. `file`: all but a web page. `json`: no web page and no
+ * What a 2xx answer must contain. `any`: anything, it is taken as it is. `file`: all but a web page. `json`: no web page and no
  * broken JSON. `data`: an object or a list. Absent: everything but broken JSON.
  */
 export type Expected = 'any' | 'file' | 'json' | 'data';
 
-/** Deeper than this neither n8n nor a service nests: n8n's own copying of items would end in a stack overflow. */
+/** No service nests deeper: with more levels n8n's own copying of items would overflow the stack. */
 const DEEPEST_ANSWER = 1_000;
 
 function isDeeper(value: unknown, levels: number): boolean {
@@ -65,7 +65,7 @@ function isDeeper(value: unknown, levels: number): boolean {
 	return false;
 }
 
-/** Why an answer with a good status is none, as the end of a sentence; undefined for a good one. */
+/** Why an answer with a success status is not one, as the end of a sentence; undefined where it is. */
 export function unreadableReason(
 	{ status, headers, body }: HttpResponse,
 	expected: Expected | undefined,
@@ -82,14 +82,13 @@ export function unreadableReason(
 	if (typeof body === 'string') {
 		const start = body.slice(0, 100).trim();
 		const isJson = /json/i.test(contentType);
-		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected))
-			return 'is JSON that breaks off or is damaged';
+		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected)) return 'is truncated or damaged JSON';
 		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (isJson || expected)) {
 			return 'is a web page in place of data';
 		}
 	}
 	if (expected === 'data' && (typeof body !== 'object' || Buffer.isBuffer(body))) {
-		return 'holds no data';
+		return 'contains no data';
 	}
 	return undefined;
 }

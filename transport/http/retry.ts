@@ -34,10 +34,10 @@ const TLS_FAULTS: ReadonlyArray<readonly [TlsFault, RegExp]> = [
 	['protocol', /^(EPROTO|ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED)$/],
 ];
 
-/** A secure connection that was damaged later has the code of a handshake that failed while a request is being sent. */
+/** A secure connection that broke while a request was being sent has the code of a failed handshake, but these messages. */
 const DAMAGED = /record mac|decryption failed/i;
 
-/** How Node.js describes a fault of looking up, of connecting, and of a TLS handshake that broke off, where its code tells less. */
+/** How Node.js describes a failed lookup, a failed connection, and a TLS handshake that broke off, where the code does not tell. */
 const UNCONNECTED = /^(getaddrinfo|connect) E|before secure TLS connection was established/;
 
 const FIRST_WAIT_MS = 400;
@@ -48,7 +48,7 @@ const LONGEST_PAUSE_MS = 120_000;
 
 /**
  * What a second sending would do. `safe`: nothing, it only reads. `idempotent`: nothing beyond the first. `keyed`: nothing, the
- * service knows it by its key. `never`: perhaps the same once more. `upload`: likewise, since the key of a file is good for one try.
+ * service recognizes it by its key. `never`: perhaps the same again. `upload`: likewise, since the key of a file is good for one try.
  */
 export type RepeatSafety = 'safe' | 'idempotent' | 'keyed' | 'upload' | 'never';
 
@@ -56,7 +56,7 @@ function harmless(repeat: RepeatSafety): boolean {
 	return repeat !== 'never' && repeat !== 'upload';
 }
 
-/** An error and what caused it: n8n and axios wrap errors in one another. */
+/** An error and its causes: n8n and axios wrap errors. */
 export function causesOf(error: unknown): object[] {
 	const causes: object[] = [];
 	let current = error;
@@ -67,7 +67,7 @@ export function causesOf(error: unknown): object[] {
 	return causes;
 }
 
-/** The code of a connection fault, wherever n8n's wrapping has put it: n8n 1.x keeps it as `httpCode` only. */
+/** The code of a connection fault, wherever n8n puts it: n8n 1.x keeps it as `httpCode` only. */
 export function faultCode(error: unknown): string | undefined {
 	for (const cause of causesOf(error)) {
 		if ('code' in cause && typeof cause.code === 'string') return cause.code;
@@ -78,7 +78,7 @@ export function faultCode(error: unknown): string | undefined {
 	return undefined;
 }
 
-/** What an error says, in its own words too: n8n puts its own in their place, and keeps them in a list. */
+/** The messages of an error, the original ones too: n8n replaces them, and keeps them in a list. */
 function messagesOf(error: object): string[] {
 	const own = 'message' in error ? [error.message] : [];
 	const kept: unknown[] =
@@ -86,7 +86,7 @@ function messagesOf(error: object): string[] {
 	return [...own, ...kept].filter((message) => typeof message === 'string');
 }
 
-/** Whether a fault came before anything of the request went out. */
+/** Whether a fault occurred before anything of the request was sent. */
 export function isNeverSent(error: unknown): boolean {
 	const code = faultCode(error);
 	if (code === undefined) return false;
@@ -105,7 +105,7 @@ export function tlsFaultOf(error: unknown): TlsFault | undefined {
 	return damaged ? undefined : TLS_FAULTS.find(([, codes]) => codes.test(code))?.[0];
 }
 
-/** Capped exponential back-off with full jitter, in milliseconds. `attempt` counts from 1. */
+/** Capped exponential back-off with jitter, in milliseconds: half of it is random. `attempt` counts from 1. */
 export function backoffMs(attempt: number, random: () => number = Math.random): number {
 	const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
 	return ceiling / 2 + (ceiling / 2) * random();
@@ -121,8 +121,8 @@ const DATE =
 
 /**
  * A wait as services write it, in milliseconds from now: seconds, milliseconds, seconds or milliseconds since the epoch, a date.
- * Which of them a number is, is told by its size: more seconds than a day has are milliseconds. Undefined for anything else and for
- * negative numbers; at most a day.
+ * The size of a number decides which of them it is: more than the seconds of a day are milliseconds. Undefined for anything else and
+ * for negative numbers; at most a day.
  */
 function waitIn(value: string | undefined, now: number): number | undefined {
 	const text = value?.trim() ?? '';
@@ -145,8 +145,7 @@ function dateIn(text: string): number {
 }
 
 /**
- * How long a service asks to wait, in milliseconds: `Retry-After`, or else `X-RateLimit-Reset`. Undefined where neither has
- * anything usable.
+ * How long a service asks to wait, in milliseconds: `Retry-After`, or else `X-RateLimit-Reset`. Undefined where neither is valid.
  */
 export function requestedWaitMs(headers: Headers, now: number): number | undefined {
 	const after = waitIn(headers['retry-after'], now);
@@ -157,8 +156,8 @@ export function requestedWaitMs(headers: Headers, now: number): number | undefin
 }
 
 /**
- * For how long "too many requests" keeps back the other requests of the account, in milliseconds: as long as the service asks for,
- * but two minutes at most. Undefined where it names no time.
+ * How long "too many requests" pauses the other requests of the account, in milliseconds: as long as the service asks for, but two
+ * minutes at most. Undefined where it names no time.
  */
 export function accountPauseMs(headers: Headers, now: number): number | undefined {
 	const asked = requestedWaitMs(headers, now);
@@ -166,8 +165,8 @@ export function accountPauseMs(headers: Headers, now: number): number | undefine
 }
 
 /**
- * How long a failed request has to wait, in milliseconds. Some services put `X-RateLimit-Reset` on every answer: it asks for
- * nothing unless the limit is what was met.
+ * How long a failed request has to wait, in milliseconds. Some services send `X-RateLimit-Reset` with every answer: it means a wait
+ * only where the limit was exceeded.
  */
 export function waitForKindMs(
 	kind: FailureKind,
@@ -195,10 +194,10 @@ export function retryAfterFailure(
 	const limited = kind === 'limited';
 	const again = limited || kind === 'busy' || (kind === 'temporary' && harmless(repeat));
 	const wait = again ? Math.max(askedMs, backoffMs(attempt)) : undefined;
-	return { waitMs: wait, reason: limited ? 'asked' : 'trouble' };
+	return { waitMs: wait, reason: limited ? 'retryAfter' : 'backoff' };
 }
 
-/** After a token that could not be got, or a request without an answer. */
+/** After a token that could not be obtained, or a request without an answer. */
 export function retryAfterFault(
 	error: unknown,
 	repeat: RepeatSafety,
@@ -207,16 +206,16 @@ export function retryAfterFault(
 	if (error instanceof RenewalError) {
 		const limited = error.kind === 'limited';
 		const again = limited || error.kind === 'temporary';
-		// Until then the failure is remembered, and no token is asked for.
+		// Until then the failure is remembered, and no token is requested.
 		const remembered = Math.max(0, error.until - monotonicMs());
 		return {
 			waitMs: again ? remembered + backoffMs(attempt) : undefined,
-			reason: limited ? 'asked' : 'trouble',
+			reason: limited ? 'retryAfter' : 'backoff',
 		};
 	}
-	const mayHeal = faultCode(error) !== undefined && tlsFaultOf(error) === undefined;
-	const again = mayHeal && (harmless(repeat) || isNeverSent(error));
-	return { waitMs: again ? backoffMs(attempt) : undefined, reason: 'trouble' };
+	const mayPass = faultCode(error) !== undefined && tlsFaultOf(error) === undefined;
+	const again = mayPass && (harmless(repeat) || isNeverSent(error));
+	return { waitMs: again ? backoffMs(attempt) : undefined, reason: 'backoff' };
 }
 
 /** Failures after which a later request may be answered. */

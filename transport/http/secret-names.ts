@@ -6,7 +6,7 @@ export function isSecretName(name: string): boolean {
 	return SECRET_NAME.test(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
 }
 
-/** A word as people write one, or none, with a number behind it. */
+/** A word in usual spelling, or none, followed by a number or none. */
 const WORD_AND_NUMBER = /^(?:\p{Lu}?\p{Ll}+|\p{Lu}+|\p{Lo}+)?\p{N}*$/u;
 
 /** Whether a text is made of words and numbers only. */
@@ -14,7 +14,7 @@ export function isWords(text: string): boolean {
 	return text.split(/[^\p{L}\p{N}]+/u).every((piece) => WORD_AND_NUMBER.test(piece));
 }
 
-/** Whether no sentence has this as a word: it mixes letters and digits, or small letters and capitals. */
+/** Whether this cannot be a word of a sentence: it mixes letters and digits, or lower and upper case. */
 export function isNoPlainWord(text: string): boolean {
 	return !/\s/.test(text) && (!isWords(text) || (/\p{L}/u.test(text) && /\p{N}/u.test(text)));
 }
@@ -22,7 +22,7 @@ export function isNoPlainWord(text: string): boolean {
 /** Where a part of a text begins and ends. */
 export type Span = readonly [start: number, end: number];
 
-/** A name with what follows it up to its value: `password=`, `"token": `, `user[secret]=`, `x-api-key: `. */
+/** A name and what separates it from its value: `password=`, `"token": `, `user[secret]=`, `x-api-key: `. */
 const NAME = /(["']|(?<!\w))([a-z_][\w.-]{1,63})\1\]?\s*(:|=>?)\s*/gi;
 const VALUE =
 	/"(?<double>[^"\\]*(?:\\.[^"\\]*)*)|'(?<single>[^'\\]*(?:\\.[^'\\]*)*)|(?<bare>[^\s"'<>&;,(){}[\]]+)/y;
@@ -48,7 +48,7 @@ function* namedSecrets(text: string, isSecret: (name: string) => boolean): Gener
 	}
 }
 
-/** Values that show by their form that they are secrets. */
+/** Values whose form shows that they are secrets. */
 const FORMS: readonly RegExp[] = [
 	// The words of an Authorization header (RFC 7235) before its credential.
 	/\b(?:bearer|basic|token|jwt|api-?key)\s+["'`]?([\w.~+/=-]{8,})/gi,
@@ -60,8 +60,8 @@ const FORMS: readonly RegExp[] = [
 ];
 
 /**
- * Secrets that show by their place or form, whatever they are: the values of names that hold secrets, what follows "Bearer" and the
- * like, JSON Web Tokens, passwords in addresses.
+ * Secrets that are recognized by their position or form, whatever their value: the values of names that hold secrets, what follows
+ * "Bearer" and the like, JSON Web Tokens, passwords in addresses.
  */
 export function secretsByPlace(text: string, isSecret: (name: string) => boolean): Span[] {
 	const formed = FORMS.flatMap((form, index) =>

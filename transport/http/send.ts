@@ -9,7 +9,7 @@ import type { ApiRequestOptions } from './request';
 import { readResponse } from './response';
 import { faultCode } from './retry';
 
-/** What a session needs of n8n; execution, poll, hook and list-search contexts all have it. */
+/** What the client needs of n8n: execution, poll, hook and list-search contexts all have it. */
 export interface RequestContext {
 	getNode(): INode;
 	getCredentials(type: string, itemIndex?: number): Promise<object>;
@@ -26,7 +26,7 @@ export interface RequestContext {
 	};
 }
 
-/** n8n's helper takes the signal of the context that it is called on, whatever the request has. */
+/** n8n's helper uses the signal of the context that it is called on, not that of the request. */
 function withSignal(context: RequestContext, signal: AbortSignal): RequestContext {
 	const derived = Object.create(context) as RequestContext;
 	derived.getExecutionCancelSignal = () => signal;
@@ -34,8 +34,8 @@ function withSignal(context: RequestContext, signal: AbortSignal): RequestContex
 }
 
 /**
- * The answer in an error that n8n made of its status. Both versions keep the body as `context.data`, the status as `httpCode`; the
- * headers are lost on n8n 1.x.
+ * The answer in an error that n8n made of its status. n8n 1.x and 2.x keep the body as `context.data` and the status as `httpCode`; 1.x
+ * loses the headers.
  */
 function answerIn(error: unknown): object | undefined {
 	if (!(error instanceof NodeApiError) || !isStream(error.context.data)) return undefined;
@@ -45,8 +45,8 @@ function answerIn(error: unknown): object | undefined {
 }
 
 /**
- * n8n 1.x keeps nothing of a broken answer's fault but the status that came before it. With statuses ignored a status is no error:
- * an error that has one was made of a broken answer, or, where n8n renews by itself, of a token request.
+ * Of an answer that broke off n8n 1.x keeps only the status. With statuses ignored a status is no error: an error that has one was made
+ * of an answer that broke off or, where n8n renews by itself, of a token request.
  */
 function withFault(error: unknown, renewedByN8n: boolean): unknown {
 	if (!(error instanceof NodeApiError) || faultCode(error) !== undefined) return error;
@@ -58,7 +58,7 @@ function withFault(error: unknown, renewedByN8n: boolean): unknown {
 }
 
 /**
- * One request through n8n's helper. An answer with a status is an answer, also where n8n makes an error of it.
+ * One request through n8n's helper. An answer with a status is returned as an answer, also where n8n throws an error for it.
  *
  * @param name the credential type
  * @param wholeMs how long the whole answer may take

@@ -4,7 +4,7 @@ import { LruMap } from '../core/lru-map';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
-/** Headers that carry the credential or steer the connection: a workflow may not set them. */
+/** Headers that carry the credential or control the connection: a workflow may not set them. */
 const RESERVED_HEADERS = new Set([
 	'authorization',
 	'connection',
@@ -21,12 +21,12 @@ const RESERVED_HEADERS = new Set([
 /** Values by name: texts, numbers, booleans, dates, or lists of them. Checked when the URL is built. */
 export type Query = Record<string, unknown>;
 
-/** Base URLs that are kept parsed; each request needs its own several times. */
+/** Parsed base URLs that are cached; each request needs one several times. */
 const MOST_BASES = 200;
 
 const customBases = new LruMap<string>(MOST_BASES);
 
-/** A base URL from a person's hand: https anywhere, http on this machine only. Returns it without a trailing slash. */
+/** A base URL that a person entered: https anywhere, http on this machine only. Returns it without a trailing slash. */
 export function customBaseUrl(value: unknown, field: string): string {
 	const text = typeof value === 'string' ? value.trim() : '';
 	const known = customBases.get(text);
@@ -72,7 +72,7 @@ export function baseParts(base: string): Base {
 	return parts;
 }
 
-/** Undoes percent encoding as often as it was done, whatever else is broken in the text. */
+/** Decodes percent encoding until nothing is left of it, also in a text that is not validly encoded. */
 export function decodeFully(text: string): string {
 	if (!text.includes('%')) return text;
 	let current = text;
@@ -86,8 +86,8 @@ export function decodeFully(text: string): string {
 	return current;
 }
 
-/** Whether a path has a part that leads up, in whatever encoding. */
-function climbs(text: string): boolean {
+/** Whether a path has a `.` or `..` segment, in whatever encoding. */
+function hasTraversal(text: string): boolean {
 	if (!/[.%]/.test(text)) return false;
 	return decodeFully(text)
 		.split(/[/\\]/)
@@ -98,7 +98,7 @@ function climbs(text: string): boolean {
 export function isBelow(url: URL, base: string): boolean {
 	const { origin, prefix } = baseParts(base);
 	const below = url.pathname === prefix || url.pathname.startsWith(`${prefix}/`);
-	return url.origin === origin && below && !climbs(url.pathname);
+	return url.origin === origin && below && !hasTraversal(url.pathname);
 }
 
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
@@ -127,8 +127,8 @@ function fillPath(path: string, values: Record<string, unknown>): string {
 				description: `The path ${path} needs a value for "${name}". Fill in its field, or add it under "Path Parameters".`,
 			});
 		}
-		if (CONTROL.test(text) || climbs(text)) {
-			throw new UserError(`The path parameter "${name}" would leave its place in the path`, {
+		if (CONTROL.test(text) || hasTraversal(text)) {
+			throw new UserError(`The path parameter "${name}" would change the path`, {
 				description: 'Use the plain ID, without dots, slashes or control characters around it.',
 			});
 		}
@@ -171,15 +171,20 @@ export function endpointUrl(
 			description: `Enter only what follows ${base}, for example /orders.`,
 		});
 	}
-	if (CONTROL.test(path) || /[\\#]/.test(path) || climbs(rawPath) || /%(2f|5c)/i.test(rawPath)) {
+	if (
+		CONTROL.test(path) ||
+		/[\\#]/.test(path) ||
+		hasTraversal(rawPath) ||
+		/%(2f|5c)/i.test(rawPath)
+	) {
 		throw new UserError(`The path has characters that would leave ${new URL(base).host}`, {
 			description: `Enter only what follows ${base}, without "..", backslashes or "#".`,
 		});
 	}
 
 	const filled = fillPath(rawPath.startsWith('/') ? rawPath : `/${rawPath}`, values);
-	// A part and the text around it can climb together: `..{id}` with `%2f`.
-	if (climbs(filled)) throw new UserError(`The path leaves ${base}: ${shown}`);
+	// A value and the text around it can form a traversal together: `..{id}` with `%2f`.
+	if (hasTraversal(filled)) throw new UserError(`The path leaves ${base}: ${shown}`);
 	const url = new URL(base);
 	const { prefix } = baseParts(base);
 	url.pathname = filled === '/' ? prefix || '/' : `${prefix}${filled}`;
@@ -198,7 +203,7 @@ export function checkedHeaders(headers: Record<string, unknown>): Record<string,
 	for (const [name, value] of Object.entries(headers)) {
 		if (value === undefined || value === null) continue;
 		if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
-			throw new UserError(`"${name.slice(0, 40)}" is no valid header name`);
+			throw new UserError(`"${name.slice(0, 40)}" is not a valid header name`);
 		}
 		const texts = [value].flat().map(asText);
 		if (texts.includes(undefined)) {
@@ -208,7 +213,7 @@ export function checkedHeaders(headers: Record<string, unknown>): Record<string,
 		}
 		const text = texts.join();
 		if (/[^\t\u0020-\u007E\u0080-\u00FF]/.test(text)) {
-			throw new UserError(`The header "${name}" has characters that cannot stand in a header`);
+			throw new UserError(`The header "${name}" has characters that a header cannot contain`);
 		}
 		if (RESERVED_HEADERS.has(name.toLowerCase())) {
 			throw new UserError(
@@ -220,7 +225,7 @@ export function checkedHeaders(headers: Record<string, unknown>): Record<string,
 	return checked;
 }
 
-/** Whether a token or key can stand in a header: visible ASCII without spaces. */
+/** Whether a token or key can be sent in a header: visible ASCII without spaces. */
 export function fitsHeader(value: string): boolean {
 	return /^[\u0021-\u007E]+$/.test(value);
 }

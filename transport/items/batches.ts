@@ -11,18 +11,18 @@ import { chunksOf, halvesOf } from './chunks';
 import type { LinkedItem, NodeError } from './items';
 import { asFailure, asNodeError, endsRun, partialFailure, recordInWords, toOutput } from './items';
 
-/** Answers of earlier calls that an error shows. */
+/** How many answers of earlier calls an error shows. */
 const SHOWN = 5;
 
-/** Further calls that the search for bad records may cost: for one refused call, and in a run. */
+/** How many more calls the search for bad records may take: for one refused call, and in a run. */
 const CALLS_FOR_ONE = 40;
 
 const CALLS_IN_ALL = 300;
 
-/** So many records refused one by one, and none accepted: the fault lies in what they have in common. */
+/** After this many records were refused one by one and none accepted, the cause is something that they have in common. */
 const ALL_ARE_BAD = 3;
 
-/** How the calls of a run are made up and sent. */
+/** How the records of a run are divided into calls, and sent. */
 export interface BatchRules {
 	/** Records in one call. */
 	max: number;
@@ -74,20 +74,20 @@ function failed(chunk: Chunk, error: NodeError): LinkedItem[] {
 	});
 }
 
-/** The search for the bad records of calls that were refused together: by halves, and not at any price. */
+/** The search for the bad records of calls that were refused as a whole: by halves, up to a number of calls. */
 class Search {
-	/** Calls that it has cost. */
+	/** Calls that it has taken. */
 	calls = 0;
 
-	/** The service has taken some of the run's records. */
+	/** The service has accepted some of the run's records. */
 	accepted = false;
 
 	private refusedAlone = 0;
 
 	constructor(private readonly status: number | undefined) {}
 
-	/** Whether a refused call is sent again in halves. `spent`: calls that its records have cost already. */
-	goesOn({ records }: Chunk, error: NodeError, spent: number): boolean {
+	/** Whether a refused call is sent again in halves. `spent`: calls that its records have taken already. */
+	shouldSplit({ records }: Chunk, error: NodeError, spent: number): boolean {
 		if (!('httpCode' in error) || Number(error.httpCode) !== this.status) return false;
 		if (records.length === 1) {
 			this.refusedAlone++;
@@ -117,7 +117,7 @@ class RunLog {
 		if (mayHaveBeenCarriedOut(error)) this.doubtful.push(chunk);
 	}
 
-	/** The part of an error that ends the node, whose items are lost. `calls` are those of the run. */
+	/** The part of the error about what was carried out: the items of a node that ends are lost. `calls` are those of the run. */
 	words(calls: number, error: NodeError): string | undefined {
 		if (calls === 1) return undefined;
 		const others =
@@ -158,7 +158,7 @@ export async function runBatches(
 	{ max, inside, refusedTogether, concurrent = 1 }: BatchRules,
 	prepare: (itemIndex: number) => ItemRecords,
 ): Promise<INodeExecutionData[]> {
-	const goOn = context.continueOnFail();
+	const continues = context.continueOnFail();
 	const unread: LinkedItem[] = [];
 	const prepared = new Map<number, ItemRecords>();
 	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
@@ -166,7 +166,7 @@ export async function runBatches(
 			prepared.set(itemIndex, prepare(itemIndex));
 		} catch (error) {
 			const nodeError = asNodeError(context, error, itemIndex);
-			if (!goOn) throw nodeError;
+			if (!continues) throw nodeError;
 			unread.push(asFailure(nodeError, itemIndex));
 		}
 	}
@@ -184,7 +184,7 @@ export async function runBatches(
 		} catch (error) {
 			const nodeError = asNodeError(context, error, at);
 			log.failed(chunk, nodeError);
-			if (goOn && !signal?.aborted) return nodeError;
+			if (continues && !signal?.aborted) return nodeError;
 			appendDescription(nodeError, togetherWords(chunk, nodeError));
 			throw nodeError;
 		}
@@ -198,7 +198,7 @@ export async function runBatches(
 				search.accepted = true;
 				return answer;
 			}
-			if (!search.goesOn(chunk, answer, search.calls - before)) return failed(chunk, answer);
+			if (!search.shouldSplit(chunk, answer, search.calls - before)) return failed(chunk, answer);
 			const [first, second] = halvesOf(chunk);
 			return [...(await sendPart(first)), ...(await sendPart(second))];
 		};

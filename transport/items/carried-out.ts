@@ -1,4 +1,4 @@
-/** What to do to have every item answered, as the end of a sentence. */
+/** How to get an answer for every item, as the end of a sentence. */
 export const ERROR_OUTPUT = 'set "On Error" to "Continue (using error output)"';
 
 /** Indices as a person reads them: "0 to 11, 13". */

@@ -2,7 +2,7 @@ import type { Batch } from '../contracts/endpoint';
 import { isRecord } from '../core/json';
 import type { CallItem } from '../pagination/endpoint-call';
 
-/** The records of one input item, and what they have in common with others that may share their call. */
+/** The records of one input item, and which others may share their call. */
 export interface ItemRecords {
 	records: unknown[];
 	/** Records of items with the same text may go out in one call. */

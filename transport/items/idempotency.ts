@@ -9,7 +9,7 @@ import type { ApiRequest } from '../http/request';
 /** The only call of a write, or the first of those that its records are split into. */
 export const FIRST_CHUNK = '0';
 
-/** What makes a write this one and no other. */
+/** What identifies a write. */
 export interface Write {
 	itemIndex: number;
 	/** Which of the calls that one node run splits its records into. */
@@ -19,9 +19,9 @@ export interface Write {
 
 /**
  * A key under which a service carries out a write only once. The same run of the same node makes the same key again, so that n8n's
- * "Retry On Fail" repeats the write instead of doubling it. Query and body have no part in it: what changes between tries, a time of
- * day say, is then refused by the service instead of carried out as another write. Tool calls, which have no execution of their own
- * to tell them apart, and files, whose key a service takes only once, get a new one.
+ * "Retry On Fail" repeats the write instead of doubling it. Query and body are not part of it: a value that changes between tries, such
+ * as the time, is then refused by the service instead of carried out as another write. Tool calls, which have no execution of their own
+ * that would distinguish them, and files, whose key a service accepts only once, get a new one.
  *
  * @returns 43 characters of base64url
  */
@@ -37,7 +37,7 @@ export function idempotencyKey(context: IExecuteFunctions, write: Write): string
 	return digest(JSON.stringify([...run, itemIndex, chunk, method, path, pathValues]));
 }
 
-/** A node that an AI agent or MCP client calls; n8n 1.x has no other sign of it than the type's name. */
+/** Whether an AI agent or MCP client calls the node; in n8n 1.x only the type's name shows it. */
 export function isTool(context: Pick<IExecuteFunctions, 'getNode'>): boolean {
 	return nodeOf(context).type.endsWith('Tool');
 }

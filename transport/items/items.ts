@@ -32,7 +32,7 @@ export interface LinkedItem extends CallItem {
 	items?: readonly number[];
 }
 
-/** What a node makes of one input item: the task, and the field for a file. */
+/** What a node does for one input item, and the field for a file. */
 export interface ItemTask {
 	run(permit: Permit): Promise<CallItem[]>;
 	binaryField: string;
@@ -159,7 +159,7 @@ export async function toOutput(
 }
 
 /**
- * Runs a node's work for all input items: reads side by side, writes in the order of the items. Results keep the order of the items
+ * Runs a node's tasks for all input items: reads side by side, writes in the order of the items. Results keep the order of the items
  * and are linked to them. With "Continue On Fail" a failed item becomes an item with `error`; otherwise the first failure ends the
  * node, nothing more is sent, and the error lists what was carried out. A stopped execution ends it likewise.
  *
@@ -172,13 +172,13 @@ export async function runItems(
 	prepare: (itemIndex: number) => ItemTask,
 	concurrent = 1,
 ): Promise<INodeExecutionData[]> {
-	const goOn = context.continueOnFail();
+	const continues = context.continueOnFail();
 	const tasks = Array.from({ length: count }, (_entry, itemIndex) => {
 		try {
 			return prepare(itemIndex);
 		} catch (error) {
 			const nodeError = asNodeError(context, error, itemIndex);
-			if (!goOn) throw nodeError;
+			if (!continues) throw nodeError;
 			return [asFailure(nodeError, itemIndex)];
 		}
 	});
@@ -196,7 +196,7 @@ export async function runItems(
 		} catch (error) {
 			const nodeError = asNodeError(context, error, itemIndex);
 			if (task.writes && mayHaveBeenCarriedOut(nodeError)) doubtful.push(itemIndex);
-			if (!goOn || signal?.aborted) throw nodeError;
+			if (!continues || signal?.aborted) throw nodeError;
 			return [asFailure(nodeError, itemIndex)];
 		}
 	};

@@ -16,7 +16,7 @@ import { itemsOf } from './rows';
 
 export type ResponseForm = 'auto' | 'json' | 'text' | 'file';
 
-/** One call of an endpoint, as a node asks for it. */
+/** One call of an endpoint, as a node makes it. */
 export interface EndpointCall {
 	request: ApiRequest;
 	/** The endpoint's row; absent for a path that the catalogue does not know. */
@@ -26,7 +26,7 @@ export interface EndpointCall {
 	/** Rows wanted; Infinity for all. */
 	limit: number;
 	pageSize?: number;
-	/** Where the rows are, typed by a person; overrules the row. */
+	/** Where the rows are, as typed by a person; overrides the row. */
 	records?: string;
 	/** One item per row; otherwise the answer is one item. */
 	split: boolean;
@@ -107,7 +107,7 @@ function bodyAs(answer: HttpResponse, response: ResponseForm): unknown {
 	return answer.body;
 }
 
-/** `failures` are what a good status hides. */
+/** `failures` are those that a success status hides. */
 function wrapped(response: HttpResponse, body: unknown, failures: readonly string[]): IDataObject {
 	const withoutSecret = redactor([]);
 	// Headers that hold a secret are not passed on.
@@ -120,7 +120,7 @@ function wrapped(response: HttpResponse, body: unknown, failures: readonly strin
 	};
 }
 
-/** What became of each record, where the answer has it. Text and files that are no JSON do not. */
+/** What became of each record, where the answer says so. Text, and files other than JSON, do not. */
 function outcomesIn(
 	{ body }: HttpResponse,
 	{ row, response, request }: EndpointCall,
@@ -131,7 +131,7 @@ function outcomesIn(
 	return row.recordResults(body, recordsSent(request.body, row));
 }
 
-/** An answer with the secrets in it masked, also for those who want its text or file. */
+/** An answer with its secrets masked, also where its text or file is wanted. */
 function withoutSecrets(response: HttpResponse, row: Hidden): HttpResponse {
 	if (Buffer.isBuffer(response.body) || response.body === undefined) return response;
 	if (typeof response.body === 'string') {
@@ -146,12 +146,12 @@ function withoutSecrets(response: HttpResponse, row: Hidden): HttpResponse {
 
 function itemsFrom(
 	received: HttpResponse,
-	callEndpoint: EndpointCall,
+	endpointCall: EndpointCall,
 	provider: Provider,
 ): CallItem[] {
-	const { row, response, full, split, limit, request } = callEndpoint;
+	const { row, response, full, split, limit, request } = endpointCall;
 	const answer = row && hides(row) ? withoutSecrets(received, row) : received;
-	const outcomes = outcomesIn(answer, callEndpoint);
+	const outcomes = outcomesIn(answer, endpointCall);
 	const failures = (outcomes ?? []).flatMap(({ failure }) => failure ?? []);
 	// In a full response the failures are listed; in every other form a failed record becomes an item of its own.
 	if (outcomes && failures.length > 0 && !full) return outcomes;
@@ -164,7 +164,7 @@ function itemsFrom(
 	const body = bodyAs(answer, response);
 	if (full) return [{ json: wrapped(answer, body, failures) }];
 	if (typeof body === 'string') return [{ json: { data: body } }];
-	// A write that answers an empty list has no record to tell of either: without an item the workflow would stop.
+	// The answer of a write may be an empty list or nothing at all: without an item the workflow would stop.
 	const isEmpty = Array.isArray(body) && body.length === 0 && request.method !== 'GET';
 	if (
 		body === undefined ||
@@ -174,13 +174,13 @@ function itemsFrom(
 	}
 	const whole = isRecord(body) ? body : { data: body as IDataObject[string] };
 	if (!split) return [{ json: whole }];
-	if (outcomes && callEndpoint.records === undefined) return outcomes;
-	// A documented endpoint without a list of rows answers one record, whatever lists are in it.
+	if (outcomes && endpointCall.records === undefined) return outcomes;
+	// A documented endpoint without a list of rows returns one record, whatever lists are in it.
 	const keys = row ? [] : provider.recordKeys;
 	const single = row?.itemPath === undefined ? undefined : valueAt(body, row.itemPath);
 	if (isRecord(single)) return [{ json: single }];
-	const read = callEndpoint.records === undefined ? row?.rows : undefined;
-	const rows = read ? read(body) : itemsOf(body, callEndpoint.records ?? row?.itemsPath, keys);
+	const read = endpointCall.records === undefined ? row?.rows : undefined;
+	const rows = read ? read(body) : itemsOf(body, endpointCall.records ?? row?.itemsPath, keys);
 	return rows.slice(0, limit).map((json) => ({ json }));
 }
 
@@ -191,7 +191,7 @@ function recordsSent(body: ApiRequest['body'], { batch }: EndpointDefinition): r
 	return Array.isArray(records) ? records : [];
 }
 
-/** A person who sets the page by hand wants that page. */
+/** Whether the request names a page: then only that page is wanted. */
 function pageChosen({ request }: EndpointCall, paging: Paging): boolean {
 	const inPath = new URLSearchParams(request.path.split('?')[1] ?? '').has(paging.page);
 	const body = typeof request.body === 'string' ? parseJson(request.body) : request.body;
@@ -210,7 +210,7 @@ export function requestOf({ request, row }: Pick<EndpointCall, 'request' | 'row'
 	};
 }
 
-/** What the answer has to be: a documented list or record is one, whatever its status says. */
+/** What the answer must contain: that of a documented list or record is data. */
 function expectedOf({ row, response }: EndpointCall): Expected | undefined {
 	if (response === 'text' || response === 'file') return 'any';
 	if (row?.binary) return 'file';
@@ -224,25 +224,26 @@ function expectedOf({ row, response }: EndpointCall): Expected | undefined {
 export async function call(
 	client: ApiClient,
 	provider: Provider,
-	asked: EndpointCall,
+	endpointCall: EndpointCall,
 ): Promise<CallItem[]> {
-	const { row } = asked;
-	const expected = expectedOf(asked);
-	const request = { ...requestOf(asked), ...(expected ? { expected } : {}) };
+	const { row } = endpointCall;
+	const expected = expectedOf(endpointCall);
+	const request = { ...requestOf(endpointCall), ...(expected ? { expected } : {}) };
 	const paging = pagingOf(provider, row);
-	const plain = asked.full || !asked.split || ['text', 'file'].includes(asked.response);
-	if (!asked.paginate || !paging || plain || pageChosen(asked, paging)) {
+	const plain =
+		endpointCall.full || !endpointCall.split || ['text', 'file'].includes(endpointCall.response);
+	if (!endpointCall.paginate || !paging || plain || pageChosen(endpointCall, paging)) {
 		const response = await client.request(request);
-		return itemsFrom(response, { ...asked, request }, provider);
+		return itemsFrom(response, { ...endpointCall, request }, provider);
 	}
 
 	const collected: CallItem[] = [];
 	const batches = pages(client, request, {
 		paging,
-		records: asked.records ?? row?.itemsPath,
+		records: endpointCall.records ?? row?.itemsPath,
 		recordKeys: provider.recordKeys,
-		limit: asked.limit,
-		...(asked.pageSize === undefined ? {} : { pageSize: asked.pageSize }),
+		limit: endpointCall.limit,
+		...(endpointCall.pageSize === undefined ? {} : { pageSize: endpointCall.pageSize }),
 	});
 	for await (const rows of batches) {
 		for (const json of rows) {

@@ -9,7 +9,7 @@ import { pagingOf } from './endpoint-call';
 import { numberAt, pageRequest, pages } from './pages';
 import { listIn } from './rows';
 
-/** A list as an endpoint row describes it, with what narrows it. */
+/** A list as an endpoint row describes it, with its filters. */
 export interface ListRequest {
 	row: EndpointDefinition;
 	pathValues?: Record<string, unknown>;
@@ -29,7 +29,7 @@ export interface Listing {
 
 export interface ReadOptions {
 	most: number;
-	/** ms since the epoch; a reading that is not done by then is given up. */
+	/** ms since the epoch; a reading that takes longer is given up. */
 	deadline: number;
 	/** Identifies a row. */
 	idOf(row: IDataObject): string;
@@ -48,7 +48,7 @@ function requestOf({ row, pathValues, query }: ListRequest, timeoutMs?: number):
 
 function inTime(deadline: number): void {
 	if (Date.now() <= deadline) return;
-	throw new UserError('The list could not be read in the time that a poll has', {
+	throw new UserError('The list could not be read within the time limit of a poll', {
 		description: 'Nothing was lost: the next poll reads it again. Narrow the list by a filter.',
 	});
 }
@@ -110,7 +110,7 @@ export async function readList(
 	};
 }
 
-/** One page from the start of a list. */
+/** The first page of a list. */
 export async function firstPage(
 	client: ApiClient,
 	provider: Provider,
@@ -124,7 +124,7 @@ export async function firstPage(
 	return listIn(response.body, list.row.itemsPath, provider.recordKeys, list.row.path);
 }
 
-/** All rows of a list that nothing may be missing of. */
+/** All rows of a list; none may be missing. */
 export async function wholeList(
 	client: ApiClient,
 	provider: Pick<Provider, 'paging'>,

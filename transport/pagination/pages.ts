@@ -24,7 +24,7 @@ export interface PageOptions {
 	pageSize?: number;
 	/** An answer without a list is a failure, not an empty list. */
 	strict?: true;
-	/** Sees each answer before its rows are given out. */
+	/** Called with each answer before its rows are returned. */
 	onResponse?: (response: HttpResponse) => void;
 }
 
@@ -62,7 +62,7 @@ interface Page {
 
 interface Progress {
 	page: number;
-	/** Rows that a full page really holds. */
+	/** Rows of a full page. */
 	size: number;
 	/** Rows of all pages so far. */
 	soFar: number;
@@ -71,8 +71,8 @@ interface Progress {
 }
 
 /**
- * The last page, where the answer gives a number of pages or a total that can be true. Less than what has come already cannot, and
- * a total that is no more than a full page may count the page instead of the list.
+ * The last page, where the answer has a number of pages or a total that is credible. One below the rows read so far is not, and a total
+ * that equals a full page may count the page instead of the list.
  */
 function lastPageIn(
 	body: unknown,
@@ -88,8 +88,8 @@ function lastPageIn(
 }
 
 /**
- * The size that pages really have. Services cap it silently, or ignore it: a first page that is shorter than asked with more to
- * come, or longer than asked, shows it.
+ * The real size of pages. Services cap it silently, or ignore it: a first page that is shorter than requested although there are more
+ * rows, or longer than requested, shows this.
  */
 function realSize({ response, rows }: Page, paging: Paging, asked: number): number {
 	const total = numberAt(response.body, paging.total);
@@ -122,7 +122,7 @@ async function fetchPage(
 		? listIn(body, records, recordKeys, request.path)
 		: (rowsOf(body, records, recordKeys) ?? rowsOf(body, undefined, recordKeys));
 	if (!rows && records !== undefined && valueAt(body, records) !== null) {
-		client.note(`${request.path} answered without a list at "${records}": no items came of it.`);
+		client.note(`${request.path} answered without a list at "${records}", so it gave no items.`);
 	}
 	return { rows: rows ?? [], response, isBeyond: false, isList: rows !== undefined };
 }
@@ -171,14 +171,14 @@ export async function* pages(
 	const seen = new Set<string>();
 	const waiting: Array<Promise<Page>> = [];
 
-	const ask = () => {
+	const fetchNext = () => {
 		const promise = fetchPage(client, request, options, next++, asked);
 		promise.catch(() => undefined);
 		waiting.push(promise);
 	};
 
 	for (let page = 1; page <= MOST_PAGES && left > 0; page++) {
-		if (waiting.length === 0) ask();
+		if (waiting.length === 0) fetchNext();
 		const result = await waiting.shift();
 		if (!result) return;
 		const { rows, response, isBeyond, isList } = result;
@@ -189,7 +189,7 @@ export async function* pages(
 			const expected = lastPageIn(body, paging, nothing) ?? last ?? 0;
 			if (isList && soFar > 0 && expected >= page) {
 				client.note(
-					`Page ${page} of ${request.path} is empty although the service tells of ${expected} pages: the list may be incomplete.`,
+					`Page ${page} of ${request.path} is empty although the service reports ${expected} pages: the list may be incomplete.`,
 				);
 			}
 			return;
@@ -197,7 +197,7 @@ export async function* pages(
 
 		const fingerprint = digest(JSON.stringify(rows));
 		if (seen.has(fingerprint)) {
-			// A short list that comes again: the service has no further pages.
+			// A short list that is repeated: the service has no further pages.
 			if (rows.length >= size) {
 				client.note(
 					`Page ${page} of ${request.path} repeats an earlier page, so that no further page was asked for: the list may be incomplete.`,
@@ -216,7 +216,7 @@ export async function* pages(
 		if (isLastByLink(body, paging) ?? (last !== undefined && page >= last)) return;
 
 		const wanted = Math.min(last ?? 0, page + Math.ceil(left / size));
-		while (waiting.length < SIDE_BY_SIDE && next <= wanted) ask();
+		while (waiting.length < SIDE_BY_SIDE && next <= wanted) fetchNext();
 	}
 	if (left > 0)
 		client.note(`${request.path} has more than ${MOST_PAGES} pages: the rest is missing.`);

@@ -4,10 +4,10 @@ import { ApiClient } from '../client/api-client';
 import type { Provider } from '../contracts/provider';
 import type { ChangedField, ReadRow, RowHistory } from './row-history';
 
-/** What a watch remembers between polls: flat, as n8n notices new top-level values of static data only. */
+/** A detector's state between polls: flat, as n8n saves static data only where a top-level value is assigned. */
 export type DetectorState = Record<string, string | number>;
 
-/** The form of a state; states without one are those of 0.1.0. */
+/** The format of a state; states without a version are those of 0.1.0. */
 export const STATE_VERSION = 2;
 
 /** What one run of a detector works with. */
@@ -17,8 +17,8 @@ export interface DetectorContext {
 	/** ms since the epoch. */
 	deadline: number;
 	/**
-	 * The state is one that n8n had saved, and may be older than the last poll: n8n saves it when a poll gives items and when the
-	 * trigger is activated, so it lacks what polls without items found.
+	 * The state was saved by n8n, and may be older than the last poll: n8n saves it when a poll returns items and when the trigger is
+	 * activated, so it lacks the results of polls without items.
 	 */
 	resumed: boolean;
 	history: RowHistory;
@@ -28,32 +28,32 @@ export interface DetectorContext {
 
 /** One event of a record. */
 export interface DetectedEvent {
-	/** `created`, `updated`, `createdOrUpdated` where it is not known which, or the name that the detector was given. */
+	/** `created`, `updated`, `createdOrUpdated` where it is unknown which of them, or the name that the detector was given. */
 	event: string;
-	/** The same whenever this event is given out; begins with the record's id. */
+	/** The same whenever this event is returned; begins with the record's id. */
 	key: string;
-	/** ms since the epoch, where the record says it. */
+	/** ms since the epoch, where the record has it. */
 	occurredAt?: number;
 	changes?: ChangedField[];
 	row: IDataObject;
 }
 
 export interface DetectionResult {
-	/** Oldest first where the service gives times. */
+	/** Oldest first where the service has times. */
 	events: DetectedEvent[];
 	state: DetectorState;
-	/** Requests that every poll takes, however little has changed. */
+	/** Requests of every poll, even without changes. */
 	requests: number;
 	/** The rows that were read, for the old values of a later change. */
 	read: ReadRow[];
 }
 
-/** Finds out what is new in a list. Remembers nothing itself: a step whose state is not kept has not happened. */
+/** Detects what is new in a list. Keeps no state of its own: a poll whose state is not stored is repeated by the next. */
 export interface ChangeDetector {
-	/** Sets the base line. */
+	/** Sets the baseline. */
 	begin(context: DetectorContext): Promise<DetectionResult>;
 	next(context: DetectorContext, state: DetectorState): Promise<DetectionResult>;
-	/** A recent record to try a workflow with. */
+	/** A recent record to test a workflow with. */
 	sample(context: DetectorContext): Promise<DetectedEvent | undefined>;
 }
 

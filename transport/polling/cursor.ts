@@ -1,13 +1,13 @@
 import { digest } from '../core/digest';
 
-/** Keys that a mark remembers: at most 110 kB. */
+/** Keys that a cursor holds: at most 110 kB. */
 export const MOST_SEEN = 6_000;
 
-/** Records whose state a mark remembers: at most 70 kB. */
+/** Records whose state a cursor holds: at most 70 kB. */
 export const MOST_LEVELS = 5_000;
 
-/** Polls in a row that may leave the floor where it is because a list changed while it was read. */
-const MOST_HELD = 20;
+/** Polls in a row that may leave the floor unchanged because the list changed while it was read. */
+const MOST_INCOMPLETE = 20;
 
 const KEY_DIGITS = 8;
 
@@ -18,59 +18,59 @@ const VALUE_DIGITS = 4;
 /** One row of a list that is read by time. */
 export interface Observation<Row> {
 	row: Row;
-	/** The time that the list's filter goes by, in ms; undefined where the row has none. */
+	/** The time that the list's filter compares, in ms; undefined where the row has none. */
 	stamp: number | undefined;
 	/** When the event happened, where that is not the stamp. */
 	at?: number;
-	/** What makes the event one event; undefined where the level alone decides. */
+	/** Identifies the event; undefined where the level alone decides. */
 	key?: string;
-	/** Set for a row that may show no more than its creation: the first sight of this key is no event. */
+	/** Set for a row that may show its creation only: the first observation with this key is no event. */
 	birth?: string;
-	/** The value that the event reached: no event where the record's last level was this already. */
+	/** The value that the record reached: no event where its last level already had this value. */
 	reached?: { id: string; value: string };
-	/** What tells the row from how it was before any change, beside a level: after a start, a record of the same level that was changed is an event. */
+	/** Identifies a version of the row, beside its level: after a start a record with the same level but another version is an event. */
 	version?: string;
-	/** The record's state: an event is that it has another value than before. An undefined value forgets the record. */
+	/** The record's state: another value than before is an event. An undefined value removes the record. */
 	level?: { id: string; value: string | undefined };
 }
 
 /** How far a list was read. */
 export interface Cursor {
-	/** What is older is known, in ms. */
+	/** Everything older is known, in ms. */
 	floor: number;
-	/** Keys at or after the floor, with their time. */
+	/** Keys at or after the floor, with their times. */
 	seen: ReadonlyMap<string, number>;
 	levels: ReadonlyMap<string, string>;
-	/** Events with a time of their own that happened before it are known, in ms: the floor before a reading in portions began. */
+	/** Events with their own time are known before it, in ms: the floor before a reading in portions began. */
 	since: number;
-	/** Polls since the floor could last be moved with certainty. */
-	held: number;
+	/** Polls since the last complete reading. */
+	incomplete: number;
 }
 
 export interface Reading {
 	/** The service's time at the start of the reading, in ms. */
 	now: number;
-	/** How much of what was read is read again by the next poll, in ms: for rows that appear late or clocks that differ. */
+	/** How much the next poll reads again, in ms: for rows that appear late and clocks that differ. */
 	overlap: number;
 	/** False where rows may have been missed because the list changed while it was read. */
 	complete: boolean;
 	/** The list was read up to this time only, in ms. */
 	until?: number;
-	/** What finds no room in the mark is left to a later reading. */
+	/** What does not fit into the cursor is left to a later reading. */
 	inPortions?: true;
-	/** Events may have a time of their own, which can be older than what was read before. */
+	/** Events may have their own time, which can be older than what was read before. */
 	dated?: boolean;
-	/** How long after its time such an event may be read first, in ms; what was given out is remembered as long. */
+	/** How long after its time such an event may first be read, in ms; returned events are remembered as long. */
 	late?: number;
 	/** The cursor may be older than the last poll. */
 	resumed?: boolean;
 }
 
-/** Ends a key that is of no use once its row is older than the floor. */
+/** Suffix of a key that is dropped once its row is older than the floor. */
 const SHORT = '~';
 
 export function cursorFrom(floor: number): Cursor {
-	return { floor, seen: new Map(), levels: new Map(), since: floor, held: 0 };
+	return { floor, seen: new Map(), levels: new Map(), since: floor, incomplete: 0 };
 }
 
 function bounded(
@@ -93,40 +93,40 @@ function bounded(
 
 /** Rows with the same time, the oldest first. */
 function byTime<Row>(
-	sights: ReadonlyArray<Observation<Row>>,
+	observations: ReadonlyArray<Observation<Row>>,
 	now: number,
 ): Array<[number, Array<Observation<Row>>]> {
 	const groups = new Map<number, Array<Observation<Row>>>();
-	for (const sight of sights) {
-		const stamp = sight.stamp ?? now;
+	for (const observation of observations) {
+		const stamp = observation.stamp ?? now;
 		const group = groups.get(stamp);
-		if (group) group.push(sight);
-		else groups.set(stamp, [sight]);
+		if (group) group.push(observation);
+		else groups.set(stamp, [observation]);
 	}
 	return [...groups].sort(([a], [b]) => a - b);
 }
 
 /**
- * Which rows are events that were not emitted before, oldest first, and what to remember. The cursor itself is not changed, so
- * that a poll that fails afterwards changes nothing.
+ * The rows that are events and were not emitted before, oldest first, and the next cursor. The given cursor is not changed, so that a
+ * poll that fails afterwards has no effect.
  */
 export function advance<Row>(
-	mark: Cursor,
-	sights: ReadonlyArray<Observation<Row>>,
+	cursor: Cursor,
+	observations: ReadonlyArray<Observation<Row>>,
 	{ now, overlap, complete, until, inPortions, dated, late = 0, resumed = false }: Reading,
 ): { fresh: Row[]; next: Cursor } {
-	const seen = new Map(mark.seen);
-	const levels = new Map(mark.levels);
+	const seen = new Map(cursor.seen);
+	const levels = new Map(cursor.levels);
 	const fresh: Row[] = [];
-	const groups = byTime(sights, now);
-	const newest = Math.max(mark.floor, groups.at(-1)?.[0] ?? mark.floor);
-	const held = complete ? 0 : mark.held + 1;
-	const stays = held > 0 && held <= MOST_HELD;
-	// Rows may still appear in what is younger than the overlap, wherever the reading ended.
+	const groups = byTime(observations, now);
+	const newest = Math.max(cursor.floor, groups.at(-1)?.[0] ?? cursor.floor);
+	const incomplete = complete ? 0 : cursor.incomplete + 1;
+	const stays = incomplete > 0 && incomplete <= MOST_INCOMPLETE;
+	// Rows may still appear within the overlap, wherever the reading ended.
 	const floorAfter = (end: number | undefined): number => {
-		if (stays) return mark.floor;
+		if (stays) return cursor.floor;
 		const read = end === undefined ? Math.min(newest, now) - overlap : Math.min(end, now - overlap);
-		return Math.max(mark.floor, read);
+		return Math.max(cursor.floor, read);
 	};
 	const limit = floorAfter(until);
 	let room = MOST_SEEN - [...seen.values()].filter((time) => time >= limit).length;
@@ -136,7 +136,7 @@ export function advance<Row>(
 		const known = seen.get(key);
 		const isNew = known === undefined;
 		if (isNew && time >= limit) room--;
-		// A row without a stamp of its own is as young as its last sight.
+		// A row without a stamp counts as being as new as its last observation.
 		seen.set(key, Math.max(known ?? time, time));
 		return isNew;
 	};
@@ -158,65 +158,66 @@ export function advance<Row>(
 	});
 	const newKeys = (group: ReadonlyArray<Observation<Row>>): number =>
 		group
-			.flatMap((sight) => Object.values(keysOf(sight)))
+			.flatMap((observation) => Object.values(keysOf(observation)))
 			.filter((key) => key !== undefined && !seen.has(key)).length;
 
 	for (const [stamp, group] of groups) {
-		if (stamp < mark.floor) continue;
-		// A group at the floor has waited as long as there is a reason to.
-		if (inPortions && stamp > mark.floor && stamp >= limit && newKeys(group) > room) {
+		if (stamp < cursor.floor) continue;
+		// A group at the floor cannot be postponed further.
+		if (inPortions && stamp > cursor.floor && stamp >= limit && newKeys(group) > room) {
 			end = stamp;
 			break;
 		}
-		for (const sight of group) {
-			const time = sight.at ?? stamp;
-			const { key, birth, version } = keysOf(sight);
+		for (const observation of group) {
+			const time = observation.at ?? stamp;
+			const { key, birth, version } = keysOf(observation);
 			if (key === undefined) {
-				const moved = sight.level && changed(sight.level);
+				const moved = observation.level && changed(observation.level);
 				const touched = version !== undefined && remember(version, stamp);
-				const again = resumed && touched && sight.level?.value !== undefined;
-				if (moved || again) fresh.push(sight.row);
+				const again = resumed && touched && observation.level?.value !== undefined;
+				if (moved || again) fresh.push(observation.row);
 				continue;
 			}
-			if (time < mark.since) continue;
+			if (time < cursor.since) continue;
 			const born = birth !== undefined && remember(birth, time);
-			const known = sight.reached !== undefined && has(sight.reached);
-			if (remember(key, time) && !born && !known) fresh.push(sight.row);
+			const known = observation.reached !== undefined && has(observation.reached);
+			if (remember(key, time) && !born && !known) fresh.push(observation.row);
 		}
 	}
 
 	const floor = floorAfter(end);
-	const goesOn = dated && (end !== undefined || stays);
+	const continues = dated && (end !== undefined || stays);
 	return {
 		fresh,
 		next: {
 			...bounded(seen, {
 				floor,
-				since: goesOn ? mark.since : Math.max(mark.since, floor - late),
+				since: continues ? cursor.since : Math.max(cursor.since, floor - late),
 			}),
 			levels: new Map([...levels].slice(-MOST_LEVELS)),
-			held: held > MOST_HELD ? 0 : held,
+			incomplete: incomplete > MOST_INCOMPLETE ? 0 : incomplete,
 		},
 	};
 }
 
-/** A mark as flat values, for n8n's static data: n8n notices new top-level values only. */
+/** A cursor as flat values, for n8n's static data: n8n notices assignments at the top level only. */
 export interface StoredCursor {
 	floor: number;
 	since: number;
+	/** `incomplete` of the cursor, under its name in version 0.1.0. */
 	held: number;
 	/** Times after the floor in ms, base 36, each with its keys: `0:AAAAAAAABBBBBBBB;4x:CCCCCCCC`. */
 	seen: string;
 	levels: string;
 }
 
-export function storeCursor({ floor, since, held, seen, levels }: Cursor): StoredCursor {
+export function storeCursor({ floor, since, incomplete, seen, levels }: Cursor): StoredCursor {
 	const times = new Map<number, string>();
 	for (const [key, time] of seen) times.set(time, (times.get(time) ?? '') + key);
 	return {
 		floor,
 		since,
-		held,
+		held: incomplete,
 		seen: [...times].map(([time, keys]) => `${(time - floor).toString(36)}:${keys}`).join(';'),
 		levels: [...levels].map(([id, value]) => id + value).join(''),
 	};
@@ -233,7 +234,7 @@ export function readCursor({ floor, since, held, seen, levels }: StoredCursor): 
 	return {
 		floor,
 		since,
-		held,
+		incomplete: held,
 		seen: new Map(
 			groups.flatMap(([time = '', keys = '']) =>
 				chunks(keys, KEY_DIGITS).map((key): [string, number] => [

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../core/json';
 
-/** Paths that a state remembers: a list with more is compared with all that it has. */
+/** Paths that a state holds: in a list with more all fields are compared. */
 const MOST_PATHS = 400;
 
-/** In a shorter list a filled field may be new in one record. */
+/** In a shorter list a filled field may be a change of one record. */
 const FEWEST_ROWS = 5;
 
 interface Count {
@@ -19,7 +19,7 @@ function isFilled(value: unknown): boolean {
 	return value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 }
 
-/** Counts the rows that have a member, by its dotted path; the objects of a list share theirs. */
+/** Counts the rows that have a member, by its dotted path; the objects of a list share one path. */
 function count(value: unknown, row: IDataObject, counts: Map<string, Count>, before = ''): void {
 	if (Array.isArray(value)) for (const item of value) count(item, row, counts, before);
 	else if (isRecord(value)) {
@@ -35,17 +35,17 @@ function count(value: unknown, row: IDataObject, counts: Map<string, Count>, bef
 	}
 }
 
-/** The fields that a list has had. */
+/** The fields that a list has had so far. */
 export interface KnownFields {
 	/** All paths, for the next comparison; undefined where there are too many. */
 	paths: string | undefined;
-	/** Paths that a service has added to its answers: no record has changed by them. */
+	/** Paths that the service has added to its answers: they are no change of a record. */
 	added: ReadonlySet<string>;
 }
 
 /**
- * A field that was never seen before was added by the service if it is empty everywhere, or if half of the rows have it. One that
- * a few rows have filled is new in these records.
+ * A new field was added by the service if it is empty everywhere, or if half of the rows have it. One that only a few rows have filled
+ * is a change of these records.
  *
  * @param known `paths` of the comparison before
  */

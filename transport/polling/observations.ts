@@ -5,16 +5,16 @@ import type { DetectedEvent } from './change-detector';
 import { textAt, timeAt } from './change-detector';
 import type { Observation } from './cursor';
 
-/** What a service writes into a new record in this time, in ms, belongs to the creation. */
+/** Changes within this time of the creation, in ms, are part of it. */
 const CREATION_MS = 2_000;
 
-/** What counts as an event in a list that can be asked for what happened since a time. */
+/** What counts as an event in a list that can be filtered by time. */
 export type Rule =
 	/** Each record once. */
-	| { kind: 'once' }
-	/** Each change. With `created`, keys of the time of creation: the creation itself is no change. */
+	| { kind: 'new' }
+	/** Each change. With `created`, the keys of the creation time, the creation itself is no change. */
 	| { kind: 'changed'; created?: readonly string[] }
-	/** A field takes one of the values. `dates` are fields with the time when it did, for the values that have one. */
+	/** A field reaches one of the values. `dates` names the fields with the time of this, for the values that have one. */
 	| {
 			kind: 'reached';
 			field: string;
@@ -29,13 +29,13 @@ export interface EventRule {
 	rule: Rule;
 	/** Where a row has its id. */
 	id: readonly string[];
-	/** Where a row has the time that the list's filters go by: the first filled key counts. */
+	/** Where a row has the time that the list's filters compare: the first filled key counts. */
 	stamp: readonly string[];
-	/** Where a row has the time of the event, for `once`; the stamp if absent. */
+	/** Where a row has the time of the event, for `new`; the stamp if absent. */
 	at?: readonly string[];
 	/** Keys of a row that change without a change of the record. */
 	ignored: readonly string[];
-	/** Keys that tell two changes of one second apart; all if absent, also those that the service adds later. */
+	/** Keys that distinguish two changes within one second; all if absent, including those that the service adds later. */
 	fields?: readonly string[];
 }
 
@@ -56,7 +56,7 @@ function reachedBy(
 		changes: [{ field, new: value }],
 		row,
 	});
-	// A record may have reached one value and moved on to another since: its dates say so.
+	// A record may have reached one value and then another: its dates show both.
 	const dated = values.flatMap((value) => {
 		const at = dates[value] === undefined ? undefined : timeAt(row, [dates[value]]);
 		return at === undefined ? [] : [{ value, at }];
@@ -83,12 +83,12 @@ function reachedBy(
 	];
 }
 
-/** What a row says of events. */
+/** What a row shows of events. */
 export function observationsOf(row: IDataObject, id: string, rule: EventRule): TimedObservation[] {
 	if (rule.rule.kind === 'reached') return reachedBy(row, id, rule, rule.rule);
 	const { event, stamp: stamps, at: ats = [], ignored, fields } = rule;
 	const stamp = timeAt(row, stamps);
-	if (rule.rule.kind === 'once') {
+	if (rule.rule.kind === 'new') {
 		const at = timeAt(row, ats);
 		const time = at ?? stamp;
 		const detected = {

@@ -17,7 +17,7 @@ import type {
 import { RowHistory } from './row-history';
 import { pollsPerDay } from './schedule';
 
-/** What n8n allows a poll where it does not say (n8n before 2.41, and 2.41 without its durable scheduler). */
+/** n8n's time limit of a poll where the context has none (n8n before 2.41, and 2.41 without its durable scheduler). */
 const BUDGET_MS = 300_000;
 
 /** A lock ends after this time, in ms. */
@@ -28,7 +28,7 @@ const FINGERPRINT = 'fingerprint';
 export interface PollPlan {
 	profile: CredentialProfile;
 	provider: Provider;
-	/** The parameters that say what to watch. When one changes the trigger starts from a new base line. */
+	/** The parameters that define what is polled. When one changes the trigger starts with a new baseline. */
 	identity: IDataObject;
 	detector: ChangeDetector;
 	/** False for records that the person has filtered out. */
@@ -41,7 +41,7 @@ interface Remembered {
 	fingerprint: string;
 	/** After the last poll. */
 	state: DetectorState;
-	/** What n8n has been given to save, last. */
+	/** The state that n8n was last given to save. */
 	given: DetectorState;
 }
 
@@ -52,9 +52,9 @@ const running = new LruMap<number>(1_000);
 const polled = new WeakSet<IPollFunctions>();
 
 /**
- * Whether n8n is just starting up. Such a poll finds nothing: n8n hands its items on even when it is asked to stop meanwhile,
- * saves the trigger's memory, and then fails to start the execution (seen in 2.41.1). Polls by the clock have no such gap: n8n
- * drops their result as a whole.
+ * Whether n8n is starting up. Such a poll returns nothing: n8n processes its items even if it is being stopped meanwhile, saves the
+ * trigger's state, and then fails to start the execution (observed in 2.41.1). Scheduled polls have no such gap: n8n drops their result
+ * as a whole.
  */
 function startsUp(context: IPollFunctions): boolean {
 	const first = !polled.has(context);
@@ -63,8 +63,8 @@ function startsUp(context: IPollFunctions): boolean {
 }
 
 /**
- * States by trigger. n8n saves a state when a poll gives items and when the trigger is activated (not then with its durable poll
- * cursors, 2.41, off by default); a trigger that is activated again in the same process goes on with the one that it had.
+ * States by trigger. n8n saves a state when a poll returns items and when the trigger is activated (the latter not with its durable poll
+ * cursors, 2.41, off by default); a trigger that is activated again in the same process continues with its last state.
  */
 const states = new LruMap<Remembered>(50);
 
@@ -90,7 +90,7 @@ function equal(one: DetectorState, other: DetectorState): boolean {
 	);
 }
 
-/** The newest state of a trigger; `resumed` where polls after it may not be in it. */
+/** The newest state of a trigger; `resumed` where it may lack later polls. */
 function latest(
 	saved: DetectorState | undefined,
 	own: Remembered | undefined,
@@ -121,7 +121,7 @@ function asNodeError(context: IPollFunctions, error: unknown): NodeApiError | No
 	return new NodeOperationError(node, error instanceof Error ? error : String(error));
 }
 
-/** What the poll times cost in a day, where that is more than the credential allows. */
+/** The requests of the poll times in a day, where they are more than the credential allows. */
 function overQuota(
 	context: IPollFunctions,
 	{ requests }: DetectionResult,
@@ -188,7 +188,7 @@ async function poll(
 		if (running.get(lock) !== begun) return null;
 		const items = step.events.map((event) => ({ json: plan.item(event) }));
 
-		// From here to the return nothing waits: the state and its items belong together.
+		// No await from here to the return: the state and its items belong together.
 		store(data, fingerprint, step.state);
 		const saves = items.length > 0 || !state;
 		const given = saves ? step.state : resumed || !own ? state : own.given;
@@ -216,8 +216,8 @@ function identityOf(
 }
 
 /**
- * One poll of a trigger, as n8n asks for it. By hand: one recent record, and nothing is remembered. Else what is new; the first
- * poll sets the base line. A poll that fails leaves everything as it was.
+ * One poll of a trigger. A manual one returns one recent record and stores nothing. Otherwise it returns what is new; the first poll
+ * sets the baseline. A poll that fails changes nothing.
  *
  * @throws NodeApiError or NodeOperationError
  */

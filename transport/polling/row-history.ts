@@ -5,7 +5,7 @@ import { contentText } from '../core/digest';
 import { isRecord, parseJson } from '../core/json';
 import { LruMap } from '../core/lru-map';
 
-/** Rows of all triggers of a process that are remembered, and the longest of them in characters: at most 40 MB. */
+/** How many rows are kept for all triggers of a process, and the longest of them in characters: at most 40 MB. */
 const MOST_ROWS = 10_000;
 const LONGEST_ROW = 4_000;
 
@@ -32,11 +32,11 @@ function side(name: 'old' | 'new', value: IDataObject[string], longest: number):
 }
 
 /**
- * Rows as a trigger has read them last, for the old values of a change. They live in the process only: what n8n saves of a trigger
- * is part of an exported workflow, and holds no values of records.
+ * Rows as a trigger last read them, for the old values of a change. They are kept in the process only: what n8n saves for a trigger is
+ * part of an exported workflow, and must not contain values of records.
  */
 export class RowHistory {
-	/** @param owner tells the trigger from all others */
+	/** @param owner identifies the trigger */
 	constructor(private readonly owner: string) {}
 
 	remember(rows: readonly ReadRow[]): void {
@@ -47,7 +47,7 @@ export class RowHistory {
 		}
 	}
 
-	/** What is different now, by fields; undefined where the row before is not known. */
+	/** What has changed, by field; undefined where the earlier row is unknown. */
 	changesOf(id: string, row: IDataObject, counted: Counted): ChangedField[] | undefined {
 		const before = parseJson(texts.get(this.keyOf(id)) ?? '');
 		if (!isRecord(before)) return undefined;

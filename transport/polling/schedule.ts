@@ -1,7 +1,7 @@
 import type { TriggerTime } from 'n8n-workflow';
 import { toCronExpression } from 'n8n-workflow';
 
-/** How many values a cron field lets through: `*`, `7`, `1,2`, `0-30`, or any of them with a step. */
+/** How many values a cron field matches: `*`, `7`, `1,2`, `0-30`, or any of them with a step. */
 function matches(field: string, size: number): number {
 	const values = new Set<number>();
 	for (const part of field.split(',')) {

@@ -27,10 +27,10 @@ import {
 	storeSnapshot,
 } from './snapshot';
 
-/** Rows that are read where some of them are left out afterwards. */
+/** Rows that are read where some of them are then filtered out. */
 const MOST_READ = 10_000;
 
-/** Times that a list is read for a base line while it changes. */
+/** How often a list that changes meanwhile is read for a baseline. */
 const MOST_READINGS = 3;
 
 /** A record whose dates differ by no more, in ms, was not changed since its creation. */
@@ -46,7 +46,7 @@ export interface SnapshotList {
 	/** Only these keys of a row count; all if empty. */
 	only?: readonly string[];
 	kinds: ReadonlyArray<Change<IDataObject>['kind']>;
-	/** Leaves rows out that the service cannot leave out itself; `field` says by what. */
+	/** Filters out rows that the service cannot filter out; `field` is the one that it tests. */
 	keep?: { field: string; test: (row: IDataObject) => boolean };
 	/** Where a row has the times of its creation and its last change: the first filled key counts. */
 	created?: readonly string[];
@@ -56,7 +56,7 @@ export interface SnapshotList {
 }
 
 interface Read {
-	watched: ReadRow[];
+	included: ReadRow[];
 	others: ReadRow[];
 	requests: number;
 	complete: boolean;
@@ -73,10 +73,10 @@ export class SnapshotDetector implements ChangeDetector {
 		};
 	}
 
-	/** A record that a base line misses would look new later: a list that changes while it is read is read again. */
+	/** A record missing from the baseline would seem new later: a list that changes while it is read is read again. */
 	async begin(context: DetectorContext): Promise<DetectionResult> {
 		let known: Snapshot = new Map();
-		let reading: Read = { watched: [], others: [], requests: 0, complete: false };
+		let reading: Read = { included: [], others: [], requests: 0, complete: false };
 		for (let readings = 0; readings < MOST_READINGS && !reading.complete; readings++) {
 			reading = await this.read(context);
 			known = compare(known, this.observe(reading)).after;
@@ -115,7 +115,7 @@ export class SnapshotDetector implements ChangeDetector {
 		return newest && { event: kind, key: `${this.idOf(newest)}:${kind}:test`, row: newest };
 	}
 
-	/** A field that no record has never changes: its name is mistyped. */
+	/** A field that no record has never changes: its name is misspelt. */
 	private checkOnly(rows: readonly IDataObject[]): void {
 		const names = new Set(rows.flatMap((row) => Object.keys(row)));
 		const unknown = (this.compared.only ?? []).find((name) => !names.has(name));
@@ -129,7 +129,7 @@ export class SnapshotDetector implements ChangeDetector {
 	private readonly idOf = (row: IDataObject): string =>
 		textAt(row, this.compared.id) ?? rowDigest(row, this.compared.ignored);
 
-	/** Whether a row has the content that a state holds, compared in the way the state was made. */
+	/** Whether a row has the content that a state holds, compared as it was when the state was made. */
 	private unchanged(state: DetectorState, added: ReadonlySet<string>) {
 		if (state.version !== STATE_VERSION) {
 			return (row: IDataObject, before: string) => rowDigest(row, this.compared.ignored) === before;
@@ -141,10 +141,10 @@ export class SnapshotDetector implements ChangeDetector {
 	}
 
 	private observe(
-		{ watched }: Read,
+		{ included }: Read,
 		unchanged?: (row: IDataObject, before: string) => boolean,
 	): Array<Observed<IDataObject>> {
-		return watched.map(({ id, row }) => ({
+		return included.map(({ id, row }) => ({
 			id,
 			content: contentDigits(contentText(row, this.counted)),
 			row,
@@ -184,8 +184,8 @@ export class SnapshotDetector implements ChangeDetector {
 	}
 
 	/**
-	 * What a record is that the state does not know. Where only updates are wanted and polls before a stop of n8n have found it
-	 * without giving an item, it may have been changed since: its dates say so, or the event is `createdOrUpdated`.
+	 * The event of a record that is not in the state. Where only updates are wanted, polls before a stop of n8n may have found it without
+	 * returning an item, and it may have been updated since: its dates show this; without them the event is `createdOrUpdated`.
 	 */
 	private unknown(row: IDataObject, { resumed }: DetectorContext): string {
 		const { created = [], updated = [], kinds } = this.compared;
@@ -216,11 +216,11 @@ export class SnapshotDetector implements ChangeDetector {
 	}
 
 	private result(
-		{ watched, others, requests }: Read,
+		{ included, others, requests }: Read,
 		events: DetectedEvent[],
 		state: DetectorState,
 	): DetectionResult {
-		return { events, state, requests, read: [...watched, ...others] };
+		return { events, state, requests, read: [...included, ...others] };
 	}
 
 	private async read(context: DetectorContext): Promise<Read> {
@@ -229,18 +229,18 @@ export class SnapshotDetector implements ChangeDetector {
 		const options = { most, deadline: context.deadline, idOf: this.idOf };
 		const listing = await readList(context.client, context.provider, list, options);
 		const rows = listing.rows.map((row) => ({ id: this.idOf(row), row }));
-		const watched = rows.filter(({ row }) => keep?.test(row) ?? true);
-		if (listing.more || watched.length > MOST_RECORDS) {
+		const included = rows.filter(({ row }) => keep?.test(row) ?? true);
+		if (listing.more || included.length > MOST_RECORDS) {
 			const number = (listing.more ? most : MOST_RECORDS).toLocaleString('en');
 			throw new UserError(`The list has more than ${number} records, too many to compare`, {
 				description: advice,
 			});
 		}
 		const others = rows.filter(({ row }) => !(keep?.test(row) ?? true));
-		return { watched, others, requests: listing.requests, complete: listing.complete };
+		return { included, others, requests: listing.requests, complete: listing.complete };
 	}
 }
 
-function rowsOf({ watched, others }: Read): IDataObject[] {
-	return [...watched, ...others].map(({ row }) => row);
+function rowsOf({ included, others }: Read): IDataObject[] {
+	return [...included, ...others].map(({ row }) => row);
 }

@@ -16,7 +16,7 @@ export interface Observed<Row> {
 	id: string;
 	/** Eight digits that change with the content. */
 	content: string;
-	/** Whether a record with another content than this has not changed all the same. */
+	/** Whether the record is unchanged although its content differs from this. */
 	equals?: (before: string) => boolean;
 	row: Row;
 }
@@ -32,8 +32,8 @@ export function contentDigits(text: string): string {
 }
 
 /**
- * Compares a list with what it was. A record that is missing stays known: it may only have slipped to another page while the
- * list was read. The missing ones are forgotten first when there is no room.
+ * Compares a list with its last snapshot. A missing record stays in the snapshot: it may only have moved to another page while the list
+ * was read. Missing ones are dropped first when there is no room.
  */
 export function compare<Row>(
 	before: Snapshot,
@@ -70,7 +70,7 @@ export function readSnapshot(text: string): Snapshot {
 	return snapshot;
 }
 
-/** IDs of records that are read but not watched, six characters each. */
+/** IDs of records that are read but filtered out, six characters each. */
 export function storeOthers(ids: readonly string[]): string {
 	return [...new Set(ids.map((id) => digest(id, OTHER_DIGITS)))].join('');
 }

@@ -17,12 +17,12 @@ import { advance, cursorFrom, MOST_LEVELS, readCursor, storeCursor } from './cur
 import type { EventRule, Rule, TimedObservation } from './observations';
 import { observationsOf } from './observations';
 
-/** Rows that one poll takes; more are left to the next. */
+/** Rows that one poll handles; more are left to the next. */
 const MOST_ROWS = 5_000;
 
 const SECOND = 1_000;
 
-/** Times that a list is read again because it changed meanwhile. */
+/** How often a list that changes meanwhile is read. */
 const MOST_READINGS = 3;
 
 export interface TimeWindowList extends EventRule {
@@ -30,9 +30,9 @@ export interface TimeWindowList extends EventRule {
 	/** Filters that take a time in ISO 8601, both inclusive. */
 	from: string;
 	to: string;
-	/** How much is read again by each poll, in ms: more than rows take to appear, and than clocks differ. */
+	/** How much each poll reads again, in ms: longer than rows take to appear, and than clocks differ. */
 	overlap: number;
-	/** How long after its own time a dated event may be read first, in ms. */
+	/** How long after its own time a dated event may first be read, in ms. */
 	late?: number;
 	/** The first poll emits events since this time, in ms; without it there are none. */
 	since?: number;
@@ -61,9 +61,10 @@ export class TimeWindowDetector implements ChangeDetector {
 		}
 		const reading = { now: listing.now, overlap, complete: true, late, dated: this.dated };
 		const known = advance(cursorFrom(from), this.observe(listing.rows), reading).next;
-		const mark = listing.more ? { ...known, floor: listing.now, since: listing.now } : known;
-		const levels = rule.kind === 'reached' ? await this.levels(context, mark, rule) : mark.levels;
-		return this.result(listing, [], { ...mark, levels });
+		const cursor = listing.more ? { ...known, floor: listing.now, since: listing.now } : known;
+		const levels =
+			rule.kind === 'reached' ? await this.levels(context, cursor, rule) : cursor.levels;
+		return this.result(listing, [], { ...cursor, levels });
 	}
 
 	async next(context: DetectorContext, state: DetectorState): Promise<DetectionResult> {
@@ -124,7 +125,7 @@ export class TimeWindowDetector implements ChangeDetector {
 	private withChanges(event: TimedObservation['row'], { history }: DetectorContext): DetectedEvent {
 		const { id, ...detected } = event;
 		const { rule, stamp, ignored } = this.timed;
-		if (rule.kind === 'once') return detected;
+		if (rule.kind === 'new') return detected;
 		const quiet = new Set([...ignored, ...stamp]);
 		const all = history.changesOf(id, event.row, { ignored: quiet }) ?? [];
 		const own = detected.changes ?? [];
@@ -161,23 +162,23 @@ export class TimeWindowDetector implements ChangeDetector {
 	}
 
 	/**
-	 * What is new, or so much of it as one poll takes: then the window is halved, and the oldest part comes first. What is known
-	 * already is read again, for what appears late in it, and does not count.
+	 * What is new, or as much of it as one poll handles: then the window is halved, oldest part first. Known rows are read again, for
+	 * others that appear late among them, and do not count.
 	 */
 	private async portion(
 		context: DetectorContext,
-		mark: Cursor,
+		cursor: Cursor,
 	): Promise<{ listing: Listing; until?: number }> {
-		const known = [...mark.seen.values()].filter((time) => time >= mark.floor).length;
+		const known = [...cursor.seen.values()].filter((time) => time >= cursor.floor).length;
 		const most = MOST_ROWS + known;
-		const whole = await this.read(context, mark.floor, undefined, most);
+		const whole = await this.read(context, cursor.floor, undefined, most);
 		if (!whole.more) return { listing: whole };
-		let low = Math.floor(mark.floor / SECOND) * SECOND;
+		let low = Math.floor(cursor.floor / SECOND) * SECOND;
 		let high = Math.ceil(whole.now / SECOND) * SECOND;
 		for (;;) {
 			const narrow = high - low <= SECOND;
 			const until = narrow ? high : Math.floor((low + high) / 2 / SECOND) * SECOND;
-			const from = Math.floor(mark.floor / SECOND) * SECOND;
+			const from = Math.floor(cursor.floor / SECOND) * SECOND;
 			const listing = await this.read(context, from, until, narrow ? Infinity : most);
 			if (listing.more) high = until;
 			else if (listing.rows.length <= known && !narrow) low = until;
@@ -185,14 +186,14 @@ export class TimeWindowDetector implements ChangeDetector {
 		}
 	}
 
-	/** The state of all records that have one of the values now, where no date is known for it. */
+	/** The state of all records that have one of the values now, for values without a date. */
 	private async levels(
 		context: DetectorContext,
-		mark: Cursor,
+		cursor: Cursor,
 		{ field, values, dates }: Extract<Rule, { kind: 'reached' }>,
 	): Promise<ReadonlyMap<string, string>> {
 		const { list } = this.timed;
-		let levels = mark.levels;
+		let levels = cursor.levels;
 		for (const value of values.filter((name) => !(name in dates))) {
 			for (let readings = 0; readings < MOST_READINGS; readings++) {
 				const query = { ...list.query, [field]: value };
@@ -204,11 +205,11 @@ export class TimeWindowDetector implements ChangeDetector {
 					one,
 					options,
 				);
-				const sights = this.observe(rows)
+				const observations = this.observe(rows)
 					.filter(({ level }) => level !== undefined)
-					.map((sight) => ({ ...sight, stamp: mark.floor }));
-				const reading = { now: mark.floor, overlap: 0, complete: true };
-				levels = advance({ ...mark, levels }, sights, reading).next.levels;
+					.map((observation) => ({ ...observation, stamp: cursor.floor }));
+				const reading = { now: cursor.floor, overlap: 0, complete: true };
+				levels = advance({ ...cursor, levels }, observations, reading).next.levels;
 				if (more || levels.size >= MOST_LEVELS) throw tooMany(field, value);
 				if (complete) break;
 			}

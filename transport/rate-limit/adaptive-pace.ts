@@ -1,28 +1,28 @@
-/** What a process could send at most: a pace that has grown so far is none. */
+/** More than a process sends: a pace that has grown this far is no limit any more. */
 const NO_LIMIT = 1000;
 
-/** Requests per second that are taken for the pace so far where fewer went out: one alone is no sign of the limit. */
+/** The pace before a refusal is taken to be at least this: few recent requests say nothing about the limit. */
 const LEAST_KNOWN = 10;
 
-/** A cut pace is back after so many seconds, but not before so many requests: one in them is refused. */
+/** A cut pace has grown back after this many seconds, but not before this many requests: about one of them is refused. */
 const RECOVERY_S = 5;
 const RECOVERY_REQUESTS = 10;
 
-/** Cuts while every request is refused; a service that is away for minutes shows nothing of its limit. */
+/** Cuts while every request is refused: a service that refuses everything for minutes says nothing about its limit. */
 const MOST_CUTS = 4;
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 16_000;
 
-/** How long the answer to the first request after a pause is waited for. */
+/** How long other requests wait for the answer to the first one after a pause. */
 const PROBE_MS = 1_000;
 
-/** A late timer may be made up for, by so much. */
+/** A late timer may be made up for, up to this. */
 const CATCH_UP_MS = 50;
 
 /**
  * The pace of an account whose service refuses requests without naming a limit: additive increase, multiplicative decrease. After
- * a refusal nothing goes out for a moment, then one request alone, and once it is taken the others at half the pace, which
+ * a refusal nothing goes out for a moment, then one request alone, and once it is accepted the others at half the pace, which
  * grows until the next refusal. All moments are those of `monotonicMs`.
  */
 export class AdaptivePace {
@@ -36,11 +36,11 @@ export class AdaptivePace {
 	/** When the next request may go out. */
 	private due = -Infinity;
 
-	/** Refusals since a request was taken. */
+	/** Refusals since a request was accepted. */
 	private refusals = 0;
 
 	/** The first request after a pause. */
-	private probe: 'due' | 'sent' | 'taken' = 'taken';
+	private probe: 'due' | 'sent' | 'accepted' = 'accepted';
 
 	/** A pace is in force. */
 	get active(): boolean {
@@ -56,27 +56,28 @@ export class AdaptivePace {
 		if (!this.active) return;
 		this.perSecond += (this.growth * Math.max(0, now - this.grownAt)) / 1000;
 		this.grownAt = Math.max(now, this.grownAt);
-		if (this.probe === 'taken' && this.perSecond >= (limit || NO_LIMIT)) this.perSecond = Infinity;
+		if (this.probe === 'accepted' && this.perSecond >= (limit || NO_LIMIT))
+			this.perSecond = Infinity;
 		this.due = Math.max(this.due, now - CATCH_UP_MS) + 1000 / this.perSecond;
 		if (this.probe !== 'due') return;
 		this.probe = 'sent';
 		this.due = Math.max(this.due, now + PROBE_MS);
 	}
 
-	/** A request was answered, and not by a refusal. */
-	taken(now: number): void {
+	/** A request was answered, but not with "too many requests". */
+	accepted(now: number): void {
 		if (this.probe !== 'sent') return;
-		this.probe = 'taken';
+		this.probe = 'accepted';
 		this.refusals = 0;
 		this.due = Math.min(this.due, now + 1000 / this.perSecond);
 	}
 
 	/**
-	 * A request was refused.
+	 * A request was answered with "too many requests".
 	 *
 	 * @param recent requests that went out in the last second
 	 * @param limit requests per second that are allowed; 0 where there is no limit
-	 * @returns for how many milliseconds nothing shall go out; 0 where the request went out before such a pause
+	 * @returns for how many milliseconds nothing may go out; 0 where the request went out before such a pause
 	 */
 	refused(now: number, recent: number, limit: number): number {
 		if (this.probe === 'due') return 0;

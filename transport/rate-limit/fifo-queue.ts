@@ -10,7 +10,7 @@ interface Waiter {
 	reject(error: Error): void;
 }
 
-/** Requests that wait, first come, first served. One that is stopped, or out of time, leaves no gap. */
+/** Requests that wait, first come, first served. One that is cancelled or has timed out leaves no gap. */
 export class FifoQueue {
 	private readonly waiting: Waiter[] = [];
 
@@ -19,7 +19,7 @@ export class FifoQueue {
 	}
 
 	/**
-	 * Waits until `admit` gets to this request.
+	 * Waits until `admit` reaches this request.
 	 *
 	 * @throws CancelledError, WaitTimeoutError
 	 */

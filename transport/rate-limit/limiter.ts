@@ -23,12 +23,12 @@ const LONGEST_SLEEP_MS = 1_000;
 export class Limiter {
 	private readonly rateTokens = new FifoQueue();
 
-	/** For token requests, and questions whether a token is good. */
+	/** For token requests, and checks of tokens. */
 	private readonly urgent = new FifoQueue();
 
 	private readonly permits = new FifoQueue();
 
-	/** Permits that are out. */
+	/** Permits in use. */
 	private running = 0;
 
 	private readonly windows = new RateWindows();
@@ -104,11 +104,11 @@ export class Limiter {
 	 *
 	 * @throws CancelledError, WaitTimeoutError, or what the work throws
 	 */
-	async withPermit<T>(work: () => Promise<T>, budget: WaitBudget = {}): Promise<T> {
+	async withPermit<T>(task: () => Promise<T>, budget: WaitBudget = {}): Promise<T> {
 		await this.wait(this.permits, budget);
 		try {
-			const result = await work();
-			this.adaptive.taken(monotonicMs());
+			const result = await task();
+			this.adaptive.accepted(monotonicMs());
 			return result;
 		} finally {
 			this.running--;
@@ -116,7 +116,7 @@ export class Limiter {
 		}
 	}
 
-	/** The service answered "too many requests"; `waitMs` where it asks for a pause. Without one the pace is cut and found again. */
+	/** The service answered "too many requests"; `waitMs` where it asks for a pause. Without one the pace is cut and then grows again. */
 	noteTooManyRequests(waitMs: number | undefined): void {
 		if (waitMs !== undefined) this.pauseFor(waitMs);
 		if (this.inSlots) this.slots.move();
@@ -128,7 +128,7 @@ export class Limiter {
 	}
 
 	/**
-	 * A request took a while to arrive. Services count requests on arrival: for those that follow it counts from now on.
+	 * A request took a while to arrive. Services count requests on arrival: in the windows it counts from now on.
 	 *
 	 * @param sentAt when it went out (`monotonicMs`)
 	 */
@@ -156,7 +156,7 @@ export class Limiter {
 		budget.noteWait?.(monotonicMs() - begun);
 	}
 
-	/** Gives out all permits and rate tokens that there are, and comes back for the others. */
+	/** Gives out all available permits and rate tokens, and continues when the next becomes available. */
 	private serve(): void {
 		while (this.running < this.limits.concurrency && this.permits.admit()) this.running++;
 		while (this.urgent.length + this.rateTokens.length > 0) {
@@ -195,7 +195,7 @@ export class Limiter {
 	}
 }
 
-/** A credential that was not opened for so long does not count any more. */
+/** The limits of a credential that was not opened for this time no longer count. */
 const IN_USE_MS = 600_000;
 
 /** Credentials of one account that count at most. */

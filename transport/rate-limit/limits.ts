@@ -1,6 +1,6 @@
 import type { CredentialData, CredentialProfile, Limits } from '../contracts/credential';
 
-/** The number in a field of the credential; undefined where there is none that can be meant. */
+/** The number in a field of the credential; undefined where it holds no valid one. */
 function numberIn(value: CredentialData[string] | undefined): number | undefined {
 	const number = Number(value ?? Number.NaN);
 	return number >= 0 && Number.isFinite(number) ? number : undefined;
@@ -11,7 +11,7 @@ function processesIn({ processes }: CredentialData): number {
 	return Math.max(1, Math.floor(numberIn(processes) ?? 1));
 }
 
-/** What one of several processes may use; never so little that nothing goes on. */
+/** What one of several processes may use; never so little that no request can be sent. */
 function shareOf(whole: Limits, processes: number): Limits {
 	const share = (number: number) => Math.max(1, Math.floor(number / processes));
 	const { requestsPerSecond, requestsPerMinute, concurrency, requestsPerDay } = whole;
@@ -36,7 +36,7 @@ export function limitsOf(
 	const { requestsPerMinute, ...others } = limits;
 	const whole: Limits = {
 		...others,
-		// Another number stands for another plan.
+		// A changed number means another plan.
 		...(requestsPerMinute && perSecond === limits.requestsPerSecond ? { requestsPerMinute } : {}),
 		requestsPerSecond: perSecond,
 		requestsPerDay: numberIn(credentials.requestsPerDay) ?? limits.requestsPerDay,

@@ -3,7 +3,7 @@ import type { Limits } from '../contracts/credential';
 /** Requests sent exactly one window apart can arrive closer together. */
 const MARGIN_MS = 50;
 
-/** The same where a window has a single request: its own delay counts in full, as no others average it out. */
+/** The same where a window has a single request: its delay counts in full, as it is not averaged over others. */
 const MARGIN_OF_ONE_MS = 100;
 
 const SECOND_MS = 1000;
@@ -15,7 +15,7 @@ interface Window {
 	ms: number;
 }
 
-/** A number with a fraction counts over the time in which it makes a whole one: 1.5 a second are 2 in 1.33 seconds. */
+/** A fraction is rounded up, and the window extended accordingly: 1.5 requests per second are 2 in 1.33 seconds. */
 function windowOf(perSecond: number): Window {
 	const count = Math.ceil(perSecond);
 	const margin = count === 1 ? MARGIN_OF_ONE_MS : MARGIN_MS;
@@ -26,7 +26,7 @@ function windowOf(perSecond: number): Window {
 export class RateWindows {
 	private windows: Window[] = [];
 
-	/** When requests went out, oldest first, as far back as is of interest. */
+	/** When requests went out, oldest first, as far back as the longest window. */
 	private readonly moments: number[] = [];
 
 	limit({ requestsPerSecond, requestsPerMinute, shared }: Limits): void {
@@ -49,7 +49,7 @@ export class RateWindows {
 		while ((this.moments[0] ?? now) < now - longestMs) this.moments.shift();
 	}
 
-	/** The last request that went out by then counts from another moment on. */
+	/** Moves the last request that went out by `sentAt` to another moment. */
 	move(sentAt: number, now: number): void {
 		const at = this.moments.filter((moment) => moment <= sentAt).length - 1;
 		if (at < 0) return;

@@ -2,9 +2,10 @@
 const SAFETY = 1.1;
 
 /**
- * Moments that belong to one of several processes which share a limit too small to be divided: one request a second, say. Time is
- * cut into slots by the wall clock, which all of them have; of each cycle a process uses one slot. No one assigns the slots: each
- * process begins with any, and moves on when the service answers "too many requests", which means that the slot is taken.
+ * Moments that belong to one of several processes which share a limit too small to be divided, such as one request a second. Time is
+ * divided into slots by the wall clock, which they have in common; a process uses one slot of each cycle. Slots are not assigned: each
+ * process begins with a random one, and moves to the next when the service answers "too many requests", which means that the slot is
+ * in use.
  */
 export class TimeSlots {
 	private own = Math.floor(Math.random() * 1_000_000);
@@ -37,8 +38,8 @@ export class TimeSlots {
 	}
 
 	/**
-	 * How long until the next own slot, in ms; 0 or less: now. A slot that is met late is used all the same: there is no other before
-	 * the next cycle.
+	 * How long until the next own slot, in ms; 0 or less: now. A slot that has begun already is still used: the next one comes a whole
+	 * cycle later.
 	 */
 	waitMs(): number {
 		const now = Date.now();
@@ -51,14 +52,14 @@ export class TimeSlots {
 		return this.aim - now;
 	}
 
-	/** The slot that was waited for is used. One that was met late leaves no time for two. */
+	/** The slot that was waited for is used. Two requests in one slot, because the first was late, would be too close. */
 	used(): void {
 		const now = Date.now();
 		this.earliest = this.next(Math.max((this.aim ?? now) + this.cycleMs, now + this.slotMs));
 		this.aim = undefined;
 	}
 
-	/** No slot is waited for any more. */
+	/** Nothing waits for a slot any more. */
 	forget(): void {
 		this.aim = undefined;
 	}

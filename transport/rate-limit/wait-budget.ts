@@ -6,17 +6,17 @@ export interface WaitBudget {
 	signal?: AbortSignal | undefined;
 	/** Milliseconds that are left; undefined: as long as it takes. */
 	leftMs?: number | undefined;
-	/** A pause of the account that lasts longer is not waited for (`monotonicMs`); undefined: any is. */
+	/** A pause of the account that lasts longer fails the request (`monotonicMs`); undefined: none does. */
 	endsAt?: number | undefined;
 	/** Milliseconds of the whole budget, for the error. */
 	wholeMs?: number | undefined;
-	/** Goes before the others that wait for a rate token: they wait for what it brings. */
+	/** Goes before other requests that wait for a rate token: they need its result. */
 	urgent?: boolean;
 	/** Called after a wait, with its milliseconds. */
 	noteWait?(ms: number): void;
 }
 
-/** A wait is longer than allowed; the request was not sent. `least`: it can be longer still. */
+/** A wait is longer than allowed; the request was not sent. `least`: it may be even longer. */
 export class WaitTimeoutError extends UserError {
 	constructor(ms: number, least = false) {
 		const seconds = Math.ceil(ms / 1000);
@@ -28,7 +28,7 @@ export class WaitTimeoutError extends UserError {
 	}
 }
 
-/** Default for the waits for a service in trouble. */
+/** Default for all waits of one request for a service that fails or limits requests. */
 const LONGEST_WAIT_MS = 120_000;
 
 /** How long one request may still wait, from its first try to its last. */

@@ -4,10 +4,10 @@ import type { Limiter } from './limiter';
 /** Shorter waits are not reported. */
 const SHORTEST_REPORTED_MS = 3_000;
 
-/** `pace`: to stay within the account's limits. `asked`: after "too many requests". `trouble`: before another try. */
-export type WaitReason = 'pace' | 'asked' | 'trouble';
+/** `pace`: to stay within the account's limits. `retryAfter`: after "too many requests". `backoff`: before another try. */
+export type WaitReason = 'pace' | 'retryAfter' | 'backoff';
 
-/** What a client waited for. Waits side by side count once: it is the time that a person waited. */
+/** How long a client waited, by reason. Concurrent waits count once: a person waited as long. */
 export class WaitLog {
 	private readonly entries = new Map<WaitReason, { running: number; since: number; ms: number }>();
 
@@ -29,7 +29,7 @@ export class WaitLog {
 	}
 }
 
-/** The waits that a person should know of, in sentences. */
+/** The waits that a person should know about, in sentences. */
 export function waitSentences(
 	log: WaitLog,
 	{ perSecond, processes, adapted }: Limiter['pace'],
@@ -44,10 +44,10 @@ export function waitSentences(
 			adapted || perSecond === 0
 				? `at the pace that ${service} allows, after it refused faster requests.`
 				: `to stay within ${limit}. If your plan allows more, raise "Requests per Second" in the ${label} credential.`,
-		asked: `because ${service} answered "too many requests".`,
-		trouble: `between tries because ${service} did not answer as it should.`,
+		retryAfter: `because ${service} answered "too many requests".`,
+		backoff: `between tries because ${service} did not answer as it should.`,
 	};
-	return (['pace', 'asked', 'trouble'] as const).flatMap((reason) => {
+	return (['pace', 'retryAfter', 'backoff'] as const).flatMap((reason) => {
 		const ms = log.reportable(reason);
 		return ms === undefined ? [] : [`Waited ${Math.round(ms / 1000)} seconds ${reasons[reason]}`];
 	});

@@ -3,9 +3,9 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { isRecord } from '../core/json';
 import type { EventName } from './delivery-memory';
 import { DeliveryMemory } from './delivery-memory';
-import { misfits } from './receivers';
+import { signatureMismatches } from './receivers';
 import type { RefusalReason } from './refusals';
-import { tellRefusal } from './refusals';
+import { logRefusal } from './refusals';
 import type { RegistrationKeys } from './registration-plan';
 import { receiverName } from './secrets';
 
@@ -13,14 +13,14 @@ import { receiverName } from './secrets';
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
- * The most that is parsed of a call whose proof lies in its content: anybody can send one. The services' documented events have up
- * to some thousand bytes.
+ * The largest call that is parsed before its proof, where the proof is part of its content: anyone can send one. The services'
+ * documented events have a few thousand bytes.
  */
 export const MOST_UNPROVEN_BYTES = 128 * 1024;
 
 const MOST_FORM_BYTES = 16 * 1024;
 
-/** How far ahead the time of an event may lie, in ms: clocks differ, and a service may write its own zone's time without saying so. */
+/** How far ahead the time of an event may be, in ms: clocks differ, and a service may write local time without a zone. */
 const MOST_AHEAD_MS = 24 * 3_600_000;
 
 /** A call that may come from a service. */
@@ -30,7 +30,7 @@ export interface Delivery {
 	headers: Readonly<Record<string, string | string[] | undefined>>;
 	query: Readonly<Record<string, unknown>>;
 	/**
-	 * Parses the body, which may cost a second: after the proof, or with a bound where the proof lies in the content.
+	 * Parses the body, which may take a second: after the proof, or with a limit where the proof is part of the content.
 	 *
 	 * @param most bytes
 	 * @returns undefined for a longer body, and for one that is no JSON object
@@ -46,7 +46,7 @@ export interface DeliveryContent {
 /** An event that is proven to come from the service. */
 export interface ServiceEvent extends EventName {
 	type: string;
-	/** When the service made it, in milliseconds since the epoch; absent where it does not tell. */
+	/** When the service made it, in milliseconds since the epoch; absent where it does not say. */
 	sentAt?: number;
 	body: IDataObject;
 }
@@ -56,9 +56,9 @@ export interface RefusedDelivery {
 	refused: RefusalReason;
 }
 
-/** What a trigger takes. */
+/** Which deliveries a trigger accepts. */
 export interface DeliveryRules {
-	/** What may prove a call. It throws where the credential cannot be read. */
+	/** The keys that may prove a call. Throws where the credential cannot be read. */
 	known(): Promise<readonly RegistrationKeys[]>;
 	/** Proves a call; undefined for a forged one. */
 	verify(
@@ -71,18 +71,18 @@ export interface DeliveryRules {
 	item(event: ServiceEvent): IDataObject;
 	/** Events that the service made longer ago, or with an impossible time, are refused as replays; 0 takes all. */
 	oldestMs: number;
-	/** How long a delivered event is remembered; without an end where it is left out. */
+	/** How long a delivered event is remembered; without a limit if absent. */
 	repeatsMs?: number;
 }
 
 const memory = new DeliveryMemory();
 
-/** What senders read. doo documents these two keys; the others read the status only. */
+/** The body of an answer. doo documents these two keys; the other services read the status only. */
 function words(message: string): IDataObject {
 	return { message, description: '' };
 }
 
-/** Answers by itself; n8n starts no execution. */
+/** Answers the call; n8n starts no execution. */
 export function answer(
 	context: IWebhookFunctions,
 	status: number,
@@ -99,13 +99,13 @@ function rejectDelivery(
 	status: number,
 	reason?: RefusalReason,
 ): IWebhookResponseData {
-	if (reason) tellRefusal(context, receiverOf(context), reason);
+	if (reason) logRefusal(context, receiverOf(context), reason);
 	return answer(context, status, words(status < 500 ? 'refused' : 'try again'), {
 		...(status < 500 ? {} : { 'Retry-After': '1' }),
 	});
 }
 
-/** Members that would reach into an object's prototype further on are left out. */
+/** Leaves out members that could later change an object's prototype. */
 function withoutPrototypes(name: string, member: unknown): unknown {
 	return name === '__proto__' ? undefined : member;
 }
@@ -114,7 +114,7 @@ function withoutPrototypes(name: string, member: unknown): unknown {
 function contentOf(raw: Buffer): DeliveryContent | undefined {
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
-		// A function for each member makes parsing several times slower; the name can also be written with escapes.
+		// A reviver makes parsing several times slower; the name can also be written with escapes.
 		const change = /__proto__|\\u/.test(text) ? withoutPrototypes : undefined;
 		const body: unknown = JSON.parse(text, change);
 		return isRecord(body) ? { text, body } : undefined;
@@ -123,13 +123,13 @@ function contentOf(raw: Buffer): DeliveryContent | undefined {
 	}
 }
 
-/** The bytes that came in. n8n reads them for every content type but multipart. */
+/** The bytes of the body. n8n keeps them for every content type but multipart. */
 function bytesOf(context: IWebhookFunctions): Buffer {
 	const raw: unknown = context.getRequestObject().rawBody;
 	return Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
 }
 
-/** Which node it is, and whether it listens for a test. */
+/** Which node it is, and whether it is listening for a test event. */
 export function receiverIn(
 	context: Pick<IWebhookFunctions, 'getWorkflow' | 'getNode' | 'getMode'>,
 ) {
@@ -155,8 +155,8 @@ function wrongTime(
 }
 
 /**
- * Takes a delivery: proves it, drops repeats, and starts the workflow. The sender gets exactly 200 for what was taken or is not
- * wanted, 503 for what it should send again, 4xx for what is no delivery.
+ * Handles a delivery: verifies it, drops repeats, and starts the workflow. The sender gets 200 for an event that was accepted or is not
+ * wanted, 503 for one that it should send again, 4xx for anything else.
  */
 export async function receive(
 	context: IWebhookFunctions,
@@ -183,7 +183,7 @@ export async function receive(
 	const event = rules.verify({ raw, headers, query, read }, known);
 	if (!event) return rejectDelivery(context, refusal.status, refusal.reason);
 	if ('refused' in event) {
-		if (event.refused === 'signature') misfits.set(receiverOf(context), true);
+		if (event.refused === 'signature') signatureMismatches.set(receiverOf(context), true);
 		return rejectDelivery(context, 401, event.refused);
 	}
 	const untimely = wrongTime(event, rules);
@@ -198,7 +198,7 @@ function start(
 	event: ServiceEvent,
 ): IWebhookResponseData {
 	const response = context.getResponseObject();
-	// The sender has hung up and will come again; n8n would start the workflow all the same.
+	// The sender has hung up and will send it again; n8n would start the workflow nevertheless.
 	if (response.closed) return { noWebhookResponse: true };
 	const receiver = receiverOf(context);
 	const state = memory.begin(receiver, event, rules.repeatsMs);
@@ -207,15 +207,15 @@ function start(
 	response.once('close', () => {
 		const { statusCode, writableFinished } = response;
 		if (writableFinished) memory.end(receiver, event, statusCode >= 200 && statusCode < 300);
-		else memory.leave(receiver, event, response);
+		else memory.abandon(receiver, event, response);
 	});
 	return { workflowData: [[{ json: rules.item(event) }]], webhookResponse: words('ok') };
 }
 
 /**
- * Plays the token endpoint that a service asks before it delivers.
+ * Acts as the token endpoint from which a service gets a token before it delivers.
  *
- * @param known whose `clientSecret` may be asked with
+ * @param known the keys whose `clientSecret` is accepted
  * @param issue the answer for a form that carries the registration's client secret; undefined refuses
  */
 export async function answerToken(

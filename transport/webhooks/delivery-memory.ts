@@ -29,15 +29,15 @@ interface Done {
 
 interface Running {
 	at: number;
-	/** The sender has hung up before it was answered. */
-	left?: AnswerState;
+	/** The answer, as far as there is one, to a sender that hung up before it was complete. */
+	abandoned?: AnswerState;
 }
 
-function isTaken({ statusCode }: AnswerState): boolean {
+function isAccepted({ statusCode }: AnswerState): boolean {
 	return statusCode >= 200 && statusCode < 300;
 }
 
-/** Which events this process is working on, and which it has delivered. Both are bounded. */
+/** Which events this process is handling, and which it has delivered. Both are bounded. */
 export class DeliveryMemory {
 	private readonly running = new Map<string, Running>();
 
@@ -58,37 +58,37 @@ export class DeliveryMemory {
 		const last = this.done.get(digestOf(receiver, subject));
 		if (last?.id === id && Date.now() - last.at < repeatsMs) return 'done';
 		if (this.running.has(key)) return 'busy';
-		if (this.running.size >= this.mostRunning) this.dropLeft();
+		if (this.running.size >= this.mostRunning) this.dropAbandoned();
 		if (this.running.size >= this.mostRunning) return 'busy';
 		this.running.set(key, { at: Date.now() });
 		return 'new';
 	}
 
-	/** Ends the work on an event. One that was not delivered may come again. */
+	/** Ends the handling of an event. One that was not delivered may come again. */
 	end(receiver: string, { id, subject = id }: EventName, delivered: boolean): void {
 		this.running.delete(digestOf(receiver, id));
 		if (delivered) this.done.set(digestOf(receiver, subject), { id, at: Date.now() });
 	}
 
 	/**
-	 * The sender has hung up. n8n notes an execution before it waits for a free place (N8N_CONCURRENCY_PRODUCTION_LIMIT), and goes on
-	 * with it: the event must not start another one.
+	 * The sender has hung up. n8n saves an execution before it waits for its concurrency limit (N8N_CONCURRENCY_PRODUCTION_LIMIT), and
+	 * runs it later: the event must not start another one.
 	 */
-	leave(receiver: string, event: EventName, answer: AnswerState): void {
+	abandon(receiver: string, event: EventName, answer: AnswerState): void {
 		const key = digestOf(receiver, event.id);
 		const { at = Date.now() } = this.running.get(key) ?? {};
-		this.running.set(key, { at, left: answer });
+		this.running.set(key, { at, abandoned: answer });
 	}
 
 	private decide(receiver: string, event: EventName, key: string): void {
-		const { at = 0, left } = this.running.get(key) ?? {};
-		if (!left) return;
-		if (left.writableEnded) this.end(receiver, event, isTaken(left));
+		const { at = 0, abandoned } = this.running.get(key) ?? {};
+		if (!abandoned) return;
+		if (abandoned.writableEnded) this.end(receiver, event, isAccepted(abandoned));
 		else if (Date.now() - at > UNDECIDED_MS) this.end(receiver, event, true);
 	}
 
 	/** Events that were never sent again. */
-	private dropLeft(): void {
-		for (const [key, { left }] of this.running) if (left) this.running.delete(key);
+	private dropAbandoned(): void {
+		for (const [key, { abandoned }] of this.running) if (abandoned) this.running.delete(key);
 	}
 }

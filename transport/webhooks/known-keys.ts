@@ -9,8 +9,8 @@ import { receiverName, secretsOf } from './secrets';
 import { sealedKeys, storedRegistrations } from './static-data';
 
 /**
- * What may prove a delivery to a node: keys derived from the credential as it is and as it recently was; the service's own keys, as
- * far as they are known; and what version 0.1.0 stored.
+ * The keys that may prove a delivery to a node: those derived from the credential as it is and as it recently was; the service's own
+ * keys, as far as they are known; and those that version 0.1.0 stored.
  *
  * @param derived the keys of all registrations that a node may have
  */

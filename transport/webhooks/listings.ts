@@ -15,7 +15,7 @@ export class Listings {
 		this.listings = new LruMap(most);
 	}
 
-	/** @param maxAgeMs how old the list may be; 0 asks the service */
+	/** @param maxAgeMs how old the list may be; with 0 it is always requested */
 	async get(
 		account: string,
 		maxAgeMs: number,

@@ -2,11 +2,11 @@ import { LruMap } from '../core/lru-map';
 import type { RegistrationKeys } from './registration-plan';
 import type { NodeSecrets } from './secrets';
 
-/** A node that takes deliveries, since n8n has registered it in this process. */
+/** A node that receives deliveries because n8n has registered it in this process. */
 export interface ActiveReceiver {
 	/** Its address for the service, without a query. */
 	address: string;
-	/** Whose registrations they are; undefined until that is known. */
+	/** The account of its registrations; undefined until it is known. */
 	account?: string;
 	/** IDs of its registrations; undefined until they are known. */
 	ids?: ReadonlySet<string>;
@@ -29,26 +29,26 @@ const MOST_KEYS = 12;
  */
 export const GRACE_MS = 48 * 3_600_000;
 
-/** Nodes by the name of their receiver. */
+/** Nodes by receiver name. */
 export const active = new LruMap<ActiveReceiver>(MOST_RECEIVERS);
 
 /**
  * Receivers whose registrations have to be made again: a delivery with the right address had a signature that does not match the
  * registration's secret.
  */
-export const misfits = new LruMap<true>(MOST_RECEIVERS);
+export const signatureMismatches = new LruMap<true>(MOST_RECEIVERS);
 
-/** Repairs in succession, none of which held until the next check. */
+/** Repairs in succession, each of which was undone before the next check. */
 export interface Repairs {
 	count: number;
 	/** When the next may be made, in ms since the epoch. */
 	next: number;
 }
 
-/** By receiver, until a check finds nothing to do. */
+/** By receiver, until a check finds nothing to repair. */
 export const repairs = new LruMap<Repairs>(MOST_RECEIVERS);
 
-/** Addresses that were registered for a test: n8n does not say so when it removes them. */
+/** Addresses that were registered for a test: when n8n removes them it does not say that they were. */
 export const testAddresses = new LruMap<true>(MOST_RECEIVERS);
 
 const known = new LruMap<Known>(MOST_RECEIVERS);
@@ -89,17 +89,17 @@ export function rememberedKeys(receiver: string): RegistrationKeys[] {
 	return (remembered.get(receiver) ?? []).filter(({ until }) => now < until);
 }
 
-const working = new Map<string, Promise<unknown>>();
+const pending = new Map<string, Promise<unknown>>();
 
-/** One after the other for each receiver: two concurrent checks would both register. */
-export async function oneAfterTheOther<T>(receiver: string, work: () => Promise<T>): Promise<T> {
-	const before = working.get(receiver) ?? Promise.resolve();
-	const own = before.then(work, work);
+/** Runs one task at a time for each receiver: two concurrent checks would both register. */
+export async function serialized<T>(receiver: string, task: () => Promise<T>): Promise<T> {
+	const before = pending.get(receiver) ?? Promise.resolve();
+	const own = before.then(task, task);
 	const settled = own.catch(() => undefined);
-	working.set(receiver, settled);
+	pending.set(receiver, settled);
 	try {
 		return await own;
 	} finally {
-		if (working.get(receiver) === settled) working.delete(receiver);
+		if (pending.get(receiver) === settled) pending.delete(receiver);
 	}
 }

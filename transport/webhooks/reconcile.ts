@@ -5,7 +5,7 @@ import { ApiClient } from '../client/api-client';
 import type { CredentialProfile } from '../contracts/credential';
 import { digestOf } from '../core/digest';
 import { Listings } from './listings';
-import { goodSecrets, misfits, rememberKeys } from './receivers';
+import { goodSecrets, signatureMismatches, rememberKeys } from './receivers';
 import type {
 	DesiredRegistration,
 	ListedRegistration,
@@ -27,12 +27,12 @@ export interface RegistrationSetup {
 	/** The node's own address, without a query. Registrations that lead there are this node's. */
 	address: string;
 	receiver: Receiver;
-	/** What leads to an address of the node, with these secrets. */
+	/** The registrations for an address of the node, with these secrets. */
 	wanted(secrets: NodeSecrets, address: string): readonly DesiredRegistration[];
 }
 
-/** One check of a node's registrations: what exists, and what has to be done. */
-export interface Look {
+/** The result of checking a node's registrations: what exists, and what has to be done. */
+export interface Inspection {
 	plan: RegistrationPlan;
 	/** IDs of this node's registrations at an address that it no longer has. */
 	orphans: readonly string[];
@@ -45,7 +45,7 @@ export interface Look {
 export interface Outcome {
 	/** IDs of the node's registrations. */
 	ids: ReadonlySet<string>;
-	/** Why registrations that should be gone are still there. The wanted ones exist all the same. */
+	/** Why registrations that should have been removed still exist. The wanted ones exist nevertheless. */
 	unremoved?: string;
 }
 
@@ -55,7 +55,7 @@ export function reasonOf(error: unknown): string {
 
 const listings = new Listings();
 
-/** How long deliveries of a registration that was changed or removed may still come, in ms. */
+/** How long deliveries of a registration that was changed or removed may still arrive, in ms. */
 const UNDER_WAY_MS = 60 * 60_000;
 
 /** A node's registrations at the service, with one credential. */
@@ -67,7 +67,7 @@ export class Registrations {
 		private readonly setup: RegistrationSetup,
 		private readonly client: ApiClient,
 		private readonly secrets: NodeSecrets,
-		/** Whose registrations they are. */
+		/** The account of the registrations. */
 		readonly account: string,
 	) {
 		this.receiver = receiverName(setup.receiver);
@@ -89,20 +89,20 @@ export class Registrations {
 		}
 		goodSecrets(receiverName(receiver), secrets);
 		const { service, scope = '' } = registry;
-		// Several credentials of one app have the same secrets, and may lead to different businesses.
+		// Several credentials of one app have the same secrets, and may belong to different businesses.
 		const { id } = context.getNode().credentials?.[profile.name] ?? {};
 		const name = digestOf(service, client.address, scope, JSON.stringify(account), id ?? '');
 		return new Registrations(context, setup, client, secrets, name);
 	}
 
-	/** @param maxAgeMs how old the service's list may be, which all triggers of an account share; 0 asks */
-	async look(maxAgeMs: number): Promise<Look> {
+	/** @param maxAgeMs how old the service's list may be, which all triggers of an account share; with 0 it is always requested */
+	async inspect(maxAgeMs: number): Promise<Inspection> {
 		const { registry, address } = this.setup;
 		const listed = await this.list(maxAgeMs);
 		const own = ownOf(listed, address);
 		const wanted = this.setup.wanted(this.secrets, address);
-		const isMisfit = misfits.get(this.receiver) !== undefined;
-		const judged = isMisfit ? { ...registry, state: () => 'spoilt' as const } : registry;
+		const hasMismatch = signatureMismatches.get(this.receiver) !== undefined;
+		const judged = hasMismatch ? { ...registry, state: () => 'broken' as const } : registry;
 		const orphans = this.orphansIn(listed, wanted);
 		return {
 			plan: planRegistrations(own, wanted, judged),
@@ -118,12 +118,12 @@ export class Registrations {
 	 *
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	async carryOut(look: Look): Promise<Outcome> {
-		const { plan, orphans, others, wanted } = look;
+	async carryOut(inspection: Inspection): Promise<Outcome> {
+		const { plan, orphans, others, wanted } = inspection;
 		const { registry, address } = this.setup;
 		this.checkRoom(others, wanted.length);
-		// Where the account has room, the old address goes last: there is always a registration for an event.
-		const [early, late] = this.hasRoom(look) ? [[], orphans] : [orphans, []];
+		// If the account has room, registrations at the old address are removed last: there is always one for an event.
+		const [early, late] = this.hasRoom(inspection) ? [[], orphans] : [orphans, []];
 		const made: RegistrationKeys[] = [];
 		const ids = new Set(plan.keep.map(({ id }) => id));
 		let unremoved: string | undefined;
@@ -148,23 +148,23 @@ export class Registrations {
 			listings.forget(this.account);
 			if (made.length > 0) this.note(made, false);
 		}
-		misfits.delete(this.receiver);
+		signatureMismatches.delete(this.receiver);
 		await remove([...late, ...plan.removeLast.map(({ id }) => id)]);
 		this.note([], unremoved === undefined);
-		this.tellShared(address);
+		this.warnOfShared(address);
 		return { ids, ...(unremoved === undefined ? {} : { unremoved }) };
 	}
 
-	/** Notes in static data where the node is registered, if nothing is left where it was before. */
+	/** Stores in static data where the node is registered, if nothing is left at its former address. */
 	note(made: readonly RegistrationKeys[], isTidy = true): void {
 		const { address } = this.setup;
 		store(this.context, this.receiver, this.secrets, { ...(isTidy ? { address } : {}), made });
 	}
 
-	/** Removes the registrations that lead to the node, but for these. */
+	/** Removes the registrations that lead to the node, except these. */
 	async removeOwn(but: ReadonlySet<string> = new Set()): Promise<void> {
 		const own = ownOf(await this.list(0), this.setup.address);
-		this.tellShared(this.setup.address);
+		this.warnOfShared(this.setup.address);
 		await this.remove(own.map(({ id }) => id).filter((id) => !but.has(id)));
 	}
 
@@ -179,8 +179,8 @@ export class Registrations {
 	}
 
 	/**
-	 * Only what carries this node's derived secret, or the ID that version 0.1.0 has stored, and leads to the address that the node
-	 * has noted: a copy of this n8n elsewhere has the same secrets.
+	 * Only registrations with this node's derived secret, or the ID that version 0.1.0 stored, that lead to the address which the node has
+	 * stored: a copy of this n8n elsewhere has the same secrets.
 	 */
 	private orphansIn(
 		listed: readonly ListedRegistration[],
@@ -197,7 +197,7 @@ export class Registrations {
 		return former.map(({ id }) => id).filter((id) => !own.has(id));
 	}
 
-	/** Keeps the registration's keys for deliveries that are still under way. */
+	/** Keeps the registration's keys for deliveries that are still on their way. */
 	private keepKeysOf(listed: ListedRegistration): void {
 		const { registry } = this.setup;
 		const keys = registry.keysOf?.(listed);
@@ -205,7 +205,7 @@ export class Registrations {
 		if (keys) rememberKeys(this.receiver, { slot, keys }, Date.now() + UNDER_WAY_MS);
 	}
 
-	private tellShared(address: string): void {
+	private warnOfShared(address: string): void {
 		const { service } = this.setup.registry;
 		for (const { id } of this.shared) {
 			this.context.logger.warn(
@@ -215,7 +215,7 @@ export class Registrations {
 	}
 
 	/** Whether everything can be registered while the orphans are still there. */
-	private hasRoom({ plan, orphans, others }: Look): boolean {
+	private hasRoom({ plan, orphans, others }: Inspection): boolean {
 		const { most = Infinity } = this.setup.registry;
 		const { keep, update, create, removeLast } = plan;
 		const own = [keep, update, create, removeLast].reduce((sum, { length }) => sum + length, 0);
@@ -258,7 +258,7 @@ export class Registrations {
 	}
 }
 
-/** Whether an address is that of the same node on an n8n elsewhere: n8n ends it with the node's own ID and the name of the webhook. */
+/** Whether an address is that of the same node in another n8n: n8n ends it with the node's ID and the name of the webhook. */
 function endsLike(address: string): (url: string) => boolean {
 	const end = (url: string) =>
 		URL.canParse(url) ? new URL(url).pathname.split('/').slice(-3).join('/') : url;

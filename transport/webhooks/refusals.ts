@@ -13,7 +13,7 @@ export type RefusalReason =
 	| 'size'
 	| 'credential';
 
-/** What a person can do about it. */
+/** Why, and what a person can do about it. */
 const ADVICE: Readonly<Record<RefusalReason, string>> = {
 	proof:
 		'It does not carry the secret of this trigger. If the webhook was changed at the service, the trigger repairs it at its next check; to repair it at once, switch the workflow off and on. Otherwise somebody else is calling the address.',
@@ -30,31 +30,31 @@ const ADVICE: Readonly<Record<RefusalReason, string>> = {
 
 const EVERY_MS = 10 * 60_000;
 
-interface Told {
+interface LastMessage {
 	/** In ms since the epoch. */
 	at: number;
 	since: number;
 }
 
-const told = new LruMap<Told>(5_000);
+const lastMessages = new LruMap<LastMessage>(5_000);
 
 /** Logs why a delivery was refused: the first one, then one every ten minutes with the number since. */
-export function tellRefusal(
+export function logRefusal(
 	context: Pick<IWebhookFunctions, 'getNode' | 'logger'>,
 	receiver: string,
 	reason: RefusalReason,
 ): void {
 	const key = `${receiver} ${reason}`;
-	const before = told.get(key);
+	const before = lastMessages.get(key);
 	const now = Date.now();
 	if (before && now - before.at < EVERY_MS) {
-		told.set(key, { ...before, since: before.since + 1 });
+		lastMessages.set(key, { ...before, since: before.since + 1 });
 		return;
 	}
 	const more = before?.since
 		? ` ${before.since} more ${before.since === 1 ? 'was' : 'were'} refused for this reason since the last message.`
 		: '';
-	told.set(key, { at: now, since: 0 });
+	lastMessages.set(key, { at: now, since: 0 });
 	context.logger.warn(
 		`${context.getNode().name}: a delivery was refused. ${ADVICE[reason]}${more}`,
 	);

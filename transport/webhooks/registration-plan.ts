@@ -6,9 +6,9 @@ import { isRecord } from '../core/json';
 /** Secrets of one registration, by name. */
 export type Keys = Readonly<Record<string, string>>;
 
-/** What proves deliveries of one registration. */
+/** The keys that prove deliveries of one registration. */
 export interface RegistrationKeys {
-	/** Names one of the registrations of a node. */
+	/** Identifies one of a node's registrations. */
 	slot: string;
 	keys: Keys;
 }
@@ -35,16 +35,16 @@ export interface DesiredRegistration {
 /** How a service keeps registrations. */
 export interface Registry {
 	service: string;
-	/** Which of the account's lists this is, where it has several. */
+	/** Which list of the account this is, where it has several. */
 	scope?: string;
 	list(client: ApiClient): Promise<ListedRegistration[]>;
-	/** Gives the id, and the keys that the service chose. `secrets` are those in the body. */
+	/** Returns the id, and the keys that the service generated. `secrets` are those in the body. */
 	create(
 		client: ApiClient,
 		body: IDataObject,
 		secrets: readonly string[],
 	): Promise<{ id: string; keys?: Keys }>;
-	/** Absent where the service cannot change a registration: a new one is made before the old one goes. */
+	/** Absent where the service cannot change a registration: a new one is created before the old one is removed. */
 	update?(
 		client: ApiClient,
 		id: string,
@@ -56,21 +56,21 @@ export interface Registry {
 	slotOf(listed: ListedRegistration): string;
 	/** Keys of a listed registration that deliveries may still be signed with once it is changed, where lists show them. */
 	keysOf?(listed: ListedRegistration): Keys;
-	/** Whether a listed registration is what was asked for; `spoilt` ones have to be made again. */
-	state(listed: ListedRegistration, body: IDataObject): 'same' | 'changed' | 'spoilt';
-	/** Registrations that an account can have. */
+	/** Whether a listed registration is what was requested; `broken` ones have to be created again. */
+	state(listed: ListedRegistration, body: IDataObject): 'same' | 'changed' | 'broken';
+	/** Most registrations of an account. */
 	most?: number;
-	/** The service does not confirm removals: list to see whether it happened. */
+	/** The service does not confirm removals: the list shows whether they happened. */
 	removesSilently?: true;
 }
 
 export interface RegistrationPlan {
 	keep: ListedRegistration[];
 	update: Array<{ listed: ListedRegistration; want: DesiredRegistration; body: IDataObject }>;
-	/** What goes before anything is made, as the account has room for so many only. */
+	/** Removed before anything is created, as the account's number of registrations is limited. */
 	removeFirst: ListedRegistration[];
 	create: DesiredRegistration[];
-	/** What goes once its successors exist. */
+	/** Removed once the new ones exist. */
 	removeLast: ListedRegistration[];
 }
 
@@ -85,7 +85,7 @@ export function isRegistrationKeys(value: Record<string, unknown>): value is {
 	);
 }
 
-/** Services write addresses again in their own way: capitals in the host and a standard port do not count. */
+/** Services may rewrite addresses: upper case in the host and a standard port do not count. */
 export function plainAddress(url: string): string {
 	if (!URL.canParse(url)) return url;
 	const { origin, pathname } = new URL(url);
@@ -103,7 +103,7 @@ export function ownOf(
 	);
 }
 
-/** The registrations that lead to this node and to others too: they are left alone. */
+/** The registrations that lead to this node and to other addresses too: they are not changed. */
 export function sharedOf(
 	listed: readonly ListedRegistration[],
 	address: string,
@@ -144,8 +144,8 @@ export function planRegistrations(
 		const found = same ?? (registry.update ? changed : undefined);
 		if (found) used.add(found.listed.id);
 	}
-	const strays = own.filter(({ id }) => !used.has(id));
-	(registry.most === undefined ? plan.removeLast : plan.removeFirst).push(...strays);
+	const surplus = own.filter(({ id }) => !used.has(id));
+	(registry.most === undefined ? plan.removeLast : plan.removeFirst).push(...surplus);
 	return plan;
 }
 

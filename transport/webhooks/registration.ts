@@ -1,15 +1,15 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { active, oneAfterTheOther, repairs, testAddresses } from './receivers';
-import type { Look, RegistrationSetup } from './reconcile';
+import { active, serialized, repairs, testAddresses } from './receivers';
+import type { Inspection, RegistrationSetup } from './reconcile';
 import { reasonOf, Registrations } from './reconcile';
 import { isFulfilled } from './registration-plan';
 import { keep, removeLater } from './removals';
 import type { Receiver } from './secrets';
 import { receiverName } from './secrets';
 
-/** How old a list may be, in ms, that triggers share which n8n activates one after the other at its start. */
+/** How old the list may be, in ms, that triggers share when n8n activates them one after the other at its start. */
 const START_LIST_MS = 30_000;
 
 /** n8n asks whether the node is registered right before registering it: a list of this age, in ms, is reused. */
@@ -17,13 +17,13 @@ const JUST_LISTED_MS = 5_000;
 
 type SetupOf = () => RegistrationSetup | Promise<RegistrationSetup>;
 
-/** Where the node is registered, even if nothing else is known of it. */
-export interface Place {
+/** A receiver and its address, known even where the credential cannot be read. */
+export interface ReceiverAddress {
 	address: string;
 	receiver: Receiver;
 }
 
-/** n8n was started, and the node was registered before: its registrations are not to be lost because the service is away. */
+/** n8n is starting, and the node was registered before: its registrations must not be lost because the service is unavailable. */
 function startsUp(context: IHookFunctions): boolean {
 	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }
@@ -32,7 +32,7 @@ function removalName(address: string, { account }: Registrations): string {
 	return `${address} ${account}`;
 }
 
-/** The node is active: what leads to it stays, and upkeep begins. */
+/** The node is active: its registrations stay, and upkeep begins. */
 function activate(setup: RegistrationSetup, registrations: Registrations): void {
 	const { address, receiver } = setup;
 	keep(removalName(address, registrations));
@@ -44,7 +44,7 @@ function activate(setup: RegistrationSetup, registrations: Registrations): void 
 	active.set(name, { address, account, ...(ids ? { ids } : {}) });
 }
 
-function isComplete({ plan, orphans }: Look): boolean {
+function isComplete({ plan, orphans }: Inspection): boolean {
 	return isFulfilled(plan) && orphans.length === 0;
 }
 
@@ -55,14 +55,14 @@ function isComplete({ plan, orphans }: Look): boolean {
 async function unlessStarting(
 	context: IHookFunctions,
 	setupOf: SetupOf,
-	place: Place,
-	work: (setup: RegistrationSetup) => Promise<boolean>,
+	target: ReceiverAddress,
+	task: (setup: RegistrationSetup) => Promise<boolean>,
 ): Promise<boolean> {
-	const done = async () => await work(await setupOf());
+	const done = async () => await task(await setupOf());
 	if (!startsUp(context)) return await done();
 	return await done().catch((error: unknown) => {
-		const name = receiverName(place.receiver);
-		if (!active.get(name)) active.set(name, { address: place.address });
+		const name = receiverName(target.receiver);
+		if (!active.get(name)) active.set(name, { address: target.address });
 		context.logger.warn(
 			`${context.getNode().name}: its webhooks could not be checked: ${reasonOf(error)}. They are assumed to be registered, and checked again in some minutes.`,
 		);
@@ -74,18 +74,18 @@ async function unlessStarting(
 export async function isRegistered(
 	context: IHookFunctions,
 	setupOf: SetupOf,
-	place: Place,
+	target: ReceiverAddress,
 ): Promise<boolean> {
-	return await unlessStarting(context, setupOf, place, async (setup) => {
+	return await unlessStarting(context, setupOf, target, async (setup) => {
 		const registrations = await Registrations.open(context, setup);
 		activate(setup, registrations);
-		if (setup.receiver.isTest) await tellPublished(context, setup);
+		if (setup.receiver.isTest) await logPublishedState(context, setup);
 		const name = receiverName(setup.receiver);
-		return await oneAfterTheOther(name, async () => {
-			const look = await registrations.look(startsUp(context) ? START_LIST_MS : 0);
-			const complete = look.wanted.length > 0 && isComplete(look);
+		return await serialized(name, async () => {
+			const inspection = await registrations.inspect(startsUp(context) ? START_LIST_MS : 0);
+			const complete = inspection.wanted.length > 0 && isComplete(inspection);
 			if (complete) {
-				noteIds(setup, new Set(look.plan.keep.map(({ id }) => id)));
+				noteIds(setup, new Set(inspection.plan.keep.map(({ id }) => id)));
 				registrations.note([]);
 			}
 			return complete;
@@ -94,13 +94,13 @@ export async function isRegistered(
 }
 
 /** Logs, at a test, the state of the published workflow's registrations, if this process maintains them. */
-async function tellPublished(context: IHookFunctions, setup: RegistrationSetup): Promise<void> {
+async function logPublishedState(context: IHookFunctions, setup: RegistrationSetup): Promise<void> {
 	const receiver = { ...setup.receiver, isTest: false };
 	const published = active.get(receiverName(receiver));
 	if (!published) return;
 	const { address } = published;
 	const registrations = await Registrations.open(context, { ...setup, receiver, address });
-	const fits = isComplete(await registrations.look(JUST_LISTED_MS));
+	const fits = isComplete(await registrations.inspect(JUST_LISTED_MS));
 	const { service } = setup.registry;
 	context.logger.info(
 		`${context.getNode().name}: the webhooks of the published workflow at ${service} ${fits ? 'match this node' : 'do not match this node: publish the workflow, or wait for the next check'}.`,
@@ -121,19 +121,19 @@ function noteIds({ receiver }: RegistrationSetup, ids: ReadonlySet<string>): voi
 export async function register(
 	context: IHookFunctions,
 	setupOf: SetupOf,
-	place: Place,
+	target: ReceiverAddress,
 ): Promise<boolean> {
-	return await unlessStarting(context, setupOf, place, async (setup) => {
+	return await unlessStarting(context, setupOf, target, async (setup) => {
 		const registrations = await Registrations.open(context, setup);
 		activate(setup, registrations);
-		return await oneAfterTheOther(receiverName(setup.receiver), async () => {
-			const look = await registrations.look(JUST_LISTED_MS);
-			if (look.wanted.length === 0) {
+		return await serialized(receiverName(setup.receiver), async () => {
+			const inspection = await registrations.inspect(JUST_LISTED_MS);
+			if (inspection.wanted.length === 0) {
 				throw new NodeOperationError(context.getNode(), 'No event is selected', {
 					description: 'Select at least one event that starts the workflow.',
 				});
 			}
-			const { ids, unremoved } = await registrations.carryOut(look);
+			const { ids, unremoved } = await registrations.carryOut(inspection);
 			noteIds(setup, ids);
 			if (unremoved !== undefined) {
 				context.logger.warn(
@@ -154,7 +154,7 @@ export async function register(
  * @returns whether they are gone, or will be
  */
 export async function unregister(context: IHookFunctions, setupOf: SetupOf): Promise<boolean> {
-	const tell = (error: unknown) =>
+	const logFailure = (error: unknown) =>
 		context.logger.error(
 			`${context.getNode().name}: its webhooks could not be removed: ${reasonOf(error)}. Remove them there by hand: until then the service keeps calling an address that no longer answers.`,
 		);
@@ -168,7 +168,7 @@ export async function unregister(context: IHookFunctions, setupOf: SetupOf): Pro
 		const registrations = await Registrations.open(context, { ...setup, receiver });
 		// After what is still being made, which has to be removed too.
 		const remove = async () =>
-			await oneAfterTheOther(name, async () => {
+			await serialized(name, async () => {
 				const now = active.get(name);
 				if (now?.address === address && now.account === registrations.account) return;
 				// With another account the node may be there again: its registrations there stay.
@@ -179,10 +179,10 @@ export async function unregister(context: IHookFunctions, setupOf: SetupOf): Pro
 			await remove();
 			return true;
 		}
-		removeLater(removalName(address, registrations), async () => await remove().catch(tell));
+		removeLater(removalName(address, registrations), async () => await remove().catch(logFailure));
 		return true;
 	} catch (error) {
-		tell(error);
+		logFailure(error);
 		return false;
 	}
 }

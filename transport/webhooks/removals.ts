@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 /**
- * How long registrations outlive their removal by n8n, in ms. A changed node is removed before it is registered again, within a second
- * or so: until then the registrations have to stay.
+ * How long registrations are kept after n8n has removed the node, in ms. A changed node is removed before it is registered again, within
+ * about a second: until then the registrations have to stay.
  */
 export const REMOVAL_DELAY_MS = 10_000;
 
@@ -10,7 +10,7 @@ export const REMOVAL_DELAY_MS = 10_000;
 const waiting = new Map<string, object>();
 
 /**
- * Removes later, unless `keep` is called meanwhile. The hook does not wait for it: n8n has no route to the node while the hook runs.
+ * Removes later, unless `keep` is called meanwhile. The hook does not wait for this: n8n has no route to the node while the hook runs.
  *
  * @param remove must not throw
  */
@@ -25,7 +25,7 @@ export function removeLater(name: string, remove: () => Promise<void>): void {
 	})();
 }
 
-/** The node is registered again: what leads to it stays. */
+/** Cancels a removal: the node is registered again. */
 export function keep(name: string): void {
 	waiting.delete(name);
 }

@@ -4,7 +4,7 @@ import { isRecord } from '../core/json';
 import type { RegistrationKeys } from './registration-plan';
 import { isRegistrationKeys } from './registration-plan';
 
-/** What deliveries are meant for: a node's production address, or its test address. */
+/** The receiver of deliveries: a node's production address, or its test address. */
 export interface Receiver {
 	workflowId: string;
 	nodeId: string;
@@ -19,14 +19,14 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Secrets of a node's registrations. They are derived (HMAC-SHA-256) from what names and proves the account, the workflow and the
- * node, so that nothing has to be stored: a delivery is checked with secrets that are derived again. A name, an address or static
- * data may change, or be lost.
+ * Secrets of a node's registrations. They are derived (HMAC-SHA-256) from the account's identifier and secrets, the workflow and the
+ * node, so that nothing has to be stored: for each delivery they are derived again. The node's name, its address and static data may
+ * change, or be lost.
  */
 export class NodeSecrets {
 	private readonly root: Buffer;
 
-	/** @param account as the credential's profile gives it: at least one value is a secret */
+	/** @param account as the credential's profile returns it: at least one value is a secret */
 	constructor(account: readonly string[], receiver: Receiver) {
 		this.root = createHmac('sha256', JSON.stringify(account))
 			.update(`webhooks of ${receiverName(receiver)}`)
@@ -38,7 +38,7 @@ export class NodeSecrets {
 		return createHmac('sha256', this.root).update(purpose).digest('base64url');
 	}
 
-	/** A secret of the service's own, so that static data may hold it. */
+	/** Encrypts keys that the service generated, so that static data may hold them. */
 	seal(keys: RegistrationKeys): string {
 		const iv = randomBytes(IV_BYTES);
 		const cipher = createCipheriv('aes-256-gcm', this.sealKey(), iv);
@@ -67,7 +67,7 @@ export class NodeSecrets {
 	}
 }
 
-/** Undefined for a credential that lacks a value: what is derived from nothing could be guessed. */
+/** Undefined for a credential that lacks a value: secrets derived from it could be guessed. */
 export function secretsOf(account: readonly string[], receiver: Receiver): NodeSecrets | undefined {
 	return account.every((value) => value !== '') ? new NodeSecrets(account, receiver) : undefined;
 }

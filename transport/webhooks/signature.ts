@@ -7,7 +7,7 @@ export function sameSecret(given: string, expected: string): boolean {
 	return timingSafeEqual(sha256(given), sha256(expected));
 }
 
-/** HMAC-SHA256 in the encoding that the service uses. */
+/** HMAC-SHA256 in the service's encoding. */
 export function hmac(
 	secret: string,
 	content: string | Buffer,
@@ -21,13 +21,13 @@ export function newSecret(): string {
 	return randomBytes(32).toString('base64url');
 }
 
-/** The token behind `Bearer`, or the whole value where it comes raw. */
+/** The token after `Bearer`, or the whole value where there is no such word. */
 export function bearerOrRaw(header: string | string[] | undefined): string {
 	if (typeof header !== 'string') return '';
 	return /^bearer +(.+)$/i.exec(header)?.[1] ?? header;
 }
 
-/** Smaller numbers are seconds: in milliseconds they would lie before 1973, in seconds after it until 5138. */
+/** Smaller numbers are seconds: as milliseconds they would be before March 1973; as seconds they reach to the year 5138. */
 const FIRST_MS = 100_000_000_000;
 
 /**

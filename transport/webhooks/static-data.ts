@@ -6,7 +6,7 @@ import type { RegistrationKeys } from './registration-plan';
 import { isRegistrationKeys } from './registration-plan';
 import type { NodeSecrets } from './secrets';
 
-/** Of hooks, polls and deliveries. */
+/** The contexts of hooks, polls and deliveries have it. */
 export interface StaticDataContext {
 	getWorkflowStaticData(type: 'node'): IDataObject;
 }
@@ -20,7 +20,7 @@ function textsIn(value: unknown): string[] {
 	return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }
 
-/** What version 0.1.0 has stored. Its registrations are good until they are replaced. */
+/** What version 0.1.0 stored. Its registrations remain valid until they are replaced. */
 export function storedRegistrations(context: StaticDataContext): StoredRegistration[] {
 	const { registrations } = context.getWorkflowStaticData('node');
 	const rows = Array.isArray(registrations) ? registrations : [];
@@ -37,7 +37,7 @@ export function storedAddress(context: StaticDataContext): string | undefined {
 	return typeof address === 'string' ? address : undefined;
 }
 
-/** The service's own keys, as far as one of these secrets opens them. */
+/** The service's own keys, as far as one of these secrets decrypts them. */
 export function sealedKeys(
 	context: StaticDataContext,
 	secrets: readonly NodeSecrets[],
@@ -53,9 +53,9 @@ export function sealedKeys(
 }
 
 /**
- * Notes where the node is registered. n8n files static data under the node's name, exports it, and lets a node overwrite
- * all of it with an old copy: nothing here is indispensable, and nothing is readable without the credential. Only an assignment at the top level is
- * noticed by n8n.
+ * Stores where the node is registered. n8n keeps static data under the node's name, exports it, and lets a node overwrite all of it
+ * with an old copy: nothing here is indispensable, and no secret is readable without the credential. n8n notices assignments at the top
+ * level only.
  *
  * @param address absent while former registrations, which are found by the old address, are still to be removed
  */

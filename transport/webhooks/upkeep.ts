@@ -3,8 +3,8 @@ import type { IPollFunctions, TriggerTime } from 'n8n-workflow';
 import { isRecord } from '../core/json';
 import { LruMap } from '../core/lru-map';
 import { pollsPerDay } from '../polling/schedule';
-import { active, oneAfterTheOther, repairs } from './receivers';
-import type { Look, RegistrationSetup } from './reconcile';
+import { active, serialized, repairs } from './receivers';
+import type { Inspection, RegistrationSetup } from './reconcile';
 import { reasonOf, Registrations } from './reconcile';
 import { isFulfilled } from './registration-plan';
 import type { Receiver } from './secrets';
@@ -25,7 +25,7 @@ function listAgeMs(context: IPollFunctions): number {
 
 const FAILURES_EVERY_MS = 60 * 60_000;
 
-/** After this many repairs in succession that did not hold, one is made per hour. */
+/** After this many repairs in succession, one is made per hour. */
 const PROMPT_REPAIRS = 3;
 
 const REPAIRS_EVERY_MS = 60 * 60_000;
@@ -41,9 +41,9 @@ function noteRepair(receiver: string): string {
 }
 
 /** When a failure was last logged, by receiver, in ms since the epoch. */
-const failuresTold = new LruMap<number>(1_000);
+const lastFailureMessages = new LruMap<number>(1_000);
 
-function mended({ plan, orphans }: Look, areRemoved: boolean): string {
+function repairsText({ plan, orphans }: Inspection, areRemoved: boolean): string {
 	const removals = [
 		[plan.removeFirst.length + plan.removeLast.length, 'removed as no longer needed'],
 		[orphans.length, 'removed from a former address of this n8n'],
@@ -66,7 +66,7 @@ function mended({ plan, orphans }: Look, areRemoved: boolean): string {
  *
  * @param setupOf what the node registers, at this address
  */
-export async function lookAfter(
+export async function maintainRegistrations(
 	context: IPollFunctions,
 	receiver: Receiver,
 	setupOf: (address: string) => Promise<RegistrationSetup> | RegistrationSetup,
@@ -81,23 +81,23 @@ export async function lookAfter(
 		const setup = await setupOf(now.address);
 		const registrations = await Registrations.open(context, setup);
 		const { service } = setup.registry;
-		await oneAfterTheOther(name, async () => {
+		await serialized(name, async () => {
 			const before = active.get(name);
 			if (before?.address !== now.address) return;
 			if (Date.now() < (repairs.get(name)?.next ?? 0)) return;
-			const isDone = ({ plan, orphans }: Look) => isFulfilled(plan) && orphans.length === 0;
-			let look = await registrations.look(listAgeMs(context));
-			if (!isDone(look)) look = await registrations.look(0);
-			if (isDone(look)) {
+			const isDone = ({ plan, orphans }: Inspection) => isFulfilled(plan) && orphans.length === 0;
+			let inspection = await registrations.inspect(listAgeMs(context));
+			if (!isDone(inspection)) inspection = await registrations.inspect(0);
+			if (isDone(inspection)) {
 				repairs.delete(name);
 				return;
 			}
-			const { ids, unremoved } = await registrations.carryOut(look);
+			const { ids, unremoved } = await registrations.carryOut(inspection);
 			// The workflow may have been switched off meanwhile: then the pending removal also removes what was made.
 			if (active.get(name)?.address === now.address) {
 				active.set(name, { address: now.address, account: registrations.account, ids });
 			}
-			const done = mended(look, unremoved === undefined);
+			const done = repairsText(inspection, unremoved === undefined);
 			if (done !== '') {
 				logger.warn(
 					`${context.getNode().name}: its webhooks at ${service} did not match this node and were repaired: ${done}.${noteRepair(name)}`,
@@ -105,17 +105,17 @@ export async function lookAfter(
 			}
 			failure = unremoved;
 		});
-		if (failure === undefined) failuresTold.delete(name);
-		else tellFailure(context, name, `former webhooks could not be removed yet: ${failure}`);
+		if (failure === undefined) lastFailureMessages.delete(name);
+		else logFailure(context, name, `former webhooks could not be removed yet: ${failure}`);
 	} catch (error) {
-		tellFailure(context, name, `its webhooks could not be checked: ${reasonOf(error)}`);
+		logFailure(context, name, `its webhooks could not be checked: ${reasonOf(error)}`);
 	}
 }
 
 /** Logs at most one failure per receiver and hour. */
-function tellFailure(context: IPollFunctions, receiver: string, what: string): void {
+function logFailure(context: IPollFunctions, receiver: string, what: string): void {
 	const at = Date.now();
-	if (at - (failuresTold.get(receiver) ?? -Infinity) < FAILURES_EVERY_MS) return;
-	failuresTold.set(receiver, at);
+	if (at - (lastFailureMessages.get(receiver) ?? -Infinity) < FAILURES_EVERY_MS) return;
+	lastFailureMessages.set(receiver, at);
 	context.logger.warn(`${context.getNode().name}: ${what}. This is tried again at the next check.`);
 }

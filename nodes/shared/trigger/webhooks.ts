@@ -21,7 +21,7 @@ import type {
 	Registry,
 } from '../../../transport/webhooks/registration-plan';
 import type { NodeSecrets } from '../../../transport/webhooks/secrets';
-import { lookAfter } from '../../../transport/webhooks/upkeep';
+import { maintainRegistrations } from '../../../transport/webhooks/upkeep';
 import { triggerItem } from './item';
 import type { TriggerContext } from './webhook-parameters';
 
@@ -105,7 +105,7 @@ export function webhookMethodsOf(
 
 /** What n8n calls at the upkeep times. It starts no workflow. */
 export async function upkeep(context: IPollFunctions, trigger: WebhookTrigger): Promise<null> {
-	await lookAfter(
+	await maintainRegistrations(
 		context,
 		receiverIn(context),
 		async (address) => await setupOf(trigger, context, address),

@@ -39,12 +39,12 @@ export const once: Row[] = [
 	[
 		'malformed JSON',
 		[{ malform: true }],
-		repeated('Ottimate: The answer is JSON that breaks off or is damaged'),
+		repeated('Ottimate: The answer is truncated or damaged JSON'),
 	],
 	[
 		'malformed JSON without its content type',
 		[{ malform: true, contentType: 'text/plain' }],
-		repeated('Ottimate: The answer is JSON that breaks off or is damaged'),
+		repeated('Ottimate: The answer is truncated or damaged JSON'),
 	],
 	[
 		'web page with status 200',
@@ -127,7 +127,7 @@ export const once: Row[] = [
 	[
 		'redirect to an address that is none',
 		[{ status: 307, headers: { location: 'http://[' } }],
-		all('1x Ottimate redirects to an address that is none'),
+		all('1x Ottimate redirects to an invalid address'),
 	],
 ];
 
