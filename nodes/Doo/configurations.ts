@@ -6,7 +6,7 @@ import type { ApiClient } from '../../transport/client/api-client';
 import { isRecord, wordsAt } from '../../transport/core/json';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { propertyOf } from '../shared/form/fields';
-import type { ItemContext } from '../shared/input/item';
+import type { ItemContext } from '../shared/input/item-context';
 import type { Job, Work } from '../shared/form/service-form';
 import type { Waited } from '../shared/run/waiting';
 import { waitLimitMs, waitUntil, wordsOf } from '../shared/run/waiting';

@@ -4,7 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { ApiClient } from '../../transport/client/api-client';
 import { asNodeError } from '../../transport/items/items';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/input/item';
+import type { ItemContext } from '../shared/input/item-context';
 import type { Job, Work } from '../shared/form/service-form';
 import { partsProperty } from '../shared/form/nested-object';
 import { address } from './properties';

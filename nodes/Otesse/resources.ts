@@ -1,6 +1,7 @@
 import type { ResourceForm } from '../shared/form/service-form';
-import { inTurn } from '../shared/input/item';
-import { partsProperty, withParts } from '../shared/form/nested-object';
+import { inTurn } from '../shared/input/item-context';
+import { partsProperty } from '../shared/form/nested-object';
+import { withParts } from '../shared/run/values/nested-objects';
 import { address, lineItems, preferences } from './properties';
 import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';
 

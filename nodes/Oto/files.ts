@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { safeFileName } from '../../transport/core/file-name';
 import { isRecord } from '../../transport/core/json';
 import type { CallItem, FileAnswer } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/input/item';
+import type { ItemContext } from '../shared/input/item-context';
 import type { Job, Work } from '../shared/form/service-form';
 import { orderProperty } from './parameters';
 

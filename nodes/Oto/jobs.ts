@@ -5,7 +5,7 @@ import { ORDERS_PER_CALL } from '../../providers/oto/endpoints/shared';
 import { finalStatuses, orderStatuses } from '../../providers/oto/endpoints/statuses';
 import { choicesOf } from '../shared/form/labels/choices';
 import { titled } from '../shared/form/labels/wire-names';
-import type { ItemContext } from '../shared/input/item';
+import type { ItemContext } from '../shared/input/item-context';
 import type { Job, Work } from '../shared/form/service-form';
 import type { Waited } from '../shared/run/waiting';
 import {

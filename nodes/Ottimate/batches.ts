@@ -4,7 +4,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../transport/core/json';
 import { isTransient } from '../../transport/http/retry';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/input/item';
+import type { ItemContext } from '../shared/input/item-context';
 import type { OperationForm, Work } from '../shared/form/service-form';
 import type { Waited } from '../shared/run/waiting';
 import { lastState, secondsIn, waitUntil, wordsOf } from '../shared/run/waiting';

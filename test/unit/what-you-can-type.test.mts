@@ -7,7 +7,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import { wireValue } from '../../nodes/shared/input/readers/field';
 import type { TypedField } from '../../nodes/shared/input/readers/field';
-import { itemValues } from '../../nodes/shared/run/item-values';
+import { itemValues } from '../../nodes/shared/run/values/item-values';
 import type { Input } from '../../nodes/shared/form/operation-inputs';
 import { providerById } from '../../providers';
 import { contextOf } from './support/context.mts';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../../shared/input/item';
+import type { ItemContext } from '../../shared/input/item-context';
 import type { Job, Work } from '../../shared/form/service-form';
 import { locator, organizationOfLists } from '../locators';
 

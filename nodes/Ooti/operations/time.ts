@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext } from '../../shared/input/item';
+import type { ItemContext } from '../../shared/input/item-context';
 import type { OperationForm } from '../../shared/form/service-form';
 
 type Operations = Readonly<Record<string, OperationForm>>;

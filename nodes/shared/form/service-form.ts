@@ -7,7 +7,7 @@ import type { Downloaded } from '../../../transport/http/download';
 import type { ApiRequest } from '../../../transport/http/request';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import { endpointOf } from '../../../transport/pagination/rows';
-import type { ItemContext, Shape } from '../input/item';
+import type { ItemContext, Shape } from '../input/item-context';
 import type { LineList } from './line-list';
 import type { PartedObject } from './nested-object';
 import type { Picker } from './pickers/picker';

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import type { ItemContext } from '../../../nodes/shared/input/item';
+import type { ItemContext } from '../../../nodes/shared/input/item-context';
 import type { OperationForm, ServiceForm } from '../../../nodes/shared/form/service-form';
 import type { Input, RecordSource } from '../../../nodes/shared/form/operation-inputs';
 import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/form/operation-inputs';

@@ -1,19 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { nodeOf } from '../../../transport/core/node';
+import { nodeOf } from '../../../../transport/core/node';
 
-import { choicesOf } from '../form/labels/choices';
-import type { ServiceForm } from '../form/service-form';
-import type { Input } from '../form/operation-inputs';
-import { titled } from '../form/labels/wire-names';
-import type { Given } from '../input/given-value';
-import { givenValue, isMissing } from '../input/given-value';
-import { emptyRuleOf } from '../input/empty-rule';
-import { isExpression, located } from '../input/expression';
-import type { TypedField } from '../input/readers/field';
-import { readObject } from '../input/readers/json';
-import type { Missing } from '../input/readers/origin';
-import { read } from '../input/readers/origin';
-import { isEmpty, sameName } from '../input/readers/text';
+import { choicesOf } from '../../form/labels/choices';
+import type { ServiceForm } from '../../form/service-form';
+import type { Input } from '../../form/operation-inputs';
+import { titled } from '../../form/labels/wire-names';
+import type { Given } from '../../input/given-value';
+import { givenValue, isMissing } from '../../input/given-value';
+import { emptyRuleOf } from '../../input/empty-rule';
+import { isExpression, located } from '../../input/expression';
+import type { TypedField } from '../../input/readers/field';
+import { readObject } from '../../input/readers/json';
+import type { Missing } from '../../input/readers/origin';
+import { read } from '../../input/readers/origin';
+import { isEmpty, sameName } from '../../input/readers/text';
 
 /** The field of an input, with its choices as the form shows them. */
 export function typedField(form: ServiceForm, { field, picker }: Input): TypedField {
