@@ -13,7 +13,7 @@ import type { ServiceForm } from './form/service-form';
 import { rowOf } from './form/service-form';
 import { concurrencyOf } from './input/concurrency';
 import { sendRequests } from './request/send-requests';
-import { prepareJob, prepareRow } from './run/item-tasks';
+import { prepareComposite, prepareOperation } from './run/item-tasks';
 import { runMany } from './run/many-records';
 import { Operation } from './run/operation';
 import { forTool } from './run/results';
@@ -31,14 +31,17 @@ async function runOperation(
 	if (resource === apiRequest.value) {
 		return await sendRequests(context, provider, client);
 	}
-	const job = form.jobs?.find((one) => one.resource === resource && one.operation === name);
-	if (job) {
-		const operation = job.row && new Operation(context, form, client, rowOf(form, job.row));
+	const composite = form.compositeOperations?.find(
+		(one) => one.resource === resource && one.operation === name,
+	);
+	if (composite) {
+		const operation =
+			composite.row && new Operation(context, form, client, rowOf(form, composite.row));
 		const prepare = (itemIndex: number) =>
 			operation
-				? prepareRow(operation, itemIndex, job)
-				: prepareJob(context, form, client, job, itemIndex);
-		return await runItems(context, count, prepare, job.reads ? 1 : concurrencyOf(context));
+				? prepareOperation(operation, itemIndex, composite)
+				: prepareComposite(context, form, client, composite, itemIndex);
+		return await runItems(context, count, prepare, composite.reads ? 1 : concurrencyOf(context));
 	}
 	const row = rowsIn(form).find((one) => one.resource === resource && one.operation === name);
 	if (!row) {
@@ -52,7 +55,7 @@ async function runOperation(
 	}
 	const operation = new Operation(context, form, client, row);
 	if (row.batch) return await runMany(operation, count);
-	const prepare = (itemIndex: number) => prepareRow(operation, itemIndex);
+	const prepare = (itemIndex: number) => prepareOperation(operation, itemIndex);
 	return await runItems(context, count, prepare, isWrite(row) ? concurrencyOf(context) : 1);
 }
 

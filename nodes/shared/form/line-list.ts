@@ -13,11 +13,11 @@ export interface LineList extends NamedFields {
 	title: string;
 	line: string;
 	/** Members that each line shows; a number that is not required and was left at 0 is not sent. */
-	parts: readonly Field[];
+	fields: readonly Field[];
 	/** Members that a person adds, under a title of their own. */
-	further?: { title: string; parts: readonly Field[] };
+	extraFields?: { title: string; parts: readonly Field[] };
 	/** The call is nothing without a line. */
-	needed?: true;
+	required?: true;
 	/** What a text in place of an object stands for in the JSON. */
 	fromText?(text: string): IDataObject;
 	/** Checks or changes a line, given in either way. */
@@ -26,7 +26,7 @@ export interface LineList extends NamedFields {
 
 /** The parameter that holds the lines, and that of the members which a person adds to a line. */
 export const LINES = 'lines';
-export const FURTHER = 'further';
+export const EXTRA_FIELDS = 'further';
 
 /** More members than these n8n wants in the order of their titles. */
 const MOST_UNSORTED = 4;
@@ -34,25 +34,25 @@ const MOST_UNSORTED = 4;
 const byName = (a: INodeProperties, b: INodeProperties) =>
 	a.displayName.localeCompare(b.displayName);
 
-function furtherProperty(list: LineList): INodeProperties[] {
-	if (!list.further) return [];
+function extraFieldsProperty(list: LineList): INodeProperties[] {
+	if (!list.extraFields) return [];
 	return [
 		{
-			displayName: list.further.title,
-			name: FURTHER,
+			displayName: list.extraFields.title,
+			name: EXTRA_FIELDS,
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
 			description: `More fields of the ${list.line.toLowerCase()}`,
-			options: propertiesOf(list, list.further.parts).sort(byName),
+			options: propertiesOf(list, list.extraFields.parts).sort(byName),
 		},
 	];
 }
 
 /** The parameter in which a person adds lines. */
 export function linesProperty(list: LineList): INodeProperties {
-	const { title, line, parts } = list;
-	const values = [...propertiesOf(list, parts), ...furtherProperty(list)];
+	const { title, line, fields } = list;
+	const values = [...propertiesOf(list, fields), ...extraFieldsProperty(list)];
 	return {
 		displayName: title,
 		name: LINES,

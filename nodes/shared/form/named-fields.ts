@@ -4,7 +4,7 @@ import type { Field } from '../../../transport/contracts/endpoint';
 import { choicesOf } from './labels/choices';
 import { propertyOf } from './fields';
 import type { Picker } from './pickers/picker';
-import type { TypedField } from '../input/readers/field';
+import type { InputField } from '../input/readers/field';
 import { camel, titled } from './labels/wire-names';
 
 /** The members of an object or of a line, and what they are called. */
@@ -37,7 +37,7 @@ export function propertiesOf(named: NamedFields, fields: readonly Field[]): INod
 }
 
 /** A member as its reader takes it, with its choices as the form shows them. */
-export function memberField({ words, pickers }: NamedFields, field: Field): TypedField {
+export function memberField({ words, pickers }: NamedFields, field: Field): InputField {
 	const picker = pickers?.[field.name]?.picker;
 	return {
 		...field,

@@ -31,6 +31,6 @@ export function itemContext(context: IExecuteFunctions, itemIndex: number): Item
 export type Shape = (item: ItemContext, values: IDataObject) => IDataObject;
 
 /** Checks and changes, one after the other. */
-export function inTurn(...shapes: readonly Shape[]): Shape {
+export function inSequence(...shapes: readonly Shape[]): Shape {
 	return (item, values) => shapes.reduce((result, shape) => shape(item, result), values);
 }

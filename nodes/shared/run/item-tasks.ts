@@ -5,39 +5,51 @@ import type { Permit } from '../../../transport/core/concurrency';
 import { isWrite } from '../../../transport/http/request';
 import type { ItemTask } from '../../../transport/items/items';
 import { requestOf } from '../../../transport/pagination/endpoint-call';
-import type { Job, ServiceForm, Work } from '../form/service-form';
+import type { CompositeOperation, ServiceForm, OperationContext } from '../form/service-form';
 import { itemContext } from '../input/item-context';
 import { optionsIn } from '../input/item-parameters';
-import { checkOwn } from '../input/parameter-check';
+import { checkParameters } from '../input/parameter-check';
 import { requestLimitsIn } from '../input/request-limits';
 import type { Operation } from './operation';
-import { workOf } from './operation-context';
+import { contextOf } from './operation-context';
 import { outputFieldOf } from './results';
 import { advised, requestsFor, sendAll } from './send-requests';
 import { shortenerOf } from './simplify';
 import { checkFilledIn } from './update-check';
 
-/** Work that reads gives its place to other items while it waits, so that all of them are looked at in turn. */
-function inPlace(work: Work, permit: Permit, job: Job): Work {
-	if (!job.reads) return work;
+/** An operation that reads releases its permit while it waits, so that the other items are read in the meantime. */
+function releasingWhileWaiting(
+	operationContext: OperationContext,
+	permit: Permit,
+	composite: CompositeOperation,
+): OperationContext {
+	if (!composite.reads) return operationContext;
 	return {
-		...work,
-		pause: async (ms) => await permit.releaseDuring(async () => await work.pause(ms)),
+		...operationContext,
+		pause: async (ms) => await permit.releaseDuring(async () => await operationContext.pause(ms)),
 	};
 }
 
-/** One item of an operation, read and checked; `job`: with the code of an operation that takes more than one call. */
-export function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemTask {
+/**
+ * One item of an operation, read and checked.
+ *
+ * @param composite the operation of several calls that uses the row's form
+ */
+export function prepareOperation(
+	operation: Operation,
+	itemIndex: number,
+	composite?: CompositeOperation,
+): ItemTask {
 	const values = operation.values(itemIndex);
 	const options = operation.options(itemIndex);
 	const limit = operation.limit(itemIndex);
-	const fits = operation.special.only?.(itemContext(operation.context, itemIndex));
+	const fits = operation.special.rowFilter?.(itemContext(operation.context, itemIndex));
 	const requests = requestsFor(operation, itemIndex, values, options);
 	const body = operation.body(itemIndex, values, options);
 	const known = typeof body === 'function' ? {} : body;
 	checkFilledIn(operation, itemIndex, {
 		...operation.valuesFor('body', values),
-		...options.furtherFields,
+		...options.extraFields,
 	});
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
@@ -48,44 +60,52 @@ export function prepareRow(operation: Operation, itemIndex: number, job?: Job): 
 		const fitting = fits ? items.filter(({ json }) => fits(json)).slice(0, limit) : items;
 		return operation.withinLimit(itemIndex, fitting, values);
 	};
-	const { then } = operation.special;
+	const { afterResponse } = operation.special;
 	const { context, form, client: session, row } = operation;
-	const work = workOf(context, form, session, itemIndex, options.limits, send);
-	checkOwn(context, itemIndex, job ? job.properties : operation.special.properties);
-	job?.check?.(work);
-	const shorten = job
-		? shortenerOf(context, itemIndex, job.simplify)
+	const operationContext = contextOf(context, form, session, itemIndex, options.limits, send);
+	checkParameters(
+		context,
+		itemIndex,
+		composite ? composite.properties : operation.special.properties,
+	);
+	composite?.check?.(operationContext);
+	const shorten = composite
+		? shortenerOf(context, itemIndex, composite.simplify)
 		: operation.shortener(itemIndex);
 	return {
 		binaryField: options.binaryField,
-		writes: job
-			? !job.reads
+		writes: composite
+			? !composite.reads
 			: requests.some((request) => isWrite(requestOf({ request: { ...request, ...known }, row }))),
 		run: async (permit) => {
-			if (job) return shorten(await job.run(inPlace(work, permit, job)));
+			if (composite)
+				return shorten(
+					await composite.run(releasingWhileWaiting(operationContext, permit, composite)),
+				);
 			const items = await send();
-			const answered = then ? await then(work, items) : items;
+			const answered = afterResponse ? await afterResponse(operationContext, items) : items;
 			return shorten(operation.withKept(values, answered));
 		},
 	};
 }
 
-/** A job that stands on no row of its own. */
-export function prepareJob(
+/** One item of a composite operation without a row of its own. */
+export function prepareComposite(
 	context: IExecuteFunctions,
 	form: ServiceForm,
 	client: ApiClient,
-	job: Job,
+	composite: CompositeOperation,
 	itemIndex: number,
 ): ItemTask {
 	const limits = requestLimitsIn(optionsIn(context, itemIndex));
-	const work = workOf(context, form, client, itemIndex, limits, async () => []);
-	checkOwn(context, itemIndex, job.properties);
-	job.check?.(work);
-	const shorten = shortenerOf(context, itemIndex, job.simplify);
+	const operationContext = contextOf(context, form, client, itemIndex, limits, async () => []);
+	checkParameters(context, itemIndex, composite.properties);
+	composite.check?.(operationContext);
+	const shorten = shortenerOf(context, itemIndex, composite.simplify);
 	return {
 		binaryField: outputFieldOf(context, itemIndex),
-		writes: !job.reads,
-		run: async (permit) => shorten(await job.run(inPlace(work, permit, job))),
+		writes: !composite.reads,
+		run: async (permit) =>
+			shorten(await composite.run(releasingWhileWaiting(operationContext, permit, composite))),
 	};
 }

@@ -5,22 +5,22 @@ import { runBatches } from '../../../transport/items/batches';
 import type { ItemRecords } from '../../../transport/items/chunks';
 import type { Input, RecordSource } from '../form/operation-inputs';
 import { concurrencyOf } from '../input/concurrency';
-import { typedMembers } from '../input/given-value';
+import { readMembers } from '../input/given-value';
 import { itemContext } from '../input/item-context';
 import { checkCleared } from '../input/readers/clear';
 import { readJson } from '../input/readers/json';
 import { problem, read } from '../input/readers/origin';
 import type { Operation } from './operation';
-import { workOf } from './operation-context';
+import { contextOf } from './operation-context';
 import { advised } from './send-requests';
-import { typedField } from './values/item-values';
+import { inputField } from './values/item-values';
 
 /** The records that one item brings to a call that takes many; `further` fields are those of each record where the body is their list. */
 function recordsOf(
 	operation: Operation,
 	itemIndex: number,
 	fields: IDataObject,
-	further: IDataObject,
+	extraFields: IDataObject,
 ): unknown[] {
 	const { context, special, row } = operation;
 	const item = itemContext(context, itemIndex);
@@ -28,7 +28,7 @@ function recordsOf(
 		if (Object.keys(given).length === 0) {
 			throw item.problem('The record is empty', 'Give it values, or remove the blank row.');
 		}
-		const record = row.batch?.key === undefined ? { ...given, ...further } : given;
+		const record = row.batch?.key === undefined ? { ...given, ...extraFields } : given;
 		checkCleared(item, record);
 		return special.record?.(item, record) ?? record;
 	});
@@ -39,7 +39,7 @@ function recordsGiven(operation: Operation, itemIndex: number, fields: IDataObje
 	const source = context.getNodeParameter('recordsFrom', itemIndex) as RecordSource;
 	if (source === 'fields') return [fields];
 	if (source === 'items')
-		return [typedRecord(operation, itemIndex, context.getInputData()[itemIndex]?.json ?? {})];
+		return [readRecord(operation, itemIndex, context.getInputData()[itemIndex]?.json ?? {})];
 	const given: unknown = context.getNodeParameter('records', itemIndex);
 	const label = 'Records (JSON)';
 	const records = read({ context, itemIndex, label }, () => readJson(given));
@@ -52,18 +52,16 @@ function recordsGiven(operation: Operation, itemIndex: number, fields: IDataObje
 			'Write it as [{"name": "value"}].',
 		);
 	}
-	return list.map((record) => typedRecord(operation, itemIndex, record));
+	return list.map((record) => readRecord(operation, itemIndex, record));
 }
 
 /** A record that was not filled in field by field: the fields that the form knows are read as the form would. */
-function typedRecord(operation: Operation, itemIndex: number, record: IDataObject): IDataObject {
+function readRecord(operation: Operation, itemIndex: number, record: IDataObject): IDataObject {
 	const { context, form, row } = operation;
 	const place = row.batch?.key === undefined ? 'body' : 'record';
 	const inputs = operation.inputs.filter(({ goesTo }) => goesTo.has(place));
-	const fields = inputs.map((input) => typedField(form, input));
-	return typedMembers(fields, record, { context, itemIndex }, ({ name }) =>
-		operation.labelOf(name),
-	);
+	const fields = inputs.map((input) => inputField(form, input));
+	return readMembers(fields, record, { context, itemIndex }, ({ name }) => operation.labelOf(name));
 }
 
 /** Runs a call that takes many records: those of several items go together. */
@@ -81,13 +79,11 @@ export async function runMany(operation: Operation, count: number): Promise<INod
 		const request = operation.request(itemIndex, values, options);
 		operation.check(request);
 		const given =
-			key === undefined ? {} : { ...operation.valuesFor('body', values), ...options.furtherFields };
+			key === undefined ? {} : { ...operation.valuesFor('body', values), ...options.extraFields };
 		const { [key ?? '']: own, ...shared } = given;
 		const { pathValues, query, headers } = request;
 		return {
-			records: plain
-				? [own].flat()
-				: recordsOf(operation, itemIndex, record, options.furtherFields),
+			records: plain ? [own].flat() : recordsOf(operation, itemIndex, record, options.extraFields),
 			// What the first item of a call decides for all of them has to be the same for all of them.
 			group: JSON.stringify([
 				[pathValues, query, headers, shared, options.ownKey, options.limits],
@@ -106,9 +102,9 @@ export async function runMany(operation: Operation, count: number): Promise<INod
 					return await advised(operation, list, sent);
 				};
 				const { form, client } = operation;
-				const work = workOf(context, form, client, itemIndex, options.limits, send);
+				const operationContext = contextOf(context, form, client, itemIndex, options.limits, send);
 				const items = await send();
-				return special.then ? await special.then(work, items) : items;
+				return special.afterResponse ? await special.afterResponse(operationContext, items) : items;
 			},
 		};
 	};

@@ -65,8 +65,8 @@ function itemOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | undef
 	if (row.binary) return FILE;
 	if (outputs.answers[key] === undefined) return undefined;
 	const answer = answersOf(outputs.answers).answer(key);
-	const { then } = operationForm(outputs.form, row);
-	if (row.recordResults ?? row.rows ?? then) {
+	const { afterResponse } = operationForm(outputs.form, row);
+	if (row.recordResults ?? row.rows ?? afterResponse) {
 		throw new Error(`Code makes the items of ${key}: say which under "made"`);
 	}
 	if (row.itemsPath !== undefined) return asItem(shapeAt(answer, row.itemsPath));
@@ -80,16 +80,16 @@ function fieldShape({ type }: Field): Shape {
 
 /** Keys that an item keeps of what it was asked with: those that stand up front. */
 function keptBy(form: ServiceForm, row: EndpointDefinition, item: Shape): Shape {
-	const { keeps = [] } = operationForm(form, row);
+	const { keptFields = [] } = operationForm(form, row);
 	const kept = inputsOf(form, row).filter(
-		({ name, collection }) => keeps.includes(name) && !collection && !item.properties?.[name],
+		({ name, collection }) => keptFields.includes(name) && !collection && !item.properties?.[name],
 	);
 	const properties = Object.fromEntries(kept.map(({ name, field }) => [name, fieldShape(field)]));
 	return joined({ type: 'object', properties }, item);
 }
 
 /** The members of an item at these dotted paths, named as "Simplify" names them. */
-function picked(item: Shape, paths: readonly string[]): Shape {
+function only(item: Shape, paths: readonly string[]): Shape {
 	const properties = [...new Set(paths)].flatMap((path): Array<[string, Shape]> => {
 		const at = path
 			.split('.')
@@ -102,10 +102,10 @@ function picked(item: Shape, paths: readonly string[]): Shape {
 /** What is left of an item with "Simplify" on, as a fresh node has it. */
 function simplified(form: ServiceForm, row: EndpointDefinition, item: Shape): Shape {
 	const special = operationForm(form, row);
-	const { keeps = [], expanded = [] } = special;
+	const { keptFields = [], expanded = [] } = special;
 	const paths = special.simplify ?? form.resources[row.resource]?.simplify ?? [];
 	const offered = paths.length > 0 && canSimplify(row, special);
-	return offered ? picked(item, [...keeps, ...paths, ...expanded]) : item;
+	return offered ? only(item, [...keptFields, ...paths, ...expanded]) : item;
 }
 
 function outputOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | undefined {
@@ -118,12 +118,12 @@ function outputOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | und
 export function schemasOf(outputs: ServiceOutputs): Map<string, Schema> {
 	const { form, made } = outputs;
 	const ofRows = rowsIn(form).map((row) => [row, outputOf(outputs, row)] as const);
-	const ofJobs = (form.jobs ?? []).map((job) => {
-		const item = made?.[`${job.resource}.${job.operation}`];
-		return [job, item && job.simplify ? picked(item, job.simplify) : item] as const;
+	const composites = (form.compositeOperations ?? []).map((composite) => {
+		const item = made?.[`${composite.resource}.${composite.operation}`];
+		return [composite, item && composite.simplify ? only(item, composite.simplify) : item] as const;
 	});
 	return new Map(
-		[...ofRows, ...ofJobs].flatMap(([{ resource, operation }, shape]) => {
+		[...ofRows, ...composites].flatMap(([{ resource, operation }, shape]) => {
 			const { properties = {}, ...rest } = shape ?? {};
 			if (Object.keys(properties).length === 0) return [];
 			return [[`${resource}.${operation}`, { ...rest, type: 'object', properties, version: 1 }]];

@@ -4,20 +4,20 @@ import type { Field } from '../../../../transport/contracts/endpoint';
 import { isRecord } from '../../../../transport/core/json';
 import { isTool } from '../../../../transport/items/idempotency';
 import type { LineList } from '../../form/line-list';
-import { FURTHER, LINES } from '../../form/line-list';
+import { EXTRA_FIELDS, LINES } from '../../form/line-list';
 import { asOptional } from '../../input/given-value';
 import type { ItemContext } from '../../input/item-context';
 import { filledMembers, jsonMembers } from './members';
 
 function lineOf(item: ItemContext, list: LineList, given: unknown, index: number): IDataObject {
-	const { parts, further, line } = list;
+	const { fields, extraFields, line } = list;
 	const suffix = ` of ${line.toLowerCase()} ${index + 1}`;
 	const path = [LINES, 'line', index];
-	const more = isRecord(given) ? given[FURTHER] : undefined;
+	const more = isRecord(given) ? given[EXTRA_FIELDS] : undefined;
 	return {
-		...filledMembers(item, list, parts, given, { path, suffix, isAdded: false }),
-		...filledMembers(item, list, further?.parts ?? [], more, {
-			path: [...path, FURTHER],
+		...filledMembers(item, list, fields, given, { path, suffix, isAdded: false }),
+		...filledMembers(item, list, extraFields?.parts ?? [], more, {
+			path: [...path, EXTRA_FIELDS],
 			suffix,
 			isAdded: true,
 		}),
@@ -28,8 +28,11 @@ function lineOf(item: ItemContext, list: LineList, given: unknown, index: number
 function isBlankLine(item: ItemContext, list: LineList, given: unknown, index: number): boolean {
 	if (!isTool(item.context)) return false;
 	const optional = (parts: readonly Field[] = []) => parts.map(asOptional);
-	const parts = optional(list.parts);
-	const further = list.further && { ...list.further, parts: optional(list.further.parts) };
+	const parts = optional(list.fields);
+	const further = list.extraFields && {
+		...list.extraFields,
+		parts: optional(list.extraFields.parts),
+	};
 	const asked = { ...list, parts, ...(further ? { further } : {}) };
 	return Object.keys(lineOf(item, asked, given, index)).length === 0;
 }
@@ -47,7 +50,7 @@ function linesIn(item: ItemContext, list: LineList, json: unknown): IDataObject[
 			'Write it as [{"name": "value"}].',
 		);
 	}
-	const known = [...list.parts, ...(list.further?.parts ?? [])];
+	const known = [...list.fields, ...(list.extraFields?.parts ?? [])];
 	return lines.map((line, at) => {
 		const place = `${at + 1} in the JSON`;
 		const members = jsonMembers(item, list, known, line, ` of ${list.line.toLowerCase()} ${place}`);
@@ -63,7 +66,7 @@ function filled(item: ItemContext, line: IDataObject, name: string): IDataObject
 
 /** The values of a call with the lines that a person filled in, before those of the JSON. */
 export function withLines(list: LineList, item: ItemContext, values: IDataObject): IDataObject {
-	const { key, title, needed, check = (_item, line) => line } = list;
+	const { key, title, required, check = (_item, line) => line } = list;
 	const { line: given } = item.read.object(LINES, title) ?? {};
 	const entered: unknown[] = Array.isArray(given) ? given : [];
 	const lines = [
@@ -74,7 +77,7 @@ export function withLines(list: LineList, item: ItemContext, values: IDataObject
 		),
 		...linesIn(item, list, values[key]),
 	].map((line) => check(item, line));
-	if (lines.length === 0 && needed) {
+	if (lines.length === 0 && required) {
 		throw item.problem(
 			`Fill in "${title}"`,
 			`Add at least one, or give them in "${title} (JSON)".`,

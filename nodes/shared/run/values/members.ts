@@ -8,7 +8,7 @@ import { labelOf, memberField, memberParameter } from '../../form/named-fields';
 import { emptyRuleOf } from '../../input/empty-rule';
 import { isExpression, located } from '../../input/expression';
 import type { Given } from '../../input/given-value';
-import { givenValue, typedMembers } from '../../input/given-value';
+import { givenValue, readMembers } from '../../input/given-value';
 import type { ItemContext } from '../../input/item-context';
 
 /** Where members stand in the node, and how a message names the place. */
@@ -65,5 +65,5 @@ export function jsonMembers(
 	suffix: string,
 ): IDataObject {
 	const known = fields.map((field) => memberField(named, field));
-	return typedMembers(known, object, item, (field) => `${labelOf(named, field)}${suffix}`);
+	return readMembers(known, object, item, (field) => `${labelOf(named, field)}${suffix}`);
 }
