@@ -231,20 +231,22 @@ export class AuthenticatedClient {
 		options: ApiRequestOptions,
 		token: Token | undefined,
 	): Promise<HttpResponse> {
-		const request = { ...options, headers: { ...options.headers } };
 		if (!this.profile.headers) {
-			return await this.sender.withOAuth2(request, async () => await this.acquireRateToken({}));
+			return await this.sender.withOAuth2(options, async () => await this.acquireRateToken({}));
 		}
 		const { tokens } = this;
-		if (!token || !tokens) return await this.sender.withCopy(request, { ...this.credentials });
+		if (!token || !tokens) return await this.sender.withCopy(options, { ...this.credentials });
 		const copy = tokens.withToken(token);
 		const store = tokens.cache.takeUnstored(token);
-		const sending = this.sender.withToken(request, copy, store);
-		const giveBack = () => {
-			if (store) tokens.cache.giveBackUnstored(token);
-		};
-		sending.then(() => this.sender.storesNothing && giveBack(), giveBack);
-		return await sending.finally(() => this.sent.addToken(tokens, copy));
+		let stored = false;
+		try {
+			const response = await this.sender.withToken(options, copy, store);
+			stored = !this.sender.storesNothing;
+			return response;
+		} finally {
+			if (store && !stored) tokens.cache.giveBackUnstored(token);
+			this.sent.addToken(tokens, copy);
+		}
 	}
 
 	/**

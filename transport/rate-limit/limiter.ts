@@ -150,6 +150,7 @@ export class Limiter {
 	private async wait(queue: FifoQueue, budget: WaitBudget): Promise<void> {
 		const begun = monotonicMs();
 		this.checkPause(budget);
+		if (!budget.signal?.aborted && this.admitsAtOnce(queue, begun)) return;
 		const admitted = queue.wait(budget);
 		this.serve();
 		await admitted;
@@ -164,11 +165,28 @@ export class Limiter {
 			const waitMs = this.waitMs(now);
 			if (waitMs > 0) return this.serveLater(now, waitMs);
 			if (!this.urgent.admit()) this.rateTokens.admit();
-			this.windows.add(now);
-			this.adaptive.sent(now, this.limits.requestsPerSecond);
-			this.slots.used();
+			this.noteSent(now);
 		}
 		this.slots.forget();
+	}
+
+	/** Gives out a permit or a rate token that nobody waits for. */
+	private admitsAtOnce(queue: FifoQueue, now: number): boolean {
+		if (queue === this.permits) {
+			if (this.permits.length > 0 || this.running >= this.limits.concurrency) return false;
+			this.running++;
+			return true;
+		}
+		if (this.urgent.length + this.rateTokens.length > 0 || this.waitMs(now) > 0) return false;
+		this.noteSent(now);
+		this.slots.forget();
+		return true;
+	}
+
+	private noteSent(now: number): void {
+		this.windows.add(now);
+		this.adaptive.sent(now, this.limits.requestsPerSecond);
+		this.slots.used();
 	}
 
 	/** How long until the next rate token, in ms; 0 or less: now. */
