@@ -123,7 +123,7 @@ export class AuthenticatedClient {
 	async send(route: Route, budget: WaitBudget = {}): Promise<HttpResponse> {
 		let waits = 0;
 		for (let rejections = 0; ; ) {
-			const found = await this.tokenToSend(budget);
+			const found = this.tokens?.fresh ?? (await this.tokenToSend(budget));
 			const mayEnd = waits++ < ENDED_TOKENS && found !== undefined && isValid(found);
 			const tokenNow = () => (found ? this.tokenNow(found, mayEnd) : 'none');
 			const work = async () => await this.answer(route, tokenNow, budget);
@@ -223,6 +223,7 @@ export class AuthenticatedClient {
 	}
 
 	private async acquireRateToken(budget: WaitBudget): Promise<void> {
+		if (this.limiter.takeRateToken(budget)) return;
 		const reason = this.limiter.paused ? 'asked' : 'pace';
 		await this.waits.during(reason, async () => await this.limiter.acquireRateToken(budget));
 	}

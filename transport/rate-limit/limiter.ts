@@ -94,6 +94,16 @@ export class Limiter {
 		}
 	}
 
+	/** Takes a rate token that is free, like `acquireRateToken`; false, and nothing is counted, where it has to be waited for. */
+	takeRateToken({ signal }: WaitBudget): boolean {
+		const now = monotonicMs();
+		if (signal?.aborted || this.paused) return false;
+		const refund = this.budget.spend(this.limits);
+		const taken = this.admitsAtOnce(this.rateTokens, now);
+		if (!taken) refund();
+		return taken;
+	}
+
 	/** Waits like `acquireRateToken`, without the day's budget. */
 	async acquireUncountedRateToken(budget: WaitBudget = {}): Promise<void> {
 		await this.wait(budget.urgent ? this.urgent : this.rateTokens, budget);
