@@ -421,19 +421,27 @@ describe('a delivery of 4 MB without a proof', () => {
 		const credential = await rig.credential(trigger.credential, FAST);
 		const { id } = await rig.client.createWorkflow(webhookWorkflow(trigger, credential));
 		await rig.client.publish(id);
-		await untilListening(rig.n8n, id);
-		const { list } = await trigger.registrar(rig.sandbox);
-		const addresses = async () => JSON.stringify(await list()).match(/http[^"?]+\/webhook\/[^"?]+/);
-		await until('the webhook is registered', async () => (await addresses()) !== null);
-		const [url = ''] = (await addresses()) ?? [];
-		// As text: n8n parses what is sent as JSON before a node sees it.
-		const headers = { 'content-type': 'text/plain', 'x-otesse-signature': 'f'.repeat(64) };
-		const send = async (body: string) =>
-			(await fetch(url, { method: 'POST', headers, body })).status;
-		// OTO's proof is made of the content, of which no more than 128 kB is read.
-		const statuses = { otoTrigger: [400, 413], otesseTrigger: [400, 413], dooTrigger: [401, 401] };
-		expect([await send('no JSON'), await send(content)]).toEqual(statuses[trigger.type]);
-		await rig.client.unpublish(id);
+		try {
+			await untilListening(rig.n8n, id);
+			const { list } = await trigger.registrar(rig.sandbox);
+			const addresses = async () =>
+				JSON.stringify(await list()).match(/http[^"?]+\/webhook\/[^"?]+/);
+			await until('the webhook is registered', async () => (await addresses()) !== null);
+			const [url = ''] = (await addresses()) ?? [];
+			// As text: n8n parses what is sent as JSON before a node sees it.
+			const headers = { 'content-type': 'text/plain', 'x-otesse-signature': 'f'.repeat(64) };
+			const send = async (body: string) =>
+				(await fetch(url, { method: 'POST', headers, body })).status;
+			// OTO's proof is made of the content, of which no more than 128 kB is read.
+			const statuses = {
+				otoTrigger: [400, 413],
+				otesseTrigger: [400, 413],
+				dooTrigger: [401, 401],
+			};
+			expect([await send('no JSON'), await send(content)]).toEqual(statuses[trigger.type]);
+		} finally {
+			await rig.client.unpublish(id);
+		}
 	});
 });
 

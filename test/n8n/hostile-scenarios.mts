@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { rawServer } from '../integration/support/raw-server.mts';
-import type { Credential } from './client.mts';
 import type { DeliveryResult } from '../sandbox/core/types.mts';
+import type { Credential } from './client.mts';
 import { errorOf, itemsOf, rowsOf } from './execution.mts';
 import { untilListening } from './published.mts';
 import type { Rig } from './rig.mts';
@@ -183,21 +183,24 @@ export function hostileScenarios(rigOf: () => Rig): void {
 			const credential = await rig.credential(trigger.credential);
 			const { id } = await rig.client.createWorkflow(webhookWorkflow(trigger, credential));
 			await rig.client.publish(id);
-			await untilListening(rig.n8n, id);
-			const { list } = await trigger.registrar(rig.sandbox);
-			const listed = async () => JSON.stringify(await list());
-			await until('the webhook is registered', async () => /webhook\//.test(await listed()));
-			const { type = '', events = [] } = EVENTS[trigger.type] ?? {};
-			const outcomes: Array<[what: string, status: number | undefined]> = [];
-			for (const [what, payload] of events) {
-				const event = { service: trigger.service, type, payload };
-				const answer = (await rig.sandbox.steer('POST', 'events', event)) as {
-					results: DeliveryResult[];
-				};
-				outcomes.push([what, answer.results[0]?.attempts[0]?.status]);
+			try {
+				await untilListening(rig.n8n, id);
+				const { list } = await trigger.registrar(rig.sandbox);
+				const listed = async () => JSON.stringify(await list());
+				await until('the webhook is registered', async () => /webhook\//.test(await listed()));
+				const { type = '', events = [] } = EVENTS[trigger.type] ?? {};
+				const outcomes: Array<[what: string, status: number | undefined]> = [];
+				for (const [what, payload] of events) {
+					const event = { service: trigger.service, type, payload };
+					const answer = (await rig.sandbox.steer('POST', 'events', event)) as {
+						results: DeliveryResult[];
+					};
+					outcomes.push([what, answer.results[0]?.attempts[0]?.status]);
+				}
+				expect(outcomes).toEqual(events.map(([what, , accepted]) => [what, accepted ? 200 : 401]));
+			} finally {
+				await rig.client.unpublish(id);
 			}
-			expect(outcomes).toEqual(events.map(([what, , accepted]) => [what, accepted ? 200 : 401]));
-			await rig.client.unpublish(id);
 		});
 	});
 }

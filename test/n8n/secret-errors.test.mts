@@ -48,7 +48,7 @@ describe('n8n keeps no secret', () => {
 			secret,
 			Buffer.from(secret).toString('base64'),
 			Buffer.from(`user:${secret}`).toString('base64url'),
-			encodeURIComponent(encodeURIComponent(`"${secret}"`)),
+			[...Buffer.from(secret)].map((byte) => `%25${byte.toString(16)}`).join(''),
 		]);
 		const body = {
 			message: `Not ${written.join(', ')}`,
@@ -58,7 +58,7 @@ describe('n8n keeps no secret', () => {
 		await rig.sandbox.steer('POST', 'faults', { faults: [fault] });
 		const failing = providerRequest({ ...request, endpoint: '/echo' });
 		const error = errorOf(await rig.client.runOnce(chain('Echo', manualTrigger(), failing)));
-		expect(error?.message).toMatch(/^Ottimate: Not \*\*\*, \*\*\*/);
+		expect(error?.message).toBe(`Ottimate: Not ${written.map(() => '***').join(', ')}`);
 	});
 
 	it('of an endpoint that is called by a path written differently', async () => {

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { setAlarm } from '../core/alarm';
 import { CancelledError } from '../core/cancellation';
 import { monotonicMs } from '../core/clock';
 import { isRecord } from '../core/json';
@@ -78,24 +79,6 @@ function fault(message: string, code: string): Error {
 	return Object.assign(new Error(message), { code });
 }
 
-/**
- * Calls `whenDue` after a number of milliseconds, and again after the number that it returns, until it returns none. Returns a function
- * that stops it. n8n forbids timers in nodes; a signal without a listener is garbage-collected.
- */
-function repeatingTimer(firstMs: number, whenDue: () => number | undefined): () => void {
-	let timer: AbortSignal;
-	const set = (ms: number) => {
-		timer = AbortSignal.timeout(Math.ceil(ms));
-		timer.addEventListener('abort', onTimeout, { once: true });
-	};
-	const onTimeout = () => {
-		const next = whenDue();
-		if (next !== undefined) set(next);
-	};
-	set(firstMs);
-	return () => timer.removeEventListener('abort', onTimeout);
-}
-
 /** Reads a body by its events: for a small one an iterator would cost more than the rest of the request. */
 async function bytesOf(
 	body: Stream,
@@ -156,8 +139,13 @@ export async function sendCapped(
 	let lastDataAt: number | undefined;
 
 	const exchange = async (): Promise<RawResponse> => {
-		const streamed = { ...options, encoding: 'stream' as const, returnFullResponse: true };
-		const answer = await send({ ...streamed, abortSignal: connection.signal }, connection.signal);
+		const streamed: IHttpRequestOptions = {
+			...options,
+			encoding: 'stream',
+			returnFullResponse: true,
+			abortSignal: connection.signal,
+		};
+		const answer = await send(streamed, connection.signal);
 		if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
 		const { statusCode, headers, body } = answer;
 		// n8n's evaluations put an answer of their own in place of the service's.
@@ -178,7 +166,7 @@ export async function sendCapped(
 		return { statusCode, headers, body: await bytesOf(body, statusCode, maxBytes, onData) };
 	};
 
-	const stopTimer = repeatingTimer(silenceMs, () => {
+	const endAlarm = setAlarm(silenceMs, () => {
 		const now = monotonicMs();
 		const left = Math.min(began + deadlineMs, (lastDataAt ?? now) + silenceMs) - now;
 		if (left > 0) return left;
@@ -194,7 +182,7 @@ export async function sendCapped(
 	return await Promise.race([ended, exchange()])
 		.catch(closeConnection)
 		.finally(() => {
-			stopTimer();
+			endAlarm();
 			signal?.removeEventListener('abort', onStop);
 		});
 }
