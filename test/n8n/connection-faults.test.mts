@@ -190,8 +190,11 @@ describe('errors', () => {
 
 		await rig.sandbox.steer('POST', 'secrets', { service: 'ooti', password: 'invoice' });
 		const ooti = await rig.credential('ootiJwtApi', { ...FAST, password: 'invoice' });
-		await fault('ootiJwtApi', { status: 400, body: { detail: 'Invoices of Invoice2 are locked' } });
-		expect((await run(ooti)).errors).toEqual(['OOTI: Invoices of Invoice2 are locked']);
+		await fault('ootiJwtApi', {
+			status: 400,
+			body: { detail: 'Invoice 7: the invoice is locked' },
+		});
+		expect((await run(ooti)).errors).toEqual(['OOTI: Invoice 7: the invoice is locked']);
 	});
 });
 
