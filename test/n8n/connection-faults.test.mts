@@ -324,7 +324,7 @@ describe('Requests per Second', () => {
 		const { errors, hints } = await run(credential, 600);
 		expect(errors).toEqual([]);
 		expect(await calls('ootiJwtApi')).toHaveLength(600);
-		// Version 0.1.0 kept to 50 a second after a burst of 100: it waited 9 seconds, and said so.
+		// Version 0.1.0 kept to 50 a second after a burst of 100, and the node told how long it had waited.
 		expect(hints).toEqual([]);
 	});
 });
