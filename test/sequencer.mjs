@@ -16,6 +16,7 @@ const SECONDS = {
 	'n8n/queue': 210,
 	'n8n/mixed': 150,
 	'n8n/oto-workflows': 150,
+	'n8n/webhook-upkeep-previous': 150,
 	'n8n/connection-faults': 140,
 	'n8n/polling-silent': 130,
 	'n8n/gate-previous': 116,

@@ -1,7 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { active, oneAfterTheOther, repairs, testAddresses } from './receivers';
+import { startsUp } from '../polling/schedule';
+import { active, noteIds, oneAfterTheOther, repairs, testAddresses } from './receivers';
 import type { Look, RegistrationSetup } from './reconcile';
 import { reasonOf, Registrations } from './reconcile';
 import { isFulfilled } from './registration-plan';
@@ -21,11 +22,6 @@ type SetupOf = () => RegistrationSetup | Promise<RegistrationSetup>;
 export interface Place {
 	address: string;
 	receiver: Receiver;
-}
-
-/** n8n was started, and the node was registered before: its registrations are not to be lost because the service is away. */
-function startsUp(context: IHookFunctions): boolean {
-	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }
 
 function removalName(address: string, { account }: Registrations): string {
@@ -85,7 +81,7 @@ export async function isRegistered(
 			const look = await registrations.look(startsUp(context) ? START_LIST_MS : 0);
 			const complete = look.wanted.length > 0 && isComplete(look);
 			if (complete) {
-				noteIds(setup, new Set(look.plan.keep.map(({ id }) => id)));
+				noteIds(name, new Set(look.plan.keep.map(({ id }) => id)));
 				registrations.note([]);
 			}
 			return complete;
@@ -105,12 +101,6 @@ async function tellPublished(context: IHookFunctions, setup: RegistrationSetup):
 	context.logger.info(
 		`${context.getNode().name}: the webhooks of the published workflow at ${service} ${fits ? 'match this node' : 'do not match this node: publish the workflow, or wait for the next check'}.`,
 	);
-}
-
-function noteIds({ receiver }: RegistrationSetup, ids: ReadonlySet<string>): void {
-	const name = receiverName(receiver);
-	const now = active.get(name);
-	if (now) active.set(name, { ...now, ids });
 }
 
 /**
@@ -134,7 +124,7 @@ export async function register(
 				});
 			}
 			const { ids, unremoved } = await registrations.carryOut(look);
-			noteIds(setup, ids);
+			noteIds(receiverName(setup.receiver), ids);
 			if (unremoved !== undefined) {
 				context.logger.warn(
 					`${context.getNode().name}: former webhooks could not be removed yet: ${unremoved}. This is tried again at the next check.`,
