@@ -42,6 +42,11 @@ async function added(work: () => Promise<unknown>): Promise<IDataObject[]> {
 	return items().slice(before);
 }
 
+async function restart(): Promise<void> {
+	await host.n8n.restart();
+	await host.poll();
+}
+
 const since = (moment: string) => ({ options: { since: moment } });
 const rowsOf = ({ data }: IDataObject) => data as IDataObject[];
 
@@ -97,8 +102,7 @@ describe.each([CURRENT, PREVIOUS])('events that were missed, in n8n %s', (versio
 			expect(await added(async () => await host.poll())).toEqual([]);
 			// Another node is edited: n8n 1.123 begins all triggers of the workflow again.
 			expect(await added(async () => await host.activate('webhook', 'update'))).toEqual([]);
-			await host.n8n.restart();
-			expect(await added(async () => await host.poll())).toEqual([]);
+			expect(await added(restart)).toEqual([]);
 			expect(await added(async () => await host.activate('webhook', 'update'))).toEqual([]);
 		});
 
@@ -120,10 +124,9 @@ describe.each([CURRENT, PREVIOUS])('events that were missed, in n8n %s', (versio
 		it('are not fetched again where static data was lost, but for another day', async () => {
 			await host.activate();
 			expect(keys()).toContain('newOrders:missed-1');
-			await host.n8n.restart();
+			expect(await added(restart)).toEqual([]);
 			host.staticData = {};
-			await host.n8n.restart();
-			expect(await added(async () => await host.poll())).toEqual([]);
+			expect(await added(restart)).toEqual([]);
 			host.node.name = 'Renamed';
 			expect(await added(async () => await host.activate())).toEqual([]);
 			const earlier = new Date(Date.now() - 86_400_000).toISOString();
@@ -207,8 +210,7 @@ describe.each([CURRENT, PREVIOUS])('events that were missed, in n8n %s', (versio
 			// The test events that Otesse sends are about no record.
 			const test = { ...known, test: true };
 			expect(await added(async () => await host.emit('customer.created', test))).toHaveLength(1);
-			await host.n8n.restart();
-			expect(await added(async () => await host.poll())).toEqual([]);
+			expect(await added(restart)).toEqual([]);
 		});
 	});
 

@@ -7,7 +7,7 @@ import type { Registration } from '../integration/support/registrations.mts';
 import { ServiceClient } from '../integration/support/service-client.mts';
 import type { DeliveryResult } from '../sandbox/core/types.mts';
 import type { Credential, SavedWorkflow } from './client.mts';
-import { POLL_TIMES } from './polling-support.mts';
+import { POLL_MS, POLL_TIMES } from './polling-support.mts';
 import { staticDataOf } from './published.mts';
 import { Rig } from './support.mts';
 import { until } from './until.mts';
@@ -164,6 +164,34 @@ export function webhookUpkeep(version: N8nVersion): void {
 			await rig.sandbox.steer('DELETE', 'faults');
 			expect(await registrations(oto)).toEqual(before);
 			for (const trigger of TRIGGERS) await expectTaken(trigger);
+		});
+	});
+
+	describe('a test in the editor', () => {
+		const expectLine = async (id: string, end: string) => {
+			const from = rig.n8n.log.length;
+			await rig.client.startWorkflow(id);
+			await rig.client.request('DELETE', `/rest/test-webhook/${id}`);
+			const start =
+				'Trigger: this test has webhooks of its own at \\w+. Those of the published workflow';
+			const line = new RegExp(`${start}${end}`);
+			await until(
+				`the log says "${end}"`,
+				async () => await Promise.resolve(line.test(rig.n8n.log.slice(from))),
+			);
+		};
+
+		it.each(TRIGGERS)('says whether the registrations of $type fit', async (trigger) => {
+			await expectLine(workflowOf(trigger), ' match this node\\.');
+			// Right after a check, so that none comes in between.
+			await sleep(POLL_MS - (Date.now() % POLL_MS) + 1_500);
+			await removeAll(trigger);
+			await expectLine(workflowOf(trigger), ' do not match this node\\.');
+			await untilRegistered(trigger);
+			const credential = credentials.get(trigger.type);
+			if (!credential) throw new Error('No credential');
+			const { id } = await rig.client.createWorkflow(webhookWorkflow(trigger, credential));
+			await expectLine(id, ': 0\\.');
 		});
 	});
 

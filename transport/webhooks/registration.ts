@@ -75,10 +75,13 @@ export async function isRegistered(
 	return await unlessStarting(context, setupOf, place, async (setup) => {
 		const registrations = await Registrations.open(context, setup);
 		activate(setup, registrations);
-		if (setup.receiver.isTest) await tellPublished(context, setup);
+		const { isTest } = setup.receiver;
+		if (isTest) await tellPublished(context, setup);
 		const name = receiverName(setup.receiver);
 		return await oneAfterTheOther(name, async () => {
-			const look = await registrations.look(startsUp(context) ? START_LIST_MS : 0);
+			const look = await registrations.look(
+				startsUp(context) ? START_LIST_MS : isTest ? JUST_LISTED_MS : 0,
+			);
 			const complete = look.wanted.length > 0 && isComplete(look);
 			if (complete) {
 				noteIds(name, new Set(look.plan.keep.map(({ id }) => id)));
@@ -89,18 +92,27 @@ export async function isRegistered(
 	});
 }
 
-/** Logs, at a test, the state of the published workflow's registrations, if this process maintains them. */
+/** Logs, at a test, whether the registrations of the published workflow are as they should be. */
 async function tellPublished(context: IHookFunctions, setup: RegistrationSetup): Promise<void> {
 	const receiver = { ...setup.receiver, isTest: false };
 	const published = active.get(receiverName(receiver));
-	if (!published) return;
-	const { address } = published;
+	const { address } = published ?? setup;
 	const registrations = await Registrations.open(context, { ...setup, receiver, address });
-	const fits = isComplete(await registrations.look(JUST_LISTED_MS));
 	const { service } = setup.registry;
-	context.logger.info(
-		`${context.getNode().name}: the webhooks of the published workflow at ${service} ${fits ? 'match this node' : 'do not match this node: publish the workflow, or wait for the next check'}.`,
-	);
+	const start = `${context.getNode().name}: this test has webhooks of its own at ${service}. Those of the published workflow`;
+	if (!published) {
+		const count = await registrations.countOurs();
+		context.logger.info(
+			`${start}: ${count}. They are checked by the n8n process that has published it, if any.`,
+		);
+		return;
+	}
+	if (isComplete(await registrations.look(0))) context.logger.info(`${start} match this node.`);
+	else {
+		context.logger.warn(
+			`${start} do not match this node. They are repaired at the next check; if you have edited the node, publish the workflow.`,
+		);
+	}
 }
 
 /**

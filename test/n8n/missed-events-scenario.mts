@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ServiceClient } from '../integration/support/service-client.mts';
+import type { ServiceId } from '../sandbox/core/types.mts';
+import type { Sandbox } from '../sandbox/server.mts';
+import type { CredentialTypeName } from './credentials.mts';
+import { errorOf, rowsOf } from './execution.mts';
+import { POLL_MS, POLL_TIMES } from './polling-support.mts';
+import { Rig } from './support.mts';
+import { until } from './until.mts';
+import type { N8nVersion } from './versions.mts';
+import { chain } from './workflows.mts';
+
+const TRIGGER = 'Trigger';
+const MOMENT = '2026-06-01T00:00:00Z';
+
+interface Missed {
+	service: ServiceId;
+	credential: CredentialTypeName;
+	parameters: INodeParameters;
+	/** The records that the service lists since then; absent where it sends them itself. */
+	listed?(sandbox: Sandbox): Promise<IDataObject[]>;
+	/** An event that happens once the trigger listens. */
+	live?: { type: string; payload: IDataObject };
+}
+
+const CASES: Missed[] = [
+	{
+		service: 'oto',
+		credential: 'otoApi',
+		parameters: { events: ['newOrders'], options: { since: MOMENT } },
+		async listed(sandbox) {
+			const oto = await ServiceClient.oto(sandbox);
+			const rows: IDataObject[] = [];
+			for (let page = 1, pages = 1; page <= pages; page++) {
+				const list = await oto.call(
+					'GET',
+					`/orders?perPage=100&page=${page}&minDate=${MOMENT.slice(0, 10)}`,
+				);
+				rows.push(...(list.orders as IDataObject[]));
+				pages = Number(list.totalPage);
+			}
+			return rows;
+		},
+		live: { type: 'newOrders', payload: { order: { incrementId: 'new-1', status: 'new' } } },
+	},
+	{
+		service: 'otesse',
+		credential: 'otesseApi',
+		parameters: {
+			authentication: 'otesseApi',
+			events: ['customer.created'],
+			options: { since: MOMENT },
+		},
+		async listed(sandbox) {
+			const list = await ServiceClient.otesse(sandbox).call(
+				'GET',
+				`/customers?per_page=100&created_after=${MOMENT}`,
+			);
+			return list.data as IDataObject[];
+		},
+		live: { type: 'customer.created', payload: { data: { id: 'cust_new' } } },
+	},
+	{
+		service: 'doo',
+		credential: 'dooApi',
+		parameters: {
+			teamId: '111',
+			types: ['event_created'],
+			options: { since: MOMENT, ignoreRepeats: 0 },
+		},
+		live: { type: 'event_created', payload: {} },
+	},
+	{
+		service: 'ottimate',
+		credential: 'ottimateApi',
+		parameters: { event: 'invoiceCreated', options: { since: MOMENT } },
+		async listed(sandbox) {
+			const ottimate = await ServiceClient.ottimate(sandbox);
+			const rows: IDataObject[] = [];
+			for (let page = 1; rows.length === (page - 1) * 100; page++) {
+				const query = `date_from_utc=${MOMENT}&limit=100&page=${page}`;
+				rows.push(...((await ottimate.call('GET', `/invoices?${query}`)).results as IDataObject[]));
+			}
+			return rows;
+		},
+	},
+];
+
+/** The option that fetches what happened before a trigger was published. */
+export function missedEvents(version: N8nVersion): void {
+	describe.each(CASES)(`events that $service's trigger missed, in n8n ${version}`, (missed) => {
+		const { service, credential, parameters, listed, live } = missed;
+		let rig: Rig;
+		let workflowId = '';
+
+		async function keys(): Promise<string[]> {
+			const found: string[] = [];
+			for (const { id } of await rig.client.listExecutions(workflowId)) {
+				const run = await rig.client.waitForExecution(id);
+				expect(errorOf(run)).toBeUndefined();
+				found.push(...rowsOf(run, TRIGGER).map(({ eventKey }) => String(eventKey)));
+			}
+			return found.sort();
+		}
+
+		beforeAll(async () => {
+			rig = await Rig.start({ version, env: { N8N_EXPRESSION_ENGINE: 'legacy' } });
+			const fast = { requestsPerSecond: 500, requestsPerDay: 0 };
+			const { id, name, type } = await rig.credential(credential, fast);
+			const trigger = {
+				name: TRIGGER,
+				type: `n8n-nodes-business-apis.${service}Trigger`,
+				typeVersion: 1,
+				webhookId: `missed-${service}`,
+				parameters: { ...parameters, pollTimes: POLL_TIMES },
+				credentials: { [type]: { id, name } },
+			};
+			const end = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+			workflowId = (await rig.client.createWorkflow(chain('Missed', trigger, end))).id;
+			await rig.client.publish(workflowId);
+		});
+
+		afterAll(async () => {
+			await rig?.stop();
+		});
+
+		it('are returned once, over an edit of another node and a restart; the next event follows', async () => {
+			const rows = await listed?.(rig.sandbox);
+			await until('they have come', async () => {
+				const { length } = await keys();
+				return rows ? length >= rows.length : length > 0;
+			});
+			// What is sent one by one, or would come twice.
+			await sleep(2 * POLL_MS);
+			const first = await keys();
+			if (rows) expect(first).toHaveLength(rows.length);
+			expect(first.length).toBeGreaterThan(5);
+			expect(new Set(first).size).toBe(first.length);
+
+			const { nodes } = await rig.client.getWorkflow(workflowId);
+			const edit = async (notes: string) => {
+				await rig.client.updateWorkflow(workflowId, {
+					nodes: nodes.map((node) => (node.name === 'End' ? { ...node, notes } : node)),
+				});
+				await rig.client.publish(workflowId);
+				await sleep(POLL_MS + 1_000);
+			};
+			await edit('First');
+			await rig.restartN8n();
+			await sleep(POLL_MS + 1_000);
+			await edit('Second');
+			expect(await keys()).toEqual(first);
+			if (!live) return;
+			await rig.sandbox.steer('POST', 'events', { service, ...live });
+			await until('the event has come', async () => (await keys()).length === first.length + 1);
+		});
+	});
+}
