@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { ATTEMPTS } from './support/host/host.mts';
 import { Poller, recordKeys } from './support/poller.mts';
