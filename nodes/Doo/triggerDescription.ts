@@ -5,10 +5,10 @@ import { isPerEvent, missedEvents, repeatable } from '../../providers/doo/missed
 import type { Feed, Scope } from '../../providers/doo/webhooks';
 import { EVENT_QUERY, hookTypes, typeNames, VARIABLES } from '../../providers/doo/webhooks';
 import type { MissedEvents } from '../../transport/webhooks/missed-events';
-import { problem } from '../shared/input/origin';
+import { problem } from '../shared/input/readers/origin';
 import { fetchSince, sinceIn } from '../shared/trigger/since';
 import type { TriggerContext } from '../shared/trigger/webhook-parameters';
-import { chosenIn, typedIn, webhookParameters } from '../shared/trigger/webhook-parameters';
+import { chosenIn, textIn, webhookParameters } from '../shared/trigger/webhook-parameters';
 import { upkeepTimes } from '../shared/trigger/webhooks';
 
 const GRAPHQL_URL = 'https://gql.doo.net';
@@ -165,7 +165,7 @@ export const properties: INodeProperties[] = [
 ];
 
 function scopeOf(context: TriggerContext): Scope {
-	const scope = typedIn(context, 'scope');
+	const scope = textIn(context, 'scope');
 	if (scope === 'event_id')
 		return { event_id: webhookParameters(context).id('eventId', 'Event ID') };
 	if (scope !== 'event_guide_id') return {};
@@ -198,10 +198,10 @@ export async function feedOf(
 		name: `n8n workflow ${context.getWorkflow().id ?? ''}`.trim(),
 		description: 'Made by the Doo Trigger node',
 		scope: scopeOf(context),
-		types: typeNames(chosenIn(context, 'types'), typedIn(context, 'otherTypes')),
+		types: typeNames(chosenIn(context, 'types'), textIn(context, 'otherTypes')),
 		queryOf: (type) => {
 			const field = QUERY_FIELDS.find(({ start }) => type.startsWith(start))?.field ?? '';
-			return typedIn(context, field);
+			return textIn(context, field);
 		},
 		variables,
 		graphqlUrl: graphql,

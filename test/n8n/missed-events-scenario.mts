@@ -54,11 +54,13 @@ const CASES: Missed[] = [
 			options: { since: MOMENT },
 		},
 		async listed(sandbox) {
-			const list = await ServiceClient.otesse(sandbox).call(
-				'GET',
-				`/customers?per_page=100&created_after=${MOMENT}`,
-			);
-			return list.data as IDataObject[];
+			const otesse = ServiceClient.otesse(sandbox);
+			const rows: IDataObject[] = [];
+			for (let page = 1; rows.length === (page - 1) * 100; page++) {
+				const query = `per_page=100&page=${page}&created_after=${MOMENT}`;
+				rows.push(...((await otesse.call('GET', `/customers?${query}`)).data as IDataObject[]));
+			}
+			return rows;
 		},
 		live: { type: 'customer.created', payload: { data: { id: 'cust_new' } } },
 	},

@@ -1,9 +1,9 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/core/json';
-import { readDate } from '../input/date';
-import { problem, read } from '../input/origin';
-import { isEmpty } from '../input/text';
+import { readDate } from '../input/readers/date';
+import { problem, read } from '../input/readers/origin';
+import { isEmpty } from '../input/readers/text';
 import { checkEmpty } from './polling';
 import type { TriggerContext } from './webhook-parameters';
 
