@@ -9,6 +9,9 @@ import type { TriggerContext } from './webhook-parameters';
 
 const LABEL = 'Fetch Events Since';
 
+const ONCE =
+	'This is done once, when the workflow is published; enter another time to do it again.';
+
 /** Clocks differ, and a date may be entered as "now". */
 const AHEAD_MS = 60_000;
 
@@ -28,7 +31,7 @@ export function fetchSince(
 		type: 'dateTime',
 		noDataExpression: true,
 		default: '',
-		description: `${what} This is done once, when the workflow is published; enter another time to do it again.`,
+		description: [what, ONCE].join(' '),
 		...(shown ? { displayOptions: { show: shown } } : {}),
 	};
 }
