@@ -144,11 +144,8 @@ export async function toOutput(
 ): Promise<INodeExecutionData[]> {
 	if (endsRun(context, answers)) throw partialFailure(context, answers);
 	const items: INodeExecutionData[] = [];
-	// One object for all rows of an item: with 100,000 rows they are a twentieth of the memory.
-	let single = { item: -1 };
 	for (const { json, file, failure, details, itemIndex, items: all } of answers) {
-		if (single.item !== itemIndex) single = { item: itemIndex };
-		const pairedItem = all && all.length > 1 ? all.map((item) => ({ item })) : single;
+		const pairedItem = all && all.length > 1 ? all.map((item) => ({ item })) : { item: itemIndex };
 		if (failure !== undefined) {
 			// n8n rewrites the JSON of an item that carries an error object, and takes exactly these two keys for a failed item.
 			const record = recordInWords(json);
