@@ -8,6 +8,8 @@ import Sequencer from '@jest/test-sequencer';
 const SECONDS = {
 	'n8n/webhook-upkeep': 300,
 	'n8n/browser-credentials': 260,
+	'n8n/polling-stops': 260,
+	'n8n/polling-stops-previous': 260,
 	'n8n/gate': 258,
 	'n8n/browser-nodes': 240,
 	'n8n/packages': 239,
@@ -18,6 +20,9 @@ const SECONDS = {
 	'n8n/oto-workflows': 150,
 	'n8n/webhook-upkeep-previous': 150,
 	'n8n/connection-faults': 140,
+	'n8n/missed-events': 130,
+	'n8n/missed-events-previous': 130,
+	'n8n/polling-durable': 130,
 	'n8n/polling-silent': 130,
 	'n8n/gate-previous': 116,
 	'n8n/polling': 113,
