@@ -98,7 +98,9 @@ export class SnapshotDetector implements ChangeDetector {
 	private recent(reading: Read, context: DetectorContext): DetectedEvent[] {
 		const { since, created = [], updated = [] } = this.compared;
 		if (since === undefined) return [];
-		return this.observe(reading)
+		// A record that slips to another page while the list is read is in it twice.
+		const records = new Map(this.observe(reading).map((observed) => [observed.id, observed]));
+		return [...records.values()]
 			.flatMap((observed) => {
 				const [born, changed] = [timeAt(observed.row, created), timeAt(observed.row, updated)];
 				if (born !== undefined && born >= since) return [this.createdOf(observed)];
