@@ -5,11 +5,11 @@ import { GROUP_ID, groupIdOf, isShort, OWNERS } from '../../providers/doo/config
 import type { ApiClient } from '../../transport/client/api-client';
 import { isRecord, wordsAt } from '../../transport/core/json';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import { propertyOf } from '../shared/fields';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
-import type { Waited } from '../shared/waiting';
-import { waitLimitMs, waitUntil, wordsOf } from '../shared/waiting';
+import { propertyOf } from '../shared/form/fields';
+import type { ItemContext } from '../shared/input/item';
+import type { Job, Work } from '../shared/form/service-form';
+import type { Waited } from '../shared/run/waiting';
+import { waitLimitMs, waitUntil, wordsOf } from '../shared/run/waiting';
 
 const PAUSE_MS = 2_000;
 

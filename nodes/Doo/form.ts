@@ -1,6 +1,6 @@
 import { doo } from '../../providers/doo';
 import { GROUP_ID } from '../../providers/doo/configurations';
-import type { ResourceForm, ServiceForm } from '../shared/form';
+import type { ResourceForm, ServiceForm } from '../shared/form/service-form';
 import { answerRows, getSchema, graphqlProperties, graphqlShape } from './graphql';
 import {
 	createdConfiguration,

@@ -5,8 +5,8 @@ import type { SchemaType } from '../../providers/doo/schema';
 import { INTROSPECTION, schemaText, typesOf } from '../../providers/doo/schema';
 import { isRecord } from '../../transport/core/json';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
+import type { ItemContext } from '../shared/input/item';
+import type { Job, Work } from '../shared/form/service-form';
 
 export const graphqlProperties: readonly INodeProperties[] = [
 	{

@@ -1,9 +1,9 @@
 import { ooti } from '../../providers/ooti';
 import { ownOrganization } from '../../providers/ooti/ownOrganization';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
-import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
-import { said } from '../shared/form';
-import { partsOf } from '../shared/inputs';
+import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form/service-form';
+import { said } from '../shared/form/service-form';
+import { partsOf } from '../shared/form/operation-inputs';
 import { moneyJobs } from './jobs/money';
 import { projectJobs } from './jobs/projects';
 import { labels, parts, words } from './labels';

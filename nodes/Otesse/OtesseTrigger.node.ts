@@ -19,7 +19,7 @@ import {
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/otesse/webhooks';
-import { authenticationOf, credentialsOf, profileOf } from '../shared/authentication';
+import { authenticationOf, credentialsOf, profileOf } from '../shared/form/authentication';
 import type { TriggerContext } from '../shared/trigger/webhook-parameters';
 import { chosenIn, maximumAge, maximumAgeOf, typedIn } from '../shared/trigger/webhook-parameters';
 import type { WebhookTrigger } from '../shared/trigger/webhooks';

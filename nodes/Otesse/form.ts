@@ -1,5 +1,5 @@
 import { otesse } from '../../providers/otesse';
-import type { ServiceForm } from '../shared/form';
+import type { ServiceForm } from '../shared/form/service-form';
 import { findOrCreate } from './jobs';
 import { picked, pickers } from './pickers';
 import { resources } from './resources';

@@ -4,9 +4,9 @@ import { NodeApiError } from 'n8n-workflow';
 import type { ApiClient } from '../../transport/client/api-client';
 import { asNodeError } from '../../transport/items/items';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
-import { partsProperty } from '../shared/parted-object';
+import type { ItemContext } from '../shared/input/item';
+import type { Job, Work } from '../shared/form/service-form';
+import { partsProperty } from '../shared/form/nested-object';
 import { address } from './properties';
 import { INVITATION } from './resources';
 

@@ -1,7 +1,7 @@
 import { addressParts, preferenceParts } from '../../providers/otesse/endpoints/customers';
 import { LINE, lineParts } from '../../providers/otesse/endpoints/invoices';
-import type { LineList } from '../shared/lines';
-import type { PartedObject } from '../shared/parted-object';
+import type { LineList } from '../shared/form/line-list';
+import type { PartedObject } from '../shared/form/nested-object';
 
 const labels: Readonly<Record<string, string>> = {
 	zip: 'ZIP',

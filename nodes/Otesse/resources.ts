@@ -1,6 +1,6 @@
-import type { ResourceForm } from '../shared/form';
-import { inTurn } from '../shared/item';
-import { partsProperty, withParts } from '../shared/parted-object';
+import type { ResourceForm } from '../shared/form/service-form';
+import { inTurn } from '../shared/input/item';
+import { partsProperty, withParts } from '../shared/form/nested-object';
 import { address, lineItems, preferences } from './properties';
 import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';
 

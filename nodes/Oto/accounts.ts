@@ -1,4 +1,4 @@
-import type { ResourceForm } from '../shared/form';
+import type { ResourceForm } from '../shared/form/service-form';
 import { daysOr } from './checks';
 
 const REGISTERED =

@@ -10,10 +10,10 @@ import {
 import { impliedOfSender, neededOfSender, senderFields } from '../../providers/oto/endpoints/lines';
 import type { Field } from '../../transport/contracts/endpoint';
 import { isRecord } from '../../transport/core/json';
-import { titled } from '../shared/words';
-import { isBlank } from '../shared/input/text';
-import type { PartedObject } from '../shared/parted-object';
-import { partLabel } from '../shared/parted-object';
+import { titled } from '../shared/form/labels/wire-names';
+import { isBlank } from '../shared/input/readers/text';
+import type { PartedObject } from '../shared/form/nested-object';
+import { partLabel } from '../shared/form/nested-object';
 import { labels, words } from './labels';
 import { pickers } from './pickers';
 

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { safeFileName } from '../../transport/core/file-name';
 import { isRecord } from '../../transport/core/json';
 import type { CallItem, FileAnswer } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
+import type { ItemContext } from '../shared/input/item';
+import type { Job, Work } from '../shared/form/service-form';
 import { orderProperty } from './parameters';
 
 const PDF = 'application/pdf';

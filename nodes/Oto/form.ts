@@ -1,5 +1,5 @@
 import { oto } from '../../providers/oto';
-import type { ServiceForm } from '../shared/form';
+import type { ServiceForm } from '../shared/form/service-form';
 import { accounts } from './accounts';
 import { fileJobs } from './files';
 import { goods } from './goods';

@@ -3,14 +3,21 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { ORDERS_PER_CALL } from '../../providers/oto/endpoints/shared';
 import { finalStatuses, orderStatuses } from '../../providers/oto/endpoints/statuses';
-import { choicesOf } from '../shared/choices';
-import { titled } from '../shared/words';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
-import type { Waited } from '../shared/waiting';
-import { lastSeen, lastState, pauseMs, secondsIn, waitLimitMs, waitUntil } from '../shared/waiting';
+import { choicesOf } from '../shared/form/labels/choices';
+import { titled } from '../shared/form/labels/wire-names';
+import type { ItemContext } from '../shared/input/item';
+import type { Job, Work } from '../shared/form/service-form';
+import type { Waited } from '../shared/run/waiting';
+import {
+	lastSeen,
+	lastState,
+	pauseMs,
+	secondsIn,
+	waitLimitMs,
+	waitUntil,
+} from '../shared/run/waiting';
 import { words } from './labels';
-import { optionsIn } from '../shared/parameters';
+import { optionsIn } from '../shared/input/item-parameters';
 import { orderProperty } from './parameters';
 
 async function statusOf(work: Work, orderId: string): Promise<IDataObject> {

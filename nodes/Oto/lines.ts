@@ -5,7 +5,7 @@ import {
 	returnedItem,
 	stockItem,
 } from '../../providers/oto/endpoints/lines';
-import type { LineList } from '../shared/lines';
+import type { LineList } from '../shared/form/line-list';
 import { labels, words } from './labels';
 
 /** Items of an order. */

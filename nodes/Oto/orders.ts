@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { nodeOf } from '../../transport/core/node';
 
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext, Shape } from '../shared/item';
-import type { OperationForm, ResourceForm, Work } from '../shared/form';
-import { inTurn } from '../shared/item';
+import type { ItemContext, Shape } from '../shared/input/item';
+import type { OperationForm, ResourceForm, Work } from '../shared/form/service-form';
+import { inTurn } from '../shared/input/item';
 import { isExpression } from '../shared/input/expression';
 import { anOrder, asNumbers, atMostOne, exactlyOne, isEmpty, withoutEmpty } from './checks';
 import {

@@ -1,4 +1,4 @@
-import type { Picker } from '../shared/picker';
+import type { Picker } from '../shared/form/pickers/picker';
 
 const COUNTRIES = ['country', 'countryCode', 'customerCountry', 'customerFields.country'];
 const ARABIC = /\p{Script=Arabic}/u;

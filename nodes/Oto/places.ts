@@ -1,4 +1,4 @@
-import type { ResourceForm } from '../shared/form';
+import type { ResourceForm } from '../shared/form/service-form';
 import { stockItems } from './lines';
 
 /** Carriers, cities, addresses and the places that orders leave from. */

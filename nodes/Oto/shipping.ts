@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { OperationForm, ResourceForm } from '../shared/form';
-import type { Shape } from '../shared/item';
-import { inTurn } from '../shared/item';
+import type { OperationForm, ResourceForm } from '../shared/form/service-form';
+import type { Shape } from '../shared/input/item';
+import { inTurn } from '../shared/input/item';
 import {
 	anOrder,
 	asNumbers,

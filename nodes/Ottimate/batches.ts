@@ -4,10 +4,10 @@ import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../transport/core/json';
 import { isTransient } from '../../transport/http/retry';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/item';
-import type { OperationForm, Work } from '../shared/form';
-import type { Waited } from '../shared/waiting';
-import { lastState, secondsIn, waitUntil, wordsOf } from '../shared/waiting';
+import type { ItemContext } from '../shared/input/item';
+import type { OperationForm, Work } from '../shared/form/service-form';
+import type { Waited } from '../shared/run/waiting';
+import { lastState, secondsIn, waitUntil, wordsOf } from '../shared/run/waiting';
 import { waitLimitsOf, waitLimitOptions } from './wait-limits';
 
 export const BATCH_WAIT = { limitSeconds: 300, everySeconds: 5 };

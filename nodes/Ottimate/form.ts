@@ -1,5 +1,5 @@
 import { ottimate } from '../../providers/ottimate';
-import type { ServiceForm } from '../shared/form';
+import type { ServiceForm } from '../shared/form/service-form';
 import { jobs } from './jobs';
 import { labels, parts, words } from './labels';
 import { picked, pickers } from './pickers';

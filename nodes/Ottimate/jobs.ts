@@ -1,4 +1,4 @@
-import type { Job } from '../shared/form';
+import type { Job } from '../shared/form/service-form';
 import { BATCH_WAIT, waitForBatch } from './batches';
 import { waitLimitsOf, waitLimitOptions } from './wait-limits';
 import { UPLOAD_WAIT, uploadAndWait } from './uploads';

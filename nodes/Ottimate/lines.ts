@@ -6,7 +6,7 @@ import {
 	orderLine,
 	receiptLine,
 } from '../../providers/ottimate/endpoints/lines';
-import type { LineList } from '../shared/lines';
+import type { LineList } from '../shared/form/line-list';
 import { labels, words } from './labels';
 
 const common = {

@@ -1,4 +1,4 @@
-import type { Picker } from '../shared/picker';
+import type { Picker } from '../shared/form/pickers/picker';
 
 /** Where the action node, its filters, and the trigger name a company. */
 const company = ['ottimateCompanyId', 'filters.ottimateCompanyId', 'company'];

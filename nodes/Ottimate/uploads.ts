@@ -3,9 +3,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../transport/core/json';
 import { isTransient } from '../../transport/http/retry';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { Work } from '../shared/form';
-import type { Waited } from '../shared/waiting';
-import { beforeWait, lastState, secondsIn, waitUntil, wordsOf } from '../shared/waiting';
+import type { Work } from '../shared/form/service-form';
+import type { Waited } from '../shared/run/waiting';
+import { beforeWait, lastState, secondsIn, waitUntil, wordsOf } from '../shared/run/waiting';
 import { waitLimitsOf } from './wait-limits';
 
 export const UPLOAD_WAIT = { limitSeconds: 600, everySeconds: 15 };

@@ -1,6 +1,6 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../nodes/shared/form';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Offered } from './offered.mts';
 import { offeredIn } from './offered.mts';

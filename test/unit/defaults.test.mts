@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { inputsOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import { inputsOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import { isWrite } from '../../transport/http/request';
 import { services } from '../coverage/services.mts';

@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { readBoolean, readChoice } from '../../nodes/shared/input/choice';
-import { wireValue } from '../../nodes/shared/input/field';
-import type { TypedField } from '../../nodes/shared/input/field';
-import { readJson, readObject } from '../../nodes/shared/input/json';
-import { readList } from '../../nodes/shared/input/list';
-import { readId, readText, sameName, searchable, trimmed } from '../../nodes/shared/input/text';
+import { readBoolean, readChoice } from '../../nodes/shared/input/readers/choice';
+import { wireValue } from '../../nodes/shared/input/readers/field';
+import type { TypedField } from '../../nodes/shared/input/readers/field';
+import { readJson, readObject } from '../../nodes/shared/input/readers/json';
+import { readList } from '../../nodes/shared/input/readers/list';
+import {
+	readId,
+	readText,
+	sameName,
+	searchable,
+	trimmed,
+} from '../../nodes/shared/input/readers/text';
 import { contextOf } from './support/context.mts';
 import { refusalOf } from './support/refusal.mts';
 

@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { form } from '../../nodes/Ooti/form';
 import { Ooti } from '../../nodes/Ooti/Ooti.node';
-import { rowOf, said } from '../../nodes/shared/form';
-import { inputsOf, partsOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import { rowOf, said } from '../../nodes/shared/form/service-form';
+import { inputsOf, partsOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 
 const LARGEST = 260_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Picker } from '../../nodes/shared/picker';
-import type { ServiceForm } from '../../nodes/shared/form';
-import { propertyOf, searchMethod } from '../../nodes/shared/fields';
-import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/inputs';
+import type { Picker } from '../../nodes/shared/form/pickers/picker';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
+import { propertyOf, searchMethod } from '../../nodes/shared/form/fields';
+import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/form/operation-inputs';
 import { providerById } from '../../providers';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 

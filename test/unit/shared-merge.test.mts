@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Placed } from '../../nodes/shared/merge';
-import { merged } from '../../nodes/shared/merge';
+import type { Placed } from '../../nodes/shared/form/merge';
+import { merged } from '../../nodes/shared/form/merge';
 import { services } from '../coverage/services.mts';
 
 /** What the editor shows of a merged list for an operation, without the condition that merging adds. */
@@ -133,13 +133,13 @@ describe.each(services.map(({ form }) => [form.provider.id, form] as const))(
 
 		beforeAll(async () => {
 			jest.resetModules();
-			jest.doMock('../../nodes/shared/merge', () => ({
+			jest.doMock('../../nodes/shared/form/merge', () => ({
 				merged: (given: readonly Placed[]) => {
 					placed = given;
 					return (list = merged(given));
 				},
 			}));
-			const { propertiesOf } = await import('../../nodes/shared/properties');
+			const { propertiesOf } = await import('../../nodes/shared/form/properties');
 			propertiesOf(form);
 		});
 

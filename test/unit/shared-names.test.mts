@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ServiceForm } from '../../nodes/shared/form';
-import { said } from '../../nodes/shared/form';
-import { actionOf, labelOf, operationName, pluralOf } from '../../nodes/shared/names';
-import { camel, titled, wordsOf } from '../../nodes/shared/words';
-import { partName } from '../../nodes/shared/inputs';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
+import { said } from '../../nodes/shared/form/service-form';
+import { actionOf, labelOf, operationName, pluralOf } from '../../nodes/shared/form/labels/names';
+import { camel, titled, wordsOf } from '../../nodes/shared/form/labels/wire-names';
+import { partName } from '../../nodes/shared/form/operation-inputs';
 import { providerById } from '../../providers';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallBounds, Work } from '../../nodes/shared/form';
-import type { Waited } from '../../nodes/shared/waiting';
+import type { CallBounds, Work } from '../../nodes/shared/form/service-form';
+import type { Waited } from '../../nodes/shared/run/waiting';
 import {
 	lastSeen,
 	lastState,
@@ -10,7 +10,7 @@ import {
 	secondsIn,
 	waitLimitMs,
 	waitUntil,
-} from '../../nodes/shared/waiting';
+} from '../../nodes/shared/run/waiting';
 import { CancelledError, pause } from '../../transport/core/cancellation';
 import { asTransient } from '../../transport/http/retry';
 import { contextOf } from './support/context.mts';

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../nodes/shared/form';
-import { wireValue } from '../../nodes/shared/input/field';
-import type { TypedField } from '../../nodes/shared/input/field';
-import { itemValues } from '../../nodes/shared/input/item-values';
-import type { Input } from '../../nodes/shared/inputs';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
+import { wireValue } from '../../nodes/shared/input/readers/field';
+import type { TypedField } from '../../nodes/shared/input/readers/field';
+import { itemValues } from '../../nodes/shared/run/item-values';
+import type { Input } from '../../nodes/shared/form/operation-inputs';
 import { providerById } from '../../providers';
 import { contextOf } from './support/context.mts';
 

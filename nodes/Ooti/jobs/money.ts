@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../../shared/item';
-import type { Job, Work } from '../../shared/form';
+import type { ItemContext } from '../../shared/input/item';
+import type { Job, Work } from '../../shared/form/service-form';
 import { locator, organizationOfLists } from '../locators';
 
 const invoice = locator({

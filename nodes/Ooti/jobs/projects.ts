@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { Job, Work } from '../../shared/form';
-import { searchable, trimmed } from '../../shared/input/text';
+import type { Job, Work } from '../../shared/form/service-form';
+import { searchable, trimmed } from '../../shared/input/readers/text';
 import { organization } from '../locators';
 
 /** A name without differences in case, white space and Unicode form. */

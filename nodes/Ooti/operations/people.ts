@@ -1,4 +1,4 @@
-import type { OperationForm } from '../../shared/form';
+import type { OperationForm } from '../../shared/form/service-form';
 import { exportOf } from '../exports';
 
 type Operations = Readonly<Record<string, OperationForm>>;

@@ -1,4 +1,4 @@
-import type { OperationForm } from '../../shared/form';
+import type { OperationForm } from '../../shared/form/service-form';
 import { simplified } from '../simplified';
 import { exportOf } from '../exports';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext } from '../../shared/item';
-import type { OperationForm } from '../../shared/form';
+import type { ItemContext } from '../../shared/input/item';
+import type { OperationForm } from '../../shared/form/service-form';
 
 type Operations = Readonly<Record<string, OperationForm>>;
 

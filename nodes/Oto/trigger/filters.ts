@@ -3,7 +3,7 @@ import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { orderStatuses } from '../../../providers/oto/endpoints/statuses';
 import { narrowedBy } from '../../../providers/oto/webhooks';
 import type { ServiceEvent } from '../../../transport/webhooks/deliveries';
-import { choicesOf } from '../../shared/choices';
+import { choicesOf } from '../../shared/form/labels/choices';
 import { words } from '../labels';
 import { checkEmpty } from '../../shared/trigger/polling';
 import type { TriggerContext } from '../../shared/trigger/webhook-parameters';

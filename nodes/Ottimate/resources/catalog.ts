@@ -1,7 +1,7 @@
 import { CATALOG_RECORDS_PER_CALL, counted } from '../../../providers/ottimate/endpoints/shared';
 import { isRecord } from '../../../transport/core/json';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { OperationForm, ResourceForm, Work } from '../../shared/form';
+import type { OperationForm, ResourceForm, Work } from '../../shared/form/service-form';
 import { asBatch } from '../batches';
 import { allowanceAdvice, allowanceEntry, catalogBody } from '../checks';
 

@@ -5,10 +5,10 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../../nodes/shared/form';
-import { rowOf } from '../../../nodes/shared/form';
-import { inputsOf, operationForm } from '../../../nodes/shared/inputs';
-import { camel } from '../../../nodes/shared/words';
+import type { ServiceForm } from '../../../nodes/shared/form/service-form';
+import { rowOf } from '../../../nodes/shared/form/service-form';
+import { inputsOf, operationForm } from '../../../nodes/shared/form/operation-inputs';
+import { camel } from '../../../nodes/shared/form/labels/wire-names';
 import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { isGroup, isProperty, settingsOf, variants } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';

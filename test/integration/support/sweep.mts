@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../../nodes/shared/form';
-import { partName } from '../../../nodes/shared/inputs';
+import type { ServiceForm } from '../../../nodes/shared/form/service-form';
+import { partName } from '../../../nodes/shared/form/operation-inputs';
 import type { ServiceId } from '../../sandbox/core/types.mts';
 import { isGroup, isProperty } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';

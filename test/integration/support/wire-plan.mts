@@ -7,11 +7,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import type { ItemContext } from '../../../nodes/shared/item';
-import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
-import type { Input, RecordSource } from '../../../nodes/shared/inputs';
-import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/inputs';
-import { itemContext } from '../../../nodes/shared/item-context';
+import type { ItemContext } from '../../../nodes/shared/input/item';
+import type { OperationForm, ServiceForm } from '../../../nodes/shared/form/service-form';
+import type { Input, RecordSource } from '../../../nodes/shared/form/operation-inputs';
+import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/form/operation-inputs';
+import { itemContext } from '../../../nodes/shared/input/item-context';
 import type { EndpointDefinition, Field, Paging } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
 import { contextOf } from '../../unit/support/context.mts';
