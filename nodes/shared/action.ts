@@ -13,6 +13,7 @@ import { runItems } from '../../transport/items/items';
 import type { ItemTask } from '../../transport/items/items';
 import { requestOf } from '../../transport/pagination/endpoint-call';
 import { concurrencyOf } from './input/concurrency';
+import { runConnectionCheck } from './request/connection-check';
 import type { Job, ServiceForm, Work } from './form/service-form';
 import { rowOf } from './form/service-form';
 import type { Input, RecordSource } from './form/operation-inputs';
@@ -29,6 +30,7 @@ import { shortenerOf } from './run/simplify';
 import { checkFilledIn } from './run/update-check';
 import { requestLimitsIn } from './input/request-limits';
 import { profileOf, typeChosen } from './form/authentication';
+import { connection } from './form/connection';
 import { rowsIn } from './form/operation-choice';
 import { apiRequest } from './form/api-request/properties';
 import { sendRequests } from './request/send-requests';
@@ -252,8 +254,11 @@ export async function runAction(
 	form: ServiceForm,
 ): Promise<INodeExecutionData[][]> {
 	const { provider } = form;
-	const type = typeChosen(context, provider);
-	const client = await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
+	const profile = profileOf(nodeOf(context), provider, typeChosen(context, provider));
+	if (context.getNodeParameter('resource', 0) === connection.value) {
+		return await runConnectionCheck(context, profile);
+	}
+	const client = await ApiClient.open(context, profile);
 	const items = await runOperation(context, form, client);
 	addHints(context, client.hints());
 	return [forTool(context, items, client.remarks())];

@@ -83,13 +83,11 @@ function limitsOf({ usage }: ConnectionFacts): IDataObject | null {
 	};
 }
 
-function domainsOf({ credentials }: ConnectionFacts): string[] | string {
+/** "Allowed HTTP Request Domains": `all`, `none`, or host names with commas between. */
+function domainsOf({ credentials }: ConnectionFacts): string {
 	const { allowedHttpRequestDomains: mode, allowedDomains } = credentials;
 	if (mode !== 'domains') return mode === 'none' ? 'none' : 'all';
-	return String(allowedDomains ?? '')
-		.split(',')
-		.map((domain) => domain.trim())
-		.filter(Boolean);
+	return String(allowedDomains ?? '').trim();
 }
 
 /**

@@ -26,6 +26,7 @@ import { operationProperty, rowsIn } from './operation-choice';
 import { objectProperties } from './nested-object';
 import { onlyFields, recordsProperties } from './records';
 import { apiRequest, apiRequestProperties } from './api-request/properties';
+import { connection, connectionOperation } from './connection';
 import { merged, type Placed } from './merge';
 
 const COLLECTIONS = {
@@ -204,21 +205,19 @@ function ofRow(form: ServiceForm, row: EndpointDefinition, job?: Job): INodeProp
 
 /** All parameters of a service's action node. */
 export function propertiesOf(form: ServiceForm): INodeProperties[] {
-	const resources = Object.entries(form.resources)
-		.map(([value, { name }]) => ({ name, value }))
-		.concat(apiRequest)
-		.sort((a, b) => a.name.localeCompare(b.name));
-	const [first] = resources.filter(({ value }) => value !== apiRequest.value);
-	const start = form.mainResource ?? first?.value ?? '';
+	const byTitle = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+	const own = Object.entries(form.resources).map(([value, { name }]) => ({ name, value }));
+	const resources = [...own, apiRequest, connection].sort(byTitle);
+	const start = form.mainResource ?? own.sort(byTitle)[0]?.value ?? '';
 	const placed: Placed[] = [];
 	const place = (resource: string, operation: string, properties: INodeProperties[]) => {
 		for (const property of properties) placed.push({ resource, operation, property });
 	};
 	for (const row of rowsIn(form)) place(row.resource, row.operation, ofRow(form, row));
 	for (const job of form.jobs ?? []) {
-		const own = job.row === undefined ? undefined : rowOf(form, job.row);
-		const properties = own
-			? ofRow(form, own, job)
+		const row = job.row === undefined ? undefined : rowOf(form, job.row);
+		const properties = row
+			? ofRow(form, row, job)
 			: [
 					...notice(job.notice),
 					...job.properties,
@@ -250,5 +249,6 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 		...operations,
 		...merged(placed, [...rowsIn(form), ...(form.jobs ?? [])]),
 		...apiRequestProperties(),
+		connectionOperation,
 	];
 }
