@@ -27,6 +27,6 @@ export function exportOf(name: string): OperationForm {
 	return {
 		name: 'Export to Excel',
 		action: `Export ${name} as spreadsheet`,
-		then: async (_work, items) => items.map((item) => named(item, name)),
+		afterResponse: async (_work, items) => items.map((item) => named(item, name)),
 	};
 }

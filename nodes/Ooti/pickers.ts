@@ -170,7 +170,7 @@ const own = [
 	'workLog',
 ];
 
-export const picked: ServiceForm['picked'] = {
+export const fieldPickers: ServiceForm['fieldPickers'] = {
 	...references,
 	...Object.fromEntries(
 		own.flatMap((resource) => [

@@ -42,7 +42,7 @@ export const pickers: Readonly<Record<string, Picker>> = {
 	},
 };
 
-export const picked: ServiceForm['picked'] = {
+export const fieldPickers: ServiceForm['fieldPickers'] = {
 	address_id: 'address',
 	'customer.id': 'customer',
 	customer_id: 'customer',

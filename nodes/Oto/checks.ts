@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Shape } from '../shared/input/item';
+import type { Shape } from '../shared/input/item-context';
 import { isBlank, isEmpty as isNothing } from '../shared/input/readers/text';
 
 /** Wire names with their labels. */

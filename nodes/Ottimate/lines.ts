@@ -1,7 +1,7 @@
 import {
-	furtherOfInvoiceLine,
-	furtherOfOrderLine,
-	furtherOfReceiptLine,
+	extraInvoiceLineFields,
+	extraOrderLineFields,
+	extraReceiptLineFields,
 	invoiceLine,
 	orderLine,
 	receiptLine,
@@ -25,22 +25,22 @@ const common = {
 /** Lines of a purchase order. */
 export const orderLines: LineList = {
 	...common,
-	parts: orderLine,
-	further: { title: 'Unit, Dimensions and More', parts: furtherOfOrderLine },
-	needed: true,
+	fields: orderLine,
+	extraFields: { title: 'Unit, Dimensions and More', parts: extraOrderLineFields },
+	required: true,
 };
 
 /** Lines of a receipt. */
 export const receiptLines: LineList = {
 	...common,
-	parts: receiptLine,
-	further: { title: 'Unit and External ID', parts: furtherOfReceiptLine },
-	needed: true,
+	fields: receiptLine,
+	extraFields: { title: 'Unit and External ID', parts: extraReceiptLineFields },
+	required: true,
 };
 
 /** Lines of an invoice; it may have none. */
 export const invoiceLines: LineList = {
 	...common,
-	parts: invoiceLine,
-	further: { title: 'Tax, Dimensions and More', parts: furtherOfInvoiceLine },
+	fields: invoiceLine,
+	extraFields: { title: 'Tax, Dimensions and More', parts: extraInvoiceLineFields },
 };

@@ -117,7 +117,7 @@ export const pickers = {
 } satisfies Readonly<Record<string, Picker>>;
 
 /** The fields and path parts that name one record of a list. */
-export const picked: Readonly<Record<string, string>> = {
+export const fieldPickers: Readonly<Record<string, string>> = {
 	ottimate_company_id: 'company',
 	ottimate_location_id: 'location',
 	'company.id': 'account',

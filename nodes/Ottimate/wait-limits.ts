@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ottimateApi } from '../../providers/ottimate/auth';
 import { counted } from '../../providers/ottimate/endpoints/shared';
-import type { ItemContext } from '../shared/input/item';
+import type { ItemContext } from '../shared/input/item-context';
 import { optionsIn } from '../shared/input/item-parameters';
 import type { WaitLimits } from '../shared/run/waiting';
 import { pauseMs, waitLimitMs } from '../shared/run/waiting';

@@ -50,7 +50,7 @@ describe.each(services.map((service) => [service.form.provider.id, service] as c
 	'%s',
 	(id, { form, description }) => {
 		const rows = rowsIn(form);
-		const jobs = form.jobs ?? [];
+		const jobs = form.compositeOperations ?? [];
 		const operations = byName(description, 'operation');
 
 		/** Does the operation only read? */

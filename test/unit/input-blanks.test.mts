@@ -5,17 +5,18 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { Picker } from '../../nodes/shared/form/pickers/picker';
 import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import { isExpression, located } from '../../nodes/shared/input/expression';
-import { typedMembers } from '../../nodes/shared/input/given-value';
-import { itemValues } from '../../nodes/shared/run/item-values';
+import { readMembers } from '../../nodes/shared/input/given-value';
+import { itemValues } from '../../nodes/shared/run/values/item-values';
 import { isBlank, isEmpty } from '../../nodes/shared/input/readers/text';
 import type { Input } from '../../nodes/shared/form/operation-inputs';
-import { linesProperty, withLines } from '../../nodes/shared/form/line-list';
+import { linesProperty } from '../../nodes/shared/form/line-list';
+import { withLines } from '../../nodes/shared/run/values/lines';
 import type { LineList } from '../../nodes/shared/form/line-list';
 import { parametersOf } from '../../nodes/shared/input/item-parameters';
-import { withParts } from '../../nodes/shared/form/nested-object';
-import type { PartedObject } from '../../nodes/shared/form/nested-object';
+import { withNestedObject } from '../../nodes/shared/run/values/nested-objects';
+import type { NestedObject } from '../../nodes/shared/form/nested-object';
 import { problem } from '../../nodes/shared/input/readers/origin';
-import type { ItemContext } from '../../nodes/shared/input/item';
+import type { ItemContext } from '../../nodes/shared/input/item-context';
 import { providerById } from '../../providers';
 import type { Field } from '../../transport/contracts/endpoint';
 import { contextOf } from './support/context.mts';
@@ -32,7 +33,7 @@ const form: ServiceForm = {
 	provider: providerById('ottimate'),
 	resources: {},
 	pickers: { vendor: picker },
-	picked: {},
+	fieldPickers: {},
 };
 
 function input(field: Partial<Field> = {}, more: Partial<Input> = {}): Input {
@@ -308,7 +309,7 @@ describe('the word [clear] where it clears nothing', () => {
 		const context = contextOf();
 		const fields: Field[] = [{ name: 'sku', type: 'string', required: true }];
 		const typed = () =>
-			typedMembers(fields, { sku: '[clear]' }, { context, itemIndex: 1 }, () => 'SKU');
+			readMembers(fields, { sku: '[clear]' }, { context, itemIndex: 1 }, () => 'SKU');
 		expect(typed).toThrow('"SKU" cannot be cleared [item 1]');
 	});
 
@@ -373,12 +374,12 @@ describe('lines and objects', () => {
 		key: 'items',
 		title: 'Items',
 		line: 'Item',
-		parts: [
+		fields: [
 			{ name: 'sku', type: 'string', required: true },
 			{ name: 'quantity', type: 'number' },
 			{ name: 'kind', type: 'options', options: ['big', 'small'] },
 		],
-		further: {
+		extraFields: {
 			title: 'More',
 			parts: [
 				{ name: 'note', type: 'string' },
@@ -386,13 +387,13 @@ describe('lines and objects', () => {
 			],
 		},
 	};
-	const object: PartedObject = {
+	const object: NestedObject = {
 		key: 'address',
 		title: 'Address',
 		parameter: 'addressParts',
 		placeholder: 'Add Part',
 		description: '',
-		parts: [
+		fields: [
 			{ name: 'city', type: 'string' },
 			{ name: 'floor', type: 'number' },
 		],
@@ -466,7 +467,7 @@ describe('lines and objects', () => {
 	});
 
 	it('of an object are merged, the JSON over the parts', () => {
-		const shape = withParts(object);
+		const shape = withNestedObject(object);
 		const parts = { addressParts: { city: 'Riyadh', floor: '2' } };
 		expect(shape(itemOf(parts), { address: { floor: 3, zip: '1' } })).toEqual({
 			address: { city: 'Riyadh', floor: 3, zip: '1' },
@@ -487,16 +488,16 @@ describe('lines and objects', () => {
 			{ name: 'email', type: 'string' },
 		];
 		const record = { due: '2 March 2026', email: '', other: { a: [1] }, __proto__x: 1 };
-		expect(typedMembers(fields, record, { context, itemIndex: 2 }, ({ name }) => name)).toEqual({
+		expect(readMembers(fields, record, { context, itemIndex: 2 }, ({ name }) => name)).toEqual({
 			due: '2026-03-02',
 			other: { a: [1] },
 			__proto__x: 1,
 		});
 		expect(() =>
-			typedMembers(fields, { due: '3/2/26' }, { context, itemIndex: 2 }, () => 'Due'),
+			readMembers(fields, { due: '3/2/26' }, { context, itemIndex: 2 }, () => 'Due'),
 		).toThrow('"Due" is not a date [item 2]');
 		expect(
-			typedMembers(
+			readMembers(
 				fields,
 				JSON.parse('{"__proto__": {"a": 1}}'),
 				{ context, itemIndex: 0 },
@@ -512,7 +513,7 @@ describe('a member of JSON or of a row whose name is nearly right', () => {
 		{ name: 'email', type: 'string' },
 	];
 	const typed = (row: IDataObject) =>
-		typedMembers(fields, row, { context: contextOf(), itemIndex: 2 }, ({ name }) => name);
+		readMembers(fields, row, { context: contextOf(), itemIndex: 2 }, ({ name }) => name);
 
 	it.each([
 		['Email', 'email'],

@@ -5,7 +5,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 import { readBoolean, readChoice } from '../../nodes/shared/input/readers/choice';
 import { readDate, wireDate } from '../../nodes/shared/input/readers/date';
 import { wireValue } from '../../nodes/shared/input/readers/field';
-import type { TypedField } from '../../nodes/shared/input/readers/field';
+import type { InputField } from '../../nodes/shared/input/readers/field';
 import { readJson } from '../../nodes/shared/input/readers/json';
 import { readList } from '../../nodes/shared/input/readers/list';
 import { readNumber } from '../../nodes/shared/input/readers/number';
@@ -129,7 +129,7 @@ describe('whatever is written, it is read in one way or refused', () => {
 	});
 
 	it('any value in any field: nothing goes out that nobody has written', () => {
-		const fields: TypedField[] = [
+		const fields: InputField[] = [
 			{ name: 'a', type: 'string' },
 			{ name: 'a_id', type: 'string' },
 			{ name: 'a', type: 'string', format: 'list' },

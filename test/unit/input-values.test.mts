@@ -3,7 +3,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 
 import { readBoolean, readChoice } from '../../nodes/shared/input/readers/choice';
 import { wireValue } from '../../nodes/shared/input/readers/field';
-import type { TypedField } from '../../nodes/shared/input/readers/field';
+import type { InputField } from '../../nodes/shared/input/readers/field';
 import { readJson, readObject } from '../../nodes/shared/input/readers/json';
 import { readList } from '../../nodes/shared/input/readers/list';
 import {
@@ -406,7 +406,7 @@ describe('JSON', () => {
 });
 
 describe('a field of the form', () => {
-	const wire = (field: Omit<TypedField, 'name'> & { name?: string }, value: unknown) =>
+	const wire = (field: Omit<InputField, 'name'> & { name?: string }, value: unknown) =>
 		wireValue({ name: 'field', ...field }, value, {
 			context: contextOf(),
 			itemIndex: 3,
@@ -436,7 +436,7 @@ describe('a field of the form', () => {
 		expect(wire({ name: 'paid', type: 'string' }, ' x ')).toBe(' x ');
 	});
 
-	it.each<[Omit<TypedField, 'name'>, unknown, string]>([
+	it.each<[Omit<InputField, 'name'>, unknown, string]>([
 		[{ type: 'number' }, 'twelve', '"The Field" must be a number [item 3]'],
 		[{ type: 'number', integer: true }, '1.5', '"The Field" must be a whole number [item 3]'],
 		[

@@ -76,7 +76,7 @@ describe('the rooms', () => {
 			['nodes/shared/input/readers/text.ts', 'nodes/shared/input/given-value.ts'],
 			['nodes/shared/form/fields.ts', 'nodes/shared/run/operation.ts'],
 			['nodes/shared/run/operation.ts', 'nodes/shared/action.ts'],
-			['nodes/shared/input/item.ts', 'nodes/Oto/form.ts'],
+			['nodes/shared/input/item-context.ts', 'nodes/Oto/form.ts'],
 		];
 		const downwards: typeof pairs = [
 			['nodes/shared/input/given-value.ts', 'nodes/shared/input/readers/text.ts'],

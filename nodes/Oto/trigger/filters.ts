@@ -73,10 +73,10 @@ export function checkFilters(context: TriggerContext): void {
 /** Whether an event fits all filters. */
 export function isWanted(context: IWebhookFunctions, event: ServiceEvent): boolean {
 	const chosen = collectionIn(context, 'filters');
-	const told = narrowedBy(event);
+	const narrowed = narrowedBy(event);
 	return FIELDS.every(([name, field, label]) => {
 		const wanted = chosen.optionalList(field, label).map(plain);
-		const values = told[name].map(plain).filter((value) => value !== '');
+		const values = narrowed[name].map(plain).filter((value) => value !== '');
 		if (wanted.length === 0 || values.length === 0) return true;
 		return values.some((value) => wanted.includes(value));
 	});

@@ -58,7 +58,7 @@ export const purchasing: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			getMany: { parts: documentWindows },
 			create: {
-				upFront: ['ottimate_po_id'],
+				primaryFields: ['ottimate_po_id'],
 				lines: receiptLines,
 				shape: checkedLines,
 			},

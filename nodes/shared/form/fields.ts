@@ -73,7 +73,7 @@ function placeholder({ name, example }: Field): { placeholder?: string } {
 	return example ? { placeholder: `e.g. ${example}` } : {};
 }
 
-function typed(
+function typeOf(
 	field: Field,
 	words: Readonly<Record<string, string>> | undefined,
 ): Partial<INodeProperties> {
@@ -149,6 +149,6 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		...(multiline ? { typeOptions: { rows: 3 } } : {}),
 		...(field.code ? { typeOptions: { rows: 8 } } : {}),
 		...(field.secret ? { typeOptions: { password: true } } : {}),
-		...(picker ? locator(picker.name, picker.picker) : typed(wanted, words)),
+		...(picker ? locator(picker.name, picker.picker) : typeOf(wanted, words)),
 	};
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** A parameter of one operation. */
-export interface Placed {
+export interface OperationProperty {
 	resource: string;
 	operation: string;
 	property: INodeProperties;
@@ -44,7 +44,7 @@ function blocksOf(
 }
 
 function byResource(
-	places: ReadonlyArray<Pick<Placed, 'resource' | 'operation'>>,
+	places: ReadonlyArray<Pick<OperationProperty, 'resource' | 'operation'>>,
 ): Map<string, Set<string>> {
 	const found = new Map<string, Set<string>>();
 	for (const { resource, operation } of places) {
@@ -57,11 +57,14 @@ interface Group {
 	rank: number;
 	first: number;
 	property: INodeProperties;
-	places: Placed[];
+	places: OperationProperty[];
 }
 
 /** What comes right before each group in the operations that show it. */
-function beforeEach(groups: readonly Group[], placed: readonly Placed[]): Map<Group, Set<Group>> {
+function beforeEach(
+	groups: readonly Group[],
+	placed: readonly OperationProperty[],
+): Map<Group, Set<Group>> {
 	const groupOf = new Map(groups.flatMap((one) => one.places.map((place) => [place, one])));
 	const before = new Map(groups.map((one) => [one, new Set<Group>()]));
 	const shown = new Map<string, Group[]>();
@@ -78,7 +81,7 @@ function beforeEach(groups: readonly Group[], placed: readonly Placed[]): Map<Gr
 }
 
 /** The groups so that each operation shows them in its own order, wherever two operations do not contradict each other. */
-function inOrder(groups: readonly Group[], placed: readonly Placed[]): Group[] {
+function inOrder(groups: readonly Group[], placed: readonly OperationProperty[]): Group[] {
 	const before = beforeEach(groups, placed);
 	const left = [...groups].sort((a, b) => a.rank - b.rank || a.first - b.first);
 	const done = new Set<Group>();
@@ -101,8 +104,8 @@ function inOrder(groups: readonly Group[], placed: readonly Placed[]): Group[] {
  * @param offered all operations, where some have no parameters
  */
 export function merged(
-	placed: readonly Placed[],
-	offered: ReadonlyArray<Pick<Placed, 'resource' | 'operation'>> = placed,
+	placed: readonly OperationProperty[],
+	offered: ReadonlyArray<Pick<OperationProperty, 'resource' | 'operation'>> = placed,
 ): INodeProperties[] {
 	const groups = new Map<string, Group>();
 	placed.forEach((one, position) => {

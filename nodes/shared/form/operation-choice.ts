@@ -31,15 +31,15 @@ function operationOptions(form: ServiceForm, resource: string): INodePropertyOpt
 				action: action ?? actionOf(row.operation, about),
 			};
 		});
-	const ofJobs = (form.jobs ?? [])
-		.filter((job) => job.resource === resource)
+	const composites = (form.compositeOperations ?? [])
+		.filter((composite) => composite.resource === resource)
 		.map(({ name, operation, description, action }) => ({
 			name,
 			value: operation,
 			description,
 			action,
 		}));
-	return [...ofRows, ...ofJobs].sort((a, b) => a.name.localeCompare(b.name));
+	return [...ofRows, ...composites].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** The operation that a resource starts with: one that reads, or none. */

@@ -1,6 +1,6 @@
 import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import type { OperationForm, ServiceForm } from './service-form';
-import { said } from './service-form';
+import { entryFor } from './service-form';
 import { camel } from './labels/wire-names';
 
 /** The lists of optional fields, by the operation's kind. */
@@ -39,7 +39,7 @@ export function partsOf(path: string): string[] {
 
 /** The parameter that fills a path part: `{id}` and `{pk}` are the resource's own. */
 export function partName(form: ServiceForm, row: EndpointDefinition, part: string): string {
-	const named = said(form.parts, row, part);
+	const named = entryFor(form.parts, row, part);
 	if (named !== undefined) return named;
 	if (part === 'id' || part === 'pk') return `${row.resource}Id`;
 	return camel(part.replace(/_pk$/, '_id'));
@@ -81,15 +81,17 @@ function partField(form: ServiceForm, row: EndpointDefinition, name: string): Fi
 
 /** The parameters of an operation in the order of the form. */
 export function inputsOf(form: ServiceForm, row: EndpointDefinition): Input[] {
-	const { upFront = [], asks = [], shownFor, lines } = operationForm(form, row);
+	const { primaryFields = [], requiredFields = [], shownFor, lines } = operationForm(form, row);
 	const inputs = new Map<string, Input>();
 	/** What a person fills in line by line need not be given as JSON. */
 	const asAsked = ({ required, ...field }: Field): Field =>
-		(required || asks.includes(field.name)) && field.name !== lines?.key && !shownFor?.[field.name]
+		(required || requiredFields.includes(field.name)) &&
+		field.name !== lines?.key &&
+		!shownFor?.[field.name]
 			? { ...field, required: true }
 			: field;
-	const isUpFront = ({ name, required }: Field) =>
-		Boolean(required ?? shownFor?.[name]) || upFront.includes(name);
+	const isPrimary = ({ name, required }: Field) =>
+		Boolean(required ?? shownFor?.[name]) || primaryFields.includes(name);
 	const add = (asked: Field, place: Destination, parameter: string) => {
 		if (asked.superseded) return;
 		const field = asAsked(asked);
@@ -99,7 +101,7 @@ export function inputsOf(form: ServiceForm, row: EndpointDefinition): Input[] {
 			inputs.set(name, { ...before, goesTo: new Set([...before.goesTo, place]) });
 			return;
 		}
-		const optional = !isUpFront(field) && place !== 'path';
+		const optional = !isPrimary(field) && place !== 'path';
 		inputs.set(name, input(field, place, parameter, optional ? collectionOf(row) : undefined));
 	};
 	const input = (
@@ -109,7 +111,7 @@ export function inputsOf(form: ServiceForm, row: EndpointDefinition): Input[] {
 		collection: CollectionName | undefined,
 	): Input => {
 		const { name } = field;
-		const picker = said(form.picked, row, name);
+		const picker = entryFor(form.fieldPickers, row, name);
 		const start = field.default;
 		const show = shownFor?.[name];
 		return {
@@ -130,7 +132,7 @@ export function inputsOf(form: ServiceForm, row: EndpointDefinition): Input[] {
 	for (const field of bodyFields(row)) add(field, 'body', parameterOf(field));
 	for (const field of row.headers ?? []) add(field, 'header', parameterOf(field));
 	const ofRecord = (row.batch?.fields ?? []).map(asAsked).map((field) => {
-		const collection = isUpFront(field) ? undefined : 'recordFields';
+		const collection = isPrimary(field) ? undefined : 'recordFields';
 		return input(field, 'record', parameterOf(field), collection);
 	});
 	const list = [...inputs.values(), ...ofRecord];

@@ -15,8 +15,8 @@ import {
 	timeout,
 } from './common-properties';
 import { propertyOf } from './fields';
-import { furtherLabel } from './labels/extra-fields';
-import type { Job, OperationForm, ServiceForm } from './service-form';
+import { extraFieldsLabel } from './labels/extra-fields';
+import type { CompositeOperation, OperationForm, ServiceForm } from './service-form';
 import { rowOf } from './service-form';
 import type { Input } from './operation-inputs';
 import { collectionOf, inputsOf, operationForm } from './operation-inputs';
@@ -27,7 +27,7 @@ import { objectProperties } from './nested-object';
 import { onlyFields, recordsProperties } from './records';
 import { apiRequest, apiRequestProperties } from './api-request/properties';
 import { connection, connectionOperation } from './connection';
-import { merged, type Placed } from './merge';
+import { merged, type OperationProperty } from './merge';
 
 const COLLECTIONS = {
 	additionalFields: { displayName: 'Additional Fields', placeholder: 'Add Field' },
@@ -69,11 +69,11 @@ function resultProperties(
 	row: EndpointDefinition,
 	special: OperationForm,
 	shortened: readonly string[] | undefined,
-	isJob: boolean,
+	isComposite: boolean,
 ): INodeProperties[] {
 	return [
 		...(isList(row) ? returnAllAndLimit : []),
-		...(shortened?.length && (isJob || canSimplify(row, special)) ? [simplify] : []),
+		...(shortened?.length && (isComposite || canSimplify(row, special)) ? [simplify] : []),
 	];
 }
 
@@ -86,7 +86,7 @@ function optionsProperty(
 	const whole = row.body?.some((field) => field.whole);
 	const further: INodeProperties[] = [
 		{
-			displayName: furtherLabel(row),
+			displayName: extraFieldsLabel(row),
 			name: 'furtherFields',
 			type: 'json',
 			default: '{}',
@@ -169,15 +169,19 @@ function fieldProperties(
 }
 
 /** The parameters of one operation. */
-function ofRow(form: ServiceForm, row: EndpointDefinition, job?: Job): INodeProperties[] {
-	const special = job ? {} : operationForm(form, row);
+function ofRow(
+	form: ServiceForm,
+	row: EndpointDefinition,
+	composite?: CompositeOperation,
+): INodeProperties[] {
+	const special = composite ? {} : operationForm(form, row);
 	const { lines, objects = [] } = special;
 	const { upFront, collections } = fieldProperties(form, row);
-	const shortened = job
-		? job.simplify
+	const shortened = composite
+		? composite.simplify
 		: (special.simplify ?? form.resources[row.resource]?.simplify);
 	return [
-		...notice(job?.notice ?? special.notice),
+		...notice(composite?.notice ?? special.notice),
 		...(special.above ?? []),
 		...recordsProperties(form, row),
 		...ordered(
@@ -188,17 +192,17 @@ function ofRow(form: ServiceForm, row: EndpointDefinition, job?: Job): INodeProp
 					objectProperties(one).map((property): Keyed => [one.key, property]),
 				),
 				...(special.properties ?? []).map(named),
-				...(job?.properties ?? []).map(named),
+				...(composite?.properties ?? []).map(named),
 			],
-			job ?? special,
+			composite ?? special,
 		),
-		...resultProperties(row, special, shortened, job !== undefined),
+		...resultProperties(row, special, shortened, composite !== undefined),
 		...collections,
 		...optionsProperty(
 			row,
-			Boolean(row.binary ?? (job ?? special).file),
-			job ? job.reads === true : !isWrite(row),
-			(job ?? special).options,
+			Boolean(row.binary ?? (composite ?? special).file),
+			composite ? composite.reads === true : !isWrite(row),
+			(composite ?? special).options,
 		),
 	];
 }
@@ -209,29 +213,29 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 	const own = Object.entries(form.resources).map(([value, { name }]) => ({ name, value }));
 	const resources = [...own, apiRequest, connection].sort(byTitle);
 	const start = form.mainResource ?? own.sort(byTitle)[0]?.value ?? '';
-	const placed: Placed[] = [];
-	const place = (resource: string, operation: string, properties: INodeProperties[]) => {
-		for (const property of properties) placed.push({ resource, operation, property });
+	const offered: OperationProperty[] = [];
+	const offer = (resource: string, operation: string, properties: INodeProperties[]) => {
+		for (const property of properties) offered.push({ resource, operation, property });
 	};
-	for (const row of rowsIn(form)) place(row.resource, row.operation, ofRow(form, row));
-	for (const job of form.jobs ?? []) {
-		const row = job.row === undefined ? undefined : rowOf(form, job.row);
+	for (const row of rowsIn(form)) offer(row.resource, row.operation, ofRow(form, row));
+	for (const composite of form.compositeOperations ?? []) {
+		const row = composite.row === undefined ? undefined : rowOf(form, composite.row);
 		const properties = row
-			? ofRow(form, row, job)
+			? ofRow(form, row, composite)
 			: [
-					...notice(job.notice),
-					...job.properties,
-					...(job.simplify ? [simplify] : []),
+					...notice(composite.notice),
+					...composite.properties,
+					...(composite.simplify ? [simplify] : []),
 					optionsOf([
-						...(job.reads ? [] : [concurrentItems]),
-						...(job.options ?? []),
+						...(composite.reads ? [] : [concurrentItems]),
+						...(composite.options ?? []),
 						longestWait,
 						maxResponseSize,
 						timeout,
-						...(job.file ? [outputField] : []),
+						...(composite.file ? [outputField] : []),
 					]),
 				];
-		place(job.resource, job.operation, properties);
+		offer(composite.resource, composite.operation, properties);
 	}
 	const operations = Object.keys(form.resources).map((resource) =>
 		operationProperty(form, resource),
@@ -247,7 +251,7 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 			default: start,
 		},
 		...operations,
-		...merged(placed, [...rowsIn(form), ...(form.jobs ?? [])]),
+		...merged(offered, [...rowsIn(form), ...(form.compositeOperations ?? [])]),
 		...apiRequestProperties(),
 		connectionOperation,
 	];

@@ -7,9 +7,9 @@ import type { Downloaded } from '../../../transport/http/download';
 import type { ApiRequest } from '../../../transport/http/request';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import { endpointOf } from '../../../transport/pagination/rows';
-import type { ItemContext, Shape } from '../input/item';
+import type { ItemContext, Shape } from '../input/item-context';
 import type { LineList } from './line-list';
-import type { PartedObject } from './nested-object';
+import type { NestedObject } from './nested-object';
 import type { Picker } from './pickers/picker';
 
 /** How a service's action node shows what its provider has. What is not said here follows from the endpoint rows. */
@@ -22,15 +22,15 @@ export interface ServiceForm {
 	/** Lists to pick a record from, by name. */
 	pickers: Readonly<Record<string, Picker>>;
 	/** Which picker fills a field or path part, by `resource.operation.name`, `resource.name` or `name`; the first found counts. */
-	picked: Readonly<Record<string, string>>;
-	/** Parameter names of path parts, where `{id}` is not the resource's own; keys as in `picked`. */
+	fieldPickers: Readonly<Record<string, string>>;
+	/** Parameter names of path parts, where `{id}` is not the resource's own; keys as in `fieldPickers`. */
 	parts?: Readonly<Record<string, string>>;
-	/** Labels by wire name (keys as in `picked`), where the words of the name do not do. */
+	/** Labels by wire name (keys as in `fieldPickers`), where the words of the name do not do. */
 	labels?: Readonly<Record<string, string>>;
 	/** How words are written in labels: `{ erp: 'ERP' }`; also whole values of a list to choose from. */
 	words?: Readonly<Record<string, string>>;
 	/** Operations that take more than one call. */
-	jobs?: readonly Job[];
+	compositeOperations?: readonly CompositeOperation[];
 	/** What a path part is when it is left empty, by its name in the path. */
 	fallbacks?: Readonly<Record<string, (client: ApiClient) => Promise<string | number>>>;
 }
@@ -58,9 +58,9 @@ export interface OperationForm {
 	/** The operation is not offered. */
 	hidden?: true;
 	/** Optional fields that stand up front. */
-	upFront?: readonly string[];
+	primaryFields?: readonly string[];
 	/** Optional fields that the form requires. */
-	asks?: readonly string[];
+	requiredFields?: readonly string[];
 	/** Fields that the form shows, and requires, for some choices only: by wire name, the choices by parameter. */
 	shownFor?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 	/** What stands up front in this order, by wire name or parameter; the rest follows. */
@@ -68,7 +68,7 @@ export interface OperationForm {
 	/** The list of the body that a person fills in line by line; its JSON stands among the optional fields. */
 	lines?: LineList;
 	/** Objects of the body that a person fills in part by part; their JSON stands among the optional fields. */
-	objects?: readonly PartedObject[];
+	objects?: readonly NestedObject[];
 	/** Parameters above the fields, such as what a list to pick from needs. */
 	above?: readonly INodeProperties[];
 	/** Further parameters of the operation. */
@@ -86,25 +86,25 @@ export interface OperationForm {
 	 *
 	 * @param values with lines and objects in them
 	 */
-	lacks?(item: ItemContext, values: IDataObject): string[];
+	missingFields?(item: ItemContext, values: IDataObject): string[];
 	/** Leaves out rows of a list before "Limit" counts them. */
-	only?(item: ItemContext): (row: IDataObject) => boolean;
+	rowFilter?(item: ItemContext): (row: IDataObject) => boolean;
 	/** Wire names of fields whose values are added to each item of the answer that lacks them; "Simplify" keeps them. */
-	keeps?: readonly string[];
+	keptFields?: readonly string[];
 	/** Checks or changes one record of a call that takes many, however it was given, before anything is sent. */
 	record?: Shape;
 	/** What follows the answer: waiting, fetching a file. */
-	then?(work: Work, items: CallItem[]): Promise<CallItem[]>;
+	afterResponse?(operation: OperationContext, items: CallItem[]): Promise<CallItem[]>;
 	/** Simplify is offered by a list or a record only; not where this is empty. */
 	simplify?: readonly string[];
 	/** Fields that a record has only where a person asked for them: "Simplify" keeps these too. */
 	expanded?: readonly string[];
-	/** `then` may make a file of the answer. */
+	/** `afterResponse` may make a file of the answer. */
 	file?: true;
 }
 
 /** An operation that takes more than one call. */
-export interface Job {
+export interface CompositeOperation {
 	resource: string;
 	operation: string;
 	name: string;
@@ -112,7 +112,7 @@ export interface Job {
 	description: string;
 	/** What stands up front in this order, by wire name or parameter; the rest follows. */
 	order?: readonly string[];
-	/** A row, as `resource.operation`, whose parameters it asks for too; `work.send()` calls it. */
+	/** A row, as `resource.operation`, whose parameters it asks for too; `operation.send()` calls it. */
 	row?: string;
 	properties: readonly INodeProperties[];
 	/** Further entries of "Options". */
@@ -126,16 +126,16 @@ export interface Job {
 	file?: true;
 	/** It changes nothing at the service: items run side by side. */
 	reads?: true;
-	run(work: Work): Promise<CallItem[]>;
+	run(operation: OperationContext): Promise<CallItem[]>;
 }
 
 /** How long the requests of a call may be tried, and may wait. */
 export type CallBounds = Pick<ApiRequest, 'withinMs' | 'longestWaitMs'>;
 
 /** What the code of an operation works with. */
-export interface Work extends ItemContext {
+export interface OperationContext extends ItemContext {
 	client: ApiClient;
-	/** When the work on the item began (`monotonicMs`). */
+	/** When the item began (`monotonicMs`). */
 	began: number;
 	/** Calls the operation's own row with the item's values. */
 	send(): Promise<CallItem[]>;
@@ -161,7 +161,7 @@ export function rowOf({ provider }: ServiceForm, key: string): EndpointDefinitio
 }
 
 /** What a form says of a name: for the operation, for the resource, or everywhere. */
-export function said<T>(
+export function entryFor<T>(
 	entries: Readonly<Record<string, T>> | undefined,
 	{ resource, operation }: Pick<EndpointDefinition, 'resource' | 'operation'>,
 	name: string,

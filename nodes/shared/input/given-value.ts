@@ -2,7 +2,7 @@ import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
 import { isTool } from '../../../transport/items/idempotency';
 import { isClear } from './readers/clear';
-import type { TypedField } from './readers/field';
+import type { InputField } from './readers/field';
 import { wireValue } from './readers/field';
 import type { Origin } from './readers/origin';
 import { emptyError, problem } from './readers/origin';
@@ -41,7 +41,7 @@ export function isNoValue(value: unknown): boolean {
 	return isEmpty(value) || isNoValueWord(value) || isEmptyJson(value);
 }
 
-function isNothing({ type, format }: TypedField, value: unknown, tool: boolean): boolean {
+function isNothing({ type, format }: InputField, value: unknown, tool: boolean): boolean {
 	const isList = type === 'multiOptions' || format === 'list' || format === 'comma';
 	if (isBlank(value) || (type !== 'json' && isEmpty(value))) return true;
 	if (isList && typeof value === 'string' && NO_ENTRIES.test(trimmed(value))) return true;
@@ -56,7 +56,7 @@ function isForced(context: Pick<FunctionsBase, 'getNode'>, { isExpression }: Giv
 }
 
 /** The same field, which may be left out. */
-export function asOptional<T extends TypedField>(field: T): Omit<T, 'required'> {
+export function asOptional<T extends InputField>(field: T): Omit<T, 'required'> {
 	const { required, ...optional } = field;
 	return required === undefined ? field : optional;
 }
@@ -64,7 +64,7 @@ export function asOptional<T extends TypedField>(field: T): Omit<T, 'required'> 
 /** Was nothing given? In a tool an optional 0, false, `null` or empty list is nothing too. */
 function isNotGiven(
 	context: Pick<FunctionsBase, 'getNode'>,
-	field: TypedField,
+	field: InputField,
 	given: Given,
 ): boolean {
 	const forced = isForced(context, given);
@@ -78,7 +78,7 @@ function isNotGiven(
  */
 export function refusesEmpty(
 	context: Pick<FunctionsBase, 'getNode'>,
-	field: TypedField,
+	field: InputField,
 	given: Given,
 	rule: EmptyRule | undefined,
 ): boolean {
@@ -90,7 +90,7 @@ export function refusesEmpty(
 }
 
 /** What empties a field: an empty text or list, else null. */
-function clearedValue({ type, format }: TypedField): '' | null | [] {
+function clearedValue({ type, format }: InputField): '' | null | [] {
 	if (type === 'multiOptions' || format === 'list') return format === 'comma' ? '' : [];
 	return type === 'string' ? '' : null;
 }
@@ -98,7 +98,7 @@ function clearedValue({ type, format }: TypedField): '' | null | [] {
 /** Is a field that has to be filled in empty? */
 export function isMissing(
 	context: Pick<FunctionsBase, 'getNode'>,
-	field: TypedField,
+	field: InputField,
 	given: Given,
 ): boolean {
 	return field.required === true && isNotGiven(context, field, given);
@@ -111,7 +111,7 @@ export function isMissing(
  * @throws NodeOperationError for a value that cannot be sent, or is missing
  */
 export function givenValue(
-	field: TypedField,
+	field: InputField,
 	given: Given,
 	origin: Origin,
 	rule: EmptyRule | undefined,
@@ -139,7 +139,7 @@ const bare = (name: string) =>
 function checkName(
 	name: string,
 	value: unknown,
-	fields: readonly TypedField[],
+	fields: readonly InputField[],
 	object: IDataObject,
 	{ context, itemIndex }: Omit<Origin, 'label'>,
 ): void {
@@ -154,11 +154,11 @@ function checkName(
  *
  * @param labelOf what a member is called on screen
  */
-export function typedMembers(
-	fields: readonly TypedField[],
+export function readMembers(
+	fields: readonly InputField[],
 	object: IDataObject,
 	origin: Omit<Origin, 'label'>,
-	labelOf: (field: TypedField) => string,
+	labelOf: (field: InputField) => string,
 ): IDataObject {
 	const known = new Map(fields.map((field) => [field.name, field]));
 	const members = Object.entries(object).flatMap(([name, value]) => {

@@ -40,7 +40,7 @@ function check({ type, options = [], typeOptions }: INodeProperties, value: unkn
  *
  * @throws NodeOperationError that names the parameter and the item
  */
-export function checkOwn(
+export function checkParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	properties: readonly INodeProperties[] = [],

@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import type { ApiRequest } from '../../../transport/http/request';
-import type { ItemContext } from '../input/item';
+import type { ItemContext } from '../input/item-context';
 import { checkKind, checkSize, fileNameFor } from '../input/readers/file';
 import { readList } from '../input/readers/list';
 import { read } from '../input/readers/origin';

@@ -4,7 +4,7 @@ import type { ApiClient } from '../../../transport/client/api-client';
 import { pause } from '../../../transport/core/cancellation';
 import { monotonicMs } from '../../../transport/core/clock';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { CallBounds, ServiceForm, Work } from '../form/service-form';
+import type { CallBounds, ServiceForm, OperationContext } from '../form/service-form';
 import { rowOf } from '../form/service-form';
 import { itemContext } from '../input/item-context';
 import { Operation } from './operation';
@@ -21,14 +21,14 @@ function narrowed(limits: RequestLimits, bounds: CallBounds): RequestLimits {
 }
 
 /** What the code of an operation works with; `send` calls the operation's own row. */
-export function workOf(
+export function contextOf(
 	context: IExecuteFunctions,
 	form: ServiceForm,
 	client: ApiClient,
 	itemIndex: number,
 	limits: RequestLimits,
 	send: () => Promise<CallItem[]>,
-): Work {
+): OperationContext {
 	return {
 		...itemContext(context, itemIndex),
 		client,

@@ -11,21 +11,21 @@ import type { Body } from './body';
 import { bodyFrom } from './body';
 import { findersOf } from '../form/pickers/lookup-hints';
 import type { OperationForm, ServiceForm } from '../form/service-form';
-import { furtherLabel, hasBody } from '../form/labels/extra-fields';
+import { extraFieldsLabel, hasBody } from '../form/labels/extra-fields';
 import type { Destination, Input } from '../form/operation-inputs';
 import { inputsOf, operationForm, partsOf } from '../form/operation-inputs';
 import { fallbackOf } from './path-fallbacks';
 import { itemContext } from '../input/item-context';
-import { withLines } from '../form/line-list';
+import { withLines } from './values/lines';
 import { labelOf } from '../form/labels/names';
 import { optionsIn } from '../input/item-parameters';
-import { withParts } from '../form/nested-object';
+import { withNestedObject } from './values/nested-objects';
 import { outputFieldOf, rowsWanted, withinLimit } from './results';
 import type { Shortener } from './simplify';
 import { shortenerOf } from './simplify';
 import type { RequestLimits } from '../input/request-limits';
 import { requestLimitsIn } from '../input/request-limits';
-import { itemValues } from './item-values';
+import { itemValues } from './values/item-values';
 import { checkCleared } from '../input/readers/clear';
 import { isBlank } from '../input/readers/text';
 import type { Missing } from '../input/readers/origin';
@@ -33,7 +33,7 @@ import { checkMissing } from '../input/readers/origin';
 
 /** What an operation's options say about a call. */
 interface CallOptions {
-	furtherFields: IDataObject;
+	extraFields: IDataObject;
 	ownKey?: string;
 	limits: RequestLimits;
 	binaryField: string;
@@ -70,14 +70,16 @@ export class Operation {
 	values(itemIndex: number, only: (input: Input) => boolean = () => true): IDataObject {
 		const inputs = this.inputs.filter(only);
 		const item = itemContext(this.context, itemIndex);
-		const { lines, objects = [], lacks, shape } = this.special;
+		const { lines, objects = [], missingFields, shape } = this.special;
 		const { context, form, labels, finders } = this;
 		const missing: Missing[] = [];
 		const given = itemValues(context, form, inputs, labels, itemIndex, missing, finders);
 		const isAsked = ({ key }: { key: string }) => inputs.some(({ name }) => name === key);
 		const lined = lines && isAsked(lines) ? withLines(lines, item, given) : given;
-		const values = objects.filter(isAsked).reduce((all, one) => withParts(one)(item, all), lined);
-		const lacking = lacks?.(item, values).map((label) => ({ label })) ?? [];
+		const values = objects
+			.filter(isAsked)
+			.reduce((all, one) => withNestedObject(one)(item, all), lined);
+		const lacking = missingFields?.(item, values).map((label) => ({ label })) ?? [];
 		checkMissing(item, [...missing, ...lacking]);
 		const shaped = shape?.(item, values) ?? values;
 		checkCleared(item, shaped);
@@ -87,10 +89,10 @@ export class Operation {
 	options(itemIndex: number): CallOptions {
 		const options = optionsIn(this.context, itemIndex);
 		const ownKey = options.optionalId('idempotencyKey', 'Idempotency Key');
-		const furtherFields = options.object('furtherFields', furtherLabel(this.row)) ?? {};
-		checkCleared({ context: this.context, itemIndex }, furtherFields);
+		const extraFields = options.object('furtherFields', extraFieldsLabel(this.row)) ?? {};
+		checkCleared({ context: this.context, itemIndex }, extraFields);
 		return {
-			furtherFields,
+			extraFields,
 			...(ownKey === undefined ? {} : { ownKey }),
 			limits: requestLimitsIn(options),
 			binaryField: outputFieldOf(this.context, itemIndex),
@@ -114,7 +116,7 @@ export class Operation {
 	request(
 		itemIndex: number,
 		values: IDataObject,
-		{ furtherFields, limits }: CallOptions,
+		{ extraFields, limits }: CallOptions,
 	): ApiRequest {
 		const { method, path } = this.row;
 		return {
@@ -123,7 +125,7 @@ export class Operation {
 			pathValues: this.valuesFor('path', values),
 			query: {
 				...inAddress(this.valuesFor('query', values)),
-				...(hasBody(this.row) ? {} : furtherFields),
+				...(hasBody(this.row) ? {} : extraFields),
 			},
 			...(this.row.headers ? { headers: this.valuesFor('header', values) } : {}),
 			itemIndex,
@@ -143,12 +145,12 @@ export class Operation {
 	body(
 		itemIndex: number,
 		values: IDataObject,
-		{ furtherFields }: CallOptions,
+		{ extraFields }: CallOptions,
 	): Body | (() => Promise<Body>) {
 		if (!hasBody(this.row)) return {};
 		return bodyFrom(this.row, itemContext(this.context, itemIndex), {
 			...this.valuesFor('body', values),
-			...furtherFields,
+			...extraFields,
 		});
 	}
 
@@ -217,7 +219,7 @@ export class Operation {
 		if (unknown.length > 0) {
 			throw new Error(`${row.resource}.${row.operation} has no ${unknown.join(', ')}`);
 		}
-		const options: CallOptions = { furtherFields: {}, limits, binaryField: 'data' };
+		const options: CallOptions = { extraFields: {}, limits, binaryField: 'data' };
 		const request = this.request(itemIndex, values, options);
 		const body = this.body(itemIndex, values, options);
 		const part = typeof body === 'function' ? await body() : body;
@@ -230,15 +232,15 @@ export class Operation {
 			return (items) =>
 				items.map((item) => (item.failure === undefined ? { json: { deleted: true } } : item));
 		}
-		const { keeps = [], expanded = [], simplify } = this.special;
+		const { keptFields = [], expanded = [], simplify } = this.special;
 		const paths = simplify ?? this.form.resources[this.row.resource]?.simplify ?? [];
-		const kept = paths.length > 0 ? [...new Set([...keeps, ...paths, ...expanded])] : [];
+		const kept = paths.length > 0 ? [...new Set([...keptFields, ...paths, ...expanded])] : [];
 		return shortenerOf(this.context, itemIndex, kept);
 	}
 
 	/** Items with the values that they were asked with, as far as they lack them. */
 	withKept(values: IDataObject, items: CallItem[]): CallItem[] {
-		const kept = (this.special.keeps ?? []).flatMap((name) =>
+		const kept = (this.special.keptFields ?? []).flatMap((name) =>
 			isBlank(values[name]) ? [] : [[name, values[name]] as const],
 		);
 		if (kept.length === 0) return items;

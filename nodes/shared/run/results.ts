@@ -1,8 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { valueAt } from '../../../transport/core/json';
 import { isTool } from '../../../transport/items/idempotency';
-import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import { optionsIn, parametersOf } from '../input/item-parameters';
 
 /** Results that a tool returns at most: more would only fill a language model's context. */
@@ -109,25 +107,4 @@ export function forTool(
 export function outputFieldOf(context: IExecuteFunctions, itemIndex: number): string {
 	const label = 'Put Output File in Field';
 	return optionsIn(context, itemIndex).optionalId('outputDataFieldName', label) ?? 'data';
-}
-
-function simplified(json: IDataObject, paths: readonly string[]): IDataObject {
-	const kept = paths.flatMap((path) => {
-		const value = valueAt(json, path);
-		return value === undefined ? [] : [[path.split('.').join('_'), value]];
-	});
-	return kept.length === 0 ? json : (Object.fromEntries(kept) as IDataObject);
-}
-
-/** Records in short, where "Simplify" is on. */
-export function shortened(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	items: CallItem[],
-	paths: readonly string[] = [],
-): CallItem[] {
-	if (paths.length === 0 || !parametersOf(context, itemIndex).boolean('simplify', 'Simplify')) {
-		return items;
-	}
-	return items.map((item) => ({ ...item, json: simplified(item.json, paths) }));
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { furtherLabel } from '../form/labels/extra-fields';
+import { extraFieldsLabel } from '../form/labels/extra-fields';
 import type { Operation } from './operation';
 import { problem } from '../input/readers/origin';
 
@@ -18,6 +18,6 @@ export function checkFilledIn(operation: Operation, itemIndex: number, body: IDa
 		context,
 		itemIndex,
 		'No field to update is filled in',
-		`Fill in at least one field, or give values in "${furtherLabel(row)}" under "Options".`,
+		`Fill in at least one field, or give values in "${extraFieldsLabel(row)}" under "Options".`,
 	);
 }

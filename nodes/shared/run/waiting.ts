@@ -5,7 +5,7 @@ import { monotonicMs } from '../../../transport/core/clock';
 import { isTransient } from '../../../transport/http/retry';
 import { isTool } from '../../../transport/items/idempotency';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { Work } from '../form/service-form';
+import type { OperationContext } from '../form/service-form';
 
 type Context = Pick<IExecuteFunctions, 'getNode'>;
 
@@ -33,18 +33,18 @@ export function pauseMs(context: Context, wantedMs: number): number {
 }
 
 /** As a tool, a call before the wait is limited to the time that its caller allows the whole operation. */
-export function beforeWait(work: Work): Work {
-	if (!isTool(work.context)) return work;
-	return boundedTo(work, work.began + TOOL_WAIT_MS, true);
+export function beforeWait(operation: OperationContext): OperationContext {
+	if (!isTool(operation.context)) return operation;
+	return boundedTo(operation, operation.began + TOOL_WAIT_MS, true);
 }
 
 /** @param end of what is called with it (`monotonicMs`); `waits`: for the pace no longer either */
-function boundedTo(work: Work, end: number, waits: boolean): Work {
+function boundedTo(operation: OperationContext, end: number, waits: boolean): OperationContext {
 	return {
-		...work,
+		...operation,
 		call: async (key, values, limit) => {
 			const withinMs = Math.max(end - monotonicMs(), 0);
-			return await work.call(key, values, limit, {
+			return await operation.call(key, values, limit, {
 				withinMs,
 				...(waits ? { longestWaitMs: withinMs } : {}),
 			});
@@ -80,21 +80,24 @@ export interface Waited<T> {
  * @throws a check's error that will not pass by itself; CancelledError
  */
 export async function waitUntil<T>(
-	work: Work,
+	operation: OperationContext,
 	{ limitMs, everyMs, checks: most = Infinity }: WaitLimits,
-	check: (work: Work, observe: (state: IDataObject) => void) => Promise<T | undefined>,
+	check: (
+		operation: OperationContext,
+		observe: (state: IDataObject) => void,
+	) => Promise<T | undefined>,
 ): Promise<Waited<T>> {
-	const asTool = isTool(work.context);
+	const asTool = isTool(operation.context);
 	const began = monotonicMs();
 	// The caller of a tool counts what came before the wait too.
-	const ownMs = asTool ? Math.min(limitMs, work.began + TOOL_WAIT_MS - began) : limitMs;
+	const ownMs = asTool ? Math.min(limitMs, operation.began + TOOL_WAIT_MS - began) : limitMs;
 	let last: Waited<T>['last'];
 	let failures = 0;
 	for (let checks = 1; ; checks++) {
 		const leftMs = Math.max(ownMs - (monotonicMs() - began), SHORTEST_CHECK_MS);
 		const late = asTool ? AbortSignal.timeout(Math.ceil(leftMs)) : undefined;
 		// With many items, the first request of each waits as long as the pace requires.
-		const bounded = boundedTo(work, monotonicMs() + leftMs, asTool || checks > 1);
+		const bounded = boundedTo(operation, monotonicMs() + leftMs, asTool || checks > 1);
 		let trouble: string | undefined;
 		const checking = check(bounded, (state) => {
 			last = { state, at: new Date().toISOString() };
@@ -102,7 +105,7 @@ export async function waitUntil<T>(
 		const result = await untilCancelled(checking, late).catch((error: unknown) => {
 			const isLate = late?.aborted ?? false;
 			if (!isLate && !isTransient(error)) throw error;
-			trouble = isLate ? 'no answer in time' : wordsOf(error);
+			trouble = isLate ? 'no answer in time' : messageOf(error);
 			return undefined;
 		});
 		failures = trouble === undefined ? 0 : failures + 1;
@@ -111,7 +114,7 @@ export async function waitUntil<T>(
 		if (result !== undefined || restMs < NOTHING_LEFT_MS || checks >= most) {
 			return { result, last, trouble, checks, waitedMs };
 		}
-		await work.pause(Math.min(betweenMs(everyMs, failures), restMs));
+		await operation.pause(Math.min(betweenMs(everyMs, failures), restMs));
 	}
 }
 
@@ -144,7 +147,7 @@ export function lastState(
 	return [{ json: { ...json, reached: false, ...lastSeen(waited), note: next } }];
 }
 
-export function wordsOf(error: unknown): string {
+export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 

@@ -79,7 +79,7 @@ export function locatorId(
 }
 
 /** Only these keys of a row, as far as it has them. */
-export function picked(row: IDataObject, keys: readonly string[]): IDataObject {
+export function withKeys(row: IDataObject, keys: readonly string[]): IDataObject {
 	return Object.fromEntries(keys.filter((key) => key in row).map((key) => [key, row[key]]));
 }
 
@@ -105,5 +105,5 @@ export function polledItem(
 		...(typeof address === 'string' && address.startsWith('https://') ? { link: address } : {}),
 		...(changes ? { changes } : {}),
 	};
-	return triggerItem(facts, keys ? picked(row, keys) : row);
+	return triggerItem(facts, keys ? withKeys(row, keys) : row);
 }

@@ -49,7 +49,7 @@ export function chosenIn(context: TriggerContext, name: string, label = 'Trigger
 }
 
 /** A typed text, without white space around it. */
-export function typedIn(context: TriggerContext, name: string, label = name): string {
+export function textIn(context: TriggerContext, name: string, label = name): string {
 	return trimmed(webhookParameters(context).optionalText(name, label) ?? '');
 }
 

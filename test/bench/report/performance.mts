@@ -73,7 +73,7 @@ function writes(found: NonNullable<BenchResult['writes']>): string {
 	const [first] = found;
 	const perWrite = ({ median }: Spread) => `${median.toFixed(1)} ms`;
 	return [
-		'500 items make a record each. A node of n8n that does so, one after the other as ours, is Strapi: its credential takes any address. Times are for one write, in the median; shares are of Strapi’s time, from pairs in one run of n8n.',
+		`${first?.items ?? 0} items make a record each. A node of n8n that does so, one after the other as ours, is Strapi: its credential takes any address. Times are for one write, in the median; shares are of Strapi’s time, from pairs in one run of n8n.`,
 		table(
 			['Latency', 'Our node', 'Strapi', 'Share', `Concurrent Items ${first?.atOnce ?? 0}`, 'Share'],
 			found.map((one) => [

@@ -85,8 +85,8 @@ function fieldsOf(form: ServiceForm | undefined, row: EndpointDefinition | undef
 		fields.set(collection ? `${collection}.${parameter}` : parameter, field);
 	}
 	const { lines } = operationForm(form, row);
-	for (const part of lines?.parts ?? []) fields.set(`lines.line.0.${camel(part.name)}`, part);
-	for (const part of lines?.further?.parts ?? []) {
+	for (const part of lines?.fields ?? []) fields.set(`lines.line.0.${camel(part.name)}`, part);
+	for (const part of lines?.extraFields?.parts ?? []) {
 		fields.set(`lines.line.0.further.${camel(part.name)}`, part);
 	}
 	return fields;
@@ -148,7 +148,7 @@ export function sweptOf(
 	return settings.map((chosen) => {
 		const same = (one: { resource: string; operation: string }) =>
 			one.resource === chosen.resource && one.operation === chosen.operation;
-		const job = form?.jobs?.find(same);
+		const job = form?.compositeOperations?.find(same);
 		const row = job
 			? job.row === undefined || !form
 				? undefined

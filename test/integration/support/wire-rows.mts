@@ -136,7 +136,7 @@ export class WireRows {
 	}
 
 	private goesOn(row: EndpointDefinition): boolean {
-		return operationForm(this.form, row).then !== undefined;
+		return operationForm(this.form, row).afterResponse !== undefined;
 	}
 
 	/** The form's own code wants more than the row: it says so before anything is sent. */

@@ -5,6 +5,6 @@ export function hasBody({ method, body }: EndpointDefinition): boolean {
 }
 
 /** The parameter for values that the form has no field for. */
-export function furtherLabel(row: EndpointDefinition): string {
+export function extraFieldsLabel(row: EndpointDefinition): string {
 	return hasBody(row) ? 'Further Body Fields (JSON)' : 'Further Query Parameters (JSON)';
 }

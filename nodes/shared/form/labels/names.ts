@@ -1,6 +1,6 @@
 import type { EndpointDefinition } from '../../../../transport/contracts/endpoint';
 import type { ResourceForm, ServiceForm } from '../service-form';
-import { said } from '../service-form';
+import { entryFor } from '../service-form';
 import type { Input } from '../operation-inputs';
 import { titled, wordsOf } from './wire-names';
 
@@ -27,7 +27,7 @@ export function labelOf(
 	const { name, parameter, goesTo, picker } = input;
 	const words = titled(name === 'id' || name === 'pk' ? parameter : name, form.words);
 	const label =
-		said(form.labels, row, name) ?? (picker === undefined ? words : words.replace(/ ID$/, ''));
+		entryFor(form.labels, row, name) ?? (picker === undefined ? words : words.replace(/ ID$/, ''));
 	const ofRecord = row.batch?.fields?.some((field) => field.name === name) ?? false;
 	return ofRecord && goesTo && !goesTo.has('record') ? `${label} for All` : label;
 }

@@ -75,8 +75,8 @@ function itemOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | undef
 	if (row.binary) return FILE;
 	if (outputs.answers[key] === undefined) return undefined;
 	const answer = answersOf(outputs.answers).answer(key);
-	const { then } = operationForm(outputs.form, row);
-	if (row.recordResults ?? row.rows ?? then) {
+	const { afterResponse } = operationForm(outputs.form, row);
+	if (row.recordResults ?? row.rows ?? afterResponse) {
 		throw new Error(`Code makes the items of ${key}: say which under "made"`);
 	}
 	if (row.itemsPath !== undefined) return asItem(shapeAt(answer, row.itemsPath));
@@ -90,16 +90,16 @@ function fieldShape({ type }: Field): Shape {
 
 /** Keys that an item keeps of what it was asked with: those that stand up front. */
 function keptBy(form: ServiceForm, row: EndpointDefinition, item: Shape): Shape {
-	const { keeps = [] } = operationForm(form, row);
+	const { keptFields = [] } = operationForm(form, row);
 	const kept = inputsOf(form, row).filter(
-		({ name, collection }) => keeps.includes(name) && !collection && !item.properties?.[name],
+		({ name, collection }) => keptFields.includes(name) && !collection && !item.properties?.[name],
 	);
 	const properties = Object.fromEntries(kept.map(({ name, field }) => [name, fieldShape(field)]));
 	return joined({ type: 'object', properties }, item);
 }
 
 /** The members of an item at these dotted paths, named as "Simplify" names them. */
-function picked(item: Shape, paths: readonly string[]): Shape {
+function only(item: Shape, paths: readonly string[]): Shape {
 	const properties = [...new Set(paths)].flatMap((path): Array<[string, Shape]> => {
 		const at = path
 			.split('.')
@@ -112,10 +112,10 @@ function picked(item: Shape, paths: readonly string[]): Shape {
 /** What is left of an item with "Simplify" on, as a fresh node has it. */
 function simplified(form: ServiceForm, row: EndpointDefinition, item: Shape): Shape {
 	const special = operationForm(form, row);
-	const { keeps = [], expanded = [] } = special;
+	const { keptFields = [], expanded = [] } = special;
 	const paths = special.simplify ?? form.resources[row.resource]?.simplify ?? [];
 	const offered = paths.length > 0 && canSimplify(row, special);
-	return offered ? picked(item, [...keeps, ...paths, ...expanded]) : item;
+	return offered ? only(item, [...keptFields, ...paths, ...expanded]) : item;
 }
 
 function outputOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | undefined {
@@ -128,11 +128,11 @@ function outputOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | und
 export function schemasOf(outputs: ServiceOutputs): Map<string, Schema> {
 	const { form, made, account } = outputs;
 	const ofRows = rowsIn(form).map((row) => [row, outputOf(outputs, row)] as const);
-	const ofJobs = (form.jobs ?? []).map((job) => {
-		const item = made?.[`${job.resource}.${job.operation}`];
-		return [job, item && job.simplify ? picked(item, job.simplify) : item] as const;
+	const composites = (form.compositeOperations ?? []).map((composite) => {
+		const item = made?.[`${composite.resource}.${composite.operation}`];
+		return [composite, item && composite.simplify ? only(item, composite.simplify) : item] as const;
 	});
-	const all = [...ofRows, ...ofJobs, [check, connectionShape(account)] as const];
+	const all = [...ofRows, ...composites, [check, connectionShape(account)] as const];
 	return new Map(
 		all.flatMap(([{ resource, operation }, shape]): Array<[string, Schema]> => {
 			const isKnown = Object.keys(shape?.properties ?? {}).length > 0;

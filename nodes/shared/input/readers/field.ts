@@ -11,7 +11,7 @@ import { readId, readText } from './text';
 import { shown, ValueError } from './value-error';
 
 /** A field with what the form knows of it. */
-export interface TypedField extends Field {
+export interface InputField extends Field {
 	/** The choices as the form shows them; without labels where they are left out. */
 	choices?: readonly Choice[];
 	/** It names a record of the service. */
@@ -31,27 +31,27 @@ function lastWord(name: string): string {
 	return (words.at(-1) ?? '').toLowerCase();
 }
 
-function isCode({ name, id, isReference, code, secret }: TypedField): boolean {
+function isCode({ name, id, isReference, code, secret }: InputField): boolean {
 	return !code && !secret && Boolean(id ?? isReference ?? CODES.has(lastWord(name)));
 }
 
-function choicesOf({ choices, options = [] }: TypedField): readonly Choice[] {
+function choicesOf({ choices, options = [] }: InputField): readonly Choice[] {
 	return choices ?? options.map((value) => ({ value, label: value }));
 }
 
-function textual(field: TypedField, value: unknown): string {
+function textual(field: InputField, value: unknown): string {
 	return isCode(field) ? readId(value) : readText(value);
 }
 
 /** Where a service takes other values too, one that is not in the list goes out as it is. */
-function chosen(field: TypedField, value: unknown): string {
+function chosen(field: InputField, value: unknown): string {
 	const choices = choicesOf(field);
 	const text = field.open ? readId(value) : undefined;
 	return text !== undefined && !isKnown(text, choices) ? text : readChoice(value, choices);
 }
 
 /** Chosen values, or entries, in the form that the service wants: a list, or text with commas between. */
-function several(field: TypedField, value: unknown): unknown {
+function several(field: InputField, value: unknown): unknown {
 	const { type, format } = field;
 	const list = readList(value);
 	const entries = type === 'multiOptions' ? list.map((entry) => chosen(field, entry)) : list;
@@ -65,7 +65,7 @@ function several(field: TypedField, value: unknown): unknown {
 	);
 }
 
-function wire(field: TypedField, value: unknown, zone: string): unknown {
+function wire(field: InputField, value: unknown, zone: string): unknown {
 	const { type, format, integer, cents } = field;
 	switch (type) {
 		case 'number':
@@ -98,6 +98,6 @@ function wire(field: TypedField, value: unknown, zone: string): unknown {
  *
  * @throws NodeOperationError that names the field and the item
  */
-export function wireValue(field: TypedField, value: unknown, origin: Origin): unknown {
+export function wireValue(field: InputField, value: unknown, origin: Origin): unknown {
 	return read(origin, () => wire(field, value, origin.context.getTimezone()));
 }

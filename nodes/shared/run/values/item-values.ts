@@ -1,22 +1,22 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { nodeOf } from '../../../transport/core/node';
+import { nodeOf } from '../../../../transport/core/node';
 
-import { choicesOf } from '../form/labels/choices';
-import type { ServiceForm } from '../form/service-form';
-import type { Input } from '../form/operation-inputs';
-import { titled } from '../form/labels/wire-names';
-import type { Given } from '../input/given-value';
-import { givenValue, isMissing } from '../input/given-value';
-import { emptyRuleOf } from '../input/empty-rule';
-import { isExpression, located } from '../input/expression';
-import type { TypedField } from '../input/readers/field';
-import { readObject } from '../input/readers/json';
-import type { Missing } from '../input/readers/origin';
-import { read } from '../input/readers/origin';
-import { isEmpty, sameName } from '../input/readers/text';
+import { choicesOf } from '../../form/labels/choices';
+import type { ServiceForm } from '../../form/service-form';
+import type { Input } from '../../form/operation-inputs';
+import { titled } from '../../form/labels/wire-names';
+import type { Given } from '../../input/given-value';
+import { givenValue, isMissing } from '../../input/given-value';
+import { emptyRuleOf } from '../../input/empty-rule';
+import { isExpression, located } from '../../input/expression';
+import type { InputField } from '../../input/readers/field';
+import { readObject } from '../../input/readers/json';
+import type { Missing } from '../../input/readers/origin';
+import { read } from '../../input/readers/origin';
+import { isEmpty, sameName } from '../../input/readers/text';
 
 /** The field of an input, with its choices as the form shows them. */
-export function typedField(form: ServiceForm, { field, picker }: Input): TypedField {
+export function inputField(form: ServiceForm, { field, picker }: Input): InputField {
 	return {
 		...field,
 		choices: choicesOf(field.options ?? [], form.words),
@@ -25,7 +25,7 @@ export function typedField(form: ServiceForm, { field, picker }: Input): TypedFi
 }
 
 /** What the form shows in an optional field up front that nobody has filled in: n8n has no empty number and no empty JSON. */
-function isUntouched({ type }: TypedField, start: Input['start'], given: Given): boolean {
+function isUntouched({ type }: InputField, start: Input['start'], given: Given): boolean {
 	const { value, isAdded, isExpression: byExpression } = given;
 	if (isAdded || byExpression) return false;
 	if (type === 'number') return Number(value) === 0 && Number(start ?? 0) === 0;
@@ -77,7 +77,7 @@ export function itemValues(
 	const values: IDataObject = {};
 	for (const input of inputs) {
 		const { name, parameter, collection, picker, goesTo, start } = input;
-		const field = typedField(form, input);
+		const field = inputField(form, input);
 		const raw: unknown = collection
 			? collected(collection)[parameter]
 			: context.getNodeParameter(parameter, itemIndex, '');
