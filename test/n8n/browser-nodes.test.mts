@@ -155,7 +155,7 @@ describe('a check of a connection', () => {
 		const panel = await stage.drop('shipping label', 'OTO', 'Check connection');
 		await panel.credential(account('OTO'));
 		await panel.execute();
-		expect(await panel.items(1)).toContain('OTO accepts the OTO API credential, of testUser.');
+		expect(await panel.items(1)).toContain('OTO accepts the OTO API credential, of sandboxUser.');
 		await picture(panel.window, 'connection-check');
 		await panel.close();
 	});
