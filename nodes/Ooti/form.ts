@@ -5,21 +5,26 @@ import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
 import { said } from '../shared/form';
 import { partsOf } from '../shared/inputs';
 import { moneyJobs } from './jobs/money';
-import { projectJobs } from './jobs/projects';
+import { nameJobs } from './jobs/names';
 import { labels, parts, words } from './labels';
 import { organizationOfLists, projectOfList, teamOfList } from './locators';
+import * as finance from './operations/finance';
 import * as money from './operations/money';
 import * as people from './operations/people';
+import * as planning from './operations/planning';
 import * as projects from './operations/projects';
 import * as time from './operations/time';
-import { picked, pickers } from './pickers';
+import { pickers } from './pickers';
+import { picked } from './references';
 import type { About } from './resources';
 import { resources } from './resources';
 import { simplified } from './simplified';
 
 const special: Readonly<Record<string, Readonly<Record<string, OperationForm>>>> = {
+	...finance,
 	...money,
 	...people,
+	...planning,
 	...projects,
 	...time,
 };
@@ -46,7 +51,7 @@ function above(row: EndpointDefinition, { within }: About): OperationForm['above
 }
 
 function resourceForm(resource: string, about: About): ResourceForm {
-	const { name, plural } = about;
+	const { name, plural, rare = [] } = about;
 	const simplify = simplified.get(resource);
 	const rows = ooti.endpoints.filter((row) => row.resource === resource);
 	return {
@@ -62,6 +67,7 @@ function resourceForm(resource: string, about: About): ResourceForm {
 					{
 						...form,
 						...(needed.length === 0 ? {} : { above: needed }),
+						...(rare.includes(row.operation) ? { hidden: true } : {}),
 					},
 				];
 			}),
@@ -72,6 +78,7 @@ function resourceForm(resource: string, about: About): ResourceForm {
 export const form: ServiceForm = {
 	provider: ooti,
 	mainResource: 'project',
+	brief: true,
 	resources: Object.fromEntries(
 		Object.entries(resources).map(([resource, about]) => [resource, resourceForm(resource, about)]),
 	),
@@ -88,6 +95,6 @@ export const form: ServiceForm = {
 		...labels,
 	},
 	words,
-	jobs: [...projectJobs, ...moneyJobs],
+	jobs: [...nameJobs, ...moneyJobs],
 	fallbacks: { org_pk: ownOrganization },
 };

@@ -11,6 +11,7 @@ import { credentialsOf } from '../shared/authentication';
 import { listSearchOf } from '../shared/pickers';
 import { propertiesOf } from '../shared/properties';
 import { sensitiveFieldsOf } from '../shared/sensitive';
+import { operationAndResource } from '../shared/subtitle';
 import { form } from './form';
 
 export class Otesse implements INodeType {
@@ -20,7 +21,7 @@ export class Otesse implements INodeType {
 		icon: { light: 'file:otesse.svg', dark: 'file:otesse.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationAndResource,
 		description: 'Book Otesse home services, check availability and send invoices',
 		defaults: { name: 'Otesse' },
 		usableAsTool: true,

@@ -73,7 +73,7 @@ export function zplAsFile(work: Work, items: CallItem[]): Promise<CallItem[]> {
 }
 
 /** One call's only record. */
-async function record(work: Work, key: string, values: IDataObject): Promise<IDataObject> {
+export async function record(work: Work, key: string, values: IDataObject): Promise<IDataObject> {
 	const [item] = await work.call(key, values);
 	return isRecord(item?.json) ? item.json : {};
 }
@@ -99,6 +99,32 @@ function kindOf(bytes: Buffer, mimeType: string): string {
 	return 'a file that is not a PDF';
 }
 
+/** Does the answer of a label have the link to it? */
+export function hasLabel({ printAWBURL: link }: IDataObject): boolean {
+	return typeof link === 'string' && link !== '';
+}
+
+/**
+ * The label that a link leads to.
+ *
+ * @param facts what OTO says of the label (`printAWBURL`), as the item has it
+ * @throws NodeOperationError where the link leads to something else
+ */
+export async function labelFile(
+	work: Work,
+	orderId: string,
+	facts: IDataObject,
+): Promise<CallItem> {
+	const { bytes, mimeType } = await work.download(String(facts.printAWBURL));
+	if (!isPdf(bytes)) {
+		throw work.problem(
+			`OTO's link for the order "${orderId}" leads to ${kindOf(bytes, mimeType)}, not to a label`,
+			'The link may have expired or need a login: open "printAWBURL" of "Get Link" in a browser.',
+		);
+	}
+	return withFile(facts, { bytes, name: fileName('label', orderId, 'pdf'), mimeType: PDF });
+}
+
 const download: Job = {
 	resource: 'label',
 	operation: 'download',
@@ -115,22 +141,13 @@ const download: Job = {
 		const reverse = work.read.boolean('printReverseShipment', 'Label of the Return');
 		const query = reverse ? { printReverseShipment: true } : {};
 		const facts = await record(work, 'label.get', { orderId, ...query });
-		const link = facts.printAWBURL;
-		if (typeof link !== 'string' || link === '') {
+		if (!hasLabel(facts)) {
 			throw work.problem(
 				`OTO has no label for the order "${orderId}" yet`,
 				'Book a shipment first and wait until it is created ("Track Until").',
 			);
 		}
-		const { bytes, mimeType } = await work.download(link);
-		if (!isPdf(bytes)) {
-			throw work.problem(
-				`OTO's link for the order "${orderId}" leads to ${kindOf(bytes, mimeType)}, not to a label`,
-				'The link may have expired or need a login: open "printAWBURL" of "Get Link" in a browser.',
-			);
-		}
-		const name = fileName('label', orderId, 'pdf');
-		return [withFile({ orderId, ...facts }, { bytes, name, mimeType: PDF })];
+		return [await labelFile(work, orderId, { orderId, ...facts })];
 	},
 };
 

@@ -1,6 +1,8 @@
 import { oto } from '../../providers/oto';
 import type { ServiceForm } from '../shared/form';
 import { accounts } from './accounts';
+import { book } from './booking/book';
+import { getCheapest } from './booking/cheapest';
 import { fileJobs } from './files';
 import { goods } from './goods';
 import { jobs } from './jobs';
@@ -18,5 +20,5 @@ export const form: ServiceForm = {
 	picked,
 	labels,
 	words,
-	jobs: [...jobs, ...fileJobs],
+	jobs: [...jobs, ...fileJobs, getCheapest, book],
 };

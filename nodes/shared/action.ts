@@ -36,13 +36,22 @@ import { checkOwn } from './own-parameters';
 import { workOf } from './work';
 import { optionsIn } from './parameters';
 
-/** Work that reads gives its place to other items while it waits, so that all of them are looked at in turn. */
+/** Work that reads, or only waits, gives its place to other items while it waits, so that all of them are looked at in turn. */
 function inPlace(work: Work, permit: Permit, job: Job): Work {
-	if (!job.reads) return work;
+	if (!job.reads && !job.waits) return work;
 	return {
 		...work,
 		pause: async (ms) => await permit.releaseDuring(async () => await work.pause(ms)),
 	};
+}
+
+/** Work that keeps whether it has changed something. */
+function withChanges(work: Work): { work: Work; hasChanged: () => boolean } {
+	let isChanged = false;
+	const changed = () => {
+		isChanged = true;
+	};
+	return { work: { ...work, changed }, hasChanged: () => isChanged };
 }
 
 function prepareRow(operation: Operation, itemIndex: number, job?: Job): ItemTask {
@@ -197,13 +206,16 @@ function prepareJob(
 	itemIndex: number,
 ): ItemTask {
 	const limits = requestLimitsIn(optionsIn(context, itemIndex));
-	const work = workOf(context, form, client, itemIndex, limits, async () => []);
+	const { work, hasChanged } = withChanges(
+		workOf(context, form, client, itemIndex, limits, async () => []),
+	);
 	checkOwn(context, itemIndex, job.properties);
 	job.check?.(work);
 	const shorten = shortenerOf(context, itemIndex, job.simplify);
 	return {
 		binaryField: outputFieldOf(context, itemIndex),
 		writes: !job.reads,
+		hasChanged,
 		run: async (permit) => shorten(await job.run(inPlace(work, permit, job))),
 	};
 }

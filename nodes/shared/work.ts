@@ -43,5 +43,6 @@ export function workOf(
 		pause: async (ms) => {
 			await pause(ms, context.getExecutionCancelSignal?.());
 		},
+		changed: () => undefined,
 	};
 }

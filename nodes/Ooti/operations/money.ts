@@ -46,11 +46,8 @@ export const payment: Operations = {
 	},
 };
 
-export const currency: Operations = { create: { upFront: ['name', 'longname', 'symbol'] } };
-
 export const feeProject: Operations = {
 	create: { upFront: ['title', 'project'] },
-	getUpdate: { action: 'Get update of fee project' },
 	export: exportOf('fees'),
 	validateCosts: { action: 'Validate project costs' },
 	validateFfne: { action: 'Validate FFNE fees of project' },
@@ -69,10 +66,6 @@ function withDecision(item: ItemContext, values: IDataObject): IDataObject {
 export const expenseGroup: Operations = {
 	create: { upFront: ['description'] },
 	createInTeam: { action: 'Create expense group in team', upFront: ['description'] },
-	createMine: {
-		name: 'Create My Own',
-		action: 'Create my own expense group',
-	},
 	getManyByTeam: { action: 'Get many expense groups by team' },
 	getManyMine: { name: 'Get My Own', action: 'Get my own expense groups' },
 	update: {
@@ -85,16 +78,9 @@ export const expenseGroup: Operations = {
 		notice: 'Applies to all expense groups of the team at once.',
 		shape: withDecision,
 	},
-	createExpensesFromFiles: {
-		action: 'Create expenses from receipts',
-		notice:
-			'OOTI does not document how to send receipts. Enter what you know in the option "Further Body Fields (JSON)".',
-	},
-	countPdfs: { name: 'Count PDFs', action: 'Count PDF files of expense group' },
 };
 
 export const expense: Operations = {
 	create: { upFront: ['description', 'date'] },
-	createInGroup: { action: 'Create expense in group', upFront: ['description', 'date'] },
 	getManyByGroup: { action: 'Get many expenses by group' },
 };

@@ -34,11 +34,6 @@ export const phase: Operations = {
 		name: 'Get Many Projections',
 		action: 'Get many phase projections',
 	},
-	resetOrder: { action: 'Reset phase order' },
-	updateProgress: {
-		action: 'Update phase progress – changes data',
-		notice: 'Changes data. OOTI does not document which phases it updates, or how.',
-	},
 	export: exportOf('phases'),
 };
 
@@ -58,14 +53,6 @@ export const milestone: Operations = { create: { upFront: ['title', 'project', '
 export const task: Operations = {
 	create: { upFront: ['title', 'project', 'due_date', 'assigned_to'] },
 	getTimeline: { action: 'Get task timeline' },
-	logAll: {
-		action: 'Mark all tasks as logged – whole organization',
-		notice: 'Applies to all tasks in the organization.',
-	},
-	emptyTrash: {
-		action: 'Empty task trash – cannot be undone',
-		notice: 'Deletes all archived tasks of the project that were never completed.',
-	},
 };
 
 export const note: Operations = { create: { upFront: ['title', 'text', 'project'] } };

@@ -1,0 +1,37 @@
+import type { OperationForm } from '../../shared/form';
+import { exportOf } from '../exports';
+
+type Operations = Readonly<Record<string, OperationForm>>;
+
+export const timeline: Operations = {
+	getDashboard: { name: 'Get Scheduling', action: 'Get scheduling timeline' },
+	getUsers: { name: 'Get Collaborators', action: 'Get timeline of collaborators' },
+	getProject: { action: 'Get timeline of project' },
+	getProjectResources: { action: 'Get resources timeline of project' },
+	getResourcePlanning: { action: 'Get resource planning timeline' },
+};
+
+const period = ['orguser', 'project', 'start_date', 'end_date', 'hours_per_day'];
+
+export const userPeriod: Operations = { create: { upFront: period } };
+
+export const projection: Operations = {
+	export: exportOf('projections'),
+	getMetrics: { action: 'Get metrics of projections' },
+};
+
+export const trip: Operations = {
+	create: { upFront: ['orguser', 'project', 'start_date', 'end_date'] },
+};
+
+export const timeOffType: Operations = { create: { upFront: ['name'] } };
+
+export const projectUser: Operations = {
+	create: { action: 'Add member to project', name: 'Add', asks: ['orguser'] },
+	delete: { action: 'Remove member from project', name: 'Remove' },
+};
+
+export const teamUser: Operations = {
+	create: { action: 'Add member to team', name: 'Add', asks: ['orguser'] },
+	delete: { action: 'Remove member from team', name: 'Remove' },
+};
