@@ -15,6 +15,8 @@ import { rowsWanted, withinLimit } from '../shared/results';
 const EVENT = 'id title startDate endDate';
 const ATTENDEE = 'id status firstName lastName email ticketName checkedInAt createdAt updatedAt';
 const PAGE = 100;
+const CHECK_FIELDS =
+	'Check "Fields": "Get Schema" of the resource GraphQL lists what can be queried.';
 
 const eventId: INodeProperties = {
 	displayName: 'Event ID',
@@ -62,10 +64,7 @@ async function eventIn(work: Work, query: string, variables: IDataObject): Promi
 	const [answer] = await work.call('graphql.query', { query, variables });
 	const { data, failure } = graphqlAnswer(answer?.json);
 	if (failure !== undefined) {
-		throw work.problem(
-			`doo refused the query: ${failure}`,
-			'Check "Fields": "Get Schema" of the resource GraphQL lists what can be queried.',
-		);
+		throw work.problem(failure, CHECK_FIELDS);
 	}
 	if (isRecord(data.event)) return data.event;
 	throw work.problem(

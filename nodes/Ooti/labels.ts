@@ -16,7 +16,6 @@ export const parts: ServiceForm['parts'] = {
 	'projectUser.user_pk': 'projectUserId',
 	'teamUser.pk': 'teamId',
 	'teamUser.user_pk': 'teamUserId',
-	'report.generate.pk': 'reportId',
 	stage_pk: 'pipelineStageId',
 };
 
@@ -115,7 +114,9 @@ export const labels: Readonly<Record<string, string>> = {
 	'projectUser.user_pk': 'Project Member',
 	'teamUser.pk': 'Team',
 	'teamUser.user_pk': 'Team Member',
+	'projectUser.project': 'Project of the Member',
 	'teamUser.team': 'Team of the Member',
+	'cost.cost_id': 'Cost',
 	'contact.client': 'Clients',
 	fixed_cost: 'Cost',
 	revenue_adjustment: 'Revenue Entry',

@@ -112,6 +112,7 @@ export const picked: ServiceForm['picked'] = {
 			[`${resource}.pk`, resource],
 		]),
 	),
+	'cost.cost_id': 'cost',
 	'costMonth.month_id': 'costMonth',
 	'phaseMonth.month_phase_id': 'phaseMonth',
 	'project.client': 'client',

@@ -13,7 +13,7 @@ const WRITES = ['create', 'update', 'delete'];
 
 export const resources = {
 	annex: { name: 'Annex', plural: 'Annexes', within: 'project' },
-	area: { name: 'Area', within: 'project' },
+	area: { name: 'Area', within: 'project', rare: WRITES },
 	client: { name: 'Client' },
 	collaborator: { name: 'Collaborator' },
 	contact: { name: 'Contact', rare: ['getListActions', 'countUncategorized'] },
@@ -82,7 +82,7 @@ export const resources = {
 		within: 'team',
 		rare: ['validate'],
 	},
-	timeType: { name: 'Time Type' },
+	timeType: { name: 'Time Type', rare: WRITES },
 	trip: { name: 'Trip' },
 	userPeriod: { name: 'User Period', rare: ['update', 'runListAction'] },
 	workLog: {

@@ -163,14 +163,10 @@ function pickable(description: string): string {
 	return description.replace(/^ID of the ([^.]+)/, 'The $1, from the list or by ID');
 }
 
-/** Says no more than its label does. */
-const NOTHING_MORE = /^ID of the [^.,]+\.?$/;
-
 /** The property that asks for a field. */
 export function propertyOf(field: Field, shown: Shown): INodeProperties {
 	const { parameter, label, required, start, picker, words, brief } = shown;
-	const { description: told = '' } = field;
-	const description = brief && picker && NOTHING_MORE.test(told) ? '' : told;
+	const { description = '' } = field;
 	const wanted = start === undefined ? field : { ...field, default: start };
 	const multiline =
 		field.type === 'string' && /^(notes?|description|body|comments?|text)$/.test(camel(field.name));

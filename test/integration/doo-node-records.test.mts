@@ -47,8 +47,13 @@ describe('an event', () => {
 		const none = await node.run(event({ eventId: '1' }));
 		expect(none.error?.message).toBe('doo has no event "1" [item 0]');
 		const unknown = await node.run(event({ selection: 'id colour' }));
-		expect(unknown.error?.message).toContain('doo refused the query');
-		expect(unknown.error?.message).toContain('colour');
+		expect(unknown.error?.message).toBe('doo: Cannot query field "colour" on type "Event".');
+		const errors = [{ message: 'No rights', path: ['event', 'title'] }];
+		await node.fault({ status: 200, body: { data: { event: { id: '1', title: null } }, errors } });
+		const partly = await node.run(event());
+		expect(partly.error?.message).toBe(
+			'A part of the query failed: event.title: No rights [item 0]',
+		);
 	});
 
 	it('needs an ID and fields', async () => {

@@ -70,7 +70,7 @@ describe('finance and planning', () => {
 		const generated = await node.run({
 			resource: 'report',
 			operation: 'generate',
-			with: { organizationId, reportId: picked(7), project: picked(41) },
+			with: { organizationId, pk: picked(7), project: picked(41) },
 		});
 		const bodyOf = ({ calls }: { calls: Array<{ rawBody: string }> }): unknown =>
 			JSON.parse(calls[0]?.rawBody ?? 'null');

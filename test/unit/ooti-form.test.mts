@@ -151,13 +151,18 @@ describe('the form of OOTI', () => {
 			return shown?.join() !== row.summary;
 		});
 		expect(other.map(keyOf)).toEqual([
+			'projectUser.create',
+			'projectUser.delete',
 			'invoice.create',
 			'workLog.getMany',
 			'expenseGroup.update',
+			'teamUser.create',
+			'teamUser.delete',
 			'indicator.getFinancialSummary',
 			'indicator.getFinancialRevenue',
 			'indicator.getFinancialCost',
 			'indicator.getFinancialIncome',
+			'indicator.getRevenue',
 			'report.generate',
 		]);
 	});

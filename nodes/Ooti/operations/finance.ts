@@ -28,6 +28,7 @@ export const indicator: Operations = {
 	getRevenue: {
 		name: 'Get Revenue of Organization',
 		action: 'Get revenue indicators of organization',
+		description: 'Get the key figures of revenue of the whole organization',
 	},
 };
 

@@ -24,14 +24,17 @@ export const trip: Operations = {
 	create: { upFront: ['orguser', 'project', 'start_date', 'end_date'] },
 };
 
-export const timeOffType: Operations = { create: { upFront: ['name'] } };
+export const timeOffType: Operations = {
+	create: { action: 'Create time off type', upFront: ['name'] },
+	getMany: { action: 'Get many time off types' },
+};
 
 export const projectUser: Operations = {
-	create: { action: 'Add member to project', name: 'Add', asks: ['orguser'] },
-	delete: { action: 'Remove member from project', name: 'Remove' },
+	create: { description: 'Add a collaborator to a project', asks: ['orguser'] },
+	delete: { description: 'Remove a member from a project' },
 };
 
 export const teamUser: Operations = {
-	create: { action: 'Add member to team', name: 'Add', asks: ['orguser'] },
-	delete: { action: 'Remove member from team', name: 'Remove' },
+	create: { description: 'Add a collaborator to a team', asks: ['orguser'] },
+	delete: { description: 'Remove a member from a team' },
 };

@@ -46,8 +46,6 @@ export const annex: Operations = {
 	},
 };
 
-export const area: Operations = { create: { upFront: ['name'] } };
-
 export const milestone: Operations = { create: { upFront: ['title', 'project', 'date'] } };
 
 export const task: Operations = {

@@ -56,5 +56,3 @@ export const timeOff: Operations = {
 	update: { action: 'Update time off request' },
 	getManyMine: { name: 'Get My Own', action: 'Get my own time off requests' },
 };
-
-export const timeType: Operations = { create: { upFront: ['name'] } };
