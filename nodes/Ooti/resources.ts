@@ -25,7 +25,7 @@ export const resources = {
 		rare: ['copyPreviousYear', 'copyFromContractHours', 'copyFromSubcontractorFees'],
 	},
 	costMonth: { name: 'Monthly Cost' },
-	currency: { name: 'Currency', rare: WRITES },
+	currency: { name: 'Currency', rare: ['update', 'delete'] },
 	customField: { name: 'Custom Field', rare: WRITES },
 	document: { name: 'Document', within: 'project', rare: ['create', 'setPrices'] },
 	employeeContract: { name: 'Employee Contract', rare: WRITES },

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OfferWish } from '../../../providers/oto/offers';
 import { chooseOffer, withRoute } from '../../../providers/oto/offers';
 import type { Work } from '../../shared/form';
+import { isBlank } from '../../shared/input/text';
 
 /** What an item of an offer keeps. */
 export const OFFER = [
@@ -18,12 +19,15 @@ export const OFFER = [
 	'estimatedDeliveryDate',
 ];
 
-const jsonOf = ({ json }: { json: IDataObject }) => json;
+/** Rows that can be booked. */
+function offersIn(rows: ReadonlyArray<{ json: IDataObject }>): IDataObject[] {
+	return rows.map(({ json }) => json).filter(({ deliveryOptionId: id }) => !isBlank(id));
+}
 
 /** What the carriers under contract with OTO offer between two cities. */
 export async function quotesFor(work: Work, route: IDataObject): Promise<IDataObject[]> {
 	const values = { ...route, includeEstimatedDates: true };
-	return (await work.call('deliveryFee.getForOtoContracts', values)).map(jsonOf);
+	return offersIn(await work.call('deliveryFee.getForOtoContracts', values));
 }
 
 /** The route of an order, as a quote wants it; undefined where the order lacks a part of it. */
@@ -53,7 +57,7 @@ export async function offersFor(
 	wish: OfferWish,
 ): Promise<IDataObject[]> {
 	const { orderId } = order;
-	const offers = (await work.call('deliveryFee.getForOrder', { orderId })).map(jsonOf);
+	const offers = offersIn(await work.call('deliveryFee.getForOrder', { orderId }));
 	if (wish.handover === 'any' && wish.choose !== 'fastest') return offers;
 	const route = routeOf(order);
 	if (route === undefined) {
