@@ -1,6 +1,6 @@
 import { doo } from '../../providers/doo';
 import { GROUP_ID } from '../../providers/doo/configurations';
-import type { ResourceForm, ServiceForm } from '../shared/form';
+import type { ResourceForm, ServiceForm } from '../shared/form/service-form';
 import { getAttendees, getEvent } from './records';
 import { answerRows, getSchema, graphqlProperties, graphqlShape } from './graphql';
 import {
@@ -21,10 +21,10 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			query: {
 				action: 'Run query',
-				upFront: ['variables'],
+				primaryFields: ['variables'],
 				properties: graphqlProperties,
 				shape: graphqlShape,
-				then: answerRows,
+				afterResponse: answerRows,
 			},
 		},
 	},
@@ -36,18 +36,18 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 				notice:
 					'Each run creates a new configuration: with two of them, every delivery arrives twice. The Doo Trigger registers its own webhook.',
 				shape: createShape,
-				then: createdConfiguration,
+				afterResponse: createdConfiguration,
 			},
-			getMany: { then: listedConfigurations },
+			getMany: { afterResponse: listedConfigurations },
 			delete: { hidden: true },
 			initialize: {
 				name: 'Send Existing Records',
 				action: 'Send existing records to webhooks – reaches all receivers',
 				notice:
 					'Sends every existing record to the receivers of all webhooks, including those of other integrations, unless you select a configuration.',
-				upFront: ['organization_id', 'event_id'],
+				primaryFields: ['organization_id', 'event_id'],
 				shape: initializeShape,
-				then: processed,
+				afterResponse: processed,
 			},
 		},
 	},
@@ -72,7 +72,7 @@ export const form: ServiceForm = {
 			},
 		},
 	},
-	picked: { webhook_configuration_id: 'configuration', webhook_group_id: 'configuration' },
+	fieldPickers: { webhook_configuration_id: 'configuration', webhook_group_id: 'configuration' },
 	parts: { team_id: 'organizationId', webhook_group_id: 'webhookConfigurationId' },
 	labels: {
 		hooks: 'Hooks (JSON)',
@@ -86,5 +86,5 @@ export const form: ServiceForm = {
 		webhook_type: 'Webhook Types',
 	},
 	words: { attendee_checkin: 'Attendee Checked In' },
-	jobs: [getEvent, getAttendees, getSchema, removal],
+	compositeOperations: [getEvent, getAttendees, getSchema, removal],
 };

@@ -7,10 +7,10 @@ import { INTROSPECTION, typesOf } from '../../providers/doo/schema';
 import type { ApiClient } from '../../transport/client/api-client';
 import { isRecord, valueAt } from '../../transport/core/json';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import { returnAllAndLimit } from '../shared/common';
-import type { Job, Work } from '../shared/form';
-import { optionsIn } from '../shared/parameters';
-import { rowsWanted, withinLimit } from '../shared/results';
+import { returnAllAndLimit } from '../shared/form/common-properties';
+import type { CompositeOperation, OperationContext } from '../shared/form/service-form';
+import { optionsIn } from '../shared/input/item-parameters';
+import { rowsWanted, withinLimit } from '../shared/run/results';
 
 const EVENT = 'id title startDate endDate';
 const ATTENDEE = 'id status firstName lastName email ticketName checkedInAt createdAt updatedAt';
@@ -51,29 +51,34 @@ const pageSize: INodeProperties = {
 	description: 'Records in one request. Each request is one of the 1,000 a day.',
 };
 
-const idOf = (work: Pick<Work, 'read'>) => work.read.id('eventId', 'Event ID');
+const idOf = (operation: Pick<OperationContext, 'read'>) =>
+	operation.read.id('eventId', 'Event ID');
 
 /** The selection without braces around all of it, which a person may have typed. */
-function selectionOf({ read }: Pick<Work, 'read'>): string {
+function selectionOf({ read }: Pick<OperationContext, 'read'>): string {
 	const text = read.text('selection', 'Fields').trim();
 	return /^\{[\s\S]*\}$/.test(text) ? text.slice(1, -1).trim() : text;
 }
 
 /** The event of an answer. @throws NodeOperationError where doo refused the query or has no such event */
-async function eventIn(work: Work, query: string, variables: IDataObject): Promise<IDataObject> {
-	const [answer] = await work.call('graphql.query', { query, variables });
+async function eventIn(
+	operation: OperationContext,
+	query: string,
+	variables: IDataObject,
+): Promise<IDataObject> {
+	const [answer] = await operation.call('graphql.query', { query, variables });
 	const { data, failure } = graphqlAnswer(answer?.json);
 	if (failure !== undefined) {
-		throw work.problem(failure, CHECK_FIELDS);
+		throw operation.problem(failure, CHECK_FIELDS);
 	}
 	if (isRecord(data.event)) return data.event;
-	throw work.problem(
+	throw operation.problem(
 		`doo has no event "${String(variables.eventId)}"`,
 		'Check "Event ID", and that the user of the credential may see the event.',
 	);
 }
 
-export const getEvent: Job = {
+export const getEvent: CompositeOperation = {
 	resource: 'event',
 	operation: 'get',
 	reads: true,
@@ -85,35 +90,35 @@ export const getEvent: Job = {
 		idOf(item);
 		selectionOf(item);
 	},
-	run: async (work) => {
-		const query = `query EventGet($eventId: ID!) { event(id: $eventId) { ${selectionOf(work)} } }`;
-		return [{ json: await eventIn(work, query, { eventId: idOf(work) }) }];
+	run: async (operation) => {
+		const query = `query EventGet($eventId: ID!) { event(id: $eventId) { ${selectionOf(operation)} } }`;
+		return [{ json: await eventIn(operation, query, { eventId: idOf(operation) }) }];
 	},
 };
 
 const schemas = new WeakMap<ApiClient, Promise<ListField | undefined>>();
 
 /** How doo gives out the attendees of an event; its schema is read once in a run. */
-async function attendeesField(work: Work): Promise<ListField> {
+async function attendeesField(operation: OperationContext): Promise<ListField> {
 	const read = async () => {
-		const [answer] = await work.call('graphql.query', { query: INTROSPECTION });
+		const [answer] = await operation.call('graphql.query', { query: INTROSPECTION });
 		const { data, failure } = graphqlAnswer(answer?.json);
-		if (failure !== undefined) throw work.problem(`doo did not return its schema: ${failure}`);
+		if (failure !== undefined) throw operation.problem(`doo did not return its schema: ${failure}`);
 		return listField(typesOf(data), 'Event', 'attendees');
 	};
-	const known = schemas.get(work.client) ?? read();
-	schemas.set(work.client, known);
+	const known = schemas.get(operation.client) ?? read();
+	schemas.set(operation.client, known);
 	const found = await known;
 	if (found) return found;
-	throw work.problem(
+	throw operation.problem(
 		'doo’s schema has no list of attendees of an event',
 		'Use "Query" of the resource GraphQL; "Get Schema" lists what can be queried.',
 	);
 }
 
 /** The fields to ask for. Those that stand there from the start are left out where doo does not have them. */
-function fieldsFor(work: Work, { fields }: ListField): string {
-	const asked = selectionOf(work);
+function fieldsFor(operation: OperationContext, { fields }: ListField): string {
+	const asked = selectionOf(operation);
 	if (asked !== ATTENDEE) return asked;
 	const known = (plainNames(asked) ?? []).filter((name) => fields.includes(name));
 	return known.length > 0 ? known.join(' ') : 'id';
@@ -143,11 +148,11 @@ function following(
 	return { [next.name]: next.by === 'offset' ? got.all : got.page + 1 };
 }
 
-async function attendees(work: Work): Promise<CallItem[]> {
-	const { context, itemIndex } = work;
-	const id = idOf(work);
-	const list = await attendeesField(work);
-	const query = listQuery(list, fieldsFor(work, list));
+async function attendees(operation: OperationContext): Promise<CallItem[]> {
+	const { context, itemIndex } = operation;
+	const id = idOf(operation);
+	const list = await attendeesField(operation);
+	const query = listQuery(list, fieldsFor(operation, list));
 	const wanted = rowsWanted(context, itemIndex);
 	const most = optionsIn(context, itemIndex).optionalNumber('pageSize', SIZE, {
 		integer: true,
@@ -163,7 +168,7 @@ async function attendees(work: Work): Promise<CallItem[]> {
 				: {};
 	for (let page = 1; more !== undefined && rows.length < wanted; page++) {
 		const variables = { eventId: id, ...(list.size ? { [list.size.name]: size } : {}), ...more };
-		const event = await eventIn(work, query, variables);
+		const event = await eventIn(operation, query, variables);
 		const found = rowsIn(event, list);
 		rows.push(...found);
 		more = following(event, list, { rows: found.length, all: rows.length, size, page });
@@ -172,7 +177,7 @@ async function attendees(work: Work): Promise<CallItem[]> {
 	return shown.map((row) => ({ json: row }));
 }
 
-export const getAttendees: Job = {
+export const getAttendees: CompositeOperation = {
 	resource: 'attendee',
 	operation: 'getMany',
 	reads: true,

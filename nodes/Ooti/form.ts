@@ -1,11 +1,11 @@
 import { ooti } from '../../providers/ooti';
 import { ownOrganization } from '../../providers/ooti/ownOrganization';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
-import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
-import { said } from '../shared/form';
-import { partsOf } from '../shared/inputs';
-import { moneyJobs } from './jobs/money';
-import { nameJobs } from './jobs/names';
+import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form/service-form';
+import { entryFor } from '../shared/form/service-form';
+import { partsOf } from '../shared/form/operation-inputs';
+import { moneyOperations } from './jobs/money';
+import { nameOperations } from './jobs/names';
 import { labels, parts, words } from './labels';
 import { organizationOfLists, projectOfList, teamOfList } from './locators';
 import * as finance from './operations/finance';
@@ -15,7 +15,7 @@ import * as planning from './operations/planning';
 import * as projects from './operations/projects';
 import * as time from './operations/time';
 import { pickers } from './pickers';
-import { picked } from './references';
+import { fieldPickers } from './references';
 import type { About } from './resources';
 import { resources } from './resources';
 import { simplified } from './simplified';
@@ -29,16 +29,18 @@ const special: Readonly<Record<string, Readonly<Record<string, OperationForm>>>>
 	...time,
 };
 
-function pickedIn(row: EndpointDefinition): string[] {
+function pickersIn(row: EndpointDefinition): string[] {
 	const fields = [...(row.query ?? []), ...(row.body ?? [])].map(({ name }) => name);
-	return [...partsOf(row.path), ...fields].flatMap((name) => said(picked, row, name) ?? []);
+	return [...partsOf(row.path), ...fields].flatMap(
+		(name) => entryFor(fieldPickers, row, name) ?? [],
+	);
 }
 
 /** What lists to pick from need and the operation itself does not ask for. */
 function above(row: EndpointDefinition, { within }: About): OperationForm['above'] {
 	const inPath = partsOf(row.path);
-	const names = pickedIn(row);
-	const own = inPath.some((name) => said(picked, row, name) === row.resource);
+	const names = pickersIn(row);
+	const own = inPath.some((name) => entryFor(fieldPickers, row, name) === row.resource);
 	const needsOrganization =
 		!inPath.includes('org_pk') &&
 		row.resource !== 'organization' &&
@@ -83,7 +85,7 @@ export const form: ServiceForm = {
 		Object.entries(resources).map(([resource, about]) => [resource, resourceForm(resource, about)]),
 	),
 	pickers,
-	picked,
+	fieldPickers,
 	parts,
 	labels: {
 		...Object.fromEntries(
@@ -95,6 +97,6 @@ export const form: ServiceForm = {
 		...labels,
 	},
 	words,
-	jobs: [...nameJobs, ...moneyJobs],
+	compositeOperations: [...nameOperations, ...moneyOperations],
 	fallbacks: { org_pk: ownOrganization },
 };

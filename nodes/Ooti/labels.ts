@@ -1,4 +1,4 @@
-import type { ServiceForm } from '../shared/form';
+import type { ServiceForm } from '../shared/form/service-form';
 
 /** Parameters of path parts that are not called after their resource. */
 export const parts: ServiceForm['parts'] = {
@@ -101,7 +101,7 @@ export const labels: Readonly<Record<string, string>> = {
 	team_pk: 'Team',
 	'area.project': 'Project of the Area',
 	'expense.expense_group': 'Group of the Expense',
-	'workLog.team': 'Team of the Work Log',
+	'workLog.team': 'Team of the OperationContext Log',
 	telephone: 'Phone',
 	title_en: 'English Title',
 	title_fr: 'French Title',

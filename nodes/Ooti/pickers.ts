@@ -1,4 +1,4 @@
-import type { Picker } from '../shared/picker';
+import type { Picker } from '../shared/form/pickers/picker';
 
 /** The action node and the trigger name it differently. */
 const ofOrganization = { org_pk: ['organizationId', 'organization'] };

@@ -1,4 +1,4 @@
-import type { ServiceForm } from '../shared/form';
+import type { ServiceForm } from '../shared/form/service-form';
 
 /** Fields and path parts that name a record of another resource, wherever they stand. */
 const single: Readonly<Record<string, string>> = {
@@ -65,7 +65,7 @@ const several: Readonly<Record<string, string>> = {
 	'contact.client': 'client',
 };
 
-/** Resources whose own `{id}` or `{pk}` is picked from the list of the same name. */
+/** Resources whose own `{id}` or `{pk}` is fieldPickers from the list of the same name. */
 const own = [
 	'annex',
 	'area',
@@ -103,7 +103,7 @@ const own = [
 	'workLog',
 ];
 
-export const picked: ServiceForm['picked'] = {
+export const fieldPickers: ServiceForm['fieldPickers'] = {
 	...single,
 	...several,
 	...Object.fromEntries(

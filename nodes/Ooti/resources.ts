@@ -1,4 +1,4 @@
-import type { ResourceForm } from '../shared/form';
+import type { ResourceForm } from '../shared/form/service-form';
 
 /** A resource as the node shows it, before its operations are known. */
 export interface About extends Omit<ResourceForm, 'operations' | 'simplify'> {
@@ -40,7 +40,7 @@ export const resources = {
 	indicator: { name: 'Financial Indicator' },
 	invoice: { name: 'Invoice' },
 	invoiceItem: { name: 'Invoice Item' },
-	job: { name: 'Job', rare: ['update'] },
+	job: { name: 'CompositeOperation', rare: ['update'] },
 	milestone: { name: 'Milestone' },
 	note: { name: 'Note' },
 	organization: { name: 'Organization', rare: ['update'] },
@@ -86,7 +86,7 @@ export const resources = {
 	trip: { name: 'Trip' },
 	userPeriod: { name: 'User Period', rare: ['update', 'runListAction'] },
 	workLog: {
-		name: 'Work Log',
+		name: 'OperationContext Log',
 		within: 'team',
 		rare: ['getImportedToDelete', 'deleteImported', 'comment'],
 	},

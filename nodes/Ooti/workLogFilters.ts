@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { WorkLogWish } from '../../providers/ooti/workLogs';
 import { dayOf, isWanted } from '../../providers/ooti/workLogs';
-import type { ItemContext } from '../shared/item';
-import { collectionIn } from '../shared/parameters';
+import type { ItemContext } from '../shared/input/item-context';
+import { collectionIn } from '../shared/input/item-parameters';
 import { locator } from './locators';
 
 const DAYS = { from: 'From Date', to: 'To Date' } as const;

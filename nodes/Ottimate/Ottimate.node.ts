@@ -7,10 +7,10 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
-import { credentialsOf } from '../shared/authentication';
-import { listSearchOf, loadOptionsOf } from '../shared/pickers';
-import { propertiesOf } from '../shared/properties';
-import { operationAndResource } from '../shared/subtitle';
+import { credentialsOf } from '../shared/form/authentication';
+import { listSearchOf, loadOptionsOf } from '../shared/form/pickers/list-search';
+import { propertiesOf } from '../shared/form/properties';
+import { operationAndResource } from '../shared/form/subtitle';
 import { form } from './form';
 
 export class Ottimate implements INodeType {

@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearchOf } from '../shared/pickers';
-import { eventOf } from '../shared/subtitle';
+import { listSearchOf } from '../shared/form/pickers/list-search';
+import { eventOf } from '../shared/form/subtitle';
 import { form } from './form';
 import { properties } from './trigger/description';
 import { pollOttimate } from './trigger/poll';

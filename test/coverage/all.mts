@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../nodes/shared/form';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import { services as simulated } from '../sandbox/services/index.mts';
 import type { Coverage } from './compare.mts';
 import { coverageOf } from './compare.mts';

@@ -10,7 +10,7 @@ import { form as oto } from '../../nodes/Oto/form';
 import { Oto } from '../../nodes/Oto/Oto.node.ts';
 import { form as ottimate } from '../../nodes/Ottimate/form';
 import { Ottimate } from '../../nodes/Ottimate/Ottimate.node.ts';
-import type { ServiceForm } from '../../nodes/shared/form';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
 
 /** A service's form and what n8n gets of it. */
 export interface Service {

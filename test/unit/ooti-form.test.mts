@@ -5,9 +5,9 @@ import { form } from '../../nodes/Ooti/form';
 import type { About } from '../../nodes/Ooti/resources';
 import { resources } from '../../nodes/Ooti/resources';
 import { Ooti } from '../../nodes/Ooti/Ooti.node';
-import { rowOf, said } from '../../nodes/shared/form';
-import { inputsOf, partsOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import { rowOf, entryFor } from '../../nodes/shared/form/service-form';
+import { inputsOf, partsOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 
 const LARGEST = 250_000;
@@ -30,9 +30,9 @@ function fieldsOf({ query = [], body = [], headers = [], batch }: EndpointDefini
 function neededBy(row: EndpointDefinition): string[] {
 	const { query = [], body = [], headers = [] } = row;
 	const special = form.resources[row.resource]?.operations?.[row.operation];
-	const { upFront = [], asks = [] } = special ?? {};
+	const { primaryFields = [], requiredFields = [] } = special ?? {};
 	const required = [...query, ...body, ...headers].filter(
-		(field) => field.required ?? [...upFront, ...asks].includes(field.name),
+		(field) => field.required ?? [...primaryFields, ...requiredFields].includes(field.name),
 	);
 	return [...new Set([...partsOf(row.path), ...required.map(({ name }) => name)])];
 }
@@ -103,7 +103,7 @@ describe('the form of OOTI', () => {
 		},
 	);
 
-	it.each((form.jobs ?? []).map((job) => [keyOf(job), job] as const))(
+	it.each((form.compositeOperations ?? []).map((job) => [keyOf(job), job] as const))(
 		'asks for what %s needs and no more',
 		(_key, job) => {
 			const names = shownIn(job.resource, job.operation).map(({ name }) => name);
@@ -126,7 +126,7 @@ describe('the form of OOTI', () => {
 		expect(days.length).toBeGreaterThan(20);
 		expect(days.every(({ field }) => field.format === 'dd-MM-yyyy')).toBe(true);
 		const picked = fields.filter(
-			({ row, field }) => said(form.picked, row, field.name) !== undefined,
+			({ row, field }) => entryFor(form.fieldPickers, row, field.name) !== undefined,
 		);
 		expect(picked.length).toBeGreaterThan(100);
 		const isNumber = ({ type, multiple, integer }: Field) =>
@@ -189,7 +189,7 @@ describe('the lists to pick from', () => {
 	});
 
 	it('exist for all that is picked', () => {
-		const unknown = Object.values(form.picked).filter((name) => !form.pickers[name]);
+		const unknown = Object.values(form.fieldPickers).filter((name) => !form.pickers[name]);
 		expect(unknown).toEqual([]);
 	});
 });

@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { Job, Work } from '../../shared/form';
-import { searchable, trimmed } from '../../shared/input/text';
+import type { CompositeOperation, OperationContext } from '../../shared/form/service-form';
+import { searchable, trimmed } from '../../shared/input/readers/text';
 import { organization } from '../locators';
 
 /** A resource whose records are found by name: OOTI documents no filter, so the list is read and compared here. */
@@ -32,23 +32,23 @@ function plain(name: unknown): string {
 const lists = new WeakMap<ApiClient, Map<string, Promise<CallItem[]>>>();
 
 /** All records of the organization, read once in a run. */
-async function recordsOf(work: Work, resource: string): Promise<CallItem[]> {
-	const { client: session } = work;
-	const id = work.read.optionalId('organizationId', 'Organization') ?? '';
+async function recordsOf(operation: OperationContext, resource: string): Promise<CallItem[]> {
+	const { client: session } = operation;
+	const id = operation.read.optionalId('organizationId', 'Organization') ?? '';
 	const key = `${resource} ${id}`;
 	const known = lists.get(session) ?? new Map<string, Promise<CallItem[]>>();
 	lists.set(session, known);
 	const records =
-		known.get(key) ?? work.call(`${resource}.getMany`, id === '' ? {} : { org_pk: id });
+		known.get(key) ?? operation.call(`${resource}.getMany`, id === '' ? {} : { org_pk: id });
 	known.set(key, records);
 	return await records;
 }
 
-async function find(work: Work, named: Named): Promise<CallItem[]> {
+async function find(operation: OperationContext, named: Named): Promise<CallItem[]> {
 	const { resource, parameter, label, namesOf } = named;
-	const wanted = work.read.text(parameter, label);
-	const records = await recordsOf(work, resource);
-	const contains = work.read.id('match', 'Match') === 'contains';
+	const wanted = operation.read.text(parameter, label);
+	const records = await recordsOf(operation, resource);
+	const contains = operation.read.id('match', 'Match') === 'contains';
 	const fits = (name: string) =>
 		contains ? searchable(name).includes(searchable(wanted)) : name === plain(wanted);
 	const found = records.filter(({ json }) =>
@@ -56,24 +56,29 @@ async function find(work: Work, named: Named): Promise<CallItem[]> {
 			.map(plain)
 			.some((name) => name !== '' && fits(name)),
 	);
-	checkCount(work, named, wanted, found);
+	checkCount(operation, named, wanted, found);
 	return found.map(({ json }) => ({ json: { ...json } }));
 }
 
-function checkCount(work: Work, { noun }: Named, wanted: string, found: readonly CallItem[]): void {
-	const expected = work.read.id('expected', 'Expected Matches');
+function checkCount(
+	operation: OperationContext,
+	{ noun }: Named,
+	wanted: string,
+	found: readonly CallItem[],
+): void {
+	const expected = operation.read.id('expected', 'Expected Matches');
 	if (expected === 'any') return;
 	const how =
-		work.read.id('match', 'Match') === 'contains' ? 'has a name containing' : 'has the name';
+		operation.read.id('match', 'Match') === 'contains' ? 'has a name containing' : 'has the name';
 	if (found.length === 0) {
-		throw work.problem(
+		throw operation.problem(
 			`No ${noun} ${how} "${wanted}"`,
 			'Check the spelling, set "Match" to "Contains", or set "Expected Matches" to "Any Number".',
 		);
 	}
 	if (expected === 'one' && found.length > 1) {
 		const ids = found.slice(0, 10).map(({ json }) => String(json.id ?? json.pk));
-		throw work.problem(
+		throw operation.problem(
 			`${found.length} ${noun}s match "${wanted}"`,
 			`Their IDs are ${ids.join(', ')}${found.length > ids.length ? ' and others' : ''}. Use a name that only one ${noun} has, or set "Expected Matches" to "At Least One".`,
 		);
@@ -105,7 +110,7 @@ const expectedMatches: INodeProperties = {
 	description: 'Number of records that must be found',
 };
 
-function findByName(named: Named): Job {
+function findByName(named: Named): CompositeOperation {
 	const { resource, noun, parameter, label, example, compared, purpose } = named;
 	return {
 		resource,
@@ -131,11 +136,11 @@ function findByName(named: Named): Job {
 		check: (item) => {
 			item.read.text(parameter, label);
 		},
-		run: async (work) => await find(work, named),
+		run: async (operation) => await find(operation, named),
 	};
 }
 
-export const nameJobs: readonly Job[] = [
+export const nameOperations: readonly CompositeOperation[] = [
 	findByName({
 		resource: 'project',
 		noun: 'project',

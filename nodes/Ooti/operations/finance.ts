@@ -1,4 +1,4 @@
-import type { OperationForm } from '../../shared/form';
+import type { OperationForm } from '../../shared/form/service-form';
 
 type Operations = Readonly<Record<string, OperationForm>>;
 
@@ -33,20 +33,20 @@ export const indicator: Operations = {
 };
 
 export const cost: Operations = {
-	create: { upFront: ['title', 'year'] },
-	setAnnualBudget: { action: 'Set annual budget of cost', asks: ['amount_budgeted'] },
+	create: { primaryFields: ['title', 'year'] },
+	setAnnualBudget: { action: 'Set annual budget of cost', requiredFields: ['amount_budgeted'] },
 };
 
-export const costMonth: Operations = { create: { upFront: ['fixed_cost', 'year', 'month'] } };
+export const costMonth: Operations = { create: { primaryFields: ['fixed_cost', 'year', 'month'] } };
 
-export const revenue: Operations = { create: { upFront: ['title', 'year'] } };
+export const revenue: Operations = { create: { primaryFields: ['title', 'year'] } };
 
 export const revenueMonth: Operations = {
-	create: { upFront: ['revenue_adjustment', 'year', 'month'] },
+	create: { primaryFields: ['revenue_adjustment', 'year', 'month'] },
 };
 
 export const fee: Operations = {
-	create: { upFront: ['title', 'amount_base'] },
+	create: { primaryFields: ['title', 'amount_base'] },
 	getProjections: { name: 'Get Many Projections', action: 'Get many fee projections' },
 };
 
@@ -55,7 +55,7 @@ export const report: Operations = {
 		action: 'Generate report',
 		description:
 			'Generate a report of a project. OOTI does not document where the file can be fetched: look it up in OOTI.',
-		asks: ['pk'],
-		upFront: ['project'],
+		requiredFields: ['pk'],
+		primaryFields: ['project'],
 	},
 };

@@ -1,34 +1,34 @@
-import type { OperationForm } from '../../shared/form';
+import type { OperationForm } from '../../shared/form/service-form';
 import { exportOf } from '../exports';
 
 type Operations = Readonly<Record<string, OperationForm>>;
 
 export const client: Operations = {
-	create: { upFront: ['name', 'company_name'] },
+	create: { primaryFields: ['name', 'company_name'] },
 	export: exportOf('clients'),
 };
 
 export const contact: Operations = {
-	create: { upFront: ['email', 'mobile_phone'] },
+	create: { primaryFields: ['email', 'mobile_phone'] },
 	createInProject: {
 		action: 'Create contact in project',
-		upFront: ['email', 'mobile_phone'],
+		primaryFields: ['email', 'mobile_phone'],
 	},
 	getManyByProject: { action: 'Get many contacts by project' },
 };
 
 export const contactCategory: Operations = {
-	create: { upFront: ['name'] },
+	create: { primaryFields: ['name'] },
 	getManyByProject: { action: 'Get many contact categories by project' },
 };
 
 export const collaborator: Operations = {
-	create: { upFront: ['email', 'first_name', 'last_name', 'role'] },
+	create: { primaryFields: ['email', 'first_name', 'last_name', 'role'] },
 	delete: { notice: 'Removes the person from the organization.' },
 	invite: {
 		action: 'Invite collaborator to team – emails collaborator',
 		notice: 'Each run emails the collaborator.',
-		upFront: ['orguser', 'team'],
+		primaryFields: ['orguser', 'team'],
 	},
 	count: { action: 'Count collaborators' },
 	export: exportOf('collaborators'),
@@ -50,17 +50,17 @@ export const organization: Operations = {
 	getMetrics: { action: 'Get organization metrics' },
 };
 
-export const contractor: Operations = { create: { upFront: ['name', 'email'] } };
+export const contractor: Operations = { create: { primaryFields: ['name', 'email'] } };
 
 export const contract: Operations = {
-	create: { upFront: ['project', 'fee_project'] },
+	create: { primaryFields: ['project', 'fee_project'] },
 	generate: {
 		action: 'Generate contracts for project',
-		upFront: ['project_pk'],
+		primaryFields: ['project_pk'],
 	},
 	copyToAnnexes: { action: 'Copy project contracts to annexes' },
 };
 
-export const job: Operations = { create: { upFront: ['title', 'project', 'contractor'] } };
+export const job: Operations = { create: { primaryFields: ['title', 'project', 'contractor'] } };
 
-export const supplierInvoice: Operations = { create: { upFront: ['project', 'number'] } };
+export const supplierInvoice: Operations = { create: { primaryFields: ['project', 'number'] } };

@@ -1,4 +1,4 @@
-import type { OperationForm } from '../../shared/form';
+import type { OperationForm } from '../../shared/form/service-form';
 import { exportOf } from '../exports';
 
 type Operations = Readonly<Record<string, OperationForm>>;
@@ -13,7 +13,7 @@ export const timeline: Operations = {
 
 const period = ['orguser', 'project', 'start_date', 'end_date', 'hours_per_day'];
 
-export const userPeriod: Operations = { create: { upFront: period } };
+export const userPeriod: Operations = { create: { primaryFields: period } };
 
 export const projection: Operations = {
 	export: exportOf('projections'),
@@ -21,20 +21,20 @@ export const projection: Operations = {
 };
 
 export const trip: Operations = {
-	create: { upFront: ['orguser', 'project', 'start_date', 'end_date'] },
+	create: { primaryFields: ['orguser', 'project', 'start_date', 'end_date'] },
 };
 
 export const timeOffType: Operations = {
-	create: { action: 'Create time off type', upFront: ['name'] },
+	create: { action: 'Create time off type', primaryFields: ['name'] },
 	getMany: { action: 'Get many time off types' },
 };
 
 export const projectUser: Operations = {
-	create: { description: 'Add a collaborator to a project', asks: ['orguser'] },
+	create: { description: 'Add a collaborator to a project', requiredFields: ['orguser'] },
 	delete: { description: 'Remove a member from a project' },
 };
 
 export const teamUser: Operations = {
-	create: { description: 'Add a collaborator to a team', asks: ['orguser'] },
+	create: { description: 'Add a collaborator to a team', requiredFields: ['orguser'] },
 	delete: { description: 'Remove a member from a team' },
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext } from '../../shared/item';
-import type { OperationForm } from '../../shared/form';
+import type { ItemContext } from '../../shared/input/item-context';
+import type { OperationForm } from '../../shared/form/service-form';
 import { onlyWanted, workLogFilters } from '../workLogFilters';
 
 type Operations = Readonly<Record<string, OperationForm>>;
@@ -18,13 +18,13 @@ function withHours(item: ItemContext, values: IDataObject): IDataObject {
 const logged = ['project', 'date', 'hours', 'phase', 'orguser', 'description'];
 
 export const workLog: Operations = {
-	create: { upFront: logged, shape: withHours },
-	createInTeam: { action: 'Create work log in team', upFront: logged, shape: withHours },
+	create: { primaryFields: logged, shape: withHours },
+	createInTeam: { action: 'Create work log in team', primaryFields: logged, shape: withHours },
 	getMany: {
 		description:
 			'List work logs of a team: all, or those of a period, a project or a collaborator. OOTI takes no filters here: the node reads all work logs of the team, and returns those that fit.',
 		properties: [workLogFilters],
-		only: onlyWanted,
+		rowFilter: onlyWanted,
 	},
 	getRecentlyWorkedOn: {
 		name: 'Get Recently Worked On',
@@ -34,11 +34,11 @@ export const workLog: Operations = {
 };
 
 export const timesheet: Operations = {
-	create: { upFront: ['project', 'week'] },
+	create: { primaryFields: ['project', 'week'] },
 	createMine: {
 		name: 'Create My Own',
 		action: 'Create my own timesheet row',
-		upFront: ['project', 'week'],
+		primaryFields: ['project', 'week'],
 	},
 	getManyMine: { name: 'Get My Own', action: 'Get my own timesheet rows' },
 	copyPreviousWeek: { action: 'Copy timesheet from previous week' },
@@ -50,7 +50,7 @@ export const timesheet: Operations = {
 const request = ['orguser', 'type', 'start_date', 'end_date'];
 
 export const timeOff: Operations = {
-	create: { action: 'Create time off request', upFront: request },
+	create: { action: 'Create time off request', primaryFields: request },
 	delete: { action: 'Delete time off request – cannot be undone' },
 	get: { action: 'Get time off request' },
 	update: { action: 'Update time off request' },

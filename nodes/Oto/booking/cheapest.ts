@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { choicesOf } from '../../shared/choices';
-import { propertyOf } from '../../shared/fields';
-import type { Job, Work } from '../../shared/form';
-import type { ItemContext } from '../../shared/item';
+import { choicesOf } from '../../shared/form/labels/choices';
+import { propertyOf } from '../../shared/form/fields';
+import type { CompositeOperation, OperationContext } from '../../shared/form/service-form';
+import type { ItemContext } from '../../shared/input/item-context';
 import { record } from '../files';
 import { orderProperty } from '../parameters';
 import { pickers } from '../pickers';
@@ -73,22 +73,22 @@ function routeIn({ read }: ItemContext): IDataObject | undefined {
 	};
 }
 
-async function cheapest(work: Work): Promise<IDataObject> {
-	const wish = wishOf(work);
-	const route = routeIn(work);
+async function cheapest(operation: OperationContext): Promise<IDataObject> {
+	const wish = wishOf(operation);
+	const route = routeIn(operation);
 	if (route) {
 		const what = `a parcel from ${String(route.originCity)} to ${String(route.destinationCity)}`;
-		return takeOffer(work, what, await quotesFor(work, route), wish);
+		return takeOffer(operation, what, await quotesFor(operation, route), wish);
 	}
-	const orderId = work.read.id('orderId', 'Order');
+	const orderId = operation.read.id('orderId', 'Order');
 	const order =
-		wish.handover === 'any' ? { orderId } : await record(work, 'order.get', { orderId });
-	const offers = await offersFor(work, { ...order, orderId }, wish);
-	return { orderId, ...takeOffer(work, `the order "${orderId}"`, offers, wish) };
+		wish.handover === 'any' ? { orderId } : await record(operation, 'order.get', { orderId });
+	const offers = await offersFor(operation, { ...order, orderId }, wish);
+	return { orderId, ...takeOffer(operation, `the order "${orderId}"`, offers, wish) };
 }
 
 /** The price of the best offer; books nothing. */
-export const getCheapest: Job = {
+export const getCheapest: CompositeOperation = {
 	resource: 'deliveryFee',
 	operation: 'getCheapest',
 	reads: true,
@@ -103,5 +103,5 @@ export const getCheapest: Job = {
 		wishOf(item);
 		if (!routeIn(item)) item.read.id('orderId', 'Order');
 	},
-	run: async (work) => [{ json: await cheapest(work) }],
+	run: async (operation) => [{ json: await cheapest(operation) }],
 };

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OfferWish } from '../../../providers/oto/offers';
 import { chooseOffer, withRoute } from '../../../providers/oto/offers';
-import type { Work } from '../../shared/form';
-import { isBlank } from '../../shared/input/text';
+import type { OperationContext } from '../../shared/form/service-form';
+import { isBlank } from '../../shared/input/readers/text';
 
 /** What an item of an offer keeps. */
 export const OFFER = [
@@ -25,9 +25,12 @@ function offersIn(rows: ReadonlyArray<{ json: IDataObject }>): IDataObject[] {
 }
 
 /** What the carriers under contract with OTO offer between two cities. */
-export async function quotesFor(work: Work, route: IDataObject): Promise<IDataObject[]> {
+export async function quotesFor(
+	operation: OperationContext,
+	route: IDataObject,
+): Promise<IDataObject[]> {
 	const values = { ...route, includeEstimatedDates: true };
-	return offersIn(await work.call('deliveryFee.getForOtoContracts', values));
+	return offersIn(await operation.call('deliveryFee.getForOtoContracts', values));
 }
 
 /** The route of an order, as a quote wants it; undefined where the order lacks a part of it. */
@@ -52,22 +55,22 @@ function routeOf(order: IDataObject): IDataObject | undefined {
  * @param order as `/orderDetails` answers it
  */
 export async function offersFor(
-	work: Work,
+	operation: OperationContext,
 	order: IDataObject,
 	wish: OfferWish,
 ): Promise<IDataObject[]> {
 	const { orderId } = order;
-	const offers = offersIn(await work.call('deliveryFee.getForOrder', { orderId }));
+	const offers = offersIn(await operation.call('deliveryFee.getForOrder', { orderId }));
 	if (wish.handover === 'any' && wish.choose !== 'fastest') return offers;
 	const route = routeOf(order);
 	if (route === undefined) {
 		if (wish.handover === 'any') return offers;
-		throw work.problem(
+		throw operation.problem(
 			`The order "${String(orderId)}" has no cities or no weight, by which OTO states the kind of delivery`,
 			'Fill them in with "Update" of the resource Order, or set "Delivered To" to Anywhere.',
 		);
 	}
-	return withRoute(offers, await quotesFor(work, route));
+	return withRoute(offers, await quotesFor(operation, route));
 }
 
 /**
@@ -78,7 +81,7 @@ export async function offersFor(
  * @throws NodeOperationError that says why no offer fits, or why none is the best
  */
 export function takeOffer(
-	work: Work,
+	operation: OperationContext,
 	what: string,
 	offers: readonly IDataObject[],
 	wish: OfferWish,
@@ -87,23 +90,23 @@ export function takeOffer(
 	const { offer, fitting, reasons, currencies } = chooseOffer(offers, wish);
 	if (fitting.length === 0) {
 		throw offers.length === 0
-			? work.problem(
+			? operation.problem(
 					`OTO has no offer for ${what}`,
 					`${stands}No carrier of the account serves it: check cities, weight and contracts in OTO.`,
 				)
-			: work.problem(
+			: operation.problem(
 					`No offer for ${what} fits: ${reasons.join(', ')}`,
 					`${stands}OTO has ${offers.length} offers. Change "Choose", "Delivered To" or the limits under "Options".`,
 				);
 	}
 	if (currencies.length > 1) {
-		throw work.problem(
+		throw operation.problem(
 			`The offers for ${what} are in different currencies: ${currencies.join(', ')}`,
 			`${stands}Their prices cannot be compared: name the carrier, or list the allowed carriers under "Options".`,
 		);
 	}
 	if (offer) return offer;
-	throw work.problem(
+	throw operation.problem(
 		`OTO states no delivery time for the offers for ${what}`,
 		`${stands}Set "Choose" to Cheapest Offer or Named Carrier.`,
 	);

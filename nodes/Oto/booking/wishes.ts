@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../../transport/contracts/endpoint';
 import type { Handover, OfferWish } from '../../../providers/oto/offers';
-import type { Choice } from '../../shared/input/choice';
-import { propertyOf } from '../../shared/fields';
-import type { ItemContext } from '../../shared/item';
-import { optionsIn } from '../../shared/parameters';
+import type { Choice } from '../../shared/input/readers/choice';
+import { propertyOf } from '../../shared/form/fields';
+import type { ItemContext } from '../../shared/input/item-context';
+import { optionsIn } from '../../shared/input/item-parameters';
 import { pickers } from '../pickers';
 
 /** The kinds of delivery that offers are chosen by. */

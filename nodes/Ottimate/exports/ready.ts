@@ -4,13 +4,13 @@ import type { ApiClient } from '../../../transport/client/api-client';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import type { VendorsByName } from '../../../providers/ottimate/erp-vendors';
 import { byName, candidatesFor, forExport, isHeld } from '../../../providers/ottimate/erp-vendors';
-import { choicesOf } from '../../shared/choices';
-import { returnAllAndLimit } from '../../shared/common';
-import { propertyOf } from '../../shared/fields';
-import type { Job, Work } from '../../shared/form';
-import type { ItemContext } from '../../shared/item';
-import { collectionIn, optionsIn } from '../../shared/parameters';
-import { rowsWanted, withinLimit } from '../../shared/results';
+import { choicesOf } from '../../shared/form/labels/choices';
+import { returnAllAndLimit } from '../../shared/form/common-properties';
+import { propertyOf } from '../../shared/form/fields';
+import type { CompositeOperation, OperationContext } from '../../shared/form/service-form';
+import type { ItemContext } from '../../shared/input/item-context';
+import { collectionIn, optionsIn } from '../../shared/input/item-parameters';
+import { rowsWanted, withinLimit } from '../../shared/run/results';
 import { pickers } from '../pickers';
 
 const READY = 'ready-for-export';
@@ -100,17 +100,17 @@ function filtersIn({ context, itemIndex }: ItemContext): IDataObject {
 const lists = new WeakMap<ApiClient, Promise<VendorsByName>>();
 
 /** All vendors, read once in a run. */
-async function vendorsOf(work: Work): Promise<VendorsByName> {
+async function vendorsOf(operation: OperationContext): Promise<VendorsByName> {
 	const known =
-		lists.get(work.client) ??
-		work.call('vendor.getMany', {}).then((rows) => byName(rows.map(({ json }) => json)));
-	lists.set(work.client, known);
+		lists.get(operation.client) ??
+		operation.call('vendor.getMany', {}).then((rows) => byName(rows.map(({ json }) => json)));
+	lists.set(operation.client, known);
 	return await known;
 }
 
 /** Of invoices whose vendor name fits several vendors, those of one of them: Ottimate filters by its own vendor ID. */
 async function idsOf(
-	work: Work,
+	operation: OperationContext,
 	invoices: readonly IDataObject[],
 	vendor: IDataObject,
 ): Promise<string[]> {
@@ -118,7 +118,7 @@ async function idsOf(
 	for (let from = 0; from < invoices.length; from += NAMED) {
 		const ids = invoices.slice(from, from + NAMED).map(({ id }) => String(id));
 		const values = { invoice_ids: ids.join(','), ottimate_vendor_id: String(vendor.id) };
-		const rows = await work.call('invoice.getMany', values);
+		const rows = await operation.call('invoice.getMany', values);
 		found.push(...rows.map(({ json }) => String(json.id)));
 	}
 	return found;
@@ -126,10 +126,10 @@ async function idsOf(
 
 /** The vendor of each invoice, by the invoice's ID. */
 async function vendorOfEach(
-	work: Work,
+	operation: OperationContext,
 	invoices: readonly IDataObject[],
 ): Promise<Map<string, IDataObject>> {
-	const vendors = await vendorsOf(work);
+	const vendors = await vendorsOf(operation);
 	const known = new Map<string, IDataObject>();
 	const doubtful = new Map<IDataObject, IDataObject[]>();
 	for (const invoice of invoices) {
@@ -140,7 +140,7 @@ async function vendorOfEach(
 		}
 	}
 	for (const [vendor, maybe] of doubtful) {
-		for (const id of await idsOf(work, maybe, vendor)) known.set(id, vendor);
+		for (const id of await idsOf(operation, maybe, vendor)) known.set(id, vendor);
 	}
 	return known;
 }
@@ -156,16 +156,16 @@ function optionsOf({ context, itemIndex }: ItemContext): { held: boolean; fails:
 	};
 }
 
-async function run(work: Work): Promise<CallItem[]> {
-	const { context, itemIndex } = work;
-	const { held, fails } = optionsOf(work);
-	const values = filtersIn(work);
+async function run(operation: OperationContext): Promise<CallItem[]> {
+	const { context, itemIndex } = operation;
+	const { held, fails } = optionsOf(operation);
+	const values = filtersIn(operation);
 	const wanted = rowsWanted(context, itemIndex);
-	const rows = await work.call('invoice.getMany', values, held ? wanted : Infinity);
+	const rows = await operation.call('invoice.getMany', values, held ? wanted : Infinity);
 	const ready = rows.map(({ json }) => json).filter((invoice) => held || !isHeld(invoice));
 	const invoices = withinLimit(context, itemIndex, ready.slice(0, wanted), { filters: [] });
 	if (invoices.length === 0) return [];
-	const vendors = await vendorOfEach(work, invoices);
+	const vendors = await vendorOfEach(operation, invoices);
 	return invoices.map((invoice): CallItem => {
 		const vendor = vendors.get(String(invoice.id));
 		const json = forExport(invoice, vendor);
@@ -180,7 +180,7 @@ async function run(work: Work): Promise<CallItem[]> {
 }
 
 /** What an ERP needs of an invoice, and what marks it as exported afterwards. */
-export const getReadyForExport: Job = {
+export const getReadyForExport: CompositeOperation = {
 	resource: 'invoice',
 	operation: 'getReadyForExport',
 	reads: true,
