@@ -101,7 +101,7 @@ export const labels: Readonly<Record<string, string>> = {
 	team_pk: 'Team',
 	'area.project': 'Project of the Area',
 	'expense.expense_group': 'Group of the Expense',
-	'workLog.team': 'Team of the OperationContext Log',
+	'workLog.team': 'Team of the Work Log',
 	telephone: 'Phone',
 	title_en: 'English Title',
 	title_fr: 'French Title',

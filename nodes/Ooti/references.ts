@@ -65,7 +65,7 @@ const several: Readonly<Record<string, string>> = {
 	'contact.client': 'client',
 };
 
-/** Resources whose own `{id}` or `{pk}` is fieldPickers from the list of the same name. */
+/** Resources whose own `{id}` or `{pk}` is picked from the list of the same name. */
 const own = [
 	'annex',
 	'area',

@@ -40,7 +40,7 @@ export const resources = {
 	indicator: { name: 'Financial Indicator' },
 	invoice: { name: 'Invoice' },
 	invoiceItem: { name: 'Invoice Item' },
-	job: { name: 'CompositeOperation', rare: ['update'] },
+	job: { name: 'Job', rare: ['update'] },
 	milestone: { name: 'Milestone' },
 	note: { name: 'Note' },
 	organization: { name: 'Organization', rare: ['update'] },
@@ -86,7 +86,7 @@ export const resources = {
 	trip: { name: 'Trip' },
 	userPeriod: { name: 'User Period', rare: ['update', 'runListAction'] },
 	workLog: {
-		name: 'OperationContext Log',
+		name: 'Work Log',
 		within: 'team',
 		rare: ['getImportedToDelete', 'deleteImported', 'comment'],
 	},

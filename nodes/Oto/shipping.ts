@@ -125,7 +125,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				name: 'Cancel',
 				action: 'Cancel shipment – cannot be undone',
 				description:
-					'Cancel a booked shipment that has not been fieldPickers up. Some carriers refuse. Needs the order and the shipment ID.',
+					'Cancel a booked shipment that has not been picked up. Some carriers refuse. Needs the order and the shipment ID.',
 				notice: 'Cancels the booking with the carrier. This cannot be undone.',
 				primaryFields: ['orderId'],
 				keptFields: ['orderId', 'otoId', 'shipmentId'],

@@ -9,7 +9,7 @@ import { pickers } from './pickers';
 const TYPE = 'Dimension Type';
 const DIMENSION = 'Dimension';
 
-/** Dimensions of an invoice, fieldPickers one by one: the JSON field takes the same as an object. */
+/** Dimensions of an invoice, picked one by one: the JSON field takes the same as an object. */
 export const dimensionFields: INodeProperties = {
 	displayName: 'Dimensions',
 	name: 'dimensionFields',
@@ -56,13 +56,13 @@ function entriesIn(item: ItemContext): IDataObject[] {
 	return Array.isArray(list) ? list.filter(isRecord) : [];
 }
 
-/** Adds the dimensions that were fieldPickers to those of the JSON; of two for one type the JSON counts. */
+/** Adds the dimensions that were picked to those of the JSON; of two for one type the JSON counts. */
 export const withDimensions: Shape = (item, values) => {
-	const fieldPickers = entriesIn(item).map((entry) => {
+	const picked = entriesIn(item).map((entry) => {
 		const reader = new ParameterReader(item.context, (name) => entry[name], item.itemIndex);
 		return [reader.text('type', TYPE), reader.id('dimension', DIMENSION)] as const;
 	});
-	if (fieldPickers.length === 0) return values;
+	if (picked.length === 0) return values;
 	const json = isRecord(values.dimensions) ? values.dimensions : {};
-	return { ...values, dimensions: { ...Object.fromEntries(fieldPickers), ...json } };
+	return { ...values, dimensions: { ...Object.fromEntries(picked), ...json } };
 };
