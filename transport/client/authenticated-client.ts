@@ -61,7 +61,7 @@ export class AuthenticatedClient {
 		/** As it was last read from the database. */
 		public credentials: CredentialData,
 		private tokens: CredentialTokens | undefined,
-		private readonly limiter: Limiter,
+		readonly limiter: Limiter,
 	) {
 		this.sender = new Sender(context, profile);
 	}
@@ -95,11 +95,6 @@ export class AuthenticatedClient {
 	/** Aborted when the execution is cancelled; absent where n8n provides no signal. */
 	get signal(): AbortSignal | undefined {
 		return this.context.getExecutionCancelSignal?.();
-	}
-
-	/** How fast this process may send with the account. */
-	get pace(): Limiter['pace'] {
-		return this.limiter.pace;
 	}
 
 	/** Where n8n may send the credential, as set in the credential. */
@@ -142,7 +137,7 @@ export class AuthenticatedClient {
 	}
 
 	/** A token to send with: a fresh one, or a valid one whose renewal fails for now. Undefined for types without tokens. */
-	private async tokenToSend(budget: WaitBudget): Promise<Token | undefined> {
+	async tokenToSend(budget: WaitBudget): Promise<Token | undefined> {
 		if (!this.tokens) return undefined;
 		for (let round = 0; ; round++) {
 			const known = await this.knownToken();

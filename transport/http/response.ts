@@ -65,6 +65,13 @@ function isDeeper(value: unknown, levels: number): boolean {
 	return false;
 }
 
+const WEB_PAGE = /^\uFEFF?\s*<(!doctype|html|head|body|\?xml|!--)/i;
+
+/** Whether the answer is a page for a browser, as of a proxy, a firewall or a sign-in. */
+export function isWebPage({ body }: Pick<HttpResponse, 'body'>): boolean {
+	return typeof body === 'string' && WEB_PAGE.test(body.slice(0, 100));
+}
+
 /** Why an answer with a success status is not one, as the end of a sentence; undefined where it is. */
 export function unreadableReason(
 	{ status, headers, body, raw }: HttpResponse,
@@ -84,8 +91,9 @@ export function unreadableReason(
 	if (typeof body === 'string') {
 		const start = body.slice(0, 100).trim();
 		const isJson = /json/i.test(contentType);
-		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected)) return 'is truncated or damaged JSON';
-		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (isJson || expected)) {
+		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected))
+			return 'is truncated or damaged JSON';
+		if (isWebPage({ body }) && (isJson || expected)) {
 			return 'is a web page in place of data';
 		}
 	}
