@@ -61,7 +61,8 @@ export class DooTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["types"].join(", ") }}',
-		description: 'Starts the workflow when events, orders or attendees change in doo',
+		description:
+			'Starts the workflow when events, bookings or attendees change in doo, the service for event registration and tickets',
 		defaults: { name: 'Doo Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

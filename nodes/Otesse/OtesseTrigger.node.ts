@@ -67,7 +67,8 @@ export class OtesseTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens in Otesse',
+		description:
+			'Starts the workflow when bookings, customers or invoices change in Otesse, the service for home services such as cleaning',
 		defaults: { name: 'Otesse Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -58,7 +58,7 @@ export class OtoTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
-			'Starts the workflow on new orders, status changes, shipment errors and wallet charges in OTO',
+			'Starts the workflow on new orders, status changes, shipment errors and wallet charges in OTO, the shipping gateway for couriers such as Aramex and SMSA',
 		defaults: { name: 'OTO Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
