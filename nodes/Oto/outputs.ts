@@ -16,6 +16,7 @@ const stocked = (key: string) =>
 export const outputs: ServiceOutputs = {
 	form,
 	answers,
+	account: 'name email plan type: string credit: number',
 	made: {
 		'order.create': without(answer('order.create'), 'otoIds'),
 		'order.updateStatus': outcome,

@@ -35,6 +35,7 @@ const task = rowsOf('batch.getResults', 'results');
 export const outputs: ServiceOutputs = {
 	form,
 	answers,
+	account: 'id name: string accounts: integer',
 	made: {
 		...Object.fromEntries(AS_ANSWERED.map((key) => [key, answer(key)])),
 		'vendor.upsertMany': saved('vendor.upsertMany'),

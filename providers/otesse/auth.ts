@@ -17,6 +17,8 @@ const LIMITS: Limits = {
 	concurrency: 5,
 	requestsPerDay: 0,
 };
+const LACKS_SCOPE =
+	'The app is connected but lacks the scope services:read, which this test needs. Calls within its scopes will work.';
 const PROBE: CredentialProfile['probe'] = { method: 'GET', path: '/services/industries' };
 
 function hosts(credentials: CredentialData): Record<string, string> {
@@ -72,7 +74,13 @@ export const otesseApi: CredentialProfile = {
 	account: (credentials) => ['otesse', typed(credentials, 'apiKey')],
 	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'apiKey')}` }),
 	labels: { Authorization: 'API Key' },
-	probe: PROBE,
+	probe: {
+		...PROBE,
+		refusals: {
+			401: 'Otesse rejected the API key. Check that it is complete, or create a new one under Settings > Integrations > API Keys.',
+			403: 'The API key works but lacks the scope services:read, which this test needs. Calls within its scopes will work.',
+		},
+	},
 	limits: LIMITS,
 	classify,
 };
@@ -139,7 +147,13 @@ export const otesseAppApi: CredentialProfile = {
 		}),
 		defaultLifetimeSeconds: 3600,
 	},
-	probe: PROBE,
+	probe: {
+		...PROBE,
+		refusals: {
+			401: 'Otesse rejected the app’s token. Connect again with a new authorization code.',
+			403: LACKS_SCOPE,
+		},
+	},
 	limits: LIMITS,
 	classify,
 };
@@ -151,7 +165,13 @@ export const otesseOAuth2Api: CredentialProfile = {
 	service: 'Otesse',
 	hosts,
 	account: appAccount,
-	probe: PROBE,
+	probe: {
+		...PROBE,
+		refusals: {
+			401: 'Otesse rejected the app’s token. Open the credential and click "Connect" again.',
+			403: LACKS_SCOPE,
+		},
+	},
 	limits: LIMITS,
 	classify,
 };
