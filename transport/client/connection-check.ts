@@ -36,7 +36,7 @@ class CheckWaits implements WaitBudget {
 
 function kindOf(error: unknown): ConnectionFault['kind'] {
 	if (error instanceof WaitTimeoutError) return 'limited';
-	if (error instanceof RenewalError) return error.kind === 'unusable' ? 'other' : error.kind;
+	if (error instanceof RenewalError) return error.kind === 'misconfigured' ? 'other' : error.kind;
 	return faultCode(error) === undefined ? 'other' : 'temporary';
 }
 
@@ -137,6 +137,6 @@ export async function checkConnection(
 	}
 	const client = await AuthenticatedClient.open(context, profile, 0);
 	const found = await ask(context, client, facts);
-	await client.learnSent();
+	await client.noteSentSecrets();
 	return { ...found, secrets: client.secrets, usage: client.limiter.usage };
 }

@@ -107,7 +107,7 @@ async function logPublishedState(context: IHookFunctions, setup: RegistrationSet
 		);
 		return;
 	}
-	if (isComplete(await registrations.look(0))) context.logger.info(`${start} match this node.`);
+	if (isComplete(await registrations.inspect(0))) context.logger.info(`${start} match this node.`);
 	else {
 		context.logger.warn(
 			`${start} do not match this node. They are repaired at the next check; if you have edited the node, publish the workflow.`,

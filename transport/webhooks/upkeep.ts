@@ -90,7 +90,7 @@ export async function maintainRegistrations(
 			if (!isDone(inspection)) inspection = await registrations.inspect(0);
 			if (isDone(inspection)) {
 				repairs.delete(name);
-				noteIds(name, new Set(look.plan.keep.map(({ id }) => id)));
+				noteIds(name, new Set(inspection.plan.keep.map(({ id }) => id)));
 				return;
 			}
 			const { ids, unremoved } = await registrations.carryOut(inspection);
