@@ -91,8 +91,7 @@ export function unreadableReason(
 	if (typeof body === 'string') {
 		const start = body.slice(0, 100).trim();
 		const isJson = /json/i.test(contentType);
-		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected))
-			return 'is truncated or damaged JSON';
+		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected)) return 'is truncated or damaged JSON';
 		if (isWebPage({ body }) && (isJson || expected)) {
 			return 'is a web page in place of data';
 		}

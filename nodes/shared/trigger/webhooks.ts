@@ -121,7 +121,11 @@ export async function upkeep(
 	trigger: WebhookTrigger,
 ): Promise<INodeExecutionData[][] | null> {
 	const receiver = receiverIn(context);
-	await maintainRegistrations(context, receiver, async (address) => await setupOf(trigger, context, address));
+	await maintainRegistrations(
+		context,
+		receiver,
+		async (address) => await setupOf(trigger, context, address),
+	);
 	return await fetchMissed(context, receiver, () => ({
 		profile: trigger.profile(context),
 		requests: trigger.missed(context),
