@@ -229,6 +229,8 @@ export async function call(
 	const { row } = asked;
 	const expected = expectedOf(asked);
 	const request = { ...requestOf(asked), ...(expected ? { expected } : {}) };
+	const planned = client.planned(request);
+	if (planned) return [{ json: planned }];
 	const paging = pagingOf(provider, row);
 	const plain = asked.full || !asked.split || ['text', 'file'].includes(asked.response);
 	if (!asked.paginate || !paging || plain || pageChosen(asked, paging)) {
