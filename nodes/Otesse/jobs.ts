@@ -15,16 +15,12 @@ const SEARCHED = 200;
 
 const running = new WeakMap<ApiClient, Map<string, Promise<unknown>>>();
 
-/** Work for the same key waits for the one before it: two items with one email make one customer. */
-async function oneByOne<T>(
-	client: ApiClient,
-	key: string,
-	operation: () => Promise<T>,
-): Promise<T> {
+/** Calls with the same key run one after the other: two items with one email make one customer. */
+async function oneByOne<T>(client: ApiClient, key: string, run: () => Promise<T>): Promise<T> {
 	const keys = running.get(client) ?? new Map<string, Promise<unknown>>();
 	running.set(client, keys);
 	const before = keys.get(key) ?? Promise.resolve();
-	const mine = before.then(operation, operation);
+	const mine = before.then(run, run);
 	keys.set(key, mine);
 	return await mine;
 }

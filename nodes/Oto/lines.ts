@@ -14,7 +14,7 @@ export const orderItems: LineList = {
 	title: 'Items',
 	line: 'Item',
 	fields: orderItem,
-	extraFields: { title: 'Tax, Customs and More', parts: extraOrderItemFields },
+	extraFields: { title: 'Tax, Customs and More', fields: extraOrderItemFields },
 	labels: { ...labels, pickupLocation: 'Pickup Locations (JSON)' },
 	words,
 };

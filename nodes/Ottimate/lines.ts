@@ -26,7 +26,7 @@ const common = {
 export const orderLines: LineList = {
 	...common,
 	fields: orderLine,
-	extraFields: { title: 'Unit, Dimensions and More', parts: extraOrderLineFields },
+	extraFields: { title: 'Unit, Dimensions and More', fields: extraOrderLineFields },
 	required: true,
 };
 
@@ -34,7 +34,7 @@ export const orderLines: LineList = {
 export const receiptLines: LineList = {
 	...common,
 	fields: receiptLine,
-	extraFields: { title: 'Unit and External ID', parts: extraReceiptLineFields },
+	extraFields: { title: 'Unit and External ID', fields: extraReceiptLineFields },
 	required: true,
 };
 
@@ -42,5 +42,5 @@ export const receiptLines: LineList = {
 export const invoiceLines: LineList = {
 	...common,
 	fields: invoiceLine,
-	extraFields: { title: 'Tax, Dimensions and More', parts: extraInvoiceLineFields },
+	extraFields: { title: 'Tax, Dimensions and More', fields: extraInvoiceLineFields },
 };

@@ -63,6 +63,6 @@ export const ottimateApi: CredentialProfile = {
 			403: 'Ottimate issued a token, but its API user cannot list accounts. Ask your Ottimate partner manager for this permission.',
 		},
 	},
-	limits: { requestsPerSecond: 1000, concurrency: 30, requestsPerDay: 10_000 },
+	limits: { requestsPerSecond: 1000, concurrency: 50, requestsPerDay: 10_000 },
 	classify,
 };

@@ -40,7 +40,7 @@ const FURTHER: Readonly<Record<string, INodeParameters>> = {
 		additionalFields: { itemDescription: 'Books' },
 	},
 	// OOTI documents none of its fields.
-	'ooti expenseGroup.update': { options: { furtherFields: '{"name":"Trips"}' } },
+	'ooti expenseGroup.update': { options: { extraFields: '{"name":"Trips"}' } },
 };
 
 /** A call of an operation as a tool: all that it needs, and one argument more. */

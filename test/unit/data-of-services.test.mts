@@ -70,12 +70,12 @@ describe('what differs between services stands in providers/', () => {
 			const members = new Set(
 				(JSON.parse(example) as object[]).flatMap((line) => Object.keys(line)),
 			);
-			const parts = [...list.fields, ...(list.extraFields?.parts ?? [])].map(({ name }) => name);
+			const parts = [...list.fields, ...(list.extraFields?.fields ?? [])].map(({ name }) => name);
 			expect(members.size).toBeGreaterThan(1);
 			expect(parts).toEqual(expect.arrayContaining([...members]));
 			const [group] = linesProperty(list).options ?? [];
 			if (!group || !('values' in group)) throw new Error(`${list.title} has no fields`);
-			const further = group.values.find(({ name }) => name === 'further');
+			const further = group.values.find(({ name }) => name === 'extraFields');
 			const shown = group.values.filter((value) => value !== further);
 			expect(keysOf([...shown, ...(further?.options ?? [])])).toEqual(parts.map(camel).sort());
 		},

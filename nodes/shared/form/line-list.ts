@@ -15,7 +15,7 @@ export interface LineList extends NamedFields {
 	/** Members that each line shows; a number that is not required and was left at 0 is not sent. */
 	fields: readonly Field[];
 	/** Members that a person adds, under a title of their own. */
-	extraFields?: { title: string; parts: readonly Field[] };
+	extraFields?: { title: string; fields: readonly Field[] };
 	/** The call is nothing without a line. */
 	required?: true;
 	/** What a text in place of an object stands for in the JSON. */
@@ -26,7 +26,7 @@ export interface LineList extends NamedFields {
 
 /** The parameter that holds the lines, and that of the members which a person adds to a line. */
 export const LINES = 'lines';
-export const EXTRA_FIELDS = 'further';
+export const EXTRA_FIELDS = 'extraFields';
 
 /** More members than these n8n wants in the order of their titles. */
 const MOST_UNSORTED = 4;
@@ -44,7 +44,7 @@ function extraFieldsProperty(list: LineList): INodeProperties[] {
 			placeholder: 'Add Field',
 			default: {},
 			description: `More fields of the ${list.line.toLowerCase()}`,
-			options: propertiesOf(list, list.extraFields.parts).sort(byName),
+			options: propertiesOf(list, list.extraFields.fields).sort(byName),
 		},
 	];
 }

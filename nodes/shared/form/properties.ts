@@ -85,10 +85,10 @@ function optionsProperty(
 	own: readonly INodeProperties[] = [],
 ): INodeProperties[] {
 	const whole = row.body?.some((field) => field.whole);
-	const further: INodeProperties[] = [
+	const extraFields: INodeProperties[] = [
 		{
 			displayName: extraFieldsLabel(row),
-			name: 'furtherFields',
+			name: 'extraFields',
 			type: 'json',
 			default: '{}',
 			description:
@@ -96,7 +96,7 @@ function optionsProperty(
 		},
 	];
 	const options: INodeProperties[] = [
-		...(whole ? [] : further),
+		...(whole ? [] : extraFields),
 		...(row.idempotencyKey
 			? [
 					{
@@ -144,11 +144,11 @@ const named = (property: INodeProperties): Keyed => [property.name, property];
 function fieldProperties(
 	form: ServiceForm,
 	row: EndpointDefinition,
-): { upFront: Keyed[]; collections: INodeProperties[] } {
+): { primary: Keyed[]; collections: INodeProperties[] } {
 	const inputs = inputsOf(form, row);
 	const ofRecord = row.batch?.key === undefined ? 'body' : 'record';
 	const limited = (input: Input) => (input.goesTo.has(ofRecord) ? onlyFields(row) : {});
-	const upFront = inputs
+	const primary = inputs
 		.filter(({ collection }) => !collection)
 		.map((input): Keyed => [input.name, { ...asProperty(form, row, input), ...limited(input) }]);
 	const collected = inputs.filter(({ collection }) => collection);
@@ -166,7 +166,7 @@ function fieldProperties(
 			...(inside.every(({ goesTo }) => goesTo.has(ofRecord)) ? onlyFields(row) : {}),
 		};
 	});
-	return { upFront, collections };
+	return { primary, collections };
 }
 
 /** The parameters of one operation. */
@@ -177,7 +177,7 @@ function ofRow(
 ): INodeProperties[] {
 	const special = composite ? {} : operationForm(form, row);
 	const { lines, objects = [] } = special;
-	const { upFront, collections } = fieldProperties(form, row);
+	const { primary, collections } = fieldProperties(form, row);
 	const shortened = composite
 		? composite.simplify
 		: (special.simplify ?? form.resources[row.resource]?.simplify);
@@ -187,7 +187,7 @@ function ofRow(
 		...recordsProperties(form, row),
 		...ordered(
 			[
-				...upFront,
+				...primary,
 				...(lines ? [[lines.key, { ...linesProperty(lines), ...onlyFields(row) }] as const] : []),
 				...objects.flatMap((one) =>
 					objectProperties(one).map((property): Keyed => [one.key, property]),

@@ -16,7 +16,7 @@ import { contextOf } from './operation-context';
 import { advised } from './send-requests';
 import { inputField } from './values/item-values';
 
-/** The records that one item brings to a call that takes many; `further` fields are those of each record where the body is their list. */
+/** The records that one item brings to a call that takes many; `extraFields` are those of each record where the body is their list. */
 function recordsOf(
 	operation: Operation,
 	itemIndex: number,

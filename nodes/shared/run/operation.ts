@@ -89,7 +89,7 @@ export class Operation {
 	options(itemIndex: number): CallOptions {
 		const options = optionsIn(this.context, itemIndex);
 		const ownKey = options.optionalId('idempotencyKey', 'Idempotency Key');
-		const extraFields = options.object('furtherFields', extraFieldsLabel(this.row)) ?? {};
+		const extraFields = options.object('extraFields', extraFieldsLabel(this.row)) ?? {};
 		checkCleared({ context: this.context, itemIndex }, extraFields);
 		return {
 			extraFields,

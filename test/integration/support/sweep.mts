@@ -195,9 +195,9 @@ class Sweep {
 		const mark = `={{ { "${MARK}": "at" + $itemIndex } }}`;
 		const visible = visibleIn(this.bench.description, parameters);
 		const options = visible.find(({ name }) => name === 'options')?.options ?? [];
-		if (options.some(({ name }) => name === 'furtherFields') && path[1] !== 'furtherFields') {
+		if (options.some(({ name }) => name === 'extraFields') && path[1] !== 'extraFields') {
 			const given = (parameters.options ?? {}) as INodeParameters;
-			return { ...parameters, options: { ...given, furtherFields: mark } };
+			return { ...parameters, options: { ...given, extraFields: mark } };
 		}
 		const query = parameters.queryParameters as INodeParameters | undefined;
 		if (!visible.some(({ name }) => name === 'queryParameters') || query?.json) return undefined;
@@ -223,7 +223,7 @@ function changesOf(visible: ReturnType<typeof visibleIn>): INodeParameters[] {
 		.map(
 			(property): INodeParameters => ({ updateFields: { [property.name]: validFor(property) } }),
 		);
-	return [...changes.slice(0, CHANGES), { options: { furtherFields: '{"name":"x"}' } }];
+	return [...changes.slice(0, CHANGES), { options: { extraFields: '{"name":"x"}' } }];
 }
 
 function linesOf(visible: ReturnType<typeof visibleIn>): INodeParameters {

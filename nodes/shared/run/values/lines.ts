@@ -16,7 +16,7 @@ function lineOf(item: ItemContext, list: LineList, given: unknown, index: number
 	const more = isRecord(given) ? given[EXTRA_FIELDS] : undefined;
 	return {
 		...filledMembers(item, list, fields, given, { path, suffix, isAdded: false }),
-		...filledMembers(item, list, extraFields?.parts ?? [], more, {
+		...filledMembers(item, list, extraFields?.fields ?? [], more, {
 			path: [...path, EXTRA_FIELDS],
 			suffix,
 			isAdded: true,
@@ -27,13 +27,13 @@ function lineOf(item: ItemContext, list: LineList, given: unknown, index: number
 /** A tool's caller must send the arguments of a line: without a value in any of them there is no line. */
 function isBlankLine(item: ItemContext, list: LineList, given: unknown, index: number): boolean {
 	if (!isTool(item.context)) return false;
-	const optional = (parts: readonly Field[] = []) => parts.map(asOptional);
-	const parts = optional(list.fields);
-	const further = list.extraFields && {
-		...list.extraFields,
-		parts: optional(list.extraFields.parts),
+	const optional = (fields: readonly Field[] = []) => fields.map(asOptional);
+	const { extraFields } = list;
+	const asked = {
+		...list,
+		fields: optional(list.fields),
+		...(extraFields && { extraFields: { ...extraFields, fields: optional(extraFields.fields) } }),
 	};
-	const asked = { ...list, parts, ...(further ? { further } : {}) };
 	return Object.keys(lineOf(item, asked, given, index)).length === 0;
 }
 
@@ -50,7 +50,7 @@ function linesIn(item: ItemContext, list: LineList, json: unknown): IDataObject[
 			'Write it as [{"name": "value"}].',
 		);
 	}
-	const known = [...list.fields, ...(list.extraFields?.parts ?? [])];
+	const known = [...list.fields, ...(list.extraFields?.fields ?? [])];
 	return lines.map((line, at) => {
 		const place = `${at + 1} in the JSON`;
 		const members = jsonMembers(item, list, known, line, ` of ${list.line.toLowerCase()} ${place}`);

@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, subject } from '../rows';
 
 const report = subject('report', 'a report', 'reports', 'reports');
 const reportTemplate = subject(

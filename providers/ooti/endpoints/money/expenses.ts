@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, doubtful, list, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, doubtful, list, subject } from '../rows';
 
 const expenseGroup = subject('expenseGroup', 'an expense group', 'expense groups', 'expenses');
 const expense = subject('expense', 'an expense', 'expenses', 'expenses');

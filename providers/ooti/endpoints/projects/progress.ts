@@ -1,5 +1,5 @@
-import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
-import { crud, subject } from './rows';
+import type { EndpointDefinition } from '../../../../transport/contracts/endpoint';
+import { crud, subject } from '../rows';
 
 /** The progress of a thing, as it was revised over time. */
 function revisions(

@@ -1,5 +1,5 @@
-import { optional } from './fields';
-import { call, changesData, crud, doubtful, list, subject } from './rows';
+import { optional } from '../fields';
+import { call, changesData, crud, doubtful, list, subject } from '../rows';
 
 const phase = subject('phase', 'a phase', 'phases', 'phases');
 const planPhase = subject('planPhase', 'a plan phase', 'plan phases', 'phases');

@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, subject } from '../rows';
 
 const contractor = subject('contractor', 'a contractor', 'contractors', 'contracts');
 const contract = subject('contract', 'a contract', 'contracts', 'contracts');

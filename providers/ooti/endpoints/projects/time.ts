@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, fromArticle, list, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, fromArticle, list, subject } from '../rows';
 
 const workLog = subject('workLog', 'a work log', 'work logs', 'timelogs');
 const timesheet = subject('timesheet', 'a timesheet row', 'timesheet rows', 'timelogs');

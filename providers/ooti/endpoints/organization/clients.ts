@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, doubtful, fromArticle, namedOnly, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, doubtful, fromArticle, namedOnly, subject } from '../rows';
 
 const client = subject('client', 'a client', 'clients', 'clients');
 const contact = subject('contact', 'a contact', 'contacts', 'contacts');

@@ -1,4 +1,4 @@
-import { call, crud, fromArticle, list, subject } from './rows';
+import { call, crud, fromArticle, list, subject } from '../rows';
 
 const project = subject('project', 'a project', 'projects', 'projects');
 const projectUser = subject('projectUser', 'a project user', 'users', 'projects');

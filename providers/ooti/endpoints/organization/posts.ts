@@ -1,4 +1,4 @@
-import { crud, list, subject } from './rows';
+import { crud, list, subject } from '../rows';
 
 const post = subject('post', 'a post', 'posts', 'posts');
 const album = subject('album', 'an album', 'albums', 'posts');

@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, fromArticle, subject } from './rows';
+import { fields } from '../fields';
+import { call, fromArticle, subject } from '../rows';
 
 const token = subject('token', 'a token', 'tokens', 'token_verify');
 const tokens = { token: true, secretKeys: ['access', 'refresh', 'token'] } as const;

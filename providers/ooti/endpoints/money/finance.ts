@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, subject } from '../rows';
 
 const cost = subject('cost', 'a cost', 'costs', 'costs');
 const costMonth = subject('costMonth', 'a cost month', 'cost months', 'costs');

@@ -1,5 +1,5 @@
-import { optional } from './fields';
-import { call, crud, fromArticle, namedOnly, subject } from './rows';
+import { optional } from '../fields';
+import { call, crud, fromArticle, namedOnly, subject } from '../rows';
 
 const invoice = subject('invoice', 'an invoice', 'invoices', 'invoices');
 const invoiceItem = subject('invoiceItem', 'an invoice item', 'items', 'invoices');

@@ -1,4 +1,4 @@
-import { call, crud, doubtful, subject } from './rows';
+import { call, crud, doubtful, subject } from '../rows';
 
 const folder = subject('folder', 'a folder', 'folders', 'files');
 const file = subject('file', 'a file', 'files', 'files');

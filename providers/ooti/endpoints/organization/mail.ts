@@ -1,4 +1,4 @@
-import { call, crud, subject } from './rows';
+import { call, crud, subject } from '../rows';
 
 const emailTemplate = subject('emailTemplate', 'an email template', 'email templates', 'emails');
 const mailServer = subject('mailServer', 'a mail server', 'mail servers', 'emails');

@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, doubtful, list, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, doubtful, list, subject } from '../rows';
 
 const organization = subject('organization', 'an organization', 'organizations', 'organizations');
 const subscription = subject('subscription', 'a subscription', 'subscriptions', 'billing');

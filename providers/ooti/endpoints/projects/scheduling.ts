@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, subject } from '../rows';
 
 const timeline = subject('timeline', 'a timeline', 'timelines', 'timeperiods');
 const roleAnnexPeriod = subject(

@@ -1,4 +1,4 @@
-import { call, crud, subject } from './rows';
+import { call, crud, subject } from '../rows';
 
 const task = subject('task', 'a task', 'tasks', 'tasks');
 const taskLabel = subject('taskLabel', 'a task label', 'task labels', 'tasks');

@@ -1,5 +1,5 @@
-import { fields, optional } from './fields';
-import { call, changesData, crud, doubtful, list, subject } from './rows';
+import { fields, optional } from '../fields';
+import { call, changesData, crud, doubtful, list, subject } from '../rows';
 
 const feeProject = subject('feeProject', 'a fee project', 'fee projects', 'fees');
 const feeProjectVersion = subject(

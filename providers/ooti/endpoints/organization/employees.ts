@@ -1,4 +1,4 @@
-import { crud, subject } from './rows';
+import { crud, subject } from '../rows';
 
 const employeeContract = subject(
 	'employeeContract',

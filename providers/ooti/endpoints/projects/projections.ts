@@ -1,4 +1,4 @@
-import { call, changesData, crud, subject } from './rows';
+import { call, changesData, crud, subject } from '../rows';
 
 const projection = subject('projection', 'a projection', 'projections', 'projections');
 const forecastRule = subject('forecastRule', 'a forecast rule', 'forecast rules', 'projections');

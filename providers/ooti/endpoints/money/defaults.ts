@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, subject } from '../rows';
 
 const defaultPhase = subject('defaultPhase', 'a default phase', 'default phases', 'defaults');
 const defaultPhaseSet = subject(

@@ -1,5 +1,5 @@
-import { fields } from './fields';
-import { call, crud, doubtful, list, subject } from './rows';
+import { fields } from '../fields';
+import { call, crud, doubtful, list, subject } from '../rows';
 
 const collaborator = subject('collaborator', 'a collaborator', 'collaborators', 'orgusers');
 const team = subject('team', 'a team', 'teams', 'teams');
