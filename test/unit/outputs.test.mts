@@ -37,7 +37,7 @@ const keyOf = ({ resource, operation }: { resource: string; operation: string })
 
 /** Operations that a node offers. */
 function offered({ form }: ServiceOutputs): string[] {
-	return [...rowsIn(form), ...(form.compositeOperations ?? [])].map(keyOf);
+	return [...[...rowsIn(form), ...(form.compositeOperations ?? [])].map(keyOf), 'connection.check'];
 }
 
 /** Places of values with a name that holds secrets, as n8n writes paths. */

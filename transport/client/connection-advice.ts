@@ -29,8 +29,15 @@ const OF_FAULT: Readonly<Record<ConnectionFault['kind'], ConnectionProblem | und
 	other: undefined,
 };
 
-export function problemOf({ fault, call }: ConnectionFacts): ConnectionProblem | undefined {
+function isUsedUp({ usage }: ConnectionFacts): boolean {
+	const { limits, usedToday = 0 } = usage ?? {};
+	return limits !== undefined && limits.requestsPerDay > 0 && usedToday >= limits.requestsPerDay;
+}
+
+export function problemOf(facts: ConnectionFacts): ConnectionProblem | undefined {
+	const { fault, call } = facts;
 	if (fault?.isWebPage || (call?.response && isWebPage(call.response))) return 'webPage';
+	if (fault?.kind === 'other' && isUsedUp(facts)) return 'tooManyRequests';
 	if (fault) return OF_FAULT[fault.kind] ?? (fault.stage === 'address' ? 'address' : 'other');
 	const { response, failure } = call ?? {};
 	if (!response || !failure) return undefined;
@@ -77,8 +84,9 @@ function environmentAdvice(facts: ConnectionFacts): string[] {
 }
 
 /** What to do about a page for a browser. */
-function webPageAdvice({ profile, credentials, call }: ConnectionFacts): string[] {
-	const address = call?.url ?? profile.grant?.url(credentials) ?? '';
+function webPageAdvice({ profile, credentials, call, fault }: ConnectionFacts): string[] {
+	const ofToken = fault?.isWebPage ? profile.grant?.url(credentials) : undefined;
+	const address = ofToken ?? call?.url ?? '';
 	const host = URL.canParse(address) ? new URL(address).host : '';
 	const { status = 0, headers = {} } = call?.response ?? {};
 	const server = headers.server ? ` It names itself "${headers.server}".` : '';

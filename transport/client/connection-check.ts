@@ -1,5 +1,3 @@
-import { UserError } from 'n8n-workflow';
-
 import { probeOptions } from '../auth/probe';
 import type { Token } from '../auth/token';
 import type { CredentialData, CredentialProfile } from '../contracts/credential';
@@ -135,7 +133,6 @@ export async function checkConnection(
 	try {
 		facts = { ...typed, hosts: addressesOf(profile, credentials) };
 	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
 		return { ...typed, fault: faultOf(context, typed, 'address', error) };
 	}
 	const client = await AuthenticatedClient.open(context, profile, 0);

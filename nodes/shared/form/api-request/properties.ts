@@ -199,6 +199,7 @@ export const SEND_REQUEST = 'sendRequest';
 
 /** The parameters of a node that is there for requests alone, below its credential. */
 export function requestNodeProperties(): INodeProperties[] {
+	const { value: start } = apiRequest;
 	return [
 		{
 			displayName: 'Resource',
@@ -206,7 +207,7 @@ export function requestNodeProperties(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [apiRequest, connection],
-			default: apiRequest.value,
+			default: start,
 		},
 		connectionOperation,
 		...apiRequestProperties(),
