@@ -103,7 +103,16 @@ const on = { options: { dryRun: true } };
 describe('a dry run', () => {
 	it('resolves what it reads, and shows headers without what proves them', async () => {
 		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		const set = { resource: 'vendor', operation: 'upsertMany', with: { recordsFrom: 'json', records: '[{"erp_vendor_id":"V-1"}]', ottimateCompanyId: locator(101), ...on } };
+		const set = {
+			resource: 'vendor',
+			operation: 'upsertMany',
+			with: {
+				recordsFrom: 'json',
+				records: '[{"erp_vendor_id":"V-1"}]',
+				ottimateCompanyId: locator(101),
+				...on,
+			},
+		};
 		const { items, calls, tokens } = await node.run(set);
 		expect(calls.concat(tokens)).toEqual([]);
 		expect(items.map(({ json }) => json)).toEqual([
@@ -155,7 +164,11 @@ describe('a dry run', () => {
 		const node = await ServiceNode.start(sandbox(), 'oto');
 		const order = (await node.run({ resource: 'order', operation: 'getMany' })).items[0]?.json;
 		const orderId = locator(String(order?.orderId));
-		const offers = await node.run({ resource: 'deliveryFee', operation: 'getForOrder', with: { orderId } });
+		const offers = await node.run({
+			resource: 'deliveryFee',
+			operation: 'getForOrder',
+			with: { orderId },
+		});
 		const offer = offers.items[0]?.json as IDataObject;
 		const { items, calls } = await node.run({
 			resource: 'shipment',
@@ -181,17 +194,52 @@ describe('a dry run', () => {
 		expect(found.items[0]?.json).toMatchObject({ id: known?.id, created: false });
 		const made = await node.run(set('new@example.com'));
 		expect(made.calls.map(({ method }) => method)).toEqual(['GET']);
-		expect(made.items[0]?.json).toMatchObject({ method: 'POST', body: { email: 'new@example.com' } });
+		expect(made.items[0]?.json).toMatchObject({
+			method: 'POST',
+			body: { email: 'new@example.com' },
+		});
+	});
+
+	it('of a verified deletion reads the list, and deletes nothing', async () => {
+		const node = await ServiceNode.start(sandbox(), 'doo');
+		const organization = { organizationId: '111' };
+		const hook = { type: 'event_created', method: 'POST', endpoint: 'https://a.example/hook' };
+		const origin = { method: 'POST', endpoint: 'https://gql.doo.net', body: { query: '{ a }' } };
+		const hooks = JSON.stringify([{ ...hook, origin }]);
+		const create = { name: 'Kept', hooks, ...organization };
+		const made = await node.run({ resource: 'webhook', operation: 'create', with: create });
+		const id = String(made.items[0]?.json.webhook_group_id);
+		const { items, calls } = await node.run({
+			resource: 'webhook',
+			operation: 'delete',
+			with: { ...organization, webhookConfigurationId: locator(id), ...on },
+		});
+		expect(calls.map(({ method }) => method)).toEqual(['GET']);
+		const [deletion, ...later] = items.map(({ json }) => json);
+		expect(deletion).toMatchObject({ method: 'DELETE', url: expect.stringContaining(id) });
+		expect(later.map(({ writes }) => writes)).toEqual([false]);
+		const list = await node.run({
+			resource: 'webhook',
+			operation: 'getMany',
+			with: { ...organization, returnAll: true },
+		});
+		expect(list.items.map(({ json }) => json.webhook_group_id)).toContain(id);
 	});
 
 	it('shows each call that many records need', async () => {
 		const node = await ServiceNode.start(sandbox(), 'ottimate');
 		const records = Array.from({ length: 250 }, (_one, n) => ({ erp_vendor_id: `V-${n}` }));
-		const set = { resource: 'vendor', operation: 'upsertMany', with: { recordsFrom: 'items', ottimateCompanyId: locator(101), ...on } };
+		const set = {
+			resource: 'vendor',
+			operation: 'upsertMany',
+			with: { recordsFrom: 'items', ottimateCompanyId: locator(101), ...on },
+		};
 		const { items, calls } = await node.run(set, records);
 		expect(calls).toEqual([]);
 		expect(items.length).toBeGreaterThan(1);
-		const sizes = items.map(({ json }) => JSON.stringify(json.body).split('erp_vendor_id').length - 1);
+		const sizes = items.map(
+			({ json }) => JSON.stringify(json.body).split('erp_vendor_id').length - 1,
+		);
 		expect(sizes.reduce((sum, one) => sum + one)).toBe(250);
 	});
 

@@ -38,7 +38,10 @@ export function writesOf(form: ServiceForm, { description }: WireBench): Written
 		const without = (special.oneOf ?? []).flatMap((list) => list.slice(1));
 		const how = { special, without, ...(isMany ? { source: 'json' as const } : {}) };
 		const { parameters } = planFor(form, description, row, 'all', how);
-		const records = JSON.stringify([{ n: 1, ...special.record }, { n: 2, ...special.record }]);
+		const records = JSON.stringify([
+			{ n: 1, ...special.record },
+			{ n: 2, ...special.record },
+		]);
 		return { name, says, parameters: isMany ? { ...parameters, records } : parameters };
 	});
 	const composites = (form.compositeOperations ?? []).filter(({ reads }) => !reads);
@@ -81,7 +84,11 @@ export function mayWrite(
 function matches(shown: unknown, real: unknown): boolean {
 	if (shown === '***') return real !== undefined;
 	if (Array.isArray(shown)) {
-		return Array.isArray(real) && shown.length === real.length && shown.every((one, at) => matches(one, real[at]));
+		return (
+			Array.isArray(real) &&
+			shown.length === real.length &&
+			shown.every((one, at) => matches(one, real[at]))
+		);
 	}
 	if (typeof shown === 'object' && shown !== null) {
 		const keys = Object.keys(shown);
@@ -95,11 +102,16 @@ function matches(shown: unknown, real: unknown): boolean {
 }
 
 /** Where a planned call differs from the one that was sent; none where they are the same. */
-export async function differences(planned: IDataObject, sent: Sent, origin: string): Promise<string[]> {
+export async function differences(
+	planned: IDataObject,
+	sent: Sent,
+	origin: string,
+): Promise<string[]> {
 	const url = new URL(String(planned.url));
 	const found: string[] = [];
 	if (url.origin !== origin) found.push(`origin ${url.origin}`);
-	if (planned.method !== sent.method) found.push(`method ${String(planned.method)}, not ${sent.method}`);
+	if (planned.method !== sent.method)
+		found.push(`method ${String(planned.method)}, not ${sent.method}`);
 	const path = url.pathname;
 	if (path !== sent.path) found.push(`path ${path}, not ${sent.path}`);
 	const query = JSON.stringify([...url.searchParams]);
@@ -108,11 +120,14 @@ export async function differences(planned: IDataObject, sent: Sent, origin: stri
 	}
 	const type = sent.headers['content-type'] ?? '';
 	if (type.startsWith('multipart/')) {
-		const names = (await leavesIn({ ...sent, path: '', query: [], headers: { 'content-type': type } }))
+		const names = (
+			await leavesIn({ ...sent, path: '', query: [], headers: { 'content-type': type } })
+		)
 			.map(({ name }) => name)
 			.filter((name) => name !== 'path' && name !== 'content-type');
 		const parts = (planned.body as IDataObject[]).map(({ name }) => name);
-		if (JSON.stringify(parts) !== JSON.stringify(names)) found.push(`parts ${parts.join()}, not ${names.join()}`);
+		if (JSON.stringify(parts) !== JSON.stringify(names))
+			found.push(`parts ${parts.join()}, not ${names.join()}`);
 	} else {
 		const text = sent.body.toString('utf8');
 		const real: unknown = type.includes('json') ? JSON.parse(text) : text === '' ? undefined : text;
