@@ -247,7 +247,7 @@ describe('a dry run', () => {
 		const node = await ServiceNode.start(sandbox(), 'oto');
 		const set = {
 			resource: 'order',
-			operation: 'hold',
+			operation: 'cancel',
 			with: { orderId: locator('={{ $json.id }}'), options: { dryRun: '={{ $json.dry }}' } },
 			onError: 'continueRegularOutput' as const,
 		};

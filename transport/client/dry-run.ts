@@ -21,11 +21,7 @@ export interface PlannedCall {
 }
 
 /** Thrown where an operation would wait for what a planned write does. */
-export class DryRunEnd extends Error {
-	constructor() {
-		super('A dry run does not wait');
-	}
-}
+export class DryRunEnd extends Error {}
 
 /**
  * What is sent of one input item, and what is only planned: reads go out until the first write, everything else is planned. An

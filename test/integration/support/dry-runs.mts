@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { operationForm, sourcesOf } from '../../../nodes/shared/form/operation-inputs';
+import { sourcesOf } from '../../../nodes/shared/form/operation-inputs';
 import { rowsIn } from '../../../nodes/shared/form/operation-choice';
 import type { ServiceForm } from '../../../nodes/shared/form/service-form';
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
@@ -22,6 +22,13 @@ export interface Written {
 	says: Said;
 }
 
+/** What operations of several calls ask for beyond what n8n marks as required. */
+const ENTERED: Readonly<Record<string, INodeParameters>> = {
+	'customer.findOrCreate': { email: 'a@example.com', firstName: 'A', lastName: 'B', phone: '5' },
+};
+
+const FURTHER = { extraFields: '{"name":"x"}' };
+
 const callable = ({ provider }: ServiceForm) =>
 	provider.endpoints.filter((row) => !row.token && !row.interactive && isWrite(row));
 
@@ -37,7 +44,11 @@ export function writesOf(form: ServiceForm, { description }: WireBench): Written
 		const isMany = sourcesOf(row).length > 0;
 		const without = (special.oneOf ?? []).flatMap((list) => list.slice(1));
 		const how = { special, without, ...(isMany ? { source: 'json' as const } : {}) };
-		const { parameters } = planFor(form, description, row, 'all', how);
+		const { parameters, body } = planFor(form, description, row, 'all', how);
+		if (row.operation === 'update' && Object.keys(Object(body)).length === 0) {
+			// The service's fields are not documented: a person writes one by hand.
+			return { name, says, parameters: { ...parameters, options: FURTHER } };
+		}
 		const records = JSON.stringify([
 			{ n: 1, ...special.record },
 			{ n: 2, ...special.record },
@@ -50,7 +61,7 @@ export function writesOf(form: ServiceForm, { description }: WireBench): Written
 		const required = requiredOf(visibleIn(description, chosen));
 		return {
 			name: `${resource}.${operation}`,
-			parameters: { ...chosen, ...required },
+			parameters: { ...chosen, ...required, ...ENTERED[`${resource}.${operation}`] },
 			says: { status: 200, body: { data: [], results: [], success: true } },
 		};
 	});
@@ -70,15 +81,20 @@ export function withDryRun(parameters: INodeParameters): INodeParameters {
 	return { ...parameters, options: { ...(parameters.options as INodeParameters), dryRun: true } };
 }
 
-/** Whether a request that came in can be one that writes. */
+/** Parts of a path that stand for values. */
+const partsIn = ({ path }: EndpointDefinition) => path.split('{').length - 1;
+
+/** Whether a request that came in may be one that writes: the row that fits it best does, or none fits. */
 export function mayWrite(
 	{ provider }: ServiceForm,
 	{ method, path }: Pick<Sent, 'method' | 'path'>,
 ): boolean {
-	const reads = provider.endpoints.filter((row) => !isWrite(row) && row.method === method);
 	const fits = (row: EndpointDefinition) =>
 		new RegExp(`${row.path.replace(/\{[^{}]+\}/g, '[^/]+').replace(/\/$/, '')}/?$`).test(path);
-	return !reads.some(fits);
+	const [best] = provider.endpoints
+		.filter((row) => row.method === method && fits(row))
+		.sort((a, b) => partsIn(a) - partsIn(b) || b.path.length - a.path.length);
+	return best === undefined || isWrite(best);
 }
 
 function matches(shown: unknown, real: unknown): boolean {
@@ -141,10 +157,4 @@ export async function differences(
 		if (name in sent.headers && !shown.includes(name) && !isForm) found.push(`no header ${name}`);
 	}
 	return found;
-}
-
-/** Whether the row's own code goes on after the call. */
-export function goesOn(form: ServiceForm, name: string): boolean {
-	const row = form.provider.endpoints.find((one) => nameOf(one) === name);
-	return row === undefined || operationForm(form, row).afterResponse !== undefined;
 }
