@@ -4,7 +4,9 @@ import type { Price } from '../shared/form/service-form';
 export const bookingPrice: Price = async (context, { orderId, deliveryOptionId }) => {
 	if (orderId === undefined || deliveryOptionId === undefined) return undefined;
 	const offers = await context.call('deliveryFee.getForOrder', { orderId });
-	const offer = offers.find(({ json }) => String(json.deliveryOptionId) === String(deliveryOptionId));
+	const offer = offers.find(
+		({ json }) => String(json.deliveryOptionId) === String(deliveryOptionId),
+	);
 	if (!offer) return undefined;
 	const { price, currency, deliveryOptionName } = offer.json;
 	return { amount: price, currency, payer: 'The OTO wallet', carrier: deliveryOptionName };

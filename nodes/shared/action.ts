@@ -59,7 +59,9 @@ async function runOperation(
 	}
 	const operation = new Operation(context, form, client, row);
 	if (row.batch) return await runMany(operation, count);
-	const prepare = withDryRun(client, context, (itemIndex) => prepareOperation(operation, itemIndex));
+	const prepare = withDryRun(client, context, (itemIndex) =>
+		prepareOperation(operation, itemIndex),
+	);
 	return await runItems(context, count, prepare, isWrite(row) ? concurrencyOf(context) : 1);
 }
 

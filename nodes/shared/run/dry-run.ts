@@ -53,11 +53,10 @@ async function planned(
 	try {
 		items = await run();
 	} catch (error) {
-		if (context.getExecutionCancelSignal?.()?.aborted) throw error;
-		if (dryRun.calls.length === before) {
-			if (isTransient(error)) throw error;
-			return [refusal(context, error, itemIndex)];
-		}
+		const isFirst = dryRun.calls.length === before;
+		const isStopped = context.getExecutionCancelSignal?.()?.aborted ?? false;
+		if (isStopped || (isFirst && isTransient(error))) throw asNodeError(context, error, itemIndex);
+		if (isFirst) return [refusal(context, error, itemIndex)];
 		note = error instanceof DryRunEnd ? WAITS : DEPENDS;
 	}
 	const calls = dryRun.calls.slice(before);
