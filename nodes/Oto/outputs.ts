@@ -27,6 +27,16 @@ export const outputs: ServiceOutputs = {
 			status,
 			shapeOf('reached: boolean checks waitedSeconds: integer'),
 		),
+		'shipment.book': joined(
+			shapeOf(
+				'orderId: string alreadyBooked: boolean deliveryOptionId: integer deliveryOptionName deliveryCompany: string price: number currency status shipmentId trackingNumber dcTrackingNumber trackingUrl printAWBURL: string',
+			),
+			FILE,
+		),
+		'deliveryFee.getCheapest': joined(
+			shapeOf('orderId: string'),
+			rowsOf('deliveryFee.getForOtoContracts', 'deliveryCompany'),
+		),
 		'label.get': label,
 		'label.download': joined(shapeOf('orderId: string'), label, FILE),
 		'label.downloadProforma': joined(shapeOf('orderId: string'), label, FILE),

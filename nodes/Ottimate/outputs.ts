@@ -42,6 +42,11 @@ export const outputs: ServiceOutputs = {
 		'dimension.upsertMany': saved('dimension.upsertMany'),
 		'invoice.markExported': marked,
 		'invoice.markUnexported': joined(marked, shapeOf('flagged: boolean')),
+		'invoice.getReadyForExport': joined(
+			shapeOf('invoice_id: string'),
+			rowsOf('invoice.getMany', 'results'),
+			shapeOf('erp_vendor_id erp_vendor_name: string'),
+		),
 		'invoice.uploadAndWait': joined(
 			rowsOf('invoice.getMany', 'results'),
 			shapeOf('reference_id upload_filename: string'),

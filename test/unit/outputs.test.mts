@@ -117,7 +117,7 @@ describe('answers', () => {
 describe('output schemas', () => {
 	it.each([
 		// The answer has what a person's query selects.
-		['doo', doo, ['graphql.query']],
+		['doo', doo, ['graphql.query', 'attendee.getMany']],
 		[
 			'Otesse',
 			otesse,

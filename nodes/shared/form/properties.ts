@@ -51,6 +51,7 @@ function asProperty(form: ServiceForm, row: EndpointDefinition, input: Input): I
 		start: input.start,
 		...(picker !== undefined && found ? { picker: { name: picker, picker: found } } : {}),
 		words: form.words,
+		brief: input.collection !== undefined && form.brief === true,
 	});
 	if (!show) return property;
 	const choices = Object.entries(show).map(([name, values]) => [name, [...values]]);

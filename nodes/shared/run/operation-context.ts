@@ -45,5 +45,6 @@ export function contextOf(
 			if (client.dryRuns.of(itemIndex)?.hasPlanned) throw new DryRunEnd();
 			await pause(ms, context.getExecutionCancelSignal?.());
 		},
+		changed: () => undefined,
 	};
 }
