@@ -16,6 +16,7 @@ import {
 import { returnAddress } from './customer';
 import { proformaAsFile } from './files';
 import { boxes, returnItems } from './lines';
+import { bookingPrice } from './prices';
 
 /** Boxes have their own weights. */
 const weightOrBoxes: Shape = (item, values) => {
@@ -118,6 +119,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				notice:
 					'Books a courier, charged to the OTO wallet. OTO only accepts the request; the result follows later ("Track Until", or the event Shipment Error of the OTO Trigger).',
 				primaryFields: ['orderId', 'deliveryOptionId'],
+				price: bookingPrice,
 				keptFields: ['orderId', 'otoId'],
 				shape: anOrder,
 			},

@@ -15,6 +15,7 @@ import { rowOf } from './form/service-form';
 import { concurrencyOf } from './input/concurrency';
 import { runConnectionCheck } from './request/connection-check';
 import { sendRequests } from './request/send-requests';
+import { withDryRun } from './run/dry-run';
 import { prepareComposite, prepareOperation } from './run/item-tasks';
 import { runMany } from './run/many-records';
 import { Operation } from './run/operation';
@@ -39,10 +40,11 @@ async function runOperation(
 	if (composite) {
 		const operation =
 			composite.row && new Operation(context, form, client, rowOf(form, composite.row));
-		const prepare = (itemIndex: number) =>
+		const prepare = withDryRun(client, context, (itemIndex) =>
 			operation
 				? prepareOperation(operation, itemIndex, composite)
-				: prepareComposite(context, form, client, composite, itemIndex);
+				: prepareComposite(context, form, client, composite, itemIndex),
+		);
 		return await runItems(context, count, prepare, composite.reads ? 1 : concurrencyOf(context));
 	}
 	const row = rowsIn(form).find((one) => one.resource === resource && one.operation === name);
@@ -57,7 +59,9 @@ async function runOperation(
 	}
 	const operation = new Operation(context, form, client, row);
 	if (row.batch) return await runMany(operation, count);
-	const prepare = (itemIndex: number) => prepareOperation(operation, itemIndex);
+	const prepare = withDryRun(client, context, (itemIndex) =>
+		prepareOperation(operation, itemIndex),
+	);
 	return await runItems(context, count, prepare, isWrite(row) ? concurrencyOf(context) : 1);
 }
 

@@ -31,7 +31,7 @@ function calling(
 		asked.push(sent);
 		return await Promise.resolve(readResponse({ statusCode: 200, headers, body }));
 	};
-	const client = { request } as unknown as ApiClient;
+	const client = { request, planned: () => undefined } as unknown as ApiClient;
 	const answer = call(client, provider, {
 		request: { method: 'GET', path: '/items' },
 		paginate: true,

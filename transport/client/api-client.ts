@@ -1,4 +1,9 @@
-import type { IHttpRequestOptions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHttpRequestOptions,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { noAddress } from '../auth/probe';
 import type { CredentialProfile, Limits } from '../contracts/credential';
@@ -32,6 +37,7 @@ import { limitsOf } from '../rate-limit/limits';
 import { RequestWaitBudget, WaitTimeoutError } from '../rate-limit/wait-budget';
 import { waitSentences } from '../rate-limit/wait-log';
 import { AuthenticatedClient } from './authenticated-client';
+import { DryRuns, plannedCall } from './dry-run';
 
 const TRIES = 4;
 
@@ -49,6 +55,9 @@ const UNREADABLE =
 /** Sends all requests of a node: checks them, sends them, reads the answers, and repeats them where that is safe. */
 export class ApiClient {
 	private readonly notes = new Set<string>();
+
+	/** The dry runs of input items; what they plan is not sent. */
+	readonly dryRuns = new DryRuns();
 
 	private constructor(
 		private readonly context: RequestContext,
@@ -77,12 +86,25 @@ export class ApiClient {
 		return this.client.profile;
 	}
 
+	/** The answer to a request that a dry run plans, made of placeholders; undefined for one that is sent. */
+	planned(request: ApiRequest): IDataObject | undefined {
+		const dryRun = this.dryRuns.planning(request);
+		if (!dryRun) return undefined;
+		const { profile, client } = this;
+		const { credentials } = client;
+		const secrets = [...client.secrets, ...(request.secrets ?? [])];
+		const options = this.options(request);
+		return dryRun.plan(plannedCall(request, options, { profile, credentials, secrets }));
+	}
+
 	/**
-	 * Sends a request and reads the answer.
+	 * Sends a request and reads the answer. In a dry run a write is not sent: its answer holds placeholders.
 	 *
 	 * @throws NodeApiError for a failure of the service, NodeOperationError for a request that cannot be sent
 	 */
 	async request(request: ApiRequest): Promise<HttpResponse> {
+		const body = this.planned(request);
+		if (body) return { status: 200, headers: {}, body, raw: Buffer.alloc(0) };
 		const route = { options: this.options(request), hops: 0 };
 		const repeat = repeatSafetyOf(request);
 		const end = monotonicMs() + (request.withinMs ?? Infinity);

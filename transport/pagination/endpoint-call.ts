@@ -229,6 +229,8 @@ export async function call(
 	const { row } = endpointCall;
 	const expected = expectedOf(endpointCall);
 	const request = { ...requestOf(endpointCall), ...(expected ? { expected } : {}) };
+	const planned = client.planned(request);
+	if (planned) return [{ json: planned }];
 	const paging = pagingOf(provider, row);
 	const plain =
 		endpointCall.full || !endpointCall.split || ['text', 'file'].includes(endpointCall.response);

@@ -79,6 +79,15 @@ export const concurrentItems: INodeProperties = {
 		'How many items to write at once. More than 1 is faster, but does not keep their order.',
 };
 
+export const dryRun: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to show the requests that would be sent, one item for each, without changing anything at the service. Requests that only read are sent.',
+};
+
 export const ifExpressionEmpty: INodeProperties = {
 	displayName: 'If an Expression Is Empty',
 	name: 'ifExpressionEmpty',

@@ -6,6 +6,7 @@ import { authenticationOf } from './authentication';
 import {
 	ifExpressionEmpty,
 	concurrentItems,
+	dryRun,
 	longestWait,
 	maxResponseSize,
 	optionsOf,
@@ -114,7 +115,7 @@ function optionsProperty(
 		...own,
 		...(file ? [outputField] : []),
 		ifExpressionEmpty,
-		...(reads ? [] : [concurrentItems]),
+		...(reads ? [] : [concurrentItems, dryRun]),
 		longestWait,
 		maxResponseSize,
 		timeout,
@@ -228,7 +229,7 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 					...composite.properties,
 					...(composite.simplify ? [simplify] : []),
 					optionsOf([
-						...(composite.reads ? [] : [concurrentItems]),
+						...(composite.reads ? [] : [concurrentItems, dryRun]),
 						...(composite.options ?? []),
 						longestWait,
 						maxResponseSize,

@@ -50,6 +50,12 @@ export interface ResourceForm {
 	operations?: Readonly<Record<string, OperationForm>>;
 }
 
+/** @param values of the item as they would go out */
+export type Price = (
+	context: OperationContext,
+	values: IDataObject,
+) => Promise<IDataObject | undefined>;
+
 export interface OperationForm {
 	name?: string;
 	/** What n8n lists in the nodes panel: a sentence such as "Mark invoices as exported". */
@@ -101,6 +107,8 @@ export interface OperationForm {
 	simplify?: readonly string[];
 	/** Fields that a record has only where a person asked for them: "Simplify" keeps these too. */
 	expanded?: readonly string[];
+	/** What the write would cost, for a dry run. It only reads; undefined where the service does not say. */
+	price?: Price;
 	/** `afterResponse` may make a file of the answer. */
 	file?: true;
 }
@@ -120,6 +128,8 @@ export interface CompositeOperation {
 	/** Further entries of "Options". */
 	options?: readonly INodeProperties[];
 	notice?: string;
+	/** As in `OperationForm`. */
+	price?: Price;
 	/** The fields, at most ten, that "Simplify" keeps of a record. */
 	simplify?: readonly string[];
 	/** Refuses an item before anything is sent for any of them. */

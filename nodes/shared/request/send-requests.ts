@@ -19,6 +19,7 @@ import { call, pagingOf, requestOf } from '../../../transport/pagination/endpoin
 import type { EndpointCall, ResponseForm } from '../../../transport/pagination/endpoint-call';
 import { optionsIn, parametersOf } from '../input/item-parameters';
 import { concurrencyOf } from '../input/concurrency';
+import { withDryRun } from '../run/dry-run';
 import { outputFieldOf, rowsWanted, withinLimit } from '../run/results';
 import { located } from '../input/expression';
 import { problem } from '../input/readers/origin';
@@ -161,7 +162,8 @@ export async function sendRequests(
 			},
 		};
 	};
-	return await runItems(context, count, prepare, concurrencyOf(context));
+	const tasks = withDryRun(client, context, prepare);
+	return await runItems(context, count, tasks, concurrencyOf(context));
 }
 
 /** A key of the node's own where the endpoint takes one; what a person typed among the headers counts instead. */

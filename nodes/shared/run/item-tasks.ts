@@ -10,6 +10,7 @@ import { itemContext } from '../input/item-context';
 import { optionsIn } from '../input/item-parameters';
 import { checkParameters } from '../input/parameter-check';
 import { requestLimitsIn } from '../input/request-limits';
+import { describeWrites } from './dry-run';
 import type { Operation } from './operation';
 import { contextOf } from './operation-context';
 import { outputFieldOf } from './results';
@@ -90,6 +91,12 @@ export function prepareOperation(
 			? !composite.reads
 			: requests.some((request) => isWrite(requestOf({ request: { ...request, ...known }, row }))),
 		run: async (permit) => {
+			const { notice, price } = composite ?? operation.special;
+			await describeWrites(
+				operationContext,
+				notice,
+				async () => await price?.(operationContext, values),
+			);
 			if (composite)
 				return shorten(
 					await composite.run(releasingWhileWaiting(operationContext, permit, composite)),
@@ -120,7 +127,11 @@ export function prepareComposite(
 		binaryField: outputFieldOf(context, itemIndex),
 		writes: !composite.reads,
 		hasChanged,
-		run: async (permit) =>
-			shorten(await composite.run(releasingWhileWaiting(operationContext, permit, composite))),
+		run: async (permit) => {
+			await describeWrites(operationContext, composite.notice);
+			return shorten(
+				await composite.run(releasingWhileWaiting(operationContext, permit, composite)),
+			);
+		},
 	};
 }

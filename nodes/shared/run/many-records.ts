@@ -10,6 +10,7 @@ import { itemContext } from '../input/item-context';
 import { checkCleared } from '../input/readers/clear';
 import { readJson } from '../input/readers/json';
 import { problem, read } from '../input/readers/origin';
+import { recordsWithDryRun } from './dry-run';
 import type { Operation } from './operation';
 import { contextOf } from './operation-context';
 import { advised } from './send-requests';
@@ -109,5 +110,6 @@ export async function runMany(operation: Operation, count: number): Promise<INod
 		};
 	};
 	const rules = { max, inside, refusedTogether, concurrent: concurrencyOf(context) };
-	return await runBatches(context, count, rules, prepare);
+	const { client } = operation;
+	return await runBatches(context, count, rules, recordsWithDryRun(client, context, prepare));
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
+import { DryRunEnd } from '../../../transport/client/dry-run';
 import { pause } from '../../../transport/core/cancellation';
 import { monotonicMs } from '../../../transport/core/clock';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
@@ -41,6 +42,7 @@ export function contextOf(
 		download: async (link) =>
 			await client.download(link, form.provider.downloadHosts ?? [], itemIndex),
 		pause: async (ms) => {
+			if (client.dryRuns.of(itemIndex)?.hasPlanned) throw new DryRunEnd();
 			await pause(ms, context.getExecutionCancelSignal?.());
 		},
 		changed: () => undefined,

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	ifExpressionEmpty,
 	concurrentItems,
+	dryRun,
 	longestWait,
 	maxResponseSize,
 	optionsOf,
@@ -161,6 +162,7 @@ const options = optionsOf([
 	},
 	ifExpressionEmpty,
 	concurrentItems,
+	dryRun,
 	longestWait,
 	maxResponseSize,
 	outputField,
