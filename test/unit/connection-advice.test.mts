@@ -97,7 +97,7 @@ describe('advice', () => {
 		const found = answered(otoApi, 401, OTO_BAD);
 		expect(problemOf(found)).toBe('signIn');
 		expect(adviceOn(found)).toEqual([
-			expect.stringMatching(/^OTO exchanged the refresh token, but refuses the access token/),
+			expect.stringMatching(/^OTO exchanged the refresh token, but rejects the access token/),
 			'"Environment" is Production. If the secrets are from the sandbox account, set it to Sandbox: each environment has secrets of its own.',
 		]);
 	});
