@@ -9,7 +9,7 @@ import { services } from './coverage/services.mts';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 function all(): ServiceCoverage[] {
-	return services.map(({ form, description }) => coverage(root, form, description));
+	return services.map((service) => coverage(root, service));
 }
 
 function counts({ form, rows, missing }: ServiceCoverage) {

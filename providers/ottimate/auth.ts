@@ -14,9 +14,10 @@ function tokenUrl(credentials: CredentialData): string {
 }
 
 /** Source: docs.ottimate.com/auth and docs.ottimate.com/api-limits. */
-export const ottimateApi: CredentialProfile = {
+export const ottimateApi: CredentialProfile<'ottimateApi'> = {
 	name: 'ottimateApi',
 	label: 'Ottimate API',
+	summary: 'Gets and renews the access token; sends key and token on every call.',
 	service: 'Ottimate',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
 	account: (credentials) => ['ottimate', typed(credentials, 'apiKey')],
@@ -53,6 +54,6 @@ export const ottimateApi: CredentialProfile = {
 		defaultLifetimeSeconds: 3600,
 	},
 	probe: { method: 'GET', path: '/accounts', query: { limit: '1' } },
-	limits: { requestsPerSecond: 1000, concurrency: 30, requestsPerDay: 10_000 },
+	limits: { requestsPerSecond: 1000, concurrency: 30, requestsPerDay: 10_000, source: 'official' },
 	classify,
 };

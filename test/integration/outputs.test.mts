@@ -5,8 +5,8 @@ import { outputs as ooti } from '../../nodes/Ooti/outputs';
 import { outputs as otesse } from '../../nodes/Otesse/outputs';
 import { partsOf } from '../../nodes/shared/inputs';
 import { rowsIn } from '../../nodes/shared/operation-choice';
-import { rowsOf } from '../sandbox/services/ooti/store.mts';
-import { entries } from '../sandbox/services/ooti/table.mts';
+import { rowsOf } from '../services/ooti/simulator/store.mts';
+import { entries } from '../services/ooti/simulator/table.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { OutputBench } from './support/output-bench.mts';
 

@@ -7,7 +7,7 @@ import { differences, shapes } from './answers/oto.mts';
 import { at, call, listAt } from './http.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
-import { oto } from './services/oto/index.mts';
+import { oto } from '../services/oto/simulator/index.mts';
 
 let sandbox: Sandbox;
 let base: string;

@@ -6,8 +6,8 @@ import type { Answer, Receiver } from './http.mts';
 import { expectForm } from './sample.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
-import { oto } from './services/oto/index.mts';
-import { sign } from './services/oto/webhooks.mts';
+import { oto } from '../services/oto/simulator/index.mts';
+import { sign } from '../services/oto/simulator/webhooks.mts';
 
 let sandbox: Sandbox;
 let base: string;

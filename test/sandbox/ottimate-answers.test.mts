@@ -5,7 +5,7 @@ import { at, call, listAt } from './http.mts';
 import type { Answer, CallOptions } from './http.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
-import { ottimate } from './services/ottimate/index.mts';
+import { ottimate } from '../services/ottimate/simulator/index.mts';
 
 /** Objects by key, lists with the shape of their members, and names of types. */
 type AnswerShape = string | readonly AnswerShape[] | { readonly [key: string]: AnswerShape };

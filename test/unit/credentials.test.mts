@@ -38,7 +38,7 @@ describe.each(contracts)('$type', (contract) => {
 		const wanted = [
 			'environment',
 			...contract.fields,
-			...contract.addresses,
+			...Object.keys(contract.addresses),
 			'requestsPerSecond',
 			'requestsPerDay',
 			'processes',
@@ -52,7 +52,7 @@ describe.each(contracts)('$type', (contract) => {
 		const values = environment?.options?.map((option) => 'value' in option && option.value);
 		expect(values).toEqual(contract.environments);
 		expect(environment?.default).toBe('production');
-		for (const name of contract.addresses) {
+		for (const name of Object.keys(contract.addresses)) {
 			expect(property(name)?.displayOptions).toEqual({ show: { environment: ['custom'] } });
 			expect(property(name)?.default).toBe('');
 		}

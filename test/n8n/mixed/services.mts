@@ -15,7 +15,7 @@ const UNIQUE = 'mixed-{{ $execution.id }}';
 
 const everything = { returnAll: true };
 
-/** What the five service nodes do, and long lists by Provider Request. */
+/** What the service nodes do, and long lists by Provider Request. */
 export function worksOfServices(accounts: Accounts): Work[] {
 	const node = (
 		type: CredentialTypeName,

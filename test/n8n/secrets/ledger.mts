@@ -1,9 +1,9 @@
 import { SERVICE_OF } from '../credentials.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import type { IssuedToken, ServiceId } from '../../sandbox/core/types.mts';
-import { store as doo } from '../../sandbox/services/doo/store.mts';
-import { store as otesse } from '../../sandbox/services/otesse/store.mts';
-import { state as oto } from '../../sandbox/services/oto/state.mts';
+import { store as doo } from '../../services/doo/simulator/store.mts';
+import { store as otesse } from '../../services/otesse/simulator/store.mts';
+import { state as oto } from '../../services/oto/simulator/state.mts';
 import type { Secret, SecretKind } from './finder.mts';
 
 const SERVICES: readonly ServiceId[] = [...new Set(Object.values(SERVICE_OF))];

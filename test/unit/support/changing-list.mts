@@ -141,6 +141,8 @@ export class ChangingList {
 			name: 'List',
 			description: '',
 			documentationUrl: '',
+			keywords: [],
+			example: '',
 			credentials: [],
 			paging,
 			recordKeys: ['results'],

@@ -1,0 +1,25 @@
+import { Ooti } from '../../../nodes/Ooti/Ooti.node.ts';
+import { OotiTrigger } from '../../../nodes/Ooti/OotiTrigger.node.ts';
+import { outputs } from '../../../nodes/Ooti/outputs';
+import type { TestedService } from '../types.mts';
+import { calls } from './calls.mts';
+import { credentials } from './credentials.mts';
+import { examples } from './examples.mts';
+import { panel, triggerPanel } from './panel.mts';
+import { ooti as simulator } from './simulator/index.mts';
+
+export const ooti: TestedService = {
+	id: 'ooti',
+	outputs,
+	action: new Ooti(),
+	trigger: new OotiTrigger(),
+	simulator,
+	credentials,
+	calls,
+	fresh: 'project.getMany',
+	formsForSome: true,
+	numbered: '/contacts/{{ 3100 + $json.n }}/',
+	examples,
+	panel,
+	triggerPanel,
+};
