@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { differencesOfCall } from './answers/oto.mts';
+import { differencesOfCall } from '../services/oto/answers/index.mts';
 import { at, call, listAt, receiver } from './http.mts';
 import type { Answer, Receiver } from './http.mts';
 import { expectForm } from './sample.mts';

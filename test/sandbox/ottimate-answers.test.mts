@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { compareAnswer, placesOf } from './answers/compare.mts';
-import documented from './answers/ottimate.json';
+import documented from '../services/ottimate/answers/shapes.json';
 import { at, call, listAt } from './http.mts';
 import type { Answer, CallOptions } from './http.mts';
 import { startSandbox } from './server.mts';

@@ -9,6 +9,7 @@ import type {
 import type { ServiceOutputs } from '../../nodes/shared/outputs/schemas';
 import type { CredentialTypeName, ServiceId } from '../../providers';
 import type { CredentialData } from '../../transport/contracts/credential';
+import type { Secret, SecretPlace } from '../n8n/secrets/finder.mts';
 import type { ServiceModule } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { Calls } from './calls.mts';
@@ -24,6 +25,8 @@ export interface TokenFacts {
 	missing: string;
 	/** The service does not say how long a token lives: one that has run out is found by its refusal. */
 	lifetimeUnknown?: true;
+	/** A token answer in the service's own form, where that is not `access_token` and `expires_in`. */
+	answer?(token: string): object;
 	/** The secrets cannot be proven twice: a test with a token that is still good proves the token. */
 	provenOnce?: true;
 }
@@ -139,6 +142,10 @@ export interface TestedService {
 	formsForSome?: true;
 	/** A harmless GET for each of many items, with their number `{{ $json.n }}` in it; the first credential's call if absent. */
 	numbered?: string;
+	/** Where the service's documents have secrets go; anywhere else they must not be. */
+	secretPlaces: readonly SecretPlace[];
+	/** Secrets that only the simulator's own memory has, such as those of registrations. */
+	secretsInMemory?(): ReadonlyArray<Omit<Secret, 'service'>>;
 	/** One after the other: some go on where the one before has left off. */
 	examples: readonly TestedExample[];
 	panel?: TestedPanel;

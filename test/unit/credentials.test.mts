@@ -117,6 +117,17 @@ describe.each(contracts.filter(({ tokens }) => !tokens))('$type', ({ credential 
 	});
 });
 
+describe.each(contracts.filter(({ test }) => test !== undefined))(
+	'the test button of $type',
+	({ credential }) => {
+		it('has words for every answer that says something of the credential or of the service', () => {
+			const rules = credential.test?.rules ?? [];
+			const statuses = rules.map(({ properties }) => 'value' in properties && properties.value);
+			expect([...new Set(statuses)].sort()).toEqual([401, 403, 404, 429, 500, 502, 503, 504]);
+		});
+	},
+);
+
 describe('otesseOAuth2Api', () => {
 	const contract = contracts.find(({ type }) => type === 'otesseOAuth2Api');
 	const value = (name: string) =>

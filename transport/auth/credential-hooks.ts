@@ -21,9 +21,19 @@ interface StatusRule {
 	message: string;
 }
 
-/** Messages for answers to the test that do not judge the secrets; without a rule n8n shows the status text alone. */
-function rulesOfAll(service: string): StatusRule[] {
+/** Messages for what any service may answer to the test; without a rule n8n shows the status text alone. */
+function rulesOfAll({ service, grant }: CredentialProfile): StatusRule[] {
 	return [
+		{
+			status: 401,
+			message: grant
+				? `${service} gave a token, but refuses it. Check that the user or client is active.`
+				: `${service} refused the secret of this credential. Copy it again, and check "Environment".`,
+		},
+		{
+			status: 403,
+			message: `${service} accepted the credential, but does not let it make the call of this test. Check its rights.`,
+		},
 		{
 			status: 404,
 			message: `${service} has no API at this address. Check "Environment" and "Base URL".`,
@@ -39,16 +49,20 @@ function rulesOfAll(service: string): StatusRule[] {
 	];
 }
 
-/** A credential type's `test`. The address is only what n8n wants to see: `signer` puts the probe in its place. */
+/**
+ * A credential type's `test`. The address is only what n8n wants to see: `signer` puts the probe in its place.
+ *
+ * @param rules messages in the service's own words, which count before those for any service
+ */
 export function proofRequest(
-	{ service }: CredentialProfile,
+	profile: CredentialProfile,
 	baseURL: string,
 	path: string,
-	rules: StatusRule[],
+	rules: StatusRule[] = [],
 ): ICredentialTestRequest {
 	return {
 		request: { baseURL, url: path, headers: { [TEST_MARK]: 'yes' } },
-		rules: [...rules, ...rulesOfAll(service)].map(({ status, message }) => ({
+		rules: [...rules, ...rulesOfAll(profile)].map(({ status, message }) => ({
 			type: 'responseCode',
 			properties: { value: status, message },
 		})),

@@ -16,6 +16,8 @@ export interface TokenType {
 	call: { key: string; path: string; base: string; body?: IDataObject };
 	/** A path that answers 404 with a good token. */
 	missing: string;
+	/** A token answer in the service's own form. */
+	answer?: ((token: string) => object) | undefined;
 	/** What a person reads when the secret is wrong. */
 	words: RegExp;
 }
@@ -30,5 +32,6 @@ export const tokenTypes: readonly TokenType[] = knownTokens.map((one) => ({
 	secret: one.secret,
 	call: one.call,
 	missing: one.token.missing,
+	answer: one.token.answer,
 	words: one.refused,
 }));

@@ -24,6 +24,7 @@ export const credentials: readonly TestedCredential[] = [
 			grant: ['apiKey', 'clientId', 'clientSecret', 'baseUrl'],
 			missing: '/nowhere',
 			lifetimeUnknown: true,
+			answer: (token) => ({ response_status: 200, data: { access_token: token } }),
 		},
 	},
 ];

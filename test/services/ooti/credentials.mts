@@ -46,6 +46,7 @@ export const credentials: readonly TestedCredential[] = [
 			grant: ['username', 'password', 'baseUrl'],
 			missing: '/contacts/999999/',
 			lifetimeUnknown: true,
+			answer: (token) => ({ access: token, refresh: 'r', token }),
 		},
 	},
 ];

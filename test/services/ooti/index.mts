@@ -19,6 +19,12 @@ export const ooti: TestedService = {
 	fresh: 'project.getMany',
 	formsForSome: true,
 	numbered: '/contacts/{{ 3100 + $json.n }}/',
+	secretPlaces: [
+		{ kinds: ['API key'], at: 'header authorization', word: 'Token ' },
+		{ kinds: ['access token'], at: 'header authorization', word: 'JWT ' },
+		{ kinds: ['password'], call: /^POST \/token-auth\/$/, at: 'body password' },
+		{ kinds: ['refresh token'], call: /^POST \/token-refresh\/$/, at: 'body refresh' },
+	],
 	examples,
 	panel,
 	triggerPanel,

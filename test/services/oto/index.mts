@@ -7,6 +7,7 @@ import { credentials } from './credentials.mts';
 import { examples } from './examples.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { oto as simulator } from './simulator/index.mts';
+import { state } from './simulator/state.mts';
 
 export const oto: TestedService = {
 	id: 'oto',
@@ -18,6 +19,28 @@ export const oto: TestedService = {
 	calls,
 	fresh: 'order.getMany',
 	numbered: '/orderDetails?orderId=OID-{{ 1001 + $json.n }}',
+	secretPlaces: [
+		{ kinds: ['access token'], at: 'header authorization', word: 'Bearer ' },
+		{
+			kinds: ['refresh token', 'told secret'],
+			call: /^POST \/refreshToken$/,
+			at: 'body refresh_token',
+		},
+		{ kinds: ['registration'], call: /^(POST|PUT) \/webhook$/, at: 'body secretKey' },
+		{ kinds: ['registration'], call: /^(POST|PUT) \/webhook$/, at: 'body authorizationKey' },
+	],
+	secretsInMemory: () => [
+		...state.hooks.flatMap(({ secretKey, authorizationKey }) =>
+			[secretKey, authorizationKey].map((value) => ({
+				kind: 'registration' as const,
+				value: value ?? '',
+			})),
+		),
+		...state.vendors.map(({ refreshToken }) => ({
+			kind: 'told secret' as const,
+			value: refreshToken,
+		})),
+	],
 	examples,
 	panel,
 	triggerPanel,

@@ -18,6 +18,11 @@ export const ottimate: TestedService = {
 	calls,
 	fresh: 'invoice.getMany',
 	numbered: '/accounts/racc_9083/companies',
+	secretPlaces: [
+		{ kinds: ['access token'], at: 'header authorization', word: 'Bearer ' },
+		{ kinds: ['API key'], at: 'header x-api-key' },
+		{ kinds: ['client secret'], call: /^POST \/oauth\/token$/, at: 'body client_secret' },
+	],
 	examples,
 	panel,
 	triggerPanel,

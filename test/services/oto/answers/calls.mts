@@ -1,5 +1,5 @@
-import { at, listAt } from '../http.mts';
-import type { Answered } from './oto.mts';
+import { at, listAt } from '../../../sandbox/http.mts';
+import type { Answered } from './index.mts';
 
 /**
  * Makes a call that succeeds, and gives its body.

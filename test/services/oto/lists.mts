@@ -10,9 +10,9 @@ import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import type { LogEntry } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
-import { freshPackage, traffic } from './bench.mts';
-import { CredentialsStore } from './credentials-store.mts';
-import { tokenTypes } from './token-types.mts';
+import { freshPackage, traffic } from '../../integration/support/bench.mts';
+import { CredentialsStore } from '../../integration/support/credentials-store.mts';
+import { tokenTypes } from '../../integration/support/token-types.mts';
 
 /** What a list in the editor shows, and what it asked the service. */
 export interface Listed extends INodeListSearchResult {

@@ -1,7 +1,7 @@
-import { isRecord } from '../core/body.mts';
-import type { Exceptions } from './compare.mts';
-import { compareAnswer } from './compare.mts';
-import shapes from './oto.json';
+import { isRecord } from '../../../sandbox/core/body.mts';
+import type { Exceptions } from '../../../sandbox/answers/compare.mts';
+import { compareAnswer } from '../../../sandbox/answers/compare.mts';
+import shapes from './shapes.json';
 
 export { shapes };
 
