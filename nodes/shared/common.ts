@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MOST_CONCURRENT } from '../../transport/items/items';
+import { MOST_CONCURRENT_WRITES } from '../../transport/items/items';
 import { MOST_MB } from './request-limits';
 
 /** Parameters that many operations and nodes have, in n8n's words. */
@@ -73,7 +73,7 @@ export const concurrentItems: INodeProperties = {
 	displayName: 'Concurrent Items',
 	name: 'concurrentItems',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENT },
+	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENT_WRITES },
 	default: 1,
 	description:
 		'How many items to write at once. More than 1 is faster, but does not keep their order.',

@@ -54,6 +54,6 @@ export const ottimateApi: CredentialProfile<'ottimateApi'> = {
 		defaultLifetimeSeconds: 3600,
 	},
 	probe: { method: 'GET', path: '/accounts', query: { limit: '1' } },
-	limits: { requestsPerSecond: 1000, concurrency: 30, requestsPerDay: 10_000, source: 'official' },
+	limits: { requestsPerSecond: 1000, concurrency: 50, requestsPerDay: 10_000, source: 'official' },
 	classify,
 };

@@ -10,7 +10,7 @@ import type { Credential } from '../n8n/client.mts';
 
 const run = promisify(execFile);
 /** As many as our node has under way at Ottimate. */
-const SIDE_BY_SIDE = 30;
+const SIDE_BY_SIDE = 50;
 const SCRIPT = path.join(root, 'test', 'bench', 'fetch.mts');
 
 /** Our node over plain fetch with kept connections, the same GETs and as many side by side. */

@@ -51,6 +51,8 @@ export interface Counted {
 
 /** One run of a workflow: milliseconds in the node that is measured, and what it did to n8n's memory. */
 export interface Run {
+	/** Milliseconds since the epoch. */
+	startedAt: number;
 	ms: number;
 	/** Peak of resident memory until the node's end, minus that before the run, in bytes. */
 	grownBytes: number;
@@ -88,6 +90,7 @@ export async function runOf(
 	const end = task.startTime + task.executionTime;
 	const during = samples.filter(({ at }) => at <= end).map(({ bytes }) => bytes);
 	return {
+		startedAt: task.startTime,
 		ms: task.executionTime,
 		grownBytes: Math.max(before, ...during) - before,
 		counted: await service.counted(),

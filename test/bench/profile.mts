@@ -11,7 +11,7 @@ export interface Profile {
 	loadedAtStart: string[];
 	/** Milliseconds of the node. */
 	ms: number;
-	/** Milliseconds of the process by whose code ran, most first; they add up to the time profiled. */
+	/** Milliseconds of the process by whose code ran, most first; they add up to the node's time. */
 	parts: Array<{ part: string; ms: number }>;
 }
 
@@ -20,6 +20,12 @@ interface CpuProfile {
 	samples: number[];
 	/** Microseconds. */
 	timeDeltas: number[];
+}
+
+/** So many milliseconds, from so many before the profile's end. Its start lies in the dark: the profiler first lists all code that there is. */
+interface Span {
+	ms: number;
+	beforeEnd: number;
 }
 
 /** Whose code a frame is, by what its address contains; the first that fits. */
@@ -46,12 +52,18 @@ function partOf({ functionName, url }: CpuProfile['nodes'][number]['callFrame'])
 	return PARTS.find(([pattern]) => pattern.test(url))?.[1] ?? 'native functions';
 }
 
-function partsOf({ nodes, samples, timeDeltas }: CpuProfile): Profile['parts'] {
+/** Only the node's own time counts: before and after it n8n starts the workflow, keeps the execution and answers the test. */
+function partsOf({ nodes, samples, timeDeltas }: CpuProfile, span: Span): Profile['parts'] {
 	const frames = new Map(nodes.map(({ id, callFrame }) => [id, partOf(callFrame)]));
 	const parts = new Map<string, number>();
+	const from = timeDeltas.reduce((sum, delta) => sum + delta, 0) / 1000 - span.beforeEnd;
+	let at = 0;
 	for (const [index, id] of samples.entries()) {
+		const ms = (timeDeltas[index] ?? 0) / 1000;
+		at += ms;
+		if (at < from || at > from + span.ms) continue;
 		const part = frames.get(id) ?? 'native functions';
-		parts.set(part, (parts.get(part) ?? 0) + (timeDeltas[index] ?? 0) / 1000);
+		parts.set(part, (parts.get(part) ?? 0) + ms);
 	}
 	return [...parts].map(([part, ms]) => ({ part, ms: Math.round(ms) })).sort((a, b) => b.ms - a.ms);
 }
@@ -77,10 +89,11 @@ export async function profileOf(service: BenchService, base: string): Promise<Pr
 		await inspector.send('Profiler.enable');
 		await inspector.send('Profiler.setSamplingInterval', { interval: 200 });
 		await inspector.send('Profiler.start');
-		const { ms } = await runOf(rig, service, id, MEASURED);
+		const { ms, startedAt } = await runOf(rig, service, id, MEASURED);
+		const span = { ms, beforeEnd: Date.now() - startedAt };
 		const { profile } = await inspector.send<{ profile: CpuProfile }>('Profiler.stop');
 		inspector.close();
-		return { loadedAtStart: result.value, ms, parts: partsOf(profile) };
+		return { loadedAtStart: result.value, ms, parts: partsOf(profile, span) };
 	} finally {
 		await rig.stop();
 	}

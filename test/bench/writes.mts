@@ -4,12 +4,13 @@ import type { NodeDraft } from '../n8n/workflows.mts';
 import { chain, linked, manualTrigger, numbered } from '../n8n/workflows.mts';
 import type { BenchService, Spread } from './measure.mts';
 import { runOf, spreadOf } from './measure.mts';
-import { EACH, MEASURED, PAIRS } from './works.mts';
+import { MEASURED, PAIRS } from './works.mts';
 
 const LATENCIES_MS = [0, 50];
 const AT_ONCE = 10;
+const WRITES = 200;
 
-/** 500 writes, one for each item, at a service with this latency: milliseconds for each write. */
+/** Writes, one for each item, at a service with this latency: milliseconds for each write. */
 export interface Writes {
 	latencyMs: number;
 	/** Our node, one write after the other. */
@@ -24,6 +25,7 @@ export interface Writes {
 	concurrentRatio: Spread;
 	pairs: number;
 	atOnce: number;
+	items: number;
 }
 
 function ourNode(credential: Credential, concurrentItems?: number): NodeDraft {
@@ -71,15 +73,15 @@ export async function writesBeside(
 	const data = { apiToken: 'token-of-the-bench', url: base, apiVersion: 'v3' };
 	const strapi = await rig.client.createCredential('strapiTokenApi', 'Strapi', data);
 	const workflow = async (name: string, node: NodeDraft) =>
-		(await rig.client.createWorkflow(chain(name, manualTrigger(), ...numbered(EACH), node))).id;
+		(await rig.client.createWorkflow(chain(name, manualTrigger(), ...numbered(WRITES), node))).id;
 	const ours = await workflow('Writes', ourNode(credential));
 	const concurrent = await workflow('Writes at once', ourNode(credential, AT_ONCE));
 	const theirs = await workflow('Writes of Strapi', strapiNode(strapi));
 	const each = async (id: string) => {
 		const { ms, counted, error } = await runOf(rig, service, id, MEASURED);
 		if (error !== undefined) throw new Error(error);
-		if (counted.requests < EACH) throw new Error(`Only ${counted.requests} requests arrived`);
-		return ms / EACH;
+		if (counted.requests < WRITES) throw new Error(`Only ${counted.requests} requests arrived`);
+		return ms / WRITES;
 	};
 	const found: Writes[] = [];
 	for (const latencyMs of LATENCIES_MS) {
@@ -101,6 +103,7 @@ export async function writesBeside(
 			concurrentRatio: spread((run) => run.concurrent / run.theirs),
 			pairs: PAIRS,
 			atOnce: AT_ONCE,
+			items: WRITES,
 		});
 	}
 	await service.set({ latencyMs: 0 });

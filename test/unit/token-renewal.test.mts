@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
@@ -102,7 +103,11 @@ describe('missing rights', () => {
 		const { context, sent, asked } = fakeN8n({
 			database: () => credential,
 			plain: () => ({ statusCode: 200, body: '{"data":{}}' }),
-			signed: () => ({ statusCode: 403, body: '{"message":"Forbidden"}' }),
+			signed: async () => {
+				// No answer comes before the other requests have gone out.
+				await sleep(5);
+				return { statusCode: 403, body: '{"message":"Forbidden"}' };
+			},
 		});
 		const client = await ApiClient.open(context, dooApi);
 		const results = await Promise.allSettled(

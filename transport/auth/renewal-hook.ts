@@ -8,7 +8,7 @@ import { limiterFor } from '../rate-limit/limiter';
 import { CredentialTokens } from './credential-tokens';
 import type { Helpers } from './renewal';
 import { proveByExchange, REJECTED_IN_A_ROW, renewToken } from './renewal';
-import { preparedOf } from './shared';
+import { storesPrepared } from './shared';
 import type { Token, TokenFields } from './token';
 import { fieldsOf } from './token';
 import { isTokenGood } from './token-check';
@@ -92,9 +92,9 @@ export async function renewForN8n(
 	profile: CredentialProfile,
 	credentials: CredentialData,
 ): Promise<IDataObject> {
-	const prepared = preparedOf(credentials);
-	if (prepared) {
-		if (!prepared.store) return {};
+	const store = storesPrepared(credentials);
+	if (store === false) return {};
+	if (store) {
 		const { tokenGate, accessToken, validUntil, obtainedAt, sessionRefreshToken, tokenInputs } =
 			credentials;
 		return { tokenGate, accessToken, validUntil, obtainedAt, sessionRefreshToken, tokenInputs };

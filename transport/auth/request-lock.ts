@@ -151,6 +151,7 @@ export function lockedRequest(
 	}
 	const names = Object.keys(headers?.(credentials) ?? {});
 	const locked = { ...options, url: address.href, ...redirectRules(allowed, names) };
-	for (const name of ['uri', 'baseURL']) Reflect.deleteProperty(locked, name);
+	if ('uri' in locked) Reflect.deleteProperty(locked, 'uri');
+	if ('baseURL' in locked) Reflect.deleteProperty(locked, 'baseURL');
 	return locked;
 }

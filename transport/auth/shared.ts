@@ -6,23 +6,23 @@ import { GrantTokens } from './token-cache';
 /** Grants of which a process remembers the tokens; those used last are kept. */
 const MOST_GRANTS = 200;
 
-/** What the client leaves to the renewal hook for one request. */
-interface Prepared {
-	/** The hook hands the token to n8n to be stored. */
-	readonly store: boolean;
-}
-
 interface Shared {
 	grants: LruMap<GrantTokens>;
-	/** Credentials objects whose token the client has made sure of. */
-	prepared: WeakMap<object, Prepared>;
+	/** The property that marks a credentials object whose token the client has made sure of: whether the hook has n8n store it. */
+	prepared: symbol;
 }
 
 /** The number changes with the shape of what is shared. */
-const KEY = Symbol.for('n8n-nodes-business-apis.tokens.2');
+const KEY = Symbol.for('n8n-nodes-business-apis.tokens.3');
 
 function isShared(value: unknown): value is Shared {
-	return typeof value === 'object' && value !== null && 'grants' in value && 'prepared' in value;
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'grants' in value &&
+		'prepared' in value &&
+		typeof value.prepared === 'symbol'
+	);
 }
 
 /**
@@ -32,7 +32,7 @@ function isShared(value: unknown): value is Shared {
 function sharedByCopies(): Shared {
 	const known: unknown = Reflect.get(UserError, KEY);
 	if (isShared(known)) return known;
-	const made: Shared = { grants: new LruMap(MOST_GRANTS), prepared: new WeakMap() };
+	const made: Shared = { grants: new LruMap(MOST_GRANTS), prepared: Symbol('prepared') };
 	Object.defineProperty(UserError, KEY, { value: made });
 	return made;
 }
@@ -48,11 +48,17 @@ export function tokensOf(key: string): GrantTokens {
 	return tokens;
 }
 
-/** Marks a credentials object whose token the client has made sure of. */
+/**
+ * Marks a credentials object whose token the client has made sure of.
+ *
+ * @param store whether the hook hands the token to n8n to be stored
+ */
 export function markPrepared(credentials: object, store: boolean): void {
-	prepared.set(credentials, { store });
+	Object.defineProperty(credentials, prepared, { value: store, configurable: true });
 }
 
-export function preparedOf(credentials: object): Prepared | undefined {
-	return prepared.get(credentials);
+/** Whether the hook shall have n8n store the token; undefined for an object that the client has not prepared. */
+export function storesPrepared(credentials: object): boolean | undefined {
+	const store: unknown = Reflect.get(credentials, prepared);
+	return typeof store === 'boolean' ? store : undefined;
 }

@@ -123,7 +123,7 @@ export class AuthenticatedClient {
 	async send(route: Route, budget: WaitBudget = {}): Promise<HttpResponse> {
 		let waits = 0;
 		for (let rejections = 0; ; ) {
-			const found = await this.tokenToSend(budget);
+			const found = this.tokens?.fresh ?? (await this.tokenToSend(budget));
 			const mayEnd = waits++ < ENDED_TOKENS && found !== undefined && isValid(found);
 			const tokenNow = () => (found ? this.tokenNow(found, mayEnd) : 'none');
 			const work = async () => await this.answer(route, tokenNow, budget);
@@ -223,6 +223,7 @@ export class AuthenticatedClient {
 	}
 
 	private async acquireRateToken(budget: WaitBudget): Promise<void> {
+		if (this.limiter.takeRateToken(budget)) return;
 		const reason = this.limiter.paused ? 'asked' : 'pace';
 		await this.waits.during(reason, async () => await this.limiter.acquireRateToken(budget));
 	}
@@ -231,20 +232,22 @@ export class AuthenticatedClient {
 		options: ApiRequestOptions,
 		token: Token | undefined,
 	): Promise<HttpResponse> {
-		const request = { ...options, headers: { ...options.headers } };
 		if (!this.profile.headers) {
-			return await this.sender.withOAuth2(request, async () => await this.acquireRateToken({}));
+			return await this.sender.withOAuth2(options, async () => await this.acquireRateToken({}));
 		}
 		const { tokens } = this;
-		if (!token || !tokens) return await this.sender.withCopy(request, { ...this.credentials });
+		if (!token || !tokens) return await this.sender.withCopy(options, { ...this.credentials });
 		const copy = tokens.withToken(token);
 		const store = tokens.cache.takeUnstored(token);
-		const sending = this.sender.withToken(request, copy, store);
-		const giveBack = () => {
-			if (store) tokens.cache.giveBackUnstored(token);
-		};
-		sending.then(() => this.sender.storesNothing && giveBack(), giveBack);
-		return await sending.finally(() => this.sent.addToken(tokens, copy));
+		let stored = false;
+		try {
+			const response = await this.sender.withToken(options, copy, store);
+			stored = !this.sender.storesNothing;
+			return response;
+		} finally {
+			if (store && !stored) tokens.cache.giveBackUnstored(token);
+			this.sent.addToken(tokens, copy);
+		}
 	}
 
 	/**

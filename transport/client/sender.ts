@@ -46,7 +46,8 @@ export class Sender {
 	/** With a type that has no token of ours. */
 	async withCopy(request: ApiRequestOptions, copy: CredentialData): Promise<HttpResponse> {
 		const { context, profile } = this;
-		return await sendWithCredential(context, profile.name, request, wholeMs(request), copy);
+		const own = { ...request, headers: { ...request.headers } };
+		return await sendWithCredential(context, profile.name, own, wholeMs(request), copy);
 	}
 
 	/**
@@ -61,7 +62,7 @@ export class Sender {
 	): Promise<HttpResponse> {
 		if (this.signsItself) return await this.signed(request, copy);
 		markPrepared(copy, store);
-		const sending = this.withCopy({ ...request, headers: { ...request.headers } }, copy);
+		const sending = this.withCopy(request, copy);
 		return await sending.catch(async (error: unknown) => {
 			if (!isUnimplemented(error)) return await sending;
 			this.signsItself = true;

@@ -6,7 +6,8 @@ export function isRecord(value: unknown): value is IDataObject {
 
 /** Parses text that may be JSON; undefined where it is none. A byte order mark is tolerated. */
 export function parseJson(text: string): unknown {
-	const trimmed = text.replace(/^\uFEFF/, '').trim();
+	// `trim` takes away a byte order mark, too.
+	const trimmed = text.trim();
 	if (!/^[[{"\dtfn-]/.test(trimmed)) return undefined;
 	try {
 		const value: unknown = JSON.parse(trimmed);

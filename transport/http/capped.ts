@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { setAlarm } from '../core/alarm';
 import { CancelledError } from '../core/cancellation';
 import { monotonicMs } from '../core/clock';
 import { isRecord } from '../core/json';
@@ -78,24 +79,6 @@ function fault(message: string, code: string): Error {
 	return Object.assign(new Error(message), { code });
 }
 
-/**
- * Calls `whenDue` after a number of milliseconds, and again after the number that it returns, until it returns none. Returns what ends
- * that. n8n forbids timers; a signal that nothing listens to is forgotten.
- */
-function alarm(firstMs: number, whenDue: () => number | undefined): () => void {
-	let timer: AbortSignal;
-	const set = (ms: number) => {
-		timer = AbortSignal.timeout(Math.ceil(ms));
-		timer.addEventListener('abort', ring, { once: true });
-	};
-	const ring = () => {
-		const next = whenDue();
-		if (next !== undefined) set(next);
-	};
-	set(firstMs);
-	return () => timer.removeEventListener('abort', ring);
-}
-
 /** Reads a body by its events: for a small one an iterator costs more than all the rest. */
 async function bytesOf(
 	body: Stream,
@@ -156,8 +139,13 @@ export async function sendCapped(
 	let lastDataAt: number | undefined;
 
 	const exchange = async (): Promise<RawResponse> => {
-		const streamed = { ...options, encoding: 'stream' as const, returnFullResponse: true };
-		const answer = await send({ ...streamed, abortSignal: connection.signal }, connection.signal);
+		const streamed: IHttpRequestOptions = {
+			...options,
+			encoding: 'stream',
+			returnFullResponse: true,
+			abortSignal: connection.signal,
+		};
+		const answer = await send(streamed, connection.signal);
 		if (!isFullResponse(answer)) throw new UserError('n8n gave no complete answer');
 		const { statusCode, headers, body } = answer;
 		// Where n8n puts an answer of its own in place of the service's (its evaluations do).
@@ -178,7 +166,7 @@ export async function sendCapped(
 		return { statusCode, headers, body: await bytesOf(body, statusCode, maxBytes, onData) };
 	};
 
-	const endAlarm = alarm(silenceMs, () => {
+	const endAlarm = setAlarm(silenceMs, () => {
 		const now = monotonicMs();
 		const left = Math.min(began + deadlineMs, (lastDataAt ?? now) + silenceMs) - now;
 		if (left > 0) return left;

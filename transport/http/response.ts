@@ -67,7 +67,7 @@ function isDeeper(value: unknown, levels: number): boolean {
 
 /** Why an answer with a good status is none, as the end of a sentence; undefined for a good one. */
 export function unreadableReason(
-	{ status, headers, body }: HttpResponse,
+	{ status, headers, body, raw }: HttpResponse,
 	expected: Expected | undefined,
 ): string | undefined {
 	if (expected === 'any') return undefined;
@@ -75,7 +75,9 @@ export function unreadableReason(
 	if (expected === 'file') {
 		return /^text\/html/i.test(contentType) ? 'is a web page in place of a file' : undefined;
 	}
-	if (isDeeper(body, DEEPEST_ANSWER)) return `is nested more than ${DEEPEST_ANSWER} levels deep`;
+	// A level takes two bytes at least.
+	if (raw.length > 2 * DEEPEST_ANSWER && isDeeper(body, DEEPEST_ANSWER))
+		return `is nested more than ${DEEPEST_ANSWER} levels deep`;
 	if (body === undefined) {
 		return expected === 'data' && status !== 204 ? 'is empty' : undefined;
 	}

@@ -151,6 +151,16 @@ function appendQuery(params: URLSearchParams, name: string, value: unknown): voi
 	params.append(name, text);
 }
 
+/** @param given a query string that is kept, but for the names in `query` */
+function searchOf(given: string, query: Query): string {
+	const names = Object.keys(query);
+	if (given === '' && names.length === 0) return '';
+	const params = new URLSearchParams(given);
+	for (const name of names) params.delete(name);
+	for (const name of names) appendQuery(params, name, query[name]);
+	return params.size > 0 ? `?${params.toString()}` : '';
+}
+
 /**
  * The full URL of an endpoint. It always stays below the base URL: anything that would leave it (another host, `..` in any
  * encoding, a backslash, a fragment, control characters) is refused before a request is made.
@@ -180,14 +190,9 @@ export function endpointUrl(
 	const filled = fillPath(rawPath.startsWith('/') ? rawPath : `/${rawPath}`, values);
 	// A part and the text around it can climb together: `..{id}` with `%2f`.
 	if (climbs(filled)) throw new UserError(`The path leaves ${base}: ${shown}`);
-	const url = new URL(base);
-	const { prefix } = baseParts(base);
-	url.pathname = filled === '/' ? prefix || '/' : `${prefix}${filled}`;
-	const params = new URLSearchParams(rest.join('?'));
-	for (const name of Object.keys(query)) params.delete(name);
-	for (const [name, value] of Object.entries(query)) appendQuery(params, name, value);
-	if (params.size > 0) url.search = params.toString();
-
+	const { origin, prefix } = baseParts(base);
+	const below = filled === '/' ? prefix || '/' : `${prefix}${filled}`;
+	const url = new URL(`${origin}${below}${searchOf(rest.join('?'), query)}`);
 	if (!isBelow(url, base)) throw new UserError(`The path leaves ${base}: ${shown}`);
 	return url.href;
 }

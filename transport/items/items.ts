@@ -10,8 +10,11 @@ import type { CallItem } from '../pagination/endpoint-call';
 import { carriedOutText, appendDescription } from './carried-out';
 import { isTool } from './idempotency';
 
-/** Items that are read side by side, and the most that are written so; the account's limiter narrows it further. */
-export const MOST_CONCURRENT = 30;
+/** Items that are read side by side; the account's limiter narrows it further. */
+const MOST_CONCURRENT_READS = 50;
+
+/** The most items that "Concurrent Items" lets write side by side. */
+export const MOST_CONCURRENT_WRITES = 30;
 
 /** Failed records that an error names one by one. */
 const NAMED = 10;
@@ -201,7 +204,7 @@ export async function runItems(
 		}
 	};
 
-	const reads = { permits: MOST_CONCURRENT };
+	const reads = { permits: MOST_CONCURRENT_READS };
 	const writes = { permits: concurrent };
 	const writing = tasks.some((task) => !Array.isArray(task) && task.writes);
 	const results = await runInLanes(

@@ -94,6 +94,16 @@ export class Limiter {
 		}
 	}
 
+	/** Takes a rate token that is free, like `acquireRateToken`; false, and nothing is counted, where it has to be waited for. */
+	takeRateToken({ signal }: WaitBudget): boolean {
+		const now = monotonicMs();
+		if (signal?.aborted || this.paused) return false;
+		const refund = this.budget.spend(this.limits);
+		const taken = this.admitsAtOnce(this.rateTokens, now);
+		if (!taken) refund();
+		return taken;
+	}
+
 	/** Waits like `acquireRateToken`, without the day's budget. */
 	async acquireUncountedRateToken(budget: WaitBudget = {}): Promise<void> {
 		await this.wait(budget.urgent ? this.urgent : this.rateTokens, budget);
@@ -150,6 +160,7 @@ export class Limiter {
 	private async wait(queue: FifoQueue, budget: WaitBudget): Promise<void> {
 		const begun = monotonicMs();
 		this.checkPause(budget);
+		if (!budget.signal?.aborted && this.admitsAtOnce(queue, begun)) return;
 		const admitted = queue.wait(budget);
 		this.serve();
 		await admitted;
@@ -164,11 +175,28 @@ export class Limiter {
 			const waitMs = this.waitMs(now);
 			if (waitMs > 0) return this.serveLater(now, waitMs);
 			if (!this.urgent.admit()) this.rateTokens.admit();
-			this.windows.add(now);
-			this.adaptive.sent(now, this.limits.requestsPerSecond);
-			this.slots.used();
+			this.noteSent(now);
 		}
 		this.slots.forget();
+	}
+
+	/** Gives out a permit or a rate token that nobody waits for. */
+	private admitsAtOnce(queue: FifoQueue, now: number): boolean {
+		if (queue === this.permits) {
+			if (this.permits.length > 0 || this.running >= this.limits.concurrency) return false;
+			this.running++;
+			return true;
+		}
+		if (this.urgent.length + this.rateTokens.length > 0 || this.waitMs(now) > 0) return false;
+		this.noteSent(now);
+		this.slots.forget();
+		return true;
+	}
+
+	private noteSent(now: number): void {
+		this.windows.add(now);
+		this.adaptive.sent(now, this.limits.requestsPerSecond);
+		this.slots.used();
 	}
 
 	/** How long until the next rate token, in ms; 0 or less: now. */

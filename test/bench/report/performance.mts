@@ -73,7 +73,7 @@ function writes(found: NonNullable<BenchResult['writes']>): string {
 	const [first] = found;
 	const perWrite = ({ median }: Spread) => `${median.toFixed(1)} ms`;
 	return [
-		'500 items make a record each. A node of n8n that does so, one after the other as ours, is Strapi: its credential takes any address. Times are for one write, in the median; shares are of Strapi’s time, from pairs in one run of n8n.',
+		`${first?.items ?? 0} items make a record each. A node of n8n that does so, one after the other as ours, is Strapi: its credential takes any address. Times are for one write, in the median; shares are of Strapi’s time, from pairs in one run of n8n.`,
 		table(
 			['Latency', 'Our node', 'Strapi', 'Share', `Concurrent Items ${first?.atOnce ?? 0}`, 'Share'],
 			found.map((one) => [
@@ -179,7 +179,7 @@ export function performanceDocument(result: BenchResult): string {
 		`Measured by \`npm run bench\` on ${result.date} in one real n8n ${result.n8n} with default settings (Node ${result.node}, ${result.cores} cores), and written by \`npm run report\`. Provider Request and n8n’s own HTTP Request do the same work against the same local service, with the same credential. Figures are minimum / median / maximum of seven pairs of runs, one after the other and each first in turn; times are those that n8n notes for the node.`,
 		'## Beside HTTP Request',
 		comparisons(result),
-		'“Reached” goes by the median. With 50 ms of latency HTTP Request sends all 500 at once, which is its largest batch; our node keeps to 30 at a time, and to the credential’s limits. The rows of a list are items of our node, and whole pages of HTTP Request. Growth of memory is the peak of the process until the node ends over that before it begins, each time in a freshly started n8n.',
+		'“Reached” goes by the median. With 50 ms of latency HTTP Request sends all 500 at once, which is its largest batch; our node keeps to 50 at a time, and to the credential’s limits. The rows of a list are items of our node, and whole pages of HTTP Request. Growth of memory is the peak of the process until the node ends over that before it begins, each time in a freshly started n8n.',
 		...(result.array ? [array(result.array)] : []),
 		...(result.writes ? ['## Writes', writes(result.writes)] : []),
 		'## Token requests when a token has ended',

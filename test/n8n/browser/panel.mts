@@ -156,14 +156,23 @@ export class Panel {
 		throw new Error('The editor starts no run');
 	}
 
-	/** Drags a field that the node before gives, or usually gives, into a condition of n8n's Filter, and types what it has to be. */
+	/**
+	 * Drags a field that the node before gives, or usually gives, into a condition of n8n's Filter, and types what it has to be. The
+	 * form keeps a condition to itself for a second: what a run would use is what the editor has saved.
+	 */
 	async condition(field: string, value: string): Promise<void> {
 		const pill = this.at('run-data-schema-node-name').filter({ hasText: exactly(field) });
 		const left = this.at('filter-condition-left');
+		const saved = this.page.waitForResponse((response) => {
+			const request = response.request();
+			const isSave = request.method() === 'PATCH' && /\/workflows\/[^/]+$/.test(request.url());
+			const sent = isSave ? (request.postData() ?? '') : '';
+			return sent.includes(`$json.${field}`) && sent.includes(`"rightValue":"${value}"`);
+		});
 		await pill.dragTo(left);
 		await left.getByText(`$json.${field}`).waitFor();
 		await this.at('filter-condition-right').locator('input').first().fill(value);
-		await passes(this.page, TAKEN_MS);
+		await saved;
 	}
 
 	/** Drags a field that the node before usually gives, and has not given yet, into a field that also has a list. */
