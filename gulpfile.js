@@ -41,14 +41,14 @@ async function metadata() {
 /** Modules that only `schemas` needs. */
 const BUILD_ONLY = [
 	'nodes/*/outputs.js',
-	'nodes/shared/outputs',
+	'nodes/shared/form/outputs',
 	'providers/*/answers{,.js}',
 	'transport/contracts/answer.js',
 ];
 
 /** Writes what each operation gives where n8n looks for it: its editor then offers these fields before the first run. */
 async function schemas() {
-	const { schemasOf } = require('./dist/nodes/shared/outputs/schemas.js');
+	const { schemasOf } = require('./dist/nodes/shared/form/outputs/schemas.js');
 	for await (const module of glob('nodes/*/outputs.js', { cwd: dist })) {
 		const folder = path.join(dist, path.dirname(module), '__schema__', 'v1.0.0');
 		for (const [operation, schema] of schemasOf(require(path.join(dist, module)).outputs)) {

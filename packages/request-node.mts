@@ -16,11 +16,11 @@ export function requestNode({ provider: { id, name }, request }: Service): strin
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { ${id} } from '../../providers/${id}';
-import { authenticationOf, credentialsOf } from '../shared/authentication';
-import { searchIn } from '../shared/request/endpoints';
-import { requestProperties } from '../shared/request/properties';
-import { runRequests } from '../shared/request/run';
-import { sensitiveFieldsOf } from '../shared/sensitive';
+import { authenticationOf, credentialsOf } from '../shared/form/authentication';
+import { searchIn } from '../shared/form/pickers/endpoints';
+import { requestProperties } from '../shared/form/api-request/properties';
+import { runRequests } from '../shared/request/run-requests';
+import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
 
 export class ${request} implements INodeType {
 	description: INodeTypeDescription = {

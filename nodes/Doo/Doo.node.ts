@@ -7,10 +7,10 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
-import { credentialsOf } from '../shared/authentication';
-import { listSearchOf } from '../shared/pickers';
-import { propertiesOf } from '../shared/properties';
-import { sensitiveFieldsOf } from '../shared/sensitive';
+import { credentialsOf } from '../shared/form/authentication';
+import { listSearchOf } from '../shared/form/pickers/list-search';
+import { propertiesOf } from '../shared/form/properties';
+import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
 import { form } from './form';
 
 export class Doo implements INodeType {

@@ -19,7 +19,7 @@ import {
 	wantedRegistrations,
 } from '../../providers/doo/webhooks';
 import { answerToken } from '../../transport/webhooks/deliveries';
-import { chosenIn, secondsIn, typedIn } from '../shared/trigger/webhook-parameters';
+import { chosenIn, secondsIn, textIn } from '../shared/trigger/webhook-parameters';
 import type { WebhookTrigger } from '../shared/trigger/webhooks';
 import { delivered, keysFor, upkeep, webhookMethodsOf } from '../shared/trigger/webhooks';
 import {
@@ -33,14 +33,14 @@ import {
 
 const trigger: WebhookTrigger = {
 	profile: () => dooApi,
-	registry: (context) => registryOf(typedIn(context, 'teamId')),
+	registry: (context) => registryOf(textIn(context, 'teamId')),
 	wanted: async (context) => {
 		const feed = await feedOf(context);
 		return (secrets, address) => wantedRegistrations(address, feed(address), secrets);
 	},
 	keys: (context, secrets) => derivedKeys(needsToken(context), secrets),
 	rules: (context) => {
-		const types = typeNames(chosenIn(context, 'types'), typedIn(context, 'otherTypes'));
+		const types = typeNames(chosenIn(context, 'types'), textIn(context, 'otherTypes'));
 		return {
 			verify: verifyDelivery,
 			wants: ({ type }) => types.includes(type),

@@ -5,11 +5,11 @@ import { GROUP_ID, groupIdOf, isShort, OWNERS } from '../../providers/doo/config
 import type { ApiClient } from '../../transport/client/api-client';
 import { isRecord, wordsAt } from '../../transport/core/json';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import { propertyOf } from '../shared/fields';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
-import type { Waited } from '../shared/waiting';
-import { waitLimitMs, waitUntil, wordsOf } from '../shared/waiting';
+import { propertyOf } from '../shared/form/fields';
+import type { ItemContext } from '../shared/input/item-context';
+import type { CompositeOperation, OperationContext } from '../shared/form/service-form';
+import type { Waited } from '../shared/run/waiting';
+import { waitLimitMs, waitUntil, messageOf } from '../shared/run/waiting';
 
 const PAUSE_MS = 2_000;
 
@@ -34,7 +34,10 @@ export function createShape(item: ItemContext, values: IDataObject): IDataObject
 }
 
 /** The answer has nothing but the id of what was created. */
-export async function createdConfiguration(_work: Work, items: CallItem[]): Promise<CallItem[]> {
+export async function createdConfiguration(
+	_operation: OperationContext,
+	items: CallItem[],
+): Promise<CallItem[]> {
 	return items.map(({ json }) =>
 		typeof json.data === 'string' ? { json: { webhook_group_id: json.data } } : { json },
 	);
@@ -45,7 +48,10 @@ function withGroupId({ json }: CallItem): CallItem {
 	return { json: id === undefined ? json : { webhook_group_id: id, ...json } };
 }
 
-export async function listedConfigurations(_work: Work, items: CallItem[]): Promise<CallItem[]> {
+export async function listedConfigurations(
+	_operation: OperationContext,
+	items: CallItem[],
+): Promise<CallItem[]> {
 	return items.map(withGroupId);
 }
 
@@ -87,7 +93,10 @@ function isOfOther(type: string, resource: string): boolean {
 	return kind !== undefined && kind !== resource.slice(0, -1);
 }
 
-export async function processed(_work: Work, items: CallItem[]): Promise<CallItem[]> {
+export async function processed(
+	_operation: OperationContext,
+	items: CallItem[],
+): Promise<CallItem[]> {
 	return items.map(({ json }) =>
 		json.items_processed === undefined
 			? { json }
@@ -107,20 +116,20 @@ function organizationId(): INodeProperties {
 	);
 }
 
-async function configurations(work: Work): Promise<IDataObject[]> {
-	const team = work.read.id('organizationId', 'Organization ID');
-	const found = await work.call('webhook.getMany', { team_id: team });
+async function configurations(operation: OperationContext): Promise<IDataObject[]> {
+	const team = operation.read.id('organizationId', 'Organization ID');
+	const found = await operation.call('webhook.getMany', { team_id: team });
 	return found.map(({ json }) => json);
 }
 
 const listed = new WeakMap<ApiClient, Map<string, Promise<IDataObject[]>>>();
 
 /** What an organization had when the node began; asked for once, because requests are dear here. */
-async function configurationsBefore(work: Work): Promise<IDataObject[]> {
-	const team = work.read.id('organizationId', 'Organization ID');
-	const known = listed.get(work.client) ?? new Map<string, Promise<IDataObject[]>>();
-	listed.set(work.client, known);
-	const asked = known.get(team) ?? configurations(work);
+async function configurationsBefore(operation: OperationContext): Promise<IDataObject[]> {
+	const team = operation.read.id('organizationId', 'Organization ID');
+	const known = listed.get(operation.client) ?? new Map<string, Promise<IDataObject[]>>();
+	listed.set(operation.client, known);
+	const asked = known.get(team) ?? configurations(operation);
 	known.set(team, asked);
 	return await asked;
 }
@@ -136,41 +145,41 @@ function names(id: string, configuration: IDataObject): boolean {
 }
 
 /** Lists until the configuration is gone, as often as the person allows. */
-async function waitUntilGone(work: Work, id: string): Promise<Waited<true>> {
-	const checks = work.read.number('checks', 'Checks', { integer: true, min: 1 });
-	const limitMs = waitLimitMs(work.context, checks * CHECK_MS);
-	return await waitUntil(work, { limitMs, everyMs: PAUSE_MS, checks }, async (bounded) => {
+async function waitUntilGone(operation: OperationContext, id: string): Promise<Waited<true>> {
+	const checks = operation.read.number('checks', 'Checks', { integer: true, min: 1 });
+	const limitMs = waitLimitMs(operation.context, checks * CHECK_MS);
+	return await waitUntil(operation, { limitMs, everyMs: PAUSE_MS, checks }, async (bounded) => {
 		const left = await configurations(bounded);
 		return left.some((configuration) => groupIdOf(configuration) === id) ? undefined : true;
 	});
 }
 
-async function removeVerified(work: Work): Promise<CallItem[]> {
-	const wanted = given(work);
-	const found = (await configurationsBefore(work)).find((one) => names(wanted, one));
+async function removeVerified(operation: OperationContext): Promise<CallItem[]> {
+	const wanted = given(operation);
+	const found = (await configurationsBefore(operation)).find((one) => names(wanted, one));
 	if (!found) {
-		throw work.problem(
+		throw operation.problem(
 			`The organization has no webhook configuration "${wanted}"`,
 			'Check "Organization ID", or select the configuration from the list. It may already be deleted.',
 		);
 	}
 	const id = groupIdOf(found) ?? wanted;
-	await work.call('webhook.delete', { webhook_group_id: id });
+	await operation.call('webhook.delete', { webhook_group_id: id });
 	const name = wordsAt(found, ['name']) ?? id;
 	const accepted = `doo accepted the deletion of the webhook configuration "${name}"`;
 	const later = 'doo does not confirm deletions. List the configurations later, or raise "Checks".';
 	const unread = (reason: string) =>
-		work.problem(`${accepted}, but did not say whether it is gone (${reason})`, later);
-	const { result, trouble } = await waitUntilGone(work, id).catch((error: unknown) => {
-		throw unread(wordsOf(error));
+		operation.problem(`${accepted}, but did not say whether it is gone (${reason})`, later);
+	const { result, trouble } = await waitUntilGone(operation, id).catch((error: unknown) => {
+		throw unread(messageOf(error));
 	});
 	if (result) return [{ json: { deleted: true, verified: true } }];
 	throw trouble === undefined
-		? work.problem(`${accepted} but still lists it`, later)
+		? operation.problem(`${accepted} but still lists it`, later)
 		: unread(trouble);
 }
 
-export const removal: Job = {
+export const removal: CompositeOperation = {
 	resource: 'webhook',
 	operation: 'delete',
 	name: 'Delete',
@@ -207,9 +216,9 @@ export const removal: Job = {
 			'Enter the webhook_group_id or the self link of the configuration, or turn on "Verify": the node then finds it by its number.',
 		);
 	},
-	async run(work) {
-		if (work.read.boolean('verify', 'Verify', true)) return await removeVerified(work);
-		await work.call('webhook.delete', { webhook_group_id: given(work) });
+	async run(operation) {
+		if (operation.read.boolean('verify', 'Verify', true)) return await removeVerified(operation);
+		await operation.call('webhook.delete', { webhook_group_id: given(operation) });
 		return [{ json: { deleted: true, verified: false } }];
 	},
 };

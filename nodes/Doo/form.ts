@@ -1,6 +1,6 @@
 import { doo } from '../../providers/doo';
 import { GROUP_ID } from '../../providers/doo/configurations';
-import type { ResourceForm, ServiceForm } from '../shared/form';
+import type { ResourceForm, ServiceForm } from '../shared/form/service-form';
 import { answerRows, getSchema, graphqlProperties, graphqlShape } from './graphql';
 import {
 	createdConfiguration,
@@ -18,10 +18,10 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			query: {
 				action: 'Run query',
-				upFront: ['variables'],
+				primaryFields: ['variables'],
 				properties: graphqlProperties,
 				shape: graphqlShape,
-				then: answerRows,
+				afterResponse: answerRows,
 			},
 		},
 	},
@@ -33,18 +33,18 @@ const resources: Readonly<Record<string, ResourceForm>> = {
 				notice:
 					'Each run creates a new configuration: with two of them, every delivery arrives twice. The Doo Trigger registers its own webhook.',
 				shape: createShape,
-				then: createdConfiguration,
+				afterResponse: createdConfiguration,
 			},
-			getMany: { then: listedConfigurations },
+			getMany: { afterResponse: listedConfigurations },
 			delete: { hidden: true },
 			initialize: {
 				name: 'Send Existing Records',
 				action: 'Send existing records to webhooks – reaches all receivers',
 				notice:
 					'Sends every existing record to the receivers of all webhooks, including those of other integrations, unless you select a configuration.',
-				upFront: ['organization_id', 'event_id'],
+				primaryFields: ['organization_id', 'event_id'],
 				shape: initializeShape,
-				then: processed,
+				afterResponse: processed,
 			},
 		},
 	},
@@ -69,7 +69,7 @@ export const form: ServiceForm = {
 			},
 		},
 	},
-	picked: { webhook_configuration_id: 'configuration', webhook_group_id: 'configuration' },
+	fieldPickers: { webhook_configuration_id: 'configuration', webhook_group_id: 'configuration' },
 	parts: { team_id: 'organizationId', webhook_group_id: 'webhookConfigurationId' },
 	labels: {
 		hooks: 'Hooks (JSON)',
@@ -83,5 +83,5 @@ export const form: ServiceForm = {
 		webhook_type: 'Webhook Types',
 	},
 	words: { attendee_checkin: 'Attendee Checked In' },
-	jobs: [getSchema, removal],
+	compositeOperations: [getSchema, removal],
 };

@@ -5,8 +5,8 @@ import type { SchemaType } from '../../providers/doo/schema';
 import { INTROSPECTION, schemaText, typesOf } from '../../providers/doo/schema';
 import { isRecord } from '../../transport/core/json';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
+import type { ItemContext } from '../shared/input/item-context';
+import type { CompositeOperation, OperationContext } from '../shared/form/service-form';
 
 export const graphqlProperties: readonly INodeProperties[] = [
 	{
@@ -35,19 +35,25 @@ export function graphqlShape(item: ItemContext, values: IDataObject): IDataObjec
 }
 
 /** One item for each row of the answer; where a part of the query failed, that is said. */
-export async function answerRows(work: Work, items: CallItem[]): Promise<CallItem[]> {
+export async function answerRows(
+	operation: OperationContext,
+	items: CallItem[],
+): Promise<CallItem[]> {
 	return items.flatMap(({ json }): CallItem[] => {
 		const { data, errors, failure } = graphqlAnswer(json);
 		if (
 			failure !== undefined &&
-			!(errors.length > 0 && work.read.boolean('allowPartialData', 'Allow Partial Data'))
+			!(errors.length > 0 && operation.read.boolean('allowPartialData', 'Allow Partial Data'))
 		) {
 			return [{ json, failure }];
 		}
-		const path = work.read.optionalId('rowsAt', 'Rows At') ?? '';
+		const path = operation.read.optionalId('rowsAt', 'Rows At') ?? '';
 		const found = rowsAt(data, path);
 		if ('missing' in found) {
-			throw work.problem(`"Rows At" finds nothing at ${path}`, `In the data, ${found.missing}.`);
+			throw operation.problem(
+				`"Rows At" finds nothing at ${path}`,
+				`In the data, ${found.missing}.`,
+			);
 		}
 		if (errors.length === 0) return found.rows.map((row) => ({ json: row }));
 		const rows = found.rows.length > 0 ? found.rows : [{}];
@@ -80,7 +86,7 @@ function schemaRows(output: unknown, types: SchemaType[]): IDataObject[] {
 	return output === 'fields' ? types.flatMap(fieldRows) : types.map(typeRow);
 }
 
-export const getSchema: Job = {
+export const getSchema: CompositeOperation = {
 	resource: 'graphql',
 	operation: 'getSchema',
 	reads: true,
@@ -122,20 +128,20 @@ export const getSchema: Job = {
 			description: 'Return only types with this text in their name. If empty, return all types.',
 		},
 	],
-	async run(work) {
-		const [answer] = await work.call('graphql.query', { query: INTROSPECTION });
+	async run(operation) {
+		const [answer] = await operation.call('graphql.query', { query: INTROSPECTION });
 		const { data, failure } = graphqlAnswer(answer?.json);
-		if (failure !== undefined) throw work.problem(`doo did not return its schema: ${failure}`);
+		if (failure !== undefined) throw operation.problem(`doo did not return its schema: ${failure}`);
 		const types = typesOf(data);
-		const wanted = (work.read.optionalId('typeName', 'Type Name') ?? '').toLowerCase();
+		const wanted = (operation.read.optionalId('typeName', 'Type Name') ?? '').toLowerCase();
 		const found = types.filter(({ name }) => name.toLowerCase().includes(wanted));
 		if (found.length === 0) {
 			const some = types.slice(0, 20).map(({ name }) => name);
-			throw work.problem(
+			throw operation.problem(
 				`No type has "${wanted}" in its name`,
 				`Types include: ${some.join(', ') || 'none'}.`,
 			);
 		}
-		return schemaRows(work.read.id('output', 'Output'), found).map((json) => ({ json }));
+		return schemaRows(operation.read.id('output', 'Output'), found).map((json) => ({ json }));
 	},
 };

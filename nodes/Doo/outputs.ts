@@ -1,7 +1,7 @@
 import { answers } from '../../providers/doo/answers';
-import type { ServiceOutputs } from '../shared/outputs/schemas';
-import { answersOf } from '../shared/outputs/schemas';
-import { joined, shapeOf } from '../shared/outputs/shape';
+import type { ServiceOutputs } from '../shared/form/outputs/schemas';
+import { answersOf } from '../shared/form/outputs/schemas';
+import { joined, shapeOf } from '../shared/form/outputs/shape';
 import { form } from './form';
 
 const { rowsOf } = answersOf(answers);

@@ -4,7 +4,7 @@ import { dooApi } from '../../providers/doo/auth';
 import type { Feed, Scope } from '../../providers/doo/webhooks';
 import { EVENT_QUERY, hookTypes, typeNames, VARIABLES } from '../../providers/doo/webhooks';
 import type { TriggerContext } from '../shared/trigger/webhook-parameters';
-import { chosenIn, typedIn, webhookParameters } from '../shared/trigger/webhook-parameters';
+import { chosenIn, textIn, webhookParameters } from '../shared/trigger/webhook-parameters';
 import { upkeepTimes } from '../shared/trigger/webhooks';
 
 const GRAPHQL_URL = 'https://gql.doo.net';
@@ -157,7 +157,7 @@ export const properties: INodeProperties[] = [
 ];
 
 function scopeOf(context: TriggerContext): Scope {
-	const scope = typedIn(context, 'scope');
+	const scope = textIn(context, 'scope');
 	if (scope === 'event_id')
 		return { event_id: webhookParameters(context).id('eventId', 'Event ID') };
 	if (scope !== 'event_guide_id') return {};
@@ -190,10 +190,10 @@ export async function feedOf(
 		name: `n8n workflow ${context.getWorkflow().id ?? ''}`.trim(),
 		description: 'Made by the Doo Trigger node',
 		scope: scopeOf(context),
-		types: typeNames(chosenIn(context, 'types'), typedIn(context, 'otherTypes')),
+		types: typeNames(chosenIn(context, 'types'), textIn(context, 'otherTypes')),
 		queryOf: (type) => {
 			const field = QUERY_FIELDS.find(({ start }) => type.startsWith(start))?.field ?? '';
-			return typedIn(context, field);
+			return textIn(context, field);
 		},
 		variables,
 		graphqlUrl: graphql,

@@ -7,9 +7,9 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
-import { credentialsOf } from '../shared/authentication';
-import { listSearchOf } from '../shared/pickers';
-import { propertiesOf } from '../shared/properties';
+import { credentialsOf } from '../shared/form/authentication';
+import { listSearchOf } from '../shared/form/pickers/list-search';
+import { propertiesOf } from '../shared/form/properties';
 import { form } from './form';
 
 export class Ooti implements INodeType {

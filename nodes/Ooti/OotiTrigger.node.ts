@@ -7,8 +7,8 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { ooti } from '../../providers/ooti';
-import { credentialsOf } from '../shared/authentication';
-import { listSearchOf } from '../shared/pickers';
+import { credentialsOf } from '../shared/form/authentication';
+import { listSearchOf } from '../shared/form/pickers/list-search';
 import { form } from './form';
 import { properties } from './trigger/description';
 import { pollOoti } from './trigger/poll';

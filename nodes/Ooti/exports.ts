@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../../transport/core/json';
 import type { CallItem, FileAnswer } from '../../transport/pagination/endpoint-call';
-import type { OperationForm } from '../shared/form';
+import type { OperationForm } from '../shared/form/service-form';
 
 /** First bytes of a zip archive, which new Excel files are. */
 const ZIP = 'PK';
@@ -27,6 +27,6 @@ export function exportOf(name: string): OperationForm {
 	return {
 		name: 'Export to Excel',
 		action: `Export ${name} as spreadsheet`,
-		then: async (_work, items) => items.map((item) => named(item, name)),
+		afterResponse: async (_work, items) => items.map((item) => named(item, name)),
 	};
 }

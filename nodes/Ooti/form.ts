@@ -1,18 +1,18 @@
 import { ooti } from '../../providers/ooti';
 import { ownOrganization } from '../../providers/ooti/ownOrganization';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
-import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form';
-import { said } from '../shared/form';
-import { partsOf } from '../shared/inputs';
-import { moneyJobs } from './jobs/money';
-import { projectJobs } from './jobs/projects';
+import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form/service-form';
+import { entryFor } from '../shared/form/service-form';
+import { partsOf } from '../shared/form/operation-inputs';
+import { moneyOperations } from './jobs/money';
+import { projectOperations } from './jobs/projects';
 import { labels, parts, words } from './labels';
 import { organizationOfLists, projectOfList, teamOfList } from './locators';
 import * as money from './operations/money';
 import * as people from './operations/people';
 import * as projects from './operations/projects';
 import * as time from './operations/time';
-import { picked, pickers } from './pickers';
+import { fieldPickers, pickers } from './pickers';
 import type { About } from './resources';
 import { resources } from './resources';
 import { simplified } from './simplified';
@@ -24,16 +24,18 @@ const special: Readonly<Record<string, Readonly<Record<string, OperationForm>>>>
 	...time,
 };
 
-function pickedIn(row: EndpointDefinition): string[] {
+function pickersIn(row: EndpointDefinition): string[] {
 	const fields = [...(row.query ?? []), ...(row.body ?? [])].map(({ name }) => name);
-	return [...partsOf(row.path), ...fields].flatMap((name) => said(picked, row, name) ?? []);
+	return [...partsOf(row.path), ...fields].flatMap(
+		(name) => entryFor(fieldPickers, row, name) ?? [],
+	);
 }
 
 /** What lists to pick from need and the operation itself does not ask for. */
 function above(row: EndpointDefinition, { within }: About): OperationForm['above'] {
 	const inPath = partsOf(row.path);
-	const names = pickedIn(row);
-	const own = inPath.some((name) => said(picked, row, name) === row.resource);
+	const names = pickersIn(row);
+	const own = inPath.some((name) => entryFor(fieldPickers, row, name) === row.resource);
 	const needsOrganization =
 		!inPath.includes('org_pk') &&
 		row.resource !== 'organization' &&
@@ -76,7 +78,7 @@ export const form: ServiceForm = {
 		Object.entries(resources).map(([resource, about]) => [resource, resourceForm(resource, about)]),
 	),
 	pickers,
-	picked,
+	fieldPickers,
 	parts,
 	labels: {
 		...Object.fromEntries(
@@ -88,6 +90,6 @@ export const form: ServiceForm = {
 		...labels,
 	},
 	words,
-	jobs: [...projectJobs, ...moneyJobs],
+	compositeOperations: [...projectOperations, ...moneyOperations],
 	fallbacks: { org_pk: ownOrganization },
 };

@@ -1,4 +1,4 @@
-import type { ServiceForm } from '../shared/form';
+import type { ServiceForm } from '../shared/form/service-form';
 
 /** Parameters of path parts that are not called after their resource. */
 export const parts: ServiceForm['parts'] = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { propertyOf } from '../shared/fields';
+import { propertyOf } from '../shared/form/fields';
 import { pickers } from './pickers';
 
 interface Asked {

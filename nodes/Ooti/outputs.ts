@@ -1,4 +1,4 @@
-import type { ServiceOutputs } from '../shared/outputs/schemas';
+import type { ServiceOutputs } from '../shared/form/outputs/schemas';
 import { form } from './form';
 
 /** OOTI does not publish what it answers: what is known are deletions and files. */

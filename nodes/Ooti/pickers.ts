@@ -1,5 +1,5 @@
-import type { Picker } from '../shared/picker';
-import type { ServiceForm } from '../shared/form';
+import type { Picker } from '../shared/form/pickers/picker';
+import type { ServiceForm } from '../shared/form/service-form';
 
 /** The action node and the trigger name it differently. */
 const ofOrganization = { org_pk: ['organizationId', 'organization'] };
@@ -170,7 +170,7 @@ const own = [
 	'workLog',
 ];
 
-export const picked: ServiceForm['picked'] = {
+export const fieldPickers: ServiceForm['fieldPickers'] = {
 	...references,
 	...Object.fromEntries(
 		own.flatMap((resource) => [

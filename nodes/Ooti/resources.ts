@@ -1,4 +1,4 @@
-import type { ResourceForm } from '../shared/form';
+import type { ResourceForm } from '../shared/form/service-form';
 
 /** A resource as the node shows it, before its operations are known. */
 export interface About extends Omit<ResourceForm, 'operations' | 'simplify'> {

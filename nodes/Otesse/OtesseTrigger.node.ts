@@ -19,9 +19,9 @@ import {
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/otesse/webhooks';
-import { authenticationOf, credentialsOf, profileOf } from '../shared/authentication';
+import { authenticationOf, credentialsOf, profileOf } from '../shared/form/authentication';
 import type { TriggerContext } from '../shared/trigger/webhook-parameters';
-import { chosenIn, maximumAge, maximumAgeOf, typedIn } from '../shared/trigger/webhook-parameters';
+import { chosenIn, maximumAge, maximumAgeOf, textIn } from '../shared/trigger/webhook-parameters';
 import type { WebhookTrigger } from '../shared/trigger/webhooks';
 import { delivered, upkeep, upkeepTimes, webhookMethodsOf } from '../shared/trigger/webhooks';
 
@@ -29,11 +29,11 @@ import { delivered, upkeep, upkeepTimes, webhookMethodsOf } from '../shared/trig
 const OLDEST_HOURS = 48;
 
 function eventsOf(context: TriggerContext): string[] {
-	return eventNames(chosenIn(context, 'events'), typedIn(context, 'otherEvents'));
+	return eventNames(chosenIn(context, 'events'), textIn(context, 'otherEvents'));
 }
 
 const trigger: WebhookTrigger = {
-	profile: (context) => profileOf(context.getNode(), otesse, typedIn(context, 'authentication')),
+	profile: (context) => profileOf(context.getNode(), otesse, textIn(context, 'authentication')),
 	registry: () => registry,
 	wanted: (context) => {
 		const description = `n8n workflow ${context.getWorkflow().id ?? ''}`.trim();

@@ -1,7 +1,7 @@
 import { otesse } from '../../providers/otesse';
-import type { ServiceForm } from '../shared/form';
+import type { ServiceForm } from '../shared/form/service-form';
 import { findOrCreate } from './jobs';
-import { picked, pickers } from './pickers';
+import { fieldPickers, pickers } from './pickers';
 import { resources } from './resources';
 
 export const form: ServiceForm = {
@@ -9,7 +9,7 @@ export const form: ServiceForm = {
 	mainResource: 'booking',
 	resources,
 	pickers,
-	picked,
+	fieldPickers,
 	parts: { slug: 'industry', 'webhookDelivery.id': 'webhookId' },
 	labels: {
 		address: 'Address (JSON)',
@@ -35,5 +35,5 @@ export const form: ServiceForm = {
 		'payment.*': 'All Payment Events',
 		'subscription.*': 'All Subscription Events',
 	},
-	jobs: [findOrCreate],
+	compositeOperations: [findOrCreate],
 };

@@ -1,5 +1,5 @@
-import type { Picker } from '../shared/picker';
-import type { ServiceForm } from '../shared/form';
+import type { Picker } from '../shared/form/pickers/picker';
+import type { ServiceForm } from '../shared/form/service-form';
 
 export const pickers: Readonly<Record<string, Picker>> = {
 	address: {
@@ -42,7 +42,7 @@ export const pickers: Readonly<Record<string, Picker>> = {
 	},
 };
 
-export const picked: ServiceForm['picked'] = {
+export const fieldPickers: ServiceForm['fieldPickers'] = {
 	address_id: 'address',
 	'customer.id': 'customer',
 	customer_id: 'customer',

@@ -1,36 +1,36 @@
 import { addressParts, preferenceParts } from '../../providers/otesse/endpoints/customers';
 import { LINE, lineParts } from '../../providers/otesse/endpoints/invoices';
-import type { LineList } from '../shared/lines';
-import type { PartedObject } from '../shared/parted-object';
+import type { LineList } from '../shared/form/line-list';
+import type { NestedObject } from '../shared/form/nested-object';
 
 const labels: Readonly<Record<string, string>> = {
 	zip: 'ZIP',
 	[LINE.price]: 'Unit Price (Cents)',
 };
 
-export const address: PartedObject = {
+export const address: NestedObject = {
 	key: 'address',
 	title: 'Address',
 	parameter: 'addressFields',
 	placeholder: 'Add Part',
 	description: 'First address of the customer',
-	parts: addressParts,
+	fields: addressParts,
 	labels,
 };
 
-export const preferences: PartedObject = {
+export const preferences: NestedObject = {
 	key: 'preferences',
 	title: 'Preferences',
 	parameter: 'preferenceFields',
 	placeholder: 'Add Preference',
 	description: 'Contact preferences of the customer. Only preferences that you add are sent.',
-	parts: preferenceParts,
+	fields: preferenceParts,
 };
 
 export const lineItems: LineList = {
 	key: 'line_items',
 	title: 'Line Items',
 	line: 'Line Item',
-	parts: lineParts,
+	fields: lineParts,
 	labels,
 };

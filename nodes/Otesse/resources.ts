@@ -1,6 +1,7 @@
-import type { ResourceForm } from '../shared/form';
-import { inTurn } from '../shared/item';
-import { partsProperty, withParts } from '../shared/parted-object';
+import type { ResourceForm } from '../shared/form/service-form';
+import { inSequence } from '../shared/input/item-context';
+import { collectionProperty } from '../shared/form/nested-object';
+import { withNestedObject } from '../shared/run/values/nested-objects';
 import { address, lineItems, preferences } from './properties';
 import { bookingList, bookingShape, invoiceList, trimmedEmail } from './shapes';
 
@@ -36,7 +37,7 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				action: 'Create booking – not safe to repeat',
 				notice: 'Each item books a job. Running this again books it again.',
-				upFront: ['industry', 'scheduled_at', 'address_id', 'configuration'],
+				primaryFields: ['industry', 'scheduled_at', 'address_id', 'configuration'],
 				shape: bookingShape,
 			},
 			getMany: { shape: bookingList },
@@ -60,13 +61,13 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				action: 'Create customer – emails invitation',
 				notice: INVITATION,
-				upFront: ['first_name', 'last_name', 'email', 'phone'],
-				properties: [partsProperty(address)],
-				shape: inTurn(trimmedEmail, withParts(address)),
+				primaryFields: ['first_name', 'last_name', 'email', 'phone'],
+				properties: [collectionProperty(address)],
+				shape: inSequence(trimmedEmail, withNestedObject(address)),
 			},
 			update: {
-				properties: [partsProperty(preferences)],
-				shape: inTurn(trimmedEmail, withParts(preferences)),
+				properties: [collectionProperty(preferences)],
+				shape: inSequence(trimmedEmail, withNestedObject(preferences)),
 			},
 		},
 	},
@@ -91,11 +92,11 @@ export const resources: Readonly<Record<string, ResourceForm>> = {
 				action: 'Create invoice – may email and charge customer',
 				notice:
 					'Each item bills the customer. "Send Email" emails the invoice, and "Auto Charge" charges the customer’s card. Running this again bills again.',
-				upFront: ['customer_id', 'due_date'],
+				primaryFields: ['customer_id', 'due_date'],
 				lines: lineItems,
 			},
 			getMany: { shape: invoiceList },
-			void: { action: 'Void invoice – cannot be undone', upFront: ['reason'] },
+			void: { action: 'Void invoice – cannot be undone', primaryFields: ['reason'] },
 		},
 	},
 	product: { name: 'Product' },

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/core/json';
-import type { ItemContext } from '../shared/item';
+import type { ItemContext } from '../shared/input/item-context';
 
 function inOrder(item: ItemContext, { date_from: from, date_to: to }: IDataObject): void {
 	if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return;

@@ -1,4 +1,4 @@
-import type { ResourceForm } from '../shared/form';
+import type { ResourceForm } from '../shared/form/service-form';
 import { daysOr } from './checks';
 
 const REGISTERED =
@@ -65,8 +65,8 @@ export const accounts: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get many credit transactions',
 				description:
 					'List wallet top-ups and charges, by date or for one order. Charges have amounts below 0.',
-				upFront: ['minDate', 'maxDate'],
-				keeps: ['orderId'],
+				primaryFields: ['minDate', 'maxDate'],
+				keptFields: ['orderId'],
 				shape: daysOr({ orderId: 'Order' }),
 			},
 		},

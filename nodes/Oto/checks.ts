@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Shape } from '../shared/item';
-import { isBlank, isEmpty as isNothing } from '../shared/input/text';
+import type { Shape } from '../shared/input/item-context';
+import { isBlank, isEmpty as isNothing } from '../shared/input/readers/text';
 
 /** Wire names with their labels. */
 type Named = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
-	furtherOfAddress,
-	furtherOfRecipient,
+	extraAddressFields,
+	extraRecipientFields,
 	impliedOfCustomer,
 	plannedAddressFields,
 	recipientFields,
@@ -10,10 +10,10 @@ import {
 import { impliedOfSender, neededOfSender, senderFields } from '../../providers/oto/endpoints/lines';
 import type { Field } from '../../transport/contracts/endpoint';
 import { isRecord } from '../../transport/core/json';
-import { titled } from '../shared/words';
-import { isBlank } from '../shared/input/text';
-import type { PartedObject } from '../shared/parted-object';
-import { partLabel } from '../shared/parted-object';
+import { titled } from '../shared/form/labels/wire-names';
+import { isBlank } from '../shared/input/readers/text';
+import type { NestedObject } from '../shared/form/nested-object';
+import { nestedFieldLabel } from '../shared/form/nested-object';
 import { labels, words } from './labels';
 import { pickers } from './pickers';
 
@@ -23,11 +23,11 @@ const recipientObject = {
 	parameter: 'customerFields',
 	placeholder: 'Add Recipient Field',
 	description: 'Who gets the parcel',
-	parts: [...recipientFields, ...furtherOfAddress, ...furtherOfRecipient],
+	fields: [...recipientFields, ...extraAddressFields, ...extraRecipientFields],
 	labels,
 	words,
 	pickers: { city: { name: 'city', picker: pickers.city } },
-} as const satisfies PartedObject;
+} as const satisfies NestedObject;
 
 const SHORT_CODES =
 	'May stay empty within Saudi Arabia if sender and recipient both have a short address code.';
@@ -56,15 +56,15 @@ export const deliverTo: INodeProperties = {
 };
 
 /** The recipient of a new order. */
-export const recipient: PartedObject = {
+export const recipient: NestedObject = {
 	...recipientObject,
 	title: 'Recipient',
 	description: 'Other details of the recipient',
-	parts: [...furtherOfAddress, ...furtherOfRecipient],
+	fields: [...extraAddressFields, ...extraRecipientFields],
 	show: { deliverTo: ['recipient', 'json'] },
-	upFront: {
+	primaryFields: {
 		prefix: 'customer',
-		parts: recipientFields.map(withShortCodes),
+		fields: recipientFields.map(withShortCodes),
 		labels: Object.fromEntries(
 			recipientFields.map(({ name }) => [name, `Recipient ${titled(name, words)}`]),
 		),
@@ -73,37 +73,37 @@ export const recipient: PartedObject = {
 };
 
 /** What changes of a recipient. */
-export const changedRecipient: PartedObject = recipientObject;
+export const changedRecipient: NestedObject = recipientObject;
 
 /** Where a planned order goes. */
-export const plannedRecipient: PartedObject = {
+export const plannedRecipient: NestedObject = {
 	...recipientObject,
 	description: 'Where the planned order goes',
-	parts: plannedAddressFields,
-	complete: ['country', 'city', 'address'],
+	fields: plannedAddressFields,
+	requiredFields: ['country', 'city', 'address'],
 };
 
 /** Where a return is picked up. */
-export const returnAddress: PartedObject = {
+export const returnAddress: NestedObject = {
 	...recipientObject,
 	title: 'Pickup Address',
 	placeholder: 'Add Address Field',
 	description: 'Where to pick up the return, if not at the address of the order',
-	parts: [...recipientFields, ...furtherOfAddress],
-	complete: recipientFields.map(({ name }) => name),
+	fields: [...recipientFields, ...extraAddressFields],
+	requiredFields: recipientFields.map(({ name }) => name),
 };
 
 const senderLabel = (name: string) =>
 	name.startsWith('sender') ? titled(name, words) : `Sender ${labels[name] ?? titled(name, words)}`;
 
 /** Who sends an order that leaves from no pickup location. */
-export const sender: PartedObject = {
+export const sender: NestedObject = {
 	key: 'senderInformation',
 	title: 'Sender',
 	parameter: 'senderFields',
 	placeholder: 'Add Sender Field',
 	description: 'Sender of the parcel, if it does not leave from one of your pickup locations',
-	parts: senderFields,
+	fields: senderFields,
 	labels: Object.fromEntries(senderFields.map(({ name }) => [name, senderLabel(name)])),
 	words,
 	pickers: { senderCity: { name: 'senderCity', picker: pickers.senderCity } },
@@ -127,10 +127,10 @@ function isShortAddressed({ customer, senderInformation }: IDataObject): boolean
 export function lackedByParties(values: IDataObject): string[] {
 	const { customer, senderInformation } = values;
 	const implied = isShortAddressed(values) ? [...impliedOfCustomer, ...impliedOfSender] : [];
-	const lacked = (object: PartedObject, given: IDataObject, needed: readonly string[]) =>
+	const lacked = (object: NestedObject, given: IDataObject, needed: readonly string[]) =>
 		needed
 			.filter((name) => isBlank(given[name]) && !implied.includes(name))
-			.map((name) => partLabel(object, name));
+			.map((name) => nestedFieldLabel(object, name));
 	const neededOfRecipient = recipientFields.map(({ name }) => name);
 	return [
 		...(isBlank(values.destinationLocationCode)

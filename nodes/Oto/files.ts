@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { safeFileName } from '../../transport/core/file-name';
 import { isRecord } from '../../transport/core/json';
 import type { CallItem, FileAnswer } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
+import type { ItemContext } from '../shared/input/item-context';
+import type { CompositeOperation, OperationContext } from '../shared/form/service-form';
 import { orderProperty } from './parameters';
 
 const PDF = 'application/pdf';
@@ -24,10 +24,10 @@ function isPdf(bytes: Buffer): boolean {
 }
 
 /** The proforma invoice that came as base64 inside the JSON. */
-function proformaOf(work: Work, id: string, base64: string): FileAnswer {
+function proformaOf(operation: OperationContext, id: string, base64: string): FileAnswer {
 	const bytes = Buffer.from(base64, 'base64');
 	if (!isPdf(bytes)) {
-		throw work.problem(
+		throw operation.problem(
 			`OTO returned no PDF as the proforma invoice of the order "${id}"`,
 			'Try again later, or download the invoice in OTO.',
 		);
@@ -36,45 +36,52 @@ function proformaOf(work: Work, id: string, base64: string): FileAnswer {
 }
 
 /** ZPL labels that came as base64, one after the other: a label printer takes them so. */
-function zplOf(work: Work, id: string, labels: readonly unknown[]): string {
+function zplOf(operation: OperationContext, id: string, labels: readonly unknown[]): string {
 	const texts = labels.map((label) => Buffer.from(String(label), 'base64').toString('utf8'));
 	// Every ZPL label begins with the command ^XA (Zebra's ZPL II Programming Guide).
 	if (texts.every((text) => text.includes('^XA'))) return texts.join('\n');
-	throw work.problem(
+	throw operation.problem(
 		`OTO returned no ZPL as the label of the order "${id}"`,
 		'Try again later, or use "Download" for a PDF.',
 	);
 }
 
 /** A proforma invoice in the answer becomes a file beside it. */
-export function proformaAsFile(work: Work, items: CallItem[]): Promise<CallItem[]> {
-	const id = work.read.id('orderId', 'Order');
+export function proformaAsFile(
+	operation: OperationContext,
+	items: CallItem[],
+): Promise<CallItem[]> {
+	const id = operation.read.id('orderId', 'Order');
 	return Promise.resolve(
 		items.map((item) => {
 			const { internationalProforma: base64, ...facts } = item.json;
 			if (typeof base64 !== 'string' || base64 === '') return item;
-			return withFile(facts, proformaOf(work, id, base64));
+			return withFile(facts, proformaOf(operation, id, base64));
 		}),
 	);
 }
 
 /** ZPL in the answer becomes a file beside it. */
-export function zplAsFile(work: Work, items: CallItem[]): Promise<CallItem[]> {
+export function zplAsFile(operation: OperationContext, items: CallItem[]): Promise<CallItem[]> {
 	return Promise.resolve(
 		items.map((item) => {
 			const { zplDataArray: labels, ...facts } = item.json;
 			if (!Array.isArray(labels) || labels.length === 0) return item;
 			const id = String(facts.orderId);
 			const name = fileName('label', id, 'zpl');
-			const bytes = Buffer.from(zplOf(work, id, labels));
+			const bytes = Buffer.from(zplOf(operation, id, labels));
 			return withFile({ ...facts, labels: labels.length }, { bytes, name, mimeType: 'text/plain' });
 		}),
 	);
 }
 
 /** One call's only record. */
-async function record(work: Work, key: string, values: IDataObject): Promise<IDataObject> {
-	const [item] = await work.call(key, values);
+async function record(
+	operation: OperationContext,
+	key: string,
+	values: IDataObject,
+): Promise<IDataObject> {
+	const [item] = await operation.call(key, values);
 	return isRecord(item?.json) ? item.json : {};
 }
 
@@ -99,7 +106,7 @@ function kindOf(bytes: Buffer, mimeType: string): string {
 	return 'a file that is not a PDF';
 }
 
-const download: Job = {
+const download: CompositeOperation = {
 	resource: 'label',
 	operation: 'download',
 	reads: true,
@@ -110,21 +117,21 @@ const download: Job = {
 	properties: [orderProperty, printReturn],
 	file: true,
 	check: checkOrder,
-	run: async (work) => {
-		const orderId = work.read.id('orderId', 'Order');
-		const reverse = work.read.boolean('printReverseShipment', 'Label of the Return');
+	run: async (operation) => {
+		const orderId = operation.read.id('orderId', 'Order');
+		const reverse = operation.read.boolean('printReverseShipment', 'Label of the Return');
 		const query = reverse ? { printReverseShipment: true } : {};
-		const facts = await record(work, 'label.get', { orderId, ...query });
+		const facts = await record(operation, 'label.get', { orderId, ...query });
 		const link = facts.printAWBURL;
 		if (typeof link !== 'string' || link === '') {
-			throw work.problem(
+			throw operation.problem(
 				`OTO has no label for the order "${orderId}" yet`,
 				'Book a shipment first and wait until it is created ("Track Until").',
 			);
 		}
-		const { bytes, mimeType } = await work.download(link);
+		const { bytes, mimeType } = await operation.download(link);
 		if (!isPdf(bytes)) {
-			throw work.problem(
+			throw operation.problem(
 				`OTO's link for the order "${orderId}" leads to ${kindOf(bytes, mimeType)}, not to a label`,
 				'The link may have expired or need a login: open "printAWBURL" of "Get Link" in a browser.',
 			);
@@ -134,7 +141,7 @@ const download: Job = {
 	},
 };
 
-const downloadProforma: Job = {
+const downloadProforma: CompositeOperation = {
 	resource: 'label',
 	operation: 'downloadProforma',
 	reads: true,
@@ -145,21 +152,25 @@ const downloadProforma: Job = {
 	properties: [orderProperty],
 	file: true,
 	check: checkOrder,
-	run: async (work) => {
-		const orderId = work.read.id('orderId', 'Order');
+	run: async (operation) => {
+		const orderId = operation.read.id('orderId', 'Order');
 		const values = { orderId, internationalProforma: true };
-		const { internationalProforma: base64, ...facts } = await record(work, 'label.get', values);
+		const { internationalProforma: base64, ...facts } = await record(
+			operation,
+			'label.get',
+			values,
+		);
 		if (typeof base64 !== 'string' || base64 === '') {
-			throw work.problem(
+			throw operation.problem(
 				`OTO has no proforma invoice for the order "${orderId}"`,
 				'Only booked international shipments have one.',
 			);
 		}
-		return [withFile({ orderId, ...facts }, proformaOf(work, orderId, base64))];
+		return [withFile({ orderId, ...facts }, proformaOf(operation, orderId, base64))];
 	},
 };
 
-const downloadZpl: Job = {
+const downloadZpl: CompositeOperation = {
 	resource: 'label',
 	operation: 'downloadZpl',
 	reads: true,
@@ -183,22 +194,26 @@ const downloadZpl: Job = {
 	],
 	file: true,
 	check: checkOrder,
-	run: async (work) => {
-		const orderId = work.read.id('orderId', 'Order');
-		const answer = await record(work, 'order.getStatus', { orderId, labelType: 'ZPL' });
+	run: async (operation) => {
+		const orderId = operation.read.id('orderId', 'Order');
+		const answer = await record(operation, 'order.getStatus', { orderId, labelType: 'ZPL' });
 		const { zplDataArray: labels, ...facts } = answer;
 		if (!Array.isArray(labels) || labels.length === 0) {
-			throw work.problem(
+			throw operation.problem(
 				`OTO has no ZPL label for the order "${orderId}"`,
 				'Wait until the shipment is created ("Track Until"). Some carriers only have PDF labels.',
 			);
 		}
-		const zpl = zplOf(work, orderId, labels);
+		const zpl = zplOf(operation, orderId, labels);
 		const json = { orderId, ...facts, labels: labels.length };
-		if (work.read.id('outputAs', 'Output As') === 'text') return [{ json: { ...json, zpl } }];
+		if (operation.read.id('outputAs', 'Output As') === 'text') return [{ json: { ...json, zpl } }];
 		const name = fileName('label', orderId, 'zpl');
 		return [withFile(json, { bytes: Buffer.from(zpl), name, mimeType: 'text/plain' })];
 	},
 };
 
-export const fileJobs: readonly Job[] = [download, downloadProforma, downloadZpl];
+export const fileOperations: readonly CompositeOperation[] = [
+	download,
+	downloadProforma,
+	downloadZpl,
+];

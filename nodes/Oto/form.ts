@@ -1,12 +1,12 @@
 import { oto } from '../../providers/oto';
-import type { ServiceForm } from '../shared/form';
+import type { ServiceForm } from '../shared/form/service-form';
 import { accounts } from './accounts';
-import { fileJobs } from './files';
+import { fileOperations } from './files';
 import { goods } from './goods';
-import { jobs } from './jobs';
+import { orderOperations } from './jobs';
 import { labels, words } from './labels';
 import { order } from './orders';
-import { picked, pickers } from './pickers';
+import { fieldPickers, pickers } from './pickers';
 import { places } from './places';
 import { shipping } from './shipping';
 
@@ -15,8 +15,8 @@ export const form: ServiceForm = {
 	mainResource: 'order',
 	resources: { order, ...shipping, ...accounts, ...places, ...goods },
 	pickers,
-	picked,
+	fieldPickers,
 	labels,
 	words,
-	jobs: [...jobs, ...fileJobs],
+	compositeOperations: [...orderOperations, ...fileOperations],
 };

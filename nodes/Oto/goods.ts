@@ -1,4 +1,4 @@
-import type { ResourceForm } from '../shared/form';
+import type { ResourceForm } from '../shared/form/service-form';
 import { stockItems } from './lines';
 import { showWarnings } from './orders';
 
@@ -10,7 +10,7 @@ export const goods: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				action: 'Create brand',
 				description: 'Create a brand. Returns its ID. Requires the Starter plan or higher.',
-				keeps: ['storeName'],
+				keptFields: ['storeName'],
 			},
 			getMany: {
 				action: 'Get many brands',
@@ -29,14 +29,14 @@ export const goods: Readonly<Record<string, ResourceForm>> = {
 				name: 'Get Settings',
 				action: 'Get settings of sales channel',
 				description: 'Get the template of the fields that a sales channel needs',
-				keeps: ['code'],
+				keptFields: ['code'],
 			},
 			activate: {
 				name: 'Activate',
 				action: 'Activate sales channel',
 				description:
 					'Connect a shop with the fields of its template. The form has those of Shopify; add others under "Further Body Fields".',
-				keeps: ['code'],
+				keptFields: ['code'],
 			},
 		},
 	},
@@ -46,7 +46,7 @@ export const goods: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				action: 'Create product',
 				description: 'Create a product with a new SKU. Returns the product ID.',
-				keeps: ['sku'],
+				keptFields: ['sku'],
 			},
 			getMany: {
 				action: 'Get many products',
@@ -61,12 +61,12 @@ export const goods: Readonly<Record<string, ResourceForm>> = {
 			create: {
 				action: 'Create box',
 				description: 'Create a kind of box with its size. The name must be new.',
-				keeps: ['name'],
+				keptFields: ['name'],
 			},
 			update: {
 				action: 'Update box',
 				description: 'Change the size of a kind of box, found by its name',
-				keeps: ['name'],
+				keptFields: ['name'],
 			},
 			getMany: {
 				action: 'Get many boxes',
@@ -96,8 +96,8 @@ export const goods: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Set or adjust the stock of a SKU at a location. OTO’s warnings stay in the item. Requires the Starter plan or higher with WMS.',
 				order: ['sku', 'locationCode'],
-				keeps: ['sku', 'locationCode'],
-				then: showWarnings,
+				keptFields: ['sku', 'locationCode'],
+				afterResponse: showWarnings,
 			},
 		},
 	},
@@ -109,7 +109,7 @@ export const goods: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Create an order for goods that enter or leave a warehouse. Returns its OTO ID; OTO’s warnings, such as a bad date, stay in the item. Requires the Starter plan or higher with WMS.',
 				lines: stockItems,
-				then: showWarnings,
+				afterResponse: showWarnings,
 			},
 		},
 	},
@@ -126,7 +126,7 @@ export const goods: Readonly<Record<string, ResourceForm>> = {
 				action: 'Update packing status of order',
 				description:
 					'Mark an order as picked or packed. Requires the Starter plan or higher with WMS.',
-				keeps: ['orderId'],
+				keptFields: ['orderId'],
 			},
 		},
 	},
@@ -146,7 +146,7 @@ export const goods: Readonly<Record<string, ResourceForm>> = {
 			update: {
 				action: 'Update webhook',
 				description: 'Change URL, method and keys of a webhook',
-				keeps: ['id'],
+				keptFields: ['id'],
 			},
 		},
 	},

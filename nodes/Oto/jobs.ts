@@ -3,18 +3,25 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { ORDERS_PER_CALL } from '../../providers/oto/endpoints/shared';
 import { finalStatuses, orderStatuses } from '../../providers/oto/endpoints/statuses';
-import { choicesOf } from '../shared/choices';
-import { titled } from '../shared/words';
-import type { ItemContext } from '../shared/item';
-import type { Job, Work } from '../shared/form';
-import type { Waited } from '../shared/waiting';
-import { lastSeen, lastState, pauseMs, secondsIn, waitLimitMs, waitUntil } from '../shared/waiting';
+import { choicesOf } from '../shared/form/labels/choices';
+import { titled } from '../shared/form/labels/wire-names';
+import type { ItemContext } from '../shared/input/item-context';
+import type { CompositeOperation, OperationContext } from '../shared/form/service-form';
+import type { Waited } from '../shared/run/waiting';
+import {
+	lastSeen,
+	lastState,
+	pauseMs,
+	secondsIn,
+	waitLimitMs,
+	waitUntil,
+} from '../shared/run/waiting';
 import { words } from './labels';
-import { optionsIn } from '../shared/parameters';
+import { optionsIn } from '../shared/input/item-parameters';
 import { orderProperty } from './parameters';
 
-async function statusOf(work: Work, orderId: string): Promise<IDataObject> {
-	const [item] = await work.call('order.getStatus', { orderId });
+async function statusOf(operation: OperationContext, orderId: string): Promise<IDataObject> {
+	const [item] = await operation.call('order.getStatus', { orderId });
 	return item?.json ?? {};
 }
 
@@ -74,7 +81,7 @@ const waitOptions: readonly INodeProperties[] = [
 	},
 ];
 
-const trackUntil: Job = {
+const trackUntil: CompositeOperation = {
 	resource: 'shipment',
 	operation: 'trackUntil',
 	reads: true,
@@ -100,9 +107,9 @@ const trackUntil: Job = {
 	check: (item) => {
 		trackingOf(item);
 	},
-	run: async (work): Promise<CallItem[]> => {
-		const { orderId, statuses, isReturned, ...limits } = trackingOf(work);
-		const waited = await waitUntil(work, limits, async (bounded, observe) => {
+	run: async (operation): Promise<CallItem[]> => {
+		const { orderId, statuses, isReturned, ...limits } = trackingOf(operation);
+		const waited = await waitUntil(operation, limits, async (bounded, observe) => {
 			const status = await statusOf(bounded, orderId);
 			observe(status);
 			return statuses.includes(String(status.status)) ? status : undefined;
@@ -111,17 +118,17 @@ const trackUntil: Job = {
 		const waitedSeconds = Math.round(waited.waitedMs / 1000);
 		if (result) return [{ json: { ...result, reached: true, checks, waitedSeconds } }];
 		const state = { orderId, ...last?.state, checks };
-		const asTool = lastState(work.context, waited, state, LATER);
+		const asTool = lastState(operation.context, waited, state, LATER);
 		if (asTool) return asTool;
 		if (isReturned) {
 			return [{ json: { ...state, reached: false, waitedSeconds, ...lastSeen(waited) } }];
 		}
-		throw notReached(work, orderId, statuses, waited);
+		throw notReached(operation, orderId, statuses, waited);
 	},
 };
 
 function notReached(
-	work: Work,
+	operation: OperationContext,
 	orderId: string,
 	statuses: readonly string[],
 	{ last, trouble, checks, waitedMs }: Waited<unknown>,
@@ -130,7 +137,7 @@ function notReached(
 	const status = String(last?.state.status);
 	const advice = `None of the statuses ${statuses.join(', ')} was seen. Check again later with "Get Status" of the resource Order, or raise "Give Up After (Minutes)".`;
 	if (trouble === undefined) {
-		return work.problem(
+		return operation.problem(
 			last?.state.status === undefined
 				? `OTO gave no status for the order "${orderId}" in ${checks} checks in ${time}`
 				: `The order "${orderId}" is still "${status}" after ${checks} checks in ${time}`,
@@ -138,11 +145,11 @@ function notReached(
 		);
 	}
 	return last
-		? work.problem(
+		? operation.problem(
 				`The order "${orderId}" was "${status}" at ${last.at}; OTO has not answered since (${trouble})`,
 				advice,
 			)
-		: work.problem(
+		: operation.problem(
 				`OTO did not report the status of the order "${orderId}" in ${time} (${trouble})`,
 				advice,
 			);
@@ -156,11 +163,15 @@ const ID_KEYS: Readonly<Record<string, string>> = {
 };
 
 /** The histories of these IDs; one that OTO leaves out is a failure. */
-async function historiesOf(work: Work, kind: string, ids: string[]): Promise<CallItem[]> {
-	const found = await work.call('order.getHistory', { [kind]: ids });
+async function historiesOf(
+	operation: OperationContext,
+	kind: string,
+	ids: string[],
+): Promise<CallItem[]> {
+	const found = await operation.call('order.getHistory', { [kind]: ids });
 	const key = ID_KEYS[kind] ?? 'orderId';
-	const told = new Set(found.map(({ json }) => String(json[key]).toLowerCase()));
-	const missing = ids.filter((id) => !told.has(id.toLowerCase()));
+	const reported = new Set(found.map(({ json }) => String(json[key]).toLowerCase()));
+	const missing = ids.filter((id) => !reported.has(id.toLowerCase()));
 	return [
 		...found,
 		...missing.map((id) => ({
@@ -171,7 +182,7 @@ async function historiesOf(work: Work, kind: string, ids: string[]): Promise<Cal
 	];
 }
 
-const getHistory: Job = {
+const getHistory: CompositeOperation = {
 	resource: 'order',
 	operation: 'getHistory',
 	reads: true,
@@ -204,15 +215,15 @@ const getHistory: Job = {
 	check: (item) => {
 		item.read.list('ids', 'IDs');
 	},
-	run: async (work) => {
-		const kind = work.read.id('findBy', 'Find By');
-		const ids = [...new Set(work.read.list('ids', 'IDs'))];
+	run: async (operation) => {
+		const kind = operation.read.id('findBy', 'Find By');
+		const ids = [...new Set(operation.read.list('ids', 'IDs'))];
 		const items: CallItem[] = [];
 		for (let from = 0; from < ids.length; from += ORDERS_PER_CALL) {
-			items.push(...(await historiesOf(work, kind, ids.slice(from, from + ORDERS_PER_CALL))));
+			items.push(...(await historiesOf(operation, kind, ids.slice(from, from + ORDERS_PER_CALL))));
 		}
 		return items;
 	},
 };
 
-export const jobs: readonly Job[] = [trackUntil, getHistory];
+export const orderOperations: readonly CompositeOperation[] = [trackUntil, getHistory];

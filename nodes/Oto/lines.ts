@@ -1,11 +1,11 @@
 import {
-	furtherOfOrderItem,
+	extraOrderItemFields,
 	orderItem,
 	pricedBox,
 	returnedItem,
 	stockItem,
 } from '../../providers/oto/endpoints/lines';
-import type { LineList } from '../shared/lines';
+import type { LineList } from '../shared/form/line-list';
 import { labels, words } from './labels';
 
 /** Items of an order. */
@@ -13,8 +13,8 @@ export const orderItems: LineList = {
 	key: 'items',
 	title: 'Items',
 	line: 'Item',
-	parts: orderItem,
-	further: { title: 'Tax, Customs and More', parts: furtherOfOrderItem },
+	fields: orderItem,
+	extraFields: { title: 'Tax, Customs and More', fields: extraOrderItemFields },
 	labels: { ...labels, pickupLocation: 'Pickup Locations (JSON)' },
 	words,
 };
@@ -24,7 +24,7 @@ export const returnItems: LineList = {
 	key: 'items',
 	title: 'Items',
 	line: 'Item',
-	parts: returnedItem,
+	fields: returnedItem,
 	labels,
 	words,
 	fromText: (sku) => ({ sku }),
@@ -37,10 +37,10 @@ export const stockItems: LineList = {
 	key: 'items',
 	title: 'Items',
 	line: 'Item',
-	parts: stockItem,
+	fields: stockItem,
 	labels,
 	words,
-	needed: true,
+	required: true,
 };
 
 /** Boxes whose transport is to be priced. */
@@ -48,7 +48,7 @@ export const boxes: LineList = {
 	key: 'boxes',
 	title: 'Boxes',
 	line: 'Box',
-	parts: pricedBox,
+	fields: pricedBox,
 	labels,
 	words,
 };

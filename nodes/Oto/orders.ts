@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { nodeOf } from '../../transport/core/node';
 
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext, Shape } from '../shared/item';
-import type { OperationForm, ResourceForm, Work } from '../shared/form';
-import { inTurn } from '../shared/item';
+import type { ItemContext, Shape } from '../shared/input/item-context';
+import type { OperationForm, ResourceForm, OperationContext } from '../shared/form/service-form';
+import { inSequence } from '../shared/input/item-context';
 import { isExpression } from '../shared/input/expression';
 import { anOrder, asNumbers, atMostOne, exactlyOne, isEmpty, withoutEmpty } from './checks';
 import {
@@ -24,11 +24,11 @@ const oneSender = atMostOne({
 });
 
 /** OTO's warnings stay in the items, and are shown above the output. */
-export function showWarnings(work: Work, items: CallItem[]): Promise<CallItem[]> {
+export function showWarnings(operation: OperationContext, items: CallItem[]): Promise<CallItem[]> {
 	const warnings = new Set(items.flatMap(({ json }) => warningsOf(json)));
 	for (const warning of warnings) {
-		work.context.addExecutionHints({
-			message: `OTO warns for item ${work.itemIndex}: ${warning}`,
+		operation.context.addExecutionHints({
+			message: `OTO warns for item ${operation.itemIndex}: ${warning}`,
 			type: 'warning',
 			location: 'outputPane',
 		});
@@ -90,8 +90,8 @@ const create: OperationForm = {
 	action: 'Create order – may charge wallet',
 	description:
 		'Create an order with its recipient and items. No courier is booked unless you turn on "Create Shipment". Order IDs are unique: OTO refuses one that exists. An order that is split over several locations returns one item for each.',
-	asks: ['payment_method'],
-	upFront: ['packageWeight', 'packageCount', 'pickupLocationCode'],
+	requiredFields: ['payment_method'],
+	primaryFields: ['packageWeight', 'packageCount', 'pickupLocationCode'],
 	shownFor: {
 		customer: { deliverTo: ['json'] },
 		destinationLocationCode: { deliverTo: ['location'] },
@@ -114,16 +114,16 @@ const create: OperationForm = {
 	lines: orderItems,
 	objects: [recipient, sender],
 	properties: [deliverTo],
-	keeps: ['orderId'],
-	lacks: lackedByOrder,
-	shape: inTurn(
+	keptFields: ['orderId'],
+	missingFields: lackedByOrder,
+	shape: inSequence(
 		withoutEmpty('items', 'boxes'),
 		oneSender,
 		oneDestination,
 		fittingAmountDue,
 		nothingDueIfPaid,
 	),
-	then: showWarnings,
+	afterResponse: showWarnings,
 };
 
 const update: OperationForm = {
@@ -133,8 +133,8 @@ const update: OperationForm = {
 		'Change an order that has no shipment; cancel a shipment first. Fields you leave out stay as they are.',
 	lines: orderItems,
 	objects: [changedRecipient, sender],
-	keeps: ['orderId'],
-	shape: inTurn(oneSender, oneDestination, fittingAmountDue),
+	keptFields: ['orderId'],
+	shape: inSequence(oneSender, oneDestination, fittingAmountDue),
 };
 
 const LISTED = [
@@ -165,8 +165,8 @@ export const order: ResourceForm = {
 			action: 'Get order',
 			description:
 				'Get an order with items, recipient, status history and shipment, by your own ID, the OTO ID or your reference',
-			upFront: ['orderId'],
-			keeps: ['orderId'],
+			primaryFields: ['orderId'],
+			keptFields: ['orderId'],
 			shape: exactlyOne({ orderId: 'Order', otoId: 'OTO ID', ref1: 'Reference 1', id: 'ID' }),
 			simplify: [
 				'orderId',
@@ -186,11 +186,11 @@ export const order: ResourceForm = {
 			action: 'Get status of order',
 			description:
 				'Get status, carrier, tracking link and label link of an order or return, by your own ID or the OTO ID',
-			upFront: ['orderId'],
-			keeps: ['orderId', 'otoId'],
+			primaryFields: ['orderId'],
+			keptFields: ['orderId', 'otoId'],
 			shape: anOrder,
 			file: true,
-			then: zplAsFile,
+			afterResponse: zplAsFile,
 			simplify: [
 				'orderId',
 				'otoId',
@@ -204,7 +204,7 @@ export const order: ResourceForm = {
 				'customerName',
 			],
 		},
-		// Offered as a job that splits long lists.
+		// Offered as a composite operation that splits long lists.
 		getHistory: { hidden: true },
 		updateStatus: {
 			name: 'Update Status',
@@ -217,31 +217,31 @@ export const order: ResourceForm = {
 			name: 'Cancel',
 			action: 'Cancel order – cannot be undone',
 			description: 'Cancel an order. If it has a shipment, cancel the shipment first.',
-			upFront: ['orderId'],
-			keeps: ['orderId', 'otoId'],
+			primaryFields: ['orderId'],
+			keptFields: ['orderId', 'otoId'],
 			shape: anOrder,
 		},
 		hold: {
 			name: 'Put on Hold',
 			action: 'Put order on hold',
 			description: 'Put an order on hold with a reason',
-			keeps: ['orderId'],
+			keptFields: ['orderId'],
 		},
 		release: {
 			name: 'Release From Hold',
 			action: 'Release order from hold',
 			description: 'Release an order that is on hold',
-			keeps: ['orderId'],
+			keptFields: ['orderId'],
 		},
 		checkAvailability: {
 			name: 'Check Availability',
 			action: 'Check which locations can serve order',
 			description:
 				'Find the pickup locations that can serve an existing or planned order, with their distance. Requires the Pro plan or higher.',
-			upFront: ['orderId'],
+			primaryFields: ['orderId'],
 			objects: [plannedRecipient],
-			keeps: ['orderId'],
-			shape: inTurn(
+			keptFields: ['orderId'],
+			shape: inSequence(
 				withoutEmpty('order', 'ruleIds'),
 				exactlyOne({ orderId: 'Order', order: 'Planned Order (JSON)' }),
 			),
@@ -251,7 +251,7 @@ export const order: ResourceForm = {
 			action: 'Get notifications for customer of order',
 			description:
 				'Get the links and one-time codes that OTO sends to the customer of an order. Sends nothing. Requires the Scale plan or higher.',
-			keeps: ['orderId'],
+			keptFields: ['orderId'],
 		},
 	},
 };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../transport/contracts/endpoint';
-import { propertyOf } from '../shared/fields';
+import { propertyOf } from '../shared/form/fields';
 import { pickers } from './pickers';
 
 const ORDER: Field = {

@@ -1,4 +1,4 @@
-import type { Picker } from '../shared/picker';
+import type { Picker } from '../shared/form/pickers/picker';
 
 const COUNTRIES = ['country', 'countryCode', 'customerCountry', 'customerFields.country'];
 const ARABIC = /\p{Script=Arabic}/u;
@@ -135,7 +135,7 @@ export const pickers = {
 };
 
 /** Which list fills which field. */
-export const picked: Readonly<Record<string, keyof typeof pickers>> = {
+export const fieldPickers: Readonly<Record<string, keyof typeof pickers>> = {
 	'order.update.orderId': 'order',
 	'order.hold.orderId': 'order',
 	'order.release.orderId': 'order',

@@ -1,4 +1,4 @@
-import type { ResourceForm } from '../shared/form';
+import type { ResourceForm } from '../shared/form/service-form';
 import { stockItems } from './lines';
 
 /** Carriers, cities, addresses and the places that orders leave from. */
@@ -15,14 +15,14 @@ export const places: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get settings of carrier contract',
 				description:
 					'Get the fields that a contract with a carrier needs, with an example. Requires the Starter plan or higher.',
-				keeps: ['code'],
+				keptFields: ['code'],
 			},
 			activate: {
 				name: 'Activate Contract',
 				action: 'Activate contract with carrier',
 				description:
 					'Connect your own contract with a carrier. Returns the contract’s delivery option ID. Requires the Starter plan or higher.',
-				keeps: ['code'],
+				keptFields: ['code'],
 			},
 		},
 	},
@@ -107,7 +107,7 @@ export const places: Readonly<Record<string, ResourceForm>> = {
 			get: {
 				action: 'Get national address',
 				description: 'Get the full address of a Saudi short address code',
-				keeps: ['shortAddressCode'],
+				keptFields: ['shortAddressCode'],
 			},
 		},
 	},
@@ -130,7 +130,7 @@ export const places: Readonly<Record<string, ResourceForm>> = {
 				action: 'Create pickup location',
 				description:
 					'Create a warehouse or branch that orders leave from. Name and code must be new in the account.',
-				upFront: ['type'],
+				primaryFields: ['type'],
 			},
 			update: {
 				action: 'Update pickup location',

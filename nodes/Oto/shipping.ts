@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { OperationForm, ResourceForm } from '../shared/form';
-import type { Shape } from '../shared/item';
-import { inTurn } from '../shared/item';
+import type { OperationForm, ResourceForm } from '../shared/form/service-form';
+import type { Shape } from '../shared/input/item-context';
+import { inSequence } from '../shared/input/item-context';
 import {
 	anOrder,
 	asNumbers,
@@ -56,7 +56,7 @@ const handover: INodeProperties = {
 };
 
 /** Offers of the kind of delivery that is asked for. */
-const onlyHandover: OperationForm['only'] = (item) => {
+const onlyHandover: OperationForm['rowFilter'] = (item) => {
 	const choices = (handover.options ?? []).flatMap((option) =>
 		'value' in option ? [{ value: String(option.value), label: option.name }] : [],
 	);
@@ -91,10 +91,10 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get delivery fees of OTO contracts',
 				description:
 					'Compare what OTO’s contracted carriers charge for a parcel between two cities. Returns one item per offer, with the delivery option ID to book it. Books nothing.',
-				upFront: ['weight'],
+				primaryFields: ['weight'],
 				lines: boxes,
 				properties: [handover],
-				only: onlyHandover,
+				rowFilter: onlyHandover,
 				shape: weightOrBoxes,
 			},
 			getForOwnContracts: {
@@ -103,7 +103,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Compare what the carriers under your own contracts charge for a parcel between two cities. Returns one item per offer, with the delivery option ID to book it. Books nothing. Requires the Starter plan or higher.',
 				properties: [handover],
-				only: onlyHandover,
+				rowFilter: onlyHandover,
 				shape: someWeight,
 			},
 			getForOrder: {
@@ -111,7 +111,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get delivery fees for order',
 				description:
 					'Compare what carriers charge for an existing order. Returns one item per offer, with the order ID and the delivery option ID to book it. Books nothing.',
-				keeps: ['orderId'],
+				keptFields: ['orderId'],
 			},
 		},
 	},
@@ -122,8 +122,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get many delivery options',
 				description:
 					'List the carriers that the account can book: all, or those for an order or a city. Returns no prices. Requires the Starter plan or higher.',
-				upFront: ['orderId'],
-				keeps: ['orderId'],
+				primaryFields: ['orderId'],
+				keptFields: ['orderId'],
 				shape: atMostOne({ orderId: 'Order', city: 'City', id: 'ID' }),
 			},
 		},
@@ -156,8 +156,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 					'Book the courier for an order. OTO charges the wallet. OTO only accepts the request; the result follows later: wait for it with "Track Until".',
 				notice:
 					'Books a courier, charged to the OTO wallet. OTO only accepts the request; the result follows later ("Track Until", or the event Shipment Error of the OTO Trigger).',
-				upFront: ['orderId', 'deliveryOptionId'],
-				keeps: ['orderId', 'otoId'],
+				primaryFields: ['orderId', 'deliveryOptionId'],
+				keptFields: ['orderId', 'otoId'],
 				shape: anOrder,
 			},
 			cancel: {
@@ -166,8 +166,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Cancel a booked shipment that has not been picked up. Some carriers refuse. Needs the order and the shipment ID.',
 				notice: 'Cancels the booking with the carrier. This cannot be undone.',
-				upFront: ['orderId'],
-				keeps: ['orderId', 'otoId', 'shipmentId'],
+				primaryFields: ['orderId'],
+				keptFields: ['orderId', 'otoId', 'shipmentId'],
 				shape: anOrder,
 			},
 			track: {
@@ -175,7 +175,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Track shipment by its tracking number',
 				description:
 					'Get the carrier’s status of a shipment by carrier and tracking number. Returns nothing for an unknown number. Requires the Enterprise plan; "Track Until" and "Get Status" of the order work on every plan.',
-				keeps: ['trackingNumber'],
+				keptFields: ['trackingNumber'],
 			},
 		},
 	},
@@ -188,8 +188,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Get the public link to the label of a booked shipment, with tracking number and carrier. Use "Download" for the file.',
 				file: true,
-				keeps: ['orderId'],
-				then: proformaAsFile,
+				keptFields: ['orderId'],
+				afterResponse: proformaAsFile,
 			},
 		},
 	},
@@ -204,21 +204,21 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				notice: 'Books a return courier, charged to the OTO wallet. Each run creates a new return.',
 				lines: returnItems,
 				objects: [returnAddress],
-				keeps: ['orderId'],
+				keptFields: ['orderId'],
 				shape: withoutEmpty('items'),
 			},
 			get: {
 				name: 'Get',
 				action: 'Get return of order',
 				description: 'Get reason, items and status of the return of an order',
-				keeps: ['orderId'],
+				keptFields: ['orderId'],
 			},
 			getLink: {
 				name: 'Get Link',
 				action: 'Get return link of order',
 				description:
 					'Get the link where the customer can request a return. Sends nothing. Requires the Starter plan or higher.',
-				keeps: ['orderId'],
+				keptFields: ['orderId'],
 			},
 			sendSms: {
 				name: 'Send SMS',
@@ -226,7 +226,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				description:
 					'Send the customer of an order a text message about the return. Requires the Starter plan or higher.',
 				notice: 'Each run sends the customer a text message.',
-				keeps: ['orderId'],
+				keptFields: ['orderId'],
 			},
 		},
 	},
@@ -249,8 +249,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get many shipment transactions',
 				description:
 					'List what shipments cost, by date, order or shipment number. Fails for an order that OTO does not know.',
-				upFront: ['minDate', 'maxDate'],
-				keeps: ['orderId'],
+				primaryFields: ['minDate', 'maxDate'],
+				keptFields: ['orderId'],
 				shape: daysOr({ orderId: 'Order', shipmentNumber: 'Shipment Number' }),
 			},
 		},
@@ -262,8 +262,8 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Get many shipping price transactions',
 				description:
 					'List the shipping charges of an order or a shipment. Requires the Starter plan or higher.',
-				upFront: ['orderId'],
-				keeps: ['orderId', 'shipmentId'],
+				primaryFields: ['orderId'],
+				keptFields: ['orderId', 'shipmentId'],
 				shape: atLeastOne({ orderId: 'Order', shipmentId: 'Shipment ID' }),
 			},
 		},
@@ -276,7 +276,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Assign orders to driver',
 				description:
 					'Assign orders to one of your own drivers, by OTO’s own order numbers. Returns one item per order; an order that OTO refuses fails with OTO’s message. Requires the Starter plan or higher.',
-				shape: inTurn(
+				shape: inSequence(
 					asNumbers('orderIDs'),
 					exactlyOne({ driverID: 'Driver ID', driverEmail: 'Driver Email' }),
 				),
@@ -286,7 +286,7 @@ export const shipping: Readonly<Record<string, ResourceForm>> = {
 				action: 'Track driver of order',
 				description:
 					'Get the position of the driver of an order. Requires the Starter plan or higher.',
-				keeps: ['orderId'],
+				keptFields: ['orderId'],
 			},
 		},
 	},

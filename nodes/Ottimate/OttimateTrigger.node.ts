@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearchOf } from '../shared/pickers';
+import { listSearchOf } from '../shared/form/pickers/list-search';
 import { form } from './form';
 import { properties } from './trigger/description';
 import { pollOttimate } from './trigger/poll';

@@ -4,10 +4,10 @@ import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../../transport/core/json';
 import { isTransient } from '../../transport/http/retry';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../shared/item';
-import type { OperationForm, Work } from '../shared/form';
-import type { Waited } from '../shared/waiting';
-import { lastState, secondsIn, waitUntil, wordsOf } from '../shared/waiting';
+import type { ItemContext } from '../shared/input/item-context';
+import type { OperationForm, OperationContext } from '../shared/form/service-form';
+import type { Waited } from '../shared/run/waiting';
+import { lastState, secondsIn, waitUntil, messageOf } from '../shared/run/waiting';
 import { waitLimitsOf, waitLimitOptions } from './wait-limits';
 
 export const BATCH_WAIT = { limitSeconds: 300, everySeconds: 5 };
@@ -18,33 +18,42 @@ const LATER =
 const ACCEPTED = 'Ottimate has accepted the records: do not send them again.';
 
 /** @param known Ottimate has the batch: its records must not be sent again */
-function unknownFate(work: Work, batch: string, reason: string, known: boolean): Error {
+function unknownFate(
+	operation: OperationContext,
+	batch: string,
+	reason: string,
+	known: boolean,
+): Error {
 	const way = `Use "Get Progress" and "Get Results" of the resource Batch with the ID ${batch} later, or raise "Time Limit (Seconds)" under "Options".`;
-	return work.problem(`Batch ${batch}: ${reason}`, known ? `${ACCEPTED} ${way}` : way);
+	return operation.problem(`Batch ${batch}: ${reason}`, known ? `${ACCEPTED} ${way}` : way);
 }
 
-function unnamed(work: Work): Error {
-	return work.problem(
+function unnamed(operation: OperationContext): Error {
+	return operation.problem(
 		'Ottimate accepted the records, but returned no batch ID to wait for',
 		'They may be created: do not send them again. Look for them in Ottimate.',
 	);
 }
 
 /** Reads what Ottimate says of a batch that it is known to have. */
-async function readKnown(work: Work, batch: string, row: string): Promise<CallItem[]> {
-	return await work.call(row, { id: batch }).catch((error: unknown) => {
+async function readKnown(
+	operation: OperationContext,
+	batch: string,
+	row: string,
+): Promise<CallItem[]> {
+	return await operation.call(row, { id: batch }).catch((error: unknown) => {
 		if (isTransient(error)) throw error;
-		const reason = `its state could not be read (${wordsOf(error)})`;
-		throw unknownFate(work, batch, reason, true);
+		const reason = `its state could not be read (${messageOf(error)})`;
+		throw unknownFate(operation, batch, reason, true);
 	});
 }
 
 /** Looks for a batch that a person names: whether Ottimate has it shows only here. */
-async function findNamed(work: Work, batch: string): Promise<CallItem[]> {
-	return await work.call('batch.getProgress', { id: batch }).catch((error: unknown) => {
+async function findNamed(operation: OperationContext, batch: string): Promise<CallItem[]> {
+	return await operation.call('batch.getProgress', { id: batch }).catch((error: unknown) => {
 		const missing = error instanceof NodeApiError && error.httpCode === '404';
 		if (!missing) throw error;
-		throw work.problem(
+		throw operation.problem(
 			`Ottimate has no batch "${batch}"`,
 			'Use the "batch_id" that the call which sent the records returned. A batch of another account is not found either.',
 		);
@@ -89,14 +98,14 @@ function outcomeOf({ last, trouble }: Waited<unknown>, limitMs: number): string 
  * @throws NodeOperationError that names the batch when the time is up
  */
 export async function waitForBatch(
-	work: Work,
+	operation: OperationContext,
 	batch: string,
 	accepted: boolean,
 ): Promise<CallItem[]> {
-	const limits = waitLimitsOf(work, BATCH_WAIT);
+	const limits = waitLimitsOf(operation, BATCH_WAIT);
 	let completed: IDataObject | undefined;
 	let known = accepted;
-	const waited = await waitUntil(work, limits, async (bounded, observe) => {
+	const waited = await waitUntil(operation, limits, async (bounded, observe) => {
 		if (!completed) {
 			const [item] = known
 				? await readKnown(bounded, batch, 'batch.getProgress')
@@ -113,9 +122,14 @@ export async function waitForBatch(
 	const { result, last } = waited;
 	if (result) return result.map((item) => ({ ...item, json: { batch_id: batch, ...item.json } }));
 	const state = { ...last?.state, batch_id: batch };
-	const asTool = lastState(work.context, waited, state, known ? `${ACCEPTED} ${LATER}` : LATER);
+	const asTool = lastState(
+		operation.context,
+		waited,
+		state,
+		known ? `${ACCEPTED} ${LATER}` : LATER,
+	);
 	if (asTool) return asTool;
-	throw unknownFate(work, batch, outcomeOf(waited, limits.limitMs), known);
+	throw unknownFate(operation, batch, outcomeOf(waited, limits.limitMs), known);
 }
 
 /** Results by the number of their task. */
@@ -132,12 +146,12 @@ function accepted({ summary }: IDataObject): number | undefined {
 }
 
 /** Tasks in the place of the accepted batch. Task n is record n where there are as many tasks as records. */
-async function whenDone(work: Work, items: CallItem[]): Promise<CallItem[]> {
-	if (!work.read.boolean('waitForCompletion', 'Wait for Completion')) return items;
+async function whenDone(operation: OperationContext, items: CallItem[]): Promise<CallItem[]> {
+	if (!operation.read.boolean('waitForCompletion', 'Wait for Completion')) return items;
 	const [first] = items;
 	const batch = first?.json.batch_id;
-	if (first === undefined || typeof batch !== 'string' || batch === '') throw unnamed(work);
-	const tasks = await waitForBatch(work, batch, true);
+	if (first === undefined || typeof batch !== 'string' || batch === '') throw unnamed(operation);
+	const tasks = await waitForBatch(operation, batch, true);
 	const matched = tasks.length === accepted(first.json);
 	return tasks.map((item, record) => (matched ? { ...item, record } : item));
 }
@@ -168,5 +182,5 @@ export const asBatch = {
 	properties,
 	options,
 	shape: checkWaitLimits,
-	then: whenDone,
+	afterResponse: whenDone,
 } satisfies OperationForm;

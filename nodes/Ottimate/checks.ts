@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CATALOG_RECORDS_PER_CALL, counted } from '../../providers/ottimate/endpoints/shared';
 import { isRecord } from '../../transport/core/json';
-import type { ItemContext } from '../shared/item';
+import type { ItemContext } from '../shared/input/item-context';
 
 /** Ottimate filters vendors by their last change within one company only. */
 export function changedVendors(item: ItemContext, values: IDataObject): IDataObject {

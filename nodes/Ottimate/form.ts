@@ -1,8 +1,8 @@
 import { ottimate } from '../../providers/ottimate';
-import type { ServiceForm } from '../shared/form';
-import { jobs } from './jobs';
+import type { ServiceForm } from '../shared/form/service-form';
+import { compositeOperations } from './jobs';
 import { labels, parts, words } from './labels';
-import { picked, pickers } from './pickers';
+import { fieldPickers, pickers } from './pickers';
 import { resources } from './resources';
 
 export const form: ServiceForm = {
@@ -10,9 +10,9 @@ export const form: ServiceForm = {
 	mainResource: 'invoice',
 	resources,
 	pickers,
-	picked,
+	fieldPickers,
 	parts,
 	labels,
 	words,
-	jobs,
+	compositeOperations,
 };

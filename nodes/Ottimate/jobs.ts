@@ -1,9 +1,9 @@
-import type { Job } from '../shared/form';
+import type { CompositeOperation } from '../shared/form/service-form';
 import { BATCH_WAIT, waitForBatch } from './batches';
 import { waitLimitsOf, waitLimitOptions } from './wait-limits';
 import { UPLOAD_WAIT, uploadAndWait } from './uploads';
 
-export const jobs: readonly Job[] = [
+export const compositeOperations: readonly CompositeOperation[] = [
 	{
 		resource: 'invoice',
 		operation: 'uploadAndWait',
@@ -35,6 +35,7 @@ export const jobs: readonly Job[] = [
 		check: (item) => {
 			waitLimitsOf(item, BATCH_WAIT);
 		},
-		run: async (work) => await waitForBatch(work, work.read.id('batchId', 'Batch'), false),
+		run: async (operation) =>
+			await waitForBatch(operation, operation.read.id('batchId', 'Batch'), false),
 	},
 ];

@@ -1,12 +1,12 @@
 import {
-	furtherOfInvoiceLine,
-	furtherOfOrderLine,
-	furtherOfReceiptLine,
+	extraInvoiceLineFields,
+	extraOrderLineFields,
+	extraReceiptLineFields,
 	invoiceLine,
 	orderLine,
 	receiptLine,
 } from '../../providers/ottimate/endpoints/lines';
-import type { LineList } from '../shared/lines';
+import type { LineList } from '../shared/form/line-list';
 import { labels, words } from './labels';
 
 const common = {
@@ -25,22 +25,22 @@ const common = {
 /** Lines of a purchase order. */
 export const orderLines: LineList = {
 	...common,
-	parts: orderLine,
-	further: { title: 'Unit, Dimensions and More', parts: furtherOfOrderLine },
-	needed: true,
+	fields: orderLine,
+	extraFields: { title: 'Unit, Dimensions and More', fields: extraOrderLineFields },
+	required: true,
 };
 
 /** Lines of a receipt. */
 export const receiptLines: LineList = {
 	...common,
-	parts: receiptLine,
-	further: { title: 'Unit and External ID', parts: furtherOfReceiptLine },
-	needed: true,
+	fields: receiptLine,
+	extraFields: { title: 'Unit and External ID', fields: extraReceiptLineFields },
+	required: true,
 };
 
 /** Lines of an invoice; it may have none. */
 export const invoiceLines: LineList = {
 	...common,
-	parts: invoiceLine,
-	further: { title: 'Tax, Dimensions and More', parts: furtherOfInvoiceLine },
+	fields: invoiceLine,
+	extraFields: { title: 'Tax, Dimensions and More', fields: extraInvoiceLineFields },
 };

@@ -1,8 +1,8 @@
 import { answers } from '../../providers/ottimate/answers';
-import type { Shape } from '../shared/outputs/shape';
-import type { ServiceOutputs } from '../shared/outputs/schemas';
-import { answersOf } from '../shared/outputs/schemas';
-import { joined, shapeOf } from '../shared/outputs/shape';
+import type { Shape } from '../shared/form/outputs/shape';
+import type { ServiceOutputs } from '../shared/form/outputs/schemas';
+import { answersOf } from '../shared/form/outputs/schemas';
+import { joined, shapeOf } from '../shared/form/outputs/shape';
 import { form } from './form';
 
 const { answer, rowsOf } = answersOf(answers);

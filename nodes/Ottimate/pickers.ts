@@ -1,4 +1,4 @@
-import type { Picker } from '../shared/picker';
+import type { Picker } from '../shared/form/pickers/picker';
 
 /** Where the action node, its filters, and the trigger name a company. */
 const company = ['ottimateCompanyId', 'filters.ottimateCompanyId', 'company'];
@@ -117,7 +117,7 @@ export const pickers = {
 } satisfies Readonly<Record<string, Picker>>;
 
 /** The fields and path parts that name one record of a list. */
-export const picked: Readonly<Record<string, string>> = {
+export const fieldPickers: Readonly<Record<string, string>> = {
 	ottimate_company_id: 'company',
 	ottimate_location_id: 'location',
 	'company.id': 'account',

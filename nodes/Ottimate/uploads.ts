@@ -3,9 +3,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../transport/core/json';
 import { isTransient } from '../../transport/http/retry';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { Work } from '../shared/form';
-import type { Waited } from '../shared/waiting';
-import { beforeWait, lastState, secondsIn, waitUntil, wordsOf } from '../shared/waiting';
+import type { OperationContext } from '../shared/form/service-form';
+import type { Waited } from '../shared/run/waiting';
+import { beforeWait, lastState, secondsIn, waitUntil, messageOf } from '../shared/run/waiting';
 import { waitLimitsOf } from './wait-limits';
 
 export const UPLOAD_WAIT = { limitSeconds: 600, everySeconds: 15 };
@@ -29,20 +29,20 @@ interface Scene {
 	uploads: IDataObject[];
 }
 
-async function uploadsAt(work: Work, location: number): Promise<IDataObject[]> {
-	const items = await work.call('invoiceUpload.getMany', { ottimate_location_id: location });
+async function uploadsAt(operation: OperationContext, location: number): Promise<IDataObject[]> {
+	const items = await operation.call('invoiceUpload.getMany', { ottimate_location_id: location });
 	return items.map(({ json }) => json);
 }
 
-async function invoicesAt(work: Work, location: number): Promise<IDataObject[]> {
+async function invoicesAt(operation: OperationContext, location: number): Promise<IDataObject[]> {
 	const values = { ottimate_location_ids: String(location) };
-	const items = await work.call('invoice.getMany', values, NEWEST);
+	const items = await operation.call('invoice.getMany', values, NEWEST);
 	return items.map(({ json }) => json);
 }
 
-async function sceneAt(work: Work, location: number): Promise<Scene> {
-	const invoices = await invoicesAt(work, location);
-	return { invoices, uploads: await uploadsAt(work, location) };
+async function sceneAt(operation: OperationContext, location: number): Promise<Scene> {
+	const invoices = await invoicesAt(operation, location);
+	return { invoices, uploads: await uploadsAt(operation, location) };
 }
 
 const idsOf = (rows: readonly IDataObject[]) => new Set(rows.map(({ id }) => String(id)));
@@ -54,7 +54,11 @@ const queues = new WeakMap<IExecuteFunctions, Map<number, Promise<unknown>>>();
  * Uploads to one location go one after the other: Ottimate does not say which invoice came from which upload, so only one of ours
  * may be under way there.
  */
-async function inTurn<T>({ context }: Work, location: number, run: () => Promise<T>): Promise<T> {
+async function inTurn<T>(
+	{ context }: OperationContext,
+	location: number,
+	run: () => Promise<T>,
+): Promise<T> {
 	const queue = queues.get(context) ?? new Map<number, Promise<unknown>>();
 	queues.set(context, queue);
 	const before = queue.get(location) ?? Promise.resolve();
@@ -70,7 +74,7 @@ function referenceOf(answer: IDataObject): string {
 	return found === undefined || found === null ? '' : String(found);
 }
 
-function fileNameOf({ context, itemIndex, parameter, read }: Work): string {
+function fileNameOf({ context, itemIndex, parameter, read }: OperationContext): string {
 	const more = parameter('additionalFields');
 	const given = isRecord(more) ? more.filename : undefined;
 	if (typeof given === 'string' && given !== '') return given;
@@ -95,7 +99,7 @@ class Watch {
 	preview = '';
 
 	constructor(
-		private readonly work: Work,
+		private readonly operation: OperationContext,
 		private readonly location: number,
 		readonly reference: string,
 		private readonly fileName: string,
@@ -120,8 +124,11 @@ class Watch {
 	 * @param observe gets the status of the upload
 	 * @throws NodeOperationError where the extraction failed, or several invoices might be the one
 	 */
-	async look(work: Work, observe: (state: IDataObject) => void): Promise<IDataObject | undefined> {
-		const { invoices, uploads } = await this.seenIn(sceneAt(work, this.location));
+	async look(
+		operation: OperationContext,
+		observe: (state: IDataObject) => void,
+	): Promise<IDataObject | undefined> {
+		const { invoices, uploads } = await this.seenIn(sceneAt(operation, this.location));
 		const ours = uploads.find((row) => this.isOurs(row, uploads));
 		if (ours) {
 			this.seen = true;
@@ -136,7 +143,7 @@ class Watch {
 		this.missing++;
 		observe({ status: 'no longer listed' });
 		if (!this.seen && this.missing < MISSING_TWICE) return undefined;
-		const now = await this.seenIn(invoicesAt(work, this.location));
+		const now = await this.seenIn(invoicesAt(operation, this.location));
 		return this.found(now, idsOf(uploads));
 	}
 
@@ -144,7 +151,7 @@ class Watch {
 	private async seenIn<T>(looked: Promise<T>): Promise<T> {
 		return await looked.catch((error: unknown) => {
 			if (isTransient(error)) throw error;
-			throw this.unread(wordsOf(error));
+			throw this.unread(messageOf(error));
 		});
 	}
 
@@ -172,14 +179,14 @@ class Watch {
 	}
 
 	private unread(reason: string): Error {
-		return this.work.problem(
+		return this.operation.problem(
 			`The state of the upload ${this.reference} could not be read (${reason})`,
 			`${this.where} Find the invoice later with "Get Many".`,
 		);
 	}
 
 	private failed(status: string): Error {
-		return this.work.problem(
+		return this.operation.problem(
 			`Ottimate could not read the upload ${this.reference} (status "${status}")`,
 			this.where,
 		);
@@ -193,7 +200,7 @@ class Watch {
 			gone > 0
 				? `${gone} other upload${gone === 1 ? ' was' : 's were'} read at the same time`
 				: `${fresh.length} new invoices appeared`;
-		return this.work.problem(
+		return this.operation.problem(
 			`The invoice of the upload ${this.reference} cannot be identified: ${why} at location ${this.location}`,
 			`Ottimate does not link invoices to uploads. It is one of these: ${names.join(', ')}. ${this.where}`,
 		);
@@ -202,45 +209,45 @@ class Watch {
 	/** The error for the end of the time. */
 	late({ last, trouble }: Waited<unknown>, limitMs: number): Error {
 		const time = secondsIn(limitMs);
-		const { reference, work } = this;
+		const { reference, operation } = this;
 		const advice = `${this.where} Find the invoice later with "Get Many", or raise "Time Limit (Seconds)" under "Options".`;
 		const isRead = this.missing > 0;
 		if (trouble === undefined) {
 			const state = isRead ? 'was read, but no new invoice appeared' : 'is still being read';
-			return work.problem(`The upload ${reference} ${state} after ${time}`, advice);
+			return operation.problem(`The upload ${reference} ${state} after ${time}`, advice);
 		}
 		const state = isRead ? 'was read, but no new invoice had appeared,' : 'was still being read';
 		return last
-			? work.problem(
+			? operation.problem(
 					`The upload ${reference} ${state} at ${last.at}; Ottimate has not answered since (${trouble})`,
 					advice,
 				)
-			: work.problem(
+			: operation.problem(
 					`Ottimate did not say in ${time} what became of the upload ${reference} (${trouble})`,
 					advice,
 				);
 	}
 }
 
-async function uploadAndWatch(work: Work, location: number): Promise<CallItem[]> {
-	const limits = waitLimitsOf(work, UPLOAD_WAIT);
-	const fileName = fileNameOf(work);
-	const before = await sceneAt(beforeWait(work), location);
-	const [answer] = await work.send();
-	const watch = new Watch(work, location, referenceOf(answer?.json ?? {}), fileName, before);
-	const waited = await waitUntil(work, limits, async (bounded, observe) => {
+async function uploadAndWatch(operation: OperationContext, location: number): Promise<CallItem[]> {
+	const limits = waitLimitsOf(operation, UPLOAD_WAIT);
+	const fileName = fileNameOf(operation);
+	const before = await sceneAt(beforeWait(operation), location);
+	const [answer] = await operation.send();
+	const watch = new Watch(operation, location, referenceOf(answer?.json ?? {}), fileName, before);
+	const waited = await waitUntil(operation, limits, async (bounded, observe) => {
 		return await watch.look(bounded, observe);
 	});
 	const { result: invoice, last } = waited;
 	const names = { reference_id: watch.reference, upload_filename: fileName };
 	if (invoice) return [{ json: { ...invoice, ...names } }];
-	const asTool = lastState(work.context, waited, { ...names, ...last?.state }, LATER);
+	const asTool = lastState(operation.context, waited, { ...names, ...last?.state }, LATER);
 	if (asTool) return asTool;
 	throw watch.late(waited, limits.limitMs);
 }
 
 /** Uploads a file and waits for the invoice that Ottimate makes of it. */
-export async function uploadAndWait(work: Work): Promise<CallItem[]> {
-	const location = work.read.number('ottimateLocationId', 'Location', { integer: true });
-	return await inTurn(work, location, async () => await uploadAndWatch(work, location));
+export async function uploadAndWait(operation: OperationContext): Promise<CallItem[]> {
+	const location = operation.read.number('ottimateLocationId', 'Location', { integer: true });
+	return await inTurn(operation, location, async () => await uploadAndWatch(operation, location));
 }

@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ottimateApi } from '../../providers/ottimate/auth';
 import { counted } from '../../providers/ottimate/endpoints/shared';
-import type { ItemContext } from '../shared/item';
-import { optionsIn } from '../shared/parameters';
-import type { WaitLimits } from '../shared/waiting';
-import { pauseMs, waitLimitMs } from '../shared/waiting';
+import type { ItemContext } from '../shared/input/item-context';
+import { optionsIn } from '../shared/input/item-parameters';
+import type { WaitLimits } from '../shared/run/waiting';
+import { pauseMs, waitLimitMs } from '../shared/run/waiting';
 
 /** How long an operation waits, and how often it checks, in seconds, where a person has set nothing. */
 export interface DefaultWait {

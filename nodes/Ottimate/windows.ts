@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { LINES_WINDOW_DAYS } from '../../providers/ottimate/endpoints/shared';
-import type { ItemContext } from '../shared/item';
+import type { ItemContext } from '../shared/input/item-context';
 
 const DAY_MS = 86_400_000;
 const WINDOW_MS = LINES_WINDOW_DAYS * DAY_MS;

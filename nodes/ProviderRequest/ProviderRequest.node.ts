@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { providers } from '../../providers';
-import { sensitiveFieldsOf } from '../shared/sensitive';
+import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
 import { credentials, inWords, properties } from './description';
 import { searchEndpoints } from './endpoints';
 import { runProviderRequest } from './request';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../../providers';
-import { authenticationAmong, chosenCredentials } from '../shared/authentication';
-import { requestProperties } from '../shared/request/properties';
+import { authenticationAmong, chosenCredentials } from '../shared/form/authentication';
+import { requestProperties } from '../shared/form/api-request/properties';
 
 /** All services in words: "A, B or C". */
 export const inWords = providers

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
-import { searchIn } from '../shared/request/endpoints';
+import { searchIn } from '../shared/form/pickers/endpoints';
 
 /** The endpoints of the chosen service, for the picker. */
 export async function searchEndpoints(

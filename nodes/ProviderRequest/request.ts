@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
-import { runRequests } from '../shared/request/run';
+import { runRequests } from '../shared/request/run-requests';
 
 /** Runs the Provider Request node for all its input items. */
 export async function runProviderRequest(

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ServiceForm } from '../../nodes/shared/form';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import { simulators as simulated } from '../services/simulators.mts';
 import type { Coverage } from './compare.mts';
 import { coverageOf } from './compare.mts';

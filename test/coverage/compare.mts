@@ -1,6 +1,6 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../nodes/shared/form';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Offered } from './offered.mts';
 import { offeredIn } from './offered.mts';
@@ -51,7 +51,7 @@ function reachOf(
 	formsForSome: boolean,
 ) {
 	const { resource, operation } = row;
-	const job = form.jobs?.find(({ row: key }) => key === `${resource}.${operation}`);
+	const job = form.compositeOperations?.find(({ row: key }) => key === `${resource}.${operation}`);
 	const wanted = [{ resource, operation }, ...(job ? [job] : [])];
 	const found = offered.find((one) =>
 		wanted.some((key) => key.resource === one.resource && key.operation === one.operation),

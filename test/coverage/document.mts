@@ -1,5 +1,5 @@
 import type { Certainty } from '../../transport/contracts/endpoint';
-import type { ServiceForm } from '../../nodes/shared/form';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import type { Coverage, RowCoverage } from './compare.mts';
 import { endpointName } from './compare.mts';
 import { table } from '../markdown.mts';

@@ -1,6 +1,6 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../nodes/shared/form';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import { tested } from '../services/index.mts';
 
 /** A service's form and what n8n gets of it. */

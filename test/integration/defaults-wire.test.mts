@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { Paging } from '../../transport/contracts/endpoint';
 import { services } from '../coverage/services.mts';
 import { visibleIn } from '../unit/support/visible.mts';

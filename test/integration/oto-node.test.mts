@@ -143,7 +143,7 @@ describe('an order', () => {
 		],
 		[
 			'further fields',
-			{ options: { furtherFields: '{ "extra": ["[clear]"] }' } },
+			{ options: { extraFields: '{ "extra": ["[clear]"] }' } },
 			'"extra.0" cannot be cleared',
 		],
 	])('with [clear] in %s is not sent', async (_where, more, message) => {
@@ -208,7 +208,13 @@ describe('an order', () => {
 			refId: 'C-1',
 			w3WAddress: 'filled.count.soap',
 		};
-		const line = { name: 'Book', sku: 'b', quantity: 1, price: 10, further: { hsCode: '4901.99' } };
+		const line = {
+			name: 'Book',
+			sku: 'b',
+			quantity: 1,
+			price: 10,
+			extraFields: { hsCode: '4901.99' },
+		};
 		const kuwait = { customerCountry: 'KW', customerCity: byId('Kuwait City'), customerFields };
 		const { error, calls } = await node.run(create({ ...kuwait, lines: { line: [line] } }));
 		expect(error).toBeUndefined();
@@ -549,7 +555,7 @@ describe('answers of other shapes', () => {
 				actionValue: 'inbound',
 				locationCode: byId('WH-RUH'),
 				lines: { line: [{ sku: 'SKU-1', qty: 5 }] },
-				options: { furtherFields: '{"orderDate":"soon"}' },
+				options: { extraFields: '{"orderDate":"soon"}' },
 			},
 		});
 		expect(items[0]?.json.warnings).toEqual(['orderDate is invalid']);

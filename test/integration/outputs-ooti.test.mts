@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { outputs } from '../../nodes/Ooti/outputs';
-import { partsOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import { partsOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import { rowsOf } from '../services/ooti/simulator/store.mts';
 import { entries } from '../services/ooti/simulator/table.mts';
 import { sandboxForTests } from './support/node-bench.mts';

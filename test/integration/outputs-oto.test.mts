@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
 import { outputs } from '../../nodes/Oto/outputs';
-import { partsOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import { partsOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import { isWrite } from '../../transport/http/request';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Ask } from '../services/oto/answers/calls.mts';

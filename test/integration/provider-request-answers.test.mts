@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { providers } from '../../providers';
-import { keyOf } from '../../nodes/shared/request/endpoints';
+import { keyOf } from '../../nodes/shared/form/pickers/endpoints';
 import type { ServiceId } from '../sandbox/core/types.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { Requester } from './support/provider-request.mts';

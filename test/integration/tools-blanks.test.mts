@@ -6,10 +6,10 @@ import { form as ooti } from '../../nodes/Ooti/form';
 import { form as otesse } from '../../nodes/Otesse/form';
 import { form as oto } from '../../nodes/Oto/form';
 import { form as ottimate } from '../../nodes/Ottimate/form';
-import type { ServiceForm } from '../../nodes/shared/form';
-import type { Input } from '../../nodes/shared/inputs';
-import { collectionOf, inputsOf, sourcesOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
+import type { Input } from '../../nodes/shared/form/operation-inputs';
+import { collectionOf, inputsOf, sourcesOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import { visibleIn } from '../unit/support/visible.mts';
 import type { Blanks } from './support/tool-arguments.mts';
@@ -40,7 +40,7 @@ const FURTHER: Readonly<Record<string, INodeParameters>> = {
 		additionalFields: { itemDescription: 'Books' },
 	},
 	// OOTI documents none of its fields.
-	'ooti expenseGroup.update': { options: { furtherFields: '{"name":"Trips"}' } },
+	'ooti expenseGroup.update': { options: { extraFields: '{"name":"Trips"}' } },
 };
 
 /** A call of an operation as a tool: all that it needs, and one argument more. */

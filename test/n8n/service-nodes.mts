@@ -1,5 +1,5 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import { inputsOf } from '../../nodes/shared/inputs';
+import { inputsOf } from '../../nodes/shared/form/operation-inputs';
 import { services } from '../coverage/services.mts';
 import type { ServiceId } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';

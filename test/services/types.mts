@@ -6,7 +6,7 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
-import type { ServiceOutputs } from '../../nodes/shared/outputs/schemas';
+import type { ServiceOutputs } from '../../nodes/shared/form/outputs/schemas';
 import type { CredentialTypeName, ServiceId } from '../../providers';
 import type { CredentialData } from '../../transport/contracts/credential';
 import type { Secret, SecretPlace } from '../n8n/secrets/finder.mts';

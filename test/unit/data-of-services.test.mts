@@ -9,9 +9,9 @@ import { sender } from '../../nodes/Oto/customer';
 import { boxes, orderItems, returnItems, stockItems } from '../../nodes/Oto/lines';
 import { OtoTrigger } from '../../nodes/Oto/OtoTrigger.node';
 import { invoiceLines, orderLines, receiptLines } from '../../nodes/Ottimate/lines';
-import { linesProperty } from '../../nodes/shared/lines';
-import { camel } from '../../nodes/shared/words';
-import { partsProperty } from '../../nodes/shared/parted-object';
+import { linesProperty } from '../../nodes/shared/form/line-list';
+import { camel } from '../../nodes/shared/form/labels/wire-names';
+import { collectionProperty } from '../../nodes/shared/form/nested-object';
 import { otesse } from '../../providers/otesse';
 import { oto } from '../../providers/oto';
 import { ottimate } from '../../providers/ottimate';
@@ -47,9 +47,9 @@ describe('what differs between services stands in providers/', () => {
 		'$provider.id: the parts of $key are those of the documented example',
 		({ provider, key, object }) => {
 			const { example = '{}' } = bodyField(provider, key, object.key);
-			const parts = object.parts.map(({ name }) => name);
+			const parts = object.fields.map(({ name }) => name);
 			expect(parts).toEqual(expect.arrayContaining(Object.keys(JSON.parse(example))));
-			expect(keysOf(partsProperty(object).options)).toEqual(parts.map(camel).sort());
+			expect(keysOf(collectionProperty(object).options)).toEqual(parts.map(camel).sort());
 		},
 	);
 
@@ -70,12 +70,12 @@ describe('what differs between services stands in providers/', () => {
 			const members = new Set(
 				(JSON.parse(example) as object[]).flatMap((line) => Object.keys(line)),
 			);
-			const parts = [...list.parts, ...(list.further?.parts ?? [])].map(({ name }) => name);
+			const parts = [...list.fields, ...(list.extraFields?.fields ?? [])].map(({ name }) => name);
 			expect(members.size).toBeGreaterThan(1);
 			expect(parts).toEqual(expect.arrayContaining([...members]));
 			const [group] = linesProperty(list).options ?? [];
 			if (!group || !('values' in group)) throw new Error(`${list.title} has no fields`);
-			const further = group.values.find(({ name }) => name === 'further');
+			const further = group.values.find(({ name }) => name === 'extraFields');
 			const shown = group.values.filter((value) => value !== further);
 			expect(keysOf([...shown, ...(further?.options ?? [])])).toEqual(parts.map(camel).sort());
 		},

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { inputsOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import { inputsOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import { isWrite } from '../../transport/http/request';
 import { services } from '../coverage/services.mts';
@@ -43,7 +43,7 @@ describe.each(services.map((service) => [service.form.provider.id, service] as c
 	'%s',
 	(id, { form, description }) => {
 		const rows = rowsIn(form);
-		const jobs = form.jobs ?? [];
+		const jobs = form.compositeOperations ?? [];
 		const operations = byName(description, 'operation');
 
 		/** Does the operation only read? */

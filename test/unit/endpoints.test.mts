@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { searchEndpoints } from '../../nodes/ProviderRequest/endpoints';
-import { keyOf, rowByKey, rowByPath } from '../../nodes/shared/request/endpoints';
+import { keyOf, rowByKey, rowByPath } from '../../nodes/shared/form/pickers/endpoints';
 import { providerById, providers } from '../../providers';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { Provider } from '../../transport/contracts/provider';

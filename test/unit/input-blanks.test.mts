@@ -2,20 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import type { Picker } from '../../nodes/shared/picker';
-import type { ServiceForm } from '../../nodes/shared/form';
+import type { Picker } from '../../nodes/shared/form/pickers/picker';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import { isExpression, located } from '../../nodes/shared/input/expression';
-import { typedMembers } from '../../nodes/shared/input/given';
-import { itemValues } from '../../nodes/shared/input/item-values';
-import { isBlank, isEmpty } from '../../nodes/shared/input/text';
-import type { Input } from '../../nodes/shared/inputs';
-import { linesProperty, withLines } from '../../nodes/shared/lines';
-import type { LineList } from '../../nodes/shared/lines';
-import { parametersOf } from '../../nodes/shared/parameters';
-import { withParts } from '../../nodes/shared/parted-object';
-import type { PartedObject } from '../../nodes/shared/parted-object';
-import { problem } from '../../nodes/shared/input/origin';
-import type { ItemContext } from '../../nodes/shared/item';
+import { readMembers } from '../../nodes/shared/input/given-value';
+import { itemValues } from '../../nodes/shared/run/values/item-values';
+import { isBlank, isEmpty } from '../../nodes/shared/input/readers/text';
+import type { Input } from '../../nodes/shared/form/operation-inputs';
+import { linesProperty } from '../../nodes/shared/form/line-list';
+import { withLines } from '../../nodes/shared/run/values/lines';
+import type { LineList } from '../../nodes/shared/form/line-list';
+import { parametersOf } from '../../nodes/shared/input/item-parameters';
+import { withNestedObject } from '../../nodes/shared/run/values/nested-objects';
+import type { NestedObject } from '../../nodes/shared/form/nested-object';
+import { problem } from '../../nodes/shared/input/readers/origin';
+import type { ItemContext } from '../../nodes/shared/input/item-context';
 import { providerById } from '../../providers';
 import type { Field } from '../../transport/contracts/endpoint';
 import { contextOf } from './support/context.mts';
@@ -32,7 +33,7 @@ const form: ServiceForm = {
 	provider: providerById('ottimate'),
 	resources: {},
 	pickers: { vendor: picker },
-	picked: {},
+	fieldPickers: {},
 };
 
 function input(field: Partial<Field> = {}, more: Partial<Input> = {}): Input {
@@ -308,7 +309,7 @@ describe('the word [clear] where it clears nothing', () => {
 		const context = contextOf();
 		const fields: Field[] = [{ name: 'sku', type: 'string', required: true }];
 		const typed = () =>
-			typedMembers(fields, { sku: '[clear]' }, { context, itemIndex: 1 }, () => 'SKU');
+			readMembers(fields, { sku: '[clear]' }, { context, itemIndex: 1 }, () => 'SKU');
 		expect(typed).toThrow('"SKU" cannot be cleared [item 1]');
 	});
 
@@ -373,26 +374,26 @@ describe('lines and objects', () => {
 		key: 'items',
 		title: 'Items',
 		line: 'Item',
-		parts: [
+		fields: [
 			{ name: 'sku', type: 'string', required: true },
 			{ name: 'quantity', type: 'number' },
 			{ name: 'kind', type: 'options', options: ['big', 'small'] },
 		],
-		further: {
+		extraFields: {
 			title: 'More',
-			parts: [
+			fields: [
 				{ name: 'note', type: 'string' },
 				{ name: 'due', type: 'date' },
 			],
 		},
 	};
-	const object: PartedObject = {
+	const object: NestedObject = {
 		key: 'address',
 		title: 'Address',
 		parameter: 'addressParts',
 		placeholder: 'Add Part',
 		description: '',
-		parts: [
+		fields: [
 			{ name: 'city', type: 'string' },
 			{ name: 'floor', type: 'number' },
 		],
@@ -419,12 +420,17 @@ describe('lines and objects', () => {
 	it('of a line are read like those of the form', () => {
 		expect(linesProperty(list).name).toBe('lines');
 		expect(
-			lines({ sku: ' x ', quantity: '1,250.00', kind: 'Big', further: { due: '2 March 2026' } }),
+			lines({
+				sku: ' x ',
+				quantity: '1,250.00',
+				kind: 'Big',
+				extraFields: { due: '2 March 2026' },
+			}),
 		).toEqual({ items: [{ sku: 'x', quantity: 1250, kind: 'big', due: '2026-03-02' }] });
 	});
 
 	it('of a line are left out where nobody filled them in', () => {
-		expect(lines({ sku: 'x', quantity: 0, kind: '', further: { note: '' } })).toEqual({
+		expect(lines({ sku: 'x', quantity: 0, kind: '', extraFields: { note: '' } })).toEqual({
 			items: [{ sku: 'x' }],
 		});
 	});
@@ -436,8 +442,8 @@ describe('lines and objects', () => {
 		expect(() => lines({ sku: '', quantity: 1 })).toThrow('"SKU of item 1" is empty [item 0]');
 		expect(
 			lines(
-				{ sku: 'x', quantity: 0, further: { note: '', due: '' } },
-				{ further: { note: byExpression, due: byExpression } },
+				{ sku: 'x', quantity: 0, extraFields: { note: '', due: '' } },
+				{ extraFields: { note: byExpression, due: byExpression } },
 			),
 		).toEqual({ items: [{ sku: 'x' }] });
 	});
@@ -466,7 +472,7 @@ describe('lines and objects', () => {
 	});
 
 	it('of an object are merged, the JSON over the parts', () => {
-		const shape = withParts(object);
+		const shape = withNestedObject(object);
 		const parts = { addressParts: { city: 'Riyadh', floor: '2' } };
 		expect(shape(itemOf(parts), { address: { floor: 3, zip: '1' } })).toEqual({
 			address: { city: 'Riyadh', floor: 3, zip: '1' },
@@ -487,16 +493,16 @@ describe('lines and objects', () => {
 			{ name: 'email', type: 'string' },
 		];
 		const record = { due: '2 March 2026', email: '', other: { a: [1] }, __proto__x: 1 };
-		expect(typedMembers(fields, record, { context, itemIndex: 2 }, ({ name }) => name)).toEqual({
+		expect(readMembers(fields, record, { context, itemIndex: 2 }, ({ name }) => name)).toEqual({
 			due: '2026-03-02',
 			other: { a: [1] },
 			__proto__x: 1,
 		});
 		expect(() =>
-			typedMembers(fields, { due: '3/2/26' }, { context, itemIndex: 2 }, () => 'Due'),
+			readMembers(fields, { due: '3/2/26' }, { context, itemIndex: 2 }, () => 'Due'),
 		).toThrow('"Due" is not a date [item 2]');
 		expect(
-			typedMembers(
+			readMembers(
 				fields,
 				JSON.parse('{"__proto__": {"a": 1}}'),
 				{ context, itemIndex: 0 },
@@ -512,7 +518,7 @@ describe('a member of JSON or of a row whose name is nearly right', () => {
 		{ name: 'email', type: 'string' },
 	];
 	const typed = (row: IDataObject) =>
-		typedMembers(fields, row, { context: contextOf(), itemIndex: 2 }, ({ name }) => name);
+		readMembers(fields, row, { context: contextOf(), itemIndex: 2 }, ({ name }) => name);
 
 	it.each([
 		['Email', 'email'],

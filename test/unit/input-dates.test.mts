@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { wireDate } from '../../nodes/shared/input/date';
+import { wireDate } from '../../nodes/shared/input/readers/date';
 import type { Reading } from './support/read-dates.mts';
 import { refusalOf } from './support/refusal.mts';
 

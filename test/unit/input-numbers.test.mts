@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readNumber } from '../../nodes/shared/input/number';
-import type { NumberForm } from '../../nodes/shared/input/number';
+import { readNumber } from '../../nodes/shared/input/readers/number';
+import type { NumberForm } from '../../nodes/shared/input/readers/number';
 import { refusalOf } from './support/refusal.mts';
 
 const form = 'Use digits and a decimal point, such as 1250.00.';

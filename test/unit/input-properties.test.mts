@@ -2,15 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { readBoolean, readChoice } from '../../nodes/shared/input/choice';
-import { readDate, wireDate } from '../../nodes/shared/input/date';
-import { wireValue } from '../../nodes/shared/input/field';
-import type { TypedField } from '../../nodes/shared/input/field';
-import { readJson } from '../../nodes/shared/input/json';
-import { readList } from '../../nodes/shared/input/list';
-import { readNumber } from '../../nodes/shared/input/number';
-import { readId, readText } from '../../nodes/shared/input/text';
-import { ValueError } from '../../nodes/shared/input/value-error';
+import { readBoolean, readChoice } from '../../nodes/shared/input/readers/choice';
+import { readDate, wireDate } from '../../nodes/shared/input/readers/date';
+import { wireValue } from '../../nodes/shared/input/readers/field';
+import type { InputField } from '../../nodes/shared/input/readers/field';
+import { readJson } from '../../nodes/shared/input/readers/json';
+import { readList } from '../../nodes/shared/input/readers/list';
+import { readNumber } from '../../nodes/shared/input/readers/number';
+import { readId, readText } from '../../nodes/shared/input/readers/text';
+import { ValueError } from '../../nodes/shared/input/readers/value-error';
 import { contextOf } from './support/context.mts';
 
 const ZONES = ['UTC', 'America/New_York', 'Asia/Riyadh', 'Pacific/Auckland', 'Asia/Kolkata'];
@@ -129,7 +129,7 @@ describe('whatever is written, it is read in one way or refused', () => {
 	});
 
 	it('any value in any field: nothing goes out that nobody has written', () => {
-		const fields: TypedField[] = [
+		const fields: InputField[] = [
 			{ name: 'a', type: 'string' },
 			{ name: 'a_id', type: 'string' },
 			{ name: 'a', type: 'string', format: 'list' },

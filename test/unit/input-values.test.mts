@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { readBoolean, readChoice } from '../../nodes/shared/input/choice';
-import { wireValue } from '../../nodes/shared/input/field';
-import type { TypedField } from '../../nodes/shared/input/field';
-import { readJson, readObject } from '../../nodes/shared/input/json';
-import { readList } from '../../nodes/shared/input/list';
-import { readId, readText, sameName, searchable, trimmed } from '../../nodes/shared/input/text';
+import { readBoolean, readChoice } from '../../nodes/shared/input/readers/choice';
+import { wireValue } from '../../nodes/shared/input/readers/field';
+import type { InputField } from '../../nodes/shared/input/readers/field';
+import { readJson, readObject } from '../../nodes/shared/input/readers/json';
+import { readList } from '../../nodes/shared/input/readers/list';
+import {
+	readId,
+	readText,
+	sameName,
+	searchable,
+	trimmed,
+} from '../../nodes/shared/input/readers/text';
 import { contextOf } from './support/context.mts';
 import { refusalOf } from './support/refusal.mts';
 
@@ -400,7 +406,7 @@ describe('JSON', () => {
 });
 
 describe('a field of the form', () => {
-	const wire = (field: Omit<TypedField, 'name'> & { name?: string }, value: unknown) =>
+	const wire = (field: Omit<InputField, 'name'> & { name?: string }, value: unknown) =>
 		wireValue({ name: 'field', ...field }, value, {
 			context: contextOf(),
 			itemIndex: 3,
@@ -430,7 +436,7 @@ describe('a field of the form', () => {
 		expect(wire({ name: 'paid', type: 'string' }, ' x ')).toBe(' x ');
 	});
 
-	it.each<[Omit<TypedField, 'name'>, unknown, string]>([
+	it.each<[Omit<InputField, 'name'>, unknown, string]>([
 		[{ type: 'number' }, 'twelve', '"The Field" must be a number [item 3]'],
 		[{ type: 'number', integer: true }, '1.5', '"The Field" must be a whole number [item 3]'],
 		[

@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { form } from '../../nodes/Ooti/form';
 import { Ooti } from '../../nodes/Ooti/Ooti.node';
-import { rowOf, said } from '../../nodes/shared/form';
-import { inputsOf, partsOf } from '../../nodes/shared/inputs';
-import { rowsIn } from '../../nodes/shared/operation-choice';
+import { rowOf, entryFor } from '../../nodes/shared/form/service-form';
+import { inputsOf, partsOf } from '../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 
 const LARGEST = 260_000;
@@ -27,9 +27,9 @@ function fieldsOf({ query = [], body = [], headers = [], batch }: EndpointDefini
 /** Path parts, required fields, and those that the form puts up front. */
 function neededBy(row: EndpointDefinition): string[] {
 	const { query = [], body = [], headers = [] } = row;
-	const { upFront = [] } = form.resources[row.resource]?.operations?.[row.operation] ?? {};
+	const { primaryFields = [] } = form.resources[row.resource]?.operations?.[row.operation] ?? {};
 	const required = [...query, ...body, ...headers].filter(
-		(field) => field.required ?? upFront.includes(field.name),
+		(field) => field.required ?? primaryFields.includes(field.name),
 	);
 	return [...new Set([...partsOf(row.path), ...required.map(({ name }) => name)])];
 }
@@ -91,7 +91,7 @@ describe('the form of OOTI', () => {
 		},
 	);
 
-	it.each((form.jobs ?? []).map((job) => [keyOf(job), job] as const))(
+	it.each((form.compositeOperations ?? []).map((job) => [keyOf(job), job] as const))(
 		'asks for what %s needs and no more',
 		(_key, job) => {
 			const names = shownIn(job.resource, job.operation).map(({ name }) => name);
@@ -114,7 +114,7 @@ describe('the form of OOTI', () => {
 		expect(days.length).toBeGreaterThan(20);
 		expect(days.every(({ field }) => field.format === 'dd-MM-yyyy')).toBe(true);
 		const picked = fields.filter(
-			({ row, field }) => said(form.picked, row, field.name) !== undefined,
+			({ row, field }) => entryFor(form.fieldPickers, row, field.name) !== undefined,
 		);
 		expect(picked.length).toBeGreaterThan(100);
 		const others = picked.filter(({ field }) => field.type !== 'number');
@@ -161,7 +161,7 @@ describe('the lists to pick from', () => {
 	});
 
 	it('exist for all that is picked', () => {
-		const unknown = Object.values(form.picked).filter((name) => !form.pickers[name]);
+		const unknown = Object.values(form.fieldPickers).filter((name) => !form.pickers[name]);
 		expect(unknown).toEqual([]);
 	});
 });

@@ -108,13 +108,13 @@ describe('a form of OTO', () => {
 
 	it('lists what its items keep among the fields of the call', () => {
 		for (const [resource, { operations = {} }] of Object.entries(form.resources)) {
-			for (const [operation, { keeps = [] }] of Object.entries(operations)) {
+			for (const [operation, { keptFields = [] }] of Object.entries(operations)) {
 				const row = form.provider.endpoints.find(
 					(one) => one.resource === resource && one.operation === operation,
 				);
 				const names = [...(row?.query ?? []), ...(row?.body ?? [])].map(({ name }) => name);
 				const known = (name: string) => names.includes(name) || row?.path.includes(`{${name}}`);
-				expect(keeps.filter((name) => !known(name))).toEqual([]);
+				expect(keptFields.filter((name) => !known(name))).toEqual([]);
 			}
 		}
 	});

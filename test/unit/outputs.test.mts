@@ -6,11 +6,11 @@ import { outputs as otesse } from '../../nodes/Otesse/outputs';
 import { outputs as oto } from '../../nodes/Oto/outputs';
 import { outputs as ottimate } from '../../nodes/Ottimate/outputs';
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
-import { rowsIn } from '../../nodes/shared/operation-choice';
-import type { ServiceOutputs } from '../../nodes/shared/outputs/schemas';
-import { answersOf, schemasOf } from '../../nodes/shared/outputs/schemas';
-import type { Shape } from '../../nodes/shared/outputs/shape';
-import { joined, shapeAt, shapeOf, without } from '../../nodes/shared/outputs/shape';
+import { rowsIn } from '../../nodes/shared/form/operation-choice';
+import type { ServiceOutputs } from '../../nodes/shared/form/outputs/schemas';
+import { answersOf, schemasOf } from '../../nodes/shared/form/outputs/schemas';
+import type { Shape } from '../../nodes/shared/form/outputs/shape';
+import { joined, shapeAt, shapeOf, without } from '../../nodes/shared/form/outputs/shape';
 import { providers } from '../../providers';
 import { answers as ottimateAnswers } from '../../providers/ottimate/answers';
 import { INVOICE_ROW, VENDOR_ROW } from '../../providers/ottimate/watched-rows';
@@ -30,7 +30,7 @@ const keyOf = ({ resource, operation }: { resource: string; operation: string })
 
 /** Operations that a node offers. */
 function offered({ form }: ServiceOutputs): string[] {
-	return [...rowsIn(form), ...(form.jobs ?? [])].map(keyOf);
+	return [...rowsIn(form), ...(form.compositeOperations ?? [])].map(keyOf);
 }
 
 /** Places of values with a name that holds secrets, as n8n writes paths. */

@@ -86,7 +86,7 @@ describe.each(services)('$packageName', (service) => {
 
 	it('has what its build makes output schemas of', () => {
 		expect(files.has(`nodes/${folder}/outputs.ts`)).toBe(true);
-		expect(files.has('nodes/shared/outputs/schemas.ts')).toBe(true);
+		expect(files.has('nodes/shared/form/outputs/schemas.ts')).toBe(true);
 	});
 
 	it('tells n8n about each node under the name of the package', () => {

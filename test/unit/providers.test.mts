@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { keyOf } from '../../nodes/shared/request/endpoints';
+import { keyOf } from '../../nodes/shared/form/pickers/endpoints';
 import { providerById, providers } from '../../providers';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import { customBaseUrl, endpointUrl } from '../../transport/http/url';

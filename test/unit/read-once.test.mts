@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { runProviderRequest } from '../../nodes/ProviderRequest/request';
 import { Otesse } from '../../nodes/Otesse/Otesse.node';
-import { rowByPath } from '../../nodes/shared/request/endpoints';
+import { rowByPath } from '../../nodes/shared/form/pickers/endpoints';
 import { providerById } from '../../providers';
 import { customBaseUrl } from '../../transport/http/url';
 import { contextOf } from './support/context.mts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Picker } from '../../nodes/shared/picker';
-import type { ServiceForm } from '../../nodes/shared/form';
-import { propertyOf, searchMethod } from '../../nodes/shared/fields';
-import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/inputs';
+import type { Picker } from '../../nodes/shared/form/pickers/picker';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
+import { propertyOf, searchMethod } from '../../nodes/shared/form/fields';
+import { inputsOf, partsOf, sourcesOf } from '../../nodes/shared/form/operation-inputs';
 import { providerById } from '../../providers';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 
@@ -19,7 +19,7 @@ const form = (changed: Partial<ServiceForm> = {}): ServiceForm => ({
 	provider: providerById('ottimate'),
 	resources: { invoice: { name: 'Invoice' } },
 	pickers: { vendor: picker },
-	picked: {},
+	fieldPickers: {},
 	...changed,
 });
 const row = (changed: Partial<EndpointDefinition> = {}): EndpointDefinition => ({
@@ -75,8 +75,10 @@ describe('the parameters of a row', () => {
 
 	it('stand up front where the form says so, and know their picker', () => {
 		const changed = form({
-			resources: { invoice: { name: 'Invoice', operations: { update: { upFront: ['note'] } } } },
-			picked: { 'invoice.vendor_id': 'vendor' },
+			resources: {
+				invoice: { name: 'Invoice', operations: { update: { primaryFields: ['note'] } } },
+			},
+			fieldPickers: { 'invoice.vendor_id': 'vendor' },
 		});
 		const inputs = inputsOf(changed, row({ path: '/x', body: [text('note'), text('vendor_id')] }));
 		expect(inputs.map(({ name, collection, picker: by }) => [name, collection, by])).toEqual([

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Placed } from '../../nodes/shared/merge';
-import { merged } from '../../nodes/shared/merge';
+import type { OperationProperty } from '../../nodes/shared/form/merge';
+import { merged } from '../../nodes/shared/form/merge';
 import { services } from '../coverage/services.mts';
 
 /** What the editor shows of a merged list for an operation, without the condition that merging adds. */
@@ -24,7 +24,7 @@ function shownFor(list: readonly INodeProperties[], resource: string, operation:
 const texts = (list: readonly object[]) =>
 	list.map((property) => JSON.stringify(Object.entries(property).sort())).sort();
 
-function expectSame(placed: readonly Placed[], list: readonly INodeProperties[]): void {
+function expectSame(placed: readonly OperationProperty[], list: readonly INodeProperties[]): void {
 	const keys = new Map(placed.map((one) => [`${one.resource}.${one.operation}`, one]));
 	for (const { resource, operation } of keys.values()) {
 		const before = placed
@@ -68,7 +68,7 @@ const anyPlaced = fc
 	)
 	.map((operations) =>
 		operations.flatMap(({ resource, operation, properties }) =>
-			properties.map((one): Placed => ({ resource, operation, property: one })),
+			properties.map((one): OperationProperty => ({ resource, operation, property: one })),
 		),
 	);
 
@@ -83,7 +83,13 @@ describe('merged parameters', () => {
 		const placed = [
 			...['name', 'mobile'].map((name) => ({ operation: 'create', name })),
 			...['code', 'name', 'mobile'].map((name) => ({ operation: 'update', name })),
-		].map(({ operation, name }): Placed => ({ resource: 'place', operation, property: one(name) }));
+		].map(
+			({ operation, name }): OperationProperty => ({
+				resource: 'place',
+				operation,
+				property: one(name),
+			}),
+		);
 		const names = (operation: string) =>
 			shownFor(merged(placed), 'place', operation).map(({ name }) => name);
 		expect(names('create')).toEqual(['name', 'mobile']);
@@ -128,18 +134,18 @@ describe('merged parameters', () => {
 describe.each(services.map(({ form }) => [form.provider.id, form] as const))(
 	'the parameters of %s',
 	(_id, form) => {
-		let placed: readonly Placed[] = [];
+		let placed: readonly OperationProperty[] = [];
 		let list: readonly INodeProperties[] = [];
 
 		beforeAll(async () => {
 			jest.resetModules();
-			jest.doMock('../../nodes/shared/merge', () => ({
-				merged: (given: readonly Placed[]) => {
+			jest.doMock('../../nodes/shared/form/merge', () => ({
+				merged: (given: readonly OperationProperty[]) => {
 					placed = given;
 					return (list = merged(given));
 				},
 			}));
-			const { propertiesOf } = await import('../../nodes/shared/properties');
+			const { propertiesOf } = await import('../../nodes/shared/form/properties');
 			propertiesOf(form);
 		});
 

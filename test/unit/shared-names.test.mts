@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ServiceForm } from '../../nodes/shared/form';
-import { said } from '../../nodes/shared/form';
-import { actionOf, labelOf, operationName, pluralOf } from '../../nodes/shared/names';
-import { camel, titled, wordsOf } from '../../nodes/shared/words';
-import { partName } from '../../nodes/shared/inputs';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
+import { entryFor } from '../../nodes/shared/form/service-form';
+import { actionOf, labelOf, operationName, pluralOf } from '../../nodes/shared/form/labels/names';
+import { camel, titled, wordsOf } from '../../nodes/shared/form/labels/wire-names';
+import { partName } from '../../nodes/shared/form/operation-inputs';
 import { providerById } from '../../providers';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 
@@ -21,7 +21,7 @@ const form = (changed: Partial<ServiceForm> = {}): ServiceForm => ({
 	provider: providerById('ottimate'),
 	resources: {},
 	pickers: {},
-	picked: {},
+	fieldPickers: {},
 	...changed,
 });
 
@@ -59,11 +59,11 @@ describe('what a form says of a name', () => {
 	const entries = { id: 'everywhere', 'invoice.id': 'resource', 'invoice.get.id': 'operation' };
 
 	it('is the narrowest', () => {
-		expect(said(entries, row, 'id')).toBe('operation');
-		expect(said(entries, { ...row, operation: 'update' }, 'id')).toBe('resource');
-		expect(said(entries, { ...row, resource: 'vendor' }, 'id')).toBe('everywhere');
-		expect(said(entries, row, 'other')).toBeUndefined();
-		expect(said(undefined, row, 'id')).toBeUndefined();
+		expect(entryFor(entries, row, 'id')).toBe('operation');
+		expect(entryFor(entries, { ...row, operation: 'update' }, 'id')).toBe('resource');
+		expect(entryFor(entries, { ...row, resource: 'vendor' }, 'id')).toBe('everywhere');
+		expect(entryFor(entries, row, 'other')).toBeUndefined();
+		expect(entryFor(undefined, row, 'id')).toBeUndefined();
 	});
 
 	it('names the parameters of path parts', () => {

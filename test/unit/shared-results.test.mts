@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { optionsIn } from '../../nodes/shared/parameters';
-import { forTool, noteForTool, rowsWanted, withinLimit } from '../../nodes/shared/results';
-import { requestLimitsIn } from '../../nodes/shared/request-limits';
+import { optionsIn } from '../../nodes/shared/input/item-parameters';
+import { forTool, noteForTool, rowsWanted, withinLimit } from '../../nodes/shared/run/results';
+import { requestLimitsIn } from '../../nodes/shared/input/request-limits';
 import { contextOf } from './support/context.mts';
 
 const items = (count: number) =>

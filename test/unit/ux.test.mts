@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { STANDARD } from '../../nodes/shared/names';
+import { STANDARD } from '../../nodes/shared/form/labels/names';
 import { services } from '../coverage/services.mts';
 import { manifest, nodes } from './support/package-classes.mts';
 import { saidInErrors } from './support/said-in-errors.mts';

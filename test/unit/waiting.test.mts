@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallBounds, Work } from '../../nodes/shared/form';
-import type { Waited } from '../../nodes/shared/waiting';
+import type { CallBounds, OperationContext } from '../../nodes/shared/form/service-form';
+import type { Waited } from '../../nodes/shared/run/waiting';
 import {
 	lastSeen,
 	lastState,
@@ -10,7 +10,7 @@ import {
 	secondsIn,
 	waitLimitMs,
 	waitUntil,
-} from '../../nodes/shared/waiting';
+} from '../../nodes/shared/run/waiting';
 import { CancelledError, pause } from '../../transport/core/cancellation';
 import { asTransient } from '../../transport/http/retry';
 import { contextOf } from './support/context.mts';
@@ -98,7 +98,7 @@ describe('a wait', () => {
 				if (step instanceof Error) throw step;
 				return [{ json: step as IDataObject }];
 			},
-		} as unknown as Work;
+		} as unknown as OperationContext;
 		const ended = waitUntil(work, limits, async (bounded, observe) => {
 			const [item] = await bounded.call('order.get', {});
 			observe(item?.json ?? {});
@@ -200,7 +200,7 @@ describe('a wait', () => {
 			await pause(7_000);
 			return [];
 		};
-		const work = { context: node, pause, call } as unknown as Work;
+		const work = { context: node, pause, call } as unknown as OperationContext;
 		const limits = { limitMs: 20_000, everyMs: 1_000 };
 		const ended = waitUntil(work, limits, async (bounded) => {
 			for (let request = 0; request < 3; request++) await bounded.call('order.get', {});

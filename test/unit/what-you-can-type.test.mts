@@ -4,11 +4,11 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../nodes/shared/form';
-import { wireValue } from '../../nodes/shared/input/field';
-import type { TypedField } from '../../nodes/shared/input/field';
-import { itemValues } from '../../nodes/shared/input/item-values';
-import type { Input } from '../../nodes/shared/inputs';
+import type { ServiceForm } from '../../nodes/shared/form/service-form';
+import { wireValue } from '../../nodes/shared/input/readers/field';
+import type { InputField } from '../../nodes/shared/input/readers/field';
+import { itemValues } from '../../nodes/shared/run/values/item-values';
+import type { Input } from '../../nodes/shared/form/operation-inputs';
 import { providerById } from '../../providers';
 import { contextOf } from './support/context.mts';
 
@@ -16,7 +16,7 @@ const root = path.join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const page = read('docs/what-you-can-type.md');
 
-type Place = Partial<Omit<Input, 'field'>> & { field?: Omit<TypedField, 'name'> };
+type Place = Partial<Omit<Input, 'field'>> & { field?: Omit<InputField, 'name'> };
 
 /** The cells of the table whose first heading this is, without its two heading rows. */
 function tableOf(heading: string): string[][] {
@@ -31,7 +31,7 @@ function tableOf(heading: string): string[][] {
 	);
 }
 
-const FIELDS: Readonly<Record<string, Omit<TypedField, 'name'>>> = {
+const FIELDS: Readonly<Record<string, Omit<InputField, 'name'>>> = {
 	Date: { type: 'date' },
 	'Date and time': { type: 'dateTime' },
 	Number: { type: 'number' },
@@ -89,7 +89,7 @@ describe('docs/what-you-can-type.md', () => {
 		provider: providerById('ottimate'),
 		resources: {},
 		pickers: {},
-		picked: {},
+		fieldPickers: {},
 	};
 	const added = ['additionalFields', 'updateFields', 'recordFields'] as const;
 	const kinds: Readonly<Record<string, Array<Place>>> = {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { ItemContext } from '../../shared/item';
-import type { Job, Work } from '../../shared/form';
+import type { ItemContext } from '../../shared/input/item-context';
+import type { CompositeOperation, OperationContext } from '../../shared/form/service-form';
 import { locator, organizationOfLists } from '../locators';
 
 const invoice = locator({
@@ -29,8 +29,11 @@ function checkInvoice(item: ItemContext): void {
 }
 
 /** Changes an invoice and answers the invoice as it is then. */
-async function changeInvoice(work: Work, change: IDataObject): Promise<CallItem[]> {
-	return await work.call('invoice.update', { pk: invoiceOf(work), ...change });
+async function changeInvoice(
+	operation: OperationContext,
+	change: IDataObject,
+): Promise<CallItem[]> {
+	return await operation.call('invoice.update', { pk: invoiceOf(operation), ...change });
 }
 
 /** The SDK takes the ID of the credit note from the address, such as `/a/b/c/905/`. */
@@ -39,22 +42,22 @@ function creditNoteIn(url: unknown): number | null {
 	return part === undefined ? null : Number(part);
 }
 
-async function cancel(work: Work): Promise<CallItem[]> {
-	const pk = invoiceOf(work);
-	const [before] = await work.call('invoice.get', { pk });
+async function cancel(operation: OperationContext): Promise<CallItem[]> {
+	const pk = invoiceOf(operation);
+	const [before] = await operation.call('invoice.get', { pk });
 	if (before?.json.is_closed === true) {
-		throw work.problem(
+		throw operation.problem(
 			'The invoice is already canceled',
 			'No second credit note was created. The invoice has "is_closed" set.',
 		);
 	}
-	const answers = await work.call('invoice.update', { pk, is_closed: true });
+	const answers = await operation.call('invoice.update', { pk, is_closed: true });
 	return answers.map(({ json }) => ({
 		json: { ...json, credit_note_id: creditNoteIn(json.credit_note_url) },
 	}));
 }
 
-export const moneyJobs: readonly Job[] = [
+export const moneyOperations: readonly CompositeOperation[] = [
 	{
 		resource: 'invoice',
 		operation: 'validate',
@@ -65,7 +68,7 @@ export const moneyJobs: readonly Job[] = [
 		notice: 'The items of a validated invoice can no longer be changed. Add all items first.',
 		properties: [organizationOfLists, invoice],
 		check: checkInvoice,
-		run: async (work) => await changeInvoice(work, { is_valid: true }),
+		run: async (operation) => await changeInvoice(operation, { is_valid: true }),
 	},
 	{
 		resource: 'invoice',
@@ -78,7 +81,7 @@ export const moneyJobs: readonly Job[] = [
 			'OOTI passes validated, sent invoices on to linked accounting software. OOTI does not document whether it also emails the client.',
 		properties: [organizationOfLists, invoice],
 		check: checkInvoice,
-		run: async (work) => await changeInvoice(work, { is_sent: true }),
+		run: async (operation) => await changeInvoice(operation, { is_sent: true }),
 	},
 	{
 		resource: 'invoice',
@@ -102,9 +105,9 @@ export const moneyJobs: readonly Job[] = [
 		check: (item) => {
 			feeProjectOf(item);
 		},
-		run: async (work) =>
-			await work.call('feeProject.update', {
-				pk: feeProjectOf(work),
+		run: async (operation) =>
+			await operation.call('feeProject.update', {
+				pk: feeProjectOf(operation),
 				is_validated: true,
 			}),
 	},

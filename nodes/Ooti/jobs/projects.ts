@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { Job, Work } from '../../shared/form';
-import { searchable, trimmed } from '../../shared/input/text';
+import type { CompositeOperation, OperationContext } from '../../shared/form/service-form';
+import { searchable, trimmed } from '../../shared/input/readers/text';
 import { organization } from '../locators';
 
 /** A name without differences in case, white space and Unicode form. */
@@ -20,48 +20,49 @@ function namesOf({ project_title, case_number, display }: IDataObject): string[]
 const lists = new WeakMap<ApiClient, Map<string, Promise<CallItem[]>>>();
 
 /** All projects of the organization, read once in a run. */
-async function projectsOf(work: Work): Promise<CallItem[]> {
-	const { client: session } = work;
-	const id = work.read.optionalId('organizationId', 'Organization') ?? '';
+async function projectsOf(operation: OperationContext): Promise<CallItem[]> {
+	const { client: session } = operation;
+	const id = operation.read.optionalId('organizationId', 'Organization') ?? '';
 	const known = lists.get(session) ?? new Map<string, Promise<CallItem[]>>();
 	lists.set(session, known);
-	const projects = known.get(id) ?? work.call('project.getMany', id === '' ? {} : { org_pk: id });
+	const projects =
+		known.get(id) ?? operation.call('project.getMany', id === '' ? {} : { org_pk: id });
 	known.set(id, projects);
 	return await projects;
 }
 
-async function findProjects(work: Work): Promise<CallItem[]> {
-	const wanted = work.read.text('projectName', 'Project Name');
-	const projects = await projectsOf(work);
-	const contains = work.read.id('match', 'Match') === 'contains';
+async function findProjects(operation: OperationContext): Promise<CallItem[]> {
+	const wanted = operation.read.text('projectName', 'Project Name');
+	const projects = await projectsOf(operation);
+	const contains = operation.read.id('match', 'Match') === 'contains';
 	const fits = (name: string) =>
 		contains ? searchable(name).includes(searchable(wanted)) : name === plain(wanted);
 	const found = projects.filter(({ json }) => namesOf(json).some(fits));
-	checkCount(work, wanted, found);
+	checkCount(operation, wanted, found);
 	return found.map(({ json }) => ({ json: { ...json } }));
 }
 
-function checkCount(work: Work, wanted: string, found: readonly CallItem[]): void {
-	const expected = work.read.id('expected', 'Expected Matches');
+function checkCount(operation: OperationContext, wanted: string, found: readonly CallItem[]): void {
+	const expected = operation.read.id('expected', 'Expected Matches');
 	if (expected === 'any') return;
 	const how =
-		work.read.id('match', 'Match') === 'contains' ? 'has a name containing' : 'has the name';
+		operation.read.id('match', 'Match') === 'contains' ? 'has a name containing' : 'has the name';
 	if (found.length === 0) {
-		throw work.problem(
+		throw operation.problem(
 			`No project ${how} "${wanted}"`,
 			'Check the spelling, set "Match" to "Contains", or set "Expected Matches" to "Any Number".',
 		);
 	}
 	if (expected === 'one' && found.length > 1) {
 		const ids = found.slice(0, 10).map(({ json }) => String(json.id ?? json.pk));
-		throw work.problem(
+		throw operation.problem(
 			`${found.length} projects match "${wanted}"`,
 			`Their IDs are ${ids.join(', ')}${found.length > ids.length ? ' and others' : ''}. Use a name that only one project has, or set "Expected Matches" to "At Least One".`,
 		);
 	}
 }
 
-export const projectJobs: readonly Job[] = [
+export const projectOperations: readonly CompositeOperation[] = [
 	{
 		resource: 'project',
 		operation: 'findByName',

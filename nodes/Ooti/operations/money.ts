@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext } from '../../shared/item';
-import type { OperationForm } from '../../shared/form';
+import type { ItemContext } from '../../shared/input/item-context';
+import type { OperationForm } from '../../shared/form/service-form';
 import { exportOf } from '../exports';
 
 type Operations = Readonly<Record<string, OperationForm>>;
@@ -18,7 +18,7 @@ function notZero(item: ItemContext, values: IDataObject): IDataObject {
 
 export const invoice: Operations = {
 	create: {
-		upFront: ['project', 'client', 'type', 'invoice_date', 'due_date'],
+		primaryFields: ['project', 'client', 'type', 'invoice_date', 'due_date'],
 		shape: withTypeNumber,
 		description:
 			'Create a draft invoice. Add items with Invoice Item > Create, then approve it with Validate.',
@@ -33,23 +33,27 @@ export const invoice: Operations = {
 const itemsNotice = 'The items of a validated invoice can no longer be changed.';
 
 export const invoiceItem: Operations = {
-	create: { upFront: ['description', 'amount', 'subtitle'], notice: itemsNotice, shape: notZero },
+	create: {
+		primaryFields: ['description', 'amount', 'subtitle'],
+		notice: itemsNotice,
+		shape: notZero,
+	},
 	update: { notice: itemsNotice },
 	delete: { notice: itemsNotice },
 };
 
 export const payment: Operations = {
-	create: { upFront: ['invoice', 'date', 'amount', 'currency', 'team'], shape: notZero },
+	create: { primaryFields: ['invoice', 'date', 'amount', 'currency', 'team'], shape: notZero },
 	updateInvoiceAmount: {
 		name: 'Update Invoice Amount',
 		action: 'Update paid amount of invoice',
 	},
 };
 
-export const currency: Operations = { create: { upFront: ['name', 'longname', 'symbol'] } };
+export const currency: Operations = { create: { primaryFields: ['name', 'longname', 'symbol'] } };
 
 export const feeProject: Operations = {
-	create: { upFront: ['title', 'project'] },
+	create: { primaryFields: ['title', 'project'] },
 	getUpdate: { action: 'Get update of fee project' },
 	export: exportOf('fees'),
 	validateCosts: { action: 'Validate project costs' },
@@ -67,8 +71,8 @@ function withDecision(item: ItemContext, values: IDataObject): IDataObject {
 }
 
 export const expenseGroup: Operations = {
-	create: { upFront: ['description'] },
-	createInTeam: { action: 'Create expense group in team', upFront: ['description'] },
+	create: { primaryFields: ['description'] },
+	createInTeam: { action: 'Create expense group in team', primaryFields: ['description'] },
 	createMine: {
 		name: 'Create My Own',
 		action: 'Create my own expense group',
@@ -94,7 +98,7 @@ export const expenseGroup: Operations = {
 };
 
 export const expense: Operations = {
-	create: { upFront: ['description', 'date'] },
-	createInGroup: { action: 'Create expense in group', upFront: ['description', 'date'] },
+	create: { primaryFields: ['description', 'date'] },
+	createInGroup: { action: 'Create expense in group', primaryFields: ['description', 'date'] },
 	getManyByGroup: { action: 'Get many expenses by group' },
 };

@@ -1,18 +1,18 @@
-import type { OperationForm } from '../../shared/form';
+import type { OperationForm } from '../../shared/form/service-form';
 import { exportOf } from '../exports';
 
 type Operations = Readonly<Record<string, OperationForm>>;
 
 export const client: Operations = {
-	create: { upFront: ['name', 'company_name'] },
+	create: { primaryFields: ['name', 'company_name'] },
 	export: exportOf('clients'),
 };
 
 export const contact: Operations = {
-	create: { upFront: ['email', 'mobile_phone'] },
+	create: { primaryFields: ['email', 'mobile_phone'] },
 	createInProject: {
 		action: 'Create contact in project',
-		upFront: ['email', 'mobile_phone'],
+		primaryFields: ['email', 'mobile_phone'],
 	},
 	getManyByProject: { action: 'Get many contacts by project' },
 	getListActions: { action: 'Get bulk actions for contacts' },
@@ -20,18 +20,18 @@ export const contact: Operations = {
 };
 
 export const contactCategory: Operations = {
-	create: { upFront: ['name'] },
-	createInProject: { action: 'Create contact category in project', upFront: ['name'] },
+	create: { primaryFields: ['name'] },
+	createInProject: { action: 'Create contact category in project', primaryFields: ['name'] },
 	getManyByProject: { action: 'Get many contact categories by project' },
 };
 
 export const collaborator: Operations = {
-	create: { upFront: ['email', 'first_name', 'last_name', 'role'] },
+	create: { primaryFields: ['email', 'first_name', 'last_name', 'role'] },
 	delete: { notice: 'Removes the person from the organization.' },
 	invite: {
 		action: 'Invite collaborator to team – emails collaborator',
 		notice: 'Each run emails the collaborator.',
-		upFront: ['orguser', 'team'],
+		primaryFields: ['orguser', 'team'],
 	},
 	count: { action: 'Count collaborators' },
 	export: exportOf('collaborators'),
@@ -40,7 +40,7 @@ export const collaborator: Operations = {
 const pay = 'Salary data is personal. Check who can see the executions of this workflow.';
 
 export const employeeContract: Operations = {
-	create: { upFront: ['orguser', 'start_date', 'end_date'], notice: pay },
+	create: { primaryFields: ['orguser', 'start_date', 'end_date'], notice: pay },
 	get: { notice: pay },
 	getMany: { notice: pay },
 	update: { notice: pay },
@@ -57,20 +57,20 @@ export const organization: Operations = {
 };
 
 export const customField: Operations = {
-	create: { upFront: ['content_type', 'name', 'field_type'] },
+	create: { primaryFields: ['content_type', 'name', 'field_type'] },
 };
 
-export const contractor: Operations = { create: { upFront: ['name', 'email'] } };
+export const contractor: Operations = { create: { primaryFields: ['name', 'email'] } };
 
 export const contract: Operations = {
-	create: { upFront: ['project', 'fee_project'] },
+	create: { primaryFields: ['project', 'fee_project'] },
 	generate: {
 		action: 'Generate contracts for project',
-		upFront: ['project_pk'],
+		primaryFields: ['project_pk'],
 	},
 	copyToAnnexes: { action: 'Copy project contracts to annexes' },
 };
 
-export const job: Operations = { create: { upFront: ['title', 'project', 'contractor'] } };
+export const job: Operations = { create: { primaryFields: ['title', 'project', 'contractor'] } };
 
-export const supplierInvoice: Operations = { create: { upFront: ['project', 'number'] } };
+export const supplierInvoice: Operations = { create: { primaryFields: ['project', 'number'] } };

@@ -1,12 +1,12 @@
-import type { OperationForm } from '../../shared/form';
+import type { OperationForm } from '../../shared/form/service-form';
 import { simplified } from '../simplified';
 import { exportOf } from '../exports';
 
 type Operations = Readonly<Record<string, OperationForm>>;
 
 export const project: Operations = {
-	create: { upFront: ['client', 'start_date', 'end_date'] },
-	update: { upFront: ['project_title'] },
+	create: { primaryFields: ['client', 'start_date', 'end_date'] },
+	update: { primaryFields: ['project_title'] },
 	delete: { notice: 'Deletes the project for everyone in the organization.' },
 	getManyByTeam: { action: 'Get many projects by team' },
 	getManyAccessible: {
@@ -29,7 +29,7 @@ export const project: Operations = {
 };
 
 export const phase: Operations = {
-	create: { upFront: ['name', 'shortname', 'fee_project'] },
+	create: { primaryFields: ['name', 'shortname', 'fee_project'] },
 	getProjections: {
 		name: 'Get Many Projections',
 		action: 'Get many phase projections',
@@ -43,7 +43,7 @@ export const phase: Operations = {
 };
 
 export const annex: Operations = {
-	create: { upFront: ['title', 'total_fees'] },
+	create: { primaryFields: ['title', 'total_fees'] },
 	getProjections: {
 		name: 'Get Many Projections',
 		action: 'Get many annex projections',
@@ -51,12 +51,12 @@ export const annex: Operations = {
 	},
 };
 
-export const area: Operations = { create: { upFront: ['name'] } };
+export const area: Operations = { create: { primaryFields: ['name'] } };
 
-export const milestone: Operations = { create: { upFront: ['title', 'project', 'date'] } };
+export const milestone: Operations = { create: { primaryFields: ['title', 'project', 'date'] } };
 
 export const task: Operations = {
-	create: { upFront: ['title', 'project', 'due_date', 'assigned_to'] },
+	create: { primaryFields: ['title', 'project', 'due_date', 'assigned_to'] },
 	getTimeline: { action: 'Get task timeline' },
 	logAll: {
 		action: 'Mark all tasks as logged – whole organization',
@@ -68,4 +68,4 @@ export const task: Operations = {
 	},
 };
 
-export const note: Operations = { create: { upFront: ['title', 'text', 'project'] } };
+export const note: Operations = { create: { primaryFields: ['title', 'text', 'project'] } };

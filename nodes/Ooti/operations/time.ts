@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemContext } from '../../shared/item';
-import type { OperationForm } from '../../shared/form';
+import type { ItemContext } from '../../shared/input/item-context';
+import type { OperationForm } from '../../shared/form/service-form';
 
 type Operations = Readonly<Record<string, OperationForm>>;
 
@@ -17,8 +17,8 @@ function withHours(item: ItemContext, values: IDataObject): IDataObject {
 const logged = ['project', 'date', 'hours', 'phase', 'orguser', 'description'];
 
 export const workLog: Operations = {
-	create: { upFront: logged, shape: withHours },
-	createInTeam: { action: 'Create work log in team', upFront: logged, shape: withHours },
+	create: { primaryFields: logged, shape: withHours },
+	createInTeam: { action: 'Create work log in team', primaryFields: logged, shape: withHours },
 	getImportedToDelete: {
 		name: 'Get Imported to Delete',
 		action: 'Get imported work logs to delete',
@@ -36,11 +36,11 @@ export const workLog: Operations = {
 };
 
 export const timesheet: Operations = {
-	create: { upFront: ['project', 'week'] },
+	create: { primaryFields: ['project', 'week'] },
 	createMine: {
 		name: 'Create My Own',
 		action: 'Create my own timesheet row',
-		upFront: ['project', 'week'],
+		primaryFields: ['project', 'week'],
 	},
 	getManyMine: { name: 'Get My Own', action: 'Get my own timesheet rows' },
 	copyPreviousWeek: { action: 'Copy timesheet from previous week' },
@@ -57,20 +57,20 @@ export const timesheet: Operations = {
 const request = ['orguser', 'type', 'start_date', 'end_date'];
 
 export const timeOff: Operations = {
-	create: { action: 'Create time off request', upFront: request },
+	create: { action: 'Create time off request', primaryFields: request },
 	delete: { action: 'Delete time off request – cannot be undone' },
 	get: { action: 'Get time off request' },
 	update: { action: 'Update time off request' },
 	createMine: {
 		name: 'Create My Own',
 		action: 'Create my own time off request',
-		upFront: ['type', 'start_date', 'end_date'],
+		primaryFields: ['type', 'start_date', 'end_date'],
 	},
 	getManyMine: { name: 'Get My Own', action: 'Get my own time off requests' },
 	createBalance: {
 		action: 'Create time off balance',
-		upFront: ['orguser', 'start_date', 'end_date'],
+		primaryFields: ['orguser', 'start_date', 'end_date'],
 	},
 };
 
-export const timeType: Operations = { create: { upFront: ['name'] } };
+export const timeType: Operations = { create: { primaryFields: ['name'] } };

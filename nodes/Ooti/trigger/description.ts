@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ooti } from '../../../providers/ooti';
 import { records } from '../../../providers/ooti/changes';
-import { authenticationOf } from '../../shared/authentication';
-import { simplify } from '../../shared/common';
-import { locator } from '../../shared/fields';
+import { authenticationOf } from '../../shared/form/authentication';
+import { simplify } from '../../shared/form/common-properties';
+import { locator } from '../../shared/form/fields';
 import { pickers } from '../pickers';
 
 const idsOf = (test: (record: (typeof records)[number]) => boolean) =>

@@ -5,7 +5,7 @@ import { ooti } from '../../../providers/ooti';
 import type { Scope } from '../../../providers/ooti/changes';
 import { records, watchOf } from '../../../providers/ooti/changes';
 import { runPoll } from '../../../transport/polling/poll';
-import { profileOf } from '../../shared/authentication';
+import { profileOf } from '../../shared/form/authentication';
 import { locatorId, optionalList, polledItem, pollParameters } from '../../shared/trigger/polling';
 
 const KINDS: Readonly<Record<string, Scope['kinds']>> = {

@@ -3,7 +3,7 @@ import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import { orderStatuses } from '../../../providers/oto/endpoints/statuses';
 import { narrowedBy } from '../../../providers/oto/webhooks';
 import type { ServiceEvent } from '../../../transport/webhooks/deliveries';
-import { choicesOf } from '../../shared/choices';
+import { choicesOf } from '../../shared/form/labels/choices';
 import { words } from '../labels';
 import { checkEmpty } from '../../shared/trigger/polling';
 import type { TriggerContext } from '../../shared/trigger/webhook-parameters';
@@ -73,10 +73,10 @@ export function checkFilters(context: TriggerContext): void {
 /** Whether an event fits all filters. */
 export function isWanted(context: IWebhookFunctions, event: ServiceEvent): boolean {
 	const chosen = collectionIn(context, 'filters');
-	const told = narrowedBy(event);
+	const narrowed = narrowedBy(event);
 	return FIELDS.every(([name, field, label]) => {
 		const wanted = chosen.optionalList(field, label).map(plain);
-		const values = told[name].map(plain).filter((value) => value !== '');
+		const values = narrowed[name].map(plain).filter((value) => value !== '');
 		if (wanted.length === 0 || values.length === 0) return true;
 		return values.some((value) => wanted.includes(value));
 	});

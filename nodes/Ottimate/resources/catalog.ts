@@ -1,12 +1,12 @@
 import { CATALOG_RECORDS_PER_CALL, counted } from '../../../providers/ottimate/endpoints/shared';
 import { isRecord } from '../../../transport/core/json';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
-import type { OperationForm, ResourceForm, Work } from '../../shared/form';
+import type { OperationForm, ResourceForm, OperationContext } from '../../shared/form/service-form';
 import { asBatch } from '../batches';
 import { allowanceAdvice, allowanceEntry, catalogBody } from '../checks';
 
 /** An entry is saved even where Ottimate warns: the warnings stay in the item and are shown beside the node. */
-async function withWarnings({ context }: Work, items: CallItem[]): Promise<CallItem[]> {
+async function withWarnings({ context }: OperationContext, items: CallItem[]): Promise<CallItem[]> {
 	const warnings = items
 		.flatMap(({ json }) => (Array.isArray(json.warnings) ? json.warnings : []))
 		.map((warning: unknown) => (isRecord(warning) ? String(warning.message) : String(warning)));
@@ -67,9 +67,9 @@ export const catalog: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			upsert: {
 				description: 'Create a new record, or update the current one if it already exists (upsert)',
-				then: withWarnings,
+				afterResponse: withWarnings,
 			},
-			update: { then: withWarnings },
+			update: { afterResponse: withWarnings },
 			upsertMany: {
 				...bulk,
 				description: `Create or update up to ${MOST} catalog entries as a batch`,

@@ -1,5 +1,5 @@
 import { RECORDS_PER_CALL } from '../../../providers/ottimate/endpoints/shared';
-import type { ResourceForm } from '../../shared/form';
+import type { ResourceForm } from '../../shared/form/service-form';
 import { changedVendors } from '../checks';
 import { catalog } from './catalog';
 import { invoices } from './invoices';

@@ -1,5 +1,5 @@
 import { RECORDS_PER_CALL } from '../../../providers/ottimate/endpoints/shared';
-import type { ResourceForm } from '../../shared/form';
+import type { ResourceForm } from '../../shared/form/service-form';
 import { asBatch } from '../batches';
 import { checkedLines, markAdvice, markedInvoice } from '../checks';
 import { invoiceLines } from '../lines';
@@ -59,7 +59,7 @@ export const invoices: Readonly<Record<string, ResourceForm>> = {
 				...asBatch,
 				action: 'Import invoices from structured data',
 				description: `Create invoices from structured data as a batch, up to ${RECORDS_PER_CALL} per request. Returns the accepted batch or, with "Wait for Completion", one item per invoice.`,
-				upFront: ['erp_vendor_id', 'invoice_number', 'invoice_date'],
+				primaryFields: ['erp_vendor_id', 'invoice_number', 'invoice_date'],
 				lines: invoiceLines,
 				record: checkedLines,
 			},
@@ -68,7 +68,7 @@ export const invoices: Readonly<Record<string, ResourceForm>> = {
 				action: 'Mark invoices as exported',
 				description: `Mark invoices as exported to the ERP, up to ${RECORDS_PER_CALL} per request. Returns one item per invoice; invoices that could not be marked are errors.`,
 				notice: MARK_NOTICE,
-				upFront: ['invoice_id'],
+				primaryFields: ['invoice_id'],
 				record: markedInvoice,
 				advice: markAdvice,
 			},
@@ -77,14 +77,14 @@ export const invoices: Readonly<Record<string, ResourceForm>> = {
 				action: 'Mark invoices as unexported',
 				description: `Undo the export mark of invoices, up to ${RECORDS_PER_CALL} per request. Returns one item per invoice; invoices that were refused or skipped are errors.`,
 				notice: MARK_NOTICE,
-				upFront: ['invoice_id'],
+				primaryFields: ['invoice_id'],
 				record: markedInvoice,
 				advice: markAdvice,
 			},
 			flag: {
 				action: 'Flag invoice for review',
 				description: 'Send an invoice back for review. Its status becomes "Incomplete".',
-				upFront: ['flagging_reason'],
+				primaryFields: ['flagging_reason'],
 			},
 			replaceImages: {
 				action: 'Replace images of invoice',
@@ -96,7 +96,7 @@ export const invoices: Readonly<Record<string, ResourceForm>> = {
 	invoiceApprover: { name: 'Invoice Approver' },
 	invoiceUpload: {
 		name: 'Invoice Upload',
-		operations: { getMany: { upFront: ['ottimate_location_id'] } },
+		operations: { getMany: { primaryFields: ['ottimate_location_id'] } },
 	},
 	receiverExport: { name: 'Receiver Export' },
 };

@@ -3,7 +3,7 @@ import {
 	RECORDS_PER_CALL,
 	counted,
 } from '../../../providers/ottimate/endpoints/shared';
-import type { ResourceForm } from '../../shared/form';
+import type { ResourceForm } from '../../shared/form/service-form';
 import { asBatch } from '../batches';
 import { checkedLines, checkedOrderLines } from '../checks';
 import { orderLines, receiptLines } from '../lines';
@@ -58,7 +58,7 @@ export const purchasing: Readonly<Record<string, ResourceForm>> = {
 		operations: {
 			getMany: { parts: documentWindows },
 			create: {
-				upFront: ['ottimate_po_id'],
+				primaryFields: ['ottimate_po_id'],
 				lines: receiptLines,
 				shape: checkedLines,
 			},

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ottimateApi } from '../../../providers/ottimate/auth';
 import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
 import { counted } from '../../../providers/ottimate/endpoints/shared';
-import { simplify } from '../../shared/common';
-import { locator } from '../../shared/fields';
+import { simplify } from '../../shared/form/common-properties';
+import { locator } from '../../shared/form/fields';
 import { pickers } from '../pickers';
 import { filters } from './filters';
 

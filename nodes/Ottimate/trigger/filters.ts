@@ -4,8 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { OttimateEvent } from '../../../providers/ottimate/changes';
 import { events, paymentStatuses } from '../../../providers/ottimate/changes';
 import type { FilterName, Filters } from '../../../providers/ottimate/filters';
-import { choicesOf } from '../../shared/choices';
-import type { Choice } from '../../shared/input/choice';
+import { choicesOf } from '../../shared/form/labels/choices';
+import type { Choice } from '../../shared/input/readers/choice';
 import { checkEmpty, pollParameters } from '../../shared/trigger/polling';
 
 const HELD: readonly Choice[] = [

@@ -7,7 +7,7 @@ import type { Scope } from '../../../providers/ottimate/changes';
 import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
 import { accepts } from '../../../providers/ottimate/filters';
 import { runPoll } from '../../../transport/polling/poll';
-import { choicesOf } from '../../shared/choices';
+import { choicesOf } from '../../shared/form/labels/choices';
 import {
 	locatorId,
 	optionalList,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { optionsIn } from '../parameters';
-import type { EmptyRule } from './given';
+import { optionsIn } from './item-parameters';
+import type { EmptyRule } from './given-value';
 
 const LABEL = 'If an Expression Is Empty';
 const RULES = [

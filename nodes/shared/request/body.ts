@@ -2,11 +2,11 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/core/json';
 import type { ApiRequest } from '../../../transport/http/request';
-import { checkCleared } from '../input/clear';
-import { readJson } from '../input/json';
-import { problem, read } from '../input/origin';
-import { isBlank, readId, readText } from '../input/text';
-import { parametersOf } from '../parameters';
+import { checkCleared } from '../input/readers/clear';
+import { readJson } from '../input/readers/json';
+import { problem, read } from '../input/readers/origin';
+import { isBlank, readId, readText } from '../input/readers/text';
+import { parametersOf } from '../input/item-parameters';
 import { namedValues } from './named-values';
 
 const KINDS = ['form', 'GraphQL', 'JSON', 'multipart', 'none', 'raw'].map((label) => ({

@@ -2,17 +2,17 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/core/json';
 import { nodeOf } from '../../../transport/core/node';
-import type { EmptyRule } from '../input/given';
-import { refusesEmpty } from '../input/given';
-import { checkCleared } from '../input/clear';
+import type { EmptyRule } from '../input/given-value';
+import { refusesEmpty } from '../input/given-value';
+import { checkCleared } from '../input/readers/clear';
 import { isExpression } from '../input/expression';
 import { emptyRuleOf } from '../input/empty-rule';
-import { readJson, readObject } from '../input/json';
-import { readList } from '../input/list';
-import type { Origin } from '../input/origin';
-import { emptyError, problem, read } from '../input/origin';
-import { isBlank, readText, trimmed } from '../input/text';
-import { shown } from '../input/value-error';
+import { readJson, readObject } from '../input/readers/json';
+import { readList } from '../input/readers/list';
+import type { Origin } from '../input/readers/origin';
+import { emptyError, problem, read } from '../input/readers/origin';
+import { isBlank, readText, trimmed } from '../input/readers/text';
+import { shown } from '../input/readers/value-error';
 
 /** What n8n's form makes of a collection: groups with lists of entries. An expression may give the plain object instead. */
 function isCollection(value: IDataObject): boolean {

@@ -2,13 +2,13 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/core/json';
 import type { DetectedEvent } from '../../../transport/polling/change-detector';
-import { readDate } from '../input/date';
+import { readDate } from '../input/readers/date';
 import { isExpression } from '../input/expression';
-import { readList } from '../input/list';
-import { emptyError, read } from '../input/origin';
-import { ParameterReader } from '../input/parameters';
-import { isEmpty, readId } from '../input/text';
-import { ABSENT } from '../parameters';
+import { readList } from '../input/readers/list';
+import { emptyError, read } from '../input/readers/origin';
+import { ParameterReader } from '../input/parameter-reader';
+import { isEmpty, readId } from '../input/readers/text';
+import { ABSENT } from '../input/item-parameters';
 import { triggerItem } from './item';
 
 /** The parameters of a polling trigger, which has no input items. */
@@ -79,7 +79,7 @@ export function locatorId(
 }
 
 /** Only these keys of a row, as far as it has them. */
-export function picked(row: IDataObject, keys: readonly string[]): IDataObject {
+export function withKeys(row: IDataObject, keys: readonly string[]): IDataObject {
 	return Object.fromEntries(keys.filter((key) => key in row).map((key) => [key, row[key]]));
 }
 
@@ -105,5 +105,5 @@ export function polledItem(
 		...(typeof address === 'string' && address.startsWith('https://') ? { link: address } : {}),
 		...(changes ? { changes } : {}),
 	};
-	return triggerItem(facts, keys ? picked(row, keys) : row);
+	return triggerItem(facts, keys ? withKeys(row, keys) : row);
 }

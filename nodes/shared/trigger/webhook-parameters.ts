@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/core/json';
-import { ParameterReader } from '../input/parameters';
-import { trimmed } from '../input/text';
-import { ABSENT } from '../parameters';
+import { ParameterReader } from '../input/parameter-reader';
+import { trimmed } from '../input/readers/text';
+import { ABSENT } from '../input/item-parameters';
 
 /** Where a webhook trigger's code runs: at its registration, in its upkeep, and at a delivery. */
 export type TriggerContext = IHookFunctions | IPollFunctions | IWebhookFunctions;
@@ -49,7 +49,7 @@ export function chosenIn(context: TriggerContext, name: string, label = 'Trigger
 }
 
 /** A typed text, without white space around it. */
-export function typedIn(context: TriggerContext, name: string, label = name): string {
+export function textIn(context: TriggerContext, name: string, label = name): string {
 	return trimmed(webhookParameters(context).optionalText(name, label) ?? '');
 }
 

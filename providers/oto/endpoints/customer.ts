@@ -11,7 +11,7 @@ export const recipientFields: readonly Field[] = [
 ];
 
 /** The rest of an address. */
-export const furtherOfAddress: readonly Field[] = [
+export const extraAddressFields: readonly Field[] = [
 	{ ...email, description: 'Email address of the recipient' },
 	text('district', 'District of the city'),
 	text('state', 'State or region'),
@@ -24,7 +24,7 @@ export const furtherOfAddress: readonly Field[] = [
 ];
 
 /** What only the recipient of an order can have. */
-export const furtherOfRecipient: readonly Field[] = [
+export const extraRecipientFields: readonly Field[] = [
 	text('consigneeId', 'ID number of the recipient. Required for Kuwait, Oman and Qatar.'),
 	...idCards,
 	text('refID', 'Your own ID of the recipient'),
@@ -34,7 +34,7 @@ export const furtherOfRecipient: readonly Field[] = [
 /** Where a planned order goes. */
 export const plannedAddressFields: readonly Field[] = [
 	...recipientFields.filter(({ name }) => ['country', 'city', 'address'].includes(name)),
-	...furtherOfAddress.filter(({ name }) => ['district', 'postcode', 'lat', 'lon'].includes(name)),
+	...extraAddressFields.filter(({ name }) => ['district', 'postcode', 'lat', 'lon'].includes(name)),
 ];
 
 /** What short address codes of sender and recipient stand for, in the customer of an order. Source: text of createOrder. */

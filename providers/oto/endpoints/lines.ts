@@ -28,7 +28,7 @@ export const orderItem: readonly Field[] = [
 ];
 
 /** Its other members. */
-export const furtherOfOrderItem: readonly Field[] = [
+export const extraOrderItemFields: readonly Field[] = [
 	count('productId', 'Product ID in your shop, a number'),
 	currency,
 	amount('taxAmount', 'Tax on the item'),

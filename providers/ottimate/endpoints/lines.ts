@@ -21,7 +21,7 @@ const dimensions: Field = {
 
 /** The members of a line of a purchase order that every form shows. */
 export const orderLine: readonly Field[] = [required(name), sku, quantity, required(price)];
-export const furtherOfOrderLine: readonly Field[] = [uom, externalId, dimensions];
+export const extraOrderLineFields: readonly Field[] = [uom, externalId, dimensions];
 
 const keyOfReceived = 'enter at least one of line ID, external ID and SKU';
 
@@ -33,11 +33,11 @@ export const receiptLine: readonly Field[] = [
 	quantity,
 	price,
 ];
-export const furtherOfReceiptLine: readonly Field[] = [uom, externalId];
+export const extraReceiptLineFields: readonly Field[] = [uom, externalId];
 
 /** Those of an invoice. */
 export const invoiceLine: readonly Field[] = [required(name), sku, quantity, required(price)];
-export const furtherOfInvoiceLine: readonly Field[] = [
+export const extraInvoiceLineFields: readonly Field[] = [
 	{ name: 'is_taxed', type: 'boolean', description: 'Whether the line is taxed' },
 	dimensions,
 	customFields,

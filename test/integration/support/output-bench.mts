@@ -4,11 +4,11 @@ import path from 'node:path';
 import { expect } from '@jest/globals';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../../nodes/shared/form';
-import { rowOf } from '../../../nodes/shared/form';
-import { inputsOf } from '../../../nodes/shared/inputs';
-import type { Schema, ServiceOutputs } from '../../../nodes/shared/outputs/schemas';
-import { schemasOf } from '../../../nodes/shared/outputs/schemas';
+import type { ServiceForm } from '../../../nodes/shared/form/service-form';
+import { rowOf } from '../../../nodes/shared/form/service-form';
+import { inputsOf } from '../../../nodes/shared/form/operation-inputs';
+import type { Schema, ServiceOutputs } from '../../../nodes/shared/form/outputs/schemas';
+import { schemasOf } from '../../../nodes/shared/form/outputs/schemas';
 import { root } from '../../../packages/root.mts';
 import type { ServiceId } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
@@ -60,7 +60,7 @@ export function entered(form: ServiceForm, key: string, values: IDataObject): IN
 	}
 	return Object.keys(further).length === 0
 		? parameters
-		: { ...parameters, options: { furtherFields: JSON.stringify(further) } };
+		: { ...parameters, options: { extraFields: JSON.stringify(further) } };
 }
 
 /** Runs operations of a service's node against its simulator and holds each item against the operation's output schema. */

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../nodes/shared/outputs/shape';
+import type { Shape } from '../../../nodes/shared/form/outputs/shape';
 import { isRecord } from '../../sandbox/core/body.mts';
 
 const FORMATS: Readonly<Record<string, RegExp>> = {

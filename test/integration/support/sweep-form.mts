@@ -5,10 +5,10 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../../nodes/shared/form';
-import { rowOf } from '../../../nodes/shared/form';
-import { inputsOf, operationForm } from '../../../nodes/shared/inputs';
-import { camel } from '../../../nodes/shared/words';
+import type { ServiceForm } from '../../../nodes/shared/form/service-form';
+import { rowOf } from '../../../nodes/shared/form/service-form';
+import { inputsOf, operationForm } from '../../../nodes/shared/form/operation-inputs';
+import { camel } from '../../../nodes/shared/form/labels/wire-names';
 import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
 import { isGroup, isProperty, settingsOf, variants } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
@@ -85,9 +85,9 @@ function fieldsOf(form: ServiceForm | undefined, row: EndpointDefinition | undef
 		fields.set(collection ? `${collection}.${parameter}` : parameter, field);
 	}
 	const { lines } = operationForm(form, row);
-	for (const part of lines?.parts ?? []) fields.set(`lines.line.0.${camel(part.name)}`, part);
-	for (const part of lines?.further?.parts ?? []) {
-		fields.set(`lines.line.0.further.${camel(part.name)}`, part);
+	for (const part of lines?.fields ?? []) fields.set(`lines.line.0.${camel(part.name)}`, part);
+	for (const part of lines?.extraFields?.fields ?? []) {
+		fields.set(`lines.line.0.extraFields.${camel(part.name)}`, part);
 	}
 	return fields;
 }
@@ -148,7 +148,7 @@ export function sweptOf(
 	return settings.map((chosen) => {
 		const same = (one: { resource: string; operation: string }) =>
 			one.resource === chosen.resource && one.operation === chosen.operation;
-		const job = form?.jobs?.find(same);
+		const job = form?.compositeOperations?.find(same);
 		const row = job
 			? job.row === undefined || !form
 				? undefined

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../../nodes/shared/form';
-import { partName } from '../../../nodes/shared/inputs';
+import type { ServiceForm } from '../../../nodes/shared/form/service-form';
+import { partName } from '../../../nodes/shared/form/operation-inputs';
 import { isGroup, isProperty } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
 import { testedById } from '../../services/index.mts';
@@ -194,9 +194,9 @@ class Sweep {
 		const mark = `={{ { "${MARK}": "at" + $itemIndex } }}`;
 		const visible = visibleIn(this.bench.description, parameters);
 		const options = visible.find(({ name }) => name === 'options')?.options ?? [];
-		if (options.some(({ name }) => name === 'furtherFields') && path[1] !== 'furtherFields') {
+		if (options.some(({ name }) => name === 'extraFields') && path[1] !== 'extraFields') {
 			const given = (parameters.options ?? {}) as INodeParameters;
-			return { ...parameters, options: { ...given, furtherFields: mark } };
+			return { ...parameters, options: { ...given, extraFields: mark } };
 		}
 		const query = parameters.queryParameters as INodeParameters | undefined;
 		if (!visible.some(({ name }) => name === 'queryParameters') || query?.json) return undefined;
@@ -222,7 +222,7 @@ function changesOf(visible: ReturnType<typeof visibleIn>): INodeParameters[] {
 		.map(
 			(property): INodeParameters => ({ updateFields: { [property.name]: validFor(property) } }),
 		);
-	return [...changes.slice(0, CHANGES), { options: { furtherFields: '{"name":"x"}' } }];
+	return [...changes.slice(0, CHANGES), { options: { extraFields: '{"name":"x"}' } }];
 }
 
 function linesOf(visible: ReturnType<typeof visibleIn>): INodeParameters {

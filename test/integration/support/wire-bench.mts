@@ -6,7 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { ServiceForm } from '../../../nodes/shared/form';
+import type { ServiceForm } from '../../../nodes/shared/form/service-form';
 import { testedById } from '../../services/index.mts';
 import { freshPackage } from './bench.mts';
 import type { Outcome } from './core.mts';

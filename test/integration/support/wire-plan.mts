@@ -7,11 +7,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import type { ItemContext } from '../../../nodes/shared/item';
-import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
-import type { Input, RecordSource } from '../../../nodes/shared/inputs';
-import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/inputs';
-import { itemContext } from '../../../nodes/shared/item-context';
+import type { ItemContext } from '../../../nodes/shared/input/item-context';
+import type { OperationForm, ServiceForm } from '../../../nodes/shared/form/service-form';
+import type { Input, RecordSource } from '../../../nodes/shared/form/operation-inputs';
+import { inputsOf, operationForm, partsOf } from '../../../nodes/shared/form/operation-inputs';
+import { itemContext } from '../../../nodes/shared/input/item-context';
 import type { EndpointDefinition, Field, Paging } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
 import { contextOf } from '../../unit/support/context.mts';
@@ -224,7 +224,7 @@ export function planFor(
 	const entered = filled.values([...parts.map(asPart), ...fields.values()], parts, 0);
 	const record = source === 'fields' ? filled.values(own, [], -1) : {};
 
-	const { shape, keeps = [], record: change }: OperationForm = operationForm(form, row);
+	const { shape, keptFields = [], record: change }: OperationForm = operationForm(form, row);
 	const item = shape || change ? itemSeen(description, filled.parameters) : undefined;
 	const refused = filling === 'required' && special.refusal !== undefined;
 	const values = shape && item && !refused ? shape(item, entered) : entered;
@@ -249,7 +249,7 @@ export function planFor(
 		contentType: row.contentType,
 		idempotencyKey: row.idempotencyKey === true,
 		kept: Object.fromEntries(
-			keeps.flatMap((name) => {
+			keptFields.flatMap((name) => {
 				if (!(name in values)) return [];
 				return [[name, parts.includes(name) ? unescaped(values[name]) : values[name]]];
 			}),

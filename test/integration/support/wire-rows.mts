@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
-import type { RecordSource } from '../../../nodes/shared/inputs';
-import { operationForm } from '../../../nodes/shared/inputs';
+import type { OperationForm, ServiceForm } from '../../../nodes/shared/form/service-form';
+import type { RecordSource } from '../../../nodes/shared/form/operation-inputs';
+import { operationForm } from '../../../nodes/shared/form/operation-inputs';
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Outcome } from './core.mts';
 import type { Answer } from './wire-answer.mts';
@@ -136,7 +136,7 @@ export class WireRows {
 	}
 
 	private goesOn(row: EndpointDefinition): boolean {
-		return operationForm(this.form, row).then !== undefined;
+		return operationForm(this.form, row).afterResponse !== undefined;
 	}
 
 	/** The form's own code wants more than the row: it says so before anything is sent. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import type { OperationForm, ServiceForm } from '../../../nodes/shared/form';
-import { inputsOf, operationForm, sourcesOf } from '../../../nodes/shared/inputs';
-import { rowsIn } from '../../../nodes/shared/operation-choice';
+import type { OperationForm, ServiceForm } from '../../../nodes/shared/form/service-form';
+import { inputsOf, operationForm, sourcesOf } from '../../../nodes/shared/form/operation-inputs';
+import { rowsIn } from '../../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Special } from '../../services/calls.mts';
 import { testedById } from '../../services/index.mts';

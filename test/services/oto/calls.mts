@@ -35,7 +35,9 @@ const literals: Literals = {
 			currency: 'SAR',
 			paymentMethod: 'paid',
 			lines: {
-				line: [{ name: 'Book', sku: '', quantity: '2', price: 0, further: { taxAmount: '1.5' } }],
+				line: [
+					{ name: 'Book', sku: '', quantity: '2', price: 0, extraFields: { taxAmount: '1.5' } },
+				],
 			},
 			...recipient,
 			senderFields: { senderFullName: 'S', senderMobile: '5', senderCity: byId('Riyadh') },

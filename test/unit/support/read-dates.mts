@@ -1,5 +1,5 @@
-import { wireDate } from '../../../nodes/shared/input/date';
-import { ValueError } from '../../../nodes/shared/input/value-error';
+import { wireDate } from '../../../nodes/shared/input/readers/date';
+import { ValueError } from '../../../nodes/shared/input/readers/value-error';
 
 /** One value to read, as a field of this type in a workflow of this zone. */
 export interface Reading {

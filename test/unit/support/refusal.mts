@@ -1,4 +1,4 @@
-import { ValueError } from '../../../nodes/shared/input/value-error';
+import { ValueError } from '../../../nodes/shared/input/readers/value-error';
 
 /** What a reader says of a value that it refuses. */
 export function refusalOf(reader: () => unknown): { message: string; advice: string } {

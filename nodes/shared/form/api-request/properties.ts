@@ -1,0 +1,222 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	ifExpressionEmpty,
+	concurrentItems,
+	longestWait,
+	maxResponseSize,
+	optionsOf,
+	outputField,
+	returnAllAndLimit,
+	timeout,
+} from '../common-properties';
+import { bodyProperties } from './body-properties';
+
+const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+
+/** Values by name, or a whole object as JSON; both may be mixed. */
+function valuesBy(
+	name: 'pathParameters' | 'queryParameters' | 'headerParameters',
+	displayName: string,
+	part: string,
+	description: string,
+	example: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Parameter',
+		default: {},
+		description,
+		options: [
+			{
+				displayName: 'Field',
+				name: 'parameters',
+				values: [
+					{
+						displayName: `${part} Name`,
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: `e.g. ${example}`,
+						description: 'Exact name at the service',
+					},
+					{
+						displayName: `${part} Value`,
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'Value to send',
+					},
+				],
+			},
+			{
+				displayName: 'JSON Object',
+				name: 'json',
+				values: [
+					{
+						displayName: `${displayName} (JSON)`,
+						name: 'json',
+						type: 'json',
+						default: '{}',
+						description: 'Values as one object. A list sends its name several times.',
+					},
+				],
+			},
+		],
+	};
+}
+
+const endpoint: INodeProperties = {
+	displayName: 'Endpoint',
+	name: 'endpoint',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'Endpoint to call: select a documented one, or enter a path below the base URL',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an endpoint',
+			typeOptions: { searchListMethod: 'searchEndpoints', searchable: true },
+		},
+		{
+			displayName: 'By Path',
+			name: 'path',
+			type: 'string',
+			placeholder: 'e.g. /vendors/{id}',
+		},
+	],
+};
+
+const method: INodeProperties = {
+	displayName: 'Method',
+	name: 'method',
+	type: 'options',
+	options: METHODS.map((name) => ({ name, value: name })),
+	default: 'GET',
+	description: 'HTTP method of the request',
+	displayOptions: { show: { '/endpoint.mode': ['path'] } },
+};
+
+const options = optionsOf([
+	{
+		displayName: 'Full Response',
+		name: 'fullResponse',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return status, headers and body as one item, for one page only',
+	},
+	{
+		displayName: 'Page Size',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 100,
+		description: 'Rows to request per page, up to the known maximum of the service',
+	},
+	{
+		displayName: 'Pagination',
+		name: 'pagination',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto', description: 'Follow pages up to the limit' },
+			{ name: 'Off', value: 'off', description: 'Send one request' },
+		],
+		default: 'auto',
+		description: 'Whether to fetch further pages',
+	},
+	{
+		displayName: 'Response',
+		name: 'response',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto', description: 'Detect from the answer' },
+			{ name: 'File', value: 'file', description: 'Return a binary file' },
+			{ name: 'JSON', value: 'json', description: 'Parse as JSON, whatever the content type' },
+			{ name: 'Text', value: 'text', description: 'Return the text unchanged' },
+		],
+		default: 'auto',
+		description: 'How to read the answer',
+	},
+	{
+		displayName: 'Rows At',
+		name: 'rowsAt',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. data.events',
+		description: 'Path to the rows in the answer, if the node does not find them',
+	},
+	{
+		displayName: 'Split Into Items',
+		name: 'split',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return each row as a separate item',
+	},
+	ifExpressionEmpty,
+	concurrentItems,
+	longestWait,
+	maxResponseSize,
+	outputField,
+	timeout,
+]);
+
+/** The parameters of a request to any endpoint: which, with what, and what to make of the answer. */
+export const requestProperties: INodeProperties[] = [
+	endpoint,
+	method,
+	valuesBy(
+		'pathParameters',
+		'Path Parameters',
+		'Path',
+		'Values for the {placeholders} in the path',
+		'team_pk',
+	),
+	valuesBy(
+		'queryParameters',
+		'Query Parameters',
+		'Query',
+		'Parameters after the question mark of the URL',
+		'status',
+	),
+	valuesBy('headerParameters', 'Headers', 'Header', 'Additional headers to send', 'X-API-Version'),
+	...bodyProperties,
+	...returnAllAndLimit,
+	options,
+];
+
+/** The resource of a service's node for everything that has no form. */
+export const apiRequest = { name: 'API Request', value: 'apiRequest' };
+export const SEND_REQUEST = 'sendRequest';
+
+/** "Send Request" as an operation of a service's node. */
+export function apiRequestProperties(): INodeProperties[] {
+	const show = { resource: [apiRequest.value], operation: [SEND_REQUEST] };
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Send Request',
+					value: SEND_REQUEST,
+					description: 'Call any endpoint of the service with the credential of this node',
+					action: 'Send API request',
+				},
+			],
+			default: SEND_REQUEST,
+			displayOptions: { show: { resource: [apiRequest.value] } },
+		},
+		...requestProperties.map((property) => ({
+			...property,
+			displayOptions: { show: { ...show, ...property.displayOptions?.show } },
+		})),
+	];
+}

@@ -1,0 +1,10 @@
+import type { EndpointDefinition } from '../../../../transport/contracts/endpoint';
+
+export function hasBody({ method, body }: EndpointDefinition): boolean {
+	return body !== undefined || (method !== 'GET' && method !== 'DELETE');
+}
+
+/** The parameter for values that the form has no field for. */
+export function extraFieldsLabel(row: EndpointDefinition): string {
+	return hasBody(row) ? 'Further Body Fields (JSON)' : 'Further Query Parameters (JSON)';
+}

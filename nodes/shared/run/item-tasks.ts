@@ -1,0 +1,111 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { ApiClient } from '../../../transport/client/api-client';
+import type { Permit } from '../../../transport/core/concurrency';
+import { isWrite } from '../../../transport/http/request';
+import type { ItemTask } from '../../../transport/items/items';
+import { requestOf } from '../../../transport/pagination/endpoint-call';
+import type { CompositeOperation, ServiceForm, OperationContext } from '../form/service-form';
+import { itemContext } from '../input/item-context';
+import { optionsIn } from '../input/item-parameters';
+import { checkParameters } from '../input/parameter-check';
+import { requestLimitsIn } from '../input/request-limits';
+import type { Operation } from './operation';
+import { contextOf } from './operation-context';
+import { outputFieldOf } from './results';
+import { advised, requestsFor, sendAll } from './send-requests';
+import { shortenerOf } from './simplify';
+import { checkFilledIn } from './update-check';
+
+/** An operation that reads releases its permit while it waits, so that the other items are read in the meantime. */
+function releasingWhileWaiting(
+	operationContext: OperationContext,
+	permit: Permit,
+	composite: CompositeOperation,
+): OperationContext {
+	if (!composite.reads) return operationContext;
+	return {
+		...operationContext,
+		pause: async (ms) => await permit.releaseDuring(async () => await operationContext.pause(ms)),
+	};
+}
+
+/**
+ * One item of an operation, read and checked.
+ *
+ * @param composite the operation of several calls that uses the row's form
+ */
+export function prepareOperation(
+	operation: Operation,
+	itemIndex: number,
+	composite?: CompositeOperation,
+): ItemTask {
+	const values = operation.values(itemIndex);
+	const options = operation.options(itemIndex);
+	const limit = operation.limit(itemIndex);
+	const fits = operation.special.rowFilter?.(itemContext(operation.context, itemIndex));
+	const requests = requestsFor(operation, itemIndex, values, options);
+	const body = operation.body(itemIndex, values, options);
+	const known = typeof body === 'function' ? {} : body;
+	checkFilledIn(operation, itemIndex, {
+		...operation.valuesFor('body', values),
+		...options.extraFields,
+	});
+	const send = async () => {
+		const part = typeof body === 'function' ? await body() : body;
+		const whole = requests.map((request) => ({ ...request, ...part }));
+		const wanted = fits ? Infinity : limit;
+		const answer = sendAll(operation, whole, wanted, options.ownKey);
+		const items = await advised(operation, [values], answer);
+		const fitting = fits ? items.filter(({ json }) => fits(json)).slice(0, limit) : items;
+		return operation.withinLimit(itemIndex, fitting, values);
+	};
+	const { afterResponse } = operation.special;
+	const { context, form, client: session, row } = operation;
+	const operationContext = contextOf(context, form, session, itemIndex, options.limits, send);
+	checkParameters(
+		context,
+		itemIndex,
+		composite ? composite.properties : operation.special.properties,
+	);
+	composite?.check?.(operationContext);
+	const shorten = composite
+		? shortenerOf(context, itemIndex, composite.simplify)
+		: operation.shortener(itemIndex);
+	return {
+		binaryField: options.binaryField,
+		writes: composite
+			? !composite.reads
+			: requests.some((request) => isWrite(requestOf({ request: { ...request, ...known }, row }))),
+		run: async (permit) => {
+			if (composite)
+				return shorten(
+					await composite.run(releasingWhileWaiting(operationContext, permit, composite)),
+				);
+			const items = await send();
+			const answered = afterResponse ? await afterResponse(operationContext, items) : items;
+			return shorten(operation.withKept(values, answered));
+		},
+	};
+}
+
+/** One item of a composite operation without a row of its own. */
+export function prepareComposite(
+	context: IExecuteFunctions,
+	form: ServiceForm,
+	client: ApiClient,
+	composite: CompositeOperation,
+	itemIndex: number,
+): ItemTask {
+	const limits = requestLimitsIn(optionsIn(context, itemIndex));
+	const operationContext = contextOf(context, form, client, itemIndex, limits, async () => []);
+	checkParameters(context, itemIndex, composite.properties);
+	composite.check?.(operationContext);
+	const shorten = shortenerOf(context, itemIndex, composite.simplify);
+	return {
+		binaryField: outputFieldOf(context, itemIndex),
+		writes: !composite.reads,
+		run: async (permit) =>
+			shorten(await composite.run(releasingWhileWaiting(operationContext, permit, composite))),
+	};
+}
