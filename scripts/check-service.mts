@@ -17,7 +17,11 @@ interface Ended {
 	text: string;
 }
 
-async function run(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+async function run(
+	name: string,
+	args: readonly string[],
+	env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
 	// Not jest's `test`: n8n's rules take other files for nodes where NODE_ENV says so.
 	const { NODE_ENV: _mode, ...own } = process.env;
 	const child = spawn(binary(name), args, { cwd: root, env: { ...own, ...env } });
@@ -99,7 +103,10 @@ async function check(id: string): Promise<void> {
 	await Promise.all([
 		step('style', async () => {
 			const eslint = await run('eslint', ['--max-warnings', '0', ...linted]);
-			const prettier = await run('prettier', ['--check', ...files.filter((file) => !file.endsWith('.svg'))]);
+			const prettier = await run('prettier', [
+				'--check',
+				...files.filter((file) => !file.endsWith('.svg')),
+			]);
 			return { code: eslint.code || prettier.code, text: eslint.text + prettier.text };
 		}),
 		step('types', async () => await run('tsc', ['--noEmit', '-p', 'test/tsconfig.json'])),
@@ -114,7 +121,10 @@ async function check(id: string): Promise<void> {
 	const types = files
 		.flatMap((file) => /^credentials\/(\w+)\.credentials\.ts$/.exec(file)?.[1] ?? [])
 		.map((name) => name.slice(0, 1).toLowerCase() + name.slice(1));
-	await step('renewal of its tokens', async () => await jest(RENEWAL, `\\b(${types.join('|')})\\b`));
+	await step(
+		'renewal of its tokens',
+		async () => await jest(RENEWAL, `\\b(${types.join('|')})\\b`),
+	);
 	await step('tests of all services', async () => await jest(unitTests()));
 }
 
@@ -126,6 +136,8 @@ if (!/^[a-z][a-z0-9]+$/.test(id) || !existsSync(path.join(root, 'providers', id)
 } else {
 	await check(id);
 	const seconds = ((Date.now() - started) / 1000).toFixed(0);
-	console.log(failed === 0 ? `\n${id} holds, ${seconds} s` : `\n${failed} of these failed, ${seconds} s`);
+	console.log(
+		failed === 0 ? `\n${id} holds, ${seconds} s` : `\n${failed} of these failed, ${seconds} s`,
+	);
 	process.exitCode = failed === 0 ? 0 : 1;
 }

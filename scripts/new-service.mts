@@ -1,10 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as prettier from 'prettier';
-import { run } from './command.mjs';
 import { KINDS } from './new-service/kinds.mts';
 import type { Answers } from './new-service/render.mts';
 import { filesOf, withChange, withService } from './new-service/render.mts';
@@ -25,7 +25,10 @@ const QUESTIONS = {
 		rule: new RegExp(`^(${KINDS.map(({ name }) => name).join('|')})$`),
 	},
 	'base-url': { asks: 'Base URL', rule: /^https:\/\/[^\s/?#]+(\/[^\s?#]*[^\s?#/])?$/ },
-	resource: { asks: 'First kind of record, in camel case, such as driver', rule: /^[a-z][A-Za-z]+$/ },
+	resource: {
+		asks: 'First kind of record, in camel case, such as driver',
+		rule: /^[a-z][A-Za-z]+$/,
+	},
 	trigger: { asks: 'A trigger that polls (yes, no)', rule: /^(yes|no)$/ },
 } as const;
 
@@ -35,10 +38,18 @@ type Question = keyof typeof QUESTIONS;
 const DEFAULTS: Partial<Record<Question, string>> = { resource: 'record', trigger: 'yes' };
 
 async function answered(): Promise<Answers | string> {
-	const options = Object.fromEntries(
-		Object.keys(QUESTIONS).map((name) => [name, { type: 'string' as const }]),
-	);
-	const { values } = parseArgs({ options: { ...options, help: { type: 'boolean' } } });
+	const text = { type: 'string' } as const;
+	const { values } = parseArgs({
+		options: {
+			id: text,
+			name: text,
+			auth: text,
+			'base-url': text,
+			resource: text,
+			trigger: text,
+			help: { type: 'boolean' },
+		},
+	});
 	if (values.help) return USAGE;
 	const terminal = process.stdin.isTTY
 		? createInterface({ input: process.stdin, output: process.stdout })
@@ -49,10 +60,10 @@ async function answered(): Promise<Answers | string> {
 			[Question, (typeof QUESTIONS)[Question]]
 		>) {
 			const start = DEFAULTS[name];
-			let value = values[name] as string | undefined;
+			let value = values[name];
 			while (value === undefined && terminal) {
-				const text = await terminal.question(`${asks}${start ? ` [${start}]` : ''}: `);
-				const answer = text.trim() || (start ?? '');
+				const line = await terminal.question(`${asks}${start ? ` [${start}]` : ''}: `);
+				const answer = line.trim() || (start ?? '');
 				if (rule.test(answer)) value = answer;
 			}
 			value ??= start;
@@ -96,7 +107,8 @@ async function main(): Promise<string | undefined> {
 	await put('CHANGELOG.md', withChange(read('CHANGELOG.md'), answers));
 	console.log('Generated:');
 	const tsx = path.join(root, 'node_modules', '.bin', 'tsx');
-	if ((await run(tsx, ['scripts/generate.mts'], { cwd: root })) !== 0) return 'generate failed';
+	const { status } = spawnSync(tsx, ['scripts/generate.mts'], { cwd: root, stdio: 'inherit' });
+	if (status !== 0) return 'npm run generate failed';
 	console.log(`\nNext: npm run check-service ${answers.id}`);
 	return undefined;
 }

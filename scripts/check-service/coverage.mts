@@ -4,7 +4,10 @@ import { services } from '../../test/coverage/services.mts';
 /** `tsx scripts/check-service/coverage.mts ID`: endpoints that the node, the simulator or the documents lack. */
 const [id = ''] = process.argv.slice(2);
 const WHERE: ReadonlyArray<readonly [RegExp, string]> = [
-	[/ is no operation of the node$/, `name its resource in nodes/*/form.ts, or set formsForSome in test/services/${id}/index.mts`],
+	[
+		/ is no operation of the node$/,
+		`name its resource in nodes/*/form.ts, or set formsForSome in test/services/${id}/index.mts`,
+	],
 	[/ is not simulated$/, `add a route in test/services/${id}/simulator`],
 	[/ is not (in docs\/endpoints|up to date.*)$/, 'npm run generate'],
 ];

@@ -9,10 +9,19 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
-	{ file: 'providers/id/index.ts', write: 'the service as data: see transport/contracts/provider.ts' },
+	{
+		file: 'providers/id/index.ts',
+		write: 'the service as data: see transport/contracts/provider.ts',
+	},
 	{ file: 'providers/id/auth.ts', write: 'a CredentialProfile for each way to sign in' },
-	{ file: 'providers/id/failures.ts', write: 'classify(response): how the service says that something failed' },
-	{ file: 'providers/id/endpoints.ts', write: 'an EndpointDefinition for each documented endpoint' },
+	{
+		file: 'providers/id/failures.ts',
+		write: 'classify(response): how the service says that something failed',
+	},
+	{
+		file: 'providers/id/endpoints.ts',
+		write: 'an EndpointDefinition for each documented endpoint',
+	},
 	{ file: 'providers/id/answers.ts', write: 'the documented answers; {} where none is documented' },
 	{ file: 'nodes/Id/Id.node.ts', write: 'the action node: a description and one call' },
 	{ file: 'nodes/Id/Id.node.json', write: 'its place and search words in the nodes panel' },
@@ -23,9 +32,18 @@ const PARTS: readonly Part[] = [
 	{ file: 'test/services/id/index.mts', write: 'a TestedService: see test/services/types.mts' },
 	{ file: 'test/services/id/simulator/index.mts', write: 'the simulator: a ServiceModule' },
 	{ file: 'test/sandbox/id.test.mts', write: 'documented sample exchanges against the simulator' },
-	{ file: 'test/integration/rows-id.test.mts', write: 'describeRows(form, …): each endpoint over the wire' },
-	{ file: 'test/integration/sweep-id.test.mts', write: 'describeSweep(form): each parameter with values of offices' },
-	{ file: 'test/integration/id-node.test.mts', write: 'the operations against the simulator, in n8n-core' },
+	{
+		file: 'test/integration/rows-id.test.mts',
+		write: 'describeRows(form, …): each endpoint over the wire',
+	},
+	{
+		file: 'test/integration/sweep-id.test.mts',
+		write: 'describeSweep(form): each parameter with values of offices',
+	},
+	{
+		file: 'test/integration/id-node.test.mts',
+		write: 'the operations against the simulator, in n8n-core',
+	},
 	{ file: 'docs/id.md', write: 'the page of the service, with the sections of its neighbours' },
 ];
 
@@ -35,9 +53,7 @@ const PLACEHOLDER = /\(replace by ([^)]*)\)/g;
 const capital = (id: string): string => id.slice(0, 1).toUpperCase() + id.slice(1);
 
 const placed = (file: string, id: string): string =>
-	file
-		.replace(/\bId(?=[./]|Trigger)/g, capital(id))
-		.replace(/(^|[/-])id(?=[./-]|$)/g, `$1${id}`);
+	file.replace(/\bId(?=[./]|Trigger)/g, capital(id)).replace(/(^|[/-])id(?=[./-]|$)/g, `$1${id}`);
 
 /** Files of one service, below the project. */
 export function filesOf(root: string, id: string): string[] {
@@ -71,9 +87,7 @@ export function missingParts(root: string, id: string): string[] {
 	const open = filesOf(root, id).flatMap((file) => {
 		const lines = readFileSync(path.join(root, file), 'utf8').split('\n');
 		return lines.flatMap((line, at) =>
-			[...line.matchAll(PLACEHOLDER)].map(
-				([, words = '']) => `${file}:${at + 1}: write ${words}`,
-			),
+			[...line.matchAll(PLACEHOLDER)].map(([, words = '']) => `${file}:${at + 1}: write ${words}`),
 		);
 	});
 	return [...absent.map(({ file, write }) => `${file} is missing: write ${write}`), ...open];

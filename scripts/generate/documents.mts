@@ -27,7 +27,9 @@ function filledIn({ credential }: KnownCredential): string {
 				(!COMMON.test(name) || name === 'tokenUrl')
 			);
 		})
-		.map(({ displayName, name }) => (/Url$/.test(name) ? `${displayName} (optional)` : displayName));
+		.map(({ displayName, name }) =>
+			/Url$/.test(name) ? `${displayName} (optional)` : displayName,
+		);
 	return credential.extends
 		? `Client ID, Client Secret, ${own.join(', ')}, then the connect button`
 		: own.join(', ');

@@ -106,11 +106,10 @@ export function piecesOf(kind: Kind, id: string, service: string): Record<string
 			...secrets.map((one) => `${one.wire}: ${value(one)},`),
 		].join('\n');
 	const filled = each(({ name }) => `${name}: ${quoted(`${name}_1`)}`, ', ');
-	const read = encoding === 'form' ? 'const form = readForm(request);' : 'const body = readObject(request);';
+	const read =
+		encoding === 'form' ? 'const form = readForm(request);' : 'const body = readObject(request);';
 	const got = ({ wire }: Secret) =>
-		encoding === 'form'
-			? `form?.get(${quoted(wire)})`
-			: `body.ok ? body.value.${wire} : undefined`;
+		encoding === 'form' ? `form?.get(${quoted(wire)})` : `body.ok ? body.value.${wire} : undefined`;
 	return {
 		IDENTITY: each(({ name }) => `typed(credentials, ${quoted(name)})`, ', '),
 		SENT: encoding === undefined ? secret.name : 'accessToken',

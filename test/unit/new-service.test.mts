@@ -35,7 +35,9 @@ describe('the skeleton of a service', () => {
 		const endpoints = files.get('providers/acme/endpoints.ts') ?? '';
 		expect(endpoints).toContain("resource: 'timeEntry'");
 		expect(endpoints).toContain("path: '/time-entries'");
-		expect(files.get('nodes/Acme/form.ts')).toContain("timeEntry: { name: 'Time Entry' }");
+		expect(files.get('nodes/Acme/form.ts')).toContain(
+			"timeEntry: { name: 'Time Entry', plural: 'Time Entries' }",
+		);
 		expect([...files.keys()]).toContain('docs/examples/acme-list-time-entries.json');
 	});
 

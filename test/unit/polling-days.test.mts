@@ -56,16 +56,19 @@ describe('a list whose filters take days', () => {
 		},
 	);
 
-	it.each([-11, 0, 13])('%i hours ahead of UTC: more than one poll takes is told in portions', async (zone) => {
-		const start = Date.UTC(2026, 0, 1);
-		const { list, watcher } = watching(zone, start);
-		for (let made = 0; made < 12_000; made++) {
-			list.create();
-			list.wait(30_000);
-		}
-		for (let polls = 0; polls < 8; polls++) expect(await watcher.poll()).toBe(true);
-		const told = watcher.events.map(({ id }) => Number(id));
-		expect(told).toHaveLength(12_000);
-		expect(new Set(told).size).toBe(12_000);
-	});
+	it.each([-11, 0, 13])(
+		'%i hours ahead of UTC: more than one poll takes is told in portions',
+		async (zone) => {
+			const start = Date.UTC(2026, 0, 1);
+			const { list, watcher } = watching(zone, start);
+			for (let made = 0; made < 12_000; made++) {
+				list.create();
+				list.wait(30_000);
+			}
+			for (let polls = 0; polls < 8; polls++) expect(await watcher.poll()).toBe(true);
+			const told = watcher.events.map(({ id }) => Number(id));
+			expect(told).toHaveLength(12_000);
+			expect(new Set(told).size).toBe(12_000);
+		},
+	);
 });

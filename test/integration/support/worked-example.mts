@@ -78,7 +78,12 @@ export class WorkedExample {
 		return this.blocks
 			.filter(({ language }) => language === 'sh')
 			.flatMap(({ text }) => text.trim().split('\n'))
-			.map((line) => line.replace(/^npm run /, '').replace(' -- ', ' ').split(' '));
+			.map((line) =>
+				line
+					.replace(/^npm run /, '')
+					.replace(' -- ', ' ')
+					.split(' '),
+			);
 	}
 
 	/** Carries out what the blocks with `+` and `-` lines say. */
@@ -116,7 +121,9 @@ export class WorkedExample {
 			const name = path.relative(this.folder, path.join(file.parentPath, file.name));
 			if (!file.isFile() || LEFT_OUT.includes(name.split(path.sep)[0] ?? '')) continue;
 			const [own, known] = await Promise.all(
-				[this.folder, root].map(async (at) => await readFile(path.join(at, name)).catch(() => null)),
+				[this.folder, root].map(
+					async (at) => await readFile(path.join(at, name)).catch(() => null),
+				),
 			);
 			if (!known) made.push(name);
 			else if (!own?.equals(known)) differing.push(name);

@@ -44,13 +44,17 @@ function timeOf(filter: unknown, otherwise: number): number {
 	return typeof filter === 'string' ? Date.parse(filter) : otherwise;
 }
 
-function momentsOf({ from, to }: IDataObject): [from: number, to: number] {
+function momentsOf({ from, to }: Readonly<Record<string, unknown>>): [from: number, to: number] {
 	return [timeOf(from, -Infinity), timeOf(to, Infinity)];
 }
 
-function daysOf({ from, to }: IDataObject, ahead: number): [from: number, to: number] {
+function daysOf(
+	{ from, to }: Readonly<Record<string, unknown>>,
+	ahead: number,
+): [from: number, to: number] {
 	for (const day of [from, to]) {
-		if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(day))) throw new Error(`No day: ${String(day)}`);
+		if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(day)))
+			throw new Error(`No day: ${String(day)}`);
 	}
 	const shift = ahead * 3_600_000;
 	return [timeOf(from, -Infinity) - shift, timeOf(to, Infinity) - shift + 86_399_999];
