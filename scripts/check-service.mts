@@ -56,8 +56,9 @@ const RENEWAL = ['gate', 'exchange', 'renewal', 'contention'].map(
 
 /** What jest says of what failed, without what passed. */
 function failures(text: string): string {
-	const from = text.indexOf('  ● ');
-	return (from < 0 ? text : text.slice(from)).trim();
+	const [each = ''] = text.split('\nSummary of all failing tests\n');
+	const lines = each.split('\n').filter((line) => !/^(PASS |A worker process )/.test(line));
+	return lines.join('\n').trim();
 }
 
 async function jest(files: readonly string[], names?: string): Promise<Ended> {

@@ -9,7 +9,9 @@ import type { Provider } from '../../transport/contracts/provider.ts';
 
 export const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
+/** @throws Error that names a file that is not there */
 export function read(file: string): string {
+	if (!exists(file)) throw new Error(`${file} is missing`);
 	return readFileSync(path.join(root, file), 'utf8');
 }
 

@@ -69,7 +69,7 @@ describe('the share of one of several processes', () => {
 			{ processes: 4 },
 			{
 				requestsPerSecond: 250,
-				concurrency: 7,
+				concurrency: 12,
 				requestsPerDay: 2500,
 				shared: { processes: 4, timeSlots: false },
 			},
