@@ -49,10 +49,18 @@ function unitTests(): string[] {
 		.map((name) => `test/unit/${name}`);
 }
 
-/** Renewal of tokens, the same for every type of credential that has them. */
-const RENEWAL = ['gate', 'exchange', 'renewal', 'contention'].map(
-	(name) => `test/integration/${name}.test.mts`,
-);
+/** Tests in n8n's engine that run over all services or credential types: of these only what is about the service. */
+const IN_ENGINE = [
+	'contention',
+	'defaults-wire',
+	'exchange',
+	'gate',
+	'literal-calls-node',
+	'provider-request-answers',
+	'provider-request-secrets',
+	'renewal',
+	'tools-blanks',
+].map((name) => `test/integration/${name}.test.mts`);
 
 /** What jest says of what failed, without what passed. */
 function failures(text: string): string {
@@ -94,23 +102,20 @@ async function missing(id: string): Promise<Ended> {
 async function check(id: string): Promise<void> {
 	await step('nothing is missing', async () => await missing(id));
 	if (flags.has('--missing')) return;
-	await step('generated files are up to date', async () => {
-		return await run('tsx', ['scripts/generate.mts', '--check']);
-	});
 	const files = filesOf(root, id);
-	const code = files.filter((file) => /\.(m?ts|json)$/.test(file));
-	const linted = code.filter((file) => /^(nodes|credentials|providers)\/.*\.ts$/.test(file));
-	const isBuilt = await step('build', async () => await run('gulp', []));
-	await Promise.all([
-		step('style', async () => {
-			const eslint = await run('eslint', ['--max-warnings', '0', ...linted]);
-			const prettier = await run('prettier', [
-				'--check',
-				...files.filter((file) => !file.endsWith('.svg')),
-			]);
-			return { code: eslint.code || prettier.code, text: eslint.text + prettier.text };
+	const code = files.filter((file) => /^(nodes|credentials|providers)\/.*\.ts$/.test(file));
+	const [isBuilt] = await Promise.all([
+		step('build', async () => await run('gulp', [])),
+		step('generated files are up to date', async () => {
+			return await run('tsx', ['scripts/generate.mts', '--check']);
 		}),
 		step('types', async () => await run('tsc', ['--noEmit', '-p', 'test/tsconfig.json'])),
+		step('style', async () => {
+			const texts = files.filter((file) => !file.endsWith('.svg'));
+			const eslint = await run('eslint', ['--max-warnings', '0', ...code]);
+			const prettier = await run('prettier', ['--check', ...texts]);
+			return { code: eslint.code || prettier.code, text: eslint.text + prettier.text };
+		}),
 	]);
 	await step('each endpoint is in the node, the simulator and the documents', async () => {
 		return await run('tsx', ['scripts/check-service/coverage.mts', id]);
@@ -122,10 +127,8 @@ async function check(id: string): Promise<void> {
 	const types = files
 		.flatMap((file) => /^credentials\/(\w+)\.credentials\.ts$/.exec(file)?.[1] ?? [])
 		.map((name) => name.slice(0, 1).toLowerCase() + name.slice(1));
-	await step(
-		'renewal of its tokens',
-		async () => await jest(RENEWAL, `\\b(${types.join('|')})\\b`),
-	);
+	const names = `\\b(${[id, ...types].join('|')})\\b`;
+	await step('its part of the tests in the engine', async () => await jest(IN_ENGINE, names));
 	await step('tests of all services', async () => await jest(unitTests()));
 }
 

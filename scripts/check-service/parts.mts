@@ -22,7 +22,6 @@ const PARTS: readonly Part[] = [
 		file: 'providers/id/endpoints.ts',
 		write: 'an EndpointDefinition for each documented endpoint',
 	},
-	{ file: 'providers/id/answers.ts', write: 'the documented answers; {} where none is documented' },
 	{ file: 'nodes/Id/Id.node.ts', write: 'the action node: a description and one call' },
 	{ file: 'nodes/Id/Id.node.json', write: 'its place and search words in the nodes panel' },
 	{ file: 'nodes/Id/form.ts', write: 'names of the resources, lists to pick records from' },
@@ -79,10 +78,20 @@ export function filesOf(root: string, id: string): string[] {
 	];
 }
 
+/** Tests may be parted: `rows-id.test.mts`, or `rows-id-1.test.mts` and so on. */
+function isThere(root: string, file: string): boolean {
+	if (!file.endsWith('.test.mts')) return existsSync(path.join(root, file));
+	const start = path.basename(file, '.test.mts');
+	return readdirSync(path.join(root, path.dirname(file))).some(
+		(name) =>
+			name.endsWith('.test.mts') && (name === path.basename(file) || name.startsWith(`${start}-`)),
+	);
+}
+
 /** What a service lacks: the file, and what to write. */
 export function missingParts(root: string, id: string): string[] {
 	const absent = PARTS.map(({ file, write }) => ({ file: placed(file, id), write })).filter(
-		({ file }) => !existsSync(path.join(root, file)),
+		({ file }) => !isThere(root, file),
 	);
 	const open = filesOf(root, id).flatMap((file) => {
 		const lines = readFileSync(path.join(root, file), 'utf8').split('\n');

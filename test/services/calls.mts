@@ -35,6 +35,8 @@ export interface Calls {
 	special?: Readonly<Record<string, Special>>;
 	/** Fields of a row that the form does not ask for, by `resource.operation`. */
 	dropped?: Readonly<Record<string, readonly string[]>>;
+	/** What an operation needs as a tool beyond its required fields, where one optional field does not do, by `resource.operation`. */
+	asTool?: Readonly<Record<string, INodeParameters>>;
 }
 
 /** A record that is chosen by its ID. */

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { providers } from '../../providers';
+import { filesOf as partsOf, missingParts } from '../../scripts/check-service/parts.mts';
 import { hasBlock, inWords, withBlock } from '../../scripts/generate/blocks.mts';
 import { KINDS } from '../../scripts/new-service/kinds.mts';
 import { filesOf, withChange, withService } from '../../scripts/new-service/render.mts';
@@ -62,6 +64,31 @@ describe('the skeleton of a service', () => {
 	it('gets a line in the changelog', () => {
 		const text = withChange(read('CHANGELOG.md'), { ...answers, kind: of('key'), resource: 'a' });
 		expect(text).toMatch(/### Added\n\n- Acme: node, trigger, credential/);
+	});
+});
+
+describe('the parts of a service', () => {
+	it.each(providers)('$id has all of them', ({ id }) => {
+		expect(missingParts(root, id)).toEqual([]);
+		const files = partsOf(root, id);
+		expect(files).toEqual(expect.arrayContaining([`providers/${id}/index.ts`, `docs/${id}.md`]));
+		const others = providers
+			.filter((other) => other.id !== id)
+			.map((other) => `providers/${other.id}/`);
+		expect(files.filter((file) => others.some((start) => file.startsWith(start)))).toEqual([]);
+	});
+
+	it('are named with what to write where they are missing', () => {
+		const lines = missingParts(root, 'acme');
+		expect(lines).toContain(
+			'providers/acme/auth.ts is missing: write a CredentialProfile for each way to sign in',
+		);
+		expect(lines).toContainEqual(
+			expect.stringMatching(/^nodes\/Acme\/Acme\.node\.ts is missing: write the action node/),
+		);
+		expect(lines).toContainEqual(
+			expect.stringMatching(/^test\/integration\/rows-acme\.test\.mts is/),
+		);
 	});
 });
 

@@ -47,4 +47,8 @@ export const calls: Calls = {
 		// Neither of two flags would do nothing.
 		'expenseGroup.validateMany': { refusal: 'Select what to do with the expense groups' },
 	},
+	asTool: {
+		// OOTI documents none of its fields.
+		'expenseGroup.update': { options: { extraFields: '{"name":"Trips"}' } },
+	},
 };

@@ -250,4 +250,17 @@ export const calls: Calls = {
 		// The answer has to name each order.
 		'order.updateStatus': { fails: unsaid },
 	},
+	asTool: {
+		'order.create': {
+			customerName: 'Aziz',
+			customerMobile: '5',
+			customerCountry: 'SA',
+			customerCity: byId('Riyadh'),
+			customerAddress: 'a',
+			amount: 10,
+			currency: 'SAR',
+			paymentMethod: 'paid',
+			additionalFields: { itemDescription: 'Books' },
+		},
+	},
 };
