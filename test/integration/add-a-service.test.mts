@@ -52,7 +52,9 @@ describe('docs/add-a-service.md', () => {
 		expect(made.code).toBe(0);
 		const list = example.blocks.find(({ language }) => language === 'text')?.text ?? '';
 		const listed = [...list.matchAll(/^(\S+) /gm)].map(([, file = '']) => file);
-		expect(files.made.filter((file) => !generated.includes(file))).toEqual(listed.sort());
+		const [, told = ''] = /^Made:\n([^]*?)^Changed:$/m.exec(made.text) ?? [];
+		expect(told.trim().split(/\s+/)).toEqual(listed.sort());
+		expect(files.made).toEqual([...new Set([...listed, 'docs/endpoints/acme.md'])].sort());
 	});
 
 	it('changes no file by hand that was there before', () => {
