@@ -13,6 +13,7 @@ import type { Secret, SecretPlace } from '../n8n/secrets/finder.mts';
 import type { ServiceModule } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { Calls } from './calls.mts';
+import type { Envelope } from './envelopes.mts';
 import type { Changes } from './examples.mts';
 
 /** A credential type that exchanges secrets for tokens by our own code. */
@@ -142,6 +143,8 @@ export interface TestedService {
 	formsForSome?: true;
 	/** A harmless GET for each of many items, with their number `{{ $json.n }}` in it; the first credential's call if absent. */
 	numbered?: string;
+	/** Answers, and what has to be read out of each. */
+	envelopes?: readonly Envelope[];
 	/** Where the service's documents have secrets go; anywhere else they must not be. */
 	secretPlaces: readonly SecretPlace[];
 	/** Secrets that only the simulator's own memory has, such as those of registrations. */

@@ -4,6 +4,7 @@ import { outputs } from '../../../nodes/Ooti/outputs';
 import type { TestedService } from '../types.mts';
 import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
+import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ooti as simulator } from './simulator/index.mts';
@@ -19,6 +20,7 @@ export const ooti: TestedService = {
 	fresh: 'project.getMany',
 	formsForSome: true,
 	numbered: '/contacts/{{ 3100 + $json.n }}/',
+	envelopes,
 	secretPlaces: [
 		{ kinds: ['API key'], at: 'header authorization', word: 'Token ' },
 		{ kinds: ['access token'], at: 'header authorization', word: 'JWT ' },

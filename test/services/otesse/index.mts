@@ -5,6 +5,7 @@ import { MADE_BY_HAND } from '../../n8n/secrets/finder.mts';
 import type { TestedService } from '../types.mts';
 import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
+import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { otesse as simulator } from './simulator/index.mts';
@@ -20,6 +21,7 @@ export const otesse: TestedService = {
 	calls,
 	fresh: 'booking.getMany',
 	numbered: '/services/availability?zip=97401&industry=cleaning',
+	envelopes,
 	secretPlaces: [
 		{ kinds: ['access token'], at: 'header authorization', word: 'Bearer ' },
 		{ kinds: ['API key'], at: 'header authorization', word: 'Bearer ' },

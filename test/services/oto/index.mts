@@ -4,6 +4,7 @@ import { outputs } from '../../../nodes/Oto/outputs';
 import type { TestedService } from '../types.mts';
 import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
+import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { oto as simulator } from './simulator/index.mts';
@@ -19,6 +20,7 @@ export const oto: TestedService = {
 	calls,
 	fresh: 'order.getMany',
 	numbered: '/orderDetails?orderId=OID-{{ 1001 + $json.n }}',
+	envelopes,
 	secretPlaces: [
 		{ kinds: ['access token'], at: 'header authorization', word: 'Bearer ' },
 		{

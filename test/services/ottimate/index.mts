@@ -4,6 +4,7 @@ import { outputs } from '../../../nodes/Ottimate/outputs';
 import type { TestedService } from '../types.mts';
 import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
+import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ottimate as simulator } from './simulator/index.mts';
@@ -18,6 +19,7 @@ export const ottimate: TestedService = {
 	calls,
 	fresh: 'invoice.getMany',
 	numbered: '/accounts/racc_9083/companies',
+	envelopes,
 	secretPlaces: [
 		{ kinds: ['access token'], at: 'header authorization', word: 'Bearer ' },
 		{ kinds: ['API key'], at: 'header x-api-key' },
