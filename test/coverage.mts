@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,13 +24,6 @@ function counts({ form, rows, missing }: ServiceCoverage) {
 		documented: rows.filter(({ documented }) => documented).length,
 		missing: missing.length,
 	};
-}
-
-if (process.argv.includes('--write')) {
-	for (const { file, wanted } of all()) {
-		mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-		writeFileSync(path.join(root, file), wanted);
-	}
 }
 
 const found = all();

@@ -30,6 +30,6 @@ export function coverage(
 	const found = coverageOf(form, { description, routes, document, formsForSome });
 	const wanted = documentOf(form, found);
 	const stale =
-		document === wanted ? [] : [`${file} is not up to date: npm run coverage -- --write`];
+		document === wanted ? [] : [`${file} is not up to date: npm run generate`];
 	return { ...found, missing: [...found.missing, ...stale], form, file, wanted, document };
 }
