@@ -1,12 +1,12 @@
 /** What stands around a generated part of a document or of a form. */
-const MARKS = {
+const DELIMITERS = {
 	md: (name: string) => [`<!-- generated:${name} -->`, '<!-- /generated -->'] as const,
 	yml: (name: string) => [`# generated:${name}`, '# /generated'] as const,
 };
 
 /** Whether a file has a place for a generated part. */
-export function hasBlock(text: string, kind: keyof typeof MARKS, name: string): boolean {
-	return text.includes(MARKS[kind](name)[0]);
+export function hasBlock(text: string, kind: keyof typeof DELIMITERS, name: string): boolean {
+	return text.includes(DELIMITERS[kind](name)[0]);
 }
 
 /**
@@ -16,11 +16,11 @@ export function hasBlock(text: string, kind: keyof typeof MARKS, name: string): 
  */
 export function withBlock(
 	text: string,
-	kind: keyof typeof MARKS,
+	kind: keyof typeof DELIMITERS,
 	name: string,
 	content: string,
 ): string {
-	const [start, end] = MARKS[kind](name);
+	const [start, end] = DELIMITERS[kind](name);
 	const from = text.indexOf(start);
 	const to = text.indexOf(end, from);
 	if (from < 0 || to < 0) throw new Error(`There is no place for it: "${start}" and "${end}"`);

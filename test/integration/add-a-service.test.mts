@@ -52,8 +52,8 @@ describe('docs/add-a-service.md', () => {
 		expect(made.code).toBe(0);
 		const list = example.blocks.find(({ language }) => language === 'text')?.text ?? '';
 		const listed = [...list.matchAll(/^(\S+) /gm)].map(([, file = '']) => file);
-		const [, told = ''] = /^Made:\n([^]*?)^Changed:$/m.exec(made.text) ?? [];
-		expect(told.trim().split(/\s+/)).toEqual(listed.sort());
+		const [, listing = ''] = /^Made:\n([^]*?)^Changed:$/m.exec(made.text) ?? [];
+		expect(listing.trim().split(/\s+/)).toEqual(listed.sort());
 		expect(files.made).toEqual([...new Set([...listed, 'docs/endpoints/acme.md'])].sort());
 	});
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { ServiceId } from '../sandbox/core/types.mts';
-import { testedById, typedFor } from '../services/index.mts';
+import { testedById, credentialDataFor } from '../services/index.mts';
 import { searchList } from './support/list-search.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 
@@ -91,7 +91,7 @@ const questions: Readonly<Record<string, readonly Question[]>> = {
 async function credentialOf(service: ServiceId) {
 	const [first] = testedById(service).credentials;
 	if (!first) throw new Error(`There is no credential type for ${service}`);
-	const typed = await typedFor(sandbox(), first.type);
+	const typed = await credentialDataFor(sandbox(), first.type);
 	const data = Object.fromEntries(
 		Object.entries(typed).flatMap(([name, value]) =>
 			typeof value === 'string' ? [[name, value]] : [],

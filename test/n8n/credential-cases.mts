@@ -17,7 +17,7 @@ export interface CredentialCase {
 	/** It exchanges tokens. */
 	exchanges: boolean;
 	/** A test with a token that is still good proves the token alone. */
-	provenOnce: boolean;
+	singleUse: boolean;
 }
 
 /** The words of the catalogue for the call that the test button makes. */
@@ -43,7 +43,7 @@ export const CREDENTIAL_CASES: readonly CredentialCase[] = tested.flatMap(
 					endpoint: endpointOf(method, path, host),
 					hidden: new RegExp(secrets.join('|')),
 					exchanges: token !== undefined,
-					provenOnce: token?.provenOnce === true,
+					singleUse: token?.singleUse === true,
 				},
 			];
 		}),

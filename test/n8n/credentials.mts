@@ -3,7 +3,7 @@ import { known } from '../services/index.mts';
 
 export type { CredentialTypeName } from '../../providers';
 export { authorizationCode as otesseCode } from '../services/otesse/credentials.mts';
-export { typedFor as sandboxCredential, urlOf } from '../services/index.mts';
+export { credentialDataFor as sandboxCredential, urlOf } from '../services/index.mts';
 
 /** The package's credential types. */
 export const CREDENTIAL_TYPES: readonly CredentialTypeName[] = known.map(({ type }) => type);

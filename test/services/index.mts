@@ -45,7 +45,7 @@ export function urlOf({ baseUrls }: Sandbox, name: string): string {
 }
 
 /** What a person would type to reach the simulator: its base URLs and its present secrets. */
-export async function typedFor(
+export async function credentialDataFor(
 	sandbox: Sandbox,
 	type: CredentialTypeName,
 ): Promise<ICredentialDataDecryptedObject> {

@@ -29,7 +29,7 @@ export interface TokenFacts {
 	/** A token answer in the service's own form, where that is not `access_token` and `expires_in`. */
 	answer?(token: string): object;
 	/** The secrets cannot be proven twice: a test with a token that is still good proves the token. */
-	provenOnce?: true;
+	singleUse?: true;
 }
 
 /** A credential type: what the design fixes of it, and how tests use it. Names are API and never change. */

@@ -13,7 +13,7 @@ import type {
 import type { Fault, LogEntry, ServiceId } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { startSandbox } from '../../sandbox/server.mts';
-import { testedById, typedFor } from '../../services/index.mts';
+import { testedById, credentialDataFor } from '../../services/index.mts';
 import { freshPackage, traffic } from './bench.mts';
 import type { Outcome, Step } from './core.mts';
 import { Core } from './core.mts';
@@ -97,7 +97,7 @@ async function typed(
 	const { credentials } = testedById(service);
 	const known = credentials.find(({ type }) => wanted === undefined || type === wanted);
 	if (!known) throw new Error(`There is no credential type for ${service}`);
-	return { type: known.type, data: { ...fast, ...(await typedFor(sandbox, known.type)) } };
+	return { type: known.type, data: { ...fast, ...(await credentialDataFor(sandbox, known.type)) } };
 }
 
 /** One n8n process with a credential for one service of the sandbox, and the package's nodes in it. */

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import type { CredentialTypeName, ServiceId } from '../../../providers';
 import type { Sandbox } from '../../sandbox/server.mts';
-import { knownTokens, typedFor } from '../../services/index.mts';
+import { knownTokens, credentialDataFor } from '../../services/index.mts';
 
 /** A token credential type as a test uses it. */
 export interface TokenType {
@@ -28,7 +28,7 @@ export const fast = { requestsPerSecond: 5000, requestsPerDay: 0 };
 export const tokenTypes: readonly TokenType[] = knownTokens.map((one) => ({
 	type: one.type,
 	service: one.service,
-	typed: async (sandbox) => ({ ...fast, ...(await typedFor(sandbox, one.type)) }),
+	typed: async (sandbox) => ({ ...fast, ...(await credentialDataFor(sandbox, one.type)) }),
 	secret: one.secret,
 	call: one.call,
 	missing: one.token.missing,

@@ -54,7 +54,7 @@ export const credentials: readonly TestedCredential[] = [
 			grant: ['clientId', 'authorizationCode', 'authBaseUrl'],
 			inputs: ['clientSecret', 'scope', 'redirectUri'],
 			missing: '/customers/cust_none',
-			provenOnce: true,
+			singleUse: true,
 		},
 	},
 	{
