@@ -2,6 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/server.mts';
 
+/** The service answered with another status than 2xx. */
+export class RefusedCall extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
 /** Somebody else who works with the service: makes the records that a trigger is to notice. */
 export class ServiceClient {
 	private constructor(
@@ -37,7 +47,8 @@ export class ServiceClient {
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await answer.text();
-		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+		if (!answer.ok)
+			throw new RefusedCall(answer.status, `${method} ${path}: ${answer.status} ${text}`);
 		return text === '' ? {} : (JSON.parse(text) as IDataObject);
 	}
 }

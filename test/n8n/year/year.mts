@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RefusedCall } from '../../integration/support/service-client.mts';
 import { pick, seeded, whole } from '../../sandbox/core/random.mts';
 import type { DeliveryRecord } from '../../sandbox/core/deliver.mts';
 import { freePort } from '../n8n.mts';
@@ -122,13 +123,20 @@ export class Year {
 	}
 
 	private event(service: YearService): Event {
-		const mark = `mark-${service}-${String(this.events.length).padStart(4, '0')}`;
+		const mark = `mark-${service}-${String(this.pending.length).padStart(4, '0')}`;
 		const event: Event = { mark, service, from: Date.now(), to: Infinity };
 		this.events.push(event);
 		this.pending.push(
-			SERVICES[service].happen(this.rig.sandbox, mark).then(() => {
-				event.to = Date.now();
-			}),
+			SERVICES[service].happen(this.rig.sandbox, mark).then(
+				() => {
+					event.to = Date.now();
+				},
+				(error: unknown) => {
+					// During an outage a service takes nothing in: then nothing happened.
+					if (!(error instanceof RefusedCall) || error.status !== 503) throw error;
+					this.events.splice(this.events.indexOf(event), 1);
+				},
+			),
 		);
 		return event;
 	}
