@@ -141,6 +141,8 @@ if (!/^[a-z][a-z0-9]+$/.test(id) || !existsSync(path.join(root, 'providers', id)
 	await check(id);
 	const seconds = ((Date.now() - started) / 1000).toFixed(0);
 	const holds = flags.has('--missing') ? 'lacks nothing' : 'holds';
-	console.log(failed === 0 ? `\n${id} ${holds}, ${seconds} s` : `\n${failed} of these failed, ${seconds} s`);
+	console.log(
+		failed === 0 ? `\n${id} ${holds}, ${seconds} s` : `\n${failed} of these failed, ${seconds} s`,
+	);
 	process.exitCode = failed === 0 ? 0 : 1;
 }

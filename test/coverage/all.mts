@@ -29,7 +29,6 @@ export function coverage(
 	const routes = simulated.find((service) => service.id === id)?.routes() ?? [];
 	const found = coverageOf(form, { description, routes, document, formsForSome });
 	const wanted = documentOf(form, found);
-	const stale =
-		document === wanted ? [] : [`${file} is not up to date: npm run generate`];
+	const stale = document === wanted ? [] : [`${file} is not up to date: npm run generate`];
 	return { ...found, missing: [...found.missing, ...stale], form, file, wanted, document };
 }
