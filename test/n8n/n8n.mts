@@ -74,7 +74,7 @@ export class N8n {
 	async start(): Promise<void> {
 		if (this.child) throw new Error('This n8n runs already.');
 		const folder = await n8nFolder(this.version);
-		const from = this.lines.length;
+		const from = this.lostLines + this.lines.length;
 		const command = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 		const child = spawn(node, ['--require', END_WITH_PARENT, command, this.role], {
 			cwd: this.userFolder,
@@ -145,14 +145,15 @@ export class N8n {
 		}
 	}
 
+	/** @param from how many lines n8n had written before this start */
 	private async untilReady(child: ChildProcess, from: number): Promise<void> {
 		const end = Date.now() + READY_LIMIT_MS;
 		while (Date.now() < end) {
 			if (child.exitCode !== null || child.signalCode !== null) {
 				throw new Error(`n8n ${this.version} ended while it started:\n${this.log}`);
 			}
-			const said = this.lines.slice(from);
-			if (said.some((line) => line.includes(READY[this.role]))) {
+			const written = this.lines.slice(Math.max(0, from - this.lostLines));
+			if (written.some((line) => line.includes(READY[this.role]))) {
 				if (this.role !== 'start') return;
 				const settings = await fetch(`${this.origin}/rest/settings`).catch(() => undefined);
 				if (settings?.ok) return;
