@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -55,11 +56,24 @@ export interface Ended {
 	text: string;
 }
 
+/** Digests of the sources in a folder, by their path in it. */
+async function digestsIn(folder: string): Promise<Map<string, string>> {
+	const digests = new Map<string, string>();
+	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+		const file = path.join(entry.parentPath, entry.name);
+		const name = path.relative(folder, file);
+		if (!entry.isFile() || LEFT_OUT.includes(name.split(path.sep)[0] ?? '')) continue;
+		digests.set(name, hash('sha1', await readFile(file)));
+	}
+	return digests;
+}
+
 /** A copy of the project in which somebody follows a document. */
 export class WorkedExample {
 	private constructor(
 		readonly folder: string,
 		readonly blocks: readonly Block[],
+		private readonly copied: ReadonlyMap<string, string>,
 	) {}
 
 	static async of(document: string): Promise<WorkedExample> {
@@ -70,7 +84,7 @@ export class WorkedExample {
 			await cp(path.join(root, name), path.join(folder, name), { recursive: true });
 		}
 		await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-		return new WorkedExample(folder, blocks);
+		return new WorkedExample(folder, blocks, await digestsIn(folder));
 	}
 
 	/** The `npm run` commands of the document, in order: the script and its arguments. */
@@ -113,22 +127,15 @@ export class WorkedExample {
 		return { code, text };
 	}
 
-	/** The files of the copy that the project does not have, and those that differ. */
+	/** The files that the project did not have when it was copied, and those that differ since. */
 	async differences(): Promise<{ made: string[]; changed: string[] }> {
-		const made: string[] = [];
-		const differing: string[] = [];
-		for (const file of await readdir(this.folder, { recursive: true, withFileTypes: true })) {
-			const name = path.relative(this.folder, path.join(file.parentPath, file.name));
-			if (!file.isFile() || LEFT_OUT.includes(name.split(path.sep)[0] ?? '')) continue;
-			const [own, known] = await Promise.all(
-				[this.folder, root].map(
-					async (at) => await readFile(path.join(at, name)).catch(() => null),
-				),
-			);
-			if (!known) made.push(name);
-			else if (!own?.equals(known)) differing.push(name);
-		}
-		return { made: made.sort(), changed: differing.sort() };
+		const now = [...(await digestsIn(this.folder))];
+		const made = now.filter(([name]) => !this.copied.has(name));
+		const differing = now.filter(
+			([name, digest]) => this.copied.has(name) && this.copied.get(name) !== digest,
+		);
+		const names = (files: typeof now) => files.map(([name]) => name).sort();
+		return { made: names(made), changed: names(differing) };
 	}
 
 	async remove(): Promise<void> {
