@@ -81,15 +81,22 @@ async function answered(): Promise<Answers | string> {
 	return { id, name, kind, baseUrl: given['base-url'] ?? '', resource, trigger: trigger === 'yes' };
 }
 
-async function put(file: string, text: string): Promise<void> {
+async function formatted(file: string, text: string): Promise<string> {
 	const where = path.join(root, file);
 	const options = await prettier.resolveConfig(where);
 	const { inferredParser } = await prettier.getFileInfo(where);
-	const formatted =
-		inferredParser === null ? text : await prettier.format(text, { ...options, filepath: where });
-	mkdirSync(path.dirname(where), { recursive: true });
-	writeFileSync(where, formatted);
-	console.log(`  ${file}`);
+	return inferredParser === null
+		? text
+		: await prettier.format(text, { ...options, filepath: where });
+}
+
+function put(files: ReadonlyMap<string, string>): void {
+	for (const [file, text] of files) {
+		const where = path.join(root, file);
+		mkdirSync(path.dirname(where), { recursive: true });
+		writeFileSync(where, text);
+		console.log(`  ${file}`);
+	}
 }
 
 /** Writes a service that runs against its own simulator; gives what is wrong, if anything is. */
@@ -100,11 +107,18 @@ async function main(): Promise<string | undefined> {
 	const taken = [...files.keys()].filter((file) => existsSync(path.join(root, file)));
 	if (taken.length > 0) return `These are there already: ${taken.join(', ')}`;
 	const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+	const changed = new Map([
+		['providers/index.ts', withService(read('providers/index.ts'), answers.id)],
+		['CHANGELOG.md', withChange(read('CHANGELOG.md'), answers)],
+	]);
+	// Everything is ready before anything is written.
+	for (const texts of [files, changed]) {
+		for (const [file, text] of texts) texts.set(file, await formatted(file, text));
+	}
 	console.log('Made:');
-	for (const [file, text] of files) await put(file, text);
+	put(files);
 	console.log('Changed:');
-	await put('providers/index.ts', withService(read('providers/index.ts'), answers.id));
-	await put('CHANGELOG.md', withChange(read('CHANGELOG.md'), answers));
+	put(changed);
 	console.log('Generated:');
 	const tsx = path.join(root, 'node_modules', '.bin', 'tsx');
 	const { status } = spawnSync(tsx, ['scripts/generate.mts'], { cwd: root, stdio: 'inherit' });

@@ -20,17 +20,17 @@ export interface Answers {
 	trigger: boolean;
 }
 
-/** Lines between `#if WORD`, `#else` and `#end` stay where the word holds. */
+/** Lines between `#if WORD`, `#else` and `#end` stay where the word holds, and so do those around them. */
 function chosen(text: string, holds: ReadonlySet<string>): string {
-	let keeps = true;
+	const keeps: boolean[] = [];
 	return text
 		.split('\n')
 		.filter((line) => {
 			const [, word] = /^#if (\w+)$/.exec(line) ?? [];
-			if (word !== undefined) keeps = holds.has(word);
-			else if (line === '#else') keeps = !keeps;
-			else if (line === '#end') keeps = true;
-			else return keeps;
+			if (word !== undefined) keeps.push(holds.has(word));
+			else if (line === '#else') keeps.push(!keeps.pop());
+			else if (line === '#end') keeps.pop();
+			else return keeps.every(Boolean);
 			return false;
 		})
 		.join('\n');

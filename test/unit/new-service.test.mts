@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
 
 import { providers } from '../../providers';
 import { filesOf as partsOf, missingParts } from '../../scripts/check-service/parts.mts';
@@ -29,6 +30,18 @@ describe('the skeleton of a service', () => {
 			expect(left.map(([file]) => file)).toEqual([]);
 			const triggers = [...files.keys()].filter((file) => /[Tt]rigger|changes/.test(file));
 			expect(triggers.length > 0).toBe(trigger);
+		}
+	});
+
+	it.each(KINDS)('by $name has no syntax errors', (kind) => {
+		for (const trigger of [true, false]) {
+			const files = filesOf({ ...answers, kind, resource: 'timeEntry', trigger });
+			for (const [file, text] of files) {
+				if (file.endsWith('.json')) expect(JSON.parse(text)).toBeInstanceOf(Object);
+				if (!/\.m?ts$/.test(file)) continue;
+				const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
+				expect([file, diagnostics.map(({ messageText }) => messageText)]).toEqual([file, []]);
+			}
 		}
 	});
 
