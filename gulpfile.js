@@ -51,7 +51,8 @@ async function schemas() {
 	const { schemasOf } = require('./dist/nodes/shared/form/outputs/schemas.js');
 	for await (const module of glob('nodes/*/outputs.js', { cwd: dist })) {
 		const folder = path.join(dist, path.dirname(module), '__schema__', 'v1.0.0');
-		for (const [operation, schema] of schemasOf(require(path.join(dist, module)).outputs)) {
+		const { outputs, schemas = schemasOf(outputs) } = require(path.join(dist, module));
+		for (const [operation, schema] of schemas) {
 			const file = `${path.join(folder, ...operation.split('.'))}.json`;
 			await mkdir(path.dirname(file), { recursive: true });
 			await writeFile(file, JSON.stringify(schema));

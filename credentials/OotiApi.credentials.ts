@@ -35,17 +35,5 @@ export class OotiApi implements ICredentialType {
 		ootiApi,
 		'https://api.ooti.co/api/v1',
 		'/organizations/membership/',
-		[
-			{
-				status: 401,
-				message:
-					'OOTI refused the API token. Copy it again from Settings > Integrations > API Tokens.',
-			},
-			{
-				status: 403,
-				message:
-					'OOTI accepted the token, but the token may not read its own memberships. Check the scopes of the token.',
-			},
-		],
 	);
 }

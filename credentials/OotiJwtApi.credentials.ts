@@ -43,17 +43,5 @@ export class OotiJwtApi implements ICredentialType {
 		ootiJwtApi,
 		'https://api.ooti.co/api/v1',
 		'/organizations/membership/',
-		[
-			{
-				status: 401,
-				message:
-					'OOTI accepted the password, but refuses the token it issued. Check that the user is active.',
-			},
-			{
-				status: 403,
-				message:
-					'OOTI accepted the password, but this user may not read its own memberships. Ask an OOTI admin for permission, or use another user.',
-			},
-		],
 	);
 }

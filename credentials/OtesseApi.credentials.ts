@@ -35,17 +35,5 @@ export class OtesseApi implements ICredentialType {
 		otesseApi,
 		'https://api.otesse.com/v1',
 		'/services/industries',
-		[
-			{
-				status: 401,
-				message:
-					'Otesse rejected the API key. Check that it is complete, or create a new one under Settings > Integrations > API Keys.',
-			},
-			{
-				status: 403,
-				message:
-					'The API key works but lacks the scope services:read, which this test needs. Calls within its scopes will work.',
-			},
-		],
 	);
 }

@@ -68,16 +68,5 @@ export class OtesseAppApi implements ICredentialType {
 		otesseAppApi,
 		'https://api.otesse.com/v1',
 		'/services/industries',
-		[
-			{
-				status: 401,
-				message: 'Otesse rejected the app’s token. Connect again with a new authorization code.',
-			},
-			{
-				status: 403,
-				message:
-					'The app is connected but lacks the scope services:read, which this test needs. Calls within its scopes will work.',
-			},
-		],
 	);
 }

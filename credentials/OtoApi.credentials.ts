@@ -35,17 +35,5 @@ export class OtoApi implements ICredentialType {
 		otoApi,
 		'https://api.tryoto.com/rest/v2',
 		'/accountInfo',
-		[
-			{
-				status: 401,
-				message:
-					'OTO exchanged the refresh token, but refuses the access token it gave. Check "Environment", or make a new refresh token in OTO under Settings > API Integrations.',
-			},
-			{
-				status: 403,
-				message:
-					'OTO exchanged the refresh token, but the account may not use the API. Ask OTO to open it for the plan.',
-			},
-		],
 	);
 }

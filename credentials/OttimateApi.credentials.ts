@@ -55,17 +55,5 @@ export class OttimateApi implements ICredentialType {
 		ottimateApi,
 		'https://api.ottimate.com/v1',
 		'/accounts',
-		[
-			{
-				status: 401,
-				message:
-					'Ottimate issued a token but rejected it with this API key. Check that the key and client belong together.',
-			},
-			{
-				status: 403,
-				message:
-					'Ottimate issued a token, but its API user cannot list accounts. Ask your Ottimate partner manager for this permission.',
-			},
-		],
 	);
 }

@@ -18,7 +18,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { ${id} } from '../../providers/${id}';
 import { authenticationOf, credentialsOf } from '../shared/form/authentication';
 import { searchIn } from '../shared/form/pickers/endpoints';
-import { requestProperties } from '../shared/form/api-request/properties';
+import { requestNodeProperties } from '../shared/form/api-request/properties';
 import { runRequests } from '../shared/request/run-requests';
 import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
 
@@ -29,7 +29,7 @@ export class ${request} implements INodeType {
 		icon: { light: 'file:${id}.svg', dark: 'file:${id}.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["endpoint"]["value"] }}',
+		subtitle: '={{ $parameter["resource"] === "connection" ? "check connection" : $parameter["endpoint"]["value"] }}',
 		description: 'Call any endpoint of ${name}',
 		defaults: { name: '${name} Request' },
 		usableAsTool: true,
@@ -37,7 +37,7 @@ export class ${request} implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: credentialsOf(${id}),
 		sensitiveOutputFields: sensitiveFieldsOf(${id}),
-		properties: [...authenticationOf(${id}), ...requestProperties],
+		properties: [...authenticationOf(${id}), ...requestNodeProperties()],
 	};
 
 	methods = {

@@ -11,6 +11,7 @@ import { credentialsOf } from '../shared/form/authentication';
 import { listSearchOf } from '../shared/form/pickers/list-search';
 import { propertiesOf } from '../shared/form/properties';
 import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
+import { operationAndResource } from '../shared/form/subtitle';
 import { form } from './form';
 
 export class Doo implements INodeType {
@@ -20,7 +21,7 @@ export class Doo implements INodeType {
 		icon: { light: 'file:doo.svg', dark: 'file:doo.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationAndResource,
 		description: 'Query Doo events, orders and attendees and manage webhooks',
 		defaults: { name: 'Doo' },
 		usableAsTool: true,
@@ -29,7 +30,7 @@ export class Doo implements INodeType {
 		credentials: credentialsOf(form.provider),
 		builderHint: {
 			searchHint:
-				'Events, orders, attendees and contacts are read with "GraphQL: Query"; "GraphQL: Get Schema" lists what can be queried. To react to changes use the Doo Trigger.',
+				'An event is read with "Event: Get", its attendees with "Attendee: Get Many"; orders and contacts with "GraphQL: Query", and "GraphQL: Get Schema" lists what can be queried. To react to changes use the Doo Trigger.',
 		},
 		sensitiveOutputFields: sensitiveFieldsOf(form.provider),
 		properties: propertiesOf(form),

@@ -25,6 +25,7 @@ import { delivered, keysFor, upkeep, webhookMethodsOf } from '../shared/trigger/
 import {
 	DELIVERY_PATH,
 	feedOf,
+	missedIn,
 	needsToken,
 	properties,
 	REPEATS_SECONDS,
@@ -49,6 +50,7 @@ const trigger: WebhookTrigger = {
 			repeatsMs: secondsIn(context, 'ignoreRepeats', 'Ignore Repeats (Seconds)', REPEATS_SECONDS),
 		};
 	},
+	missed: missedIn,
 };
 
 export class DooTrigger implements INodeType {
@@ -59,7 +61,8 @@ export class DooTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["types"].join(", ") }}',
-		description: 'Starts the workflow when events, orders or attendees change in doo',
+		description:
+			'Starts the workflow when events, bookings or attendees change in doo, the service for event registration and tickets',
 		defaults: { name: 'Doo Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -95,7 +98,7 @@ export class DooTrigger implements INodeType {
 		);
 	}
 
-	async poll(this: IPollFunctions): Promise<null> {
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await upkeep(this, trigger);
 	}
 

@@ -1,6 +1,7 @@
 import { doo } from '../../providers/doo';
 import { GROUP_ID } from '../../providers/doo/configurations';
 import type { ResourceForm, ServiceForm } from '../shared/form/service-form';
+import { getAttendees, getEvent } from './records';
 import { answerRows, getSchema, graphqlProperties, graphqlShape } from './graphql';
 import {
 	createdConfiguration,
@@ -12,6 +13,8 @@ import {
 } from './configurations';
 
 const resources: Readonly<Record<string, ResourceForm>> = {
+	attendee: { name: 'Attendee', mainOperation: 'getMany' },
+	event: { name: 'Event', mainOperation: 'get' },
 	graphql: {
 		name: 'GraphQL',
 		mainOperation: 'query',
@@ -83,5 +86,5 @@ export const form: ServiceForm = {
 		webhook_type: 'Webhook Types',
 	},
 	words: { attendee_checkin: 'Attendee Checked In' },
-	compositeOperations: [getSchema, removal],
+	compositeOperations: [getEvent, getAttendees, getSchema, removal],
 };

@@ -11,6 +11,7 @@ export const outputs: ServiceOutputs = {
 	form,
 	answers,
 	made: {
+		'event.get': shapeOf('id title startDate endDate: string ...'),
 		'webhook.create': groupId,
 		'webhook.getMany': joined(groupId, rowsOf('webhook.getMany', '_embedded.webhooks')),
 		'webhook.initialize': shapeOf('items_processed: integer'),

@@ -1,8 +1,12 @@
 import type { IHookFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { dooApi } from '../../providers/doo/auth';
+import { isPerEvent, missedEvents, repeatable } from '../../providers/doo/missed';
 import type { Feed, Scope } from '../../providers/doo/webhooks';
 import { EVENT_QUERY, hookTypes, typeNames, VARIABLES } from '../../providers/doo/webhooks';
+import type { MissedEvents } from '../../transport/webhooks/missed-events';
+import { problem } from '../shared/input/readers/origin';
+import { fetchSince, sinceIn } from '../shared/trigger/since';
 import type { TriggerContext } from '../shared/trigger/webhook-parameters';
 import { chosenIn, textIn, webhookParameters } from '../shared/trigger/webhook-parameters';
 import { upkeepTimes } from '../shared/trigger/webhooks';
@@ -141,6 +145,10 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			fetchSince(
+				'Also have doo send the records that changed since this time, each as an event of its own. Orders and attendees can be sent again for a single event only (see Scope).',
+				{ '/types': [...repeatable] },
+			),
 			{
 				displayName: 'Ignore Repeats (Seconds)',
 				name: 'ignoreRepeats',
@@ -200,4 +208,32 @@ export async function feedOf(
 	};
 	if (!needsToken(context)) return () => feed;
 	return (address) => ({ ...feed, tokenUrl: tokenUrlOf(address) });
+}
+
+/**
+ * What doo is asked to send again.
+ *
+ * @throws NodeOperationError for orders and attendees of more than one event
+ */
+export function missedIn(context: TriggerContext): MissedEvents[] {
+	const since = sinceIn(context);
+	if (!since) return [];
+	const types = typeNames(chosenIn(context, 'types'), '').filter((type) =>
+		repeatable.includes(type),
+	);
+	const { event_id: eventId } = scopeOf(context);
+	if (eventId === undefined && types.some(isPerEvent)) {
+		throw problem(
+			context,
+			undefined,
+			'doo can send orders and attendees again for a single event only',
+			'Set "Scope" to "Event", select only types of events, or remove "Fetch Events Since".',
+		);
+	}
+	return missedEvents({
+		organizationId: webhookParameters(context).id('teamId', 'Organization ID'),
+		...(eventId === undefined ? {} : { eventId }),
+		types,
+		since: since.moment,
+	});
 }

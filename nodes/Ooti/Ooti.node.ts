@@ -8,8 +8,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
 import { credentialsOf } from '../shared/form/authentication';
-import { listSearchOf } from '../shared/form/pickers/list-search';
+import { listSearchOf, loadOptionsOf } from '../shared/form/pickers/list-search';
 import { propertiesOf } from '../shared/form/properties';
+import { operationAndResource } from '../shared/form/subtitle';
 import { form } from './form';
 
 export class Ooti implements INodeType {
@@ -19,7 +20,7 @@ export class Ooti implements INodeType {
 		icon: { light: 'file:ooti.svg', dark: 'file:ooti.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationAndResource,
 		description:
 			'Manage projects, time, fees, invoices and suppliers of architecture agencies in OOTI',
 		defaults: { name: 'OOTI' },
@@ -34,7 +35,7 @@ export class Ooti implements INodeType {
 		properties: propertiesOf(form),
 	};
 
-	methods = { listSearch: listSearchOf(form) };
+	methods = { listSearch: listSearchOf(form), loadOptions: loadOptionsOf(form) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, form);

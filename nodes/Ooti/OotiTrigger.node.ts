@@ -21,7 +21,8 @@ export class OotiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["resource"] + ": " + $parameter["event"] }}',
-		description: 'Starts the workflow when a record is created or updated in OOTI',
+		description:
+			'Starts the workflow when a project, invoice, work log or other record is created or updated in OOTI, the management software of architecture agencies',
 		defaults: { name: 'OOTI Trigger' },
 		polling: true,
 		inputs: [],

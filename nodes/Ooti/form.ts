@@ -5,21 +5,26 @@ import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form/se
 import { entryFor } from '../shared/form/service-form';
 import { partsOf } from '../shared/form/operation-inputs';
 import { moneyOperations } from './jobs/money';
-import { projectOperations } from './jobs/projects';
+import { nameOperations } from './jobs/names';
 import { labels, parts, words } from './labels';
 import { organizationOfLists, projectOfList, teamOfList } from './locators';
+import * as finance from './operations/finance';
 import * as money from './operations/money';
 import * as people from './operations/people';
+import * as planning from './operations/planning';
 import * as projects from './operations/projects';
 import * as time from './operations/time';
-import { fieldPickers, pickers } from './pickers';
+import { pickers } from './pickers';
+import { fieldPickers } from './references';
 import type { About } from './resources';
 import { resources } from './resources';
 import { simplified } from './simplified';
 
 const special: Readonly<Record<string, Readonly<Record<string, OperationForm>>>> = {
+	...finance,
 	...money,
 	...people,
+	...planning,
 	...projects,
 	...time,
 };
@@ -48,7 +53,7 @@ function above(row: EndpointDefinition, { within }: About): OperationForm['above
 }
 
 function resourceForm(resource: string, about: About): ResourceForm {
-	const { name, plural } = about;
+	const { name, plural, rare = [] } = about;
 	const simplify = simplified.get(resource);
 	const rows = ooti.endpoints.filter((row) => row.resource === resource);
 	return {
@@ -64,6 +69,7 @@ function resourceForm(resource: string, about: About): ResourceForm {
 					{
 						...form,
 						...(needed.length === 0 ? {} : { above: needed }),
+						...(rare.includes(row.operation) ? { hidden: true } : {}),
 					},
 				];
 			}),
@@ -74,6 +80,7 @@ function resourceForm(resource: string, about: About): ResourceForm {
 export const form: ServiceForm = {
 	provider: ooti,
 	mainResource: 'project',
+	brief: true,
 	resources: Object.fromEntries(
 		Object.entries(resources).map(([resource, about]) => [resource, resourceForm(resource, about)]),
 	),
@@ -90,6 +97,6 @@ export const form: ServiceForm = {
 		...labels,
 	},
 	words,
-	compositeOperations: [...projectOperations, ...moneyOperations],
+	compositeOperations: [...nameOperations, ...moneyOperations],
 	fallbacks: { org_pk: ownOrganization },
 };

@@ -1,5 +1,4 @@
 import type { Picker } from '../shared/form/pickers/picker';
-import type { ServiceForm } from '../shared/form/service-form';
 
 /** The action node and the trigger name it differently. */
 const ofOrganization = { org_pk: ['organizationId', 'organization'] };
@@ -43,6 +42,8 @@ export const pickers = {
 		'description',
 	]),
 	contractor: picker('contractor', 'contractor.getMany', ['display|name']),
+	cost: picker('cost', 'cost.getMany', ['title|display', 'year']),
+	costMonth: picker('monthly cost', 'costMonth.getMany', ['display', 'year', 'month']),
 	currency: picker('currency', 'currency.getMany', ['name', 'symbol'], { needs: {} }),
 	customField: picker('custom field', 'customField.getMany', ['name|display', 'content_type']),
 	document: picker('document', 'document.getMany', ['name|display'], { needs: ofProject }),
@@ -52,7 +53,9 @@ export const pickers = {
 	]),
 	expense: picker('expense', 'expense.getMany', ['description|display', 'date']),
 	expenseGroup: picker('expense group', 'expenseGroup.getMany', ['description|display']),
+	fee: picker('fee', 'fee.getMany', ['title|display'], { needs: ofProject }),
 	feeProject: picker('fee project', 'feeProject.getMany', ['title|display', 'project_display']),
+	file: picker('file', 'file.getMany', ['name|display'], { needs: ofProject }),
 	invoice: picker(
 		'invoice',
 		'invoice.getMany',
@@ -69,17 +72,38 @@ export const pickers = {
 	}),
 	payment: picker('payment', 'payment.getMany', ['date', 'amount', 'project_display']),
 	phase: picker('phase', 'phase.getMany', ['name|title|display'], { needs: ofProject }),
+	permissionSet: picker('permission set', 'permissionSet.getMany', ['name|display']),
+	phaseMonth: picker(
+		'phase month',
+		'phaseMonth.getMany',
+		['phase_display|display', 'year', 'month'],
+		{
+			needs: { project_id: named('project') },
+		},
+	),
 	pipelineStage: picker('pipeline stage', 'pipelineStage.getMany', ['title|display']),
 	project: picker('project', 'project.getMany', ['display|project_title']),
+	projectTag: picker('project tag', 'projectTag.getMany', ['name|display']),
+	projectUser: picker('project member', 'projectUser.getMany', ['orguser_display|display'], {
+		needs: { id: named('project') },
+	}),
+	report: picker('report', 'report.getMany', ['name|display']),
+	revenue: picker('revenue entry', 'revenue.getMany', ['title|display', 'year']),
+	revenueMonth: picker('monthly revenue', 'revenueMonth.getMany', ['display', 'year', 'month']),
 	role: picker('role', 'role.getMany', ['title|display']),
 	supplierInvoice: picker('supplier invoice', 'supplierInvoice.getMany', [
 		'number|display',
 		'contractor_display',
 		'date',
 	]),
+	tag: picker('tag', 'tag.getMany', ['name|display']),
 	task: picker('task', 'task.getMany', ['title|display', 'project_display']),
+	taskLabel: picker('task label', 'taskLabel.getMany', ['title|display']),
 	taskList: picker('task list', 'taskList.getMany', ['title|display']),
 	team: picker('team', 'team.getMany', ['title|name|display']),
+	teamUser: picker('team member', 'teamUser.getMany', ['orguser_display|display'], {
+		needs: { pk: named('team') },
+	}),
 	timeOff: picker(
 		'time-off request',
 		'timeOff.getMany',
@@ -91,6 +115,12 @@ export const pickers = {
 		needs: ofTeam,
 	}),
 	timeType: picker('time type', 'timeType.getMany', ['name|display']),
+	trip: picker('trip', 'trip.getMany', ['project_display|display', 'start_date', 'end_date']),
+	userPeriod: picker('user period', 'userPeriod.getMany', [
+		'orguser_display|display',
+		'start_date',
+		'end_date',
+	]),
 	week: picker('week', 'week.getMany', ['start_date', 'end_date']),
 	workLog: picker(
 		'work log',
@@ -100,88 +130,3 @@ export const pickers = {
 	),
 	zone: picker('zone', 'zone.getMany', ['name|display'], { needs: { area_pk: named('area') } }),
 } satisfies Readonly<Record<string, Picker>>;
-
-/** Fields and path parts that name a record of another resource, wherever they stand. */
-const references: Readonly<Record<string, string>> = {
-	annex: 'annex',
-	area: 'area',
-	area_pk: 'area',
-	assigned_to: 'collaborator',
-	bank: 'bank',
-	category_pk: 'contactCategory',
-	contract_id: 'employeeContract',
-	contractor: 'contractor',
-	creator: 'collaborator',
-	currency: 'currency',
-	default_vacation_type: 'timeOffType',
-	document: 'document',
-	expense_group: 'expenseGroup',
-	expense_group_id: 'expenseGroup',
-	fee_project: 'feeProject',
-	hourslog: 'timesheet',
-	identity_team: 'team',
-	invoice: 'invoice',
-	job: 'job',
-	job_invoice_pk: 'supplierInvoice',
-	list: 'taskList',
-	manager: 'collaborator',
-	master: 'feeProject',
-	org_pk: 'organization',
-	orguser: 'collaborator',
-	phase: 'phase',
-	project: 'project',
-	project_id: 'project',
-	project_pk: 'project',
-	role: 'role',
-	stage: 'pipelineStage',
-	task: 'task',
-	team: 'team',
-	team_pk: 'team',
-	week: 'week',
-	zone: 'zone',
-};
-
-/** Resources whose own `{id}` or `{pk}` is picked from the list of the same name. */
-const own = [
-	'annex',
-	'area',
-	'client',
-	'collaborator',
-	'contact',
-	'contract',
-	'contractor',
-	'currency',
-	'customField',
-	'expense',
-	'feeProject',
-	'invoice',
-	'job',
-	'milestone',
-	'note',
-	'organization',
-	'payment',
-	'phase',
-	'project',
-	'task',
-	'team',
-	'timeOff',
-	'timesheet',
-	'timeType',
-	'workLog',
-];
-
-export const fieldPickers: ServiceForm['fieldPickers'] = {
-	...references,
-	...Object.fromEntries(
-		own.flatMap((resource) => [
-			[`${resource}.id`, resource],
-			[`${resource}.pk`, resource],
-		]),
-	),
-	'project.client': 'client',
-	'invoice.client': 'client',
-	'invoiceItem.create.pk': 'invoice',
-	'invoiceItem.getMany.pk': 'invoice',
-	'timeOff.type': 'timeOffType',
-	'workLog.type': 'timeType',
-};

@@ -11,6 +11,7 @@ import { credentialsOf } from '../shared/form/authentication';
 import { listSearchOf } from '../shared/form/pickers/list-search';
 import { propertiesOf } from '../shared/form/properties';
 import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
+import { operationAndResource } from '../shared/form/subtitle';
 import { form } from './form';
 
 export class Otesse implements INodeType {
@@ -20,7 +21,7 @@ export class Otesse implements INodeType {
 		icon: { light: 'file:otesse.svg', dark: 'file:otesse.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationAndResource,
 		description: 'Book Otesse home services, check availability and send invoices',
 		defaults: { name: 'Otesse' },
 		usableAsTool: true,

@@ -10,16 +10,19 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { otesse } from '../../providers/otesse';
+import { missedEvents } from '../../providers/otesse/missed';
 import {
 	covers,
 	derivedKeys,
 	eventChoices,
 	eventNames,
+	LISTED_EVENTS,
 	registry,
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/otesse/webhooks';
 import { authenticationOf, credentialsOf, profileOf } from '../shared/form/authentication';
+import { fetchSince, sinceIn } from '../shared/trigger/since';
 import type { TriggerContext } from '../shared/trigger/webhook-parameters';
 import { chosenIn, maximumAge, maximumAgeOf, textIn } from '../shared/trigger/webhook-parameters';
 import type { WebhookTrigger } from '../shared/trigger/webhooks';
@@ -46,6 +49,14 @@ const trigger: WebhookTrigger = {
 		wants: ({ type }) => covers(eventsOf(context), type),
 		oldestMs: maximumAgeOf(context, OLDEST_HOURS),
 	}),
+	missed: (context) => {
+		const since = sinceIn(context);
+		if (!since) return [];
+		const events = eventsOf(context);
+		return LISTED_EVENTS.filter((type) => covers(events, type)).map((type) =>
+			missedEvents(type, since.moment),
+		);
+	},
 };
 
 export class OtesseTrigger implements INodeType {
@@ -56,7 +67,8 @@ export class OtesseTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens in Otesse',
+		description:
+			'Starts the workflow when bookings, customers or invoices change in Otesse, the service for home services such as cleaning',
 		defaults: { name: 'Otesse Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -95,7 +107,12 @@ export class OtesseTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [maximumAge(OLDEST_HOURS)],
+				options: [
+					fetchSince(
+						'Also return bookings and customers created, and invoices paid, since this time, as far as their events are selected. Otesse cannot list other events.',
+					),
+					maximumAge(OLDEST_HOURS),
+				],
 			},
 			upkeepTimes(15),
 		],
@@ -107,7 +124,7 @@ export class OtesseTrigger implements INodeType {
 		return await delivered(this, trigger);
 	}
 
-	async poll(this: IPollFunctions): Promise<null> {
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await upkeep(this, trigger);
 	}
 

@@ -11,6 +11,7 @@ import { credentialsOf } from '../shared/form/authentication';
 import { listSearchOf } from '../shared/form/pickers/list-search';
 import { propertiesOf } from '../shared/form/properties';
 import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
+import { operationAndResource } from '../shared/form/subtitle';
 import { form } from './form';
 
 export class Oto implements INodeType {
@@ -20,7 +21,7 @@ export class Oto implements INodeType {
 		icon: { light: 'file:oto.svg', dark: 'file:oto.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationAndResource,
 		description: 'Create orders, book shipments, print labels and track parcels with OTO',
 		defaults: { name: 'OTO' },
 		usableAsTool: true,
@@ -29,7 +30,7 @@ export class Oto implements INodeType {
 		credentials: credentialsOf(form.provider),
 		builderHint: {
 			searchHint:
-				'To ship: "Order: Create", "Delivery Fee: Get for Order" for the carriers, "Shipment: Create" with a deliveryOptionId, "Shipment: Track Until", then "Label: Download". A booking is only accepted at first: there is no label before the shipment is created.',
+				'To ship an order: "Shipment: Book" chooses the carrier, books, waits and returns the label; "Delivery Fee: Get Cheapest" only asks for the price. A booking by "Shipment: Create" is only accepted at first: wait with "Shipment: Track Until" before "Label: Download".',
 		},
 		sensitiveOutputFields: sensitiveFieldsOf(form.provider),
 		properties: propertiesOf(form),

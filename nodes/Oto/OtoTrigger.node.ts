@@ -11,6 +11,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { otoApi } from '../../providers/oto/auth';
 import { WEBHOOKS_PER_ACCOUNT } from '../../providers/oto/endpoints/setup';
+import { missedOrders } from '../../providers/oto/missed';
 import {
 	derivedKeys,
 	registry,
@@ -18,6 +19,7 @@ import {
 	verifyDelivery,
 	wantedRegistrations,
 } from '../../providers/oto/webhooks';
+import { fetchSince, sinceIn } from '../shared/trigger/since';
 import { chosenIn, maximumAge, maximumAgeOf } from '../shared/trigger/webhook-parameters';
 import type { WebhookTrigger } from '../shared/trigger/webhooks';
 import { delivered, upkeep, upkeepTimes, webhookMethodsOf } from '../shared/trigger/webhooks';
@@ -40,6 +42,11 @@ const trigger: WebhookTrigger = {
 		wants: (event) => chosenIn(context, 'events').includes(event.type) && isWanted(context, event),
 		oldestMs: maximumAgeOf(context, OLDEST_HOURS),
 	}),
+	missed: (context) => {
+		if (!chosenIn(context, 'events').includes('newOrders')) return [];
+		const since = sinceIn(context);
+		return since ? [missedOrders(since.day)] : [];
+	},
 };
 
 export class OtoTrigger implements INodeType {
@@ -51,7 +58,7 @@ export class OtoTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
-			'Starts the workflow on new orders, status changes, shipment errors and wallet charges in OTO',
+			'Starts the workflow on new orders, status changes, shipment errors and wallet charges in OTO, the shipping gateway for couriers such as Aramex and SMSA',
 		defaults: { name: 'OTO Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -88,7 +95,13 @@ export class OtoTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add Option',
 				default: {},
-				options: [maximumAge(OLDEST_HOURS)],
+				options: [
+					fetchSince(
+						'Also return orders created on or after the day of this time (OTO lists orders by day; other events cannot be listed).',
+						{ '/events': ['newOrders'] },
+					),
+					maximumAge(OLDEST_HOURS),
+				],
 			},
 			upkeepTimes(15),
 		],
@@ -100,7 +113,7 @@ export class OtoTrigger implements INodeType {
 		return await delivered(this, trigger);
 	}
 
-	async poll(this: IPollFunctions): Promise<null> {
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await upkeep(this, trigger);
 	}
 

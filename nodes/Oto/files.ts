@@ -76,7 +76,7 @@ export function zplAsFile(operation: OperationContext, items: CallItem[]): Promi
 }
 
 /** One call's only record. */
-async function record(
+export async function record(
 	operation: OperationContext,
 	key: string,
 	values: IDataObject,
@@ -106,6 +106,32 @@ function kindOf(bytes: Buffer, mimeType: string): string {
 	return 'a file that is not a PDF';
 }
 
+/** Does the answer of a label have the link to it? */
+export function hasLabel({ printAWBURL: link }: IDataObject): boolean {
+	return typeof link === 'string' && link !== '';
+}
+
+/**
+ * The label that a link leads to.
+ *
+ * @param facts what OTO says of the label (`printAWBURL`), as the item has it
+ * @throws NodeOperationError where the link leads to something else
+ */
+export async function labelFile(
+	operation: OperationContext,
+	orderId: string,
+	facts: IDataObject,
+): Promise<CallItem> {
+	const { bytes, mimeType } = await operation.download(String(facts.printAWBURL));
+	if (!isPdf(bytes)) {
+		throw operation.problem(
+			`OTO's link for the order "${orderId}" leads to ${kindOf(bytes, mimeType)}, not to a label`,
+			'The link may have expired or need a login: open "printAWBURL" of "Get Link" in a browser.',
+		);
+	}
+	return withFile(facts, { bytes, name: fileName('label', orderId, 'pdf'), mimeType: PDF });
+}
+
 const download: CompositeOperation = {
 	resource: 'label',
 	operation: 'download',
@@ -122,22 +148,13 @@ const download: CompositeOperation = {
 		const reverse = operation.read.boolean('printReverseShipment', 'Label of the Return');
 		const query = reverse ? { printReverseShipment: true } : {};
 		const facts = await record(operation, 'label.get', { orderId, ...query });
-		const link = facts.printAWBURL;
-		if (typeof link !== 'string' || link === '') {
+		if (!hasLabel(facts)) {
 			throw operation.problem(
 				`OTO has no label for the order "${orderId}" yet`,
 				'Book a shipment first and wait until it is created ("Track Until").',
 			);
 		}
-		const { bytes, mimeType } = await operation.download(link);
-		if (!isPdf(bytes)) {
-			throw operation.problem(
-				`OTO's link for the order "${orderId}" leads to ${kindOf(bytes, mimeType)}, not to a label`,
-				'The link may have expired or need a login: open "printAWBURL" of "Get Link" in a browser.',
-			);
-		}
-		const name = fileName('label', orderId, 'pdf');
-		return [withFile({ orderId, ...facts }, { bytes, name, mimeType: PDF })];
+		return [await labelFile(operation, orderId, { orderId, ...facts })];
 	},
 };
 

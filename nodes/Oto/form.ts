@@ -1,6 +1,8 @@
 import { oto } from '../../providers/oto';
 import type { ServiceForm } from '../shared/form/service-form';
 import { accounts } from './accounts';
+import { book } from './booking/book';
+import { getCheapest } from './booking/cheapest';
 import { fileOperations } from './files';
 import { goods } from './goods';
 import { orderOperations } from './jobs';
@@ -18,5 +20,5 @@ export const form: ServiceForm = {
 	fieldPickers,
 	labels,
 	words,
-	compositeOperations: [...orderOperations, ...fileOperations],
+	compositeOperations: [...orderOperations, ...fileOperations, getCheapest, book],
 };

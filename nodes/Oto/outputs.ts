@@ -16,6 +16,7 @@ const stocked = (key: string) =>
 export const outputs: ServiceOutputs = {
 	form,
 	answers,
+	account: 'name email plan type: string credit: number',
 	made: {
 		'order.create': without(answer('order.create'), 'otoIds'),
 		'order.updateStatus': outcome,
@@ -25,6 +26,16 @@ export const outputs: ServiceOutputs = {
 		'shipment.trackUntil': joined(
 			status,
 			shapeOf('reached: boolean checks waitedSeconds: integer'),
+		),
+		'shipment.book': joined(
+			shapeOf(
+				'orderId: string alreadyBooked: boolean deliveryOptionId: integer deliveryOptionName deliveryCompany: string price: number currency status shipmentId trackingNumber dcTrackingNumber trackingUrl printAWBURL: string',
+			),
+			FILE,
+		),
+		'deliveryFee.getCheapest': joined(
+			shapeOf('orderId: string'),
+			rowsOf('deliveryFee.getForOtoContracts', 'deliveryCompany'),
 		),
 		'label.get': label,
 		'label.download': joined(shapeOf('orderId: string'), label, FILE),

@@ -1,8 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { isHandedOver } from '../../providers/oto/offers';
 import type { OperationForm, ResourceForm } from '../shared/form/service-form';
 import type { Shape } from '../shared/input/item-context';
 import { inSequence } from '../shared/input/item-context';
+import { OFFER } from './booking/offers';
+import { handover, handoverOf } from './booking/wishes';
 import {
 	anOrder,
 	asNumbers,
@@ -35,51 +36,11 @@ const someWeight: Shape = (item, values) => {
 	);
 };
 
-/** What OTO answers as "deliveryType" for each choice. */
-const HANDOVERS: Readonly<Record<string, readonly string[]>> = {
-	door: ['toCustomerDoorstep', 'toCustomerDoorstepOrPickupByCustomer'],
-	pickupPoint: ['pickupByCustomer', 'toCustomerDoorstepOrPickupByCustomer'],
-};
-
-const handover: INodeProperties = {
-	displayName: 'Delivered To',
-	name: 'deliveredTo',
-	type: 'options',
-	options: [
-		{ name: 'Anywhere', value: 'any', description: 'Return all offers' },
-		{ name: 'Pickup Point', value: 'pickupPoint', description: 'The customer picks the parcel up' },
-		{ name: 'The Door', value: 'door', description: 'The courier brings the parcel to the door' },
-	],
-	default: 'any',
-	description:
-		'Return only offers with this kind of delivery. Offers for which OTO states no kind are left out.',
-};
-
 /** Offers of the kind of delivery that is asked for. */
 const onlyHandover: OperationForm['rowFilter'] = (item) => {
-	const choices = (handover.options ?? []).flatMap((option) =>
-		'value' in option ? [{ value: String(option.value), label: option.name }] : [],
-	);
-	const { read } = item;
-	const kind = read.has('deliveredTo')
-		? read.choice('deliveredTo', 'Delivered To', choices)
-		: 'any';
-	const types = HANDOVERS[kind];
-	return ({ deliveryType }) => types === undefined || types.includes(String(deliveryType));
+	const kind = handoverOf(item);
+	return (row) => isHandedOver(row, kind);
 };
-
-const OFFER = [
-	'deliveryOptionId',
-	'deliveryOptionName',
-	'deliveryCompanyName',
-	'price',
-	'currency',
-	'serviceType',
-	'deliveryType',
-	'avgDeliveryTime',
-	'returnFee',
-	'estimatedDeliveryDate',
-];
 
 export const shipping: Readonly<Record<string, ResourceForm>> = {
 	deliveryFee: {

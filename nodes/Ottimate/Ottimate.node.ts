@@ -8,8 +8,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
 import { credentialsOf } from '../shared/form/authentication';
-import { listSearchOf } from '../shared/form/pickers/list-search';
+import { listSearchOf, loadOptionsOf } from '../shared/form/pickers/list-search';
 import { propertiesOf } from '../shared/form/properties';
+import { operationAndResource } from '../shared/form/subtitle';
 import { form } from './form';
 
 export class Ottimate implements INodeType {
@@ -19,7 +20,7 @@ export class Ottimate implements INodeType {
 		icon: { light: 'file:ottimate.svg', dark: 'file:ottimate.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationAndResource,
 		description: 'Read and write Ottimate invoices, vendors, purchase orders and catalogs',
 		defaults: { name: 'Ottimate' },
 		usableAsTool: true,
@@ -28,12 +29,12 @@ export class Ottimate implements INodeType {
 		credentials: credentialsOf(form.provider),
 		builderHint: {
 			searchHint:
-				'For an invoice from a file use "Invoice: Upload and Wait for Invoice"; from data, "Invoice: Import". To export: "Invoice: Get Many" with the status ready-for-export, then "Invoice: Mark as Exported".',
+				'For an invoice from a file use "Invoice: Upload and Wait for Invoice"; from data, "Invoice: Import". To export: "Invoice: Get Ready for Export", then "Invoice: Mark as Exported" with the same items.',
 		},
 		properties: propertiesOf(form),
 	};
 
-	methods = { listSearch: listSearchOf(form) };
+	methods = { listSearch: listSearchOf(form), loadOptions: loadOptionsOf(form) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, form);

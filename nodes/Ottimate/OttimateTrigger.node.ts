@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { listSearchOf } from '../shared/form/pickers/list-search';
+import { eventOf } from '../shared/form/subtitle';
 import { form } from './form';
 import { properties } from './trigger/description';
 import { pollOttimate } from './trigger/poll';
@@ -18,8 +19,9 @@ export class OttimateTrigger implements INodeType {
 		icon: { light: 'file:ottimate.svg', dark: 'file:ottimate.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
-		description: 'Starts the workflow when something changes in Ottimate',
+		subtitle: eventOf('event'),
+		description:
+			'Starts the workflow when invoices, vendors, purchase orders or receipts change in Ottimate, the service for accounts payable',
 		defaults: { name: 'Ottimate Trigger' },
 		polling: true,
 		inputs: [],

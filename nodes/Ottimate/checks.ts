@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CATALOG_RECORDS_PER_CALL, counted } from '../../providers/ottimate/endpoints/shared';
 import { isRecord } from '../../transport/core/json';
-import type { ItemContext } from '../shared/input/item-context';
+import type { ItemContext, Shape } from '../shared/input/item-context';
 
 /** Ottimate filters vendors by their last change within one company only. */
 export function changedVendors(item: ItemContext, values: IDataObject): IDataObject {
@@ -60,8 +60,22 @@ export function checkedLines(item: ItemContext, values: IDataObject): IDataObjec
 	return values;
 }
 
+/** What the calls that mark invoices take of each of them. */
+const EXPORTED = ['invoice_id', 'marked_reason', 'export_transaction_id'];
+const UNEXPORTED = ['invoice_id', 'marked_reason'];
+
+/** Of an input item, such as an invoice of "Get Ready for Export", only what the call takes; its "id" stands in for "invoice_id". */
+function markOf(item: ItemContext, record: IDataObject, taken: readonly string[]): IDataObject {
+	if (item.parameter('recordsFrom') !== 'items') return record;
+	const named = { ...record, invoice_id: record.invoice_id ?? record.id };
+	return Object.fromEntries(
+		Object.entries(named).filter(([name, value]) => taken.includes(name) && value !== undefined),
+	);
+}
+
 /** Digits as the number that the reference wants, a UUID as it is. */
-export function markedInvoice(item: ItemContext, record: IDataObject): IDataObject {
+function marked(item: ItemContext, given: IDataObject, taken: readonly string[]): IDataObject {
+	const record = markOf(item, given, taken);
 	const { invoice_id: id } = record;
 	const text = typeof id === 'string' ? id.trim() : id;
 	if (text === undefined || text === null || text === '') {
@@ -73,6 +87,10 @@ export function markedInvoice(item: ItemContext, record: IDataObject): IDataObje
 	const digits = typeof text === 'string' && /^\d{1,15}$/.test(text);
 	return { ...record, invoice_id: digits ? Number(text) : text };
 }
+
+export const exportedInvoice: Shape = (item, record) => marked(item, record, EXPORTED);
+
+export const unexportedInvoice: Shape = (item, record) => marked(item, record, UNEXPORTED);
 
 /** A body of which only the size is known. */
 export function catalogBody(item: ItemContext, values: IDataObject): IDataObject {

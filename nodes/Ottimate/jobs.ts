@@ -1,9 +1,11 @@
 import type { CompositeOperation } from '../shared/form/service-form';
 import { BATCH_WAIT, waitForBatch } from './batches';
+import { getReadyForExport } from './exports/ready';
 import { waitLimitsOf, waitLimitOptions } from './wait-limits';
 import { UPLOAD_WAIT, uploadAndWait } from './uploads';
 
 export const compositeOperations: readonly CompositeOperation[] = [
+	getReadyForExport,
 	{
 		resource: 'invoice',
 		operation: 'uploadAndWait',

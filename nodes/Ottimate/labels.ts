@@ -51,7 +51,7 @@ export const labels = {
 	ottimate_company_id: 'Company',
 	ottimate_group_id: 'Location Group ID',
 	ottimate_location_id: 'Location',
-	ottimate_location_ids: 'Location IDs',
+	ottimate_location_ids: 'Locations',
 	ottimate_po_id: 'Purchase Order',
 	ottimate_vendor_id: 'Vendor',
 	price: decimal('Pack Price'),

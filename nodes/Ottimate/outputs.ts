@@ -35,12 +35,18 @@ const task = rowsOf('batch.getResults', 'results');
 export const outputs: ServiceOutputs = {
 	form,
 	answers,
+	account: 'id name: string accounts: integer',
 	made: {
 		...Object.fromEntries(AS_ANSWERED.map((key) => [key, answer(key)])),
 		'vendor.upsertMany': saved('vendor.upsertMany'),
 		'dimension.upsertMany': saved('dimension.upsertMany'),
 		'invoice.markExported': marked,
 		'invoice.markUnexported': joined(marked, shapeOf('flagged: boolean')),
+		'invoice.getReadyForExport': joined(
+			shapeOf('invoice_id: string'),
+			rowsOf('invoice.getMany', 'results'),
+			shapeOf('erp_vendor_id erp_vendor_name: string'),
+		),
 		'invoice.uploadAndWait': joined(
 			rowsOf('invoice.getMany', 'results'),
 			shapeOf('reference_id upload_filename: string'),

@@ -97,6 +97,16 @@ export const pickers = {
 		optional: ['ottimate_company_id'],
 		example: 'dim_1',
 	},
+	/** By its ID in the ERP, which invoices name. */
+	erpDimension: {
+		noun: 'dimension',
+		list: 'dimension.getMany',
+		value: ['erp_dimension_id'],
+		label: ['name', 'erp_type', 'code'],
+		needs: { ottimate_company_id: company },
+		optional: ['ottimate_company_id'],
+		example: 'DEPT-001',
+	},
 	catalogEntry: {
 		noun: 'catalog entry',
 		list: 'catalogEntry.getMany',
@@ -120,6 +130,7 @@ export const pickers = {
 export const fieldPickers: Readonly<Record<string, string>> = {
 	ottimate_company_id: 'company',
 	ottimate_location_id: 'location',
+	ottimate_location_ids: 'location',
 	'company.id': 'account',
 	'location.id': 'account',
 	'vendor.id': 'vendor',

@@ -20,7 +20,7 @@ export class ProviderRequest implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["service"] + ($parameter["endpoint"]["value"] ? ": " + $parameter["endpoint"]["value"] : "") }}',
+			'={{ $parameter["service"] + ($parameter["resource"] === "connection" ? ": check connection" : $parameter["endpoint"]["value"] ? ": " + $parameter["endpoint"]["value"] : "") }}',
 		description: `Call any endpoint of ${inWords}`,
 		defaults: { name: 'Provider Request' },
 		usableAsTool: true,

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../../providers';
 import { authenticationAmong, chosenCredentials } from '../shared/form/authentication';
-import { requestProperties } from '../shared/form/api-request/properties';
+import { requestNodeProperties } from '../shared/form/api-request/properties';
 
 /** All services in words: "A, B or C". */
 export const inWords = providers
@@ -28,7 +28,7 @@ export const properties: INodeProperties[] = [
 		...authenticationAmong(credentials),
 		displayOptions: { show: { service: [id] } },
 	})),
-	...requestProperties,
+	...requestNodeProperties(),
 ];
 
 export const credentials = providers.flatMap((provider) => chosenCredentials(provider.credentials));

@@ -8,10 +8,12 @@ import { addHints } from '../../transport/items/hints';
 import { runItems } from '../../transport/items/items';
 import { apiRequest } from './form/api-request/properties';
 import { profileOf, typeChosen } from './form/authentication';
+import { connection } from './form/connection';
 import { rowsIn } from './form/operation-choice';
 import type { ServiceForm } from './form/service-form';
 import { rowOf } from './form/service-form';
 import { concurrencyOf } from './input/concurrency';
+import { runConnectionCheck } from './request/connection-check';
 import { sendRequests } from './request/send-requests';
 import { prepareComposite, prepareOperation } from './run/item-tasks';
 import { runMany } from './run/many-records';
@@ -65,8 +67,11 @@ export async function runAction(
 	form: ServiceForm,
 ): Promise<INodeExecutionData[][]> {
 	const { provider } = form;
-	const type = typeChosen(context, provider);
-	const client = await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
+	const profile = profileOf(nodeOf(context), provider, typeChosen(context, provider));
+	if (context.getNodeParameter('resource', 0) === connection.value) {
+		return await runConnectionCheck(context, profile);
+	}
+	const client = await ApiClient.open(context, profile);
 	const items = await runOperation(context, form, client);
 	addHints(context, client.hints());
 	return [forTool(context, items, client.remarks())];

@@ -63,7 +63,17 @@ export const dooApi: CredentialProfile<'dooApi'> = {
 		// The life of a token is nowhere documented; one token an hour costs 24 of the 1,000 requests a day.
 		defaultLifetimeSeconds: 3600,
 	},
-	probe: { method: 'POST', host: 'graphql', path: '/', json: { query: 'query { __typename }' } },
+	probe: {
+		method: 'POST',
+		host: 'graphql',
+		path: '/',
+		json: { query: 'query { __typename }' },
+		refusals: {
+			401: 'doo issued a token but rejected it for queries. Check that the key and client belong together.',
+			403: 'doo issued a token but rejected it with this API key. Ask doo support which key belongs to the client.',
+			429: 'doo accepted the secrets, but its request limit is used up for now. Test again later.',
+		},
+	},
 	limits: { requestsPerSecond: 1, concurrency: 2, requestsPerDay: 1000, source: 'official' },
 	classify,
 };

@@ -4,12 +4,17 @@ import type {
 	CredentialProfile,
 	Limits,
 } from '../../transport/contracts/credential';
+import { accountIn } from './account';
 import { classify } from './failures';
 
 const BASE_URLS = { production: 'https://api.ooti.co/api/v1' };
 /** OOTI documents no limit. The number side by side is ours. */
 const LIMITS: Limits = { requestsPerSecond: 0, concurrency: 5, requestsPerDay: 0 };
-const PROBE: CredentialProfile['probe'] = { method: 'GET', path: '/organizations/membership/' };
+const PROBE: CredentialProfile['probe'] = {
+	method: 'GET',
+	path: '/organizations/membership/',
+	account: accountIn,
+};
 const ACCESS_TOKEN_SECONDS = 1800;
 
 function hosts(credentials: CredentialData): Record<string, string> {
@@ -26,7 +31,13 @@ export const ootiApi: CredentialProfile<'ootiApi'> = {
 	account: (credentials) => ['ooti', typed(credentials, 'apiToken')],
 	headers: (credentials) => ({ Authorization: `Token ${typed(credentials, 'apiToken')}` }),
 	labels: { Authorization: 'API Token' },
-	probe: PROBE,
+	probe: {
+		...PROBE,
+		refusals: {
+			401: 'OOTI refused the API token. Copy it again from Settings > Integrations > API Tokens.',
+			403: 'OOTI accepted the token, but the token may not read its own memberships. Check the scopes of the token.',
+		},
+	},
 	limits: LIMITS,
 	classify,
 };
@@ -78,7 +89,13 @@ export const ootiJwtApi: CredentialProfile<'ootiJwtApi'> = {
 		words: ['non_field_errors'],
 		defaultLifetimeSeconds: ACCESS_TOKEN_SECONDS,
 	},
-	probe: PROBE,
+	probe: {
+		...PROBE,
+		refusals: {
+			401: 'OOTI accepted the password, but refuses the token it issued. Check that the user is active.',
+			403: 'OOTI accepted the password, but this user may not read its own memberships. Ask an OOTI admin for permission, or use another user.',
+		},
+	},
 	limits: LIMITS,
 	classify,
 };

@@ -18,6 +18,8 @@ const LIMITS: Limits = {
 	requestsPerDay: 0,
 	source: 'official standard plan',
 };
+const LACKS_SCOPE =
+	'The app is connected but lacks the scope services:read, which this test needs. Calls within its scopes will work.';
 const PROBE: CredentialProfile['probe'] = { method: 'GET', path: '/services/industries' };
 
 function hosts(credentials: CredentialData): Record<string, string> {
@@ -73,7 +75,13 @@ export const otesseApi: CredentialProfile<'otesseApi'> = {
 	account: (credentials) => ['otesse', typed(credentials, 'apiKey')],
 	headers: (credentials) => ({ Authorization: `Bearer ${typed(credentials, 'apiKey')}` }),
 	labels: { Authorization: 'API Key' },
-	probe: PROBE,
+	probe: {
+		...PROBE,
+		refusals: {
+			401: 'Otesse rejected the API key. Check that it is complete, or create a new one under Settings > Integrations > API Keys.',
+			403: 'The API key works but lacks the scope services:read, which this test needs. Calls within its scopes will work.',
+		},
+	},
 	limits: LIMITS,
 	classify,
 };
@@ -142,7 +150,13 @@ export const otesseAppApi: CredentialProfile<'otesseAppApi'> = {
 		}),
 		defaultLifetimeSeconds: 3600,
 	},
-	probe: PROBE,
+	probe: {
+		...PROBE,
+		refusals: {
+			401: 'Otesse rejected the app’s token. Connect again with a new authorization code.',
+			403: LACKS_SCOPE,
+		},
+	},
 	limits: LIMITS,
 	classify,
 };
@@ -156,7 +170,13 @@ export const otesseOAuth2Api: CredentialProfile<'otesseOAuth2Api'> = {
 	service: 'Otesse',
 	hosts,
 	account: appAccount,
-	probe: PROBE,
+	probe: {
+		...PROBE,
+		refusals: {
+			401: 'Otesse rejected the app’s token. Open the credential and click "Connect" again.',
+			403: LACKS_SCOPE,
+		},
+	},
 	limits: LIMITS,
 	classify,
 };

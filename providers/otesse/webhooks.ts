@@ -49,6 +49,16 @@ export function covers(names: readonly string[], type: string): boolean {
 	return names.includes('*') || names.includes(`${type.split('.')[0]}.*`);
 }
 
+/** Events that a record shows: its list tells when they happened. */
+export const LISTED_EVENTS = ['booking.created', 'customer.created', 'invoice.paid'] as const;
+
+export type ListedEvent = (typeof LISTED_EVENTS)[number];
+
+/** What the event of a record is called in the list of such records. */
+export function listedAs(type: ListedEvent, recordId: string): string {
+	return `${type} ${recordId}`;
+}
+
 /** The most signatures that a call may carry: one with more does not come from Otesse. */
 const MOST_SIGNATURES = 8;
 
@@ -136,9 +146,13 @@ export function verifyDelivery(
 	if (!body || typeof body.type !== 'string') return undefined;
 	const { type, created_at: createdAt, timestamp } = body;
 	const sentAt = momentOf(createdAt) ?? momentOf(timestamp);
+	const listed = LISTED_EVENTS.find((name) => name === type);
+	const recordId =
+		isRecord(body.data) && body.test !== true ? textAt(body.data, ['id']) : undefined;
 	return {
 		type,
 		id: textAt(body, ['id']) ?? contentDigest(body),
+		...(listed && recordId !== undefined ? { listedAs: listedAs(listed, recordId) } : {}),
 		...(sentAt === undefined ? {} : { sentAt }),
 		body,
 	};

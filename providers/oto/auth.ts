@@ -1,5 +1,6 @@
 import { environmentUrl, typed } from '../../transport/auth/environment';
 import type { CredentialProfile } from '../../transport/contracts/credential';
+import { accountIn } from './account';
 import { classify, refusal } from './failures';
 
 const BASE_URLS = {
@@ -36,7 +37,15 @@ export const otoApi: CredentialProfile<'otoApi'> = {
 		defaultLifetimeSeconds: 3600,
 	},
 	// healthCheck answers without a token and proves nothing; accountInfo is open on every plan.
-	probe: { method: 'GET', path: '/accountInfo' },
+	probe: {
+		method: 'GET',
+		path: '/accountInfo',
+		account: accountIn,
+		refusals: {
+			401: 'OTO exchanged the refresh token, but refuses the access token it gave. Check "Environment", or make a new refresh token in OTO under Settings > API Integrations.',
+			403: 'OTO exchanged the refresh token, but the account may not use the API. Ask OTO to open it for the plan.',
+		},
+	},
 	// OTO documents no limit. The number side by side is ours.
 	limits: { requestsPerSecond: 0, concurrency: 20, requestsPerDay: 0 },
 	classify,

@@ -111,14 +111,27 @@ export function verifyDelivery(
 		if (parts === undefined) continue;
 		if (isAmbiguous(parts)) return { refused: 'ambiguous' };
 		const sentAt = momentOf(members.get('timestamp'));
+		const orderId = registration.slot === 'newOrders' ? newOrderIn(body) : undefined;
 		return {
 			type: registration.slot,
 			id: idOf(registration.slot, parts.join(':'), members, delivery),
+			...(orderId === undefined ? {} : { listedAs: listedAs(orderId) }),
 			...(sentAt === undefined ? {} : { sentAt }),
 			body,
 		};
 	}
 	return undefined;
+}
+
+function newOrderIn(body: IDataObject): string | undefined {
+	return ['orderId', 'order.orderId', 'order.incrementId']
+		.map((path) => textAt(body, path))
+		.find((id) => id !== undefined && id !== '');
+}
+
+/** What the event of a new order is called in the list of orders. */
+export function listedAs(orderId: string): string {
+	return `newOrders ${orderId}`;
 }
 
 /** OTO numbers no events. One order passes through many statuses: the order's ID alone would hide the later ones. */

@@ -1,6 +1,7 @@
 import { environmentUrl, typed } from '../../transport/auth/environment';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import { customBaseUrl } from '../../transport/http/url';
+import { accountIn } from './account';
 import { classify } from './failures';
 
 const BASE_URLS = {
@@ -53,7 +54,16 @@ export const ottimateApi: CredentialProfile<'ottimateApi'> = {
 		words: ['message', 'code'],
 		defaultLifetimeSeconds: 3600,
 	},
-	probe: { method: 'GET', path: '/accounts', query: { limit: '1' } },
+	probe: {
+		method: 'GET',
+		path: '/accounts',
+		query: { limit: '1' },
+		account: accountIn,
+		refusals: {
+			401: 'Ottimate issued a token but rejected it with this API key. Check that the key and client belong together.',
+			403: 'Ottimate issued a token, but its API user cannot list accounts. Ask your Ottimate partner manager for this permission.',
+		},
+	},
 	limits: { requestsPerSecond: 1000, concurrency: 50, requestsPerDay: 10_000, source: 'official' },
 	classify,
 };

@@ -32,8 +32,6 @@ export interface OttimateEvent {
 	statuses?: true;
 	/** Fields can be left out of the comparison. Where a time stamp tells the change, any field moves it. */
 	ignores?: true;
-	/** The service can be asked for what happened since a time. */
-	since?: true;
 	/** What else of a record can be asked for before a workflow starts. */
 	filters?: readonly FilterName[];
 	/** Where a row has the address of the record in Ottimate's web application. */
@@ -112,7 +110,7 @@ const BOTH: ReadonlyArray<Change<unknown>['kind']> = ['created', 'updated'];
 function compared(
 	resource: string,
 	updated: readonly string[],
-	{ company, location, ignored, only }: Scope,
+	{ company, location, ignored, only, since }: Scope,
 ): ChangeDetector {
 	const query = { ottimate_company_id: company, ottimate_location_id: location };
 	return new SnapshotDetector({
@@ -121,6 +119,7 @@ function compared(
 		// The stamps change with every field, the ignored ones too.
 		ignored: ignored.length > 0 ? [...LINKS, ...UPDATED, ...ignored] : LINKS,
 		...(only ? { only } : {}),
+		...(since === undefined ? {} : { since }),
 		kinds: BOTH,
 		created: ['created_date_utc', 'created_date'],
 		updated,
@@ -134,7 +133,6 @@ export const events: readonly OttimateEvent[] = [
 		id: 'batchCompleted',
 		name: 'Batch Completed',
 		description: 'An import or another bulk job was completed',
-		since: true,
 		simple: [
 			'batch_id',
 			'status',
@@ -162,7 +160,6 @@ export const events: readonly OttimateEvent[] = [
 		name: 'Invoice Created',
 		description: 'An invoice was created',
 		location: true,
-		since: true,
 		simple: INVOICE_SIMPLE,
 		filters: INVOICE_FILTERS,
 		link: 'url',
@@ -174,7 +171,6 @@ export const events: readonly OttimateEvent[] = [
 		description: 'An invoice reached one of the selected statuses',
 		location: true,
 		statuses: true,
-		since: true,
 		simple: INVOICE_SIMPLE,
 		filters: INVOICE_FILTERS,
 		link: 'url',
@@ -196,7 +192,6 @@ export const events: readonly OttimateEvent[] = [
 		name: 'Invoice Updated',
 		description: 'An existing invoice was updated',
 		location: true,
-		since: true,
 		simple: INVOICE_SIMPLE,
 		filters: INVOICE_FILTERS,
 		link: 'url',
@@ -250,7 +245,6 @@ export const events: readonly OttimateEvent[] = [
 		name: 'Vendor Created or Updated',
 		description: 'A vendor of a company was created or updated',
 		company: 'required',
-		since: true,
 		simple: [
 			'id',
 			'ottimate_company_id',

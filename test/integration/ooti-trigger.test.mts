@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { ATTEMPTS } from './support/host/host.mts';
 import { Poller, recordKeys } from './support/poller.mts';
 import { sandboxForTests } from './support/node-bench.mts';
+import { idOf, ootiRecords, parametersOf } from './support/ooti-events.mts';
 import { ServiceClient } from './support/service-client.mts';
 
 const sandbox = sandboxForTests();
@@ -32,89 +33,8 @@ function trigger(parameters: INodeParameters, authentication = 'ootiApi'): Polle
 }
 
 const client = () => ServiceClient.ooti(sandbox());
-const idOf = (row: IDataObject) => row.pk ?? row.id;
 
-interface Scenario {
-	resource: string;
-	team?: number;
-	create: [path: string, body: IDataObject];
-	update: [record: string, body: IDataObject];
-	/** Requests of one poll of the seeded data. */
-	requests: number;
-}
-
-const scenarios: Scenario[] = [
-	{
-		resource: 'client',
-		create: ['/clients/list/210/', { name: 'New' }],
-		update: ['/clients', { name: 'Renamed' }],
-		requests: 2,
-	},
-	{
-		resource: 'contact',
-		create: ['/contacts/list/210/', { name: 'New' }],
-		update: ['/contacts', { email: 'new@example.com' }],
-		requests: 5,
-	},
-	{
-		resource: 'expenseGroup',
-		create: ['/expenses/groups/list/1689/', { description: 'New' }],
-		update: ['/expenses/groups', { is_validated: true }],
-		requests: 1,
-	},
-	{
-		resource: 'invoice',
-		create: ['/invoices/list/210/', { type: 4, project: 41 }],
-		update: ['/invoices', { references: 'REF' }],
-		requests: 3,
-	},
-	{
-		resource: 'note',
-		create: ['/notes/list/210/', { title: 'New' }],
-		update: ['/notes', { text: 'Changed' }],
-		requests: 1,
-	},
-	{
-		resource: 'payment',
-		create: ['/payments/list/210/', { date: '21-04-2026', amount: 10 }],
-		update: ['/payments', { amount: 20 }],
-		requests: 2,
-	},
-	{
-		resource: 'project',
-		create: ['/projects/list/210/', { project_title: 'New' }],
-		update: ['/projects', { city: 'Brest' }],
-		requests: 3,
-	},
-	{
-		resource: 'task',
-		create: ['/tasks/list/210/', { title: 'New' }],
-		update: ['/tasks', { is_completed: true }],
-		requests: 3,
-	},
-	{
-		resource: 'timeOff',
-		team: 1689,
-		create: ['/timelogs/timeoff-requests/list/1689/', { start_date: '01-06-2026' }],
-		update: ['/timelogs/timeoff-requests', { notes: 'Changed' }],
-		requests: 1,
-	},
-	{
-		resource: 'workLog',
-		team: 1689,
-		create: ['/timelogs/worklogs/list/1689/', { hours: 2, description: 'New' }],
-		update: ['/timelogs/worklogs', { hours: 3 }],
-		requests: 5,
-	},
-];
-
-const parametersOf = ({ resource, team }: Scenario): INodeParameters => ({
-	resource,
-	event: 'createdOrUpdated',
-	...(team === undefined ? {} : { team: byId(team) }),
-});
-
-describe.each(scenarios)('$resource', (scenario) => {
+describe.each(ootiRecords)('$resource', (scenario) => {
 	const [list, body] = scenario.create;
 	const [records, changes] = scenario.update;
 

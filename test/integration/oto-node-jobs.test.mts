@@ -296,6 +296,7 @@ describe('an AI agent’s node', () => {
 			'client.register',
 			'return.create',
 			'return.sendSms',
+			'shipment.book',
 			'shipment.cancel',
 			'shipment.create',
 		]);

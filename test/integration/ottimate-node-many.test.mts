@@ -258,7 +258,7 @@ describe('invoices marked as exported', () => {
 		const { error, calls } = await node.run(mark(), items);
 		expect(error?.message).toBe('"Invoice ID" is empty [item 1]');
 		expect(calls).toEqual([]);
-		const raw = await node.run(mark({ recordsFrom: 'items' }), [{ invoice_id: 1 }, { id: 2 }]);
+		const raw = await node.run(mark({ recordsFrom: 'items' }), [{ invoice_id: 1 }, { number: 2 }]);
 		expect(raw.error?.message).toBe('An invoice to mark has no "invoice_id" [item 1]');
 		expect(raw.calls).toEqual([]);
 	});

@@ -5,11 +5,13 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ottimateTrigger, recordKeys } from './support/poller.mts';
 import type { Poller, PollerOptions } from './support/poller.mts';
 import { sandboxForTests } from './support/node-bench.mts';
+import type { PollingEvent } from './support/ottimate-events.mts';
+import { OttimateRecords } from './support/ottimate-events.mts';
 import { ServiceClient } from './support/service-client.mts';
 
 const sandbox = sandboxForTests();
 let client: ServiceClient;
-let serial = 0;
+const records = new OttimateRecords(async () => await Promise.resolve(client));
 
 beforeEach(async () => {
 	client = await ServiceClient.ottimate(sandbox());
@@ -21,165 +23,12 @@ function trigger(parameters: INodeParameters, more: Partial<PollerOptions> = {})
 	return ottimateTrigger(sandbox(), parameters, more);
 }
 
-async function invoices(query: string): Promise<IDataObject[]> {
-	return (await client.call('GET', `/invoices?${query}`)).results as IDataObject[];
-}
+const invoices = async (query: string) => await records.invoices(query);
+const importInvoices = async (count: number) => await records.importInvoices(count);
+const newVendors = async (count: number) => await records.newVendors(count);
+const order = (total?: number) => records.order(total);
 
-/** Invoices come by an import, a batch that is done after three looks at it. */
-async function importInvoices(count: number): Promise<string> {
-	const rows = Array.from({ length: count }, () => ({
-		upload_id: `up-${serial++}`,
-		ottimate_location_id: 456,
-		invoice_number: `T-${serial}`,
-		items: [{ name: 'Milk', quantity: 1, price: 2 }],
-	}));
-	const { batch_id } = await client.call('POST', '/invoices/import', rows);
-	for (let look = 0; look < 3; look++)
-		await client.call('GET', `/batch/${String(batch_id)}/progress`);
-	return String(batch_id);
-}
-
-async function newVendors(count: number): Promise<void> {
-	for (let done = 0; done < count; done += 100) {
-		const vendors = Array.from({ length: Math.min(100, count - done) }, () => ({
-			erp_vendor_id: `N-${serial++}`,
-			erp_vendor_name: `New ${serial}`,
-		}));
-		await client.call('POST', '/vendors/bulk', { ottimate_company_id: 123, vendors });
-	}
-}
-
-const order = (total = 10) => ({
-	ottimate_location_id: 456,
-	po_number: `PO-N-${serial++}`,
-	erp_vendor_id: 'V-1',
-	date: '2026-03-01',
-	total_amount: total,
-	items: [{ name: 'Rice', quantity: 1, price: total, sku: 'R-1' }],
-});
-
-interface Scenario {
-	name: string;
-	parameters: INodeParameters;
-	/** Makes one event, and gives what tells its item. */
-	happen(): Promise<IDataObject>;
-}
-
-const scenarios: Scenario[] = [
-	{
-		name: 'an invoice that is created',
-		parameters: { event: 'invoiceCreated' },
-		async happen() {
-			await importInvoices(1);
-			return { invoice_number: `T-${serial}`, status: 'pending-approval' };
-		},
-	},
-	{
-		name: 'an invoice that is updated',
-		parameters: { event: 'invoiceUpdated', location: byId(457) },
-		async happen() {
-			const [invoice] = await invoices('ottimate_location_ids=457&limit=1');
-			const due_date = `2027-01-${String(10 + (serial++ % 18))}`;
-			await client.call('PATCH', `/invoices/${String(invoice?.id)}`, { due_date });
-			return { id: invoice?.id, due_date };
-		},
-	},
-	{
-		name: 'an invoice that is sent back',
-		parameters: { event: 'invoiceStatusReached', statuses: ['incomplete', 'archived'] },
-		async happen() {
-			const [invoice] = await invoices('status=approved&limit=1');
-			await client.call('POST', `/invoices/${String(invoice?.id)}/flag`, {});
-			return { id: invoice?.id, status: 'incomplete' };
-		},
-	},
-	{
-		name: 'an invoice that is exported',
-		parameters: { event: 'invoiceStatusReached', statuses: ['exported'] },
-		async happen() {
-			const [invoice] = await invoices('status=ready-for-export&limit=1');
-			const invoice_id = Number(String(invoice?.url).split('/').at(-1));
-			await client.call('POST', '/invoices/mark-exported', { invoices: [{ invoice_id }] });
-			return { id: invoice?.id, status: 'exported' };
-		},
-	},
-	{
-		name: 'a vendor that is created',
-		parameters: { event: 'vendorChanged', company: byId(123) },
-		async happen() {
-			await newVendors(1);
-			return { erp_vendor_id: `N-${serial - 1}`, company_name: 'Acme Inc.' };
-		},
-	},
-	{
-		name: 'a vendor that is updated',
-		parameters: { event: 'vendorChanged', company: byId(123) },
-		async happen() {
-			const { vendors } = await client.call('GET', '/vendors?ottimate_company_id=123&limit=1');
-			const [{ id, erp_vendor_id } = {}] = vendors as IDataObject[];
-			const changed = { erp_vendor_id, phone: `555-${serial++}` };
-			await client.call('POST', '/vendors/bulk', { ottimate_company_id: 123, vendors: [changed] });
-			return { id, phone: changed.phone };
-		},
-	},
-	{
-		name: 'a batch that is completed',
-		parameters: { event: 'batchCompleted' },
-		async happen() {
-			return { batch_id: await importInvoices(2), status: 'completed', tasks_count: 2 };
-		},
-	},
-	{
-		name: 'a purchase order that is created',
-		parameters: { event: 'purchaseOrderChanged', company: byId(123) },
-		async happen() {
-			const { id } = await client.call('POST', '/purchase-orders', order());
-			return { id, event: 'created' };
-		},
-	},
-	{
-		name: 'a purchase order that is updated',
-		parameters: { event: 'purchaseOrderChanged', location: byId(456) },
-		async happen() {
-			const { purchase_orders } = await client.call(
-				'GET',
-				'/purchase-orders?ottimate_location_id=456&limit=1',
-			);
-			const [{ id } = {}] = purchase_orders as IDataObject[];
-			const total_amount = 1000 + serial++;
-			await client.call('PATCH', `/purchase-orders/${String(id)}`, { total_amount });
-			return { id, total_amount, event: 'updated' };
-		},
-	},
-	{
-		name: 'a receipt that is created',
-		parameters: { event: 'receiptChanged' },
-		async happen() {
-			const made = await client.call('POST', '/purchase-orders', order());
-			const { id } = await client.call('POST', '/receipts', {
-				ottimate_po_id: made.id,
-				receipt_number: `R-${serial++}`,
-				date: '2026-03-02',
-				total_amount: 5,
-				items: [{ sku: 'R-1', quantity: 1 }],
-			});
-			return { id, event: 'created' };
-		},
-	},
-	{
-		name: 'a receipt that is updated',
-		parameters: { event: 'receiptChanged' },
-		async happen() {
-			const { receipts } = await client.call('GET', '/receipts?limit=1');
-			const [{ id } = {}] = receipts as IDataObject[];
-			const total_amount = 2000 + serial++;
-			await client.call('PATCH', `/receipts/${String(id)}`, { total_amount });
-			return { id, total_amount, event: 'updated' };
-		},
-	},
-];
-
-describe.each(scenarios)('$name', ({ parameters, happen }) => {
+describe.each(records.events)('$name', ({ parameters, happen }) => {
 	it('is told once, with at most ten fields', async () => {
 		const poller = trigger(parameters);
 		expect(await poller.activate()).toEqual([]);
@@ -314,7 +163,7 @@ describe('a poll', () => {
 });
 
 describe('old records', () => {
-	it('are told from "Start From" on, if wanted', async () => {
+	it('are told since a time, if wanted', async () => {
 		const since = '2026-09-01T00:00:00Z';
 		const expected = await client.call('GET', `/invoices?date_from_utc=${since}&limit=1`);
 		const poller = trigger({ event: 'invoiceCreated', options: { since } });
@@ -324,6 +173,44 @@ describe('old records', () => {
 		expect(told.every((row) => String(row.occurredAt) >= since)).toBe(true);
 		expect(await poller.poll()).toEqual([]);
 		expect(await poller.restart()).toEqual([]);
+	});
+
+	it.each([
+		['purchaseOrderChanged', 'purchase-orders', 'purchase_orders'],
+		['receiptChanged', 'receipts', 'receipts'],
+	])('of %s are told since a time by the dates of their rows', async (event, path, key) => {
+		const rows: IDataObject[] = [];
+		for (let page = 1; rows.length === (page - 1) * 100; page++) {
+			const list = await client.call('GET', `/${path}?limit=100&page=${page}`);
+			rows.push(...(list[key] as IDataObject[]));
+		}
+		const times = rows.map((row) => String(row.created_date_utc)).sort();
+		const since = String(times[Math.floor(times.length * 0.7)]);
+		const kindOf = (row: IDataObject) => {
+			if (String(row.created_date_utc) >= since) return 'created';
+			return String(row.last_modified_date_utc ?? '') >= since ? 'updated' : undefined;
+		};
+		const expected = rows.filter((row) => kindOf(row) !== undefined);
+		const poller = trigger({ event, options: { since } });
+		const told = await poller.activate();
+		expect(expected.length).toBeLessThan(rows.length);
+		expect(told.map(({ id, event: kind }) => `${String(id)} ${String(kind)}`).sort()).toEqual(
+			expected.map((row) => `${String(row.id)} ${String(kindOf(row))}`).sort(),
+		);
+		const moments = told.map(({ occurredAt }) => String(occurredAt));
+		expect(moments).toEqual([...moments].sort());
+		expect(await poller.poll()).toEqual([]);
+		expect(await poller.restart()).toEqual([]);
+		// The key is the one that a poll gives the event.
+		const watching = trigger({ event });
+		await watching.activate();
+		const { happen } = records.events.find(
+			({ name, parameters }) => parameters.event === event && name.endsWith('created'),
+		) as PollingEvent;
+		const { id } = await happen();
+		const [live] = (await watching.poll()).filter((row) => row.id === id);
+		const again = await trigger({ event, options: { since } }).activate();
+		expect(again.find((row) => row.id === id)?.eventKey).toBe(live?.eventKey);
 	});
 
 	it('that have the status already are not told when something else changes in them', async () => {
@@ -361,9 +248,11 @@ describe('fields that are ignored', () => {
 		await poller.activate();
 		const { purchase_orders } = await client.call('GET', '/purchase-orders?limit=1');
 		const [{ id } = {}] = purchase_orders as IDataObject[];
-		await client.call('PATCH', `/purchase-orders/${String(id)}`, { notes: `N ${serial++}` });
+		await client.call('PATCH', `/purchase-orders/${String(id)}`, { notes: `N ${records.next()}` });
 		expect(await poller.poll()).toEqual([]);
-		await client.call('PATCH', `/purchase-orders/${String(id)}`, { total_amount: 4000 + serial++ });
+		await client.call('PATCH', `/purchase-orders/${String(id)}`, {
+			total_amount: 4000 + records.next(),
+		});
 		expect(await poller.poll()).toMatchObject([{ id, event: 'updated' }]);
 	});
 });
@@ -460,7 +349,11 @@ describe('an activation', () => {
 	it.each([
 		[{ event: 'vendorChanged' }, '"Company" is empty'],
 		[{ event: 'invoiceStatusReached' }, '"Statuses" is empty'],
-		[{ event: 'invoiceCreated', options: { since: 'soon' } }, '"Start From" is not a date'],
+		[{ event: 'invoiceCreated', options: { since: 'soon' } }, '"Fetch Events Since" is not a date'],
+		[
+			{ event: 'receiptChanged', options: { since: '2150-01-01' } },
+			'"Fetch Events Since" lies in the future',
+		],
 		[{ event: 'nothing' }, 'There is no event "nothing"'],
 	])('with %j says what is wrong', async (parameters, message) => {
 		await expect(trigger(parameters).activate()).rejects.toThrow(message);

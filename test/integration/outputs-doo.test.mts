@@ -31,6 +31,7 @@ describe('what doo’s operations give', () => {
 		});
 		await bench.run('webhook.initialize', { resourceName: 'events', organizationId });
 		await bench.run('graphql.getSchema');
+		await bench.run('event.get', { eventId: '4711' });
 	});
 
 	it('was all seen, with every key of the schemas', () => {

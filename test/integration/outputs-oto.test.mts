@@ -89,6 +89,14 @@ describe('what OTO’s operations give', () => {
 		}
 	});
 
+	it('by booking', async () => {
+		const [open] = await bench.run('order.getMany', { limit: 1, filters: { status: ['new'] } });
+		const orderId = { __rl: true, mode: 'id', value: String(open?.json.orderId) };
+		await bench.run('deliveryFee.getCheapest', { orderId, deliveredTo: 'door' });
+		const [booked] = await bench.run('shipment.book', { orderId, options: { checkEvery: 1 } });
+		expect(booked?.binary?.data).toBeDefined();
+	});
+
 	it('were all seen, with every key of their schemas', () => {
 		expect(bench.unseen()).toEqual([]);
 	});

@@ -150,6 +150,17 @@ describe('a record with lines', () => {
 	});
 });
 
+describe('a check of a connection', () => {
+	it('says whose account it is, and that nothing is wrong', async () => {
+		const panel = await stage.drop('shipping label', 'OTO', 'Check connection');
+		await panel.credential(account('OTO'));
+		await panel.execute();
+		expect(await panel.items(1)).toContain('OTO accepts the OTO API credential, of sandboxUser.');
+		await picture(panel.window, 'connection-check');
+		await panel.close();
+	});
+});
+
 describe('a node that has not run yet', () => {
 	it('offers the next one what it usually gives', async () => {
 		const list = await stage.drop('vendor bill', 'Ottimate', 'Get many invoices');

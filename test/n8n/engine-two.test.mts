@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reportsOf } from './connection-scenarios.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import { SERVICE_OF, urlOf } from './credentials.mts';
 import type { Execution } from './execution.mts';
@@ -88,6 +89,21 @@ describe("n8n's Engine 2.0", () => {
 		const execution = await run(serviceNode('Read', credential, { service, row, values }));
 		expect(errorOf(execution)).toBeUndefined();
 		expect(itemsOf(execution, 'Read').length).toBeGreaterThan(0);
+	});
+
+	it.each(READS)('%s: a check of the connection', async (type) => {
+		const credential = await rig.credential(type, fast);
+		for (const report of await reportsOf(rig, credential, type, 'v2')) {
+			expect(report).toMatchObject({ ok: true, advice: [], n8n: { engine: '2.0' } });
+		}
+	});
+
+	it('otesseAppApi: a check of the connection says what to use', async () => {
+		const type = 'otesseAppApi';
+		for (const report of await reportsOf(rig, await rig.credential(type, fast), type, 'v2')) {
+			expect(report).toMatchObject({ ok: false, problem: 'other' });
+			expect(report.finding).toMatch(/use an API key of Otesse in this workflow/);
+		}
 	});
 
 	it('renews a token that was revoked', async () => {

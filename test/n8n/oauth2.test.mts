@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { signedIn, startBrowser } from './browser.mts';
 import type { Credential } from './client.mts';
+import { reportsOf } from './connection-scenarios.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import { oauth2Answers } from './oauth2-answers.mts';
 import { storedCredential } from './stored.mts';
@@ -54,6 +55,14 @@ describe('otesseOAuth2Api', () => {
 		);
 	});
 
+	it('says so in a check of the connection', async () => {
+		for (const report of await reportsOf(rig, credential, 'otesseOAuth2Api')) {
+			expect(report).toMatchObject({ ok: false, call: { status: null } });
+			expect(report.finding).toBe('The Otesse OAuth2 API credential is not connected');
+			expect(report.advice).toContain('Open the credential and click "Connect".');
+		}
+	});
+
 	it('connects through the consent page', async () => {
 		await page.goto(`${rig.n8n.origin}/home/credentials/${credential.id}`);
 		const connect = page.locator(
@@ -73,6 +82,12 @@ describe('otesseOAuth2Api', () => {
 		await page.screenshot({ path: path.join(SHOTS, 'otesse-oauth2-connected.png') });
 		const { data } = storedCredential(rig.n8n.userFolder, credential.id);
 		expect(data.oauthTokenData).toMatchObject({ token_type: 'Bearer' });
+	});
+
+	it('shows in a check of the connection that it is', async () => {
+		for (const report of await reportsOf(rig, credential, 'otesseOAuth2Api')) {
+			expect(report).toMatchObject({ ok: true, token: null, call: { status: 200 } });
+		}
 	});
 
 	it('exchanges the code form encoded, as n8n does', async () => {

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Credential } from './client.mts';
+import { connectionScenarios } from './connection-scenarios.mts';
+import type { CredentialTypeName } from './credentials.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import { Recorder } from './secrets/answers.mts';
 import type { Secret } from './secrets/finder.mts';
@@ -35,6 +37,19 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await rig?.stop();
+});
+
+describe('a check of a connection', () => {
+	const credentials = new Map<CredentialTypeName, Credential>();
+
+	connectionScenarios(
+		() => rig,
+		async (type) => {
+			const known = credentials.get(type) ?? (await rig.credential(type));
+			credentials.set(type, known);
+			return known;
+		},
+	);
 });
 
 describe('n8n keeps no secret', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aiScenarios } from './ai-scenarios.mts';
 import type { Credential } from './client.mts';
+import { connectionScenarios, reportsOf } from './connection-scenarios.mts';
 import { CREDENTIAL_CASES } from './credential-cases.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import { SERVICE_OF } from './credentials.mts';
@@ -67,6 +68,17 @@ describe('the credentials', () => {
 		const endpoint = 'GET /services/industries';
 		const workflow = chain('OAuth2', manualTrigger(), providerRequest({ ...request, endpoint }));
 		expectRows(await rig.client.runOnce(workflow), 'Request');
+	});
+});
+
+describe('a check of a connection', () => {
+	connectionScenarios(() => rig, credentialOf);
+
+	it('otesseOAuth2Api: finds what works', async () => {
+		const type = 'otesseOAuth2Api';
+		for (const report of await reportsOf(rig, await credentialOf(type), type)) {
+			expect(report).toMatchObject({ ok: true, credential: { type, signIn: 'OAuth2 by n8n' } });
+		}
 	});
 });
 

@@ -40,6 +40,19 @@ describe('the words that find a node in the editor', () => {
 		expect(words.filter((word) => !isFound(word, texts))).toEqual([]);
 	});
 
+	it.each([
+		[
+			'oto',
+			['waybill', 'aramex', 'smsa', 'parcel', 'cod', 'delivery fee', 'shipping label', 'courier'],
+		],
+		['ottimate', ['unpaid invoices', 'bill upload', 'ap', 'vendor', 'purchase order', 'invoice']],
+		['ooti', ['timesheet', 'hours', 'project fees', 'architect']],
+		['doo', ['attendee', 'ticket', 'booking', 'event']],
+		['otesse', ['booking', 'cleaning']],
+	])('of %s have the words of the trade: %s', (node, words) => {
+		expect(words.filter((word) => !isFound(word, wordsOf(node)))).toEqual([]);
+	});
+
 	it('of Provider Request have the names of all services', () => {
 		const texts = [PROVIDER_REQUEST.name, ...wordsOf('providerRequest')];
 		expect(PROVIDER_REQUEST.words.filter((word) => !isFound(word, texts))).toEqual([]);

@@ -18,7 +18,11 @@ const OF_THE_NODE = new Set([
 	'deliveredTo',
 	'deliverTo',
 	'ifExpressionEmpty',
+	'label',
+	'quoteFor',
+	'whenUnknown',
 	'authentication',
+	'choose',
 	'contentType',
 	'expected',
 	'findBy',
@@ -48,7 +52,7 @@ describe.each(services.map((service) => [service.form.provider.id, service] as c
 
 		/** Does the operation only read? */
 		const reads = (resource: string, operation: string): boolean => {
-			if (operation === 'sendRequest') return true;
+			if (operation === 'sendRequest' || resource === 'connection') return true;
 			const same = (one: { resource: string; operation: string }) =>
 				one.resource === resource && one.operation === operation;
 			const job = jobs.find(same);

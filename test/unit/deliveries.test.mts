@@ -35,6 +35,28 @@ describe('the memory of deliveries', () => {
 		expect(memory.begin('a', { id: '6' })).toBe('busy');
 	});
 
+	it('takes an event from a delivery or from a list, whichever comes first', () => {
+		const memory = new DeliveryMemory();
+		const event = (id: string, listedAs: string) => ({ id, listedAs });
+		expect(memory.begin('a', event('1', 'x'))).toBe('new');
+		expect(memory.takeListed('a', event('list:x', 'x'))).toBe(false);
+		memory.end('a', event('1', 'x'), true);
+		expect(memory.takeListed('a', event('list:x', 'x'))).toBe(false);
+		expect(memory.takeListed('b', event('list:x', 'x'))).toBe(true);
+
+		expect(memory.takeListed('a', event('list:y', 'y'))).toBe(true);
+		expect(memory.takeListed('a', event('list:y', 'y'))).toBe(false);
+		expect(memory.begin('a', event('2', 'y'))).toBe('done');
+		expect(memory.begin('a', { id: '3' })).toBe('new');
+
+		expect(memory.begin('a', event('4', 'z'))).toBe('new');
+		memory.end('a', event('4', 'z'), false);
+		expect(memory.takeListed('a', event('list:z', 'z'))).toBe(true);
+		// Two events of one record: each delivery counts.
+		expect(memory.begin('c', event('5', 'x'))).toBe('new');
+		expect(memory.begin('c', event('6', 'x'))).toBe('new');
+	});
+
 	it('forgets repeats after their time', () => {
 		jest.useFakeTimers();
 		const memory = new DeliveryMemory();

@@ -44,16 +44,31 @@ function descriptionOf({ type }: Node): INodeTypeDescription | undefined {
 	return descriptions.find((one) => one.name === name);
 }
 
-function isShown({ displayOptions }: INodeProperties, parameters: Node['parameters']): boolean {
-	return ['resource', 'operation'].every((name) => {
+/** What "Resource" and "Operation" of a node are; one with a single usual choice need not have them. */
+function chosenIn(properties: INodeProperties[], { resource, operation }: Node['parameters']) {
+	const start = properties.find(({ name }) => name === 'resource')?.default;
+	const chosen = resource ?? start;
+	const operations = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.some((one) => one === chosen),
+	);
+	return { resource: chosen, operation: operation ?? operations?.default };
+}
+
+function isShown(
+	{ displayOptions }: INodeProperties,
+	chosen: ReturnType<typeof chosenIn>,
+): boolean {
+	return (['resource', 'operation'] as const).every((name) => {
 		const values: unknown[] | undefined = displayOptions?.show?.[name] as unknown[] | undefined;
-		return values === undefined || values.includes(parameters[name]);
+		return values === undefined || values.includes(chosen[name]);
 	});
 }
 
 /** The parameters of a node that its form does not ask for, also inside collections. */
 function unknownTo(properties: INodeProperties[], node: Node): string[] {
-	const shown = properties.filter((property) => isShown(property, node.parameters));
+	const chosen = chosenIn(properties, node.parameters);
+	const shown = properties.filter((property) => isShown(property, chosen));
 	return Object.entries(node.parameters).flatMap(([name, value]) => {
 		const property = shown.find((one) => one.name === name);
 		if (!property) return OF_TOOLS.includes(name) ? [] : [`${node.name}: ${name}`];

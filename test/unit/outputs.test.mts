@@ -30,7 +30,7 @@ const keyOf = ({ resource, operation }: { resource: string; operation: string })
 
 /** Operations that a node offers. */
 function offered({ form }: ServiceOutputs): string[] {
-	return [...rowsIn(form), ...(form.compositeOperations ?? [])].map(keyOf);
+	return [...[...rowsIn(form), ...(form.compositeOperations ?? [])].map(keyOf), 'connection.check'];
 }
 
 /** Places of values with a name that holds secrets, as n8n writes paths. */
@@ -110,7 +110,7 @@ describe('answers', () => {
 describe('output schemas', () => {
 	it.each([
 		// The answer has what a person's query selects.
-		['doo', doo, ['graphql.query']],
+		['doo', doo, ['graphql.query', 'attendee.getMany']],
 		[
 			'Otesse',
 			otesse,

@@ -86,7 +86,7 @@ function timed(list: ChangingList, rule: Rule): ChangeDetector {
 function compared(
 	list: ChangingList,
 	kinds: ReadonlyArray<'created' | 'updated'> = ['created', 'updated'],
-	stamps: { created?: readonly string[]; updated?: readonly string[] } = {},
+	stamps: { created?: readonly string[]; updated?: readonly string[]; since?: number } = {},
 ): ChangeDetector {
 	return new SnapshotDetector({
 		list: { row: list.row },
@@ -333,6 +333,40 @@ describe('a base line', () => {
 		await watcher.poll();
 		await watcher.poll();
 		expect(watcher.events.map(({ id }) => id)).toEqual([]);
+	});
+
+	it('gives what is younger than a time, each record once, although the list grows while it is read', async () => {
+		const list = new ChangingList({
+			order: 'createdDescending',
+			skew: 0,
+			pageSize: 2,
+			counted: true,
+			precision: 1,
+		});
+		jest.spyOn(Date, 'now').mockImplementation(() => list.clock);
+		for (let made = 0; made < 6; made++) {
+			list.create();
+			list.wait(MINUTE);
+		}
+		const since = list.clock - 3.5 * MINUTE;
+		list.update(0);
+		// Each new record pushes the last one of a page to the next.
+		for (let request = 1; request < 12; request++) list.during(request, () => list.create());
+		const stamps = { created: ['created'], updated: ['modified'] };
+		const { events, state } = await compared(list, ['created', 'updated'], {
+			...stamps,
+			since,
+		}).begin(list.look);
+		const ids = events.map(({ row }) => Number(row.id));
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(events.filter(({ row }) => Number(row.id) <= 6)).toMatchObject([
+			{ event: 'created', row: { id: 4 } },
+			{ event: 'created', row: { id: 5 } },
+			{ event: 'created', row: { id: 6 } },
+			{ event: 'updated', row: { id: 1 } },
+		]);
+		const later = await compared(list).next(list.look, state);
+		expect(later.events.filter(({ row }) => ids.includes(Number(row.id)))).toEqual([]);
 	});
 });
 

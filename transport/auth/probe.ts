@@ -17,6 +17,28 @@ export function noAddress({ label, labels }: CredentialProfile, host: string): U
 	);
 }
 
+/** What statuses of the harmless call's answer mean, by status; n8n shows the status text alone for others. */
+export function statusMeanings({
+	service,
+	grant,
+	probe,
+}: CredentialProfile): Record<number, string> {
+	const faults = [500, 502, 503, 504].map((status) => [
+		status,
+		`${service} has a fault (HTTP status ${status}) and did not judge the credential. Test it again later.`,
+	]);
+	return {
+		401: grant
+			? `${service} gave a token, but refuses it. Check that the user or client is active.`
+			: `${service} refused the secret of this credential. Copy it again, and check "Environment".`,
+		403: `${service} accepted the credential, but does not let it make the call of this test. Check its rights.`,
+		404: `${service} has no API at this address. Check "Environment" and "Base URL".`,
+		429: `${service} has had too many requests and did not judge the credential. Test it again later.`,
+		...Object.fromEntries(faults),
+		...probe.refusals,
+	};
+}
+
 /** The credential's harmless request, without authentication. */
 export function probeOptions(
 	profile: CredentialProfile,

@@ -11,7 +11,7 @@ import type { HttpResponse } from '../contracts/response';
 import { isRecord } from '../core/json';
 import type { TokenFailure } from '../core/renewal-error';
 import { LARGEST_TOKEN_RESPONSE, sendCapped } from '../http/capped';
-import { readResponse } from '../http/response';
+import { isWebPage, readResponse } from '../http/response';
 import { fitsHeader } from '../http/url';
 import { connectionFailure, tokenFailureOf, noStepLeft, TIMEOUT_MS } from './token-errors';
 import type { Fingerprint, Token } from './token';
@@ -111,7 +111,10 @@ export async function requestToken(
 			});
 			if (token) return { token };
 		}
-		last = tokenFailureOf(profile, step, credentials, response, refusal, session.refreshToken);
+		last = {
+			...tokenFailureOf(profile, step, credentials, response, refusal, session.refreshToken),
+			isWebPage: isWebPage(response),
+		};
 		// Whatever else it is, another way to a token may still be open.
 		if (last.kind === 'limited' || last.kind === 'temporary') return { failure: last };
 	}

@@ -181,8 +181,8 @@ export class ApiClient {
 
 	/** What a person should know so far, in sentences: long waits, and lists that may be incomplete. */
 	hints(): string[] {
-		const { waits, pace } = this.client;
-		return [...waitSentences(waits, pace, this.profile), ...this.remarks()];
+		const { waits, limiter } = this.client;
+		return [...waitSentences(waits, limiter.pace, this.profile), ...this.remarks()];
 	}
 
 	/** What makes results incomplete, in sentences. */

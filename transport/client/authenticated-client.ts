@@ -61,7 +61,7 @@ export class AuthenticatedClient {
 		/** As the database had it last. */
 		public credentials: CredentialData,
 		private tokens: CredentialTokens | undefined,
-		private readonly limiter: Limiter,
+		readonly limiter: Limiter,
 	) {
 		this.sender = new Sender(context, profile);
 	}
@@ -95,11 +95,6 @@ export class AuthenticatedClient {
 	/** Ends when the execution is stopped; absent where n8n gives no signal. */
 	get signal(): AbortSignal | undefined {
 		return this.context.getExecutionCancelSignal?.();
-	}
-
-	/** How fast this process may ask with the account. */
-	get pace(): Limiter['pace'] {
-		return this.limiter.pace;
 	}
 
 	/** Where n8n may send the credential, as a person has limited it. */
@@ -142,7 +137,7 @@ export class AuthenticatedClient {
 	}
 
 	/** A token to send with: a fresh one, or one whose renewal fails for now and that still works. Undefined for types without. */
-	private async tokenToSend(budget: WaitBudget): Promise<Token | undefined> {
+	async tokenToSend(budget: WaitBudget): Promise<Token | undefined> {
 		if (!this.tokens) return undefined;
 		for (let round = 0; ; round++) {
 			const known = await this.knownToken();

@@ -90,6 +90,10 @@ export interface Probe {
 	path: string;
 	query?: Record<string, string>;
 	json?: IDataObject;
+	/** What its answer says of the account, by plain names. Absent where it says nothing. */
+	account?(body: unknown): IDataObject;
+	/** What an answer with this status means once the secrets were accepted, with what to do. */
+	refusals?: Readonly<Record<number, string>>;
 }
 
 /** A credential type, without what n8n shows of it. */

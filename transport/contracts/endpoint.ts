@@ -30,7 +30,7 @@ export interface Field {
 	format?: string;
 	/** A moment with a `format` is written in the workflow's time zone; otherwise in UTC. */
 	zone?: 'workflow';
-	/** A file field that takes several files. */
+	/** Takes several: files, or records that are picked from a list. */
 	multiple?: true;
 	/** What a file may be: endings of its name. */
 	accepts?: readonly string[];

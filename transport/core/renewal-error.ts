@@ -12,6 +12,8 @@ export interface TokenFailure {
 	until: number;
 	/** How long the account's other requests are held back too, in milliseconds, where the service asks for it. */
 	pauseMs?: number | undefined;
+	/** A web page came in place of a token: a proxy's, say. */
+	isWebPage?: boolean;
 }
 
 /** There is no token. Thrown by the client before a request, and by the hook for n8n's HTTP Request. */
@@ -21,9 +23,12 @@ export class RenewalError extends UserError {
 	/** As in `TokenFailure`. */
 	readonly until: number;
 
-	constructor({ kind, message, description, until }: TokenFailure) {
+	readonly isWebPage: boolean;
+
+	constructor({ kind, message, description, until, isWebPage = false }: TokenFailure) {
 		super(message, { description });
 		this.kind = kind;
+		this.isWebPage = isWebPage;
 		this.until = until;
 	}
 }

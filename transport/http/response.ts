@@ -65,6 +65,13 @@ function isDeeper(value: unknown, levels: number): boolean {
 	return false;
 }
 
+const WEB_PAGE = /^\uFEFF?\s*<(!doctype|html|head|body|\?xml|!--)/i;
+
+/** Whether the answer is a page for a browser, as of a proxy, a firewall or a sign-in. */
+export function isWebPage({ body }: Pick<HttpResponse, 'body'>): boolean {
+	return typeof body === 'string' && WEB_PAGE.test(body.slice(0, 100));
+}
+
 /** Why an answer with a good status is none, as the end of a sentence; undefined for a good one. */
 export function unreadableReason(
 	{ status, headers, body, raw }: HttpResponse,
@@ -86,7 +93,7 @@ export function unreadableReason(
 		const isJson = /json/i.test(contentType);
 		if (/^\uFEFF?[[{"]/.test(start) && (isJson || expected))
 			return 'is JSON that breaks off or is damaged';
-		if (/^\uFEFF?<(!doctype|html|head|body|\?xml|!--)/i.test(start) && (isJson || expected)) {
+		if (isWebPage({ body }) && (isJson || expected)) {
 			return 'is a web page in place of data';
 		}
 	}

@@ -41,6 +41,8 @@ export interface ItemTask {
 	binaryField: string;
 	/** It may change something at the service: then it waits for the writes before it. */
 	writes: boolean;
+	/** Whether it has changed something so far, where it goes on after that. */
+	hasChanged?(): boolean;
 }
 
 export function asNodeError(
@@ -198,7 +200,9 @@ export async function runItems(
 			return answers;
 		} catch (error) {
 			const nodeError = asNodeError(context, error, itemIndex);
-			if (task.writes && mayHaveBeenCarriedOut(nodeError)) doubtful.push(itemIndex);
+			if (task.writes && (mayHaveBeenCarriedOut(nodeError) || task.hasChanged?.())) {
+				doubtful.push(itemIndex);
+			}
 			if (!goOn || signal?.aborted) throw nodeError;
 			return [asFailure(nodeError, itemIndex)];
 		}

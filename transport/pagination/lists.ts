@@ -110,6 +110,33 @@ export async function readList(
 	};
 }
 
+/** The most rows that `readWholeList` takes. */
+const MOST_ROWS = 5_000;
+
+/**
+ * All rows of a list that a filter keeps short.
+ *
+ * @param deadline ms since the epoch
+ * @throws UserError for a longer one
+ */
+export async function readWholeList(
+	client: ApiClient,
+	provider: Provider,
+	list: ListRequest,
+	deadline: number,
+): Promise<IDataObject[]> {
+	const idOf = (row: IDataObject) => String(row.id);
+	const { rows, more } = await readList(client, provider, list, {
+		most: MOST_ROWS,
+		deadline,
+		idOf,
+	});
+	if (!more) return rows;
+	throw new UserError(
+		`The list has more than ${MOST_ROWS.toLocaleString('en')} records. Enter a later time`,
+	);
+}
+
 /** One page from the start of a list. */
 export async function firstPage(
 	client: ApiClient,

@@ -15,10 +15,7 @@ import type {
 	DetectorState,
 } from './change-detector';
 import { RowHistory } from './row-history';
-import { pollsPerDay } from './schedule';
-
-/** What n8n allows a poll where it does not say (n8n before 2.41, and 2.41 without its durable scheduler). */
-const BUDGET_MS = 300_000;
+import { pollBudgetMs, pollsPerDay, startsUp } from './schedule';
 
 /** A lock ends after this time, in ms. */
 const LOCK_MS = 900_000;
@@ -56,10 +53,10 @@ const polled = new WeakSet<IPollFunctions>();
  * saves the trigger's memory, and then fails to start the execution (seen in 2.41.1). Polls by the clock have no such gap: n8n
  * drops their result as a whole.
  */
-function startsUp(context: IPollFunctions): boolean {
+function isFirstAtStart(context: IPollFunctions): boolean {
 	const first = !polled.has(context);
 	polled.add(context);
-	return first && ['init', 'leadershipChange'].includes(context.getActivationMode());
+	return first && startsUp(context);
 }
 
 /**
@@ -138,12 +135,6 @@ function overQuota(
 	return `Polling ${text(polls)} times a day with ${perPoll} each needs ${text(needed)} requests a day, but the credential allows ${text(perDay)}${share}`;
 }
 
-function budget(context: IPollFunctions): number {
-	const { getPollBudgetMs }: { getPollBudgetMs?: () => number } = context;
-	const given = getPollBudgetMs?.call(context) ?? BUDGET_MS;
-	return given > 0 ? given : BUDGET_MS;
-}
-
 async function sample(
 	context: IPollFunctions,
 	plan: PollPlan,
@@ -163,7 +154,7 @@ async function poll(
 ): Promise<INodeExecutionData[][] | null> {
 	const data = context.getWorkflowStaticData('node');
 	const { fingerprint, trigger } = identityOf(context, plan, common.client);
-	if (startsUp(context) && stored(data, fingerprint)) return null;
+	if (isFirstAtStart(context) && stored(data, fingerprint)) return null;
 	const begun = Date.now();
 	const lock = `${trigger} ${fingerprint}`;
 	if (begun - (running.get(lock) ?? -Infinity) < LOCK_MS) return null;
@@ -225,7 +216,7 @@ export async function runPoll(
 	context: IPollFunctions,
 	plan: PollPlan,
 ): Promise<INodeExecutionData[][] | null> {
-	const deadline = Date.now() + budget(context);
+	const deadline = Date.now() + pollBudgetMs(context);
 	try {
 		const client = await ApiClient.open(context, plan.profile);
 		const { provider, accepts } = plan;

@@ -51,6 +51,8 @@ export interface SnapshotList {
 	/** Where a row has the times of its creation and its last change: the first filled key counts. */
 	created?: readonly string[];
 	updated?: readonly string[];
+	/** The base line gives records that were created or updated since this time, in ms, as far as their dates say so. */
+	since?: number;
 	/** What a person can do about a list that is too long. */
 	advice: string;
 }
@@ -84,7 +86,30 @@ export class SnapshotDetector implements ChangeDetector {
 		const rows = rowsOf(reading);
 		this.checkOnly(rows);
 		const fields = fieldsOf(rows, undefined);
-		return this.result(reading, [], this.stateOf(known, reading, fields, 0));
+		const events = this.recent(reading, context);
+		return this.result(
+			reading,
+			events,
+			this.stateOf(known, reading, fields, Math.min(1, events.length)),
+		);
+	}
+
+	/** What the dates of a list's rows say of the time before its base line. */
+	private recent(reading: Read, context: DetectorContext): DetectedEvent[] {
+		const { since, created = [], updated = [] } = this.compared;
+		if (since === undefined) return [];
+		// A record that slips to another page while the list is read is in it twice.
+		const records = new Map(this.observe(reading).map((observed) => [observed.id, observed]));
+		return [...records.values()]
+			.flatMap((observed) => {
+				const [born, changed] = [timeAt(observed.row, created), timeAt(observed.row, updated)];
+				if (born !== undefined && born >= since) return [this.createdOf(observed)];
+				if (changed === undefined || changed < since) return [];
+				return [this.updatedOf(observed, context, 0)];
+			})
+			.filter(({ event }) => this.wanted(event))
+			.filter(({ row }) => context.accepts?.(row) ?? true)
+			.sort((one, other) => (one.occurredAt ?? 0) - (other.occurredAt ?? 0));
 	}
 
 	async next(context: DetectorContext, state: DetectorState): Promise<DetectionResult> {
@@ -153,29 +178,42 @@ export class SnapshotDetector implements ChangeDetector {
 	}
 
 	private eventOf(
-		{ kind, observed: { id, row, content } }: Change<IDataObject>,
+		{ kind, observed }: Change<IDataObject>,
 		context: DetectorContext,
 		{ state, serial }: { state: DetectorState; serial: number },
 	): DetectedEvent {
-		const { created = [], updated = [], keep } = this.compared;
+		const { id, row } = observed;
+		const { keep } = this.compared;
 		const moved = kind === 'created' && isOther(String(state.others ?? ''), id);
 		const event = moved ? 'updated' : kind === 'created' ? this.unknown(row, context) : kind;
-		const changedAt = timeAt(row, updated);
-		if (event === 'created') {
-			const occurredAt = timeAt(row, created);
-			return {
-				event,
-				key: `${id}:created`,
-				row,
-				...(occurredAt === undefined ? {} : { occurredAt }),
-			};
-		}
-		const ignored = new Set([...(this.counted.ignored ?? []), ...updated]);
-		const fallback =
-			moved && keep ? [{ field: keep.field, new: row[keep.field] ?? null }] : undefined;
-		const changes = context.history.changesOf(id, row, { ...this.counted, ignored }) ?? fallback;
+		if (event === 'created') return this.createdOf(observed);
+		const detected = this.updatedOf(observed, context, serial);
+		const fallback = moved && keep && [{ field: keep.field, new: row[keep.field] ?? null }];
+		return { ...(fallback ? { changes: fallback } : {}), ...detected, event };
+	}
+
+	private createdOf({ id, row }: Observed<IDataObject>): DetectedEvent {
+		const occurredAt = timeAt(row, this.compared.created ?? []);
 		return {
-			event,
+			event: 'created',
+			key: `${id}:created`,
+			row,
+			...(occurredAt === undefined ? {} : { occurredAt }),
+		};
+	}
+
+	/** @param serial tells changes apart of which the row does not say the time */
+	private updatedOf(
+		{ id, row, content }: Observed<IDataObject>,
+		{ history }: DetectorContext,
+		serial: number,
+	): DetectedEvent {
+		const { updated = [] } = this.compared;
+		const changedAt = timeAt(row, updated);
+		const ignored = new Set([...(this.counted.ignored ?? []), ...updated]);
+		const changes = history.changesOf(id, row, { ...this.counted, ignored });
+		return {
+			event: 'updated',
 			key: `${id}:updated:${changedAt ?? serial}:${content}`,
 			row,
 			...(changedAt === undefined ? {} : { occurredAt: changedAt }),

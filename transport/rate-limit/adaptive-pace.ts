@@ -47,6 +47,11 @@ export class AdaptivePace {
 		return this.perSecond < Infinity;
 	}
 
+	/** Requests per second while a pace is in force. */
+	get current(): number | undefined {
+		return this.active ? this.perSecond : undefined;
+	}
+
 	waitMs(now: number): number {
 		return this.due - now;
 	}

@@ -4,27 +4,36 @@ import type { Limits } from '../contracts/credential';
 
 const DAY_MS = 86_400_000;
 
+/** The UTC day, counted from the epoch. */
+function today(): number {
+	return Math.floor(Date.now() / DAY_MS);
+}
+
 /** Requests of one account and UTC day, by the wall clock. */
 export class DailyBudget {
 	private day = 0;
 
 	private used = 0;
 
+	/** Requests that were counted since midnight UTC. */
+	get usedToday(): number {
+		return this.day === today() ? this.used : 0;
+	}
+
 	/**
-	 * Counts one request.
+	 * Counts one request, also where there is no limit.
 	 *
 	 * @returns takes it back, where it was not sent after all
 	 * @throws UserError when the budget is used up
 	 */
 	spend({ requestsPerDay, shared }: Limits): () => void {
-		if (requestsPerDay <= 0) return () => {};
-		const today = Math.floor(Date.now() / DAY_MS);
-		if (today !== this.day) {
-			this.day = today;
+		const day = today();
+		if (day !== this.day) {
+			this.day = day;
 			this.used = 0;
 		}
-		if (this.used >= requestsPerDay) {
-			const resets = new Date((today + 1) * DAY_MS).toISOString();
+		if (requestsPerDay > 0 && this.used >= requestsPerDay) {
+			const resets = new Date((day + 1) * DAY_MS).toISOString();
 			const share = shared
 				? ` This is the share of one of ${shared.processes} processes, as set in "Number of n8n Processes".`
 				: '';
@@ -37,7 +46,7 @@ export class DailyBudget {
 		}
 		this.used++;
 		return () => {
-			if (today === this.day) this.used--;
+			if (day === this.day) this.used--;
 		};
 	}
 }

@@ -16,6 +16,17 @@ import { WaitTimeoutError } from './wait-budget';
 /** Longer waits are taken in parts: limits may be edited meanwhile. */
 const LONGEST_SLEEP_MS = 1_000;
 
+export interface LimitUsage {
+	/** Those of this process. */
+	limits: Limits;
+	/** Requests that this process has sent since midnight UTC. */
+	usedToday: number;
+	/** How long the account still pauses after "too many requests", in milliseconds. */
+	pauseMs: number;
+	/** The pace that was found after refusals without a limit; undefined where requests are not slowed down. */
+	adaptedPerSecond: number | undefined;
+}
+
 /**
  * Keeps one account inside its service's limits, for all nodes of this process: rate tokens for requests per second, permits for
  * requests side by side, a daily budget, and pauses after "too many requests".
@@ -66,6 +77,16 @@ export class Limiter {
 			perSecond: requestsPerSecond,
 			processes: shared?.processes ?? 1,
 			adapted: this.adaptive.active,
+		};
+	}
+
+	/** The account's limits, and what is used of them. */
+	get usage(): LimitUsage {
+		return {
+			limits: this.limits,
+			usedToday: this.budget.usedToday,
+			pauseMs: Math.max(0, this.pausedUntil - monotonicMs()),
+			adaptedPerSecond: this.adaptive.current,
 		};
 	}
 

@@ -212,6 +212,11 @@ function start(
 	return { workflowData: [[{ json: rules.item(event) }]], webhookResponse: words('ok') };
 }
 
+/** Takes in what a list shows of a receiver's events: those that have neither been delivered nor listed before. */
+export function takeListed(receiver: string, events: readonly ServiceEvent[]): ServiceEvent[] {
+	return events.filter((event) => memory.takeListed(receiver, event));
+}
+
 /**
  * Plays the token endpoint that a service asks before it delivers.
  *

@@ -13,6 +13,8 @@ export interface EventName {
 	id: string;
 	/** Where the ID is made of the content: the record that the content is about. Only its newest content counts as a repeat. */
 	subject?: string;
+	/** What the event is called where it is found in a list of the service's records; absent for events that no list shows. */
+	listedAs?: string;
 }
 
 /** The state of a delivery's answer. */
@@ -43,31 +45,48 @@ export class DeliveryMemory {
 
 	private readonly done: LruMap<Done>;
 
+	/** Where events that lists show have come from. */
+	private readonly sources: LruMap<'delivery' | 'list'>;
+
 	constructor(
 		private readonly mostRunning = MOST_RUNNING,
 		mostDone = MOST_DONE,
 	) {
 		this.done = new LruMap(mostDone);
+		this.sources = new LruMap(mostDone);
 	}
 
 	/** Takes an event in, unless it is known: `busy` means that the sender should try again. */
 	begin(receiver: string, event: EventName, repeatsMs = Infinity): 'new' | 'busy' | 'done' {
-		const { id, subject = id } = event;
+		const { id, subject = id, listedAs } = event;
 		const key = digestOf(receiver, id);
 		this.decide(receiver, event, key);
+		const listed = listedAs === undefined ? undefined : digestOf(receiver, 'list', listedAs);
+		if (listed !== undefined && this.sources.get(listed) === 'list') return 'done';
 		const last = this.done.get(digestOf(receiver, subject));
 		if (last?.id === id && Date.now() - last.at < repeatsMs) return 'done';
 		if (this.running.has(key)) return 'busy';
 		if (this.running.size >= this.mostRunning) this.dropLeft();
 		if (this.running.size >= this.mostRunning) return 'busy';
 		this.running.set(key, { at: Date.now() });
+		if (listed !== undefined) this.sources.set(listed, 'delivery');
 		return 'new';
 	}
 
 	/** Ends the work on an event. One that was not delivered may come again. */
-	end(receiver: string, { id, subject = id }: EventName, delivered: boolean): void {
+	end(receiver: string, { id, subject = id, listedAs }: EventName, delivered: boolean): void {
 		this.running.delete(digestOf(receiver, id));
 		if (delivered) this.done.set(digestOf(receiver, subject), { id, at: Date.now() });
+		else if (listedAs !== undefined) this.sources.delete(digestOf(receiver, 'list', listedAs));
+	}
+
+	/** Takes in an event that a list shows; false for one that was delivered, or taken from a list before. */
+	takeListed(receiver: string, { listedAs }: EventName): boolean {
+		if (listedAs === undefined) return true;
+		const key = digestOf(receiver, 'list', listedAs);
+		if (this.sources.get(key) !== undefined) return false;
+		this.sources.set(key, 'list');
+		return true;
 	}
 
 	/**

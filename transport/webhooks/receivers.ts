@@ -32,6 +32,12 @@ export const GRACE_MS = 48 * 3_600_000;
 /** Nodes by the name of their receiver. */
 export const active = new LruMap<ActiveReceiver>(MOST_RECEIVERS);
 
+/** Notes the registrations of a node that is active. */
+export function noteIds(receiver: string, ids: ReadonlySet<string>): void {
+	const now = active.get(receiver);
+	if (now) active.set(receiver, { ...now, ids });
+}
+
 /**
  * Receivers whose registrations have to be made again: a delivery with the right address had a signature that does not match the
  * registration's secret.

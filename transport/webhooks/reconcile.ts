@@ -155,6 +155,13 @@ export class Registrations {
 		return { ids, ...(unremoved === undefined ? {} : { unremoved }) };
 	}
 
+	/** How many registrations carry this node's derived secret, at whatever address. */
+	async countOurs(): Promise<number> {
+		const listed = await this.list(0);
+		const wanted = this.setup.wanted(this.secrets, this.setup.address);
+		return listed.filter((row) => wanted.some((want) => want.isOurs(row))).length;
+	}
+
 	/** Notes in static data where the node is registered, if nothing is left where it was before. */
 	note(made: readonly RegistrationKeys[], isTidy = true): void {
 		const { address } = this.setup;

@@ -1,7 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { active, oneAfterTheOther, repairs, testAddresses } from './receivers';
+import { startsUp } from '../polling/schedule';
+import { active, noteIds, oneAfterTheOther, repairs, testAddresses } from './receivers';
 import type { Look, RegistrationSetup } from './reconcile';
 import { reasonOf, Registrations } from './reconcile';
 import { isFulfilled } from './registration-plan';
@@ -21,11 +22,6 @@ type SetupOf = () => RegistrationSetup | Promise<RegistrationSetup>;
 export interface Place {
 	address: string;
 	receiver: Receiver;
-}
-
-/** n8n was started, and the node was registered before: its registrations are not to be lost because the service is away. */
-function startsUp(context: IHookFunctions): boolean {
-	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }
 
 function removalName(address: string, { account }: Registrations): string {
@@ -79,13 +75,16 @@ export async function isRegistered(
 	return await unlessStarting(context, setupOf, place, async (setup) => {
 		const registrations = await Registrations.open(context, setup);
 		activate(setup, registrations);
-		if (setup.receiver.isTest) await tellPublished(context, setup);
+		const { isTest } = setup.receiver;
+		if (isTest) await tellPublished(context, setup);
 		const name = receiverName(setup.receiver);
 		return await oneAfterTheOther(name, async () => {
-			const look = await registrations.look(startsUp(context) ? START_LIST_MS : 0);
+			const look = await registrations.look(
+				startsUp(context) ? START_LIST_MS : isTest ? JUST_LISTED_MS : 0,
+			);
 			const complete = look.wanted.length > 0 && isComplete(look);
 			if (complete) {
-				noteIds(setup, new Set(look.plan.keep.map(({ id }) => id)));
+				noteIds(name, new Set(look.plan.keep.map(({ id }) => id)));
 				registrations.note([]);
 			}
 			return complete;
@@ -93,24 +92,27 @@ export async function isRegistered(
 	});
 }
 
-/** Logs, at a test, the state of the published workflow's registrations, if this process maintains them. */
+/** Logs, at a test, whether the registrations of the published workflow are as they should be. */
 async function tellPublished(context: IHookFunctions, setup: RegistrationSetup): Promise<void> {
 	const receiver = { ...setup.receiver, isTest: false };
 	const published = active.get(receiverName(receiver));
-	if (!published) return;
-	const { address } = published;
+	const { address } = published ?? setup;
 	const registrations = await Registrations.open(context, { ...setup, receiver, address });
-	const fits = isComplete(await registrations.look(JUST_LISTED_MS));
 	const { service } = setup.registry;
-	context.logger.info(
-		`${context.getNode().name}: the webhooks of the published workflow at ${service} ${fits ? 'match this node' : 'do not match this node: publish the workflow, or wait for the next check'}.`,
-	);
-}
-
-function noteIds({ receiver }: RegistrationSetup, ids: ReadonlySet<string>): void {
-	const name = receiverName(receiver);
-	const now = active.get(name);
-	if (now) active.set(name, { ...now, ids });
+	const start = `${context.getNode().name}: this test has webhooks of its own at ${service}. Those of the published workflow`;
+	if (!published) {
+		const count = await registrations.countOurs();
+		context.logger.info(
+			`${start}: ${count}. They are checked by the n8n process that has published it, if any.`,
+		);
+		return;
+	}
+	if (isComplete(await registrations.look(0))) context.logger.info(`${start} match this node.`);
+	else {
+		context.logger.warn(
+			`${start} do not match this node. They are repaired at the next check; if you have edited the node, publish the workflow.`,
+		);
+	}
 }
 
 /**
@@ -134,7 +136,7 @@ export async function register(
 				});
 			}
 			const { ids, unremoved } = await registrations.carryOut(look);
-			noteIds(setup, ids);
+			noteIds(receiverName(setup.receiver), ids);
 			if (unremoved !== undefined) {
 				context.logger.warn(
 					`${context.getNode().name}: former webhooks could not be removed yet: ${unremoved}. This is tried again at the next check.`,

@@ -3,7 +3,7 @@ import type { IPollFunctions, TriggerTime } from 'n8n-workflow';
 import { isRecord } from '../core/json';
 import { LruMap } from '../core/lru-map';
 import { pollsPerDay } from '../polling/schedule';
-import { active, oneAfterTheOther, repairs } from './receivers';
+import { active, noteIds, oneAfterTheOther, repairs } from './receivers';
 import type { Look, RegistrationSetup } from './reconcile';
 import { reasonOf, Registrations } from './reconcile';
 import { isFulfilled } from './registration-plan';
@@ -90,6 +90,7 @@ export async function lookAfter(
 			if (!isDone(look)) look = await registrations.look(0);
 			if (isDone(look)) {
 				repairs.delete(name);
+				noteIds(name, new Set(look.plan.keep.map(({ id }) => id)));
 				return;
 			}
 			const { ids, unremoved } = await registrations.carryOut(look);

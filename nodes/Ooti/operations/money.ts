@@ -54,7 +54,6 @@ export const currency: Operations = { create: { primaryFields: ['name', 'longnam
 
 export const feeProject: Operations = {
 	create: { primaryFields: ['title', 'project'] },
-	getUpdate: { action: 'Get update of fee project' },
 	export: exportOf('fees'),
 	validateCosts: { action: 'Validate project costs' },
 	validateFfne: { action: 'Validate FFNE fees of project' },
@@ -73,10 +72,6 @@ function withDecision(item: ItemContext, values: IDataObject): IDataObject {
 export const expenseGroup: Operations = {
 	create: { primaryFields: ['description'] },
 	createInTeam: { action: 'Create expense group in team', primaryFields: ['description'] },
-	createMine: {
-		name: 'Create My Own',
-		action: 'Create my own expense group',
-	},
 	getManyByTeam: { action: 'Get many expense groups by team' },
 	getManyMine: { name: 'Get My Own', action: 'Get my own expense groups' },
 	update: {
@@ -89,16 +84,9 @@ export const expenseGroup: Operations = {
 		notice: 'Applies to all expense groups of the team at once.',
 		shape: withDecision,
 	},
-	createExpensesFromFiles: {
-		action: 'Create expenses from receipts',
-		notice:
-			'OOTI does not document how to send receipts. Enter what you know in the option "Further Body Fields (JSON)".',
-	},
-	countPdfs: { name: 'Count PDFs', action: 'Count PDF files of expense group' },
 };
 
 export const expense: Operations = {
 	create: { primaryFields: ['description', 'date'] },
-	createInGroup: { action: 'Create expense in group', primaryFields: ['description', 'date'] },
 	getManyByGroup: { action: 'Get many expenses by group' },
 };

@@ -15,13 +15,10 @@ export const contact: Operations = {
 		primaryFields: ['email', 'mobile_phone'],
 	},
 	getManyByProject: { action: 'Get many contacts by project' },
-	getListActions: { action: 'Get bulk actions for contacts' },
-	countUncategorized: { action: 'Count contacts without category' },
 };
 
 export const contactCategory: Operations = {
 	create: { primaryFields: ['name'] },
-	createInProject: { action: 'Create contact category in project', primaryFields: ['name'] },
 	getManyByProject: { action: 'Get many contact categories by project' },
 };
 
@@ -40,10 +37,8 @@ export const collaborator: Operations = {
 const pay = 'Salary data is personal. Check who can see the executions of this workflow.';
 
 export const employeeContract: Operations = {
-	create: { primaryFields: ['orguser', 'start_date', 'end_date'], notice: pay },
 	get: { notice: pay },
 	getMany: { notice: pay },
-	update: { notice: pay },
 };
 
 export const team: Operations = {
@@ -53,11 +48,6 @@ export const team: Operations = {
 export const organization: Operations = {
 	getMembership: { action: 'Get organization memberships' },
 	getMetrics: { action: 'Get organization metrics' },
-	update: { notice: 'Changes settings for everyone in the organization.' },
-};
-
-export const customField: Operations = {
-	create: { primaryFields: ['content_type', 'name', 'field_type'] },
 };
 
 export const contractor: Operations = { create: { primaryFields: ['name', 'email'] } };

@@ -34,11 +34,6 @@ export const phase: Operations = {
 		name: 'Get Many Projections',
 		action: 'Get many phase projections',
 	},
-	resetOrder: { action: 'Reset phase order' },
-	updateProgress: {
-		action: 'Update phase progress – changes data',
-		notice: 'Changes data. OOTI does not document which phases it updates, or how.',
-	},
 	export: exportOf('phases'),
 };
 
@@ -51,21 +46,11 @@ export const annex: Operations = {
 	},
 };
 
-export const area: Operations = { create: { primaryFields: ['name'] } };
-
 export const milestone: Operations = { create: { primaryFields: ['title', 'project', 'date'] } };
 
 export const task: Operations = {
 	create: { primaryFields: ['title', 'project', 'due_date', 'assigned_to'] },
 	getTimeline: { action: 'Get task timeline' },
-	logAll: {
-		action: 'Mark all tasks as logged – whole organization',
-		notice: 'Applies to all tasks in the organization.',
-	},
-	emptyTrash: {
-		action: 'Empty task trash – cannot be undone',
-		notice: 'Deletes all archived tasks of the project that were never completed.',
-	},
 };
 
 export const note: Operations = { create: { primaryFields: ['title', 'text', 'project'] } };

@@ -1,4 +1,4 @@
-import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { orderStatuses } from '../../../providers/oto/endpoints/statuses';
 import { narrowedBy } from '../../../providers/oto/webhooks';
@@ -71,7 +71,7 @@ export function checkFilters(context: TriggerContext): void {
 }
 
 /** Whether an event fits all filters. */
-export function isWanted(context: IWebhookFunctions, event: ServiceEvent): boolean {
+export function isWanted(context: TriggerContext, event: ServiceEvent): boolean {
 	const chosen = collectionIn(context, 'filters');
 	const narrowed = narrowedBy(event);
 	return FIELDS.every(([name, field, label]) => {

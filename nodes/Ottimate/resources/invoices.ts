@@ -1,7 +1,9 @@
 import { RECORDS_PER_CALL } from '../../../providers/ottimate/endpoints/shared';
 import type { ResourceForm } from '../../shared/form/service-form';
 import { asBatch } from '../batches';
-import { checkedLines, markAdvice, markedInvoice } from '../checks';
+import { checkedLines, exportedInvoice, markAdvice, unexportedInvoice } from '../checks';
+import { inSequence } from '../../shared/input/item-context';
+import { dimensionFields, withDimensions } from '../dimensions';
 import { invoiceLines } from '../lines';
 import { invoiceWindows } from '../windows';
 
@@ -48,7 +50,8 @@ export const invoices: Readonly<Record<string, ResourceForm>> = {
 			update: {
 				description:
 					'Change the header, lines, dimensions or images of an invoice. Each line that Ottimate could not change is returned as an error.',
-				shape: checkedLines,
+				properties: [dimensionFields],
+				shape: inSequence(withDimensions, checkedLines),
 			},
 			upload: {
 				action: 'Upload invoice file',
@@ -66,10 +69,10 @@ export const invoices: Readonly<Record<string, ResourceForm>> = {
 			markExported: {
 				name: 'Mark as Exported',
 				action: 'Mark invoices as exported',
-				description: `Mark invoices as exported to the ERP, up to ${RECORDS_PER_CALL} per request. Returns one item per invoice; invoices that could not be marked are errors.`,
+				description: `Mark invoices as exported to the ERP, up to ${RECORDS_PER_CALL} per request. Returns one item per invoice; invoices that could not be marked are errors. Takes the items of "Get Ready for Export" as they are (Records From: Input Items).`,
 				notice: MARK_NOTICE,
 				primaryFields: ['invoice_id'],
-				record: markedInvoice,
+				record: exportedInvoice,
 				advice: markAdvice,
 			},
 			markUnexported: {
@@ -78,7 +81,7 @@ export const invoices: Readonly<Record<string, ResourceForm>> = {
 				description: `Undo the export mark of invoices, up to ${RECORDS_PER_CALL} per request. Returns one item per invoice; invoices that were refused or skipped are errors.`,
 				notice: MARK_NOTICE,
 				primaryFields: ['invoice_id'],
-				record: markedInvoice,
+				record: unexportedInvoice,
 				advice: markAdvice,
 			},
 			flag: {

@@ -5,6 +5,7 @@ import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
 import { counted } from '../../../providers/ottimate/endpoints/shared';
 import { simplify } from '../../shared/form/common-properties';
 import { locator } from '../../shared/form/fields';
+import { fetchSince } from '../../shared/trigger/since';
 import { pickers } from '../pickers';
 import { filters } from './filters';
 
@@ -79,6 +80,9 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			fetchSince(
+				'Also return what has happened since this time, as far as the dates of the records say so.',
+			),
 			{
 				displayName: 'Ignore Fields',
 				name: 'ignoreFields',
@@ -96,16 +100,6 @@ export const properties: INodeProperties[] = [
 				placeholder: 'e.g. status,total_amount',
 				description: 'Comma-separated fields. Only changes to these count.',
 				displayOptions: { show: { '/event': idsOf((event) => event.ignores === true) } },
-			},
-			{
-				displayName: 'Start From',
-				name: 'since',
-				type: 'dateTime',
-				noDataExpression: true,
-				default: '',
-				description:
-					'On first activation, also return everything since this time (default: only new events)',
-				displayOptions: { show: { '/event': idsOf((event) => event.since === true) } },
 			},
 		],
 	},

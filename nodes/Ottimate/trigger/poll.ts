@@ -8,13 +8,8 @@ import { events, invoiceStatuses } from '../../../providers/ottimate/changes';
 import { accepts } from '../../../providers/ottimate/filters';
 import { runPoll } from '../../../transport/polling/poll';
 import { choicesOf } from '../../shared/form/labels/choices';
-import {
-	locatorId,
-	optionalList,
-	optionalMoment,
-	polledItem,
-	pollParameters,
-} from '../../shared/trigger/polling';
+import { locatorId, optionalList, polledItem, pollParameters } from '../../shared/trigger/polling';
+import { sinceIn } from '../../shared/trigger/since';
 import { filtersOf } from './filters';
 
 export async function pollOttimate(
@@ -26,7 +21,7 @@ export async function pollOttimate(
 
 	const company = event.company ? locatorId(context, 'company', 'Company') : undefined;
 	const location = event.location ? locatorId(context, 'location', 'Location') : undefined;
-	const since = event.since ? optionalMoment(context, 'since', 'Start From') : undefined;
+	const since = sinceIn(context)?.moment;
 	const parameters = pollParameters(context);
 	const statuses = event.statuses
 		? parameters.choices('statuses', 'Statuses', choicesOf(invoiceStatuses)).sort()

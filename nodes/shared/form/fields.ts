@@ -9,14 +9,46 @@ const LONGEST_EXAMPLE = 160;
 /** A choice that nobody has made: nothing is sent that a person did not choose. */
 const NOT_SET = { name: 'Not Set', value: '' };
 
-export function searchMethod(picker: string): string {
-	return `search_${picker}`.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+function methodName(verb: string, picker: string): string {
+	return `${verb}_${picker}`.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-/** What makes a property a locator with this picker. */
+export function searchMethod(picker: string): string {
+	return methodName('search', picker);
+}
+
+export function loadMethod(picker: string): string {
+	return methodName('load', picker);
+}
+
+/** n8n's rules want exactly this sentence. */
+const SEVERAL =
+	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** What makes a property a list to pick several records from; it is loaded anew when another parent is chosen up front. */
+function several(
+	picker: string,
+	{ needs = {} }: Picker,
+): Pick<INodeProperties, 'type' | 'default' | 'typeOptions' | 'description'> {
+	const parents = Object.values(needs)
+		.flat()
+		.filter((parameter) => !parameter.includes('.'));
+	return {
+		type: 'multiOptions',
+		typeOptions: {
+			loadOptionsMethod: loadMethod(picker),
+			...(parents.length > 0 ? { loadOptionsDependsOn: parents } : {}),
+		},
+		default: [],
+		description: SEVERAL,
+	};
+}
+
+/** What makes a property a locator with this picker. `brief`: with n8n's own placeholders, which keeps a description small. */
 export function locator(
 	picker: string,
 	{ noun, by, example, url }: Picker,
+	brief = false,
 ): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
 	return {
 		type: 'resourceLocator',
@@ -26,14 +58,16 @@ export function locator(
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: `Select ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}...`,
+				...(brief
+					? {}
+					: { placeholder: `Select ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}...` }),
 				typeOptions: { searchListMethod: searchMethod(picker), searchable: true },
 			},
 			{
 				displayName: by === 'name' ? 'By Name' : 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: `e.g. ${example}`,
+				...(brief ? {} : { placeholder: `e.g. ${example}` }),
 			},
 			...(url
 				? [
@@ -120,6 +154,8 @@ export interface Shown {
 	start?: string | number | boolean | undefined;
 	picker?: { name: string; picker: Picker };
 	words?: Readonly<Record<string, string>> | undefined;
+	/** One of many optional fields. */
+	brief?: boolean;
 }
 
 /** "ID of the team" is half of it where a list can be picked from. */
@@ -129,7 +165,7 @@ function pickable(description: string): string {
 
 /** The property that asks for a field. */
 export function propertyOf(field: Field, shown: Shown): INodeProperties {
-	const { parameter, label, required, start, picker, words } = shown;
+	const { parameter, label, required, start, picker, words, brief } = shown;
 	const { description = '' } = field;
 	const wanted = start === undefined ? field : { ...field, default: start };
 	const multiline =
@@ -149,6 +185,10 @@ export function propertyOf(field: Field, shown: Shown): INodeProperties {
 		...(multiline ? { typeOptions: { rows: 3 } } : {}),
 		...(field.code ? { typeOptions: { rows: 8 } } : {}),
 		...(field.secret ? { typeOptions: { password: true } } : {}),
-		...(picker ? locator(picker.name, picker.picker) : typeOf(wanted, words)),
+		...(picker
+			? field.multiple
+				? several(picker.name, picker.picker)
+				: locator(picker.name, picker.picker, brief)
+			: typeOf(wanted, words)),
 	};
 }

@@ -26,6 +26,7 @@ import { operationProperty, rowsIn } from './operation-choice';
 import { objectProperties } from './nested-object';
 import { onlyFields, recordsProperties } from './records';
 import { apiRequest, apiRequestProperties } from './api-request/properties';
+import { connection, connectionOperation } from './connection';
 import { merged, type OperationProperty } from './merge';
 
 const COLLECTIONS = {
@@ -49,6 +50,7 @@ function asProperty(form: ServiceForm, row: EndpointDefinition, input: Input): I
 		start: input.start,
 		...(picker !== undefined && found ? { picker: { name: picker, picker: found } } : {}),
 		words: form.words,
+		brief: input.collection !== undefined && form.brief === true,
 	});
 	if (!show) return property;
 	const choices = Object.entries(show).map(([name, values]) => [name, [...values]]);
@@ -208,21 +210,19 @@ function ofRow(
 
 /** All parameters of a service's action node. */
 export function propertiesOf(form: ServiceForm): INodeProperties[] {
-	const resources = Object.entries(form.resources)
-		.map(([value, { name }]) => ({ name, value }))
-		.concat(apiRequest)
-		.sort((a, b) => a.name.localeCompare(b.name));
-	const [first] = resources.filter(({ value }) => value !== apiRequest.value);
-	const start = form.mainResource ?? first?.value ?? '';
+	const byTitle = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+	const own = Object.entries(form.resources).map(([value, { name }]) => ({ name, value }));
+	const resources = [...own, apiRequest, connection].sort(byTitle);
+	const start = form.mainResource ?? own.sort(byTitle)[0]?.value ?? '';
 	const offered: OperationProperty[] = [];
 	const offer = (resource: string, operation: string, properties: INodeProperties[]) => {
 		for (const property of properties) offered.push({ resource, operation, property });
 	};
 	for (const row of rowsIn(form)) offer(row.resource, row.operation, ofRow(form, row));
 	for (const composite of form.compositeOperations ?? []) {
-		const own = composite.row === undefined ? undefined : rowOf(form, composite.row);
-		const properties = own
-			? ofRow(form, own, composite)
+		const row = composite.row === undefined ? undefined : rowOf(form, composite.row);
+		const properties = row
+			? ofRow(form, row, composite)
 			: [
 					...notice(composite.notice),
 					...composite.properties,
@@ -254,5 +254,6 @@ export function propertiesOf(form: ServiceForm): INodeProperties[] {
 		...operations,
 		...merged(offered, [...rowsIn(form), ...(form.compositeOperations ?? [])]),
 		...apiRequestProperties(),
+		connectionOperation,
 	];
 }

@@ -31,6 +31,8 @@ export interface ServiceForm {
 	words?: Readonly<Record<string, string>>;
 	/** Operations that take more than one call. */
 	compositeOperations?: readonly CompositeOperation[];
+	/** The description is large: optional fields go without what n8n adds by itself. */
+	brief?: true;
 	/** What a path part is when it is left empty, by its name in the path. */
 	fallbacks?: Readonly<Record<string, (client: ApiClient) => Promise<string | number>>>;
 }
@@ -87,8 +89,8 @@ export interface OperationForm {
 	 * @param values with lines and objects in them
 	 */
 	missingFields?(item: ItemContext, values: IDataObject): string[];
-	/** Leaves out rows of a list before "Limit" counts them. */
-	rowFilter?(item: ItemContext): (row: IDataObject) => boolean;
+	/** Leaves out rows of a list before "Limit" counts them; undefined where all of them are wanted. */
+	rowFilter?(item: ItemContext): ((row: IDataObject) => boolean) | undefined;
 	/** Wire names of fields whose values are added to each item of the answer that lacks them; "Simplify" keeps them. */
 	keptFields?: readonly string[];
 	/** Checks or changes one record of a call that takes many, however it was given, before anything is sent. */
@@ -126,6 +128,8 @@ export interface CompositeOperation {
 	file?: true;
 	/** It changes nothing at the service: items run side by side. */
 	reads?: true;
+	/** While it waits, the next item begins: what it changes comes before its first wait. */
+	waits?: true;
 	run(operation: OperationContext): Promise<CallItem[]>;
 }
 
@@ -152,6 +156,8 @@ export interface OperationContext extends ItemContext {
 	download(link: string): Promise<Downloaded>;
 	/** Waits, but not longer than the execution lives. */
 	pause(ms: number): Promise<void>;
+	/** Says that the item has changed something at the service, whatever comes of the rest of it. */
+	changed(): void;
 }
 
 /** The row with this key, `resource.operation`. */

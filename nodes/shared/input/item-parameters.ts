@@ -71,13 +71,27 @@ function parametersReader(context: IExecuteFunctions, itemIndex: number): Parame
 }
 
 function optionsReader(context: IExecuteFunctions, itemIndex: number): ParameterReader {
-	const options: unknown = context.getNodeParameter('options', itemIndex, {});
-	const given = isRecord(options) ? options : {};
-	const isNothing = (value: unknown) => isNoValue(value) || isZero(value);
+	return collectionIn(context, itemIndex, 'options', isZero);
+}
+
+/**
+ * The entries of a collection for one input item.
+ *
+ * @param isUnset what else a tool's caller sends in place of nothing
+ */
+export function collectionIn(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	collection: string,
+	isUnset: (value: unknown) => boolean = () => false,
+): ParameterReader {
+	const entries: unknown = context.getNodeParameter(collection, itemIndex, {});
+	const given = isRecord(entries) ? entries : {};
+	const isNothing = (value: unknown) => isNoValue(value) || isUnset(value);
 	return new ParameterReader(
 		context,
 		(name) =>
-			name in given ? argument(context, ['options', name], given[name], isNothing) : undefined,
+			name in given ? argument(context, [collection, name], given[name], isNothing) : undefined,
 		itemIndex,
 	);
 }

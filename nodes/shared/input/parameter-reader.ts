@@ -3,6 +3,7 @@ import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 import { readBoolean, readChoice } from './readers/choice';
 import type { Choice } from './readers/choice';
 import { isClear } from './readers/clear';
+import { wireDate } from './readers/date';
 import { readObject } from './readers/json';
 import { located } from './expression';
 import { readList } from './readers/list';
@@ -71,6 +72,19 @@ export class ParameterReader {
 	/** Undefined where it is blank. */
 	optionalId(name: string, label: string): string | undefined {
 		return isEmpty(located(this.parameter(name))) ? undefined : this.id(name, label);
+	}
+
+	/** An ID that was added to a collection; undefined where it was not. @throws for a blank */
+	givenId(name: string, label: string): string | undefined {
+		return this.has(name) ? this.id(name, label) : undefined;
+	}
+
+	/** A day as `YYYY-MM-DD`, or a moment in UTC, that was added to a collection; undefined where it was not. @throws for a blank */
+	givenDate(name: string, label: string, type: 'date' | 'dateTime'): string | undefined {
+		if (!this.has(name)) return undefined;
+		const value = this.needed(name, label);
+		const zone = this.context.getTimezone();
+		return read(this.at(label), () => wireDate(value, zone, { type }));
 	}
 
 	number(name: string, label: string, form?: NumberForm): number {

@@ -5,7 +5,9 @@ import { nodeOf } from '../../../transport/core/node';
 import type { Provider } from '../../../transport/contracts/provider';
 import { addHints } from '../../../transport/items/hints';
 import { profileOf, typeChosen } from '../form/authentication';
+import { connection } from '../form/connection';
 import { forTool } from '../run/results';
+import { runConnectionCheck } from './connection-check';
 import { sendRequests } from './send-requests';
 
 /**
@@ -18,7 +20,11 @@ export async function runRequests(
 	provider: Provider,
 	type: unknown = typeChosen(context, provider),
 ): Promise<INodeExecutionData[][]> {
-	const client = await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
+	const profile = profileOf(nodeOf(context), provider, type);
+	if (context.getNodeParameter('resource', 0) === connection.value) {
+		return await runConnectionCheck(context, profile);
+	}
+	const client = await ApiClient.open(context, profile);
 	const items = await sendRequests(context, provider, client);
 	addHints(context, client.hints());
 	return [forTool(context, items, client.remarks())];

@@ -17,17 +17,29 @@ import { advised, requestsFor, sendAll } from './send-requests';
 import { shortenerOf } from './simplify';
 import { checkFilledIn } from './update-check';
 
-/** An operation that reads releases its permit while it waits, so that the other items are read in the meantime. */
+/** An operation that reads, or that only waits, releases its permit while it waits, so that the other items go on in the meantime. */
 function releasingWhileWaiting(
 	operationContext: OperationContext,
 	permit: Permit,
 	composite: CompositeOperation,
 ): OperationContext {
-	if (!composite.reads) return operationContext;
+	if (!composite.reads && !composite.waits) return operationContext;
 	return {
 		...operationContext,
 		pause: async (ms) => await permit.releaseDuring(async () => await operationContext.pause(ms)),
 	};
+}
+
+/** A context that keeps whether the item has changed something. */
+function withChanges(operationContext: OperationContext): {
+	operationContext: OperationContext;
+	hasChanged: () => boolean;
+} {
+	let isChanged = false;
+	const changed = () => {
+		isChanged = true;
+	};
+	return { operationContext: { ...operationContext, changed }, hasChanged: () => isChanged };
 }
 
 /**
@@ -98,13 +110,16 @@ export function prepareComposite(
 	itemIndex: number,
 ): ItemTask {
 	const limits = requestLimitsIn(optionsIn(context, itemIndex));
-	const operationContext = contextOf(context, form, client, itemIndex, limits, async () => []);
+	const { operationContext, hasChanged } = withChanges(
+		contextOf(context, form, client, itemIndex, limits, async () => []),
+	);
 	checkParameters(context, itemIndex, composite.properties);
 	composite.check?.(operationContext);
 	const shorten = shortenerOf(context, itemIndex, composite.simplify);
 	return {
 		binaryField: outputFieldOf(context, itemIndex),
 		writes: !composite.reads,
+		hasChanged,
 		run: async (permit) =>
 			shorten(await composite.run(releasingWhileWaiting(operationContext, permit, composite))),
 	};

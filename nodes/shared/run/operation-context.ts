@@ -43,5 +43,6 @@ export function contextOf(
 		pause: async (ms) => {
 			await pause(ms, context.getExecutionCancelSignal?.());
 		},
+		changed: () => undefined,
 	};
 }

@@ -2,7 +2,6 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../../transport/core/json';
 import type { DetectedEvent } from '../../../transport/polling/change-detector';
-import { readDate } from '../input/readers/date';
 import { isExpression } from '../input/expression';
 import { readList } from '../input/readers/list';
 import { emptyError, read } from '../input/readers/origin';
@@ -38,24 +37,6 @@ export function checkEmpty(
 ): void {
 	if (!isEmpty(value) || !isExpression(context.getNode().parameters, path)) return;
 	throw emptyError({ context, label });
-}
-
-/**
- * The moment that an option names, in milliseconds since the epoch; undefined where it is empty.
- *
- * @throws NodeOperationError for what is not a date, or an expression that finds nothing
- */
-export function optionalMoment(
-	context: IPollFunctions,
-	name: string,
-	label: string,
-): number | undefined {
-	const value = optionIn(context, name);
-	checkEmpty(context, ['options', name], label, value);
-	if (isEmpty(value)) return undefined;
-	return read({ context, label }, () =>
-		readDate(value, context.getTimezone(), { type: 'dateTime' }),
-	).toMillis();
 }
 
 /** The texts of an option that takes several. */

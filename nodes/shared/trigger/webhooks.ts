@@ -1,6 +1,7 @@
 import type {
 	IDataObject,
 	IHookFunctions,
+	INodeExecutionData,
 	INodeProperties,
 	INodeType,
 	IPollFunctions,
@@ -13,6 +14,8 @@ import type { CredentialProfile } from '../../../transport/contracts/credential'
 import type { DeliveryRules, ServiceEvent } from '../../../transport/webhooks/deliveries';
 import { receive, receiverIn } from '../../../transport/webhooks/deliveries';
 import { knownKeys } from '../../../transport/webhooks/known-keys';
+import type { MissedEvents } from '../../../transport/webhooks/missed-events';
+import { fetchMissed } from '../../../transport/webhooks/missed-events';
 import type { RegistrationSetup } from '../../../transport/webhooks/reconcile';
 import { isRegistered, register, unregister } from '../../../transport/webhooks/registration';
 import type {
@@ -37,8 +40,14 @@ export interface WebhookTrigger {
 	keys(context: IWebhookFunctions, secrets: NodeSecrets): readonly RegistrationKeys[];
 	/** What the node accepts. */
 	rules(
-		context: IWebhookFunctions,
+		context: TriggerContext,
 	): Pick<DeliveryRules, 'verify' | 'wants' | 'oldestMs' | 'repeatsMs'>;
+	/**
+	 * What was missed before the node was activated, if that is wanted.
+	 *
+	 * @throws NodeOperationError for values that cannot be read
+	 */
+	missed(context: TriggerContext): readonly MissedEvents[];
 }
 
 type Wanted = (secrets: NodeSecrets, address: string) => readonly DesiredRegistration[];
@@ -68,12 +77,15 @@ async function setupOf(
 	context: RegistrationContext,
 	address: string,
 ): Promise<RegistrationSetup> {
+	const wanted = await trigger.wanted(context);
+	// Refused here, before anything is registered.
+	trigger.missed(context);
 	return {
 		profile: trigger.profile(context),
 		registry: trigger.registry(context),
 		address,
 		receiver: receiverIn(context),
-		wanted: await trigger.wanted(context),
+		wanted,
 	};
 }
 
@@ -83,7 +95,7 @@ export function webhookMethodsOf(
 ): NonNullable<INodeType['webhookMethods']> {
 	const setup = (context: IHookFunctions, what: WebhookTrigger) => async () =>
 		await setupOf(what, context, addressOf(context));
-	const nothing = { ...trigger, wanted: () => () => [] };
+	const nothing = { ...trigger, wanted: () => () => [], missed: () => [] };
 	const place = (context: IHookFunctions) => ({
 		address: addressOf(context),
 		receiver: receiverIn(context),
@@ -103,14 +115,19 @@ export function webhookMethodsOf(
 	};
 }
 
-/** What n8n calls at the upkeep times. It starts no workflow. */
-export async function upkeep(context: IPollFunctions, trigger: WebhookTrigger): Promise<null> {
-	await lookAfter(
-		context,
-		receiverIn(context),
-		async (address) => await setupOf(trigger, context, address),
-	);
-	return null;
+/** What n8n calls at an activation, at its start, and at the upkeep times. It gives the events that were missed before an activation. */
+export async function upkeep(
+	context: IPollFunctions,
+	trigger: WebhookTrigger,
+): Promise<INodeExecutionData[][] | null> {
+	const receiver = receiverIn(context);
+	await lookAfter(context, receiver, async (address) => await setupOf(trigger, context, address));
+	return await fetchMissed(context, receiver, () => ({
+		profile: trigger.profile(context),
+		requests: trigger.missed(context),
+		wants: trigger.rules(context).wants,
+		item: itemOf,
+	}));
 }
 
 /** What may prove a delivery to the node. */

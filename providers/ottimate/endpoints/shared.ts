@@ -34,6 +34,13 @@ export function commaList(name: string, description: string): Field {
 	return { name, type: 'string', format: 'comma', description };
 }
 
+/** Several records of a list. */
+export const locationIds: Field = {
+	...commaList('ottimate_location_ids', 'Comma-separated IDs of locations'),
+	multiple: true,
+	example: '456,457',
+};
+
 export function day(name: string, description?: string): Field {
 	return { name, type: 'date', format: 'yyyy-MM-dd', ...(description && { description }) };
 }

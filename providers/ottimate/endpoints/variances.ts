@@ -1,6 +1,6 @@
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { entryPart } from './catalogFields';
-import { commaList, companyId, day, momentFilter, required, row } from './shared';
+import { commaList, companyId, day, locationIds, momentFilter, required, row } from './shared';
 
 export const variances: readonly EndpointDefinition[] = [
 	row({
@@ -25,7 +25,7 @@ export const variances: readonly EndpointDefinition[] = [
 			day('invoice_start_date', 'Return only invoices of this date or later'),
 			day('invoice_end_date', 'Return only invoices of this date or earlier'),
 			commaList('erp_vendor_ids', 'Comma-separated IDs of vendors in the ERP'),
-			commaList('ottimate_location_ids', 'Comma-separated IDs of locations'),
+			locationIds,
 			{
 				name: 'exception_type',
 				type: 'options',

@@ -130,10 +130,12 @@ function loading({ loading: found, profile: atStart }: BenchResult): string {
 }
 
 function deliveries({ count, ours, theirs }: NonNullable<BenchResult['deliveries']>): string {
+	// A difference may be smaller than what a collection leaves: it may be negative.
+	const growth = (bytes: number) => `${(bytes / 1e6).toFixed(1).replace('-', '−')} MB`;
 	const row = (name: string, { heapBytes, rssBytes }: typeof ours) => [
 		name,
-		megabytes(heapBytes),
-		megabytes(rssBytes),
+		growth(heapBytes),
+		growth(rssBytes),
 	];
 	return [
 		`${count.toLocaleString('en')} deliveries, each of another event, five at once, after 200 to warm up. What n8n’s process then holds more than before, after a forced collection, each in a freshly started n8n that keeps no data of executions:`,

@@ -3,6 +3,8 @@ import type {
 	INode,
 	INodeListSearchResult,
 	INodeParameters,
+	INodePropertyOptions,
+	INodeType,
 	INodeTypes,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -25,22 +27,20 @@ interface Question {
 	token?: string;
 }
 
-/** Asks for the entries of a resource locator as n8n's editor does. */
-export async function searchList(
+/** A node as it stands in the editor, and what its lists are asked with. */
+function inEditor(
 	sandbox: Sandbox,
 	service: ServiceId,
 	credential: { type: string; data: Record<string, string> },
-	method: string,
-	{ parameters = {}, filter, token }: Question = {},
-): Promise<Found> {
+	parameters: INodeParameters,
+): { context: LoadOptionsContext; type: INodeType } {
 	const built = freshPackage();
 	const store = new CredentialsStore(built.credentials);
 	const baseUrl = sandbox.baseUrls[service] ?? '';
 	const typed = { environment: 'custom', baseUrl, requestsPerSecond: 5000, requestsPerDay: 0 };
 	const { id } = store.add(credential.type, { ...typed, ...credential.data });
 	const type = built.nodes.get(service);
-	const search = type?.methods?.listSearch?.[method];
-	if (!type || !search) throw new Error(`${service} has no list search ${method}`);
+	if (!type) throw new Error(`There is no node ${service}`);
 	const nodeTypes = {
 		getByName: () => type,
 		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(type),
@@ -62,9 +62,39 @@ export async function searchList(
 		credentialsHelper: store.helper(),
 		currentNodeParameters: onScreen,
 	} as unknown as IWorkflowExecuteAdditionalData;
+	return { context: new LoadOptionsContext(workflow, node, additional, ''), type };
+}
+
+/** Asks for the entries of a resource locator as n8n's editor does. */
+export async function searchList(
+	sandbox: Sandbox,
+	service: ServiceId,
+	credential: { type: string; data: Record<string, string> },
+	method: string,
+	{ parameters = {}, filter, token }: Question = {},
+): Promise<Found> {
+	const { context, type } = inEditor(sandbox, service, credential, parameters);
+	const search = type.methods?.listSearch?.[method];
+	if (!search) throw new Error(`${service} has no list search ${method}`);
 	const since = (await traffic(sandbox, service)).entries.at(-1)?.seq ?? 0;
-	const context = new LoadOptionsContext(workflow, node, additional, '');
 	const result = await search.call(context, filter, token);
 	const { entries } = await traffic(sandbox, service, since);
 	return { ...result, names: result.results.map(({ name }) => name), calls: entries };
+}
+
+/** Asks for the options of a list to pick several records from. */
+export async function loadList(
+	sandbox: Sandbox,
+	service: ServiceId,
+	credential: { type: string; data: Record<string, string> },
+	method: string,
+	{ parameters = {} }: Question = {},
+): Promise<{ options: INodePropertyOptions[]; calls: LogEntry[] }> {
+	const { context, type } = inEditor(sandbox, service, credential, parameters);
+	const load = type.methods?.loadOptions?.[method];
+	if (!load) throw new Error(`${service} has no list ${method}`);
+	const since = (await traffic(sandbox, service)).entries.at(-1)?.seq ?? 0;
+	const options = await load.call(context);
+	const { entries } = await traffic(sandbox, service, since);
+	return { options, calls: entries };
 }

@@ -32,6 +32,11 @@ export function builtSchemas(folder: string): Map<string, Schema> {
 	);
 }
 
+/** What a check of a connection gives is the same at all services, and has a test of its own. */
+function withoutCheck(schemas: Map<string, Schema>): Map<string, Schema> {
+	return new Map([...schemas].filter(([key]) => key !== 'connection.check'));
+}
+
 /** What a person enters for these values of a row, by wire name; what the form does not know goes into the further fields. */
 export function entered(form: ServiceForm, key: string, values: IDataObject): INodeParameters {
 	const row = rowOf(form, key);
@@ -81,7 +86,7 @@ export class OutputBench {
 		folder: string,
 	) {
 		this.form = outputs.form;
-		this.schemas = builtSchemas(folder);
+		this.schemas = withoutCheck(builtSchemas(folder));
 	}
 
 	/** Forgets the tokens of a sandbox that was put back to its seed. */
@@ -130,7 +135,7 @@ export class OutputBench {
 
 	/** Operations whose items were never looked at, and keys of schemas that no item had. */
 	unseen(): string[] {
-		return [...schemasOf(this.outputs)].flatMap(([key, { properties }]) => {
+		return [...withoutCheck(schemasOf(this.outputs))].flatMap(([key, { properties }]) => {
 			const seen = this.seen.get(key);
 			if (!seen || seen.size === 0) return [key];
 			return Object.keys(properties)

@@ -40,6 +40,23 @@ export class ServiceClient {
 		return new ServiceClient(sandbox.baseUrls.ooti ?? '', { authorization });
 	}
 
+	static otesse(sandbox: Sandbox): ServiceClient {
+		const headers = { 'x-api-key': 'sandbox-otesse-full-key' };
+		return new ServiceClient(sandbox.baseUrls.otesse ?? '', headers);
+	}
+
+	static async oto(sandbox: Sandbox): Promise<ServiceClient> {
+		const base = sandbox.baseUrls.oto ?? '';
+		const secrets = (await sandbox.steer('GET', 'secrets?service=oto')) as { refreshToken: string };
+		const answer = await fetch(`${base}/refreshToken`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ refresh_token: secrets.refreshToken }),
+		});
+		const { access_token } = (await answer.json()) as { access_token: string };
+		return new ServiceClient(base, { authorization: `Bearer ${access_token}` });
+	}
+
 	async call(method: string, path: string, body?: unknown): Promise<IDataObject> {
 		const answer = await fetch(this.base + path, {
 			method,

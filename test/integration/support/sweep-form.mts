@@ -68,8 +68,9 @@ export function validFor({
 }
 
 export function requiredOf(properties: readonly INodeProperties[]): INodeParameters {
-	// Not marked as required, because n8n would ask for it wherever the kind of body comes from an expression.
-	const needed = properties.filter(({ required, name }) => required || name === 'graphqlQuery');
+	// Not marked as required, because n8n would ask for them wherever the choice that shows them comes from an expression.
+	const chosen = ['graphqlQuery', 'carrier'];
+	const needed = properties.filter(({ required, name }) => required || chosen.includes(name));
 	const values = Object.fromEntries(
 		needed.map((property) => [property.name, validFor(property)]),
 	) as INodeParameters;

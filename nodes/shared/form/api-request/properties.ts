@@ -10,6 +10,7 @@ import {
 	returnAllAndLimit,
 	timeout,
 } from '../common-properties';
+import { connection, connectionOperation } from '../connection';
 import { bodyProperties } from './body-properties';
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
@@ -167,7 +168,7 @@ const options = optionsOf([
 ]);
 
 /** The parameters of a request to any endpoint: which, with what, and what to make of the answer. */
-export const requestProperties: INodeProperties[] = [
+const requestProperties: INodeProperties[] = [
 	endpoint,
 	method,
 	valuesBy(
@@ -193,6 +194,23 @@ export const requestProperties: INodeProperties[] = [
 /** The resource of a service's node for everything that has no form. */
 export const apiRequest = { name: 'API Request', value: 'apiRequest' };
 export const SEND_REQUEST = 'sendRequest';
+
+/** The parameters of a node that is there for requests alone, below its credential. */
+export function requestNodeProperties(): INodeProperties[] {
+	const { value: start } = apiRequest;
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: [apiRequest, connection],
+			default: start,
+		},
+		connectionOperation,
+		...apiRequestProperties(),
+	];
+}
 
 /** "Send Request" as an operation of a service's node. */
 export function apiRequestProperties(): INodeProperties[] {

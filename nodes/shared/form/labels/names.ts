@@ -22,14 +22,20 @@ export const STANDARD: Readonly<Record<string, string>> = {
 export function labelOf(
 	form: ServiceForm,
 	row: EndpointDefinition,
-	input: Pick<Input, 'name' | 'parameter'> & Partial<Pick<Input, 'goesTo' | 'picker'>>,
+	input: Pick<Input, 'name' | 'parameter'> & Partial<Pick<Input, 'field' | 'goesTo' | 'picker'>>,
 ): string {
-	const { name, parameter, goesTo, picker } = input;
+	const { name, parameter, field, goesTo, picker } = input;
 	const words = titled(name === 'id' || name === 'pk' ? parameter : name, form.words);
 	const label =
 		entryFor(form.labels, row, name) ?? (picker === undefined ? words : words.replace(/ ID$/, ''));
+	if (picker !== undefined && field?.multiple) return severalOf(label);
 	const ofRecord = row.batch?.fields?.some((field) => field.name === name) ?? false;
 	return ofRecord && goesTo && !goesTo.has('record') ? `${label} for All` : label;
+}
+
+/** What n8n's rules call a list that several records are picked from: "Phase Names or IDs" for "Phases". */
+function severalOf(label: string): string {
+	return `${label.replace(/(?<=x)es$|s$/, '')} Names or IDs`;
 }
 
 export function pluralOf({ name, plural }: ResourceForm): string {

@@ -2,8 +2,10 @@ import type { Answers } from '../../../../transport/contracts/answer';
 import type { EndpointDefinition, Field } from '../../../../transport/contracts/endpoint';
 import type { ServiceForm } from '../service-form';
 import { inputsOf, operationForm } from '../operation-inputs';
+import { CHECK, connection } from '../connection';
 import { rowsIn } from '../operation-choice';
 import { canSimplify } from '../properties';
+import { connectionShape } from './connection';
 import type { Shape } from './shape';
 import { joined, shapeAt, shapeOf } from './shape';
 
@@ -16,6 +18,8 @@ export interface ServiceOutputs {
 	 * place of the answer.
 	 */
 	made?: Readonly<Record<string, Shape>>;
+	/** What "Connection: Check" tells of the account, in the notation of answers; absent where the service tells nothing. */
+	account?: string;
 }
 
 /** An output schema as n8n reads it: the JSON of one item. */
@@ -24,6 +28,12 @@ export interface Schema extends Shape {
 	properties: Readonly<Record<string, Shape>>;
 	version: 1;
 }
+
+function schemaOf({ properties = {}, ...rest }: Shape): Schema {
+	return { ...rest, type: 'object', properties, version: 1 };
+}
+
+const check = { resource: connection.value, operation: CHECK };
 
 /** What every file comes with. */
 export const FILE = shapeOf('fileName mimeType: string fileSize: integer');
@@ -116,17 +126,22 @@ function outputOf(outputs: ServiceOutputs, row: EndpointDefinition): Shape | und
 
 /** The output schemas of a service's node, by `resource.operation`, for the operations whose items are known. */
 export function schemasOf(outputs: ServiceOutputs): Map<string, Schema> {
-	const { form, made } = outputs;
+	const { form, made, account } = outputs;
 	const ofRows = rowsIn(form).map((row) => [row, outputOf(outputs, row)] as const);
 	const composites = (form.compositeOperations ?? []).map((composite) => {
 		const item = made?.[`${composite.resource}.${composite.operation}`];
 		return [composite, item && composite.simplify ? only(item, composite.simplify) : item] as const;
 	});
+	const all = [...ofRows, ...composites, [check, connectionShape(account)] as const];
 	return new Map(
-		[...ofRows, ...composites].flatMap(([{ resource, operation }, shape]) => {
-			const { properties = {}, ...rest } = shape ?? {};
-			if (Object.keys(properties).length === 0) return [];
-			return [[`${resource}.${operation}`, { ...rest, type: 'object', properties, version: 1 }]];
+		all.flatMap(([{ resource, operation }, shape]): Array<[string, Schema]> => {
+			const isKnown = Object.keys(shape?.properties ?? {}).length > 0;
+			return shape && isKnown ? [[`${resource}.${operation}`, schemaOf(shape)]] : [];
 		}),
 	);
+}
+
+/** The output schemas of a node for requests alone. What it tells of an account differs from service to service. */
+export function requestNodeSchemas(): Map<string, Schema> {
+	return new Map([[`${check.resource}.${check.operation}`, schemaOf(connectionShape('...'))]]);
 }

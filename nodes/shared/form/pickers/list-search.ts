@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { ApiClient } from '../../../../transport/client/api-client';
@@ -9,7 +14,7 @@ import type { ApiRequest } from '../../../../transport/http/request';
 import { pagingOf, requestOf } from '../../../../transport/pagination/endpoint-call';
 import { onePage, pages } from '../../../../transport/pagination/pages';
 import { rowsOf } from '../../../../transport/pagination/rows';
-import { searchMethod } from '../fields';
+import { loadMethod, searchMethod } from '../fields';
 import type { Picker } from './picker';
 import type { ServiceForm } from '../service-form';
 import { rowOf } from '../service-form';
@@ -150,6 +155,13 @@ function matches(name: string, filter: string): boolean {
 		.every((word) => text.includes(word));
 }
 
+async function clientFor(context: ILoadOptionsFunctions, form: ServiceForm): Promise<ApiClient> {
+	const { provider } = form;
+	const type =
+		provider.credentials.length > 1 ? context.getCurrentNodeParameter('authentication') : undefined;
+	return await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
+}
+
 async function search(
 	context: ILoadOptionsFunctions,
 	form: ServiceForm,
@@ -158,9 +170,7 @@ async function search(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const { provider } = form;
-	const type =
-		provider.credentials.length > 1 ? context.getCurrentNodeParameter('authentication') : undefined;
-	const client = await ApiClient.open(context, profileOf(nodeOf(context), provider, type));
+	const client = await clientFor(context, form);
 	const row = rowOf(form, picker.list);
 	const here = filter !== '' && !picker.search;
 	const found = await parents({ context, form, client }, picker);
@@ -237,4 +247,23 @@ export function listSearchOf(form: ServiceForm): Record<string, ListSearch> {
 		};
 	}
 	return searches;
+}
+
+/** The whole lists of a service's node, by the names that lists to pick several records from ask for. */
+export function loadOptionsOf(
+	form: ServiceForm,
+): Record<string, (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>> {
+	const lists: Record<string, (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>> =
+		{};
+	for (const [name, picker] of Object.entries(form.pickers)) {
+		lists[loadMethod(name)] = async function () {
+			const client = await clientFor(this, form);
+			const asking = { context: this, form, client };
+			const found = await parents(asking, picker);
+			const asked = found.map((one) => ({ ...picker.query, ...one }));
+			const { results } = await searchAll(asking, picker, asked, '');
+			return results.map(({ name: words, value }) => ({ name: words, value }));
+		};
+	}
+	return lists;
 }

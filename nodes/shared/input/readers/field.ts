@@ -52,8 +52,9 @@ function chosen(field: InputField, value: unknown): string {
 
 /** Chosen values, or entries, in the form that the service wants: a list, or text with commas between. */
 function several(field: InputField, value: unknown): unknown {
-	const { type, format } = field;
+	const { type, format, integer } = field;
 	const list = readList(value);
+	if (integer) return list.map((entry) => readNumber(entry, { integer }));
 	const entries = type === 'multiOptions' ? list.map((entry) => chosen(field, entry)) : list;
 	if (isCode(field)) entries.forEach(readId);
 	if (format !== 'comma') return entries;

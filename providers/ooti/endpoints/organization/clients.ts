@@ -36,7 +36,14 @@ export const clients = [
 		update: `office_phone home_phone fax website street1 postal_code1 city1 province1 country1
 			client`,
 		details: {
-			client: { type: 'json', description: 'IDs of the contact’s clients', example: '[12]' },
+			client: {
+				type: 'string',
+				format: 'list',
+				multiple: true,
+				integer: true,
+				description: 'IDs of the contact’s clients',
+				example: '12, 34',
+			},
 		},
 		rest: { getMany: fromArticle },
 	}),

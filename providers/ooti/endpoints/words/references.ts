@@ -1,7 +1,14 @@
 import { described, type Meaning } from './described';
 
 const id = { type: 'number', integer: true } as const;
-const ids = { type: 'json', example: '[12, 34]' } as const;
+/** A list of whole numbers on the wire. */
+const ids = {
+	type: 'string',
+	format: 'list',
+	multiple: true,
+	integer: true,
+	example: '12, 34',
+} as const;
 
 /** IDs of other records, one or several. */
 export const references = {

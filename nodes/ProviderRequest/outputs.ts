@@ -1,0 +1,3 @@
+import { requestNodeSchemas } from '../shared/form/outputs/schemas';
+
+export const schemas = requestNodeSchemas();

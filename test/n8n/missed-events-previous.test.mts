@@ -1,0 +1,4 @@
+import { missedEvents } from './missed-events-scenario.mts';
+import { PREVIOUS } from './versions.mts';
+
+missedEvents(PREVIOUS);

@@ -1,0 +1,4 @@
+import { missedEvents } from './missed-events-scenario.mts';
+import { CURRENT } from './versions.mts';
+
+missedEvents(CURRENT);

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters, INodeTypes } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+
+import { nodes } from './support/package-classes.mts';
+
+/** What n8n shows below the name of a node. */
+function subtitleOf(source: string, parameters: INodeParameters): unknown {
+	const found = nodes.find((node) => node.source.endsWith(`/${source}.node.ts`));
+	if (!found) throw new Error(`There is no node ${source}`);
+	const type = found.made;
+	const nodeTypes = {
+		getByName: () => type,
+		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(type),
+		getKnownTypes: () => ({}),
+	} as unknown as INodeTypes;
+	const node = {
+		id: '1',
+		name: 'Node',
+		type: 'node',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters,
+	};
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const [own] = Object.values(workflow.nodes);
+	if (!own) throw new Error('The workflow has no node');
+	const { subtitle = '' } = type.description;
+	return workflow.expression.getSimpleParameterValue(own, subtitle, 'internal', {});
+}
+
+describe('the subtitle of a node', () => {
+	it.each([
+		['Ottimate', { resource: 'invoice', operation: 'getMany' }, 'Get many: invoice'],
+		['Oto', { resource: 'deliveryFee', operation: 'getForOrder' }, 'Get for order: delivery fee'],
+		['Ooti', { resource: 'workLog', operation: 'createInTeam' }, 'Create in team: work log'],
+		['Doo', { resource: 'event', operation: 'get' }, 'Get: event'],
+		['Otesse', { resource: 'booking', operation: 'create' }, 'Create: booking'],
+		['OttimateTrigger', { event: 'invoiceCreated' }, 'Invoice created'],
+	] as Array<[string, INodeParameters, string]>)('%s with %j is "%s"', (source, set, words) => {
+		expect(subtitleOf(source, set)).toBe(words);
+	});
+});
+
+describe('the description of a trigger', () => {
+	it.each(nodes.filter(({ source }) => source.endsWith('Trigger.node.ts')))(
+		'introduces the service: $source',
+		({ made: { description } }) => {
+			expect(description.description).toMatch(
+				/\b(shipping gateway|architecture agencies|accounts payable|event registration|home services)\b/,
+			);
+		},
+	);
+});
