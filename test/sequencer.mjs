@@ -22,7 +22,6 @@ const SECONDS = {
 	'n8n/connection-faults': 140,
 	'n8n/missed-events': 130,
 	'n8n/missed-events-previous': 130,
-	'n8n/polling-durable': 130,
 	'n8n/polling-silent': 130,
 	'n8n/gate-previous': 116,
 	'n8n/polling': 113,

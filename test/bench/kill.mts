@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Execution } from '../n8n/execution.mts';
 import { isOver, rowsOf } from '../n8n/execution.mts';
 import type { Watched } from '../n8n/polling-support.mts';
-import { DURABLE_CURSORS, POLL_MS, Polling, tally } from '../n8n/polling-support.mts';
+import { POLL_MS, Polling, tally } from '../n8n/polling-support.mts';
 import { Rig } from '../n8n/rig.mts';
 
 const LIMIT_MS = 120_000;
@@ -110,9 +110,9 @@ class Measurement {
 
 	/** Returns without a pause in between: the next line kills. */
 	private async untilSaved(one: Watched): Promise<void> {
-		const before = this.polling.memoryOf(one);
+		const before = this.polling.staticDataOf(one);
 		const end = Date.now() + LIMIT_MS;
-		while (this.polling.memoryOf(one) === before) {
+		while (this.polling.staticDataOf(one) === before) {
 			if (Date.now() > end) throw new Error(`${one.name} saved nothing in ${LIMIT_MS} ms`);
 			await turn();
 		}
@@ -129,9 +129,11 @@ class Measurement {
 		const end = Date.now() + LIMIT_MS;
 		const all = this.polling.watched.map((one) => ({
 			one,
-			before: this.polling.memoryOf(one),
+			before: this.polling.staticDataOf(one),
 		}));
-		while (!all.every(({ one, before }) => fits({ text: this.polling.memoryOf(one), before }))) {
+		while (
+			!all.every(({ one, before }) => fits({ text: this.polling.staticDataOf(one), before }))
+		) {
 			if (Date.now() > end) throw new Error(`The triggers told nothing in ${LIMIT_MS} ms`);
 			await sleep(100);
 		}
@@ -193,11 +195,10 @@ class Measurement {
 	}
 }
 
-// `npm run bench:kill -- 20 durable`: with n8n's durable poll cursors.
-const [count = '10', mode] = process.argv.slice(2);
-const rig = await Rig.start({ env: mode === 'durable' ? DURABLE_CURSORS : {} });
+const count = Number(process.argv[2] ?? 10);
+const rig = await Rig.start();
 try {
-	await new Measurement(rig, await Polling.publish(rig)).run(Number(count));
+	await new Measurement(rig, await Polling.publish(rig)).run(count);
 } finally {
 	await rig.stop();
 }

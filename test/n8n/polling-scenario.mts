@@ -8,11 +8,7 @@ import type { N8nVersion } from './versions.mts';
 const LIMIT_MS = 60_000;
 
 /** Changes in two services while n8n polls, and restarts twice. */
-export function pollingScenario(
-	version: N8nVersion,
-	changes: number,
-	env: Record<string, string> = {},
-): void {
+export function pollingScenario(version: N8nVersion, changes: number): void {
 	let rig: Rig;
 	let polling: Polling;
 
@@ -27,7 +23,7 @@ export function pollingScenario(
 	};
 
 	beforeAll(async () => {
-		rig = await Rig.start({ version, env });
+		rig = await Rig.start({ version });
 		polling = await Polling.publish(rig);
 	});
 
@@ -39,7 +35,7 @@ export function pollingScenario(
 		it('keeps the base line of the activation when nothing has happened yet', async () => {
 			const end = Date.now() + LIMIT_MS;
 			for (const one of polling.watched) {
-				while (!polling.memoryOf(one).includes('fingerprint')) {
+				while (!polling.staticDataOf(one).includes('fingerprint')) {
 					if (Date.now() > end) throw new Error(`${one.name} has no base line in the database`);
 					await sleep(500);
 				}
@@ -86,7 +82,7 @@ export function pollingScenario(
 					({ method, path: list }) => method === 'GET' && list === one.list,
 				);
 				const polls = pages.filter(({ query }) => query.page === '1').length;
-				const state = polling.memoryOf(one).length;
+				const state = polling.staticDataOf(one).length;
 				process.stdout.write(
 					`${one.name}, n8n ${version}: ${JSON.stringify(counts)}, ${polls} polls, ` +
 						`${(pages.length / polls).toFixed(1)} requests a poll, ${state} bytes of state\n`,
@@ -108,11 +104,11 @@ export function pollingScenario(
 		it('tries by hand without a trace', async () => {
 			for (const one of polling.watched) {
 				const workflow = polling.workflowOf(one);
-				const before = polling.memoryOf(one);
+				const before = polling.staticDataOf(one);
 				const run = await rig.client.runWorkflow(workflow.id);
 				expect(errorOf(run)).toBeUndefined();
 				expect(rowsOf(run, one.name)).toHaveLength(1);
-				expect(polling.memoryOf(one)).toBe(before);
+				expect(polling.staticDataOf(one)).toBe(before);
 			}
 		});
 	});

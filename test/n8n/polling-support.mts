@@ -4,7 +4,7 @@ import { ServiceClient } from '../integration/support/service-client.mts';
 import type { Credential, SavedWorkflow } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import { errorOf, rowsOf } from './execution.mts';
-import { memoryOf } from './published.mts';
+import { staticDataOf } from './published.mts';
 import type { Rig } from './rig.mts';
 import { chain } from './workflows.mts';
 
@@ -16,16 +16,6 @@ export const POLL_TIMES: INodeParameters = {
 	})),
 };
 export const POLL_MS = 5_000;
-
-/** n8n 2.41 writes what a poll remembers and the execution of its items together (off by default). */
-export const DURABLE_CURSORS = {
-	N8N_SCHEDULER_ENABLED: 'true',
-	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-	// Seconds: less than there are between two polls.
-	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
-	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
-};
 
 const byId = (value: number) => ({ __rl: true, mode: 'id', value: String(value) });
 
@@ -111,8 +101,8 @@ export class Polling {
 	}
 
 	/** What n8n has saved of the trigger's memory. */
-	memoryOf(one: Watched): string {
-		return memoryOf(this.rig.n8n, this.workflowOf(one).id);
+	staticDataOf(one: Watched): string {
+		return staticDataOf(this.rig.n8n, this.workflowOf(one).id);
 	}
 
 	/** Spread over time, created and updated by turns. */

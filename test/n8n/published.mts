@@ -17,20 +17,11 @@ export function staticDataOf(n8n: N8n, workflowId: string): string {
 	return String(rowOf(n8n, sql, workflowId).staticData ?? '');
 }
 
-/** The same, and what n8n 2.41's durable poll cursors hold of it. */
-export function memoryOf(n8n: N8n, workflowId: string): string {
-	const tables = `SELECT count(*) AS count FROM sqlite_master WHERE name = 'poller_state'`;
-	if (Number(rowOf(n8n, tables).count) === 0) return staticDataOf(n8n, workflowId);
-	const sql = 'SELECT cursor FROM poller_state WHERE workflowId = ?';
-	const { cursor } = rowOf(n8n, sql, workflowId);
-	return staticDataOf(n8n, workflowId) + String(cursor ?? '');
-}
-
-function rowOf(n8n: N8n, sql: string, ...values: string[]): Record<string, unknown> {
+function rowOf(n8n: N8n, sql: string, workflowId: string): Record<string, unknown> {
 	const file = path.join(n8n.userFolder, '.n8n', 'database.sqlite');
 	const database = new DatabaseSync(file, { readOnly: true });
 	try {
-		return database.prepare(sql).get(...values) ?? {};
+		return database.prepare(sql).get(workflowId) ?? {};
 	} finally {
 		database.close();
 	}
