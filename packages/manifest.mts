@@ -28,14 +28,15 @@ function contents({ provider, folder, request }: Service, { n8n }: Manifest): Ma
 /** The package.json of a service's package. */
 export function manifestOf(service: Service): Manifest {
 	const from = combined();
-	const { provider, packageName, keywords } = service;
+	const { provider, packageName } = service;
+	const { id, otherNames = [], keywords } = provider;
 	const [official = '', n8n = ''] = from.keywords;
 	const tools = Object.entries(from.devDependencies).filter(([name]) => TOOLS.includes(name));
 	return {
 		...from,
 		name: packageName,
 		description: `n8n nodes and credentials for ${provider.name} that renew their own tokens`,
-		keywords: [official, n8n, provider.id, ...keywords],
+		keywords: [official, n8n, id, ...otherNames.map((name) => name.toLowerCase()), ...keywords],
 		scripts: { build: 'gulp', lint: 'eslint . --max-warnings 0' },
 		n8n: contents(service, from),
 		devDependencies: Object.fromEntries(tools),

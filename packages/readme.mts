@@ -15,7 +15,6 @@ export async function readme(service: Service): Promise<string> {
 	const { id, name } = provider;
 	const page = `${DOCS}${id}.md`;
 	const action = await descriptionOf(folder, folder);
-	const trigger = await descriptionOf(folder, `${folder}Trigger`);
 	const parts = [
 		`# ${packageName}`,
 		intro(service),
@@ -27,9 +26,7 @@ export async function readme(service: Service): Promise<string> {
 		`**${action.displayName}** ([all about it](${page})):`,
 		operations(action),
 		`**${name} Request** calls any of the ${provider.endpoints.length} documented endpoints, from a list or by path, as [Provider Request](${DOCS}provider-request.md) does; it has no parameter Service. Both nodes are tools for AI agents too.`,
-		'## Trigger',
-		`**${trigger.displayName}.** ${trigger.description}. [What you can rely on](${page}#${headingOf(id, /^Trigger/).toLowerCase()}).`,
-		starts(trigger),
+		...(await triggerParts(service, page)),
 		'## Example',
 		`Copy it, paste it onto the canvas of a workflow, and choose the credential. [More examples](${DOCS}examples) use the nodes of the combined package: replace its node types as told above before you paste.`,
 		example(service),
@@ -39,8 +36,24 @@ export async function readme(service: Service): Promise<string> {
 	return `${parts.join('\n\n')}\n`;
 }
 
-function intro({ provider: { name, description } }: Service): string {
-	return `Nodes, a trigger and credentials for **${name}** in [n8n](https://n8n.io).
+/** What the trigger starts on; nothing for a service that has none. */
+async function triggerParts(
+	{ provider, folder, trigger }: Service,
+	page: string,
+): Promise<string[]> {
+	if (trigger === undefined) return [];
+	const description = await descriptionOf(folder, trigger);
+	return [
+		'## Trigger',
+		`**${description.displayName}.** ${description.description}. [What you can rely on](${page}#${headingOf(provider.id, /^Trigger/).toLowerCase()}).`,
+		starts(description),
+	];
+}
+
+function intro({ provider: { name, description }, trigger }: Service): string {
+	const contents =
+		trigger === undefined ? 'Nodes and credentials' : 'Nodes, a trigger and credentials';
+	return `${contents} for **${name}** in [n8n](https://n8n.io).
 ${description}.
 You connect once. A credential that works with tokens gets them itself, renews them before they run out, and replaces one that was revoked; also in n8n's own HTTP Request node, on a schedule, and with many items at once.
 The nodes keep the service's limits, follow pages, retry what is safe to retry, and show the failures that hide in a success.
@@ -51,7 +64,7 @@ function install({ packageName, provider }: Service): string {
 	const { name } = combined();
 	return `Settings > Community nodes > Install, package name \`${packageName}\`; or \`npm install ${packageName}\` in the folder \`.n8n/nodes\` and a restart of n8n. With queue mode install it on the workers too. It is tested with n8n 2.41.
 
-There is also [${name}](${combined().homepage}) with this and four other services. Take one of the two; both at once work, but each keeps the limits for itself. The credential types have the same names and fields in both, so a credential that you have goes on working. A workflow moves by its node types: \`${packageName}.${provider.id}\` for \`${name}.${provider.id}\`, \`${packageName}.${provider.id}Request\` for \`${name}.providerRequest\`.`;
+There is also [${name}](${combined().homepage}) with this and other services. Take one of the two; both at once work, but each keeps the limits for itself. The credential types have the same names and fields in both, so a credential that you have goes on working. A workflow moves by its node types: \`${packageName}.${provider.id}\` for \`${name}.${provider.id}\`, \`${packageName}.${provider.id}Request\` for \`${name}.providerRequest\`.`;
 }
 
 /** How to get the secrets and fill them in, as the service's page tells it. */
@@ -114,7 +127,7 @@ function starts({ properties }: INodeTypeDescription): string {
 }
 
 function example(service: Service): string {
-	const workflow = JSON.parse(text('docs', 'examples', `${service.example}.json`));
+	const workflow = JSON.parse(text('docs', 'examples', `${service.provider.example}.json`));
 	const json = JSON.stringify(moved(workflow, service), null, 2);
 	return `<details>\n<summary>${workflow.name}</summary>\n\n\`\`\`json\n${json}\n\`\`\`\n\n</details>`;
 }

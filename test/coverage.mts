@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,7 +8,7 @@ import { services } from './coverage/services.mts';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 function all(): ServiceCoverage[] {
-	return services.map(({ form, description }) => coverage(root, form, description));
+	return services.map((service) => coverage(root, service));
 }
 
 function counts({ form, rows, missing }: ServiceCoverage) {
@@ -25,13 +24,6 @@ function counts({ form, rows, missing }: ServiceCoverage) {
 		documented: rows.filter(({ documented }) => documented).length,
 		missing: missing.length,
 	};
-}
-
-if (process.argv.includes('--write')) {
-	for (const { file, wanted } of all()) {
-		mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-		writeFileSync(path.join(root, file), wanted);
-	}
 }
 
 const found = all();

@@ -14,9 +14,11 @@ function graphqlHost(credentials: CredentialData): { graphql?: string } {
 }
 
 /** Source: doo API wiki, "Authorization" and its page on limits. */
-export const dooApi: CredentialProfile = {
+export const dooApi: CredentialProfile<'dooApi'> = {
 	name: 'dooApi',
 	label: 'Doo API',
+	summary:
+		"Gets a token about once an hour (doo states no lifetime); sends key and token to doo's REST and GraphQL hosts.",
 	service: 'doo',
 	hosts: (credentials) => ({
 		api: environmentUrl(credentials, BASE_URLS),
@@ -72,6 +74,6 @@ export const dooApi: CredentialProfile = {
 			429: 'doo accepted the secrets, but its request limit is used up for now. Test again later.',
 		},
 	},
-	limits: { requestsPerSecond: 1, concurrency: 2, requestsPerDay: 1000 },
+	limits: { requestsPerSecond: 1, concurrency: 2, requestsPerDay: 1000, source: 'official' },
 	classify,
 };

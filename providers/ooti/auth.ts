@@ -22,9 +22,10 @@ function hosts(credentials: CredentialData): Record<string, string> {
 }
 
 /** Source: help.ooti.co, "How to set up an API". */
-export const ootiApi: CredentialProfile = {
+export const ootiApi: CredentialProfile<'ootiApi'> = {
 	name: 'ootiApi',
 	label: 'OOTI API',
+	summary: 'Sends the token with the word `Token`. There is nothing to renew.',
 	service: 'OOTI',
 	hosts,
 	account: (credentials) => ['ooti', trimmed(credentials, 'apiToken')],
@@ -42,9 +43,10 @@ export const ootiApi: CredentialProfile = {
 };
 
 /** Source: help.ooti.co, "How to set up an API". The word in the header is JWT, not Bearer. */
-export const ootiJwtApi: CredentialProfile = {
+export const ootiJwtApi: CredentialProfile<'ootiJwtApi'> = {
 	name: 'ootiJwtApi',
 	label: 'OOTI JWT API',
+	summary: 'Signs in, refreshes the 30-minute token, signs in again when the refresh is refused.',
 	service: 'OOTI',
 	hosts,
 	account: (credentials) => [

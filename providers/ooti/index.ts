@@ -3,11 +3,13 @@ import { ootiApi, ootiJwtApi } from './auth';
 import { endpoints } from './endpoints';
 import { recordKeys } from './recordKeys';
 
-export const ooti: Provider = {
+export const ooti: Provider<'ooti', 'ootiApi' | 'ootiJwtApi'> = {
 	id: 'ooti',
 	name: 'OOTI',
 	description: 'Architecture agencies: projects, fees, time, invoices, contracts and teams',
 	documentationUrl: 'https://help.ooti.co/en/articles/667881-how-to-set-up-an-api',
+	keywords: ['architecture', 'projects', 'timesheet'],
+	example: 'ooti-find-project',
 	credentials: [ootiApi, ootiJwtApi],
 	paging: {
 		in: 'query',

@@ -16,6 +16,7 @@ const LIMITS: Limits = {
 	requestsPerMinute: 100,
 	concurrency: 5,
 	requestsPerDay: 0,
+	source: 'official standard plan',
 };
 const LACKS_SCOPE =
 	'The app is connected but lacks the scope services:read, which this test needs. Calls within its scopes will work.';
@@ -68,7 +69,7 @@ function appAccount(credentials: CredentialData): readonly string[] {
 }
 
 /** Source: docs.otesse.com/api-reference/api-keys. */
-export const otesseApi: CredentialProfile = {
+export const otesseApi: CredentialProfile<'otesseApi'> = {
 	name: 'otesseApi',
 	label: 'Otesse API',
 	service: 'Otesse',
@@ -88,9 +89,11 @@ export const otesseApi: CredentialProfile = {
 };
 
 /** Source: docs.otesse.com/api-reference/oauth-flow. The code is good for one exchange, a refresh token for 30 days. */
-export const otesseAppApi: CredentialProfile = {
+export const otesseAppApi: CredentialProfile<'otesseAppApi'> = {
 	name: 'otesseAppApi',
 	label: 'Otesse App API',
+	summary:
+		'Uses the code once, then renews with the refresh token and keeps a new refresh token when Otesse gives one.',
 	service: 'Otesse',
 	hosts,
 	account: appAccount,
@@ -161,9 +164,11 @@ export const otesseAppApi: CredentialProfile = {
 };
 
 /** n8n's own OAuth2 does the exchange, form encoded, which Otesse does not document but may accept. */
-export const otesseOAuth2Api: CredentialProfile = {
+export const otesseOAuth2Api: CredentialProfile<'otesseOAuth2Api'> = {
 	name: 'otesseOAuth2Api',
 	label: 'Otesse OAuth2 API',
+	summary:
+		"n8n's own OAuth2. Form-encoded token requests, which Otesse does not document; prefer one of the other two.",
 	service: 'Otesse',
 	hosts,
 	account: appAccount,

@@ -9,9 +9,10 @@ const BASE_URLS = {
 };
 
 /** Source: help.tryoto.com "Authorization", OTO API V2 Postman collection. */
-export const otoApi: CredentialProfile = {
+export const otoApi: CredentialProfile<'otoApi'> = {
 	name: 'otoApi',
 	label: 'OTO API',
+	summary: 'Exchanges the permanent refresh token for one-hour access tokens.',
 	service: 'OTO',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
 	account: (credentials) => ['oto', trimmed(credentials, 'refreshToken')],

@@ -2,11 +2,14 @@ import type { Provider } from '../../transport/contracts/provider';
 import { otoApi } from './auth';
 import { endpoints } from './endpoints';
 
-export const oto: Provider = {
+export const oto: Provider<'oto', 'otoApi'> = {
 	id: 'oto',
 	name: 'OTO',
 	description: 'Shipping gateway: orders, shipments, labels, tracking, returns and stock',
 	documentationUrl: 'https://apis.tryoto.com',
+	otherNames: ['tryoto'],
+	keywords: ['shipping', 'labels'],
+	example: 'oto-quote-cheapest-carrier',
 	credentials: [otoApi],
 	recordKeys: [
 		'orders',

@@ -15,9 +15,10 @@ function tokenUrl(credentials: CredentialData): string {
 }
 
 /** Source: docs.ottimate.com/auth and docs.ottimate.com/api-limits. */
-export const ottimateApi: CredentialProfile = {
+export const ottimateApi: CredentialProfile<'ottimateApi'> = {
 	name: 'ottimateApi',
 	label: 'Ottimate API',
+	summary: 'Gets and renews the access token; sends key and token on every call.',
 	service: 'Ottimate',
 	hosts: (credentials) => ({ api: environmentUrl(credentials, BASE_URLS) }),
 	account: (credentials) => ['ottimate', trimmed(credentials, 'apiKey')],
@@ -63,6 +64,6 @@ export const ottimateApi: CredentialProfile = {
 			403: 'Ottimate issued a token, but its API user cannot list accounts. Ask your Ottimate partner manager for this permission.',
 		},
 	},
-	limits: { requestsPerSecond: 1000, concurrency: 50, requestsPerDay: 10_000 },
+	limits: { requestsPerSecond: 1000, concurrency: 50, requestsPerDay: 10_000, source: 'official' },
 	classify,
 };

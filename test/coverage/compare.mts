@@ -30,10 +30,9 @@ export interface Sides {
 	routes: ReadonlyArray<{ method: string; path: string }>;
 	/** The text of docs/endpoints/<id>.md. */
 	document: string;
+	/** The node has forms for some of the endpoints; the API Request calls the rest. */
+	formsForSome?: boolean;
 }
-
-/** Services whose node offers the resources that people need, and the rest through "Send Request". */
-const PARTLY = new Set(['ooti']);
 
 /** Names of path parts do not count. */
 function routeKey({ method, path }: { method: string; path: string }): string {
@@ -45,7 +44,12 @@ export function endpointName({ method, path, host }: EndpointDefinition): string
 	return host === undefined ? `${method} ${path}` : `${method} ${host}:${path}`;
 }
 
-function reachOf(form: ServiceForm, row: EndpointDefinition, offered: readonly Offered[]) {
+function reachOf(
+	form: ServiceForm,
+	row: EndpointDefinition,
+	offered: readonly Offered[],
+	formsForSome: boolean,
+) {
 	const { resource, operation } = row;
 	const job = form.compositeOperations?.find(({ row: key }) => key === `${resource}.${operation}`);
 	const wanted = [{ resource, operation }, ...(job ? [job] : [])];
@@ -59,19 +63,22 @@ function reachOf(form: ServiceForm, row: EndpointDefinition, offered: readonly O
 			? 'browser'
 			: found
 				? 'operation'
-				: sends && PARTLY.has(form.provider.id)
+				: sends && formsForSome
 					? 'request'
 					: 'none';
 	return { reach, ...(found ? { operation: found.name } : {}) };
 }
 
 /** Compares a service's rows with its node, the sandbox and the documents. */
-export function coverageOf(form: ServiceForm, { description, routes, document }: Sides): Coverage {
+export function coverageOf(
+	form: ServiceForm,
+	{ description, routes, document, formsForSome = false }: Sides,
+): Coverage {
 	const offered = offeredIn(description);
 	const simulated = new Set(routes.map(routeKey));
 	const rows = form.provider.endpoints.map((row) => ({
 		row,
-		...reachOf(form, row, offered),
+		...reachOf(form, row, offered, formsForSome),
 		simulated: simulated.has(routeKey(row)),
 		documented: document.includes(`| \`${endpointName(row)}\``),
 	}));

@@ -41,7 +41,7 @@ export function documentOf({ provider }: ServiceForm, { rows }: Coverage): strin
 		: '';
 	return [
 		`# Endpoints of ${provider.name}`,
-		`All ${rows.length} endpoints that the package knows, made from \`providers/${provider.id}\` by \`npm run coverage -- --write\`. [How to use them](../${provider.id}.md).`,
+		`All ${rows.length} endpoints that the package knows, made from \`providers/${provider.id}\` by \`npm run generate\`. [How to use them](../${provider.id}.md).`,
 		`How sure we are: official = published by the service; SDK = read off its own software; third party = seen elsewhere; inferred = concluded; contradictory = sources disagree.${hosts}`,
 		`${table(['Endpoint', 'Operation', 'What it does', 'Certainty', 'Source'], rows.map(line))}\n`,
 	].join('\n\n');

@@ -81,11 +81,7 @@ const expiries: Array<[string, unknown]> = [
 /** An answer with a token in the form of the service. */
 function tokenAnswer(type: TokenType, token: string): Answer {
 	const plain = { access_token: token, expires_in: 3600, success: true };
-	const bodies: Record<string, unknown> = {
-		ootiJwtApi: { access: token, refresh: 'r', token },
-		dooApi: { response_status: 200, data: { access_token: token } },
-	};
-	return { status: 200, body: bodies[type.type] ?? plain };
+	return { status: 200, body: type.answer?.(token) ?? plain };
 }
 
 /** Secrets that stand in what a run shows, in any form. */

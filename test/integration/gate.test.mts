@@ -89,7 +89,7 @@ describe.each(tokenTypes)('$type', (type) => {
 
 		it('asks at most twice with a wrong secret and gives 50 items the same clear error', async () => {
 			const { node, stored } = await prepare();
-			stored.data[type.secretField] = 'mistyped-secret';
+			stored.data[type.secret] = 'mistyped-secret';
 			const { items } = await send(sender, node, sandbox, {
 				type,
 				stored,
@@ -111,9 +111,9 @@ describe.each(tokenTypes)('$type', (type) => {
 			await send(sender, node, sandbox, { type, stored, items: 1 });
 			await sandbox.steer('POST', 'secrets', {
 				service: type.service,
-				[type.secretName]: 'edited-secret',
+				[type.secret]: 'edited-secret',
 			});
-			stored.data[type.secretField] = 'edited-secret';
+			stored.data[type.secret] = 'edited-secret';
 			const { error } = await send(sender, node, sandbox, { type, stored, items: 3 });
 			expect(error).toBeUndefined();
 			expect((await traffic(sandbox, type.service)).tokens).toBe(2);

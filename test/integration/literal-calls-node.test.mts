@@ -1,20 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ServiceId } from '../sandbox/core/types.mts';
-import { LITERALS } from './support/literals/index.mts';
+import { tested } from '../services/index.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceNode } from './support/service-node.mts';
 
 const sandbox = sandboxForTests();
-const services = Object.keys(LITERALS) as ServiceId[];
+const literals = tested.flatMap(({ id, calls }) =>
+	Object.entries(calls.literals ?? {}).map(([name, literal]) => ({ id, name, literal })),
+);
 
 /**
  * Rows whose values the form's own code checks or changes, with the call written down by hand: the table tests of all rows compute
  * what they expect of these with that very code. They make sure that no such row is missing here.
  */
-describe.each(services)('%s: a call that the form has a hand in', (service) => {
-	it.each(Object.entries(LITERALS[service]))('%s', async (name, literal) => {
-		const node = await ServiceNode.start(sandbox(), service);
+describe('a call that the form has a hand in', () => {
+	it.each(literals)('$id $name', async ({ id, name, literal }) => {
+		const node = await ServiceNode.start(sandbox(), id);
 		await node.answer({});
 		const [resource = '', operation = ''] = name.split('.');
 		const set = { resource, operation, with: literal.with };

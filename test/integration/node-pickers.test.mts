@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { ServiceId } from '../sandbox/core/types.mts';
+import { testedById, credentialDataFor } from '../services/index.mts';
 import { searchList } from './support/list-search.mts';
 import { sandboxForTests } from './support/node-bench.mts';
-import { tokenTypes } from './support/token-types.mts';
 
 const sandbox = sandboxForTests();
 const by = (value: string | number) => ({ __rl: true, mode: 'id', value });
@@ -88,23 +88,16 @@ const questions: Readonly<Record<string, readonly Question[]>> = {
 	],
 };
 
-const credentials: Readonly<Record<string, { type: string; data: Record<string, string> }>> = {
-	ooti: { type: 'ootiApi', data: { apiToken: 'sandbox-ooti-api-token' } },
-	otesse: { type: 'otesseApi', data: { apiKey: 'sandbox-otesse-full-key' } },
-};
-
 async function credentialOf(service: ServiceId) {
-	const known = credentials[service];
-	if (known) return known;
-	const type = tokenTypes.find((one) => one.service === service);
-	if (!type) throw new Error(`There is no credential type for ${service}`);
-	const typed = await type.typed(sandbox());
+	const [first] = testedById(service).credentials;
+	if (!first) throw new Error(`There is no credential type for ${service}`);
+	const typed = await credentialDataFor(sandbox(), first.type);
 	const data = Object.fromEntries(
 		Object.entries(typed).flatMap(([name, value]) =>
 			typeof value === 'string' ? [[name, value]] : [],
 		),
 	);
-	return { type: type.type, data };
+	return { type: first.type, data };
 }
 
 const rows = Object.entries(questions).flatMap(([service, asked]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { sandboxForTests } from './support/node-bench.mts';
-import { Lists } from './support/oto-lists.mts';
+import { Lists } from '../services/oto/lists.mts';
 
 const sandbox = sandboxForTests();
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Fault, ServiceId } from '../sandbox/core/types.mts';
+import type { Fault } from '../sandbox/core/types.mts';
+import { tested } from '../services/index.mts';
 import type { Answered } from './support/node-bench.mts';
 import type { Asked } from './support/provider-request.mts';
 import { sandboxForTests, secretsOf, textOf } from './support/node-bench.mts';
 import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
-const services: ServiceId[] = ['ooti', 'ottimate', 'doo', 'oto', 'otesse'];
+const services = tested.map(({ id }) => id);
 
 /** What may happen to a request, by the path that it happens to. */
 const happenings: Record<string, Omit<Fault, 'service'>> = {

@@ -7,7 +7,8 @@ import { startSandbox } from '../sandbox/server.mts';
 import { expire, overFetch, Process, send, traffic } from './support/bench.mts';
 import type { Stored } from './support/credentials-store.mts';
 import type { TokenType } from './support/token-types.mts';
-import { authorizationCode, tokenTypes } from './support/token-types.mts';
+import { authorizationCode } from '../services/otesse/credentials.mts';
+import { tokenTypes } from './support/token-types.mts';
 
 let sandbox: Sandbox;
 

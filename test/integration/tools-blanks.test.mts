@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { form as doo } from '../../nodes/Doo/form';
-import { form as ooti } from '../../nodes/Ooti/form';
-import { form as otesse } from '../../nodes/Otesse/form';
-import { form as oto } from '../../nodes/Oto/form';
-import { form as ottimate } from '../../nodes/Ottimate/form';
 import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import type { Input } from '../../nodes/shared/form/operation-inputs';
 import { collectionOf, inputsOf, sourcesOf } from '../../nodes/shared/form/operation-inputs';
 import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
+import { tested, testedById } from '../services/index.mts';
 import { visibleIn } from '../unit/support/visible.mts';
 import type { Blanks } from './support/tool-arguments.mts';
 import { blankArguments, BLANKS } from './support/tool-arguments.mts';
@@ -22,26 +18,8 @@ import { sampleOf } from './support/wire-samples.mts';
 import type { Sent } from './support/wire-server.mts';
 import { specialOf } from './support/wire-special.mts';
 
-const FORMS = { doo, ooti, otesse, oto, ottimate };
 /** Chosen by the person who sets up the tool. */
 const FIXED = ['resource', 'operation', 'authentication', 'notice', 'recordsFrom', 'deliverTo'];
-
-/** What an operation needs beyond its required fields, where one optional field does not do. */
-const FURTHER: Readonly<Record<string, INodeParameters>> = {
-	'oto order.create': {
-		customerName: 'Aziz',
-		customerMobile: '5',
-		customerCountry: 'SA',
-		customerCity: { __rl: true, mode: 'id', value: 'Riyadh' },
-		customerAddress: 'a',
-		amount: 10,
-		currency: 'SAR',
-		paymentMethod: 'paid',
-		additionalFields: { itemDescription: 'Books' },
-	},
-	// OOTI documents none of its fields.
-	'ooti expenseGroup.update': { options: { extraFields: '{"name":"Trips"}' } },
-};
 
 /** A call of an operation as a tool: all that it needs, and one argument more. */
 interface Asked {
@@ -76,7 +54,7 @@ class Tools {
 		const optional = inputsOf(this.form, row).filter(
 			({ field, goesTo }) => !field.required && !goesTo.has('path'),
 		);
-		const further = FURTHER[`${this.form.provider.id} ${nameOf(row)}`];
+		const further = testedById(this.form.provider.id).calls.asTool?.[nameOf(row)];
 		if (further) return [{ parameters: { ...needed, ...further } }];
 		const filled = optional.map((argument): Asked => {
 			const { name, field, collection, parameter } = argument;
@@ -153,7 +131,9 @@ function bodyOf(sent: Sent[]): Record<string, unknown> {
 	return JSON.parse(sent[0]?.body.toString() || '{}') as Record<string, unknown>;
 }
 
-describe.each(Object.entries(FORMS))('as tools of %s', (_id, form) => {
+const forms = tested.map(({ id, outputs }) => [id, outputs.form] as const);
+
+describe.each(forms)('as tools of %s', (_id, form) => {
 	let bench: WireBench;
 	let tools: Tools;
 

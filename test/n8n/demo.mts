@@ -53,7 +53,7 @@ async function main(): Promise<boolean> {
 	const stopped = untilStopped();
 	try {
 		await sandbox.steer('POST', 'config', { service: 'doo', quotas: true });
-		say(`The five services are simulated at ${sandbox.origin}`);
+		say(`The services are simulated at ${sandbox.origin}`);
 		const { n8n, client } = isCheck ? await freshDemo(tarball) : await keptDemo(tarball);
 		closers.unshift(async () => await n8n.dispose());
 		say(`n8n ${n8n.version} runs at ${n8n.origin}`);

@@ -9,7 +9,7 @@ import { SecretLedger } from './secrets/ledger.mts';
 import { plant } from './secrets/plant.mts';
 import type { Search } from './secrets/search.mts';
 import { findingsOf, searchEverything, told } from './secrets/search.mts';
-import { FORMS } from './secrets/wire.mts';
+import { tested } from '../services/index.mts';
 import { storedCredential } from './stored.mts';
 import { Rig } from './support.mts';
 
@@ -102,8 +102,8 @@ describe('the secrets of that work', () => {
 		expect(strangers).toEqual([]);
 		expect(secrets).toBeGreaterThan(50);
 		for (const [name, count] of sizes) expect([name, Number(count) > 0]).toEqual([name, true]);
-		const documented = Object.entries(FORMS).flatMap(([service, forms]) =>
-			forms.map(({ kinds, at }) => `${service} ${kinds.join(' or ')}: ${at}`),
+		const documented = tested.flatMap(({ id, secretPlaces }) =>
+			secretPlaces.map(({ kinds, at }) => `${id} ${kinds.join(' or ')}: ${at}`),
 		);
 		expect([...used.keys()].sort()).toEqual(documented.sort());
 		expect(rig.n8n.lostLines).toBe(0);

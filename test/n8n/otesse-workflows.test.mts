@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
-import type { Changes } from './service-examples.mts';
-import { fields, serviceExample } from './service-examples.mts';
+import type { Changes } from '../services/examples.mts';
+import { fields } from '../services/examples.mts';
+import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
 
 let rig: Rig;

@@ -8,7 +8,7 @@ import type { LogEntry } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, itemsOf, rowsOf } from './execution.mts';
-import type { Changes } from './service-examples.mts';
+import type { Changes } from '../services/examples.mts';
 import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
 import { root } from './versions.mts';

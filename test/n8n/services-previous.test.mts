@@ -55,8 +55,8 @@ describe('the credentials', () => {
 			message: 'Connection successful!',
 		});
 		const wrong = await rig.client.testCredential(id, { [one.secret]: 'no-such-value' });
-		// n8n 1.x keeps a sentence of its own for a 401, which is what these two answer.
-		const plain = one.type === 'ootiApi' || one.type === 'otesseApi';
+		// n8n 1.x keeps a sentence of its own for a 401, which is what a call with a wrong key is answered.
+		const plain = !one.exchanges;
 		const words = plain ? /please check your credentials/ : one.words;
 		expect(wrong).toEqual({ status: 'Error', message: expect.stringMatching(words) });
 	});

@@ -11,12 +11,12 @@ import type { Service } from '../../packages/services.mts';
 import { services } from '../../packages/services.mts';
 import { moved } from '../../packages/workflow.mts';
 import type { ServiceId } from '../sandbox/core/types.mts';
+import { testedById } from '../services/index.mts';
 import type { Credential } from './client.mts';
+import type { CredentialTypeName } from './credentials.mts';
 import { CREDENTIAL_TYPES, SERVICE_OF } from './credentials.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
-import type { TokenType } from './token-types.mts';
-import { TOKEN_TYPES } from './token-types.mts';
 import type { Rig } from './rig.mts';
 import { serviceExample } from './service-examples.mts';
 import type { WorkflowJson } from './workflows.mts';
@@ -24,24 +24,32 @@ import { chain, manualTrigger, numbered, providerRequest } from './workflows.mts
 
 const REQUEST = 'Request';
 
-/** A service's own package: what it is made from, and its credential type that works with tokens. */
+/** A service's own package: what it is made from, and the credential type that tests use. */
 export interface Single {
 	id: ServiceId;
 	service: Service;
-	token: TokenType;
+	/** One that works with tokens, where the service has such a type. */
+	type: CredentialTypeName;
+	exchanges: boolean;
+	/** The typed field, and secret of the sandbox, that proves who asks. */
+	secret: string;
+	/** Of a harmless GET. */
+	path: string;
 }
 
 function singleOf(service: Service): Single {
-	const token = TOKEN_TYPES.find(({ type }) => SERVICE_OF[type] === service.provider.id);
-	if (!token) throw new Error(`${service.provider.id} has no token type`);
-	return { id: SERVICE_OF[token.type], service, token };
+	const { id, credentials } = testedById(service.provider.id);
+	const one = credentials.find(({ token }) => token !== undefined) ?? credentials[0];
+	if (!one) throw new Error(`${id} has no credential type`);
+	const { type, secret, call, token } = one;
+	return { id, service, type, secret, path: call.path, exchanges: token !== undefined };
 }
 
 export const SINGLES: readonly Single[] = services.map(singleOf);
 
 let built: Promise<Built[]> | undefined;
 
-/** The five packages, cut and packed once per process. */
+/** All packages, cut and packed once per process. */
 export async function builtSingles(): Promise<Map<string, Built>> {
 	built ??= buildAll(services);
 	return new Map((await built).map((one) => [one.id, one]));
@@ -74,7 +82,7 @@ export async function operation(
 	{ service }: Single,
 	credential: Credential,
 ): Promise<WorkflowJson> {
-	const workflow = await serviceExample(`${service.example}.json`, credential);
+	const workflow = await serviceExample(`${service.provider.example}.json`, credential);
 	const nodes = workflow.nodes.map((node) =>
 		'authentication' in node.parameters
 			? { ...node, parameters: { ...node.parameters, authentication: credential.type } }
@@ -85,12 +93,16 @@ export async function operation(
 }
 
 /** So many requests by the combined package's request node. */
-export function requests({ id, token }: Single, credential: Credential, count = 1): WorkflowJson {
+export function requests(
+	{ id, path: endpoint }: Single,
+	credential: Credential,
+	count = 1,
+): WorkflowJson {
 	const node = providerRequest({
 		name: REQUEST,
 		service: id,
 		credential,
-		endpoint: token.path,
+		endpoint,
 		method: 'GET',
 		limit: 1,
 		options: { pagination: 'off', split: false },
@@ -107,12 +119,12 @@ export function ownRequests(single: Single, credential: Credential, count = 1): 
 let secrets = 0;
 
 /** A credential with a secret of its own: n8n goes on running and remembers tokens. */
-export async function ownCredential(rig: Rig, { id, token }: Single): Promise<Credential> {
+export async function ownCredential(rig: Rig, { id, type, secret }: Single): Promise<Credential> {
 	const own: ICredentialDataDecryptedObject = {
-		[token.secret]: `sandbox-single-secret-${++secrets}`,
+		[secret]: `sandbox-single-secret-${++secrets}`,
 	};
 	await rig.sandbox.steer('POST', 'secrets', { service: id, ...own });
-	return await rig.credential(token.type, { ...own, requestsPerSecond: 500, requestsPerDay: 0 });
+	return await rig.credential(type, { ...own, requestsPerSecond: 500, requestsPerDay: 0 });
 }
 
 export interface Outcome {

@@ -1,3 +1,4 @@
+import { knownTokens } from '../services/index.mts';
 import type { CredentialTypeName } from './credentials.mts';
 
 /** A credential type that exchanges secrets for tokens by our own code. */
@@ -9,22 +10,16 @@ export interface TokenType {
 	missing: string;
 	/** The typed field, and secret of the sandbox, that proves who asks for a token. */
 	secret: string;
+	/** An expired token is found by its refusal only. */
+	lifetimeUnknown: boolean;
 }
 
-export const TOKEN_TYPES: readonly TokenType[] = [
-	{
-		type: 'ootiJwtApi',
-		path: '/organizations/membership/',
-		missing: '/contacts/999999/',
-		secret: 'password',
-	},
-	{ type: 'ottimateApi', path: '/accounts', missing: '/vendors/999999', secret: 'clientSecret' },
-	{ type: 'dooApi', path: '/team/111/webhooks', missing: '/nowhere', secret: 'clientSecret' },
-	{ type: 'otoApi', path: '/accountInfo', missing: '/nowhere', secret: 'refreshToken' },
-	{
-		type: 'otesseAppApi',
-		path: '/services/industries',
-		missing: '/customers/none',
-		secret: 'clientSecret',
-	},
-];
+export const TOKEN_TYPES: readonly TokenType[] = knownTokens.map(
+	({ type, call: { path }, secret, token: { missing, lifetimeUnknown = false } }) => ({
+		type,
+		path,
+		missing,
+		secret,
+		lifetimeUnknown,
+	}),
+);

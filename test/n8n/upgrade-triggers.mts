@@ -6,7 +6,7 @@ import { until } from './until.mts';
 import type { TriggerCase } from './webhook-events.mts';
 import { startedBy, TRIGGERS, webhookWorkflow } from './webhook-events.mts';
 
-/** Published workflows with each of the five triggers. */
+/** Published workflows with each of the triggers. */
 export class ActiveTriggers {
 	private readonly workflows = new Map<string, SavedWorkflow>();
 

@@ -1,3 +1,4 @@
+import { knownByType, tested } from '../services/index.mts';
 import type { Credential, SavedWorkflow } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import { CREDENTIAL_TYPES, SERVICE_OF } from './credentials.mts';
@@ -7,29 +8,17 @@ import type { Rig } from './rig.mts';
 import { serviceExample } from './service-examples.mts';
 import type { StoredCredential } from './stored.mts';
 import { storedCredential } from './stored.mts';
-import type { ProviderRequestOptions, WorkflowJson } from './workflows.mts';
+import type { WorkflowJson } from './workflows.mts';
 import { chain, httpRequest, manualTrigger, providerRequest } from './workflows.mts';
 
-/** A harmless call for each credential type. */
-const CALLS: Record<CredentialTypeName, Partial<ProviderRequestOptions> & { endpoint: string }> = {
-	dooApi: { endpoint: 'POST graphql:/', graphql: { query: 'query { __typename }' } },
-	ootiApi: { endpoint: 'GET /organizations/membership/' },
-	ootiJwtApi: { endpoint: 'GET /organizations/membership/' },
-	otesseApi: { endpoint: 'GET /bookings' },
-	otesseAppApi: { endpoint: 'GET /customers' },
-	otesseOAuth2Api: { endpoint: 'GET /services/industries' },
-	otoApi: { endpoint: 'GET /orders' },
-	ottimateApi: { endpoint: 'GET /vendors', query: { ottimate_company_id: '123' } },
-};
-
-/** Examples of the service nodes that only read. */
-const EXAMPLES: ReadonlyArray<[file: string, credential: CredentialTypeName]> = [
-	['doo-query-event.json', 'dooApi'],
-	['ooti-find-project.json', 'ootiApi'],
-	['otesse-check-availability.json', 'otesseApi'],
-	['oto-quote-cheapest-carrier.json', 'otoApi'],
-	['ottimate-ready-for-export.json', 'ottimateApi'],
-];
+/** The example that shows each service best: it only reads. */
+const EXAMPLES: ReadonlyArray<[file: string, credential: CredentialTypeName]> = tested.flatMap(
+	({ outputs, examples }) => {
+		const { example } = outputs.form.provider;
+		const { credential } = examples.find(({ name }) => name === example) ?? {};
+		return credential === undefined ? [] : [[`${example}.json`, credential]];
+	},
+);
 
 export const JOBS: readonly string[] = [
 	...CREDENTIAL_TYPES.map((type) => `Provider Request with ${type}`),
@@ -53,7 +42,9 @@ export class SavedWork {
 		await consent(rig.client, work.credential('otesseOAuth2Api').id);
 		for (const type of CREDENTIAL_TYPES) {
 			const service = SERVICE_OF[type];
-			const request = { ...CALLS[type], service, credential: work.credential(type), limit: 5 };
+			const { path: endpoint } = knownByType(type).call;
+			const credential = work.credential(type);
+			const request = { endpoint, method: 'GET', service, credential, limit: 5 };
 			const name = `Provider Request with ${type}`;
 			await work.add(chain(name, manualTrigger(), providerRequest(request)));
 		}

@@ -8,7 +8,7 @@ const SEED = Number(process.env.YEAR_SEED ?? 20_26);
 const ACTS = Number(process.env.YEAR_ACTS ?? 25);
 
 // The short form of `npm run bench:year`.
-describe(`${ACTS} acts on five triggers, with events all the while (seed ${SEED})`, () => {
+describe(`${ACTS} acts on the triggers, with events all the while (seed ${SEED})`, () => {
 	let year: YearResult;
 
 	beforeAll(async () => {

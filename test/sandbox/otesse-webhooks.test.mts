@@ -3,7 +3,7 @@ import { at, call, listAt, receiver } from './http.mts';
 import type { Answer, CallOptions, Receiver } from './http.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
-import { signature } from './services/otesse/emit.mts';
+import { signature } from '../services/otesse/simulator/emit.mts';
 
 let sandbox: Sandbox;
 let target: Receiver;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { placesOf } from './answers/compare.mts';
-import { callsOf } from './answers/oto-calls.mts';
-import type { Answered } from './answers/oto.mts';
-import { differences, shapes } from './answers/oto.mts';
+import { callsOf } from '../services/oto/answers/calls.mts';
+import type { Answered } from '../services/oto/answers/index.mts';
+import { differences, shapes } from '../services/oto/answers/index.mts';
 import { at, call, listAt } from './http.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
-import { oto } from './services/oto/index.mts';
+import { oto } from '../services/oto/simulator/index.mts';
 
 let sandbox: Sandbox;
 let base: string;

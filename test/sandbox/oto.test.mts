@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { differencesOfCall } from './answers/oto.mts';
+import { differencesOfCall } from '../services/oto/answers/index.mts';
 import { at, call, listAt, receiver } from './http.mts';
 import type { Answer, Receiver } from './http.mts';
 import { expectForm } from './sample.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
-import { oto } from './services/oto/index.mts';
-import { sign } from './services/oto/webhooks.mts';
+import { oto } from '../services/oto/simulator/index.mts';
+import { sign } from '../services/oto/simulator/webhooks.mts';
 
 let sandbox: Sandbox;
 let base: string;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { compareAnswer, placesOf } from './answers/compare.mts';
-import documented from './answers/ottimate.json';
+import documented from '../services/ottimate/answers/shapes.json';
 import { at, call, listAt } from './http.mts';
 import type { Answer, CallOptions } from './http.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
-import { ottimate } from './services/ottimate/index.mts';
+import { ottimate } from '../services/ottimate/simulator/index.mts';
 
 /** Objects by key, lists with the shape of their members, and names of types. */
 type AnswerShape = string | readonly AnswerShape[] | { readonly [key: string]: AnswerShape };

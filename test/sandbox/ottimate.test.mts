@@ -4,7 +4,7 @@ import type { Answer, CallOptions } from './http.mts';
 import { expectForm } from './sample.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
-import { ottimate } from './services/ottimate/index.mts';
+import { ottimate } from '../services/ottimate/simulator/index.mts';
 
 let sandbox: Sandbox;
 let base: string;

@@ -3,7 +3,7 @@ import { watchExchanges } from './core/exchange.mts';
 import { SandboxState } from './core/state.mts';
 import { registerSteering } from './core/steering.mts';
 import type { ServiceModule } from './core/types.mts';
-import { services } from './services/index.mts';
+import { simulators as services } from '../services/simulators.mts';
 
 const HOST = '127.0.0.1';
 

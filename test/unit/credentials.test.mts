@@ -38,7 +38,7 @@ describe.each(contracts)('$type', (contract) => {
 		const wanted = [
 			'environment',
 			...contract.fields,
-			...contract.addresses,
+			...Object.keys(contract.addresses),
 			'requestsPerSecond',
 			'requestsPerDay',
 			'processes',
@@ -52,7 +52,7 @@ describe.each(contracts)('$type', (contract) => {
 		const values = environment?.options?.map((option) => 'value' in option && option.value);
 		expect(values).toEqual(contract.environments);
 		expect(environment?.default).toBe('production');
-		for (const name of contract.addresses) {
+		for (const name of Object.keys(contract.addresses)) {
 			expect(property(name)?.displayOptions).toEqual({ show: { environment: ['custom'] } });
 			expect(property(name)?.default).toBe('');
 		}
@@ -116,6 +116,17 @@ describe.each(contracts.filter(({ tokens }) => !tokens))('$type', ({ credential 
 		expect(credential.preAuthentication).toBeUndefined();
 	});
 });
+
+describe.each(contracts.filter(({ test }) => test !== undefined))(
+	'the test button of $type',
+	({ credential }) => {
+		it('has words for every answer that says something of the credential or of the service', () => {
+			const rules = credential.test?.rules ?? [];
+			const statuses = rules.map(({ properties }) => 'value' in properties && properties.value);
+			expect([...new Set(statuses)].sort()).toEqual([401, 403, 404, 429, 500, 502, 503, 504]);
+		});
+	},
+);
 
 describe('otesseOAuth2Api', () => {
 	const contract = contracts.find(({ type }) => type === 'otesseOAuth2Api');

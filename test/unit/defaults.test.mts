@@ -6,6 +6,7 @@ import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import { isWrite } from '../../transport/http/request';
 import { services } from '../coverage/services.mts';
+import { testedById } from '../services/index.mts';
 import { isGroup, isProperty, panelsOf } from './support/arguments.mts';
 import { nodes } from './support/package-classes.mts';
 
@@ -39,14 +40,6 @@ const OF_THE_NODE = new Set([
 	'whenOver',
 ]);
 
-const FRESH: Readonly<Record<string, string>> = {
-	doo: 'graphql.query',
-	ooti: 'project.getMany',
-	otesse: 'booking.getMany',
-	oto: 'order.getMany',
-	ottimate: 'invoice.getMany',
-};
-
 const byName = ({ properties }: { properties: INodeProperties[] }, name: string) =>
 	properties.filter((property) => property.name === name);
 
@@ -72,7 +65,7 @@ describe.each(services.map((service) => [service.form.provider.id, service] as c
 			const first = operations.find(({ displayOptions }) =>
 				displayOptions?.show?.resource?.includes(resource?.default as string),
 			);
-			expect(`${String(resource?.default)}.${String(first?.default)}`).toBe(FRESH[id]);
+			expect(`${String(resource?.default)}.${String(first?.default)}`).toBe(testedById(id).fresh);
 		});
 
 		it('starts each resource with a call that reads, or with none', () => {

@@ -5,7 +5,6 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { providers } from '../../providers';
-import type { Certainty } from '../../transport/contracts/endpoint';
 
 const page = (name: string) => readFileSync(path.join(__dirname, '../../docs', name), 'utf8');
 
@@ -19,40 +18,7 @@ function tableAt(text: string, heading: string): string[][] {
 		.map(([, service = '', ...cells]) => [service.toLowerCase(), ...cells.slice(0, -1)]);
 }
 
-const CERTAINTIES: readonly Certainty[] = ['official', 'sdk', 'inferred', 'contradictory'];
-
 describe('the figures of the documents', () => {
-	it('provider-request.md counts the endpoints by certainty', () => {
-		const table = tableAt(page('provider-request.md'), 'Service  | Endpoints');
-		const expected = providers.map(({ id, endpoints }) => [
-			id,
-			String(endpoints.length),
-			...CERTAINTIES.map((wanted) => {
-				const count = endpoints.filter(({ certainty }) => certainty === wanted).length;
-				return count === 0 ? '' : String(count);
-			}),
-		]);
-		expect([...table].sort()).toEqual([...expected].sort());
-		for (const { endpoints } of providers) {
-			expect(endpoints.filter(({ certainty }) => !CERTAINTIES.includes(certainty))).toEqual([]);
-		}
-	});
-
-	it('credentials.md tells the limits that the credentials start with', () => {
-		const table = tableAt(page('credentials.md'), 'Service  | Per second');
-		const number = (value: number) => (value === 0 ? 'none' : value.toLocaleString('en-US'));
-		const expected = providers.map(({ id, name, credentials }) => {
-			const all = new Set(credentials.map(({ limits }) => JSON.stringify(limits)));
-			expect([name, all.size]).toEqual([name, 1]);
-			const [{ limits } = { limits: undefined }] = credentials;
-			if (!limits) throw new Error(`${name} has no credential`);
-			const { requestsPerSecond, requestsPerMinute = 0, concurrency, requestsPerDay } = limits;
-			const columns = [requestsPerSecond, requestsPerMinute, concurrency, requestsPerDay];
-			return [id, ...columns.map(number)];
-		});
-		expect(table.map((cells) => cells.slice(0, 5)).sort()).toEqual([...expected].sort());
-	});
-
 	it('provider-request.md names the options of the node', () => {
 		const options = new ProviderRequest().description.properties.find(
 			({ name }) => name === 'options',

@@ -3,7 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { providerById, providers } from '../../providers';
 import { classifyStatus } from '../../transport/http/errors';
 import { readResponse } from '../../transport/http/response';
-import { envelopes, refusedQueries } from './support/envelopes.mts';
+import { refusedQueries } from '../services/doo/envelopes.mts';
+import { tested } from '../services/index.mts';
+
+const envelopes = tested.flatMap(({ id, envelopes: own = [] }) =>
+	own.map((envelope) => ({ service: id, ...envelope })),
+);
 
 function read(service: string, status: number, body: string) {
 	// Without a content type: it decides nothing.

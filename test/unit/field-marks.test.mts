@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { providers } from '../../providers/index';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import { isRecord } from '../sandbox/core/body.mts';
-import answers from '../sandbox/answers/ottimate.json';
+import answers from '../services/ottimate/answers/shapes.json';
 
 const fieldsOf = (row: EndpointDefinition): Field[] => [
 	...(row.query ?? []),

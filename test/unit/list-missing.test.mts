@@ -26,6 +26,8 @@ const provider: Provider = {
 	name: 'List',
 	description: '',
 	documentationUrl: '',
+	keywords: [],
+	example: '',
 	credentials: [],
 	paging: { in: 'query', page: 'page', maxSize: 2, total: 'count', endStatus: 404 },
 	recordKeys: ['results'],

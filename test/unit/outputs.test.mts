@@ -1,15 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import { Doo } from '../../nodes/Doo/Doo.node';
 import { outputs as doo } from '../../nodes/Doo/outputs';
-import { Ooti } from '../../nodes/Ooti/Ooti.node';
-import { outputs as ooti } from '../../nodes/Ooti/outputs';
-import { Otesse } from '../../nodes/Otesse/Otesse.node';
 import { outputs as otesse } from '../../nodes/Otesse/outputs';
-import { Oto } from '../../nodes/Oto/Oto.node';
 import { outputs as oto } from '../../nodes/Oto/outputs';
-import { Ottimate } from '../../nodes/Ottimate/Ottimate.node';
 import { outputs as ottimate } from '../../nodes/Ottimate/outputs';
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { rowsIn } from '../../nodes/shared/form/operation-choice';
@@ -21,16 +15,15 @@ import { providers } from '../../providers';
 import { answers as ottimateAnswers } from '../../providers/ottimate/answers';
 import { INVOICE_ROW, VENDOR_ROW } from '../../providers/ottimate/watched-rows';
 import { isSecretName } from '../../transport/http/secret-names';
+import { tested } from '../services/index.mts';
 
 type Known = readonly [name: string, outputs: ServiceOutputs, description: INodeTypeDescription];
 
-const SERVICES: readonly Known[] = [
-	['doo', doo, new Doo().description],
-	['OOTI', ooti, new Ooti().description],
-	['Otesse', otesse, new Otesse().description],
-	['OTO', oto, new Oto().description],
-	['Ottimate', ottimate, new Ottimate().description],
-];
+const SERVICES: readonly Known[] = tested.map(({ id, outputs, action }) => [
+	id,
+	outputs,
+	action.description,
+]);
 
 const keyOf = ({ resource, operation }: { resource: string; operation: string }) =>
 	`${resource}.${operation}`;

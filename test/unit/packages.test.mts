@@ -24,7 +24,8 @@ describe('the single-service packages', () => {
 });
 
 describe.each(services)('$packageName', (service) => {
-	const { provider, packageName, folder } = service;
+	const { provider, packageName, folder, trigger } = service;
+	const ends = ['', 'Request', ...(trigger === undefined ? [] : ['Trigger'])];
 	const others = services.filter((other) => other !== service);
 	let files: Map<string, string>;
 
@@ -75,9 +76,7 @@ describe.each(services)('$packageName', (service) => {
 
 	it('lists its action node, its trigger, its request node and its credential types', () => {
 		const { nodes, credentials } = manifest().n8n;
-		expect(nodes).toEqual(
-			['', 'Request', 'Trigger'].map((end) => `dist/nodes/${folder}/${folder}${end}.node.js`),
-		);
+		expect(nodes).toEqual(ends.map((end) => `dist/nodes/${folder}/${folder}${end}.node.js`));
 		expect(credentials).toHaveLength(provider.credentials.length);
 		const sources = [...nodes, ...credentials].map((file) =>
 			file.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
@@ -91,7 +90,7 @@ describe.each(services)('$packageName', (service) => {
 	});
 
 	it('tells n8n about each node under the name of the package', () => {
-		for (const end of ['', 'Request', 'Trigger']) {
+		for (const end of ends) {
 			const codex = json<Codex>(`nodes/${folder}/${folder}${end}.node.json`);
 			expect(codex.node).toBe(`${packageName}.${provider.id}${end}`);
 			expect(codex.categories.length).toBeGreaterThan(0);
@@ -102,10 +101,12 @@ describe.each(services)('$packageName', (service) => {
 		const text = files.get('README.md') ?? '';
 		for (const { label } of provider.credentials) expect(text).toContain(label);
 		expect(text).toMatch(
-			/## Install[^]*## Credentials[^]*## Operations[^]*## Trigger[^]*## Example/,
+			trigger === undefined
+				? /## Install[^]*## Credentials[^]*## Operations[^]*## Example/
+				: /## Install[^]*## Credentials[^]*## Operations[^]*## Trigger[^]*## Example/,
 		);
 		expect(text).toMatch(/\| API Request \| Send Request \|/);
-		expect(text).toMatch(/^- .+: \w+.*, \w+/m);
+		if (trigger !== undefined) expect(text).toMatch(/^- .+: \w+/m);
 		const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
 		expect(links.filter((link) => !link.startsWith('https://'))).toEqual([]);
 		const pages = links.filter((link) => link.includes('/blob/main/'));
@@ -156,7 +157,7 @@ describe('a workflow that moves to a service’s own package', () => {
 		const types = nodes.map(({ type }) => type);
 		expect(types).toContain(`${service.packageName}.${service.provider.id}`);
 		expect(types.filter((type) => type.startsWith(combined().name))).toEqual([]);
-		expect(readFileSync(`docs/examples/${service.example}.json`, 'utf8')).toContain(
+		expect(readFileSync(`docs/examples/${service.provider.example}.json`, 'utf8')).toContain(
 			combined().name,
 		);
 	});

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { keyOf } from '../../nodes/shared/form/pickers/endpoints';
@@ -23,10 +25,13 @@ const broken = <T extends { key: string }>(entries: T[], holds: (entry: T) => bo
 	entries.filter((entry) => !holds(entry)).map(({ key }) => key);
 
 describe('the registry', () => {
-	it('has five services, each with credentials of its own', () => {
-		expect(providers.map(({ id }) => id)).toEqual(['doo', 'ooti', 'otesse', 'oto', 'ottimate']);
+	it('has the services of the folder, in alphabetical order, each with credentials of its own', () => {
+		const folders = readdirSync('providers', { withFileTypes: true })
+			.filter((entry) => entry.isDirectory())
+			.map(({ name }) => name);
+		expect(providers.map(({ id }) => id)).toEqual(folders.sort());
 		const names = providers.flatMap(({ credentials }) => credentials.map(({ name }) => name));
-		expect(new Set(names).size).toBe(8);
+		expect(new Set(names).size).toBe(names.length);
 		expect(() => providerById('other')).toThrow('"other"');
 	});
 

@@ -150,7 +150,7 @@ describe.each(services.map(({ form }) => [form.provider.id, form] as const))(
 		});
 
 		it('are after merging those of before', () => {
-			expect(placed.length).toBeGreaterThan(10);
+			expect(placed.length).toBeGreaterThan(0);
 			expect(list.length).toBeLessThanOrEqual(placed.length);
 			expectSame(placed, list);
 		});

@@ -16,6 +16,7 @@ import type {
 	CredentialProfile,
 	Grant,
 } from '../../transport/contracts/credential';
+import { knownByType } from '../services/index.mts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const token = (changed: Partial<Token> = {}): Token => ({
@@ -117,24 +118,12 @@ const typed: CredentialData = {
 const stored = (credentials: CredentialData, fields: TokenFields): CredentialData =>
 	Object.assign({ ...credentials }, fields);
 
-/** Which edits make another grant, and which only ask for a new token of the same one. */
-const edits: Record<string, { grant: string[]; inputs: string[] }> = {
-	ootiJwtApi: { grant: ['username', 'password', 'baseUrl'], inputs: [] },
-	ottimateApi: { grant: ['apiKey', 'clientId', 'clientSecret', 'baseUrl', 'tokenUrl'], inputs: [] },
-	dooApi: { grant: ['apiKey', 'clientId', 'clientSecret', 'baseUrl'], inputs: [] },
-	otoApi: { grant: ['refreshToken', 'baseUrl'], inputs: [] },
-	otesseAppApi: {
-		grant: ['clientId', 'authorizationCode', 'authBaseUrl'],
-		inputs: ['clientSecret', 'scope', 'redirectUri'],
-	},
-};
-
 describe.each(tokenProfiles)('fingerprint of $type', ({ type, grant }) => {
 	const of = (credentials: CredentialData) => fingerprintOf(type, grant, credentials);
 	const before = of(typed);
 	const edited = (field: string) =>
 		of({ ...typed, [field]: field.endsWith('Url') ? 'https://other.example.com' : 'edited' });
-	const { grant: identity, inputs } = edits[type] ?? { grant: [], inputs: [] };
+	const { grant: identity = [], inputs = [] } = knownByType(type).token ?? {};
 
 	it.each(Object.keys(typed).filter((field) => field !== 'environment'))('%s edited', (field) => {
 		const after = edited(field);

@@ -18,12 +18,20 @@ export function noAddress({ label, labels }: CredentialProfile, host: string): U
 }
 
 /** What statuses of the harmless call's answer mean, by status; n8n shows the status text alone for others. */
-export function statusMeanings({ service, probe }: CredentialProfile): Record<number, string> {
+export function statusMeanings({
+	service,
+	grant,
+	probe,
+}: CredentialProfile): Record<number, string> {
 	const faults = [500, 502, 503, 504].map((status) => [
 		status,
 		`${service} failed with HTTP status ${status}, so the credential was not checked. Test it again later.`,
 	]);
 	return {
+		401: grant
+			? `${service} gave a token, but refuses it. Check that the user or client is active.`
+			: `${service} refused the secret of this credential. Copy it again, and check "Environment".`,
+		403: `${service} accepted the credential, but does not let it make the call of this test. Check its rights.`,
 		404: `${service} has no API at this address. Check "Environment" and "Base URL".`,
 		429: `${service} answered "too many requests", so the credential was not checked. Test it again later.`,
 		...Object.fromEntries(faults),

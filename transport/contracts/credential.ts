@@ -18,6 +18,8 @@ export interface Limits {
 	concurrency: number;
 	/** 0 where no daily quota is known. Days end at midnight UTC. */
 	requestsPerDay: number;
+	/** Where the numbers of requests are from, for the documents; without it the service publishes none. */
+	source?: string;
 	/** The numbers are the share of one of several n8n processes. `timeSlots`: there is not one request a second for each of them. */
 	shared?: { processes: number; timeSlots: boolean };
 }
@@ -95,11 +97,13 @@ export interface Probe {
 }
 
 /** A credential type, without what n8n shows of it. */
-export interface CredentialProfile {
+export interface CredentialProfile<Name extends string = string> {
 	/** The n8n credential type. */
-	name: string;
+	name: Name;
 	/** What the service calls it, for the authentication parameter. */
 	label: string;
+	/** What it does by itself, for the documents, where that is more than to send a key or to renew a token. */
+	summary?: string;
 	/** The service's name, for messages. */
 	service: string;
 	/** Base URLs by name; `api` is the main one. Throws a UserError for a bad custom URL. */

@@ -2,12 +2,19 @@ import type { CredentialProfile } from './credential';
 import type { EndpointDefinition, Paging } from './endpoint';
 
 /** A service: everything that differs from other services. */
-export interface Provider {
-	id: string;
+export interface Provider<Id extends string = string, CredentialType extends string = string> {
+	id: Id;
 	name: string;
+	/** Begins with what the service is, up to a colon: "Accounts payable: invoices, vendors and catalog". */
 	description: string;
 	documentationUrl: string;
-	credentials: readonly CredentialProfile[];
+	/** Other names by which people search for it. */
+	otherNames?: readonly string[];
+	/** Search words of its package on npm, beside its names. */
+	keywords: readonly string[];
+	/** The workflow of docs/examples that shows it best, without the ending. */
+	example: string;
+	credentials: ReadonlyArray<CredentialProfile<CredentialType>>;
 	paging?: Paging;
 	/** Keys that hold the rows of a list, for paths without a row. */
 	recordKeys: readonly string[];

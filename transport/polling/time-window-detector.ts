@@ -21,15 +21,18 @@ import { observationsOf } from './observations';
 const MOST_ROWS = 5_000;
 
 const SECOND = 1_000;
+const DAY = 86_400_000;
 
 /** How often a list that changes meanwhile is read. */
 const MOST_READINGS = 3;
 
 export interface TimeWindowList extends EventRule {
 	list: ListRequest;
-	/** Filters that take a time in ISO 8601, both inclusive. */
+	/** Filters that take a time in ISO 8601, or days where `unit` says so, both inclusive. */
 	from: string;
 	to: string;
+	/** The filters take days (`2026-03-01`), counted in a time zone that need not be known; without it moments. */
+	unit?: 'day';
 	/** How much each poll reads again, in ms: longer than rows take to appear, and than clocks differ. */
 	overlap: number;
 	/** How long after its own time a dated event may first be read, in ms. */
@@ -42,6 +45,8 @@ export interface TimeWindowList extends EventRule {
 function iso(time: number): string {
 	return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
+
+const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 export class TimeWindowDetector implements ChangeDetector {
 	constructor(private readonly timed: TimeWindowList) {}
@@ -152,13 +157,19 @@ export class TimeWindowDetector implements ChangeDetector {
 		most = MOST_ROWS,
 	): Promise<Listing> {
 		const { list, from: fromName, to: toName } = this.timed;
+		// A day of the service may begin up to half a day before or after that of UTC: one more is read.
 		const query = {
 			...list.query,
-			[fromName]: iso(from),
-			...(to === undefined ? {} : { [toName]: iso(to) }),
+			[fromName]: this.timed.unit === 'day' ? day(from - DAY) : iso(from),
+			...(to === undefined ? {} : { [toName]: this.timed.unit === 'day' ? day(to) : iso(to) }),
 		};
 		const options = { most, deadline: context.deadline, idOf: this.idOf };
 		return await readList(context.client, context.provider, { ...list, query }, options);
+	}
+
+	/** The shortest window that the filters can name, in ms. */
+	private get step(): number {
+		return this.timed.unit === 'day' ? DAY : SECOND;
 	}
 
 	/**
@@ -173,12 +184,13 @@ export class TimeWindowDetector implements ChangeDetector {
 		const most = MOST_ROWS + known;
 		const whole = await this.read(context, cursor.floor, undefined, most);
 		if (!whole.more) return { listing: whole };
-		let low = Math.floor(cursor.floor / SECOND) * SECOND;
-		let high = Math.ceil(whole.now / SECOND) * SECOND;
+		const { step } = this;
+		let low = Math.floor(cursor.floor / step) * step;
+		let high = Math.ceil(whole.now / step) * step;
+		const from = low;
 		for (;;) {
-			const narrow = high - low <= SECOND;
-			const until = narrow ? high : Math.floor((low + high) / 2 / SECOND) * SECOND;
-			const from = Math.floor(cursor.floor / SECOND) * SECOND;
+			const narrow = high - low <= step;
+			const until = narrow ? high : Math.floor((low + high) / 2 / step) * step;
 			const listing = await this.read(context, from, until, narrow ? Infinity : most);
 			if (listing.more) high = until;
 			else if (listing.rows.length <= known && !narrow) low = until;

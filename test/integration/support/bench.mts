@@ -137,7 +137,7 @@ export async function send(
 			credentials,
 			onError,
 			parameters: {
-				service: type.provider,
+				service: type.service,
 				authentication: type.type,
 				endpoint: { __rl: true, mode: 'path', value: path },
 				method,

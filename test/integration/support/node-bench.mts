@@ -13,12 +13,13 @@ import type {
 import type { Fault, LogEntry, ServiceId } from '../../sandbox/core/types.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import { startSandbox } from '../../sandbox/server.mts';
+import { testedById, credentialDataFor } from '../../services/index.mts';
 import { freshPackage, traffic } from './bench.mts';
 import type { Outcome, Step } from './core.mts';
 import { Core } from './core.mts';
 import type { Stored } from './credentials-store.mts';
 import { CredentialsStore } from './credentials-store.mts';
-import { tokenTypes } from './token-types.mts';
+import { fast } from './token-types.mts';
 
 /** What became of a run of the node, on both sides of the wire. */
 export interface Answered {
@@ -87,25 +88,16 @@ export const files = (content: string, fileName: string, mimeType: string): INod
 	},
 });
 
-/** What a person types, by service; OOTI and Otesse with the keys that need no token exchange unless a type is named. */
+/** What a person types for a service: for its first credential type unless one is named. */
 async function typed(
 	sandbox: Sandbox,
 	service: ServiceId,
 	wanted: string | undefined,
 ): Promise<{ type: string; data: ICredentialDataDecryptedObject }> {
-	const fast = { environment: 'custom', requestsPerSecond: 5000, requestsPerDay: 0 };
-	const data = { ...fast, baseUrl: sandbox.baseUrls[service] ?? '' };
-	if (service === 'ooti' && wanted === undefined) {
-		return { type: 'ootiApi', data: { ...data, apiToken: 'sandbox-ooti-api-token' } };
-	}
-	if (service === 'otesse' && wanted === undefined) {
-		return { type: 'otesseApi', data: { ...data, apiKey: 'sandbox-otesse-full-key' } };
-	}
-	const known = tokenTypes.find(
-		(type) => type.service === service && (wanted === undefined || type.type === wanted),
-	);
+	const { credentials } = testedById(service);
+	const known = credentials.find(({ type }) => wanted === undefined || type === wanted);
 	if (!known) throw new Error(`There is no credential type for ${service}`);
-	return { type: known.type, data: await known.typed(sandbox) };
+	return { type: known.type, data: { ...fast, ...(await credentialDataFor(sandbox, known.type)) } };
 }
 
 /** One n8n process with a credential for one service of the sandbox, and the package's nodes in it. */

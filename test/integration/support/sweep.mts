@@ -3,10 +3,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { ServiceForm } from '../../../nodes/shared/form/service-form';
 import { partName } from '../../../nodes/shared/form/operation-inputs';
-import type { ServiceId } from '../../sandbox/core/types.mts';
 import { isGroup, isProperty } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
-import { LITERALS } from './literals/index.mts';
+import { testedById } from '../../services/index.mts';
 import type { Outcome } from './core.mts';
 import type { Place, Swept } from './sweep-form.mts';
 import { requiredOf, sweptOf, validFor, withValue } from './sweep-form.mts';
@@ -84,7 +83,7 @@ class Sweep {
 			...Object.fromEntries(fallbacks.map((property) => [property.name, validFor(property)])),
 			...fastest(visible),
 		};
-		const literals = LITERALS[this.form.provider.id as ServiceId];
+		const { literals = {} } = testedById(this.form.provider.id).calls;
 		const literal = literals[title] ?? (row && literals[`${row.resource}.${row.operation}`]);
 		const lists = { ...required, ...linesOf(visible) };
 		const records = JSON.stringify([

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { ServiceForm } from '../../../nodes/shared/form/service-form';
-import type { ServiceId } from '../../sandbox/core/types.mts';
+import { testedById } from '../../services/index.mts';
 import { freshPackage } from './bench.mts';
 import type { Outcome } from './core.mts';
 import { Core } from './core.mts';
@@ -25,37 +25,24 @@ export const PREFIXES: Readonly<Record<string, string>> = {
 	graphql: '/gql',
 };
 
-const KEY = 'key-of-the-wire';
-
-interface Typed {
+/** What goes into the credential, and what has to be in each request then, by header. */
+interface Filled {
 	type: string;
-	/** Fields beside those that every type has. */
 	fields: ICredentialDataDecryptedObject;
-	/** What has to be in the request, by header. */
 	signs: Readonly<Record<string, string>>;
 }
 
-const bearer = { authorization: `Bearer ${TOKEN}` };
-
-const CREDENTIALS: Readonly<Record<ServiceId, Typed>> = {
-	doo: {
-		type: 'dooApi',
-		fields: { apiKey: KEY, clientId: 'id', clientSecret: 'secret' },
-		signs: { ...bearer, 'x-api-key': KEY },
-	},
-	ooti: {
-		type: 'ootiApi',
-		fields: { apiToken: KEY },
-		signs: { authorization: `Token ${KEY}` },
-	},
-	otesse: { type: 'otesseApi', fields: { apiKey: KEY }, signs: { authorization: `Bearer ${KEY}` } },
-	oto: { type: 'otoApi', fields: { refreshToken: 'refresh' }, signs: bearer },
-	ottimate: {
-		type: 'ottimateApi',
-		fields: { apiKey: KEY, clientId: 'id', clientSecret: 'secret', tokenUrl: '' },
-		signs: { ...bearer, 'x-api-key': KEY },
-	},
-};
+/** The service's first credential as the contract of its type fills it in; the server gives another token. */
+function filledFor(id: string): Filled {
+	const [first] = testedById(id).credentials;
+	if (!first?.headers) throw new Error(`The first credential of ${id} signs nothing`);
+	const { accessToken, ...fields } = first.filled;
+	const headers = Object.entries(first.headers).map(([name, value]) => [
+		name.toLowerCase(),
+		accessToken === undefined ? value : value.replace(String(accessToken), TOKEN),
+	]);
+	return { type: first.type, fields, signs: Object.fromEntries(headers) };
+}
 
 /** The built node of a service in n8n-core, with a server behind it that writes down what comes. */
 export class WireBench {
@@ -73,7 +60,7 @@ export class WireBench {
 			.filter(({ token }) => token)
 			.map(({ host = 'api', path }) => `${PREFIXES[host]}${path}`);
 		const server = await startWireServer(tokenPaths);
-		const { type, fields, signs } = CREDENTIALS[provider.id as ServiceId];
+		const { type, fields, signs } = filledFor(provider.id);
 		const built = freshPackage();
 		const store = new CredentialsStore(built.credentials);
 		const at = (host: string) => `${server.origin}${PREFIXES[host]}`;

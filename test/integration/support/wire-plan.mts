@@ -18,8 +18,8 @@ import { contextOf } from '../../unit/support/context.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
 import { PREFIXES } from './wire-bench.mts';
 import { partSample, sampleOf, ZONE } from './wire-samples.mts';
-import type { Special } from './wire-special.mts';
-import { DROPPED } from './wire-special.mts';
+import type { Special } from '../../services/calls.mts';
+import { droppedOf } from './wire-special.mts';
 
 /** `required`: only what the row asks for; `all`: every field, and every page. */
 export type Filling = 'required' | 'all';
@@ -195,7 +195,7 @@ export function planFor(
 ): Plan {
 	const { resource, operation, batch } = row;
 	const inputs = inputsOf(form, row);
-	const dropped = droppedOf(form, row);
+	const dropped = droppedOf(form.provider.id, `${resource}.${operation}`);
 	const isAsked = ({ name }: Field) => !dropped.includes(name);
 	const shown = filling === 'required' ? [] : inputs.filter(({ name }) => !without.includes(name));
 	const chosen = {
@@ -284,10 +284,6 @@ function itemSeen(description: INodeTypeDescription, parameters: INodeParameters
 	const node = { typeVersion: 1 };
 	const all = NodeHelpers.getNodeParameters(properties, parameters, true, false, node, description);
 	return itemContext(contextOf({ parameters: all ?? {}, zone: ZONE }), 0);
-}
-
-function droppedOf({ provider }: ServiceForm, { resource, operation }: EndpointDefinition) {
-	return DROPPED[`${provider.id} ${resource}.${operation}`] ?? [];
 }
 
 /** "Send Request" for a row that the node does not offer. */

@@ -13,7 +13,7 @@ import { expectOwnKeys, expectRequest } from './wire-compare.mts';
 import type { Filling, Plan } from './wire-plan.mts';
 import { planFor, requestPlan } from './wire-plan.mts';
 import type { Sent } from './wire-server.mts';
-import type { Special } from './wire-special.mts';
+import type { Special } from '../../services/calls.mts';
 
 const ITEMS = [{ n: 1 }, { n: 2 }];
 

@@ -4,12 +4,11 @@ import type { OperationForm, ServiceForm } from '../../../nodes/shared/form/serv
 import { inputsOf, operationForm, sourcesOf } from '../../../nodes/shared/form/operation-inputs';
 import { rowsIn } from '../../../nodes/shared/form/operation-choice';
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
-import type { ServiceId } from '../../sandbox/core/types.mts';
-import { LITERALS } from './literals/index.mts';
+import type { Special } from '../../services/calls.mts';
+import { testedById } from '../../services/index.mts';
 import { WireBench } from './wire-bench.mts';
 import { nameOf, WireRows } from './wire-rows.mts';
-import type { Special } from './wire-special.mts';
-import { DROPPED, SPECIAL, specialOf } from './wire-special.mts';
+import { specialOf } from './wire-special.mts';
 
 /** The entry without one of the things that it says, each in turn. */
 function lessOf({ oneOf, values, ...others }: Special): Special[] {
@@ -54,10 +53,8 @@ export function describeRows(form: ServiceForm, floor: number): void {
 		.filter((row) => offered.has(row))
 		.flatMap((row) => sourcesOf(row).map((source) => [...named(row), source] as const));
 	const rest = callable.filter((row) => !offered.has(row)).map(named);
-	const special = Object.entries(SPECIAL).flatMap(([key, entry]) => {
-		const [, name] = key.split(`${id} `);
-		return name === undefined ? [] : [[name, entry] as const];
-	});
+	const { calls } = testedById(id);
+	const special = Object.entries(calls.special ?? {});
 
 	describe(`${service}: each row as it goes over the wire`, () => {
 		let bench: WireBench;
@@ -88,11 +85,10 @@ export function describeRows(form: ServiceForm, floor: number): void {
 				const { query = [], body = [], headers = [] } = row;
 				const asked = inputsOf(form, row).map(({ name }) => name);
 				const names = [...query, ...body, ...headers].map(({ name }) => name);
-				return [`${id} ${nameOf(row)}`, names.filter((name) => !asked.includes(name))];
+				return [nameOf(row), names.filter((name) => !asked.includes(name))];
 			});
-			const known = Object.entries(DROPPED).filter(([name]) => name.startsWith(`${id} `));
 			expect(Object.fromEntries(left.filter(([, names]) => names.length > 0))).toEqual(
-				Object.fromEntries(known),
+				calls.dropped ?? {},
 			);
 		});
 
@@ -101,14 +97,16 @@ export function describeRows(form: ServiceForm, floor: number): void {
 				const { shape, parts, record, lines }: OperationForm = operationForm(form, row);
 				return [shape, parts, record, lines].some((code) => code !== undefined);
 			});
-			expect(Object.keys(LITERALS[id as ServiceId]).sort()).toEqual(withCode.map(nameOf).sort());
+			expect(Object.keys(calls.literals ?? {}).sort()).toEqual(withCode.map(nameOf).sort());
 		});
 
-		it.each(single)('%s', async (name, row) => {
-			const entry = specialOf(id, name);
-			await both(row, entry);
-			await rows.alternatives(row, entry);
-		});
+		if (single.length > 0) {
+			it.each(single)('%s', async (name, row) => {
+				const entry = specialOf(id, name);
+				await both(row, entry);
+				await rows.alternatives(row, entry);
+			});
+		}
 
 		if (many.length > 0) {
 			it.each(many)('%s, many at once: %#', async (name, row, source) => {

@@ -1,26 +1,13 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 
-const execute = promisify(execFile);
 const root = process.cwd();
 
-/** What the package is built of, and what its style is checked with. */
-const SOURCES = [
-	'credentials',
-	'nodes',
-	'providers',
-	'transport',
-	'package.json',
-	'tsconfig.json',
-	'gulpfile.js',
-	'index.js',
-	'eslint.config.mjs',
-	'.prettierrc.json',
-	'.prettierignore',
-];
+/** What is made, or fetched, and no source. */
+const LEFT_OUT = ['node_modules', 'dist', '.cache', '.git', 'coverage'];
 
 /** A block of code of a document. */
 export interface Block {
@@ -36,25 +23,26 @@ export function blocksOf(markdown: string): Block[] {
 	return [...markdown.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(
 		([, language = '', whole = '']): Block => {
 			const [first = '', ...rest] = whole.split('\n');
-			const file = /^(?:\/\/|#|<!--) (\S+\.\w+)(?: -->)?$/.exec(first)?.[1];
+			const file = /^# (\S+\.\w+)$/.exec(first)?.[1];
 			return { language, file, text: file === undefined ? whole : rest.join('\n') };
 		},
 	);
 }
 
 /**
- * A file after the changes of a `diff` block: each part between `@@` lines has to be found once, by its lines without indentation.
+ * A file after the changes of a `diff` block: each part between `@@` lines has to be found once, by its lines with any white space.
  *
  * @throws Error for a part that is not there, or there more than once
  */
 export function changed(content: string, diff: string): string {
+	const plain = (line: string) => line.trim().replaceAll(/\s+/g, ' ');
 	return diff.split(/^@@.*\n/m).reduce((text, part) => {
 		const marked = part.split('\n').filter((line) => line !== '');
 		const old = marked.filter((line) => !line.startsWith('+')).map((line) => line.slice(1));
 		const fresh = marked.filter((line) => !line.startsWith('-')).map((line) => line.slice(1));
 		const lines = text.split('\n');
 		const isHere = (at: number) =>
-			old.every((line, offset) => lines[at + offset]?.trim() === line.trim());
+			old.every((line, offset) => plain(lines[at + offset] ?? '') === plain(line));
 		const places = lines.flatMap((_line, at) => (isHere(at) ? [at] : []));
 		if (places.length !== 1) throw new Error(`Found ${places.length} times:\n${part}`);
 		lines.splice(places[0] ?? 0, old.length, ...fresh);
@@ -62,63 +50,95 @@ export function changed(content: string, diff: string): string {
 	}, content);
 }
 
-/** The source tree with what a document adds to it, in a folder of its own. */
+/** What a command printed, and how it ended. */
+export interface Ended {
+	code: number;
+	text: string;
+}
+
+/** Digests of the sources in a folder, by their path in it. */
+async function digestsIn(folder: string): Promise<Map<string, string>> {
+	const digests = new Map<string, string>();
+	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+		const file = path.join(entry.parentPath, entry.name);
+		const name = path.relative(folder, file);
+		if (!entry.isFile() || LEFT_OUT.includes(name.split(path.sep)[0] ?? '')) continue;
+		digests.set(name, hash('sha1', await readFile(file)));
+	}
+	return digests;
+}
+
+/** A copy of the project in which somebody follows a document. */
 export class WorkedExample {
 	private constructor(
 		readonly folder: string,
 		readonly blocks: readonly Block[],
+		private readonly copied: ReadonlyMap<string, string>,
 	) {}
 
-	/** Copies the sources and carries out what the document says. */
 	static async of(document: string): Promise<WorkedExample> {
 		const folder = await mkdtemp(path.join(os.tmpdir(), 'worked-example-'));
 		const blocks = blocksOf(await readFile(path.join(root, document), 'utf8'));
-		const example = new WorkedExample(folder, blocks);
-		try {
-			await example.prepare();
-		} catch (error) {
-			await example.remove();
-			throw error;
+		for (const name of await readdir(root)) {
+			if (LEFT_OUT.includes(name)) continue;
+			await cp(path.join(root, name), path.join(folder, name), { recursive: true });
 		}
-		return example;
+		await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+		return new WorkedExample(folder, blocks, await digestsIn(folder));
 	}
 
-	/** The files that the document makes or changes. */
-	get files(): string[] {
-		return this.blocks.flatMap(({ file }) => (file === undefined ? [] : [file]));
+	/** The `npm run` commands of the document, in order: the script and its arguments. */
+	get commands(): string[][] {
+		return this.blocks
+			.filter(({ language }) => language === 'sh')
+			.flatMap(({ text }) => text.trim().split('\n'))
+			.map((line) =>
+				line
+					.replace(/^npm run /, '')
+					.replace(' -- ', ' ')
+					.split(' '),
+			);
 	}
 
-	/** Runs one of the project's tools in the folder; gives what it printed, also when it found something. */
-	async run(module: string, ...args: string[]): Promise<{ code: number; text: string }> {
-		const node = path.join(root, 'node_modules', 'node', 'bin', 'node');
-		const script = path.join(this.folder, 'node_modules', module);
+	/** Carries out what the blocks with `+` and `-` lines say. */
+	async change(): Promise<void> {
+		for (const { language, file, text } of this.blocks) {
+			if (language !== 'diff' || file === undefined) continue;
+			const where = path.join(this.folder, file);
+			await writeFile(where, changed(await readFile(where, 'utf8'), text));
+		}
+	}
+
+	/** Runs one of the project's own tools in the copy. */
+	async run(tool: string, ...args: string[]): Promise<Ended> {
+		const command = path.join(this.folder, 'node_modules', '.bin', tool);
+		const PATH = `${path.join(root, 'node_modules', 'node', 'bin')}${path.delimiter}${process.env.PATH}`;
 		// Rules for n8n nodes call every file Test.node.ts where NODE_ENV is test, as jest sets it.
-		const { NODE_ENV: _ofJest, ...env } = process.env;
-		try {
-			const { stdout, stderr } = await execute(node, [script, ...args], { cwd: this.folder, env });
-			return { code: 0, text: stdout + stderr };
-		} catch (error) {
-			const { code, stdout, stderr } = error as { code?: number; stdout?: string; stderr?: string };
-			if (typeof code !== 'number') throw error;
-			return { code, text: `${stdout}${stderr}` };
+		const { NODE_ENV: _ofJest, JEST_WORKER_ID: _worker, ...env } = process.env;
+		const child = spawn(command, args, { cwd: this.folder, env: { ...env, PATH } });
+		let text = '';
+		for (const stream of [child.stdout, child.stderr]) {
+			stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
 		}
+		const code = await new Promise<number>((resolve, reject) => {
+			child.once('error', reject);
+			child.once('close', (ended) => resolve(ended ?? 1));
+		});
+		return { code, text };
+	}
+
+	/** The files that the project did not have when it was copied, and those that differ since. */
+	async differences(): Promise<{ made: string[]; changed: string[] }> {
+		const now = [...(await digestsIn(this.folder))];
+		const made = now.filter(([name]) => !this.copied.has(name));
+		const differing = now.filter(
+			([name, digest]) => this.copied.has(name) && this.copied.get(name) !== digest,
+		);
+		const names = (files: typeof now) => files.map(([name]) => name).sort();
+		return { made: names(made), changed: names(differing) };
 	}
 
 	async remove(): Promise<void> {
 		await rm(this.folder, { recursive: true, force: true });
-	}
-
-	private async prepare(): Promise<void> {
-		for (const name of SOURCES) {
-			await cp(path.join(root, name), path.join(this.folder, name), { recursive: true });
-		}
-		await symlink(path.join(root, 'node_modules'), path.join(this.folder, 'node_modules'));
-		for (const { language, file, text } of this.blocks) {
-			if (file === undefined) continue;
-			const where = path.join(this.folder, file);
-			await mkdir(path.dirname(where), { recursive: true });
-			const content = language === 'diff' ? changed(await readFile(where, 'utf8'), text) : text;
-			await writeFile(where, content);
-		}
 	}
 }

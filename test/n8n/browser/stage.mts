@@ -19,7 +19,7 @@ export const account = (name: string): string => `${name} account`;
 /** That of one that leads nowhere, which was made later: the editor proposes the latest. */
 export const lastYears = (name: string): string => `${name} of last year`;
 
-/** A real n8n with credentials of all five services, and a person in front of its editor. */
+/** A real n8n with credentials of all services, and a person in front of its editor. */
 export class Stage {
 	private constructor(
 		readonly rig: Rig,

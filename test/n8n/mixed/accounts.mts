@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { knownByType } from '../../services/index.mts';
 import type { Credential } from '../client.mts';
 import type { CredentialTypeName } from '../credentials.mts';
 import { CREDENTIAL_TYPES, SERVICE_OF } from '../credentials.mts';
@@ -13,16 +14,15 @@ const FAST: ICredentialDataDecryptedObject = { requestsPerSecond: 500, requestsP
 type Place = 'header' | 'body';
 
 /** The secrets of a type that change at the service and in n8n, by the field's name, which is the same in both. */
-const FIELDS: Record<CredentialTypeName, Readonly<Record<string, Place>>> = {
-	dooApi: { apiKey: 'header', clientSecret: 'body' },
-	ootiApi: { apiToken: 'header' },
-	ootiJwtApi: { password: 'body' },
-	otesseApi: { apiKey: 'header' },
-	otesseAppApi: { clientSecret: 'body' },
-	otesseOAuth2Api: { clientSecret: 'body' },
-	otoApi: { refreshToken: 'body' },
-	ottimateApi: { apiKey: 'header', clientSecret: 'body' },
-};
+function fieldsOf(type: CredentialTypeName): Readonly<Record<string, Place>> {
+	const { masked, secret, filled, headers = {} } = knownByType(type);
+	// n8n's own OAuth2 masks its fields itself.
+	const names = masked.length > 0 ? masked : [secret];
+	const sent = Object.values(headers).join(' ');
+	return Object.fromEntries(
+		names.map((name) => [name, sent.includes(String(filled[name]).trim()) ? 'header' : 'body']),
+	);
+}
 
 /** A secret with characters that JSON, URLs and forms write differently. */
 export function newSecret(place: Place): string {
@@ -30,7 +30,7 @@ export function newSecret(place: Place): string {
 	return place === 'header' ? `key:${random}/+=~"\\%` : `word "${random}" \\ /&=+%?# ü€ end`;
 }
 
-/** The eight types of credentials, each with secrets of this run, and one of an OTO marketplace. */
+/** All types of credentials, each with secrets of this run, and one of an OTO marketplace. */
 export class Accounts {
 	private readonly credentials = new Map<CredentialTypeName, Credential>();
 
@@ -69,14 +69,14 @@ export class Accounts {
 
 	/** The types with the same secrets: both of Otesse's app. */
 	private sharing(type: CredentialTypeName): CredentialTypeName[] {
-		const names = (of: CredentialTypeName) => Object.keys(FIELDS[of]).join();
+		const names = (of: CredentialTypeName) => Object.keys(fieldsOf(of)).join();
 		return CREDENTIAL_TYPES.filter(
 			(other) => SERVICE_OF[other] === SERVICE_OF[type] && names(other) === names(type),
 		);
 	}
 
 	private async changeAtService(type: CredentialTypeName): Promise<Record<string, string>> {
-		const fields = Object.entries(FIELDS[type]);
+		const fields = Object.entries(fieldsOf(type));
 		const changes = Object.fromEntries(fields.map(([name, place]) => [name, newSecret(place)]));
 		await this.rig.sandbox.steer('POST', 'secrets', { service: SERVICE_OF[type], ...changes });
 		await this.ledger.collect();

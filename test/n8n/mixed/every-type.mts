@@ -1,4 +1,5 @@
 import type { ServiceId } from '../../sandbox/core/types.mts';
+import { testedById } from '../../services/index.mts';
 import type { CredentialTypeName } from '../credentials.mts';
 import { CREDENTIAL_TYPES, SERVICE_OF } from '../credentials.mts';
 import type { HttpRequestOptions, NodeRules, ProviderRequestOptions } from '../workflows.mts';
@@ -9,13 +10,10 @@ import type { Work } from './work.mts';
 const ITEMS = 10;
 
 /** A harmless call for each of so many items, below the service's base URL. */
-const PATHS: Record<ServiceId, string> = {
-	doo: '/team/111/webhooks',
-	ooti: '/contacts/{{ 3100 + $json.n }}/',
-	otesse: '/services/availability?zip=97401&industry=cleaning',
-	oto: '/orderDetails?orderId=OID-{{ 1001 + $json.n }}',
-	ottimate: '/accounts/racc_9083/companies',
-};
+function pathOf(service: ServiceId): string {
+	const { numbered, credentials } = testedById(service);
+	return numbered ?? credentials[0]?.call.path ?? '/';
+}
 
 const QUERY = { query: 'query { event(id: "4711") { id title } }' };
 
@@ -34,7 +32,7 @@ function plainRequest(type: CredentialTypeName, baseUrls: Record<string, string>
 	const service = SERVICE_OF[type];
 	return service === 'doo'
 		? { url: baseUrls['doo-gql'] ?? '', method: 'POST', body: QUERY }
-		: { url: `=${baseUrls[service]}${PATHS[service]}` };
+		: { url: `=${baseUrls[service]}${pathOf(service)}` };
 }
 
 /** The work that sends this type's requests with our node. */
@@ -48,7 +46,7 @@ export function worksOfEveryType(accounts: Accounts, baseUrls: Record<string, st
 		const ours = providerRequest({
 			service,
 			credential,
-			endpoint: `=${PATHS[service]}`,
+			endpoint: `=${pathOf(service)}`,
 			method: 'GET',
 			options: { pagination: 'off' },
 		});

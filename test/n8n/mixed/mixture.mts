@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CREDENTIAL_TYPES, SERVICE_OF } from '../credentials.mts';
 import type { Rig } from '../rig.mts';
-import { store as otesse } from '../../sandbox/services/otesse/store.mts';
+import { store as otesse } from '../../services/otesse/simulator/store.mts';
 import type { SecretLedger } from '../secrets/ledger.mts';
-import { MADE_BY_HAND } from '../secrets/ledger.mts';
+import { MADE_BY_HAND } from '../secrets/finder.mts';
 import { Accounts } from './accounts.mts';
 import { Editor } from './editor.mts';
 import { nameOf, worksOfEveryType } from './every-type.mts';

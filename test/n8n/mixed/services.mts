@@ -1,6 +1,6 @@
 import type { CredentialTypeName } from '../credentials.mts';
 import { SERVICE_OF } from '../credentials.mts';
-import { MADE_BY_HAND } from '../secrets/ledger.mts';
+import { MADE_BY_HAND } from '../secrets/finder.mts';
 import type { Operated } from '../service-nodes.mts';
 import { serviceNode } from '../service-nodes.mts';
 import type { NodeJson, NodeRules } from '../workflows.mts';
@@ -15,7 +15,7 @@ const UNIQUE = 'mixed-{{ $execution.id }}';
 
 const everything = { returnAll: true };
 
-/** What the five service nodes do, and long lists by Provider Request. */
+/** What the service nodes do, and long lists by Provider Request. */
 export function worksOfServices(accounts: Accounts): Work[] {
 	const node = (
 		type: CredentialTypeName,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveryResult, Secrets } from '../../sandbox/core/types.mts';
 import { at, call } from '../../sandbox/http.mts';
-import { store as doo } from '../../sandbox/services/doo/store.mts';
-import { store as otesse } from '../../sandbox/services/otesse/store.mts';
-import { state as oto } from '../../sandbox/services/oto/state.mts';
+import { store as doo } from '../../services/doo/simulator/store.mts';
+import { store as otesse } from '../../services/otesse/simulator/store.mts';
+import { state as oto } from '../../services/oto/simulator/state.mts';
 import type { SavedWorkflow } from '../client.mts';
 import type { CredentialTypeName } from '../credentials.mts';
 import { POLL_TIMES } from '../polling-support.mts';
@@ -47,7 +47,7 @@ const NODES: TriggerNode[] = [
 	},
 ];
 
-/** All five triggers at work, and what happens at their services. */
+/** All triggers at work, and what happens at their services. */
 export class Triggers {
 	private made = 0;
 

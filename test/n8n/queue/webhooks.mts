@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
 import type { DeliveryRecord } from '../../sandbox/core/deliver.mts';
-import { store as otesse } from '../../sandbox/services/otesse/store.mts';
-import { state as oto } from '../../sandbox/services/oto/state.mts';
+import { store as otesse } from '../../services/otesse/simulator/store.mts';
+import { state as oto } from '../../services/oto/simulator/state.mts';
 import type { CredentialTypeName } from '../credentials.mts';
 import type { N8n } from '../n8n.mts';
 import { chain } from '../workflows.mts';

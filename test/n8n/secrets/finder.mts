@@ -22,6 +22,20 @@ export interface Secret {
 	value: string;
 }
 
+/** Where webhooks lead that no trigger has registered. */
+export const MADE_BY_HAND = 'https://example.com/made-by-hand';
+
+/** Where a service's documents have a secret go. */
+export interface SecretPlace {
+	kinds: readonly SecretKind[];
+	/** Absent: in every call. */
+	call?: RegExp;
+	/** `header x-api-key`, or a field of a JSON body or of a form: `body client_secret`. */
+	at: string;
+	/** What stands in front of it. */
+	word?: string;
+}
+
 /** A secret where there should be none. Never holds its value. */
 export interface Found {
 	secret: Secret;

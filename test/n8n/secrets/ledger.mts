@@ -1,12 +1,7 @@
-import { SERVICE_OF } from '../credentials.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import type { IssuedToken, ServiceId } from '../../sandbox/core/types.mts';
-import { store as doo } from '../../sandbox/services/doo/store.mts';
-import { store as otesse } from '../../sandbox/services/otesse/store.mts';
-import { state as oto } from '../../sandbox/services/oto/state.mts';
+import { tested } from '../../services/index.mts';
 import type { Secret, SecretKind } from './finder.mts';
-
-const SERVICES: readonly ServiceId[] = [...new Set(Object.values(SERVICE_OF))];
 
 /** The kinds of what a service's seed calls secrets; what is missing here is none: client ids, names, addresses. */
 const SEEDED: Readonly<Record<string, SecretKind>> = {
@@ -19,9 +14,6 @@ const SEEDED: Readonly<Record<string, SecretKind>> = {
 	refreshToken: 'refresh token',
 	marketplaceToken: 'told secret',
 };
-
-/** Where webhooks lead that no trigger has registered. */
-export const MADE_BY_HAND = 'https://example.com/made-by-hand';
 
 interface DeliveryRecord {
 	service: ServiceId;
@@ -44,11 +36,11 @@ export class SecretLedger {
 
 	/** Takes in what the sandbox knows at the moment. */
 	async collect(): Promise<void> {
-		for (const service of SERVICES) {
+		for (const { id: service } of tested) {
 			await this.collectTyped(service);
 			await this.collectTokens(service);
 		}
-		this.collectRegistrations();
+		this.collectFromMemory();
 		await this.collectReceiverTokens();
 	}
 
@@ -74,25 +66,12 @@ export class SecretLedger {
 		}
 	}
 
-	/** What only the services' own memory has: Otesse tells the secret of a registration in its answer. */
-	private collectRegistrations(): void {
-		const add = (service: ServiceId, value: string | null | undefined) => {
-			if (value) this.add({ service, kind: 'registration', value });
-		};
-		for (const { secret, url } of otesse.webhooks) {
-			if (url === MADE_BY_HAND) this.add({ service: 'otesse', kind: 'told secret', value: secret });
-			else add('otesse', secret);
-		}
-		for (const { secretKey, authorizationKey } of oto.hooks) {
-			add('oto', secretKey);
-			add('oto', authorizationKey);
-		}
-		for (const { hooks, authentication } of doo.configurations) {
-			add('doo', authentication?.credentials.client_secret);
-			for (const { endpoint } of hooks) add('doo', new URL(endpoint).searchParams.get('key'));
-		}
-		for (const { refreshToken } of oto.vendors) {
-			this.add({ service: 'oto', kind: 'told secret', value: refreshToken });
+	/** What only the services' own memory has, secrets of registrations for example. */
+	private collectFromMemory(): void {
+		for (const { id, secretsInMemory } of tested) {
+			for (const secret of secretsInMemory?.() ?? []) {
+				if (secret.value !== '') this.add({ service: id, ...secret });
+			}
 		}
 	}
 

@@ -1,66 +1,8 @@
-import type { LogEntry, ServiceId } from '../../sandbox/core/types.mts';
-import type { Finder, SecretKind } from './finder.mts';
+import type { LogEntry } from '../../sandbox/core/types.mts';
+import { testedById } from '../../services/index.mts';
+import type { Finder } from './finder.mts';
 import type { Searched } from './places.mts';
 import { Tally } from './places.mts';
-
-/** Where a service's documents have a secret go. */
-interface Form {
-	kinds: readonly SecretKind[];
-	/** Absent: in every call. */
-	call?: RegExp;
-	/** `header x-api-key`, or a field of a JSON body or of a form: `body client_secret`. */
-	at: string;
-	/** What stands in front of it. */
-	word?: string;
-}
-
-const bearer: Form = { kinds: ['access token'], at: 'header authorization', word: 'Bearer ' };
-
-/** Source: the services' documents as `test/sandbox` follows them. */
-export const FORMS: Record<ServiceId, readonly Form[]> = {
-	doo: [
-		bearer,
-		{ kinds: ['API key'], at: 'header x-api-key' },
-		{ kinds: ['client secret'], call: /^POST \/oauth$/, at: 'body client_secret' },
-		{
-			kinds: ['registration'],
-			call: /^POST \/team\/111\/webhooks$/,
-			at: 'body authentication.credentials.client_secret',
-		},
-		{
-			kinds: ['registration'],
-			call: /^POST \/team\/111\/webhooks$/,
-			at: 'body hooks.*.endpoint?key',
-		},
-	],
-	ooti: [
-		{ kinds: ['API key'], at: 'header authorization', word: 'Token ' },
-		{ kinds: ['access token'], at: 'header authorization', word: 'JWT ' },
-		{ kinds: ['password'], call: /^POST \/token-auth\/$/, at: 'body password' },
-		{ kinds: ['refresh token'], call: /^POST \/token-refresh\/$/, at: 'body refresh' },
-	],
-	otesse: [
-		bearer,
-		{ kinds: ['API key'], at: 'header authorization', word: 'Bearer ' },
-		{ kinds: ['client secret'], call: /^POST \/oauth\/token$/, at: 'body client_secret' },
-		{ kinds: ['refresh token'], call: /^POST \/oauth\/token$/, at: 'body refresh_token' },
-	],
-	oto: [
-		bearer,
-		{
-			kinds: ['refresh token', 'told secret'],
-			call: /^POST \/refreshToken$/,
-			at: 'body refresh_token',
-		},
-		{ kinds: ['registration'], call: /^(POST|PUT) \/webhook$/, at: 'body secretKey' },
-		{ kinds: ['registration'], call: /^(POST|PUT) \/webhook$/, at: 'body authorizationKey' },
-	],
-	ottimate: [
-		bearer,
-		{ kinds: ['API key'], at: 'header x-api-key' },
-		{ kinds: ['client secret'], call: /^POST \/oauth\/token$/, at: 'body client_secret' },
-	],
-};
 
 /** What the wire has of the secrets. */
 export interface WireSearch extends Searched {
@@ -79,7 +21,7 @@ export function searchWire(entries: readonly LogEntry[], finder: Finder): WireSe
 	for (const entry of entries) {
 		const header: Json = { ...entry.headers };
 		const sent: Json = { header, body: bodyOf(entry) };
-		for (const form of FORMS[entry.service]) {
+		for (const form of testedById(entry.service).secretPlaces) {
 			const { kinds, call, at, word = '' } = form;
 			if (call && !call.test(`${entry.method} ${entry.path}`)) continue;
 			const isMeant = (text: string) => {

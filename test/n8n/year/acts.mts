@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pick, whole } from '../../sandbox/core/random.mts';
-import { store as doo } from '../../sandbox/services/doo/store.mts';
-import { store as otesse } from '../../sandbox/services/otesse/store.mts';
-import { state as oto } from '../../sandbox/services/oto/state.mts';
+import { store as doo } from '../../services/doo/simulator/store.mts';
+import { store as otesse } from '../../services/otesse/simulator/store.mts';
+import { state as oto } from '../../services/oto/simulator/state.mts';
 import type { Rig } from '../rig.mts';
 import type { Act, ActKind, Span } from './story.mts';
 import { NAMES } from './services.mts';

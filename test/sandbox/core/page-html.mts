@@ -80,8 +80,8 @@ export function sandboxPage(state: SandboxState): string {
 		callHtml(state.origin(), call, meaning, example),
 	);
 	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sandbox</title><style>${STYLE}</style></head><body>
-<h1>Sandbox of five business services</h1>
-<p>OOTI, Ottimate, doo, OTO and Otesse, simulated on this machine. Nothing leaves it.</p>
+<h1>Sandbox</h1>
+<p>${state.services.map(({ name }) => escape(name)).join(', ')}: simulated on this machine. Nothing leaves it.</p>
 ${state.services.map((service) => serviceHtml(state, service)).join('\n')}
 <h2>Steering</h2>
 ${calls.join('\n')}

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ServiceId } from '../../../providers';
 
-/** The simulated services. */
-export type ServiceId = 'ooti' | 'ottimate' | 'doo' | 'oto' | 'otesse';
+export type { ServiceId };
 
 /** How a service treats a refresh token that has been used: kept, replaced with 60 s grace for the old one, or replaced at once. */
 export type Rotation = 'none' | 'grace' | 'strict';

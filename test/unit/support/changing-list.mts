@@ -25,6 +25,8 @@ export interface Options {
 	counted: boolean;
 	/** Stamps that the service prints, in ms: 1,000 for seconds. */
 	precision: number;
+	/** The filters take days, of a zone this many hours ahead of UTC. */
+	days?: number;
 }
 
 interface Version {
@@ -35,6 +37,27 @@ interface Version {
 	status: string;
 	/** When it was held last. */
 	heldAt: number | undefined;
+}
+
+/** The time of a filter in ms, or the start of its day in a zone. */
+function timeOf(filter: unknown, otherwise: number): number {
+	return typeof filter === 'string' ? Date.parse(filter) : otherwise;
+}
+
+function momentsOf({ from, to }: Readonly<Record<string, unknown>>): [from: number, to: number] {
+	return [timeOf(from, -Infinity), timeOf(to, Infinity)];
+}
+
+function daysOf(
+	{ from, to }: Readonly<Record<string, unknown>>,
+	ahead: number,
+): [from: number, to: number] {
+	for (const day of [from, to]) {
+		if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(day)))
+			throw new Error(`No day: ${String(day)}`);
+	}
+	const shift = ahead * 3_600_000;
+	return [timeOf(from, -Infinity) - shift, timeOf(to, Infinity) - shift + 86_399_999];
 }
 
 /** A list of records that others create and change at any time, also between two pages of one reading. */
@@ -141,6 +164,8 @@ export class ChangingList {
 			name: 'List',
 			description: '',
 			documentationUrl: '',
+			keywords: [],
+			example: '',
 			credentials: [],
 			paging,
 			recordKeys: ['results'],
@@ -156,8 +181,8 @@ export class ChangingList {
 		this.requests++;
 		if (this.failAfter-- <= 0) throw new Error('The service is down');
 
-		const from = typeof query.from === 'string' ? Date.parse(query.from) : -Infinity;
-		const to = typeof query.to === 'string' ? Date.parse(query.to) : Infinity;
+		const { days } = this.options;
+		const [from, to] = days === undefined ? momentsOf(query) : daysOf(query, days);
 		const field = query.by === 'created' ? 'created' : 'modified';
 		const rows = [...this.visible()]
 			.filter(([, row]) => row[field] >= from && row[field] <= to)

@@ -1,0 +1,30 @@
+import { DooApi } from '../../../credentials/DooApi.credentials';
+import type { TestedCredential } from '../types.mts';
+
+const token = { accessToken: 'at_1' };
+
+export const credentials: readonly TestedCredential[] = [
+	{
+		type: 'dooApi',
+		credential: new DooApi(),
+		environments: ['production', 'custom'],
+		fields: ['apiKey', 'clientId', 'clientSecret'],
+		addresses: { baseUrl: 'doo', graphqlUrl: 'doo-gql' },
+		masked: ['apiKey', 'clientSecret'],
+		api: 'https://rest.doo.net/v1',
+		filled: { apiKey: 'key_1', clientId: 'cid_1', clientSecret: 'cs_1', ...token },
+		headers: { 'x-api-key': 'key_1', Authorization: 'Bearer at_1' },
+		test: { method: 'POST', url: 'https://gql.doo.net/' },
+		secrets: ['apiKey', 'clientId', 'clientSecret'],
+		secret: 'clientSecret',
+		refused:
+			/^doo refused the credential: .*\. Check "API Key", "Client ID" and "Client Secret" in the credential/,
+		call: { key: 'GET /team/{team_id}/webhooks', path: '/team/111/webhooks', base: 'doo' },
+		token: {
+			grant: ['apiKey', 'clientId', 'clientSecret', 'baseUrl'],
+			missing: '/nowhere',
+			lifetimeUnknown: true,
+			answer: (token) => ({ response_status: 200, data: { access_token: token } }),
+		},
+	},
+];

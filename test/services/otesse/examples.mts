@@ -1,0 +1,48 @@
+import { fields } from '../examples.mts';
+import type { TestedExample } from '../types.mts';
+
+/** One after the other: some go on where the one before has left off. */
+export const examples: readonly TestedExample[] = [
+	{
+		name: 'otesse-find-or-create-customer',
+		shows: 'A customer by email address, made where there is none: **a new one gets an email**',
+		toSet: 'The person in Contact, or your form',
+		credential: 'otesseApi',
+		shown: 'Result',
+	},
+	{
+		name: 'otesse-check-availability',
+		shows: 'Free time slots for a ZIP code',
+		toSet: 'ZIP code and industry in Where and What',
+		credential: 'otesseApi',
+		shown: 'First Three',
+	},
+	{
+		name: 'otesse-book',
+		shows: 'Customer and booking in one go; **each run books again**',
+		toSet: 'Everything in Request',
+		credential: 'otesseApi',
+		shown: 'Confirmation',
+	},
+	{
+		name: 'otesse-send-invoice',
+		shows: 'Bill a customer by email; **each run bills again**',
+		toSet: 'Work Done, with the price in cents',
+		credential: 'otesseApi',
+		shown: 'Result',
+	},
+	{
+		name: 'otesse-void-invoice',
+		shows: 'Void an unpaid invoice by its number',
+		toSet: 'Number and reason in Which',
+		credential: 'otesseApi',
+		shown: 'Pending Invoices',
+		changes: { Which: fields({ number: 'none', reason: '' }) },
+	},
+	{
+		name: 'otesse-bookings',
+		shows: 'Bookings since a day on a schedule, added up by status',
+		toSet: 'The first day under Query Parameters',
+		credential: 'otesseApi',
+	},
+];

@@ -1,0 +1,24 @@
+import { OtoApi } from '../../../credentials/OtoApi.credentials';
+import type { TestedCredential } from '../types.mts';
+
+const token = { accessToken: 'at_1' };
+
+export const credentials: readonly TestedCredential[] = [
+	{
+		type: 'otoApi',
+		credential: new OtoApi(),
+		environments: ['production', 'sandbox', 'custom'],
+		fields: ['refreshToken'],
+		addresses: { baseUrl: 'oto' },
+		masked: ['refreshToken'],
+		api: 'https://api.tryoto.com/rest/v2',
+		filled: { refreshToken: 'rt_1', ...token },
+		headers: { Authorization: 'Bearer at_1' },
+		test: { method: 'GET', url: 'https://api.tryoto.com/rest/v2/accountInfo' },
+		secrets: ['refreshToken'],
+		secret: 'refreshToken',
+		refused: /^OTO refused the credential: .*\. Check "Refresh Token" and "Environment"/,
+		call: { key: 'GET /accountInfo', path: '/accountInfo', base: 'oto' },
+		token: { grant: ['refreshToken', 'baseUrl'], missing: '/nowhere' },
+	},
+];

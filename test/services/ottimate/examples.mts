@@ -1,0 +1,56 @@
+import type { TestedExample } from '../types.mts';
+
+/** One after the other: some go on where the one before has left off. */
+export const examples: readonly TestedExample[] = [
+	{
+		name: 'ottimate-upload-and-wait',
+		shows: 'Upload an invoice file and wait for the invoice',
+		toSet: 'Your source of files, and the location in Upload and Wait',
+		credential: 'ottimateApi',
+		shown: 'New Invoice',
+	},
+	{
+		name: 'ottimate-ready-for-export',
+		shows: 'Every morning: invoices to export that are not on hold, as rows for the ERP',
+		toSet: 'Your ERP at the end',
+		credential: 'ottimateApi',
+		shown: 'Row for the ERP',
+	},
+	{
+		name: 'ottimate-mark-exported',
+		shows:
+			'Mark many invoices in one request; failed ones come out of the Error output, each linked to its row',
+		toSet: 'Your ERP in place of What the ERP Booked',
+		credential: 'ottimateApi',
+		shown: 'Marked',
+	},
+	{
+		name: 'ottimate-payable-loop',
+		shows:
+			'The payable loop: invoices ready for export into the ERP, marked as exported, failures by email',
+		toSet:
+			'Your ERP in place of Book in the ERP; an SMTP credential and the addresses in Send Failures; try it with one invoice first',
+		credential: 'ottimateApi',
+		shown: 'Exported',
+	},
+	{
+		name: 'ottimate-sync-vendors',
+		shows: '250 vendors in three requests, one item back for each',
+		toSet: 'Your company in Create or Update; your ERP in place of Vendors of the ERP',
+		credential: 'ottimateApi',
+		shown: 'Count',
+	},
+	{
+		name: 'ottimate-import-invoices',
+		shows: 'Invoices from structured data as a batch, the outcome of each',
+		toSet: 'Your location in Import and Wait; the invoices',
+		credential: 'ottimateApi',
+		shown: 'Read the Invoice',
+	},
+	{
+		name: 'ottimate-vendors',
+		shows: 'All vendors on a schedule, counted by payment method',
+		toSet: 'Nothing',
+		credential: 'ottimateApi',
+	},
+];
