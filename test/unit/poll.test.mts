@@ -4,7 +4,11 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { ottimateApi } from '../../providers/ottimate/auth';
 import { ottimate } from '../../providers/ottimate';
 import { ApiClient } from '../../transport/client/api-client';
-import type { ChangeDetector, DetectionResult } from '../../transport/polling/change-detector';
+import type {
+	ChangeDetector,
+	DetectedEvent,
+	DetectionResult,
+} from '../../transport/polling/change-detector';
 import { runPoll } from '../../transport/polling/poll';
 
 afterEach(() => {
@@ -16,8 +20,9 @@ function quietTrigger(workflow: string, saved: IDataObject = {}) {
 	let data = saved;
 	const begun: number[] = [];
 	const resumed: boolean[] = [];
+	const found: DetectedEvent[] = [];
 	const result = (polls: number): DetectionResult => ({
-		events: [],
+		events: found.splice(0),
 		state: { version: 2, polls },
 		requests: 1,
 		read: [],
@@ -49,11 +54,13 @@ function quietTrigger(workflow: string, saved: IDataObject = {}) {
 		detector,
 		item: () => ({}),
 	};
-	/** n8n keeps the memory of a trigger under the node's name. */
-	const rename = () => {
-		data = {};
+	const memories = new Map<string, IDataObject>([['Trigger', saved]]);
+	/** n8n keeps the memory of a trigger under the node's name, and what is there under a name that it had before. */
+	const rename = (name = 'Renamed') => {
+		data = memories.get(name) ?? {};
+		memories.set(name, data);
 	};
-	return { poll: async () => await runPoll(context, plan), rename, resumed, begun, saved };
+	return { poll: async () => await runPoll(context, plan), rename, found, resumed, begun, saved };
 }
 
 describe('the memory of a trigger', () => {
@@ -82,5 +89,20 @@ describe('the memory of a trigger', () => {
 		await trigger.poll();
 		expect(trigger.begun).toHaveLength(1);
 		expect(trigger.resumed).toEqual([false, false]);
+	});
+
+	it('goes on where the node gets back a name that it had before', async () => {
+		const client = { address: 'https://api.example', limits: { requestsPerDay: 0 } };
+		jest.spyOn(ApiClient, 'open').mockResolvedValue(client as unknown as ApiClient);
+		const trigger = quietTrigger('renamed-back');
+		await trigger.poll();
+		trigger.rename('Renamed');
+		trigger.found.push({ row: { id: 7 }, event: 'created', key: '7' });
+		for (let polls = 0; polls < 3; polls++) await trigger.poll();
+		trigger.rename('Trigger');
+		await trigger.poll();
+		expect(trigger.saved.polls).toBe(5);
+		expect(trigger.begun).toHaveLength(1);
+		expect(trigger.resumed).toEqual([false, false, false, false]);
 	});
 });

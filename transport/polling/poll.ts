@@ -22,6 +22,8 @@ const LOCK_MS = 900_000;
 
 const FINGERPRINT = 'fingerprint';
 
+const STORED_AT = 'storedAt';
+
 export interface PollPlan {
 	profile: CredentialProfile;
 	provider: Provider;
@@ -40,6 +42,14 @@ interface Remembered {
 	state: DetectorState;
 	/** The state that n8n was last given to save. */
 	given: DetectorState;
+	/** When `state` was stored: milliseconds since the epoch, and later with each poll. */
+	at: number;
+}
+
+/** A state as n8n keeps it. `at` is 0 for one of version 0.1.0. */
+interface Stored {
+	state: DetectorState;
+	at: number;
 }
 
 /** When the poll that runs for a trigger began, in ms. */
@@ -75,9 +85,9 @@ function isState(value: unknown): value is DetectorState {
 	);
 }
 
-function stored(data: IDataObject, fingerprint: string): DetectorState | undefined {
-	const { [FINGERPRINT]: known, ...state } = data;
-	return known === fingerprint && isState(state) ? state : undefined;
+function stored(data: IDataObject, fingerprint: string): Stored | undefined {
+	const { [FINGERPRINT]: known, [STORED_AT]: at, ...state } = data;
+	return known === fingerprint && isState(state) ? { state, at: Number(at ?? 0) } : undefined;
 }
 
 function equal(one: DetectorState, other: DetectorState): boolean {
@@ -87,24 +97,29 @@ function equal(one: DetectorState, other: DetectorState): boolean {
 	);
 }
 
-/** The newest state of a trigger; `resumed` where it may lack later polls. */
+/**
+ * The newest state of a trigger; `resumed` where it may lack later polls. n8n keeps states by the node's name: under a name that the
+ * node had before it still has the one of that time.
+ */
 function latest(
-	saved: DetectorState | undefined,
+	saved: Stored | undefined,
 	own: Remembered | undefined,
 	lastDigest: string | undefined,
 ): { state: DetectorState | undefined; resumed: boolean } {
 	if (!saved) return { state: own?.state, resumed: false };
-	if (!own) return { state: saved, resumed: contentDigest(saved) !== lastDigest };
-	const known = equal(saved, own.state) || equal(saved, own.given);
-	return known ? { state: own.state, resumed: false } : { state: saved, resumed: true };
+	const { state, at } = saved;
+	if (!own) return { state, resumed: contentDigest(state) !== lastDigest };
+	const known = at < own.at || equal(state, own.state) || equal(state, own.given);
+	return known ? { state: own.state, resumed: false } : { state, resumed: true };
 }
 
 /** n8n notices only what is assigned at the top level. */
-function store(data: IDataObject, fingerprint: string, state: DetectorState): void {
+function store(data: IDataObject, fingerprint: string, state: DetectorState, at: number): void {
 	for (const name of Object.keys(data)) {
-		if (name !== FINGERPRINT && !(name in state)) delete data[name];
+		if (![FINGERPRINT, STORED_AT].includes(name) && !(name in state)) delete data[name];
 	}
 	data[FINGERPRINT] = fingerprint;
+	data[STORED_AT] = at;
 	for (const [name, value] of Object.entries(state)) data[name] = value;
 }
 
@@ -162,7 +177,8 @@ async function poll(
 	try {
 		const known = states.get(trigger);
 		const own = known?.fingerprint === fingerprint ? known : undefined;
-		const { state, resumed } = latest(stored(data, fingerprint), own, latestDigests.get(trigger));
+		const saved = stored(data, fingerprint);
+		const { state, resumed } = latest(saved, own, latestDigests.get(trigger));
 		const detection = { ...common, resumed, history: new RowHistory(lock) };
 		const step = state
 			? await plan.detector.next(detection, state)
@@ -180,10 +196,11 @@ async function poll(
 		const items = step.events.map((event) => ({ json: plan.item(event) }));
 
 		// No await from here to the return: the state and its items belong together.
-		store(data, fingerprint, step.state);
+		const at = Math.max(Date.now(), (own?.at ?? 0) + 1, (saved?.at ?? 0) + 1);
+		store(data, fingerprint, step.state, at);
 		const saves = items.length > 0 || !state;
 		const given = saves ? step.state : resumed || !own ? state : own.given;
-		states.set(trigger, { fingerprint, state: step.state, given });
+		states.set(trigger, { fingerprint, state: step.state, given, at });
 		latestDigests.set(trigger, contentDigest(step.state));
 		detection.history.remember(step.read);
 		return items.length > 0 ? [items] : null;
