@@ -111,14 +111,14 @@ export function piecesOf(kind: Kind, id: string, service: string): Record<string
 	const got = ({ wire }: Secret) =>
 		encoding === 'form' ? `form?.get(${quoted(wire)})` : `body.ok ? body.value.${wire} : undefined`;
 	return {
-		IDENTITY: each(({ name }) => `typed(credentials, ${quoted(name)})`, ', '),
+		IDENTITY: each(({ name }) => `trimmed(credentials, ${quoted(name)})`, ', '),
 		SENT: encoding === undefined ? secret.name : 'accessToken',
 		SENT_VALUE: encoding === undefined ? `${secret.name}_1` : 'at_1',
 		ENCODING: encoding ?? 'json',
 		TOKEN_PATH: tokenPath,
 		TOKEN_PATTERN: tokenPath.replaceAll('/', '\\/'),
 		SECRET_KIND: secret.name === 'password' ? 'password' : 'client secret',
-		GRANT: sentAs(({ name }) => `typed(credentials, ${quoted(name)})`),
+		GRANT: sentAs(({ name }) => `trimmed(credentials, ${quoted(name)})`),
 		LOGIN: sentAs((one) => quoted(seed(one))),
 		SECRET_WIRE: secret.wire,
 		FIELDS: labelsOf(secrets),
