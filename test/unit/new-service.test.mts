@@ -62,7 +62,7 @@ describe('the skeleton of a service', () => {
 		expect(auth('key')).not.toContain('grant:');
 		expect(auth('client-credentials')).toMatch(/json: \{\s+grant_type: 'client_credentials'/);
 		expect(auth('client-credentials-form')).toMatch(/form: \{\s+grant_type/);
-		expect(auth('login')).toMatch(/\/login`,\s+json: \{\s+username: typed/);
+		expect(auth('login')).toMatch(/\/login`,\s+json: \{\s+username: trimmed/);
 	});
 
 	it('goes into the list of services by the alphabet, once', () => {
