@@ -208,7 +208,7 @@ describe('the Provider Request node', () => {
 	let panel: Panel;
 
 	it('asks for the service first, and knows what an endpoint needs', async () => {
-		panel = await stage.drop('provider request', PROVIDER_REQUEST.name);
+		panel = await stage.drop('provider request', PROVIDER_REQUEST.name, 'Send API request');
 		await panel.option('service', 'Ottimate');
 		await panel.credential(account('Ottimate'));
 		for (const name of ['Service', 'Authentication', 'Endpoint']) {

@@ -16,7 +16,11 @@ afterEach(() => {
 });
 
 /** A trigger whose polls find nothing, and note whether they take the memory for one that may be older than the last poll. */
-function quietTrigger(workflow: string, saved: IDataObject = {}) {
+function quietTrigger(
+	workflow: string,
+	saved: IDataObject = {},
+	activation: 'activate' | 'init' = 'activate',
+) {
 	let data = saved;
 	const begun: number[] = [];
 	const resumed: boolean[] = [];
@@ -44,7 +48,7 @@ function quietTrigger(workflow: string, saved: IDataObject = {}) {
 		getWorkflow: () => ({ id: workflow }),
 		getWorkflowStaticData: () => data,
 		getMode: () => 'trigger',
-		getActivationMode: () => 'activate',
+		getActivationMode: () => activation,
 		logger: { warn: () => undefined },
 	} as unknown as IPollFunctions;
 	const plan = {
@@ -56,8 +60,8 @@ function quietTrigger(workflow: string, saved: IDataObject = {}) {
 	};
 	const memories = new Map<string, IDataObject>([['Trigger', saved]]);
 	/** n8n keeps the memory of a trigger under the node's name, and what is there under a name that it had before. */
-	const rename = (name = 'Renamed') => {
-		data = memories.get(name) ?? {};
+	const rename = (name = 'Renamed', kept: IDataObject = {}) => {
+		data = memories.get(name) ?? kept;
 		memories.set(name, data);
 	};
 	return { poll: async () => await runPoll(context, plan), rename, found, resumed, begun, saved };
@@ -104,5 +108,20 @@ describe('the memory of a trigger', () => {
 		expect(trigger.saved.polls).toBe(5);
 		expect(trigger.begun).toHaveLength(1);
 		expect(trigger.resumed).toEqual([false, false, false, false]);
+	});
+
+	it('goes on where n8n had left off, if the node gets back a former name before its first poll', async () => {
+		const client = { address: 'https://api.example', limits: { requestsPerDay: 0 } };
+		jest.spyOn(ApiClient, 'open').mockResolvedValue(client as unknown as ApiClient);
+		const before = quietTrigger('stopped');
+		await before.poll();
+		const old = { ...before.saved };
+		await before.poll();
+		const started = quietTrigger('started', { ...before.saved }, 'init');
+		expect(await started.poll()).toBeNull();
+		started.rename('Former', old);
+		await started.poll();
+		expect(old.polls).toBe(3);
+		expect(started.resumed).toEqual([true]);
 	});
 });

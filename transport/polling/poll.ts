@@ -44,6 +44,8 @@ interface Remembered {
 	given: DetectorState;
 	/** When `state` was stored: milliseconds since the epoch, and later with each poll. */
 	at: number;
+	/** It is what n8n had at its start; later polls of an earlier process may be missing. */
+	resumed: boolean;
 }
 
 /** A state as n8n keeps it. `at` is 0 for one of version 0.1.0. */
@@ -110,7 +112,7 @@ function latest(
 	const { state, at } = saved;
 	if (!own) return { state, resumed: contentDigest(state) !== lastDigest };
 	const known = at < own.at || equal(state, own.state) || equal(state, own.given);
-	return known ? { state: own.state, resumed: false } : { state, resumed: true };
+	return known ? { state: own.state, resumed: own.resumed } : { state, resumed: true };
 }
 
 /** n8n notices only what is assigned at the top level. */
@@ -169,7 +171,15 @@ async function poll(
 ): Promise<INodeExecutionData[][] | null> {
 	const data = context.getWorkflowStaticData('node');
 	const { fingerprint, trigger } = identityOf(context, plan, common.client);
-	if (isFirstAtStart(context) && stored(data, fingerprint)) return null;
+	const saved = stored(data, fingerprint);
+	if (isFirstAtStart(context) && saved) {
+		// The node may get another name before its first poll.
+		if (!states.get(trigger)) {
+			const { state, at } = saved;
+			states.set(trigger, { fingerprint, state, given: state, at, resumed: true });
+		}
+		return null;
+	}
 	const begun = Date.now();
 	const lock = `${trigger} ${fingerprint}`;
 	if (begun - (running.get(lock) ?? -Infinity) < LOCK_MS) return null;
@@ -177,7 +187,6 @@ async function poll(
 	try {
 		const known = states.get(trigger);
 		const own = known?.fingerprint === fingerprint ? known : undefined;
-		const saved = stored(data, fingerprint);
 		const { state, resumed } = latest(saved, own, latestDigests.get(trigger));
 		const detection = { ...common, resumed, history: new RowHistory(lock) };
 		const step = state
@@ -200,7 +209,7 @@ async function poll(
 		store(data, fingerprint, step.state, at);
 		const saves = items.length > 0 || !state;
 		const given = saves ? step.state : resumed || !own ? state : own.given;
-		states.set(trigger, { fingerprint, state: step.state, given, at });
+		states.set(trigger, { fingerprint, state: step.state, given, at, resumed: false });
 		latestDigests.set(trigger, contentDigest(step.state));
 		detection.history.remember(step.read);
 		return items.length > 0 ? [items] : null;

@@ -14,9 +14,12 @@ async function workflowVersion(): Promise<string | null> {
 	}
 }
 
-/** Which of n8n's engines runs the workflow; n8n 1.x has one only. */
+/** What n8n's Engine 2.0 numbers its executions with; the usual engine counts them. */
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Which of n8n's engines runs the workflow; n8n 1.x has one only. Engine 2.0 gives a node none of the workflow's settings. */
 function engineOf(context: IExecuteFunctions): string {
-	return context.getWorkflowSettings().engineType === 'v2' ? '2.0' : '1.0';
+	return UUID.test(context.getExecutionId()) ? '2.0' : '1.0';
 }
 
 /** Tries the credential once for all input items, and gives one item with what was found. */

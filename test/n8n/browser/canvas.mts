@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { noteRepeats } from '../repeats.mts';
-import { passes } from './page-clock.mts';
+import { drawn, passes } from './page-clock.mts';
 import type { Theme } from './panel.mts';
 import { exactly, iconOf, Panel } from './panel.mts';
 
@@ -96,9 +96,14 @@ export class Canvas {
 	async details(name: string): Promise<void> {
 		await this.item(name).first().click();
 		await this.creator.getByText('Node details').waitFor();
-		// On an empty canvas the list of actions is closed. A node that has neither list is added as it is.
-		const actions = this.at('node-creator-category-item').filter({ hasText: /^Actions/ });
-		if ((await this.isFirst()) && (await actions.count()) > 0) await actions.click();
+		// On an empty canvas the list of actions is closed where the node has triggers. One that has neither is added as it is.
+		if (!(await this.isFirst())) return;
+		const lists = this.at('node-creator-category-item');
+		await lists.or(this.page.getByText('Add to workflow')).first().waitFor();
+		await drawn(this.page);
+		const others = this.creator.getByText('Users often combine the following Triggers');
+		const isClosed = (await lists.count()) > 0 && (await others.count()) === 0;
+		if (isClosed) await lists.filter({ hasText: /^Actions/ }).click();
 	}
 
 	/** Whether the details list a trigger or an action; the editor draws long lists bit by bit. */

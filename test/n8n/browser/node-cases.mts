@@ -30,5 +30,10 @@ export const TRIGGERS: readonly TriggerCase[] = tested.flatMap((service) =>
 
 export const PROVIDER_REQUEST = {
 	name: 'Provider Request',
-	words: ['provider request', 'http request', ...tested.map(({ id }) => id)],
+	// Names of three letters are parts of many words, such as those of "Convert to File".
+	words: [
+		'provider request',
+		'http request',
+		...tested.map(({ id }) => id).filter((id) => id.length > 3),
+	],
 };
