@@ -188,7 +188,7 @@ class Sweep {
 		const { error, items } = await this.bench.run(parameters, [item], true);
 		const sent = this.bench.server.take();
 		const failed = error?.message ?? items.find(({ json }) => json.error !== undefined)?.json.error;
-		const isPlanned = items.some(({ json }) => json.dryRun === true);
+		const isPlanned = items.some(showsPlan);
 		return { sent, isPlanned, ...(failed === undefined ? {} : { error: String(failed) }) };
 	}
 
@@ -258,6 +258,11 @@ function fastest(visible: ReturnType<typeof visibleIn>): INodeParameters {
 	return { ...among(visible), options: among(options.filter(isProperty)) };
 }
 
+/** An item of a dry run that shows a call, not why there would be none. */
+function showsPlan({ json }: { json: IDataObject }): boolean {
+	return json.dryRun === true && json.refused === undefined;
+}
+
 async function byItem({ items }: Outcome, sent: Sent[], count: number): Promise<Result[]> {
 	const results: Result[] = Array.from({ length: count }, () => ({ sent: [] }));
 	for (const one of sent) {
@@ -273,7 +278,7 @@ async function byItem({ items }: Outcome, sent: Sent[], count: number): Promise<
 		const result = results[item];
 		if (!result) continue;
 		if (json.error !== undefined) result.error = String(json.error);
-		if (json.dryRun === true) result.isPlanned = true;
+		if (showsPlan({ json })) result.isPlanned = true;
 	}
 	return results;
 }
