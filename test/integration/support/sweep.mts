@@ -36,6 +36,8 @@ interface Base {
 /** What became of one value. */
 interface Result {
 	sent: Sent[];
+	/** A dry run showed the call. */
+	isPlanned?: boolean;
 	error?: string;
 }
 
@@ -186,7 +188,8 @@ class Sweep {
 		const { error, items } = await this.bench.run(parameters, [item], true);
 		const sent = this.bench.server.take();
 		const failed = error?.message ?? items.find(({ json }) => json.error !== undefined)?.json.error;
-		return { sent, ...(failed === undefined ? {} : { error: String(failed) }) };
+		const isPlanned = items.some(showsPlan);
+		return { sent, isPlanned, ...(failed === undefined ? {} : { error: String(failed) }) };
 	}
 
 	/** The parameters with a mark of the item that goes out with the request. */
@@ -255,6 +258,11 @@ function fastest(visible: ReturnType<typeof visibleIn>): INodeParameters {
 	return { ...among(visible), options: among(options.filter(isProperty)) };
 }
 
+/** An item of a dry run that shows a call, not why there would be none. */
+function showsPlan({ json }: { json: IDataObject }): boolean {
+	return json.dryRun === true && json.refused === undefined;
+}
+
 async function byItem({ items }: Outcome, sent: Sent[], count: number): Promise<Result[]> {
 	const results: Result[] = Array.from({ length: count }, () => ({ sent: [] }));
 	for (const one of sent) {
@@ -268,17 +276,26 @@ async function byItem({ items }: Outcome, sent: Sent[], count: number): Promise<
 	for (const { json, pairedItem } of items) {
 		const item = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : 0;
 		const result = results[item];
-		if (result && json.error !== undefined) result.error = String(json.error);
+		if (!result) continue;
+		if (json.error !== undefined) result.error = String(json.error);
+		if (showsPlan({ json })) result.isPlanned = true;
 	}
 	return results;
 }
 
 /** What is wrong with a result; undefined where nothing is. */
 async function judge(place: Place, { wanted, value }: Cell, result: Result, base: Base) {
-	const { sent, error } = result;
+	const { sent, error, isPlanned = false } = result;
 	const nonsense = sent.map(nonsenseIn).find((one) => one !== undefined);
 	if (nonsense !== undefined) return `${nonsense} was sent`;
 	if (error !== undefined && /\[object|\bNaN\b/.test(error)) return `the error has ${error}`;
+	if (place.property.name === 'dryRun' && error === undefined && Array.isArray(wanted)) {
+		const isAsked = wanted.includes('true');
+		// What a plan needs is read all the same.
+		const changes = sent.some(({ method }) => method !== 'GET');
+		if (isPlanned !== isAsked) return isPlanned ? 'planned, not sent' : 'not planned';
+		return isAsked && changes ? 'sent in a dry run' : undefined;
+	}
 	if (sent.length === 0) {
 		return error === undefined ? 'neither sent nor refused' : undefined;
 	}

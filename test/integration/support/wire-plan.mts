@@ -71,13 +71,15 @@ function propertyFor(
 	return found;
 }
 
+/** What a property holds where a person entered this: a locator holds one text, a list to pick from the texts picked. */
 function asParameter(
 	{ type }: INodeProperties,
 	entered: NodeParameterValueType,
 ): NodeParameterValueType {
-	return type === 'resourceLocator'
-		? ({ __rl: true, mode: 'id', value: String(entered) } as NodeParameterValueType)
-		: entered;
+	if (type === 'resourceLocator') {
+		return { __rl: true, mode: 'id', value: String(entered) } as NodeParameterValueType;
+	}
+	return type === 'multiOptions' && typeof entered === 'string' ? entered.split(/, ?/) : entered;
 }
 
 /** What goes out for a field up front that was left as it is: nothing, where it starts empty. */
@@ -157,7 +159,9 @@ class Filled {
 			const sample = isPart
 				? partSample(name, field)
 				: (this.special.values?.[name] ?? sampleOf(field, index, this.filling === 'all'));
-			const wire = this.enter(input, sample, isPart || field.required === true);
+			// The form may ask for more than the service does.
+			const isNeeded = isPart || Boolean(field.required ?? input.field.required);
+			const wire = this.enter(input, sample, isNeeded);
 			if (wire !== undefined) values[name] = wire as IDataObject[string];
 		}
 		return values;

@@ -65,7 +65,7 @@ const AWKWARD = 'é/?&=#%20+ ;"1';
  * @param second the other way to enter it, where there are two
  */
 export function sampleOf(field: Field, index: number, second = false): Sample {
-	const { name, type, format, options = [] } = field;
+	const { name, type, format, integer, options = [] } = field;
 	const last = options.at(-1) ?? '';
 	switch (type) {
 		case 'number':
@@ -88,6 +88,10 @@ export function sampleOf(field: Field, index: number, second = false): Sample {
 		case 'file':
 			return { entered: 'data', wire: FILE };
 		case 'string':
+			if (format === 'list' && integer) {
+				const list = [1000 + index, 3000 + index];
+				return { entered: list.join(', '), wire: list };
+			}
 			if (format === 'list') return { entered: `a${index}, b c`, wire: [`a${index}`, 'b c'] };
 			return format === 'comma'
 				? { entered: `a${index},b c`, wire: `a${index},b c` }
