@@ -148,17 +148,21 @@ function following(
 	return { [next.name]: next.by === 'offset' ? got.all : got.page + 1 };
 }
 
+function pageSizeOf({
+	context,
+	itemIndex,
+}: Pick<OperationContext, 'context' | 'itemIndex'>): number | undefined {
+	const form = { integer: true, min: 1 };
+	return optionsIn(context, itemIndex).optionalNumber('pageSize', SIZE, form);
+}
+
 async function attendees(operation: OperationContext): Promise<CallItem[]> {
 	const { context, itemIndex } = operation;
 	const id = idOf(operation);
 	const list = await attendeesField(operation);
 	const query = listQuery(list, fieldsFor(operation, list));
 	const wanted = rowsWanted(context, itemIndex);
-	const most = optionsIn(context, itemIndex).optionalNumber('pageSize', SIZE, {
-		integer: true,
-		min: 1,
-	});
-	const size = Math.min(most ?? PAGE, wanted);
+	const size = Math.min(pageSizeOf(operation) ?? PAGE, wanted);
 	const rows: IDataObject[] = [];
 	let more: IDataObject | undefined =
 		list.next?.by === 'page'
@@ -190,6 +194,7 @@ export const getAttendees: CompositeOperation = {
 	check: (item) => {
 		idOf(item);
 		selectionOf(item);
+		pageSizeOf(item);
 	},
 	run: attendees,
 };
