@@ -1,6 +1,6 @@
 import { otesse } from '../../providers/otesse';
 import type { ServiceForm } from '../shared/form/service-form';
-import { findOrCreate } from './jobs';
+import { findOrCreate } from './composite-operations';
 import { fieldPickers, pickers } from './pickers';
 import { resources } from './resources';
 

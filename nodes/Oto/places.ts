@@ -1,5 +1,5 @@
 import type { ResourceForm } from '../shared/form/service-form';
-import { stockItems } from './lines';
+import { stockItems } from './order/lines';
 
 /** Carriers, cities, addresses and the places that orders leave from. */
 export const places: Readonly<Record<string, ResourceForm>> = {

@@ -13,9 +13,9 @@ import {
 	exactlyOne,
 	withoutEmpty,
 } from './checks';
-import { returnAddress } from './customer';
+import { returnAddress } from './order/customer';
 import { proformaAsFile } from './files';
-import { boxes, returnItems } from './lines';
+import { boxes, returnItems } from './order/lines';
 import { bookingPrice } from './prices';
 
 /** Boxes have their own weights. */

@@ -1,6 +1,6 @@
 import { ottimate } from '../../providers/ottimate';
 import type { ServiceForm } from '../shared/form/service-form';
-import { compositeOperations } from './jobs';
+import { compositeOperations } from './composite-operations';
 import { labels, parts, words } from './labels';
 import { fieldPickers, pickers } from './pickers';
 import { resources } from './resources';

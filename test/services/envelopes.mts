@@ -9,3 +9,21 @@ export interface Envelope {
 	code?: string;
 	hint?: RegExp;
 }
+
+export function envelope(
+	status: number,
+	body: string,
+	kind: FailureKind | null,
+	words?: RegExp,
+	code?: string,
+	hint?: RegExp,
+): Envelope {
+	return {
+		status,
+		body,
+		kind,
+		...(words ? { words } : {}),
+		...(code ? { code } : {}),
+		...(hint ? { hint } : {}),
+	};
+}

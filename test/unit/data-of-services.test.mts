@@ -5,8 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { address, lineItems, preferences } from '../../nodes/Otesse/properties';
-import { sender } from '../../nodes/Oto/customer';
-import { boxes, orderItems, returnItems, stockItems } from '../../nodes/Oto/lines';
+import { sender } from '../../nodes/Oto/order/customer';
+import { boxes, orderItems, returnItems, stockItems } from '../../nodes/Oto/order/lines';
 import { OtoTrigger } from '../../nodes/Oto/OtoTrigger.node';
 import { invoiceLines, orderLines, receiptLines } from '../../nodes/Ottimate/lines';
 import { linesProperty } from '../../nodes/shared/form/line-list';

@@ -1,101 +1,91 @@
-import type { FailureKind } from '../../../transport/contracts/response';
 import type { Envelope } from '../envelopes.mts';
-
-const read = (
-	status: number,
-	body: string,
-	kind: FailureKind | null,
-	words?: RegExp,
-	code?: string,
-	hint?: RegExp,
-): Envelope => ({
-	status,
-	body,
-	kind,
-	...(words ? { words } : {}),
-	...(code ? { code } : {}),
-	...(hint ? { hint } : {}),
-});
+import { envelope } from '../envelopes.mts';
 
 const failed = (code: string, words = 'The words', more = {}) =>
 	JSON.stringify({ success: false, otoErrorCode: code, otoErrorMessage: words, ...more });
 
 export const envelopes: readonly Envelope[] = [
-	read(404, failed('OTO1002'), 'final', /^The words$/, 'OTO1002', /order ID/),
-	read(400, failed('OTO1002'), 'final', /^The words$/, 'OTO1002'),
-	read(200, failed('OTO1002'), 'final', /^The words$/, 'OTO1002'),
-	read(
+	envelope(404, failed('OTO1002'), 'final', /^The words$/, 'OTO1002', /order ID/),
+	envelope(400, failed('OTO1002'), 'final', /^The words$/, 'OTO1002'),
+	envelope(200, failed('OTO1002'), 'final', /^The words$/, 'OTO1002'),
+	envelope(
 		200,
 		failed('OTO1070', 'Not unique', { errorCode: 10, errorMsg: 'Code is not unique' }),
 		'final',
 		/^Code is not unique$/,
 		'OTO1070',
 	),
-	read(400, failed('OTO1006'), 'final', /^The words$/, 'OTO1006', /wallet/),
-	read(
+	envelope(400, failed('OTO1006'), 'final', /^The words$/, 'OTO1006', /wallet/),
+	envelope(
 		400,
 		failed('OTO1103', 'Not suitable', { errorCode: 5, errorMsg: 'The precise words' }),
 		'final',
 		/^The precise words$/,
 		'OTO1103',
 	),
-	read(400, failed('1107'), 'final', /^The words$/, 'OTO1107', /YYYY-MM-DD/),
-	read(400, failed('OTO110'), 'final', /^The words$/, 'OTO1110'),
-	read(
+	envelope(400, failed('1107'), 'final', /^The words$/, 'OTO1107', /YYYY-MM-DD/),
+	envelope(400, failed('OTO110'), 'final', /^The words$/, 'OTO1110'),
+	envelope(
 		400,
 		failed('OTO1071', 'Invalid split', { warnings: ['split begins'] }),
 		'final',
 		/^Invalid split$/,
 		'OTO1071',
 	),
-	read(400, failed('OTO1143'), 'limited', /^The words$/, 'OTO1143'),
-	read(200, failed('OTO1105'), 'limited', /^The words$/, 'OTO1105'),
-	read(409, failed('OTO1211'), 'busy', /^The words$/, 'OTO1211'),
-	read(401, failed('OTO1080'), 'final', /^The words$/, 'OTO1080'),
-	read(403, failed('OTO1150'), 'final', /^The words$/, 'OTO1150', /plan/),
-	read(
+	envelope(400, failed('OTO1143'), 'limited', /^The words$/, 'OTO1143'),
+	envelope(200, failed('OTO1105'), 'limited', /^The words$/, 'OTO1105'),
+	envelope(409, failed('OTO1211'), 'busy', /^The words$/, 'OTO1211'),
+	envelope(401, failed('OTO1080'), 'final', /^The words$/, 'OTO1080'),
+	envelope(403, failed('OTO1150'), 'final', /^The words$/, 'OTO1150', /plan/),
+	envelope(
 		400,
 		'{"otoErrorCode":"OTO1084","otoErrorMessage":"Login is required"}',
 		'final',
 		/^Login is required$/,
 		'OTO1084',
 	),
-	read(
+	envelope(
 		200,
 		'{"otoErrorCode":"OTO1084","otoErrorMessage":"Login is required"}',
 		'final',
 		/^Login is required$/,
 		'OTO1084',
 	),
-	read(
+	envelope(
 		400,
 		'{"success":false,"errorCode":5,"errorMsg":"Code, Mobile and Location"}',
 		'final',
 		/^Code, Mobile and Location$/,
 	),
-	read(409, '{"success":false,"errorMsg":"country is null"}', 'final', /^country is null$/),
-	read(404, '{"success":false,"orderAvailability":"No"}', 'final', /404/),
-	read(200, '{"success":false}', 'final', /./),
-	read(401, '{"message":"Jwt is expired","code":401}', 'expired', /^Jwt is expired$/),
-	read(200, '{"message":"Jwt is expired","code":401}', 'expired', /^Jwt is expired$/),
-	read(401, '{"message":"Jwt is missing","code":"401"}', 'expired', /^Jwt is missing$/),
-	read(401, '', 'expired', /^HTTP status 401$/),
-	read(200, '{"success":true,"name":"Branch","code":"401"}', null),
-	read(200, '{"code":401,"storeURL":"https://shop.example","active":true}', null),
-	read(
+	envelope(409, '{"success":false,"errorMsg":"country is null"}', 'final', /^country is null$/),
+	envelope(404, '{"success":false,"orderAvailability":"No"}', 'final', /404/),
+	envelope(200, '{"success":false}', 'final', /./),
+	envelope(401, '{"message":"Jwt is expired","code":401}', 'expired', /^Jwt is expired$/),
+	envelope(200, '{"message":"Jwt is expired","code":401}', 'expired', /^Jwt is expired$/),
+	envelope(401, '{"message":"Jwt is missing","code":"401"}', 'expired', /^Jwt is missing$/),
+	envelope(401, '', 'expired', /^HTTP status 401$/),
+	envelope(200, '{"success":true,"name":"Branch","code":"401"}', null),
+	envelope(200, '{"code":401,"storeURL":"https://shop.example","active":true}', null),
+	envelope(
 		400,
 		'{"success":false,"errorMsg":"Code is taken","code":"401"}',
 		'final',
 		/^Code is taken$/,
 	),
-	read(400, failed('OTO1112', 'Too many order ids, limit exceeded'), 'final', /^Too/, 'OTO1112'),
-	read(500, 'Internal error', 'final', /^Internal error$/),
-	read(503, '<html>down</html>', 'temporary', /./),
-	read(200, '{"success":true,"warnings":["split begins"],"otoIds":[1,2]}', null),
-	read(200, '{"remainingCredit":1578.46,"name":"testUser"}', null),
-	read(200, '{"status":"ok"}', null),
-	read(200, '{"getCities":{"totalCount":1,"Cities":[{"name":"Aba"}]}}', null),
-	read(200, '{"result":[{},{"success":true,"orderIds":["3"]}]}', null),
-	read(200, '{"31071127":{"success":true,"otoId":31071127}}', null),
-	read(200, '{"success":true,"message":"received","code":"x"}', null),
+	envelope(
+		400,
+		failed('OTO1112', 'Too many order ids, limit exceeded'),
+		'final',
+		/^Too/,
+		'OTO1112',
+	),
+	envelope(500, 'Internal error', 'final', /^Internal error$/),
+	envelope(503, '<html>down</html>', 'temporary', /./),
+	envelope(200, '{"success":true,"warnings":["split begins"],"otoIds":[1,2]}', null),
+	envelope(200, '{"remainingCredit":1578.46,"name":"testUser"}', null),
+	envelope(200, '{"status":"ok"}', null),
+	envelope(200, '{"getCities":{"totalCount":1,"Cities":[{"name":"Aba"}]}}', null),
+	envelope(200, '{"result":[{},{"success":true,"orderIds":["3"]}]}', null),
+	envelope(200, '{"31071127":{"success":true,"otoId":31071127}}', null),
+	envelope(200, '{"success":true,"message":"received","code":"x"}', null),
 ];

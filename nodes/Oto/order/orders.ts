@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { nodeOf } from '../../transport/core/node';
+import { nodeOf } from '../../../transport/core/node';
 
-import type { CallItem } from '../../transport/pagination/endpoint-call';
-import type { ItemContext, Shape } from '../shared/input/item-context';
-import type { OperationForm, ResourceForm, OperationContext } from '../shared/form/service-form';
-import { inSequence } from '../shared/input/item-context';
-import { isExpression } from '../shared/input/expression';
-import { anOrder, asNumbers, atMostOne, exactlyOne, isEmpty, withoutEmpty } from './checks';
+import type { CallItem } from '../../../transport/pagination/endpoint-call';
+import type { ItemContext, Shape } from '../../shared/input/item-context';
+import type { OperationForm, ResourceForm, OperationContext } from '../../shared/form/service-form';
+import { inSequence } from '../../shared/input/item-context';
+import { isExpression } from '../../shared/input/expression';
+import { anOrder, asNumbers, atMostOne, exactlyOne, isEmpty, withoutEmpty } from '../checks';
 import {
 	changedRecipient,
 	deliverTo,
@@ -15,7 +15,7 @@ import {
 	recipient,
 	sender,
 } from './customer';
-import { zplAsFile } from './files';
+import { zplAsFile } from '../files';
 import { orderItems } from './lines';
 
 const oneSender = atMostOne({

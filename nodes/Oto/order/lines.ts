@@ -4,9 +4,9 @@ import {
 	pricedBox,
 	returnedItem,
 	stockItem,
-} from '../../providers/oto/endpoints/lines';
-import type { LineList } from '../shared/form/line-list';
-import { labels, words } from './labels';
+} from '../../../providers/oto/endpoints/lines';
+import type { LineList } from '../../shared/form/line-list';
+import { labels, words } from '../labels';
 
 /** Items of an order. */
 export const orderItems: LineList = {

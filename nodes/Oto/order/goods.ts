@@ -1,4 +1,4 @@
-import type { ResourceForm } from '../shared/form/service-form';
+import type { ResourceForm } from '../../shared/form/service-form';
 import { stockItems } from './lines';
 import { showWarnings } from './orders';
 

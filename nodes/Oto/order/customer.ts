@@ -6,16 +6,20 @@ import {
 	impliedOfCustomer,
 	plannedAddressFields,
 	recipientFields,
-} from '../../providers/oto/endpoints/customer';
-import { impliedOfSender, neededOfSender, senderFields } from '../../providers/oto/endpoints/lines';
-import type { Field } from '../../transport/contracts/endpoint';
-import { isRecord } from '../../transport/core/json';
-import { titled } from '../shared/form/labels/wire-names';
-import { isBlank } from '../shared/input/readers/text';
-import type { NestedObject } from '../shared/form/nested-object';
-import { nestedFieldLabel } from '../shared/form/nested-object';
-import { labels, words } from './labels';
-import { pickers } from './pickers';
+} from '../../../providers/oto/endpoints/customer';
+import {
+	impliedOfSender,
+	neededOfSender,
+	senderFields,
+} from '../../../providers/oto/endpoints/lines';
+import type { Field } from '../../../transport/contracts/endpoint';
+import { isRecord } from '../../../transport/core/json';
+import { titled } from '../../shared/form/labels/wire-names';
+import { isBlank } from '../../shared/input/readers/text';
+import type { NestedObject } from '../../shared/form/nested-object';
+import { nestedFieldLabel } from '../../shared/form/nested-object';
+import { labels, words } from '../labels';
+import { pickers } from '../pickers';
 
 const recipientObject = {
 	key: 'customer',
