@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { providers } from '../../providers';
@@ -168,7 +169,12 @@ describe('one place only', () => {
 		const { context } = n8n([stored().withToken(old)]);
 		let tokens = 0;
 		let left = 2;
-		const httpRequest = async () => {
+		const isGood = (token: unknown) => token === 'token-2' || (token === 'token-1' && left > 0);
+		const httpRequest = async ({ method, headers }: IHttpRequestOptions) => {
+			// A request that was rejected twice has its token checked.
+			const checked = String(headers?.Authorization).replace('Bearer ', '');
+			if (method !== 'POST')
+				return { statusCode: isGood(checked) ? 200 : 401, headers: {}, body: '{}' };
 			const body = JSON.stringify({ access_token: `token-${++tokens}`, expires_in: 3600 });
 			return { statusCode: 200, headers: {}, body };
 		};
@@ -178,7 +184,8 @@ describe('one place only', () => {
 			const data = extra?.credentialsDecrypted?.data ?? {};
 			await renewForN8n({ httpRequest }, profile, data);
 			sent.push(data.accessToken);
-			const good = data.accessToken === 'token-2' || (data.accessToken === 'token-1' && left-- > 0);
+			const good = isGood(data.accessToken);
+			if (data.accessToken === 'token-1') left--;
 			return { statusCode: good ? 200 : 401, headers: {}, body: '{"results":[]}' };
 		};
 		const client = await ApiClient.open(context, profile);
