@@ -155,7 +155,7 @@ const cases: Record<string, Case> = {
 		answer: () => ({ count: 5, next: 'more', error: 'none' }),
 		items: [],
 		asked: { 1: 1 },
-		told: /answered without a list at "results": so it gave no items/,
+		told: /answered without a list at "results", so it gave no items/,
 	},
 	'no list on a later page': {
 		service: 'otesse',

@@ -24,8 +24,7 @@ function startedFor(
 ): DryRun | undefined {
 	const { options } = nodeOf(context).parameters;
 	if (!isRecord(options) || !('dryRun' in options)) return undefined;
-	// A tool's blank counts as not there; a switch in doubt is on.
-	const isOn = optionsIn(context, itemIndex).boolean('dryRun', 'Dry Run', true);
+	const isOn = optionsIn(context, itemIndex).boolean('dryRun', 'Dry Run');
 	return isOn ? client.dryRuns.start(itemIndex) : undefined;
 }
 
