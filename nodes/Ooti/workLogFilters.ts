@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { WorkLogWish } from '../../providers/ooti/workLogs';
 import { dayOf, isWanted } from '../../providers/ooti/workLogs';
 import type { ItemContext } from '../shared/input/item-context';
-import { collectionIn } from '../shared/input/item-parameters';
+import { collectionIn, isZero } from '../shared/input/item-parameters';
 import { locator } from './locators';
 
 const DAYS = { from: 'From Date', to: 'To Date' } as const;
@@ -43,8 +43,10 @@ export const workLogFilters: INodeProperties = {
 	],
 };
 
+const isUnset = (value: unknown) => value === false || isZero(value);
+
 function wishOf({ context, itemIndex }: ItemContext): WorkLogWish {
-	const filters = collectionIn(context, itemIndex, workLogFilters.name);
+	const filters = collectionIn(context, itemIndex, workLogFilters.name, isUnset);
 	const from = filters.givenDate('from', DAYS.from, 'date');
 	const to = filters.givenDate('to', DAYS.to, 'date');
 	const project = filters.givenId('project', RECORDS.project);

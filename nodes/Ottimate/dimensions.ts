@@ -1,7 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../transport/core/json';
+import { isTool } from '../../transport/items/idempotency';
 import { propertyOf } from '../shared/form/fields';
+import { located } from '../shared/input/expression';
+import { isNoValue } from '../shared/input/given-value';
+import { isZero } from '../shared/input/item-parameters';
 import { ParameterReader } from '../shared/input/parameter-reader';
 import type { ItemContext, Shape } from '../shared/input/item-context';
 import { pickers } from './pickers';
@@ -53,7 +57,12 @@ export const dimensionFields: INodeProperties = {
 function entriesIn(item: ItemContext): IDataObject[] {
 	const given = item.parameter(dimensionFields.name);
 	const list = isRecord(given) ? given.dimension : undefined;
-	return Array.isArray(list) ? list.filter(isRecord) : [];
+	const entries = Array.isArray(list) ? list.filter(isRecord) : [];
+	// A tool's caller must send both arguments of an entry: without a value in either there is none.
+	const isUnset = (value: unknown) => value === false || isZero(value) || isNoValue(value);
+	return isTool(item.context)
+		? entries.filter(({ type, dimension }) => !isUnset(type) || !isUnset(located(dimension)))
+		: entries;
 }
 
 /** Adds the dimensions that were picked to those of the JSON; of two for one type the JSON counts. */

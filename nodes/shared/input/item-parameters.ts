@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../transport/core/json';
 import { nodeOf } from '../../../transport/core/node';
 import { isTool } from '../../../transport/items/idempotency';
-import { isExpression } from './expression';
+import { isExpression, located } from './expression';
 import { isNoValue } from './given-value';
 import { ParameterReader } from './parameter-reader';
 
@@ -20,11 +20,12 @@ function argument(
 	value: unknown,
 	isNothing: (value: unknown) => boolean,
 ): unknown {
-	const nothing = isTool(context) && isNothing(value);
+	const nothing = isTool(context) && isNothing(located(value));
 	return nothing && isExpression(nodeOf(context).parameters, path) ? undefined : (value ?? null);
 }
 
-const isZero = (value: unknown) => value === 0 || value === '0';
+/** What a tool's caller sends for a number or an ID that it does not know. */
+export const isZero = (value: unknown): boolean => value === 0 || value === '0';
 
 /** The readers of the item that was read last. */
 interface Latest {
