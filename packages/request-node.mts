@@ -12,12 +12,14 @@ export function requestNode({ provider: { id, name }, request }: Service): strin
 	INodeListSearchResult,
 	INodeType,
 	INodeTypeDescription,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { ${id} } from '../../providers/${id}';
 import { authenticationOf, credentialsOf } from '../shared/form/authentication';
-import { searchIn } from '../shared/form/pickers/endpoints';
+import { mapperFields } from '../shared/form/api-request/mapper-fields';
+import { searchIn } from '../shared/form/pickers/endpoint-list';
 import { requestNodeProperties } from '../shared/form/api-request/properties';
 import { runRequests } from '../shared/request/run-requests';
 import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
@@ -28,7 +30,8 @@ export class ${request} implements INodeType {
 		name: '${id}Request',
 		icon: { light: 'file:${id}.svg', dark: 'file:${id}.dark.svg' },
 		group: ['input'],
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["resource"] === "connection" ? "check connection" : $parameter["endpoint"]["value"] }}',
 		description: 'Call any endpoint of ${name}',
 		defaults: { name: '${name} Request' },
@@ -48,6 +51,11 @@ export class ${request} implements INodeType {
 				paginationToken?: string,
 			): Promise<INodeListSearchResult> {
 				return searchIn(${id}, filter, paginationToken);
+			},
+		},
+		resourceMapping: {
+			async getEndpointFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				return mapperFields(this, ${id});
 			},
 		},
 	};

@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
 import { credentialsOf } from '../shared/form/authentication';
+import { resourceMappingOf } from '../shared/form/api-request/of-form';
 import { listSearchOf } from '../shared/form/pickers/list-search';
 import { propertiesOf } from '../shared/form/properties';
 import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
@@ -20,7 +21,8 @@ export class Doo implements INodeType {
 		name: 'doo',
 		icon: { light: 'file:doo.svg', dark: 'file:doo.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: operationAndResource,
 		description: 'Query Doo events, orders and attendees and manage webhooks',
 		defaults: { name: 'Doo' },
@@ -36,7 +38,7 @@ export class Doo implements INodeType {
 		properties: propertiesOf(form),
 	};
 
-	methods = { listSearch: listSearchOf(form) };
+	methods = { listSearch: listSearchOf(form), resourceMapping: resourceMappingOf(form) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, form);

@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
 import { credentialsOf } from '../shared/form/authentication';
+import { resourceMappingOf } from '../shared/form/api-request/of-form';
 import { listSearchOf } from '../shared/form/pickers/list-search';
 import { propertiesOf } from '../shared/form/properties';
 import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
@@ -20,7 +21,8 @@ export class Otesse implements INodeType {
 		name: 'otesse',
 		icon: { light: 'file:otesse.svg', dark: 'file:otesse.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: operationAndResource,
 		description: 'Book Otesse home services, check availability and send invoices',
 		defaults: { name: 'Otesse' },
@@ -36,7 +38,7 @@ export class Otesse implements INodeType {
 		properties: propertiesOf(form),
 	};
 
-	methods = { listSearch: listSearchOf(form) };
+	methods = { listSearch: listSearchOf(form), resourceMapping: resourceMappingOf(form) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, form);

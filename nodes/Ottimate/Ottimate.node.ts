@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { runAction } from '../shared/action';
 import { credentialsOf } from '../shared/form/authentication';
+import { resourceMappingOf } from '../shared/form/api-request/of-form';
 import { listSearchOf, loadOptionsOf } from '../shared/form/pickers/list-search';
 import { propertiesOf } from '../shared/form/properties';
 import { operationAndResource } from '../shared/form/subtitle';
@@ -19,7 +20,8 @@ export class Ottimate implements INodeType {
 		name: 'ottimate',
 		icon: { light: 'file:ottimate.svg', dark: 'file:ottimate.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: operationAndResource,
 		description: 'Read and write Ottimate invoices, vendors, purchase orders and catalogs',
 		defaults: { name: 'Ottimate' },
@@ -34,7 +36,11 @@ export class Ottimate implements INodeType {
 		properties: propertiesOf(form),
 	};
 
-	methods = { listSearch: listSearchOf(form), loadOptions: loadOptionsOf(form) };
+	methods = {
+		listSearch: listSearchOf(form),
+		loadOptions: loadOptionsOf(form),
+		resourceMapping: resourceMappingOf(form),
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runAction(this, form);

@@ -9,7 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { providers } from '../../providers';
 import { sensitiveFieldsOf } from '../shared/form/sensitive-fields';
 import { credentials, inWords, properties } from './description';
-import { searchEndpoints } from './endpoints';
+import { getEndpointFields, searchEndpoints } from './endpoints';
 import { runProviderRequest } from './request';
 
 export class ProviderRequest implements INodeType {
@@ -18,7 +18,8 @@ export class ProviderRequest implements INodeType {
 		name: 'providerRequest',
 		icon: { light: 'file:providerRequest.svg', dark: 'file:providerRequest.dark.svg' },
 		group: ['input'],
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle:
 			'={{ $parameter["service"] + ($parameter["resource"] === "connection" ? ": check connection" : $parameter["endpoint"]["value"] ? ": " + $parameter["endpoint"]["value"] : "") }}',
 		description: `Call any endpoint of ${inWords}`,
@@ -34,7 +35,7 @@ export class ProviderRequest implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchEndpoints } };
+	methods = { listSearch: { searchEndpoints }, resourceMapping: { getEndpointFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runProviderRequest(this);

@@ -6,6 +6,7 @@ import { nodeOf } from '../../transport/core/node';
 import { isWrite } from '../../transport/http/request';
 import { addHints } from '../../transport/items/hints';
 import { runItems } from '../../transport/items/items';
+import { namingIn } from './form/api-request/of-form';
 import { apiRequest } from './form/api-request/properties';
 import { profileOf, typeChosen } from './form/authentication';
 import { connection } from './form/connection';
@@ -32,7 +33,7 @@ async function runOperation(
 	const name = String(context.getNodeParameter('operation', 0));
 	const count = context.getInputData().length;
 	if (resource === apiRequest.value) {
-		return await sendRequests(context, provider, client);
+		return await sendRequests(context, provider, client, namingIn(form));
 	}
 	const composite = form.compositeOperations?.find(
 		(one) => one.resource === resource && one.operation === name,

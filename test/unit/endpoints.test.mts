@@ -120,10 +120,35 @@ describe('the picker', () => {
 		async (service) => {
 			const shown = await everything(service.id);
 			const wanted = service.endpoints.filter(({ interactive }) => !interactive).map(keyOf);
-			expect(shown.map(({ value }) => value)).toEqual(wanted);
-			for (const { name, value } of shown) expect(name.startsWith(`${value} · `)).toBe(true);
+			expect(shown.map(({ value }) => value).sort()).toEqual(wanted.sort());
 		},
 	);
+
+	it.each(providers)('says what each endpoint of $id does, then its path', async (service) => {
+		for (const { name, value, description } of await everything(service.id)) {
+			const { summary, hidesFailures = '' } = rowByKey(service, String(value)) ?? {};
+			expect(name).toMatch(/^[A-Z][^{}]+ - /);
+			expect(name.endsWith(` - ${value}`)).toBe(true);
+			expect(description).toContain(summary);
+			expect(description).toContain(hidesFailures);
+		}
+		const names = (await everything(service.id)).map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	it.each(providers)('keeps the endpoints of each resource of $id together', async (service) => {
+		const resources = (await everything(service.id)).map(
+			({ value }) => rowByKey(service, String(value))?.resource,
+		);
+		const runs = resources.filter((resource, at) => resource !== resources[at - 1]);
+		expect(new Set(runs).size).toBe(runs.length);
+	});
+
+	it('names endpoints in the words of the nodes', async () => {
+		const names = (await everything('ottimate', 'vendors')).map(({ name }) => name);
+		expect(names).toContain('Get many vendors - GET /vendors');
+		expect(names).toContain('Create vendor - POST /vendors');
+	});
 
 	it('has a last page without a token', async () => {
 		const count = providerById('ooti').endpoints.length;
@@ -136,8 +161,9 @@ describe('the picker', () => {
 	it('wants every word, anywhere and in any case', async () => {
 		const found = await everything('ooti', '  INVOICES   get list ');
 		expect(found.length).toBeGreaterThan(0);
-		for (const { name } of found) {
-			expect(name.toLowerCase()).toMatch(/^(?=.*invoices)(?=.*get)(?=.*list)/);
+		for (const { name, description = '' } of found) {
+			const text = `${name} ${description}`.toLowerCase();
+			expect(text).toMatch(/^(?=.*invoices)(?=.*get)(?=.*list)/);
 		}
 		expect(found.length).toBeLessThan((await everything('ooti', 'invoices')).length);
 		expect(await everything('ooti', 'no-such-word invoices')).toEqual([]);

@@ -1,14 +1,8 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
-import { isRecord } from '../../../transport/core/json';
 import { queriesOnly } from '../../../transport/http/graphql';
 import { isWrite } from '../../../transport/http/request';
 import type { ApiRequest } from '../../../transport/http/request';
@@ -17,66 +11,23 @@ import { runItems } from '../../../transport/items/items';
 import type { ItemTask } from '../../../transport/items/items';
 import { call, pagingOf, requestOf } from '../../../transport/pagination/endpoint-call';
 import type { EndpointCall, ResponseForm } from '../../../transport/pagination/endpoint-call';
-import { optionsIn, parametersOf } from '../input/item-parameters';
+import type { Naming } from '../form/api-request/endpoint-fields';
+import { INPUT_MODE } from '../form/api-request/input-mode';
+import type { Target } from '../form/api-request/target';
+import { optionsIn } from '../input/item-parameters';
 import { concurrencyOf } from '../input/concurrency';
 import { withDryRun } from '../run/dry-run';
-import { outputFieldOf, rowsWanted, withinLimit } from '../run/results';
-import { located } from '../input/expression';
-import { problem } from '../input/readers/origin';
-import { isEmpty, trimmed } from '../input/readers/text';
+import { noteForTool, outputFieldOf, rowsWanted, withinLimit } from '../run/results';
 import { requestLimitsIn } from '../input/request-limits';
+import type { BodyPart } from './body';
 import { bodyOf } from './body';
-import { rowByKey, rowByPath } from '../form/pickers/endpoints';
+import { fieldsToReturn } from './fields-to-return';
+import { formRequest } from './form-request';
 import { namedValues } from './named-values';
-
-const METHODS: readonly IHttpRequestMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+import { targetOf } from './target';
 
 /** Query parameters whose values are not repeated in a note. */
 const SECRET = /token|secret|key|password|signature/i;
-
-interface Target {
-	method: IHttpRequestMethods;
-	path: string;
-	row?: EndpointDefinition;
-}
-
-function targetOf(
-	context: IExecuteFunctions,
-	provider: Provider,
-	itemIndex: number,
-	pathValues: IDataObject,
-): Target {
-	const parameters = parametersOf(context, itemIndex);
-	const locator = parameters.parameter('endpoint');
-	const mode = isRecord(locator) ? locator.mode : 'path';
-	if (isEmpty(located(locator))) {
-		const advice = 'Select an endpoint from the list or enter a path.';
-		throw problem(context, itemIndex, '"Endpoint" is empty', advice);
-	}
-	const text = trimmed(parameters.text('endpoint', 'Endpoint'));
-	if (mode === 'list') {
-		const row = rowByKey(provider, text);
-		if (row) return { method: row.method, path: row.path, row };
-		throw problem(
-			context,
-			itemIndex,
-			`${provider.name} has no documented endpoint "${text}"`,
-			'Select another one from the list, or switch to "By Path".',
-		);
-	}
-	const wanted = parameters.has('method') ? parameters.id('method', 'Method').toUpperCase() : 'GET';
-	const method = METHODS.find((known) => known === wanted);
-	if (!method) {
-		throw problem(
-			context,
-			itemIndex,
-			`"Method" cannot be "${wanted}"`,
-			`Use one of ${METHODS.join(', ')}.`,
-		);
-	}
-	const row = rowByPath(provider, method, text, pathValues);
-	return row ? { method, path: text, row } : { method, path: text };
-}
 
 const RESPONSES: readonly ResponseForm[] = ['auto', 'file', 'json', 'text'];
 const PAGINATION = ['auto', 'off'] as const;
@@ -97,23 +48,70 @@ function chosen<T extends string>(
 	return values.find((value) => value === choice) ?? 'auto';
 }
 
-/** Everything of one item's request but its body, which may have to be read from a file first. */
-function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: number): EndpointCall {
+/** What one item asks for. */
+interface Asked {
+	target: Target;
+	request: Pick<ApiRequest, 'pathValues' | 'query' | 'headers' | 'secrets' | 'repeat'>;
+	body: BodyPart | (() => Promise<BodyPart>);
+	/** Rows per page; the option counts over it. */
+	pageSize?: number;
+	/** The page that the form chooses. */
+	page?: number;
+	/** What chooses a page, in words. */
+	singlePages?: string;
+}
+
+function askedRaw(context: IExecuteFunctions, provider: Provider, itemIndex: number): Asked {
 	const pathValues = namedValues(context, 'pathParameters', 'Path Parameters', itemIndex);
-	const { method, path, row } = targetOf(context, provider, itemIndex, pathValues);
+	const query = namedValues(context, 'queryParameters', 'Query Parameters', itemIndex);
+	const headers = namedValues(context, 'headerParameters', 'Headers', itemIndex);
+	const target = targetOf(context, provider, itemIndex, pathValues);
+	const body = bodyOf(context, itemIndex);
+	const reads =
+		context.getNodeParameter('contentType', itemIndex, 'none') === 'graphql' &&
+		typeof body !== 'function' &&
+		queriesOnly(body.body);
+	const repeat = reads ? ({ repeat: 'safe' } as const) : {};
+	const paging = pagingOf(provider, target.row);
+	const pages = paging?.in === 'query' ? [paging.page, paging.size ?? []].flat() : [];
+	return {
+		target,
+		request: { pathValues, query, headers, ...repeat },
+		body,
+		...(pages.length > 0 ? { singlePages: `the query parameters ${pages.join(' and ')}` } : {}),
+	};
+}
+
+function askedByForm(
+	context: IExecuteFunctions,
+	provider: Provider,
+	itemIndex: number,
+	naming: Naming,
+): Asked {
+	const target = targetOf(context, provider, itemIndex);
+	const form = formRequest(context, provider, itemIndex, target, naming);
+	const headers = namedValues(context, 'headerParameters', 'Headers', itemIndex);
+	return {
+		...form,
+		target,
+		request: { ...form.request, headers: { ...form.request.headers, ...headers } },
+	};
+}
+
+function isForm(context: IExecuteFunctions, itemIndex: number): boolean {
+	return context.getNodeParameter(INPUT_MODE, itemIndex, 'raw') === 'form';
+}
+
+/** Everything of one item's request but its body, which may have to be read from a file first. */
+function callOf(context: IExecuteFunctions, itemIndex: number, asked: Asked): EndpointCall {
+	const { target, request } = asked;
+	const { method, path, row } = target;
 	const options = optionsIn(context, itemIndex);
-	const pageSize = options.optionalNumber('pageSize', 'Page Size', { integer: true, min: 1 });
+	const pageSize =
+		options.optionalNumber('pageSize', 'Page Size', { integer: true, min: 1 }) ?? asked.pageSize;
 	const rowsAt = options.optionalId('rowsAt', 'Rows At');
 	return {
-		request: {
-			method,
-			path,
-			pathValues,
-			query: namedValues(context, 'queryParameters', 'Query Parameters', itemIndex),
-			headers: namedValues(context, 'headerParameters', 'Headers', itemIndex),
-			itemIndex,
-			...requestLimitsIn(options),
-		},
+		request: { method, path, ...request, itemIndex, ...requestLimitsIn(options) },
 		...(row ? { row } : {}),
 		paginate: chosen(options, 'pagination', 'Pagination', PAGINATION) !== 'off',
 		limit: rowsWanted(context, itemIndex),
@@ -125,25 +123,32 @@ function callOf(context: IExecuteFunctions, provider: Provider, itemIndex: numbe
 	};
 }
 
+/** Tells an agent that chose a page how it gets the next one. */
+function notePage(context: IExecuteFunctions, page: number | undefined, rows: number): void {
+	if (page === undefined || rows === 0) return;
+	noteForTool(
+		context,
+		`This is page ${page}. More results, if there are any, are on page ${page + 1}.`,
+	);
+}
+
 /** Sends one request for each input item. */
 export async function sendRequests(
 	context: IExecuteFunctions,
 	provider: Provider,
 	client: ApiClient,
+	naming: Naming = {},
 ): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
 	const prepare = (itemIndex: number): ItemTask => {
-		const planned = callOf(context, provider, itemIndex);
-		const body = bodyOf(context, itemIndex);
+		const asked = isForm(context, itemIndex)
+			? askedByForm(context, provider, itemIndex, naming)
+			: askedRaw(context, provider, itemIndex);
+		const planned = callOf(context, itemIndex, asked);
+		const { body } = asked;
+		const keep = fieldsToReturn(context, itemIndex, planned.full);
 		const known = typeof body === 'function' ? {} : body;
-		const isQuery =
-			context.getNodeParameter('contentType', itemIndex, 'none') === 'graphql' &&
-			queriesOnly(known.body);
-		const request: ApiRequest = {
-			...planned.request,
-			...known,
-			...(isQuery ? { repeat: 'safe' } : {}),
-		};
+		const request: ApiRequest = { ...planned.request, ...known };
 		client.check(requestOf(planned));
 		return {
 			binaryField: outputFieldOf(context, itemIndex),
@@ -154,11 +159,13 @@ export async function sendRequests(
 					...planned,
 					request: { ...whole, ...keyFor(context, whole, planned.row, itemIndex) },
 				});
-				const paging = pagingOf(provider, planned.row);
-				return withinLimit(context, itemIndex, items, {
+				notePage(context, asked.page, items.length);
+				const { singlePages } = asked;
+				const rows = withinLimit(context, itemIndex, items, {
 					filters: Object.entries(request.query ?? {}).filter(([name]) => !SECRET.test(name)),
-					pageParameters: paging?.in === 'query' ? [paging.page, paging.size ?? []].flat() : [],
+					...(singlePages === undefined ? {} : { singlePages }),
 				});
+				return keep(rows);
 			},
 		};
 	};

@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
+import { isRecord } from '../../../transport/core/json';
 import type { ApiRequest } from '../../../transport/http/request';
 import type { ItemContext } from '../input/item-context';
 import { checkKind, checkSize, fileNameFor } from '../input/readers/file';
@@ -98,4 +99,14 @@ export function bodyFrom(
 			return { body, contentType: 'application/json' };
 		}
 	}
+}
+
+/** In an address an object stands as JSON text. */
+export function inAddress(values: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => [
+			name,
+			isRecord(value) ? JSON.stringify(value) : value,
+		]),
+	);
 }

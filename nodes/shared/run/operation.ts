@@ -2,13 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
-import { isRecord } from '../../../transport/core/json';
 import type { ApiRequest } from '../../../transport/http/request';
 import { FIRST_CHUNK, idempotencyKey, isTool } from '../../../transport/items/idempotency';
 import { call, pagingOf, requestOf } from '../../../transport/pagination/endpoint-call';
 import type { EndpointCall, CallItem } from '../../../transport/pagination/endpoint-call';
 import type { Body } from './body';
-import { bodyFrom } from './body';
+import { bodyFrom, inAddress } from './body';
 import { findersOf } from '../form/pickers/lookup-hints';
 import type { OperationForm, ServiceForm } from '../form/service-form';
 import { extraFieldsLabel, hasBody } from '../form/labels/extra-fields';
@@ -250,16 +249,6 @@ export class Operation {
 			return { ...item, json: { ...added, ...item.json, ...added } };
 		});
 	}
-}
-
-/** In an address an object stands as JSON text. */
-function inAddress(values: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(values).map(([name, value]) => [
-			name,
-			isRecord(value) ? JSON.stringify(value) : value,
-		]),
-	);
 }
 
 function asked(row: EndpointDefinition, limit: number): Omit<EndpointCall, 'request' | 'paginate'> {

@@ -36,8 +36,8 @@ export function rowsWanted(context: IExecuteFunctions, itemIndex: number): numbe
 export interface ListAsked {
 	/** By label. */
 	filters: ReadonlyArray<readonly [label: string, value: unknown]>;
-	/** The query parameters that choose a page, where a request can set them. */
-	pageParameters?: readonly string[];
+	/** What chooses a page, where a request can set it, in words. */
+	singlePages?: string;
 }
 
 function filtersInWords(filters: ListAsked['filters']): string {
@@ -54,7 +54,7 @@ export function withinLimit<T>(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	rows: T[],
-	{ filters, pageParameters = [] }: ListAsked,
+	{ filters, singlePages }: ListAsked,
 ): T[] {
 	if (!isTool(context)) return rows;
 	const limit = limitOf(context, itemIndex);
@@ -62,9 +62,7 @@ export function withinLimit<T>(
 	const ways = [
 		...(limit < TOOL_RESULTS ? [`raise Limit (up to ${TOOL_RESULTS})`] : []),
 		'narrow the filters',
-		...(pageParameters.length > 0
-			? [`ask for single pages with the query parameters ${pageParameters.join(' and ')}`]
-			: []),
+		...(singlePages === undefined ? [] : [`ask for single pages with ${singlePages}`]),
 	];
 	const reached =
 		limit < TOOL_RESULTS

@@ -5,7 +5,8 @@ import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import { ABSENT, parametersOf } from '../input/item-parameters';
 import { noteForTool } from './results';
 
-function simplified(json: IDataObject, paths: readonly string[]): IDataObject {
+/** The values at these dotted paths; the whole record where none of them has one. */
+export function simplified(json: IDataObject, paths: readonly string[]): IDataObject {
 	const kept = paths.flatMap((path) => {
 		const value = valueAt(json, path);
 		return value === undefined ? [] : [[path.split('.').join('_'), value]];

@@ -88,7 +88,7 @@ function untouched({ type, default: start }: INodeProperties): unknown {
 	return blank ? undefined : start;
 }
 
-function queryOf(fields: readonly Field[], values: IDataObject): Array<[string, string]> {
+export function queryOf(fields: readonly Field[], values: IDataObject): Array<[string, string]> {
 	return fields.flatMap(({ name }) => {
 		const value = values[name];
 		if (value === undefined) return [];
@@ -100,13 +100,13 @@ function queryOf(fields: readonly Field[], values: IDataObject): Array<[string, 
 	});
 }
 
-function pathOf({ host = 'api', path }: EndpointDefinition, values: IDataObject): string {
+export function pathOf({ host = 'api', path }: EndpointDefinition, values: IDataObject): string {
 	const filled = path.replace(/\{([^{}]+)\}/g, (_part, name: string) => String(values[name]));
 	return `${PREFIXES[host]}${filled === '/' ? '' : filled}`;
 }
 
 /** What the node adds to a list: the first page, as large as wanted. */
-function firstPage(
+export function firstPage(
 	provider: Provider,
 	row: EndpointDefinition,
 	values: IDataObject,
@@ -119,7 +119,7 @@ function firstPage(
 	return paging.in === 'body' ? { query: {}, body: position } : { query: position, body: {} };
 }
 
-function picked(fields: readonly Field[], values: IDataObject): IDataObject {
+export function picked(fields: readonly Field[], values: IDataObject): IDataObject {
 	return Object.fromEntries(
 		fields.flatMap(({ name }) => (name in values ? [[name, values[name]]] : [])),
 	);

@@ -13,8 +13,11 @@ import {
 } from '../common-properties';
 import { connection, connectionOperation } from '../connection';
 import { bodyProperties } from './body-properties';
+import { endpointFieldsProperty, INPUT_MODE, inputModes } from './input-mode';
+import { METHODS } from './target';
 
-const METHODS = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'];
+export const EXTRA_FIELDS_LABEL = 'Further Fields (JSON)';
+export const FIELDS_TO_RETURN_LABEL = 'Fields to Return';
 
 /** Values by name, or a whole object as JSON; both may be mixed. */
 function valuesBy(
@@ -90,7 +93,7 @@ const endpoint: INodeProperties = {
 			displayName: 'By Path',
 			name: 'path',
 			type: 'string',
-			placeholder: 'e.g. /vendors/{id}',
+			placeholder: 'e.g. /vendors/{id} or GET /vendors',
 		},
 	],
 };
@@ -101,11 +104,29 @@ const method: INodeProperties = {
 	type: 'options',
 	options: METHODS.map((name) => ({ name, value: name })),
 	default: 'GET',
-	description: 'HTTP method of the request',
+	description: 'HTTP method of the request, unless the path begins with one',
 	displayOptions: { show: { '/endpoint.mode': ['path'] } },
 };
 
 const options = optionsOf([
+	{
+		displayName: EXTRA_FIELDS_LABEL,
+		name: 'extraFields',
+		type: 'json',
+		default: '{}',
+		description:
+			'Values without a field in this form, as an object with the names of the service: for the body, or the query where there is no body. Overrides the fields.',
+		displayOptions: { show: { [`/${INPUT_MODE}`]: ['form'] } },
+	},
+	{
+		displayName: FIELDS_TO_RETURN_LABEL,
+		name: 'fieldsToReturn',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. number, vendor.name',
+		description:
+			'Fields of each result to keep, separated by commas, with dots for nested ones; the others are left out',
+	},
 	{
 		displayName: 'Full Response',
 		name: 'fullResponse',
@@ -169,26 +190,36 @@ const options = optionsOf([
 	timeout,
 ]);
 
+/** What is there for Raw only. */
+function inRaw(property: INodeProperties): INodeProperties {
+	const { show } = property.displayOptions ?? {};
+	return { ...property, displayOptions: { show: { [INPUT_MODE]: ['raw'], ...show } } };
+}
+
 /** The parameters of a request to any endpoint: which, with what, and what to make of the answer. */
 const requestProperties: INodeProperties[] = [
 	endpoint,
 	method,
-	valuesBy(
-		'pathParameters',
-		'Path Parameters',
-		'Path',
-		'Values for the {placeholders} in the path',
-		'team_pk',
-	),
-	valuesBy(
-		'queryParameters',
-		'Query Parameters',
-		'Query',
-		'Parameters after the question mark of the URL',
-		'status',
-	),
+	...inputModes,
+	endpointFieldsProperty,
+	...[
+		valuesBy(
+			'pathParameters',
+			'Path Parameters',
+			'Path',
+			'Values for the {placeholders} in the path',
+			'team_pk',
+		),
+		valuesBy(
+			'queryParameters',
+			'Query Parameters',
+			'Query',
+			'Parameters after the question mark of the URL',
+			'status',
+		),
+	].map(inRaw),
 	valuesBy('headerParameters', 'Headers', 'Header', 'Additional headers to send', 'X-API-Version'),
-	...bodyProperties,
+	...bodyProperties.map(inRaw),
 	...returnAllAndLimit,
 	options,
 ];

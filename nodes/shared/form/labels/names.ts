@@ -39,7 +39,9 @@ function severalOf(label: string): string {
 }
 
 export function pluralOf({ name, plural }: ResourceForm): string {
-	return plural ?? (/[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`);
+	if (plural !== undefined) return plural;
+	if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies`;
+	return /(?:[sxz]|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 }
 
 /** "Get Many by Team" for `getManyByTeam`. */

@@ -1,10 +1,6 @@
-import type { INodeListSearchResult } from 'n8n-workflow';
-
 import type { EndpointDefinition } from '../../../../transport/contracts/endpoint';
 import type { Provider } from '../../../../transport/contracts/provider';
 import { decodeFully } from '../../../../transport/http/url';
-
-const PAGE = 100;
 
 /** How an endpoint is named in the node's parameter: `GET /orders`; with the host in front of the path where it is not the API. */
 export function keyOf({ method, path, host }: EndpointDefinition): string {
@@ -117,22 +113,4 @@ export function rowByPath(
 		reached.find((row) => row.path === bare) ??
 		reached[0]
 	);
-}
-
-/** A service's endpoints for the picker. Every word of the filter has to occur in method, path or summary. */
-export function searchIn(
-	provider: Provider,
-	filter?: string,
-	paginationToken?: string,
-): INodeListSearchResult {
-	const words = (filter ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-	const found = provider.endpoints
-		.filter((row) => !row.interactive)
-		.map((row) => ({ name: `${keyOf(row)} · ${row.summary}`, value: keyOf(row) }))
-		.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
-	const from = Number(paginationToken ?? 0);
-	const results = found.slice(from, from + PAGE);
-	return from + PAGE < found.length
-		? { results, paginationToken: String(from + PAGE) }
-		: { results };
 }

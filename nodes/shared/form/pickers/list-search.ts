@@ -21,7 +21,8 @@ import { rowOf } from '../service-form';
 import { partsOf } from '../operation-inputs';
 import { titled } from '../labels/wire-names';
 import { profileOf } from '../authentication';
-import { searchIn } from './endpoints';
+import { nameIn } from '../api-request/of-form';
+import { searchIn } from './endpoint-list';
 import { located } from '../../input/expression';
 import { isBlank, searchable } from '../../input/readers/text';
 
@@ -238,7 +239,7 @@ async function searchAll(
 export function listSearchOf(form: ServiceForm): Record<string, ListSearch> {
 	const searches: Record<string, ListSearch> = {
 		async searchEndpoints(filter, paginationToken) {
-			return searchIn(form.provider, filter, paginationToken);
+			return searchIn(form.provider, filter, paginationToken, nameIn(form));
 		},
 	};
 	for (const [name, picker] of Object.entries(form.pickers)) {

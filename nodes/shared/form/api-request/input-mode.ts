@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const INPUT_MODE = 'inputMode';
+export const FIELDS = 'endpointFields';
+export const FIELDS_METHOD = 'getEndpointFields';
+
+/**
+ * Versions of the nodes that send requests to any endpoint. In 1 a missing "Input Mode" is Raw, as in workflows that were saved before
+ * there was a form.
+ */
+export const VERSIONS = [1, 1.1];
+export const NEWEST_VERSION = 1.1;
+
+const inputMode: INodeProperties = {
+	displayName: 'Input Mode',
+	name: INPUT_MODE,
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Form',
+			value: 'form',
+			description: 'Fill in the documented fields of the endpoint',
+			builderHint: {
+				propertyHint:
+					'Values stand under endpointFields.value by wire name; mappingMode is "defineBelow". Only the editor loads the list of fields.',
+			},
+		},
+		{
+			name: 'Raw',
+			value: 'raw',
+			description: 'Write path, query and body yourself, for any endpoint',
+		},
+	],
+	default: 'raw',
+	description: 'How to give the values of the request',
+};
+
+/** "Input Mode", which starts with Form in nodes of a version that has known it from the start. */
+export const inputModes: INodeProperties[] = [
+	{ ...inputMode, displayOptions: { show: { '@version': [1] } } },
+	{
+		...inputMode,
+		default: 'form',
+		displayOptions: { show: { '@version': [{ _cnd: { gt: 1 } }] } },
+	},
+];
+
+/** The fields of the chosen endpoint. */
+export const endpointFieldsProperty: INodeProperties = {
+	displayName: 'Fields',
+	name: FIELDS,
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	description: 'Values for the endpoint',
+	typeOptions: {
+		loadOptionsDependsOn: ['service', 'endpoint.value', 'method'],
+		resourceMapper: {
+			resourceMapperMethod: FIELDS_METHOD,
+			mode: 'add',
+			valuesLabel: 'Fields',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			addAllFields: false,
+			multiKeyMatch: false,
+			supportAutoMap: false,
+			hideNoDataError: true,
+		},
+	},
+	displayOptions: { show: { [INPUT_MODE]: ['form'] } },
+};
