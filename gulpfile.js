@@ -46,16 +46,25 @@ const BUILD_ONLY = [
 	'transport/contracts/answer.js',
 ];
 
-/** Writes what each operation gives where n8n looks for it: its editor then offers these fields before the first run. */
+/** How n8n names the folder of a version: `v1.1.0`. */
+function threeParts(version) {
+	const [major, minor = '0'] = String(version).split('.');
+	return `v${major}.${minor}.0`;
+}
+
+/** Writes what each operation gives where n8n looks for it: its editor then offers these fields before the first run. It reads those of the node's own version only. */
 async function schemas() {
 	const { schemasOf } = require('./dist/nodes/shared/form/outputs/schemas.js');
+	const { VERSIONS } = require('./dist/nodes/shared/form/api-request/input-mode.js');
 	for await (const module of glob('nodes/*/outputs.js', { cwd: dist })) {
-		const folder = path.join(dist, path.dirname(module), '__schema__', 'v1.0.0');
+		const folder = path.join(dist, path.dirname(module), '__schema__');
 		const { outputs, schemas = schemasOf(outputs) } = require(path.join(dist, module));
 		for (const [operation, schema] of schemas) {
-			const file = `${path.join(folder, ...operation.split('.'))}.json`;
-			await mkdir(path.dirname(file), { recursive: true });
-			await writeFile(file, JSON.stringify(schema));
+			for (const version of VERSIONS) {
+				const file = `${path.join(folder, threeParts(version), ...operation.split('.'))}.json`;
+				await mkdir(path.dirname(file), { recursive: true });
+				await writeFile(file, JSON.stringify(schema));
+			}
 		}
 	}
 	for await (const name of glob(BUILD_ONLY, { cwd: dist })) {

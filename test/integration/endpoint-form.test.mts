@@ -199,10 +199,9 @@ describe('a request by the form', () => {
 
 	it('takes all values from one expression, but no automatic mapping', async () => {
 		const node = await ottimate();
-		const { items } = await node.run(
-			{ endpoint: 'POST /vendors', ...asForm('={{ $json }}') },
-			[VENDOR],
-		);
+		const { items } = await node.run({ endpoint: 'POST /vendors', ...asForm('={{ $json }}') }, [
+			VENDOR,
+		]);
 		expect(items[0]?.json).toMatchObject({ erp_vendor_name: 'Café Nord' });
 		const fields = { mappingMode: 'autoMapInputData', value: null, schema: [] } as never;
 		const { error } = await node.refusal(

@@ -6,6 +6,7 @@ import { PROVIDER_REQUEST, SERVICES, TRIGGERS } from './browser/node-cases.mts';
 import type { Panel } from './browser/panel.mts';
 import { look, picture } from './browser/screens.mts';
 import { account, lastYears, Stage } from './browser/stage.mts';
+import type { LogEntry } from '../sandbox/core/types.mts';
 import { rowsOf } from './execution.mts';
 import './support.mts';
 
@@ -215,8 +216,10 @@ describe('the Provider Request node', () => {
 			expect(await panel.label(name).isVisible()).toBe(true);
 		}
 		expect(await panel.label('Method').count()).toBe(0);
-		const found = await panel.pick('endpoint', 'approvers of an invoice');
-		expect(found).toContain('GET /invoices/{id}/approvers');
+		const found = await panel.pick('endpoint', '/invoices/{id}/approvers');
+		expect(found).toMatch(/^Get .+ - GET \/invoices\/\{id\}\/approvers$/);
+		await panel.mapped('id').waitFor();
+		await panel.option('inputMode', 'Raw');
 		await panel.execute();
 		const { shown, all } = await panel.failure();
 		await picture(panel.window, 'providerRequest-error');
@@ -226,11 +229,46 @@ describe('the Provider Request node', () => {
 	});
 
 	it('gives rows', async () => {
-		expect(await panel.pick('endpoint', 'List vendors')).toContain('GET /vendors');
+		expect(await panel.pick('endpoint', 'Get many vendors')).toContain('- GET /vendors');
 		await panel.type('limit', '8');
 		await panel.execute();
 		expect(await panel.items(8)).toContain('Fresh Foods');
 		await picture(panel.window, 'providerRequest');
+	});
+
+	it('has a form with the fields of the chosen endpoint, and sends what stands in it', async () => {
+		await panel.option('inputMode', 'Form');
+		expect(await panel.pick('endpoint', 'POST /vendors')).toBe('Create vendor - POST /vendors');
+		await panel.fillMapped('ottimate_company_id', '123');
+		await panel.fillMapped('erp_vendor_id', 'N-9001');
+		await panel.fillMapped('erp_vendor_name', 'Café Nord');
+		expect(await panel.mapped('city').count()).toBe(0);
+		await panel.addMapped('City');
+		await panel.fillMapped('city', 'Lyon');
+		await panel.execute();
+		expect(await panel.items(1)).toContain('Café Nord');
+		await picture(panel.window, 'providerRequest-form');
+		const { entries } = (await stage.rig.sandbox.steer('GET', 'log?service=ottimate')) as {
+			entries: LogEntry[];
+		};
+		const sent = entries.filter(({ method, path }) => method === 'POST' && path === '/vendors');
+		expect(sent.map(({ rawBody }) => JSON.parse(rawBody) as unknown)).toEqual([
+			{
+				ottimate_company_id: 123,
+				erp_vendor_id: 'N-9001',
+				erp_vendor_name: 'Café Nord',
+				city: 'Lyon',
+			},
+		]);
+	});
+
+	it('shows other fields for another endpoint, and keeps none of the values', async () => {
+		expect(await panel.pick('endpoint', 'GET /vendors/{id}')).toContain('Get vendor');
+		await panel.mapped('id').waitFor();
+		await panel.mapped('erp_vendor_name').waitFor({ state: 'detached' });
+		await panel.fillMapped('id', '11');
+		await panel.execute();
+		expect(await panel.items(1)).toContain('Fresh Foods');
 	});
 
 	it('has an icon for each theme', async () => {

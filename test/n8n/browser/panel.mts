@@ -122,6 +122,26 @@ export class Panel {
 		await passes(this.page, TAKEN_MS);
 	}
 
+	/** A field of the form that the editor loads for what is chosen, by wire name. */
+	mapped(name: string): Locator {
+		return this.page.locator(`[data-test-id='parameter-input-value["${name}"]']`);
+	}
+
+	async fillMapped(name: string, text: string): Promise<void> {
+		await this.mapped(name).locator('input, textarea').first().fill(text);
+		await passes(this.page, TAKEN_MS);
+	}
+
+	/** Adds an optional field to that form. */
+	async addMapped(label: string): Promise<void> {
+		await this.at('add-fields-select').locator('button').first().click();
+		await this.page
+			.locator('[role=menuitem]:visible, .el-select-dropdown__item:visible')
+			.filter({ hasText: exactly(label) })
+			.first()
+			.click();
+	}
+
 	/** Sets n8n's Schedule Trigger. */
 	async everySeconds(seconds: number): Promise<void> {
 		const rule = this.at('fixed-collection-rule');
