@@ -26,7 +26,14 @@ describe('the endpoint', () => {
 		expect(json).toEqual({ data: { __typename: 'Query' } });
 	});
 
-	it.each(['/vendors', 'vendors', ' /vendors '])(
+	it('is on that host where it is pasted as the list has it', async () => {
+		const node = await Requester.start(sandbox(), 'doo');
+		const graphql = { query: '{ __typename }' };
+		const { call } = await node.one({ endpoint: 'POST graphql:/', method: 'GET', graphql });
+		expect(call).toMatchObject({ method: 'POST', path: '/', status: 200 });
+	});
+
+	it.each(['/vendors', 'vendors', ' /vendors ', 'GET /vendors', 'get  vendors'])(
 		'is known by its path, so that paging works: "%s"',
 		async (endpoint) => {
 			const node = await Requester.start(sandbox(), 'ottimate');
