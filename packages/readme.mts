@@ -25,7 +25,7 @@ export async function readme(service: Service): Promise<string> {
 		'## Operations',
 		`**${action.displayName}** ([all about it](${page})):`,
 		operations(action),
-		`**${name} Request** calls any of the ${provider.endpoints.length} documented endpoints, from a list or by path, as [Provider Request](${DOCS}provider-request.md) does; it has no parameter Service. Both nodes are tools for AI agents too.`,
+		`**${name} Request** calls any of the ${provider.endpoints.length} documented endpoints, from a list with a form for each, or by path, as [Provider Request](${DOCS}provider-request.md) does; it has no parameter Service. Both nodes are tools for AI agents too.`,
 		...(await triggerParts(service, page)),
 		'## Example',
 		`Copy it, paste it onto the canvas of a workflow, and choose the credential. [More examples](${DOCS}examples) use the nodes of the combined package: replace its node types as told above before you paste.`,

@@ -70,7 +70,7 @@ function readme(services: readonly KnownService[]): Record<string, string> {
 	);
 	const request = [
 		'[Provider Request](docs/provider-request.md)',
-		'Calls any endpoint of every service, from a list or by path.',
+		'Calls any endpoint of every service, from a list with a form for each, or by path.',
 	];
 	return {
 		services: `${inWords(intro)}.`,

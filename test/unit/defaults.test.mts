@@ -24,6 +24,7 @@ const OF_THE_NODE = new Set([
 	'authentication',
 	'choose',
 	'contentType',
+	'inputMode',
 	'expected',
 	'findBy',
 	'match',

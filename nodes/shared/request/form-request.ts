@@ -8,6 +8,7 @@ import type { EndpointField, Naming } from '../form/api-request/endpoint-fields'
 import { endpointFields } from '../form/api-request/endpoint-fields';
 import { EXTRA_FIELDS_LABEL } from '../form/api-request/properties';
 import type { Target } from '../form/api-request/target';
+import { keyOf } from '../form/pickers/endpoints';
 import { hasBody } from '../form/labels/extra-fields';
 import { itemContext } from '../input/item-context';
 import { optionsIn } from '../input/item-parameters';
@@ -29,21 +30,19 @@ export interface FormRequest {
 	singlePages?: string;
 }
 
-/** The fields of an endpoint, made once for each that a run calls. */
-const known = new WeakMap<EndpointDefinition, Map<string, EndpointField[]>>();
+/** Gives the fields of an endpoint, for a path as it was typed. */
+export type FieldsOf = (row: EndpointDefinition, path: string) => readonly EndpointField[];
 
-function fieldsOf(
-	provider: Provider,
-	row: EndpointDefinition,
-	path: string,
-	naming: Naming,
-): readonly EndpointField[] {
-	const byPath = known.get(row) ?? new Map<string, EndpointField[]>();
-	known.set(row, byPath);
-	const parts = path.match(/\{[^{}]+\}/g)?.join('') ?? '';
-	const fields = byPath.get(parts) ?? endpointFields(provider, row, path, naming);
-	byPath.set(parts, fields);
-	return fields;
+/** The fields of endpoints, made once for each that a run calls. */
+export function fieldsOnce(provider: Provider, naming: Naming): FieldsOf {
+	const known = new Map<string, readonly EndpointField[]>();
+	return (row, path) => {
+		const parts = path.match(/\{[^{}]+\}/g) ?? [];
+		const key = [keyOf(row), ...parts].join(' ');
+		const fields = known.get(key) ?? endpointFields(provider, row, path, naming);
+		known.set(key, fields);
+		return fields;
+	};
 }
 
 /** Refuses an update that would change nothing: the service would answer it like one that does. */
@@ -76,7 +75,7 @@ export function formRequest(
 	provider: Provider,
 	itemIndex: number,
 	{ method, path, row }: Target,
-	naming: Naming,
+	fieldsOf: FieldsOf,
 ): FormRequest {
 	if (!row) {
 		throw problem(
@@ -88,7 +87,7 @@ export function formRequest(
 				: 'Check the path, or set "Input Mode" to Raw to call an endpoint that has no form.',
 		);
 	}
-	const fields = fieldsOf(provider, row, path, naming);
+	const fields = fieldsOf(row, path);
 	const values = formValues({ context, itemIndex, row }, fields);
 	const numberOf = (kind: EndpointField['paging']) =>
 		[...values].flatMap(([{ paging }, value]) => (paging === kind ? [Number(value)] : []))[0];

@@ -22,7 +22,8 @@ import { requestLimitsIn } from '../input/request-limits';
 import type { BodyPart } from './body';
 import { bodyOf } from './body';
 import { fieldsToReturn } from './fields-to-return';
-import { formRequest } from './form-request';
+import type { FieldsOf } from './form-request';
+import { fieldsOnce, formRequest } from './form-request';
 import { namedValues } from './named-values';
 import { targetOf } from './target';
 
@@ -86,10 +87,10 @@ function askedByForm(
 	context: IExecuteFunctions,
 	provider: Provider,
 	itemIndex: number,
-	naming: Naming,
+	fieldsOf: FieldsOf,
 ): Asked {
 	const target = targetOf(context, provider, itemIndex);
-	const form = formRequest(context, provider, itemIndex, target, naming);
+	const form = formRequest(context, provider, itemIndex, target, fieldsOf);
 	const headers = namedValues(context, 'headerParameters', 'Headers', itemIndex);
 	return {
 		...form,
@@ -140,9 +141,10 @@ export async function sendRequests(
 	naming: Naming = {},
 ): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
+	const fieldsOf = fieldsOnce(provider, naming);
 	const prepare = (itemIndex: number): ItemTask => {
 		const asked = isForm(context, itemIndex)
-			? askedByForm(context, provider, itemIndex, naming)
+			? askedByForm(context, provider, itemIndex, fieldsOf)
 			: askedRaw(context, provider, itemIndex);
 		const planned = callOf(context, itemIndex, asked);
 		const { body } = asked;

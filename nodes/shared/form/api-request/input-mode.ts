@@ -53,7 +53,6 @@ export const endpointFieldsProperty: INodeProperties = {
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	required: true,
 	description: 'Values for the endpoint',
 	typeOptions: {
 		loadOptionsDependsOn: ['service', 'endpoint.value', 'method'],
