@@ -218,7 +218,7 @@ describe('the Provider Request node', () => {
 		expect(await panel.label('Method').count()).toBe(0);
 		const found = await panel.pick('endpoint', '/invoices/{id}/approvers');
 		expect(found).toMatch(/^Get .+ - GET \/invoices\/\{id\}\/approvers$/);
-		await panel.mapped('id').waitFor();
+		await panel.input('id').waitFor();
 		await panel.option('inputMode', 'Raw');
 		await panel.execute();
 		const { shown, all } = await panel.failure();
@@ -239,12 +239,12 @@ describe('the Provider Request node', () => {
 	it('has a form with the fields of the chosen endpoint, and sends what stands in it', async () => {
 		await panel.option('inputMode', 'Form');
 		expect(await panel.pick('endpoint', 'POST /vendors')).toBe('Create vendor - POST /vendors');
-		await panel.fillMapped('ottimate_company_id', '123');
-		await panel.fillMapped('erp_vendor_id', 'N-9001');
-		await panel.fillMapped('erp_vendor_name', 'Café Nord');
-		expect(await panel.mapped('city').count()).toBe(0);
+		await panel.type('ottimate_company_id', '123');
+		await panel.type('erp_vendor_id', 'N-9001');
+		await panel.type('erp_vendor_name', 'Café Nord');
+		expect(await panel.input('city').count()).toBe(0);
 		await panel.addMapped('City');
-		await panel.fillMapped('city', 'Lyon');
+		await panel.type('city', 'Lyon');
 		await panel.execute();
 		expect(await panel.items(1)).toContain('Café Nord');
 		await picture(panel.window, 'providerRequest-form');
@@ -264,9 +264,9 @@ describe('the Provider Request node', () => {
 
 	it('shows other fields for another endpoint, and keeps none of the values', async () => {
 		expect(await panel.pick('endpoint', 'GET /vendors/{id}')).toContain('Get vendor');
-		await panel.mapped('id').waitFor();
-		await panel.mapped('erp_vendor_name').waitFor({ state: 'detached' });
-		await panel.fillMapped('id', '11');
+		await panel.input('id').waitFor();
+		await panel.input('erp_vendor_name').waitFor({ state: 'detached' });
+		await panel.type('id', '11');
 		await panel.execute();
 		expect(await panel.items(1)).toContain('Fresh Foods');
 	});

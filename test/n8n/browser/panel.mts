@@ -122,17 +122,12 @@ export class Panel {
 		await passes(this.page, TAKEN_MS);
 	}
 
-	/** A field of the form that the editor loads for what is chosen, by wire name. */
-	mapped(name: string): Locator {
-		return this.page.locator(`[data-test-id='parameter-input-value["${name}"]']`);
+	/** A parameter's input; also that of a field of the form that the editor loads for what is chosen, by wire name. */
+	input(parameter: string): Locator {
+		return this.at(`parameter-input-${parameter}`);
 	}
 
-	async fillMapped(name: string, text: string): Promise<void> {
-		await this.mapped(name).locator('input, textarea').first().fill(text);
-		await passes(this.page, TAKEN_MS);
-	}
-
-	/** Adds an optional field to that form. */
+	/** Adds an optional field to the form that the editor loads. */
 	async addMapped(label: string): Promise<void> {
 		await this.at('add-fields-select').locator('button').first().click();
 		await this.page
