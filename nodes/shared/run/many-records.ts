@@ -10,7 +10,7 @@ import { itemContext } from '../input/item-context';
 import { checkCleared } from '../input/readers/clear';
 import { readJson } from '../input/readers/json';
 import { problem, read } from '../input/readers/origin';
-import { recordsWithDryRun } from './dry-run';
+import { describeWrites, recordsWithDryRun } from './dry-run';
 import type { Operation } from './operation';
 import { contextOf } from './operation-context';
 import { advised } from './send-requests';
@@ -104,6 +104,7 @@ export async function runMany(operation: Operation, count: number): Promise<INod
 				};
 				const { form, client } = operation;
 				const operationContext = contextOf(context, form, client, itemIndex, options.limits, send);
+				await describeWrites(operationContext, special.notice);
 				const items = await send();
 				return special.afterResponse ? await special.afterResponse(operationContext, items) : items;
 			},
