@@ -317,6 +317,10 @@ describe('a failure of Book says the step and what stands', () => {
 		for (const [given, options, message] of [
 			[{ orderId: byId('={{ "" }}') }, {}, '"Order" is empty [item 0]'],
 			[{ choose: 'carrier', carrier: byId('={{ "" }}') }, {}, '"Carrier" is empty [item 0]'],
+			[{}, { highestPrice: '={{ $json.none }}' }, '"Highest Price" is empty [item 0]'],
+			[{}, { highestPrice: '={{ "" }}' }, '"Highest Price" is empty [item 0]'],
+			[{}, { allowedCarriers: '={{ [] }}' }, '"Allowed Carriers" is empty [item 0]'],
+			[{}, { allowedCarriers: '={{ $json.none }}' }, '"Allowed Carriers" is empty [item 0]'],
 			[{}, { highestPrice: '={{ "1,250" }}' }, '"Highest Price"'],
 			[{}, { checkEvery: 0.1 }, '"Check Every (Seconds)" must be 1 or more [item 0]'],
 			[{ deliveredTo: '={{ "moon" }}' }, {}, '"Delivered To" has an unknown choice [item 0]'],
