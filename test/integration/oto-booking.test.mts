@@ -216,6 +216,8 @@ describe('a failure of Book says the step and what stands', () => {
 		await node.answer({ success: true, deliveryCompany: [row] }, { path: '^/getDeliveryFee$' });
 		const untimed = await node.run(book({ choose: 'fastest' }));
 		expect(untimed.error?.message).toContain('OTO states no delivery time');
+		const dear = await node.run(book({}, { highestPrice: 1 }));
+		expect(dear.error?.description).toContain('OTO has 1 offer. Change');
 	});
 
 	it('a refused booking: nothing is booked', async () => {
