@@ -17,23 +17,11 @@ const inputMode: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{
-			name: 'Form',
-			value: 'form',
-			description: 'Fill in the documented fields of the endpoint',
-			builderHint: {
-				propertyHint:
-					'Values stand under endpointFields.value by wire name; mappingMode is "defineBelow". Only the editor loads the list of fields.',
-			},
-		},
-		{
-			name: 'Raw',
-			value: 'raw',
-			description: 'Write path, query and body yourself, for any endpoint',
-		},
+		{ name: 'Form', value: 'form' },
+		{ name: 'Raw', value: 'raw' },
 	],
 	default: 'raw',
-	description: 'How to give the values of the request',
+	description: 'Fields of the endpoint, or values as you write them',
 };
 
 /** "Input Mode", which starts with Form in nodes of a version that has known it from the start. */
@@ -42,7 +30,7 @@ export const inputModes: INodeProperties[] = [
 	{
 		...inputMode,
 		default: 'form',
-		displayOptions: { show: { '@version': [{ _cnd: { gt: 1 } }] } },
+		displayOptions: { show: { '@version': [NEWEST_VERSION] } },
 	},
 ];
 
@@ -53,16 +41,13 @@ export const endpointFieldsProperty: INodeProperties = {
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	description: 'Values for the endpoint',
 	typeOptions: {
 		loadOptionsDependsOn: ['service', 'endpoint.value', 'method'],
 		resourceMapper: {
 			resourceMapperMethod: FIELDS_METHOD,
 			mode: 'add',
 			valuesLabel: 'Fields',
-			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: false,
-			multiKeyMatch: false,
 			supportAutoMap: false,
 			hideNoDataError: true,
 		},

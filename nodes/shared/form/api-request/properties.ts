@@ -66,7 +66,7 @@ function valuesBy(
 						name: 'json',
 						type: 'json',
 						default: '{}',
-						description: 'Values as one object. A list sends its name several times.',
+						description: 'Values as one object; a list repeats the name',
 					},
 				],
 			},
@@ -80,7 +80,7 @@ const endpoint: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'Endpoint to call: select a documented one, or enter a path below the base URL',
+	description: 'A documented endpoint, or a path below the base URL',
 	modes: [
 		{
 			displayName: 'From List',
@@ -93,7 +93,7 @@ const endpoint: INodeProperties = {
 			displayName: 'By Path',
 			name: 'path',
 			type: 'string',
-			placeholder: 'e.g. /vendors/{id} or GET /vendors',
+			placeholder: 'e.g. GET /vendors/{id}',
 		},
 	],
 };
@@ -104,7 +104,7 @@ const method: INodeProperties = {
 	type: 'options',
 	options: METHODS.map((name) => ({ name, value: name })),
 	default: 'GET',
-	description: 'HTTP method of the request, unless the path begins with one',
+	description: 'HTTP method, unless the path begins with one',
 	displayOptions: { show: { '/endpoint.mode': ['path'] } },
 };
 
@@ -114,8 +114,7 @@ const options = optionsOf([
 		name: 'extraFields',
 		type: 'json',
 		default: '{}',
-		description:
-			'Values without a field in this form, as an object with the names of the service: for the body, or the query where there is no body. Overrides the fields.',
+		description: 'Values without a field, as an object. Overrides the fields.',
 		displayOptions: { show: { [`/${INPUT_MODE}`]: ['form'] } },
 	},
 	{
@@ -124,8 +123,7 @@ const options = optionsOf([
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. number, vendor.name',
-		description:
-			'Fields of each result to keep, separated by commas, with dots for nested ones; the others are left out',
+		description: 'Fields of each result to keep, with dots for nested ones',
 	},
 	{
 		displayName: 'Full Response',
@@ -140,7 +138,7 @@ const options = optionsOf([
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 100,
-		description: 'Rows to request per page, up to the known maximum of the service',
+		description: 'Rows per page, up to the maximum of the service',
 	},
 	{
 		displayName: 'Pagination',
@@ -160,7 +158,7 @@ const options = optionsOf([
 		options: [
 			{ name: 'Automatic', value: 'auto', description: 'Detect from the answer' },
 			{ name: 'File', value: 'file', description: 'Return a binary file' },
-			{ name: 'JSON', value: 'json', description: 'Parse as JSON, whatever the content type' },
+			{ name: 'JSON', value: 'json', description: 'Parse as JSON' },
 			{ name: 'Text', value: 'text', description: 'Return the text unchanged' },
 		],
 		default: 'auto',
@@ -258,7 +256,7 @@ export function apiRequestProperties(): INodeProperties[] {
 				{
 					name: 'Send Request',
 					value: SEND_REQUEST,
-					description: 'Call any endpoint of the service with the credential of this node',
+					description: 'Call any endpoint of the service',
 					action: 'Send API request',
 				},
 			],
