@@ -95,7 +95,7 @@ describe('The doo examples, one after the other', () => {
 		expect(calls.map(({ rawBody }) => JSON.parse(rawBody))).toEqual([
 			{
 				query: expect.stringContaining('id title startDate endDate'),
-				variables: { id: '4711' },
+				variables: { eventId: '4711' },
 			},
 		]);
 	});

@@ -257,7 +257,7 @@ describe('the jobs for OTO', () => {
 		await stage?.stop();
 	});
 
-	async function job(name: string, changes: Changes = {}): Promise<Execution> {
+	async function runExample(name: string, changes: Changes = {}): Promise<Execution> {
 		await rig.clearLog();
 		const execution = await stage.run(await serviceExample(`${name}.json`, credential, changes));
 		expectGood(execution);
@@ -268,7 +268,7 @@ describe('the jobs for OTO', () => {
 		(await rig.traffic('oto')).calls.filter(({ path: where }) => where === '/createShipment');
 
 	it('books the packed orders at night: labels in a folder, failures by email', async () => {
-		const execution = await job('oto-nightly-booking');
+		const execution = await runExample('oto-nightly-booking');
 		const booked = rowsOf(execution, 'Booked');
 		const failed = rowsOf(execution, 'Not Booked');
 		expect(booked.length).toBeGreaterThan(5);
@@ -289,14 +289,14 @@ describe('the jobs for OTO', () => {
 			await serviceExample('oto-nightly-booking.json', credential)
 		).nodes.find(({ name }) => name === 'Book') ?? { parameters: {} };
 		const cheap = { ...parameters, options: { highestPrice: 1 } };
-		const execution = await job('oto-nightly-booking', { Book: cheap });
+		const execution = await runExample('oto-nightly-booking', { Book: cheap });
 		expect(rowsOf(execution, 'Booked')).toEqual([]);
 		expect(await bookings()).toEqual([]);
 		expect(stage.mail.messages).toHaveLength(before + 1);
 	});
 
 	it('makes a label of each row, and refuses a row that was there before', async () => {
-		const first = await job('oto-row-to-label');
+		const first = await runExample('oto-row-to-label');
 		expect(
 			itemsOf(first, 'Book').map(({ json, binary }) => [json.orderId, binary?.data?.mimeType]),
 		).toEqual([
@@ -304,7 +304,7 @@ describe('the jobs for OTO', () => {
 			['ROW-2002', 'application/pdf'],
 		]);
 		expect(rowsOf(first, 'Refused')).toEqual([]);
-		const second = await job('oto-row-to-label');
+		const second = await runExample('oto-row-to-label');
 		expect(rowsOf(second, 'Refused').map(({ order }) => order)).toEqual(['ROW-2001', 'ROW-2002']);
 		expect(rowsOf(second, 'Refused')[0]?.problem).toContain('OTO1063');
 		expect(await bookings()).toEqual([]);
@@ -312,7 +312,7 @@ describe('the jobs for OTO', () => {
 
 	it('finds what the statement of cash on delivery lacks', async () => {
 		const before = stage.mail.messages.length;
-		const execution = await job('oto-cod-reconciliation');
+		const execution = await runExample('oto-cod-reconciliation');
 		const due = rowsOf(execution, 'Expected');
 		const findings = rowsOf(execution, 'Findings');
 		expect(due.length).toBeGreaterThan(10);

@@ -80,8 +80,8 @@ export interface TestedExample {
 	before?: { path: string; body: object };
 	/** What its trigger gives: a test does not wait for an event. */
 	given?: IDataObject;
-	/** The job that README shows it for. */
-	job?: string;
+	/** What README and the page of the service show it for. */
+	showcase?: string;
 	/** README shows its canvas: one of a service. */
 	canvas?: true;
 	/** It asks a person by email: the answer that lets it go on. */

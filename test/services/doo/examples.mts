@@ -18,7 +18,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'doo-send-existing-attendees',
-		job: 'Attendees from before the webhook are delivered after all',
+		showcase: 'Attendees from before the webhook are delivered after all',
 		shows: 'Deliver the attendees of an event once more',
 		toSet: 'Organization, event and name of the configuration in Which',
 		credential: 'dooApi',
@@ -33,7 +33,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'doo-query-event',
-		job: 'The dates of an event for your newsletter or calendar',
+		showcase: 'The dates of an event for your newsletter or calendar',
 		shows: 'One event with the fields that you choose',
 		toSet: 'The ID of the event in Which',
 		credential: 'dooApi',
@@ -41,7 +41,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'doo-attendees-to-crm',
-		job: 'New attendees become contacts in the CRM, each of them once',
+		showcase: 'New attendees become contacts in the CRM, each of them once',
 		canvas: true,
 		shows: 'Every hour: new and changed attendees into a CRM, each once; failures by email',
 		toSet:

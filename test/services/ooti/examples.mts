@@ -27,7 +27,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ooti-unvalidated-hours',
-		job: 'Every Monday, a reminder of the hours that nobody has approved',
+		showcase: 'Every Monday, the hours that nobody has approved yet',
 		shows: 'Every Monday: hours that nobody has approved, per collaborator',
 		toSet: 'Your team in Work Logs',
 		credential: 'ootiApi',
@@ -44,7 +44,8 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ooti-timesheet',
-		job: "The team's hours go from a sheet into OOTI; rows that cannot be read come back with the reason",
+		showcase:
+			"The team's hours go from a sheet into OOTI; rows that cannot be read come back with the reason",
 		canvas: true,
 		shows: 'The hours of a sheet into OOTI; refused rows come by email, with the reason',
 		toSet:
@@ -54,7 +55,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ooti-month-end',
-		job: 'Revenue, income and costs of the month as a sheet',
+		showcase: 'Revenue, income and costs of the month as a sheet',
 		shows: 'On the first of each month: revenue, income and costs as a CSV file',
 		toSet: 'The folder in Save Sheet, if n8n does not run in its own container',
 		credential: 'ootiApi',

@@ -5,7 +5,7 @@ import type { TestedExample } from '../types.mts';
 export const examples: readonly TestedExample[] = [
 	{
 		name: 'otesse-find-or-create-customer',
-		job: 'A filled-in form becomes a customer, or finds the one who is there',
+		showcase: 'A filled-in form becomes a customer, or finds the one who is there',
 		shows: 'A customer by email address, made where there is none: **a new one gets an email**',
 		toSet: 'The person in Contact, or your form',
 		credential: 'otesseApi',
@@ -13,7 +13,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'otesse-check-availability',
-		job: 'Free time slots for a ZIP code, on your own site or in a chat',
+		showcase: 'Free time slots for a ZIP code, on your own site or in a chat',
 		shows: 'Free time slots for a ZIP code',
 		toSet: 'ZIP code and industry in Where and What',
 		credential: 'otesseApi',
@@ -43,7 +43,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'otesse-booking-to-invoice',
-		job: 'A completed booking is invoiced, once',
+		showcase: 'A completed booking is invoiced, once',
 		canvas: true,
 		shows: 'A completed booking is invoiced, once',
 		toSet: 'Your tax rate in Invoice; Send Email there, once an invoice was right',

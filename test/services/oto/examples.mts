@@ -60,7 +60,8 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-nightly-booking',
-		job: 'Packed orders are booked at night, at the best price; labels wait in a folder in the morning',
+		showcase:
+			'Packed orders are booked at night, at the best price; labels wait in a folder in the morning',
 		canvas: true,
 		shows:
 			'Every night: packed orders are booked (**costs money**), their labels go into a folder, failures by email',
@@ -71,7 +72,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-cod-reconciliation',
-		job: "Cash on delivery is compared with the courier's statement",
+		showcase: "Cash on delivery is compared with the courier's statement",
 		shows: "Every Monday: cash on delivery against the courier's statement, differences by email",
 		toSet:
 			'The statement in place of Statement and Rows; an SMTP credential and the addresses in Send Report',
@@ -80,7 +81,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-status-to-chat',
-		job: 'Customers read in a chat where their parcel is',
+		showcase: 'Customers read in a chat where their parcel is',
 		shows: 'Tell the customer in a chat when the parcel moves',
 		toSet: "Your chat service in Send; the country's code in Message",
 		credential: 'otoApi',

@@ -49,7 +49,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ottimate-approve-by-email',
-		job: 'Invoices go to the ERP after a yes by email',
+		showcase: 'Invoices go to the ERP after a yes by email',
 		canvas: true,
 		shows: 'The payable loop with a yes by email before anything is booked',
 		toSet:
@@ -60,7 +60,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ottimate-vendors-from-csv',
-		job: 'Vendors of a CSV file, tried without writing first: all rows, or none',
+		showcase: 'Vendors of a CSV file, tried without writing first: all rows, or none',
 		shows: 'Vendors of a CSV file, tried with a Dry Run first: all rows, or none',
 		toSet: 'Your company in Try First and Create or Update; your file in place of Vendors and Rows',
 		credential: 'ottimateApi',
@@ -68,7 +68,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ottimate-error-to-ticket',
-		job: 'A failed run opens a ticket that says what to do',
+		showcase: 'A failed run opens a ticket that says what to do',
 		shows:
 			'An error workflow: a ticket for each failed run, with what to do and whether the connection works',
 		toSet:
