@@ -6,10 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const TICK_MS = 5_000;
 const LOCK_LIMIT_MS = 30 * 60_000;
 
-/** Runs a command with its output shown; resolves to its exit code (1 when a signal ended it). */
-export function run(command, args, { cwd, env = process.env, limitMs } = {}) {
+/**
+ * Runs a command with its output shown; resolves to its exit code (1 when a signal ended it). These `signals` are passed on to it
+ * instead of ending this process.
+ */
+export function run(command, args, { cwd, env = process.env, limitMs, signals = [] } = {}) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
+		for (const signal of signals) process.on(signal, () => child.kill(signal));
 		const timer = limitMs && setTimeout(() => child.kill('SIGKILL'), limitMs);
 		child.once('error', reject);
 		child.once('exit', (code, signal) => {

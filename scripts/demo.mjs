@@ -1,3 +1,4 @@
+import { isBuilt } from './build.mjs';
 import { run } from './command.mjs';
 import { installN8n } from './n8n/install.mjs';
 import { node, root, setup } from './setup.mjs';
@@ -5,13 +6,20 @@ import { node, root, setup } from './setup.mjs';
 const DEMO_VERSION = '2.41.1';
 
 await setup();
+if (!isBuilt()) {
+	console.log('Building the package: about half a minute');
+	const code = await run('npm', ['run', '--silent', 'build'], { cwd: root });
+	if (code !== 0) process.exit(code);
+}
 await installN8n(DEMO_VERSION);
-
-// Ctrl-C reaches the demo below by itself; this process waits until it has cleaned up.
-for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
 
 process.exitCode = await run(
 	node,
-	['--import', 'tsx', 'test/n8n/demo.mts', ...process.argv.slice(2)],
-	{ cwd: root },
+	['--import', 'tsx', 'test/n8n/demo/main.mts', ...process.argv.slice(2)],
+	{
+		cwd: root,
+		env: { ...process.env, PACKAGE_IS_BUILT: 'yes', SANDBOX_DATES: 'recent' },
+		// npm passes a signal on to this process alone; Ctrl-C reaches every process.
+		signals: ['SIGINT', 'SIGTERM', 'SIGHUP'],
+	},
 );

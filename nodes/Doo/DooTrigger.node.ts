@@ -10,7 +10,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { dooApi } from '../../providers/doo/auth';
-import { issueToken, mayHaveToken } from '../../providers/doo/receiverToken';
+import { issueToken, mayHaveToken } from '../../providers/doo/receiver-token';
 import {
 	derivedKeys,
 	registryOf,
@@ -30,7 +30,7 @@ import {
 	properties,
 	REPEATS_SECONDS,
 	TOKEN_PATH,
-} from './triggerDescription';
+} from './trigger-description';
 
 const trigger: WebhookTrigger = {
 	profile: () => dooApi,

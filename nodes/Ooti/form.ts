@@ -1,5 +1,5 @@
 import { ooti } from '../../providers/ooti';
-import { ownOrganization } from '../../providers/ooti/ownOrganization';
+import { ownOrganization } from '../../providers/ooti/own-organization';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form/service-form';
 import { entryFor } from '../shared/form/service-form';

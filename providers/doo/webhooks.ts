@@ -16,7 +16,7 @@ import type { NodeSecrets } from '../../transport/webhooks/secrets';
 import { bearerOrRaw, sameSecret } from '../../transport/webhooks/signature';
 import { doo } from './index';
 import { endpoints } from './endpoints';
-import { isTokenGood } from './receiverToken';
+import { isTokenGood } from './receiver-token';
 
 /** Source: doo API wiki, samples of webhook lists (3014230065, 3014819860). */
 export const hookTypes = [

@@ -1,7 +1,7 @@
 import type { Provider } from '../../transport/contracts/provider';
 import { ootiApi, ootiJwtApi } from './auth';
 import { endpoints } from './endpoints';
-import { recordKeys } from './recordKeys';
+import { recordKeys } from './record-keys';
 
 export const ooti: Provider<'ooti', 'ootiApi' | 'ootiJwtApi'> = {
 	id: 'ooti',

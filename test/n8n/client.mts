@@ -44,6 +44,11 @@ export interface SavedWorkflow extends WorkflowJson {
 	active: boolean;
 }
 
+export interface Tag {
+	id: string;
+	name: string;
+}
+
 /** The run of a trigger that gave one item. */
 function started(json: IDataObject): object {
 	const run = { startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [null] };
@@ -157,7 +162,16 @@ export class N8nClient {
 		await this.request('DELETE', `/rest/credentials/${id}`);
 	}
 
-	async createWorkflow(workflow: WorkflowJson): Promise<SavedWorkflow> {
+	async listTags(): Promise<Tag[]> {
+		return await this.request('GET', '/rest/tags');
+	}
+
+	async createTag(name: string): Promise<Tag> {
+		return await this.request('POST', '/rest/tags', { name });
+	}
+
+	/** @param workflow `tags` are IDs */
+	async createWorkflow(workflow: WorkflowJson & { tags?: string[] }): Promise<SavedWorkflow> {
 		return await this.request('POST', '/rest/workflows', { ...workflow, active: false });
 	}
 

@@ -9,6 +9,7 @@ import type { Sandbox } from '../sandbox/server.mts';
 import type { Credential } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import type { N8n } from './n8n.mts';
+import { until } from './until.mts';
 import type { WorkflowJson } from './workflows.mts';
 import { chain } from './workflows.mts';
 
@@ -90,6 +91,25 @@ export function webhookWorkflow(
 	};
 	const end = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 	return chain(`Webhook ${trigger.type}`, node, end);
+}
+
+/** The address of a test in the editor, among what is registered at the service. */
+export function testAddressIn(registrations: readonly object[]): string {
+	const [address] = /https?:[^"?]+\/webhook-test\/[^"?]+/.exec(JSON.stringify(registrations)) ?? [];
+	if (address === undefined) throw new Error('No registration of a test');
+	return address;
+}
+
+/**
+ * Waits until n8n has ended the test at this address: until its delete hook has answered, n8n's cache holds an object that it
+ * cannot copy, and the next test of any trigger fails (deactivateWebhooks and register in test-webhooks.js).
+ */
+export async function untilTestEnds(address: string): Promise<void> {
+	await until('the test in the editor has ended', async () => {
+		// No trigger takes PATCH, and n8n's answer names the methods that are registered.
+		const answer = await fetch(address, { method: 'PATCH' });
+		return answer.status === 404 && !(await answer.text()).includes('Did you mean');
+	});
 }
 
 /** Which events are sent, in which order: each once, one in twenty a second time, one in twenty at a wrong place. */

@@ -10,7 +10,15 @@ import { Rig } from './support.mts';
 import { until } from './until.mts';
 import type { N8nVersion } from './versions.mts';
 import type { Count, TriggerCase } from './webhook-events.mts';
-import { counted, Sender, startedBy, TRIGGERS, webhookWorkflow } from './webhook-events.mts';
+import {
+	counted,
+	Sender,
+	startedBy,
+	testAddressIn,
+	TRIGGERS,
+	untilTestEnds,
+	webhookWorkflow,
+} from './webhook-events.mts';
 
 /** Otesse's seven retries, 44.5 hours in all, take 107 seconds: longer than n8n needs to start. doo gives up after ten quick tries. */
 const TIME_COMPRESSION = 1500;
@@ -119,9 +127,8 @@ export function webhookScenarios(version: N8nVersion, expected: WebhookExpectati
 			expect(itemsOf(execution, 'End')).toMatchObject([
 				{ json: { eventKey: expect.any(String), eventType: expect.any(String) } },
 			]);
-			await until('the test registration is gone', async () => {
-				return (await registrations(trigger)).length === 0;
-			});
+			await untilTestEnds(testAddressIn(rows));
+			expect(await registrations(trigger)).toEqual([]);
 		});
 	});
 

@@ -54,7 +54,13 @@ describe('the server', () => {
 		expect(page.type).toBe('text/html');
 		for (const url of Object.values(sandbox.baseUrls)) expect(page.text).toContain(url);
 		expect(page.text).toContain('sandbox-doo-client-secret');
-		for (const { notes } of services) expect(notes.length).toBeGreaterThan(0);
+		for (const { notes, actions = [] } of services) {
+			expect(notes.length).toBeGreaterThan(0);
+			for (const { label } of actions) expect(page.text).toContain(`>${label}</button>`);
+		}
+		for (const label of ['Expire all access tokens', 'Answer 429 for a minute']) {
+			expect(page.text.split(`>${label}</button>`)).toHaveLength(services.length + 1);
+		}
 	});
 
 	it('answers 404 outside the services, and does not log it', async () => {

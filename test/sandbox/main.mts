@@ -1,6 +1,8 @@
-import { startSandbox } from './server.mts';
-
 const DEFAULT_PORT = 4600;
+
+// Before the seeds are made.
+process.env.SANDBOX_DATES ??= 'recent';
+const { startSandbox } = await import('./server.mts');
 
 const sandbox = await startSandbox({ port: Number(process.env.SANDBOX_PORT ?? DEFAULT_PORT) });
 
@@ -14,3 +16,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		void sandbox.close().then(() => process.exit(0));
 	});
 }
+
+export {};

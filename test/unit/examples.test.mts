@@ -49,7 +49,7 @@ describe('the examples', () => {
 	it('of the Provider Request node run in the demo and a test', () => {
 		expect(ofRequest.length).toBeGreaterThan(0);
 		expect(tests.some((text) => text.includes('readExamples()'))).toBe(true);
-		expect(textOf('test/n8n/demo.mts')).toContain('readExamples()');
+		expect(textOf('test/n8n/demo/main.mts')).toContain('readExamples()');
 	});
 
 	it.each(others)('%s runs in a real n8n', (file) => {

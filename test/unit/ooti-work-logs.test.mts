@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { dayOf, isWanted } from '../../providers/ooti/workLogs';
+import { dayOf, isWanted } from '../../providers/ooti/work-logs';
 
 describe('a work log', () => {
 	it.each([

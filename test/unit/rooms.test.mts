@@ -108,6 +108,15 @@ describe('the rooms', () => {
 		expect(told(wrong)).toEqual([]);
 	});
 
+	it('are named in lower case with hyphens, but for the classes that n8n loads', () => {
+		const others = [...imports.keys()].filter(
+			(file) => !/^(index|credentials\/\w+\.credentials|.*\.node)\.\w+$/.test(file),
+		);
+		expect(others.length).toBeGreaterThan(300);
+		const misnamed = others.filter((file) => !/^[a-z0-9-]+$/.test(path.basename(file, '.ts')));
+		expect(misnamed).toEqual([]);
+	});
+
 	it('have no circle of imports, types included', () => {
 		expect(circlesIn(imports)).toEqual([]);
 	});

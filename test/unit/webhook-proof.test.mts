@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { isTokenGood, issueToken, mayHaveToken } from '../../providers/doo/receiverToken';
+import { isTokenGood, issueToken, mayHaveToken } from '../../providers/doo/receiver-token';
 import { verifyDelivery as verifyDoo } from '../../providers/doo/webhooks';
 import {
 	derivedKeys as otesseKeys,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemContext } from '../../shared/input/item-context';
 import type { OperationForm } from '../../shared/form/service-form';
-import { onlyWanted, workLogFilters } from '../workLogFilters';
+import { onlyWanted, workLogFilters } from '../work-log-filters';
 
 type Operations = Readonly<Record<string, OperationForm>>;
 

@@ -1,7 +1,7 @@
 import type { Answers } from '../../../transport/contracts/answer';
 import { catalog } from './catalog';
 import { invoices } from './invoices';
-import { masterData } from './masterData';
+import { masterData } from './master-data';
 import { purchasing } from './purchasing';
 
 /** From Ottimate’s OpenAPI file 1.0.0. */

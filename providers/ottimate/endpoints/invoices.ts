@@ -8,7 +8,7 @@ import {
 	imageUrls,
 	invoicePart,
 	line,
-} from './invoiceFields';
+} from './invoice-fields';
 import {
 	amount,
 	commaList,

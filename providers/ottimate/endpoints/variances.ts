@@ -1,5 +1,5 @@
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
-import { entryPart } from './catalogFields';
+import { entryPart } from './catalog-fields';
 import { commaList, companyId, day, locationIds, momentFilter, required, row } from './shared';
 
 export const variances: readonly EndpointDefinition[] = [

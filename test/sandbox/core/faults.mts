@@ -6,6 +6,8 @@ export interface ActiveFault {
 	fault: Fault;
 	/** Requests that it still hits. */
 	left: number;
+	/** When it ends by itself, in milliseconds since the epoch; absent where only `left` ends it. */
+	until?: number;
 	/** Matching requests that still pass untouched. */
 	skipLeft: number;
 	/** Requests that it has hit. */
@@ -16,14 +18,18 @@ export interface ActiveFault {
 export class FaultList {
 	private active: ActiveFault[] = [];
 
+	constructor(private readonly now: () => number) {}
+
 	add(fault: Fault): void {
-		this.active.push({ fault, left: fault.times ?? 1, skipLeft: fault.skip ?? 0, hits: 0 });
+		const { seconds, times = seconds === undefined ? 1 : Number.MAX_SAFE_INTEGER } = fault;
+		const end = seconds === undefined ? {} : { until: this.now() + seconds * 1000 };
+		this.active.push({ fault, left: times, ...end, skipLeft: fault.skip ?? 0, hits: 0 });
 	}
 
 	/** The fault for this request; counts the hit. */
 	take(entry: Pick<LogEntry, 'service' | 'kind' | 'method' | 'path'>): Fault | undefined {
 		for (const candidate of this.active) {
-			if (!matches(candidate.fault, entry)) continue;
+			if (isOver(candidate, this.now()) || !matches(candidate.fault, entry)) continue;
 			if (candidate.skipLeft > 0) {
 				candidate.skipLeft -= 1;
 				continue;
@@ -67,6 +73,7 @@ const FIELDS: Record<keyof Fault, (value: unknown) => boolean> = {
 	method: (value) => typeof value === 'string',
 	path: (value) => typeof value === 'string' && isPattern(value),
 	times: isCount,
+	seconds: isCount,
 	skip: isCount,
 	status: (value) => isCount(value) && value >= 200 && value <= 599,
 	headers: (value) =>
@@ -94,6 +101,9 @@ export function parseFault(value: unknown, services: readonly ServiceId[]): Faul
 	if (!service) return `Unknown service; one of ${services.join(', ')} is needed.`;
 	return { ...value, service };
 }
+
+const isOver = ({ until }: ActiveFault, now: number): boolean =>
+	until !== undefined && now >= until;
 
 function matches(
 	fault: Fault,

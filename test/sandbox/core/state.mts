@@ -22,7 +22,7 @@ const RANDOM_SEED = 20260101;
 export class SandboxState implements SandboxContext {
 	readonly log = new RequestLog();
 
-	readonly faults = new FaultList();
+	readonly faults = new FaultList(() => this.now());
 
 	readonly tokens = new Tokens(
 		() => this.now(),

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isRecord, parseJson } from './body.mts';
 import { changedConfig } from './config.mts';
 import { parseFault } from './faults.mts';
-import { sandboxPage } from './page-html.mts';
+import { sandboxPage } from '../page/page.mts';
 import { queryText } from './request.mts';
 import { table } from './router.mts';
 import type { Route } from './router.mts';
@@ -55,13 +55,16 @@ function stateRoutes(state: SandboxState): Route[] {
 				if (since !== undefined && !/^\d+$/.test(since)) {
 					throw new Refusal('The value of since is the running number of an entry.');
 				}
-				return {
-					entries: state.log.list({
-						service: optionalService(state, queryText(request, 'service')),
-						kind,
-						since: since === undefined ? undefined : Number(since),
-					}),
-				};
+				const last = queryText(request, 'last');
+				if (last !== undefined && !/^[1-9]\d*$/.test(last)) {
+					throw new Refusal('The value of last is how many of the newest entries are wanted.');
+				}
+				const entries = state.log.list({
+					service: optionalService(state, queryText(request, 'service')),
+					kind,
+					since: since === undefined ? undefined : Number(since),
+				});
+				return { entries: last === undefined ? entries : entries.slice(-Number(last)) };
 			},
 		},
 		{
@@ -214,6 +217,18 @@ function eventRoutes(state: SandboxState): Route[] {
 			method: 'GET',
 			path: '/deliveries',
 			handler: () => ({ deliveries: state.deliveries.list() }),
+		},
+		{
+			method: 'POST',
+			path: '/actions',
+			handler: (request) => {
+				const { service: name, action: wanted } = bodyOf(request);
+				const { id, actions = [] } = serviceNamed(state, name);
+				const action = actions.find((known) => known.id === wanted);
+				if (action) return { done: action.run(state) };
+				const ids = actions.map((known) => known.id).join(', ') || 'none';
+				throw new Refusal(`Unknown action; those of ${id}: ${ids}.`);
+			},
 		},
 		{
 			method: 'POST',

@@ -55,8 +55,10 @@ export interface Fault {
 	method?: string;
 	/** Regular expression on the path below the service's base. */
 	path?: string;
-	/** How many requests it hits; default 1. */
+	/** How many requests it hits; default 1, or all of its time. */
 	times?: number;
+	/** For how long it hits; default: until `times` are over. */
+	seconds?: number;
 	/** How many matching requests pass before it starts; default 0. */
 	skip?: number;
 	/** Answer with this status instead of the service's own answer. The service is not called. */
@@ -177,6 +179,15 @@ export interface SandboxRequest extends FastifyRequest {
 	sandboxKind?: 'token' | 'call';
 }
 
+/** Something that happens at a service without the one who watches it doing it through the API. */
+export interface SandboxAction {
+	id: string;
+	/** Title of its button, e.g. `Deliver the next order`. */
+	label: string;
+	/** Does it; a sentence says what was done. */
+	run(context: SandboxContext): string;
+}
+
 /** One simulated service. */
 export interface ServiceModule {
 	id: ServiceId;
@@ -196,6 +207,8 @@ export interface ServiceModule {
 		context: SandboxContext,
 		event: { type: string; payload?: Record<string, unknown> },
 	): Promise<DeliveryResult[]>;
+	/** What somebody does at the service, by buttons of the sandbox page. */
+	actions?: readonly SandboxAction[];
 	/** Markdown-free sentences for the sandbox page: variants, seeded data, hints. */
 	notes: string[];
 	/** Method and path pairs (below the base URL, `{name}` parameters) that it answers; made from the same table that registers the routes. */

@@ -1,4 +1,5 @@
 import { pick, seeded, whole } from '../../../sandbox/core/random.mts';
+import { seedStart } from '../../../sandbox/core/seed-date.mts';
 import { CITIES, FIRST_NAMES, LAST_NAMES, ORGANIZATIONS, TOPICS } from './people.mts';
 
 export type EventStatus = 'draft' | 'live' | 'cancelled' | 'done' | 'deleted';
@@ -77,7 +78,7 @@ const FIRST_EVENT = 4711;
 const CONTACTS = 90;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-const SEED_START = Date.UTC(2026, 0, 5, 8);
+const SEED_START = seedStart(Date.UTC(2026, 0, 5, 8), 250);
 const STATUSES: readonly EventStatus[] = [
 	'live',
 	'live',
@@ -102,10 +103,16 @@ export function seedData(): DooData {
 	return data;
 }
 
+/** One o'clock UTC on the last Sunday of a month (from 0) of 31 days: when the clocks change. */
+function lastSunday(year: number, month: number): number {
+	const last = new Date(Date.UTC(year, month, 31, 1));
+	return last.getTime() - last.getUTCDay() * DAY_MS;
+}
+
 /** A moment with the offset that applies in Germany then, e.g. `2026-03-01T09:00:00+01:00`. */
 export function germanTime(at: number): string {
-	const summer = at >= Date.UTC(2026, 2, 29, 1) && at < Date.UTC(2026, 9, 25, 1);
-	const hours = summer ? 2 : 1;
+	const year = new Date(at).getUTCFullYear();
+	const hours = at >= lastSunday(year, 2) && at < lastSunday(year, 9) ? 2 : 1;
 	return new Date(at + hours * HOUR_MS).toISOString().replace(/\.\d+Z$/, `+0${hours}:00`);
 }
 
@@ -115,10 +122,10 @@ function summit(): DooEvent {
 		title: 'Summit',
 		description: 'The yearly meeting of everyone.',
 		status: 'live',
-		startDate: '2026-03-01T09:00:00+01:00',
-		endDate: '2026-03-01T17:00:00+01:00',
-		createdAt: '2026-01-05T09:00:00+01:00',
-		updatedAt: '2026-01-20T11:30:00+01:00',
+		startDate: germanTime(SEED_START + 55 * DAY_MS),
+		endDate: germanTime(SEED_START + 55 * DAY_MS + 8 * HOUR_MS),
+		createdAt: germanTime(SEED_START),
+		updatedAt: germanTime(SEED_START + 15 * DAY_MS + 2.5 * HOUR_MS),
 		location: { name: 'Kongresshalle', city: 'München', zip: '80331', countryCode: 'DE' },
 		currency: 'EUR',
 	};

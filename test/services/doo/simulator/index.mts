@@ -1,5 +1,6 @@
 import { listed, table } from '../../../sandbox/core/router.mts';
 import type { ServiceModule } from '../../../sandbox/core/types.mts';
+import { actions } from './actions.mts';
 import { authorize } from './auth.mts';
 import { emit } from './emit.mts';
 import { graphRoute } from './graph.mts';
@@ -26,6 +27,7 @@ export const doo: ServiceModule = {
 	},
 	reset: resetStore,
 	emit,
+	actions,
 	notes: [
 		'The life of an access token is not documented; 3600 seconds here, and the answer does not state it unless the configuration sets expiresIn.',
 		'Variant envelope: failures of the REST interface come with HTTP 200 and tell the status in response_status only.',

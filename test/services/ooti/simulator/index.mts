@@ -9,6 +9,7 @@ import type {
 } from '../../../sandbox/core/types.mts';
 import type { Answer } from '../../../sandbox/core/wire.mts';
 import { send } from '../../../sandbox/core/wire.mts';
+import { actions } from './actions.mts';
 import { admit, logIn, renew, secrets, verify } from './auth.mts';
 import { Call } from './call.mts';
 import { list } from './lists.mts';
@@ -118,6 +119,7 @@ export const ooti: ServiceModule = {
 		resetStore();
 		resetSingles();
 	},
+	actions,
 	notes: [
 		'Organizations 210 (teams 1689 Paris, 1690 Lyon) and 211 (team 1701 Ghent); 240 projects from id 41, 500 contacts from 3100, 120 clients from 800, 300 invoices from 901, 120 payments from 12000, 260 tasks, 90 notes, 900 work logs, 240 phases, 80 milestones.',
 		'readOnlyToken is an API token that may only read; writing with it is answered 403.',

@@ -1,4 +1,4 @@
-import { escape } from '../../../sandbox/core/page-html.mts';
+import { escape } from '../../../sandbox/page/html.mts';
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;background:#f3f5f8;margin:0;color:#1c2330}
 main{max-width:26rem;margin:10vh auto;background:#fff;padding:2rem;border-radius:.75rem;border:1px solid #dde2ea}

@@ -1,4 +1,5 @@
 import { characters, pick, seeded, whole } from '../../../sandbox/core/random.mts';
+import { seedStart } from '../../../sandbox/core/seed-date.mts';
 import { TAX_RATE, ZONES } from './catalog.mts';
 import type { Booking, Customer, Invoice, StoredCustomer, Zoned } from './types.mts';
 
@@ -12,7 +13,7 @@ const CUSTOMERS = 300;
 const BOOKINGS = 500;
 const INVOICES = 400;
 const HOUR_MS = 3_600_000;
-const SEED_START = Date.UTC(2026, 0, 2, 9);
+const SEED_START = seedStart(Date.UTC(2026, 0, 2, 9), 275);
 
 const FIRST_NAMES = [
 	'John',

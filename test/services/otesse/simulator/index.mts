@@ -1,5 +1,6 @@
 import { listed, table } from '../../../sandbox/core/router.mts';
 import type { Handler, ServiceModule } from '../../../sandbox/core/types.mts';
+import { actions } from './actions.mts';
 import { guarded, LIMITED_SCOPES, passesLimit, SCOPES } from './access.mts';
 import { bookingRoutes } from './bookings.mts';
 import { customerRoutes } from './customers.mts';
@@ -48,6 +49,7 @@ export const otesse: ServiceModule = {
 	},
 	reset: resetStore,
 	emit,
+	actions,
 	notes: [
 		`The second API key may only do: ${LIMITED_SCOPES.join(', ')}.`,
 		'Redirect URIs: every http address on 127.0.0.1 or localhost, and the one among the secrets.',

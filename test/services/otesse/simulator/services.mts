@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { param, queryText } from '../../../sandbox/core/request.mts';
+import { seedStart } from '../../../sandbox/core/seed-date.mts';
 import type { SandboxRequest } from '../../../sandbox/core/types.mts';
 import type { ScopedRoute } from './access.mts';
 import { activeIndustry, CATEGORIES, EXTRAS, INDUSTRIES, ZONES } from './catalog.mts';
@@ -8,7 +9,7 @@ import { refuseMissing, refuseParameter, refuseUnknown } from './errors.mts';
 import { time, withQuery } from './lists.mts';
 import type { Answer } from './lists.mts';
 
-const FIRST_DAY = Date.UTC(2026, 9, 5);
+const FIRST_DAY = seedStart(Date.UTC(2026, 9, 5), 0);
 const DAY_MS = 86_400_000;
 const SLOT_HOURS = [8, 10, 13, 15] as const;
 

@@ -1,5 +1,6 @@
 import { table } from '../../../sandbox/core/router.mts';
 import type { ServiceModule } from '../../../sandbox/core/types.mts';
+import { actions } from './actions.mts';
 import { secrets } from './auth.mts';
 import { appPath } from './data/orders.mts';
 import { labelRoutes } from './labels.mts';
@@ -52,6 +53,7 @@ export const oto: ServiceModule = {
 		if (!isWebhookType(type)) throw new Error(`OTO has no event ${type}.`);
 		return await emitTo(context, type, eventPayload(context, type, payload));
 	},
+	actions,
 	notes: [
 		'1,500 orders OID-1001 to OID-2500, eleven pickup locations, 230 products, three brands, 325 carriers, 704 cities of SA; the credit is 1578.46.',
 		'A shipment request is taken at once and done after 40 ms; deliveryOptionId 2828, 56468, 56469, 56470 and 56471 work, any other one ends in a shipmentError webhook. 56470 (Pudo) refuses to cancel a shipment.',

@@ -1,5 +1,6 @@
 import { table } from '../../../sandbox/core/router.mts';
 import type { ServiceModule } from '../../../sandbox/core/types.mts';
+import { actions } from './actions.mts';
 import { secrets } from './auth.mts';
 import { accountOperations } from './routes/accounts.mts';
 import { batchOperations } from './routes/batches.mts';
@@ -46,6 +47,7 @@ export const ottimate: ServiceModule = {
 		});
 	},
 	reset: resetState,
+	actions,
 	notes: [
 		'Two accounts (racc_9083, racc_9084), companies 123, 124, 131, 132, locations 456 to 463; 300 vendors, 120 dimensions, 400 purchase orders, 200 receipts, 1,200 invoices, 150 catalog entries.',
 		'Out of scope (403): account racc_9900, company 900, location 990, vendor 9001, invoice 99000000-0000-4000-8000-000000000001.',

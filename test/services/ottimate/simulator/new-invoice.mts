@@ -28,7 +28,7 @@ function lineOf(invoice: Invoice, body: JsonObject, at: number): InvoiceLine {
 
 /** Adds an invoice, as an import or the extraction of an upload does. */
 export function newInvoice(
-	call: Call,
+	call: Pick<Call, 'now'>,
 	location: Location,
 	status: string,
 	body: JsonObject = {},

@@ -1,3 +1,4 @@
+import { seedStart } from '../../../../sandbox/core/seed-date.mts';
 import { cycle, partsOf } from '../../../../sandbox/core/wire.mts';
 import type { JsonObject } from '../../../../sandbox/core/wire.mts';
 import type { Row } from '../store.mts';
@@ -16,13 +17,17 @@ export const teams: Row[] = [
 export const teamsOf = (org: number): Row[] => teams.filter((team) => team.org === org);
 
 const day = 86_400_000;
-const start = Date.UTC(2026, 0, 5);
+const start = seedStart(Date.UTC(2026, 0, 5), 270);
 
-/** A day as bodies and answers write it, counted from the first Monday of 2026. */
+/** A day as bodies and answers write it, counted from the first Monday of the seeds. */
 export function dateText(days: number): string {
 	const { year, month, day: date } = partsOf(start + days * day);
 	return `${date}-${month}-${year}`;
 }
+
+/** A moment of such a day, at a full hour. */
+export const momentText = (days: number, hours: number): string =>
+	new Date(start + days * day + hours * 3_600_000).toISOString().replace('.000Z', 'Z');
 
 export const make = (
 	count: number,

@@ -1,10 +1,13 @@
 import { cycle } from '../../../../sandbox/core/wire.mts';
 import type { Row } from '../store.mts';
-import { dateText, make, secondOrg, teamAt } from './people.mts';
+import { dateText, make, momentText, secondOrg, teamAt } from './people.mts';
 
 const cities = ['Paris', 'Lyon', 'Nantes', 'Lille', 'Bordeaux'];
 const subjects = ['School', 'Museum', 'Library', 'Housing', 'Station', 'Pool', 'Theatre'];
 const phaseNames = ['ESQ', 'APS', 'APD', 'PRO'];
+
+/** The first of September. */
+const FIRST_COMPLETED = 239;
 
 export const projectAt = (at: number): number => 41 + (at % 240);
 
@@ -115,8 +118,7 @@ export const workSeeds: Record<string, () => Row[]> = {
 				estimate: at % 5,
 				is_logged: false,
 				is_completed: at % 3 === 0,
-				completed_at:
-					at % 3 === 0 ? `2026-09-${String(1 + (at % 28)).padStart(2, '0')}T10:00:00Z` : null,
+				completed_at: at % 3 === 0 ? momentText(FIRST_COMPLETED + (at % 28), 10) : null,
 			}),
 			secondOrg,
 		),

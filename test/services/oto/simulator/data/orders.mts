@@ -1,9 +1,10 @@
+import { seedStart } from '../../../../sandbox/core/seed-date.mts';
 import { cycle } from '../../../../sandbox/core/wire.mts';
 import type { Customer, HistoryEntry, Order, OrderItem, Shipment } from '../records.mts';
 import { carriers } from './carriers.mts';
 import { cityNames } from './cities.mts';
 
-export const start = Date.UTC(2026, 0, 2, 6);
+export const start = seedStart(Date.UTC(2026, 0, 2, 6), 276);
 export const hour = 3_600_000;
 export const day = 24 * hour;
 export const firstOtoId = 30_800_000;

@@ -1,8 +1,9 @@
+import { seedStart } from '../../../../sandbox/core/seed-date.mts';
 import { cycle } from '../../../../sandbox/core/wire.mts';
 import type { Account, Company, Dimension, Location, User, Vendor } from '../records.mts';
 import { dimensionTypes, paymentMethods } from '../records.mts';
 
-export const start = Date.UTC(2026, 0, 1, 8);
+export const start = seedStart(Date.UTC(2026, 0, 1, 8), 274);
 export const hour = 3_600_000;
 export const day = 24 * hour;
 

@@ -1,5 +1,5 @@
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
-import { MEGABYTE, dimensions, headerFields, imageTypes, imageUrls, line } from './invoiceFields';
+import { MEGABYTE, dimensions, headerFields, imageTypes, imageUrls, line } from './invoice-fields';
 import {
 	RECORDS_PER_CALL,
 	REFUSED_TOGETHER,

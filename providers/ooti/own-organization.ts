@@ -4,7 +4,7 @@ import type { ApiClient } from '../../transport/client/api-client';
 import { isRecord, valueAt } from '../../transport/core/json';
 import { endpointOf, rowsOf } from '../../transport/pagination/rows';
 import { endpoints } from './endpoints';
-import { recordKeys } from './recordKeys';
+import { recordKeys } from './record-keys';
 
 type Id = string | number;
 

@@ -9,7 +9,7 @@ import {
 	packPrice,
 	startDate,
 	unitPrice,
-} from './catalogFields';
+} from './catalog-fields';
 import { amount, companyId, locationId, referenceId, required, row } from './shared';
 
 const priceType: Field = {

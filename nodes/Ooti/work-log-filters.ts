@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { WorkLogWish } from '../../providers/ooti/workLogs';
-import { dayOf, isWanted } from '../../providers/ooti/workLogs';
+import type { WorkLogWish } from '../../providers/ooti/work-logs';
+import { dayOf, isWanted } from '../../providers/ooti/work-logs';
 import type { ItemContext } from '../shared/input/item-context';
 import { collectionIn, isZero } from '../shared/input/item-parameters';
 import { locator } from './locators';

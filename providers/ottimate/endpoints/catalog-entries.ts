@@ -1,5 +1,5 @@
 import type { EndpointDefinition, Field } from '../../../transport/contracts/endpoint';
-import { bulk, entryPart, packPrice, unitPrice } from './catalogFields';
+import { bulk, entryPart, packPrice, unitPrice } from './catalog-fields';
 import {
 	amount,
 	companyId,

@@ -1,9 +1,9 @@
-import type { LogEntry } from '../sandbox/core/types.mts';
-import type { Sandbox } from '../sandbox/server.mts';
-import { SERVICE_OF } from './credentials.mts';
-import type { Example } from './demo-examples.mts';
-import type { Execution } from './execution.mts';
-import { errorOf, itemsOf } from './execution.mts';
+import type { LogEntry } from '../../sandbox/core/types.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+import { SERVICE_OF } from '../credentials.mts';
+import type { Example } from '../demo-examples.mts';
+import type { Execution } from '../execution.mts';
+import { errorOf, itemsOf } from '../execution.mts';
 
 /** What an example did, by n8n's executions and the sandbox's log. */
 export interface Result {
