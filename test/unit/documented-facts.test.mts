@@ -44,7 +44,7 @@ describe('the figures of the documents', () => {
 		const minutes = Number(/Access tokens live (\d+) minutes/.exec(text)?.[1]);
 		const [, latest = 0, earliest = 0] =
 			/refreshes them (\d+) to ([\d.]+) minutes before/.exec(text)?.map(Number) ?? [];
-		const token = { accessToken: 'a', obtainedAt: 0, validUntil: minutes * 60_000 };
+		const token = { accessToken: 'a', inputs: '', obtainedAt: 0, validUntil: minutes * 60_000 };
 		expect(isFresh(token, (minutes - earliest) * 60_000 - 1)).toBe(true);
 		expect(isFresh(token, (minutes - latest) * 60_000 + 1)).toBe(false);
 	});
