@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { providers } from '../../providers';
 import { isFresh } from '../../transport/auth/token';
+import { services } from '../coverage/services.mts';
 import { tested } from '../services/index.mts';
 
 const page = (name: string) => readFileSync(path.join(__dirname, '../../docs', name), 'utf8');
@@ -56,5 +57,24 @@ describe('the figures of the documents', () => {
 			.map(({ credential }) => credential.displayName);
 		expect(untested).toHaveLength(1);
 		expect(page('gallery.md')).toContain(`all but ${untested.join(', ')} are tested`);
+	});
+
+	it('limits.md names what the options start with', () => {
+		const text = page('limits.md');
+		const properties = services.flatMap(({ description }) => description.properties);
+		const options = properties.flatMap(({ options: own = [] }) =>
+			own.flatMap((one) => ('type' in one ? [one] : [])),
+		);
+		const startOf = (name: string) =>
+			new Set(
+				[...properties, ...options].filter((one) => one.name === name).map((one) => one.default),
+			);
+		expect(startOf('timeout')).toEqual(new Set([60_000]));
+		expect(startOf('longestWait')).toEqual(new Set([120]));
+		expect(startOf('maxResponseSize')).toEqual(new Set([100]));
+		expect(startOf('limit')).toEqual(new Set([50]));
+		expect(startOf('concurrentItems')).toEqual(new Set([1]));
+		for (const words of ['60 seconds ', '120 seconds ', '100 MB,', '| 50 ', '| 1: one after'])
+			expect(text).toContain(words);
 	});
 });
