@@ -10,6 +10,7 @@ import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { returnAllAndLimit } from '../shared/form/common-properties';
 import type { CompositeOperation, OperationContext } from '../shared/form/service-form';
 import { optionsIn } from '../shared/input/item-parameters';
+import { isBlank } from '../shared/input/readers/text';
 import { rowsWanted, withinLimit } from '../shared/run/results';
 
 const EVENT = 'id title startDate endDate';
@@ -130,21 +131,25 @@ function rowsIn(event: IDataObject, { field, rows, node }: ListField): IDataObje
 	return node === undefined ? list : list.map((row) => row[node]).filter(isRecord);
 }
 
-/** What asks for the page after this one; undefined at the end. */
+/** What asks for the page after this one; undefined at the end. A short page is no end: services cap their pages. */
 function following(
 	event: IDataObject,
 	list: ListField,
 	got: { rows: number; all: number; size: number; page: number },
+	asked: IDataObject,
 ): IDataObject | undefined {
 	const { field, next, total, hasPageInfo } = list;
 	if (next === undefined || got.rows === 0) return undefined;
 	if (next.by === 'cursor') {
 		const info = valueAt(event, `${field}.pageInfo`);
 		const more = hasPageInfo && isRecord(info) && info.hasNextPage === true;
-		return more ? { [next.name]: info.endCursor } : undefined;
+		const cursor = more ? info.endCursor : undefined;
+		return isBlank(cursor) || cursor === asked[next.name] ? undefined : { [next.name]: cursor };
 	}
-	const count = total === undefined ? undefined : Number(valueAt(event, `${field}.${total}`));
-	if (count === undefined ? got.rows < got.size : got.all >= count) return undefined;
+	const count = Number(total === undefined ? NaN : valueAt(event, `${field}.${total}`));
+	// A count that equals a full page may be that of the page.
+	const mayCountPage = count === got.rows && got.rows >= got.size;
+	if (got.all >= count && !mayCountPage) return undefined;
 	return { [next.name]: next.by === 'offset' ? got.all : got.page + 1 };
 }
 
@@ -175,7 +180,7 @@ async function attendees(operation: OperationContext): Promise<CallItem[]> {
 		const event = await eventIn(operation, query, variables);
 		const found = rowsIn(event, list);
 		rows.push(...found);
-		more = following(event, list, { rows: found.length, all: rows.length, size, page });
+		more = following(event, list, { rows: found.length, all: rows.length, size, page }, more);
 	}
 	const shown = withinLimit(context, itemIndex, rows.slice(0, wanted), { filters: [] });
 	return shown.map((row) => ({ json: row }));
@@ -194,6 +199,7 @@ export const getAttendees: CompositeOperation = {
 	check: (item) => {
 		idOf(item);
 		selectionOf(item);
+		rowsWanted(item.context, item.itemIndex);
 		pageSizeOf(item);
 	},
 	run: attendees,

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { CallItem } from '../../transport/pagination/endpoint-call';
 import { ORDERS_PER_CALL } from '../../providers/oto/endpoints/shared';
 import { finalStatuses, orderStatuses } from '../../providers/oto/endpoints/statuses';
-import { choicesOf } from '../shared/form/labels/choices';
+import { choicesIn, choicesOf } from '../shared/form/labels/choices';
 import { titled } from '../shared/form/labels/wire-names';
 import type { ItemContext } from '../shared/input/item-context';
 import type { CompositeOperation, OperationContext } from '../shared/form/service-form';
@@ -32,7 +32,9 @@ function trackingOf(item: ItemContext) {
 		options.optionalNumber(name, label, { min }) ?? 60;
 	return {
 		orderId: item.read.id('orderId', 'Order'),
-		isReturned: options.optionalId('whenOver', 'When the Time Is Over') === 'return',
+		isReturned:
+			options.optionalText(whenOver.name, whenOver.displayName) !== undefined &&
+			options.choice(whenOver.name, whenOver.displayName, choicesIn(whenOver)) === 'return',
 		statuses: item.read.choices('statuses', 'Statuses', choicesOf(orderStatuses, words)),
 		everyMs: pauseMs(item.context, number('checkEvery', 'Check Every (Seconds)', 1) * 1000),
 		limitMs: waitLimitMs(
@@ -44,6 +46,22 @@ function trackingOf(item: ItemContext) {
 
 const LATER =
 	'None of the statuses was seen. Call this tool again later, or use "Get Status" of the resource Order.';
+
+const whenOver: INodeProperties = {
+	displayName: 'When the Time Is Over',
+	name: 'whenOver',
+	type: 'options',
+	options: [
+		{ name: 'Fail', value: 'fail', description: 'Fail the item' },
+		{
+			name: 'Return Last Status',
+			value: 'return',
+			description: 'Return the latest status with "reached" false',
+		},
+	],
+	default: 'fail',
+	description: 'What to do if the order has not reached one of the statuses',
+};
 
 /** How long, and how often. */
 const waitOptions: readonly INodeProperties[] = [
@@ -64,21 +82,7 @@ const waitOptions: readonly INodeProperties[] = [
 		description:
 			'How long to wait in total. The execution keeps running meanwhile: for days, use the OTO Trigger or a Schedule Trigger instead.',
 	},
-	{
-		displayName: 'When the Time Is Over',
-		name: 'whenOver',
-		type: 'options',
-		options: [
-			{ name: 'Fail', value: 'fail', description: 'Fail the item' },
-			{
-				name: 'Return Last Status',
-				value: 'return',
-				description: 'Return the latest status with "reached" false',
-			},
-		],
-		default: 'fail',
-		description: 'What to do if the order has not reached one of the statuses',
-	},
+	whenOver,
 ];
 
 const trackUntil: CompositeOperation = {

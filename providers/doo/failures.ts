@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FailureKind, HttpResponse, ServiceFailure } from '../../transport/contracts/response';
 import { isRecord, wordsAt } from '../../transport/core/json';
 import { classifyStatus } from '../../transport/http/errors';
+import { isWebPage } from '../../transport/http/response';
 
 const WORDS = ['developer_message', 'user_message', 'message', 'errors', ''];
 
@@ -31,8 +32,8 @@ function isGatewayLimit(status: number, body: unknown): boolean {
 
 function kindOf(status: number, body: unknown): FailureKind {
 	if (isGatewayLimit(status, body)) return 'limited';
-	// Status and body of a refused token are not documented, and 403 is what the gateway answers to a bad key.
-	return status === 403 ? 'doubtful' : classifyStatus(status);
+	// Status and body of a refused token are not documented, and 403 is what the gateway answers to a bad key. A page is from neither.
+	return status === 403 && !isWebPage({ body }) ? 'doubtful' : classifyStatus(status);
 }
 
 /** REST: `{response_status, developer_message, user_message}`. GraphQL: 200 with `errors`, a failure only without `data`. */

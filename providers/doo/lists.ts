@@ -101,7 +101,10 @@ export function listField(
 export function listQuery(list: ListField, selection: string): string {
 	const { field, size, next, rows, node, total, hasPageInfo } = list;
 	const given = [size, next].filter((argument) => argument !== undefined);
-	const variables = given.map(({ name, type }) => `, $${name}: ${type.replace(/!$/, '')}`).join('');
+	// The first page has no cursor; everything else has a value.
+	const typeOf = ({ name, type }: ListArgument) =>
+		next?.by === 'cursor' && name === next.name ? type.replace(/!$/, '') : type;
+	const variables = given.map((argument) => `, $${argument.name}: ${typeOf(argument)}`).join('');
 	const passed = given.map(({ name }) => `${name}: $${name}`).join(', ');
 	const record = node === undefined ? selection : `${node} { ${selection} }`;
 	const inside = rows.reduceRight((inner, name) => `${name} { ${inner} }`, record);

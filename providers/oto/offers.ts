@@ -26,7 +26,8 @@ export function isHandedOver({ deliveryType }: IDataObject, handover: Handover):
 	return handover === 'any' || DELIVERY_TYPES[handover].includes(String(deliveryType));
 }
 
-const plain = (text: unknown) => String(text).trim().toLowerCase();
+const plain = (text: unknown) =>
+	String(text).normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** Does this name mean the carrier of the offer? By code, name or delivery option ID, in any case. */
 export function isBy(offer: IDataObject, name: string): boolean {

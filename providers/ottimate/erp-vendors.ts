@@ -19,15 +19,14 @@ export function byName(vendors: readonly IDataObject[]): VendorsByName {
 	return found;
 }
 
-/** The vendors that an invoice may be from: none, one, or several with different IDs in the ERP. */
+/**
+ * The vendors that an invoice may be from: none, one, or several that do not all have the same ID in the ERP. Each company has a
+ * record of its own of a vendor.
+ */
 export function candidatesFor(invoice: IDataObject, vendors: VendorsByName): IDataObject[] {
 	const named = vendors.get(plain(invoice.ottimate_vendor_name)) ?? [];
-	const ids = new Set<string>();
-	return named.filter(({ erp_vendor_id: id }) => {
-		const known = ids.has(String(id));
-		ids.add(String(id));
-		return !known;
-	});
+	const ids = new Set(named.map(({ erp_vendor_id: id }) => String(id)));
+	return ids.size > 1 ? [...named] : named.slice(0, 1);
 }
 
 /** An invoice as the ERP wants it: with the ID to mark it by, and its vendor there. */

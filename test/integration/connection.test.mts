@@ -216,6 +216,45 @@ describe.each(TYPES)('$type', (type) => {
 		await node.fault({ kind: 'call', reset: 'before', times: 20 });
 		const report = await reportOf(type, await node.run({ ...CHECK }));
 		expect(report).toMatchObject({ ok: false, problem: 'unreachable', call: { status: null } });
+		expect(report.advice.join(' ')).toContain(new URL(sandbox().origin).host);
+		expect(report.advice.join(' ')).toMatch(/n8n can reach it/);
+	});
+
+	it('that is redirected, as the sign-in page of a network does, says whom to ask', async () => {
+		const node = await start(type);
+		const headers = { location: 'https://login.example.com/?next=1' };
+		await node.fault({ kind: 'call', status: 302, headers, body: '', times: 20 });
+		const report = await reportOf(type, await node.run({ ...CHECK }));
+		expect(report).toMatchObject({ ok: false, problem: 'address' });
+		expect(report.finding).toContain('redirects to https://login.example.com');
+		expect(report.advice.join(' ')).toMatch(/sign-in page.*Ask whoever runs your network/);
+	});
+
+	it('with an empty or unreadable answer says what may have answered', async () => {
+		const node = await start(type);
+		for (const body of ['', 'OK']) {
+			await node.fault({ kind: 'call', status: 200, contentType: 'text/plain', body });
+			const report = await reportOf(type, await node.run({ ...CHECK }));
+			expect(report).toMatchObject({ ok: false, problem: 'serviceFault' });
+			expect(report.advice.join(' ')).toMatch(/proxy.*may have answered in place of/);
+		}
+	});
+
+	it('behind a firewall that forbids the call does not blame the secrets', async () => {
+		const node = await start(type);
+		const body = '<html><title>Blocked</title></html>';
+		await node.fault({ kind: 'call', status: 403, times: 20, contentType: 'text/html', body });
+		const answered = await node.run({ ...CHECK });
+		const report = await reportOf(type, answered);
+		expect(report).toMatchObject({ ok: false, problem: 'webPage' });
+		expect([answered.calls.length, answered.tokens.length <= 1]).toEqual([1, true]);
+	});
+
+	it('does not say the status twice', async () => {
+		const node = await start(type);
+		await node.fault({ kind: 'call', status: 400, body: {} });
+		const { finding } = await reportOf(type, await node.run({ ...CHECK }));
+		expect(finding).toMatch(/^\w+ answered with HTTP status 400\.$/);
 	});
 });
 
@@ -290,6 +329,7 @@ describe('a check', () => {
 			limits: { leftToday: 0 },
 		});
 		expect(last.finding).toContain('daily budget of 3 requests is used up');
+		expect(last.advice).toEqual([expect.stringMatching(/^0 of 3 requests a day are left/)]);
 	});
 
 	it('names allowed domains that leave the service out', async () => {

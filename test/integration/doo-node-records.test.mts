@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { buildSchema, introspectionFromSchema } from 'graphql';
 import type { INodeParameters } from 'n8n-workflow';
 
 import { sandboxForTests } from './support/node-bench.mts';
@@ -113,6 +114,62 @@ describe('the attendees of an event', () => {
 		expect(calls.filter((call) => queryOf(call).includes('__schema'))).toHaveLength(1);
 		expect(calls).toHaveLength(3);
 	}, 30_000);
+
+	const TYPES = 'type Query { event(id: ID!): Event } type Attendee { id: ID! }';
+	/** Answers the schema, and then these lists of attendees one after the other. */
+	const answers = async (node: ServiceNode, schema: string, lists: readonly unknown[]) => {
+		const data = introspectionFromSchema(buildSchema(`${TYPES} ${schema}`));
+		await node.fault({ status: 200, body: { data } });
+		for (const list of lists) {
+			await node.fault({ status: 200, body: { data: { event: { attendees: list } } } });
+		}
+	};
+	const rows = (...ids: number[]) => ids.map((id) => ({ id: String(id) }));
+
+	it.each([
+		['without a total', 'type Page { items: [Attendee!]! }', {}],
+		['with a count of the page', 'type Page { count: Int items: [Attendee!]! }', { count: 2 }],
+	])(
+		'go on after a page that is capped, %s',
+		async (_name, page, more) => {
+			const node = await start();
+			const schema = `type Event { attendees(first: Int, offset: Int): Page! } ${page}`;
+			const size = 'count' in more ? 2 : 3;
+			const lists = [rows(1, 2), rows(3, 4), []].map((items) => ({ items, ...more }));
+			await answers(node, schema, lists);
+			const { items, error, calls } = await node.run(
+				attendees({ returnAll: true }, { pageSize: size }),
+			);
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.id)).toEqual(['1', '2', '3', '4']);
+			expect(calls).toHaveLength(4);
+		},
+		30_000,
+	);
+
+	it.each([null, 'same'])(
+		'end where the cursor %j leads nowhere',
+		async (endCursor) => {
+			const node = await start();
+			const schema =
+				'type Event { attendees(first: Int, after: String): Page! } type Page { nodes: [Attendee!]! pageInfo: Info! } type Info { hasNextPage: Boolean! endCursor: String }';
+			const list = { nodes: rows(1), pageInfo: { hasNextPage: true, endCursor } };
+			await answers(node, schema, [list, list, list, list]);
+			const { error, calls } = await node.run(attendees({ returnAll: true }));
+			expect(error).toBeUndefined();
+			expect(calls).toHaveLength(endCursor === null ? 2 : 3);
+			await sandbox().steer('DELETE', 'faults');
+		},
+		30_000,
+	);
+
+	it('need a whole number as limit, for all items before anything is sent', async () => {
+		const node = await start();
+		const set = attendees({ limit: '={{ $json.limit }}' });
+		const { error, calls } = await node.run(set, [{ limit: 1 }, { limit: 1.5 }]);
+		expect(error?.message).toBe('"Limit" must be a whole number [item 1]');
+		expect(calls).toEqual([]);
+	});
 
 	it('are asked for another way where the schema has none', async () => {
 		const node = await start();

@@ -71,6 +71,16 @@ describe('a project found by its name', () => {
 		expect(items).toHaveLength(1);
 	});
 
+	it('is none where its name contains nothing, and is told what may help', async () => {
+		for (const projectName of ['Castle', '={{ "\u0301" }}']) {
+			const { error } = await find({ projectName, match: 'contains' });
+			expect(error?.message).toMatch(/^No project has a name containing/);
+			expect(error?.description).toBe(
+				'Check the spelling, or set "Expected Matches" to "Any Number".',
+			);
+		}
+	});
+
 	it('may be missing where any number will do', async () => {
 		const { items, error } = await find({ projectName: 'Castle', expected: 'any' });
 		expect(error).toBeUndefined();

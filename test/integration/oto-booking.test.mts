@@ -216,6 +216,8 @@ describe('a failure of Book says the step and what stands', () => {
 		await node.answer({ success: true, deliveryCompany: [row] }, { path: '^/getDeliveryFee$' });
 		const untimed = await node.run(book({ choose: 'fastest' }));
 		expect(untimed.error?.message).toContain('OTO states no delivery time');
+		const dear = await node.run(book({}, { highestPrice: 1 }));
+		expect(dear.error?.description).toContain('OTO has 1 offer. Change');
 	});
 
 	it('a refused booking: nothing is booked', async () => {
@@ -317,6 +319,10 @@ describe('a failure of Book says the step and what stands', () => {
 		for (const [given, options, message] of [
 			[{ orderId: byId('={{ "" }}') }, {}, '"Order" is empty [item 0]'],
 			[{ choose: 'carrier', carrier: byId('={{ "" }}') }, {}, '"Carrier" is empty [item 0]'],
+			[{}, { highestPrice: '={{ $json.none }}' }, '"Highest Price" is empty [item 0]'],
+			[{}, { highestPrice: '={{ "" }}' }, '"Highest Price" is empty [item 0]'],
+			[{}, { allowedCarriers: '={{ [] }}' }, '"Allowed Carriers" is empty [item 0]'],
+			[{}, { allowedCarriers: '={{ $json.none }}' }, '"Allowed Carriers" is empty [item 0]'],
 			[{}, { highestPrice: '={{ "1,250" }}' }, '"Highest Price"'],
 			[{}, { checkEvery: 0.1 }, '"Check Every (Seconds)" must be 1 or more [item 0]'],
 			[{ deliveredTo: '={{ "moon" }}' }, {}, '"Delivered To" has an unknown choice [item 0]'],

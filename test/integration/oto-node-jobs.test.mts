@@ -58,6 +58,17 @@ describe('Track Until', () => {
 		expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(990);
 	});
 
+	it('takes what to do when the time is over by its label, and nothing else', async () => {
+		const node = await start();
+		const run = async (whenOver: string) =>
+			await node.run(track({ statuses: ['delivered'] }, { giveUpAfter: 0, whenOver }));
+		const { items } = await run('={{ "Return Last Status" }}');
+		expect(items[0]?.json).toMatchObject({ status: 'new', reached: false });
+		const { error, calls } = await run('={{ "wait" }}');
+		expect(error?.message).toBe('"When the Time Is Over" has an unknown choice [item 0]');
+		expect(calls).toEqual([]);
+	});
+
 	it('says clearly when the time is over', async () => {
 		const node = await start();
 		const statuses = ['delivered'];

@@ -193,7 +193,7 @@ describe('advice', () => {
 			expect.stringContaining('sends 2.3 a second for now'),
 		]);
 		expect(adviceOn({ ...found, usage: usage({ usedToday: 950 }) })).toEqual([
-			expect.stringContaining('Of 1000 requests a day 50 are left until midnight UTC.'),
+			expect.stringContaining('50 of 1000 requests a day are left until midnight UTC.'),
 		]);
 		expect(adviceOn({ ...found, usage: usage({ usedToday: 5000 }, 0) })).toEqual([]);
 	});

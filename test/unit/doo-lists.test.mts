@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, introspectionFromSchema } from 'graphql';
+import { buildSchema, introspectionFromSchema, parse, validate } from 'graphql';
 import type { IDataObject } from 'n8n-workflow';
 
 import { listField, listQuery, plainNames } from '../../providers/doo/lists';
@@ -62,6 +62,25 @@ describe('a list of doo', () => {
 		expect(whole && listQuery(whole, 'id')).toBe(
 			'query EventList($eventId: ID!) { event(id: $eventId) { id attendees { id } } }',
 		);
+	});
+
+	it.each([
+		['first: Int!, offset: Int! = 0', 'type Page { total: Int! items: [Attendee!]! }'],
+		['limit: Int! = 10, page: Int!', 'type Page { rows: [Attendee!]! }'],
+		[
+			'first: Int!, after: String',
+			'type Page { nodes: [Attendee!]! pageInfo: Info! } type Info { hasNextPage: Boolean! endCursor: String }',
+		],
+		[
+			'take: Int, after: String! = ""',
+			'type Page { nodes: [Attendee!]! pageInfo: Info! } type Info { hasNextPage: Boolean! endCursor: String }',
+		],
+	])('is asked for by a query that its schema takes: %s', (args, page) => {
+		const event = `type Event { id: ID! attendees(${args}): Page! }`;
+		const schema = buildSchema(`${SCALARS} type Query { event(id: ID!): Event } ${event} ${page}`);
+		const list = attendeesOf(event, page);
+		const query = list ? listQuery(list, 'id email') : '';
+		expect(validate(schema, parse(query)).map(({ message }) => message)).toEqual([]);
 	});
 
 	it('may not be there', () => {

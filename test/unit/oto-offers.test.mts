@@ -35,6 +35,12 @@ const idOf = (wish: Partial<OfferWish>, offers = OFFERS) =>
 	chosen(wish, offers).offer?.deliveryOptionId;
 
 describe('the offer to book', () => {
+	it('is by a carrier whose name is typed with other spaces or Unicode forms', () => {
+		const named = { deliveryOptionName: 'Same Day Café' };
+		expect(isBy(named, '  same  day\u00A0CAFE\u0301 ')).toBe(true);
+		expect(isBy(named, 'same')).toBe(false);
+	});
+
 	it('is the cheapest, the first of equals', () => {
 		expect(idOf({})).toBe(2);
 		expect(idOf({}, [offer(8, 'a', NaN), offer(9, 'b', 90)])).toBe(9);

@@ -20,6 +20,17 @@ describe('the ERP vendor of an invoice', () => {
 		expect(idsFor(null)).toEqual([]);
 	});
 
+	it('may be any of the records of that name, where not all have one ID in the ERP', () => {
+		// Companies have records of their own: the invoice may belong to the second with V-1.
+		const named = byName([
+			{ id: 1, erp_vendor_id: 'V-1', erp_vendor_name: 'Acme' },
+			{ id: 2, erp_vendor_id: 'V-1', erp_vendor_name: 'Acme' },
+			{ id: 3, erp_vendor_id: 'V-2', erp_vendor_name: 'Acme' },
+		]);
+		const found = candidatesFor({ ottimate_vendor_name: 'Acme' }, named);
+		expect(found.map(({ id }) => id)).toEqual([1, 2, 3]);
+	});
+
 	it('stands in the item, or is empty', () => {
 		const invoice = { id: 'u-1', due_date: '2026-05-02' };
 		const vendor = { erp_vendor_id: 'V-1', erp_vendor_name: 'Fresh Foods', email: 'a@b.c' };

@@ -23,7 +23,7 @@ import {
 } from '../http/errors';
 import type { ApiRequest } from '../http/request';
 import { requestOptions, repeatSafetyOf } from '../http/request';
-import { unreadableReason } from '../http/response';
+import { UNREADABLE, unreadableReason } from '../http/response';
 import type { RetryDecision } from '../http/retry';
 import {
 	retryAfterFailure,
@@ -48,9 +48,6 @@ const STILL_RUNNING =
 /** Source: as above; Ottimate answers 422 to another body under a key that it has carried out. */
 const KEY_USED =
 	'An earlier try with this idempotency key went through with other content. Look for the record in the service before you run it again.';
-
-const UNREADABLE =
-	'A proxy, a firewall or a maintenance page may have answered in place of the service, or the address in the credential is wrong.';
 
 /** Sends all requests of a node: checks them, sends them, reads the answers, and repeats them where that is safe. */
 export class ApiClient {

@@ -26,6 +26,7 @@ const OF_FAULT: Readonly<Record<ConnectionFault['kind'], ConnectionProblem | und
 	refused: 'signIn',
 	limited: 'tooManyRequests',
 	temporary: 'unreachable',
+	redirected: 'address',
 	other: undefined,
 };
 
@@ -81,6 +82,23 @@ function environmentAdvice(facts: ConnectionFacts): string[] {
 			(other) =>
 				`"Environment" is ${titled(current)}. If the secrets are from the ${other} account, set it to ${titled(other)}: each environment has secrets of its own.`,
 		);
+}
+
+/** What to do about a call that got no answer, or was sent elsewhere. */
+function networkAdvice({ fault, call }: ConnectionFacts): string[] {
+	const { url = '' } = call ?? {};
+	const host = URL.canParse(url) ? new URL(url).host : 'the service';
+	if (fault?.stage !== 'call') return [];
+	if (fault.kind === 'temporary') {
+		return [
+			`Check the address ${host} in the credential, and that n8n can reach it: the network, a proxy or a firewall may be the cause.`,
+		];
+	}
+	return fault.kind === 'redirected'
+		? [
+				`A wrong address in the credential redirects, and so does a sign-in page or a proxy of the network. Ask whoever runs your network to let n8n reach ${host}.`,
+			]
+		: [];
 }
 
 /** What to do about a page for a browser. */
@@ -148,7 +166,7 @@ function limitAdvice({ usage, profile }: ConnectionFacts): string[] {
 				]),
 		...(isLow
 			? [
-					`Of ${limits.requestsPerDay} requests a day ${Math.max(0, left)} are left until midnight UTC. Raise "Requests per Day" in the credential if your plan allows more.`,
+					`${Math.max(0, left)} of ${limits.requestsPerDay} requests a day are left until midnight UTC. Raise "Requests per Day" in the credential if your plan allows more.`,
 				]
 			: []),
 	];
@@ -177,7 +195,9 @@ export function findingOf(facts: ConnectionFacts, accountName: string | undefine
 		return fault.message;
 	}
 	const { status = 0 } = call?.response ?? {};
-	return `${service} answered with HTTP status ${status}: ${call?.failure?.message ?? ''}`;
+	const { message = '' } = call?.failure ?? {};
+	const words = message === '' || message === `HTTP status ${status}` ? '.' : `: ${message}`;
+	return `${service} answered with HTTP status ${status}${words}`;
 }
 
 /** What to do, in sentences; none where nothing is wrong. Not free of secrets. */
@@ -194,11 +214,16 @@ export function adviceOn(facts: ConnectionFacts): string[] {
 	const rejectedEach = fault?.stage === 'call' && problem === 'signIn';
 	return [
 		...(problem === 'webPage' ? webPageAdvice(facts) : ofFault),
+		...networkAdvice(facts),
 		...(problem !== undefined && problem !== 'webPage' && meaning ? [meaning] : []),
 		...(rejectedEach && profile.probe.refusals?.[401] ? [profile.probe.refusals[401]] : []),
 		...(problem !== undefined && hint !== undefined ? [hint] : []),
 		...(isElsewhere && fault?.stage !== 'address' ? environmentAdvice(facts) : []),
 		...clockAdvice(facts),
 		...limitAdvice(facts),
-	].filter((sentence, index, all) => sentence !== '' && all.indexOf(sentence) === index);
+	].filter(
+		(sentence, index, all) =>
+			all.indexOf(sentence) === index &&
+			!all.some((other) => other !== sentence && other.includes(sentence)),
+	);
 }

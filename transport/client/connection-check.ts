@@ -8,7 +8,8 @@ import { RenewalError } from '../core/renewal-error';
 import { thrownError } from '../http/errors';
 import { secretsIn } from '../http/redaction';
 import type { Route } from '../http/redirects';
-import { unreadableReason } from '../http/response';
+import { RedirectRefused } from '../http/redirects';
+import { UNREADABLE, unreadableReason } from '../http/response';
 import { faultCode } from '../http/retry';
 import type { RequestContext } from '../http/send';
 import type { WaitBudget } from '../rate-limit/wait-budget';
@@ -37,6 +38,7 @@ class CheckWaits implements WaitBudget {
 function kindOf(error: unknown): ConnectionFault['kind'] {
 	if (error instanceof WaitTimeoutError) return 'limited';
 	if (error instanceof RenewalError) return error.kind === 'misconfigured' ? 'other' : error.kind;
+	if (error instanceof RedirectRefused) return 'redirected';
 	return faultCode(error) === undefined ? 'other' : 'temporary';
 }
 
@@ -60,7 +62,9 @@ function faultOf(
 
 function unreadable(response: HttpResponse): ServiceFailure | undefined {
 	const reason = unreadableReason(response, 'data');
-	return reason === undefined ? undefined : { kind: 'temporary', message: `The answer ${reason}` };
+	return reason === undefined
+		? undefined
+		: { kind: 'temporary', message: `The answer ${reason}`, hint: UNREADABLE };
 }
 
 /** @param begun when the check began, in milliseconds since the epoch */

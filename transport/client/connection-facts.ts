@@ -6,8 +6,11 @@ import type { LimitUsage } from '../rate-limit/limiter';
 export interface ConnectionFault {
 	/** How far the check came: the credential's addresses, a token, the harmless call. */
 	stage: 'address' | 'signIn' | 'call';
-	/** `refused`: the secrets. `limited`: by the service, or by a pause of the account. `temporary`: try again later. */
-	kind: 'refused' | 'limited' | 'temporary' | 'other';
+	/**
+	 * `refused`: the secrets. `limited`: by the service, or by a pause of the account. `temporary`: try again later. `redirected`: to where
+	 * the credential is not sent.
+	 */
+	kind: 'refused' | 'limited' | 'temporary' | 'redirected' | 'other';
 	/** A web page came in place of a token. */
 	isWebPage: boolean;
 	message: string;

@@ -41,6 +41,14 @@ export class DryRun {
 		return this.calls.length > 0;
 	}
 
+	private readonly shown: IDataObject[] = [];
+
+	/** Keeps what is shown of calls; each shows how many there are, those that are planned later included. */
+	show(items: readonly IDataObject[]): void {
+		this.shown.push(...items);
+		for (const item of this.shown) item.calls = this.calls.length;
+	}
+
 	/** Keeps a call, and answers with placeholders. */
 	plan(call: PlannedCall): IDataObject {
 		this.calls.push(call);
@@ -153,13 +161,12 @@ export function plannedCall(
 	};
 }
 
-/** A planned call as an item. */
+/** A planned call as an item; `DryRun.show` fills in how many there are. */
 export function plannedItem(
 	{ body, ...call }: PlannedCall,
 	number: number,
-	of: number,
 	more: IDataObject,
 ): IDataObject {
 	const shown = { ...call, ...(body === undefined ? {} : { body }) };
-	return { dryRun: true, call: number, calls: of, ...(isRecord(shown) ? shown : {}), ...more };
+	return { dryRun: true, call: number, calls: number, ...(isRecord(shown) ? shown : {}), ...more };
 }

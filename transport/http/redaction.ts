@@ -201,9 +201,11 @@ export function maskedJson(
 		if (depth > DEEPEST) return '…';
 		if (Array.isArray(item)) return item.map((one) => masked(one, isHidden, depth + 1));
 		if (!isRecord(item)) return leaf(item, isHidden);
+		// Headers and form fields come as pairs too: { name: 'Authorization', value: '…' }.
+		const isPair = typeof item.name === 'string' && isSecret(item.name);
 		const members = Object.entries(item).map(([name, member]) => [
 			shown(name),
-			masked(member, isHidden || isSecret(name), depth + 1),
+			masked(member, isHidden || isSecret(name) || (isPair && name === 'value'), depth + 1),
 		]);
 		return Object.fromEntries(members);
 	};

@@ -7,6 +7,9 @@ import { isBelow } from './url';
 
 const REDIRECTS = 5;
 
+/** A redirect that is not followed. */
+export class RedirectRefused extends UserError {}
+
 /** A request, and how many redirects it has followed. What was carried out before a redirect (303) is not sent again. */
 export interface Route {
 	options: ApiRequestOptions;
@@ -17,7 +20,7 @@ export interface Route {
  * Where an answer redirects to; undefined where it does not.
  *
  * @param hops redirects that were followed before
- * @throws UserError for a redirect without a usable address, and for one too many
+ * @throws RedirectRefused for a redirect without a usable address, and for one too many
  */
 export function redirectTarget(
 	service: string,
@@ -26,11 +29,12 @@ export function redirectTarget(
 	hops: number,
 ): URL | undefined {
 	if (![301, 302, 303, 307, 308].includes(status)) return undefined;
-	if (!location) throw new UserError(`${service} redirects without a Location header`);
+	if (!location) throw new RedirectRefused(`${service} redirects without a Location header`);
 	if (!URL.canParse(location, from)) {
-		throw new UserError(`${service} redirects to an invalid address`);
+		throw new RedirectRefused(`${service} redirects to an invalid address`);
 	}
-	if (hops >= REDIRECTS) throw new UserError(`${service} redirects more than ${REDIRECTS} times`);
+	if (hops >= REDIRECTS)
+		throw new RedirectRefused(`${service} redirects more than ${REDIRECTS} times`);
 	return new URL(location, from);
 }
 
@@ -40,7 +44,7 @@ export function redirectTarget(
  * like a success.
  *
  * @param bases base URLs to which the credential may go
- * @throws UserError for a redirect that is not followed
+ * @throws RedirectRefused for a redirect that is not followed
  */
 export function redirection(
 	service: string,
@@ -57,20 +61,23 @@ export function redirection(
 	const description = `The redirect came from ${from.origin}${from.pathname}.`;
 	if (to.origin !== from.origin) {
 		const target = to.origin === 'null' ? to.protocol : to.origin;
-		throw new UserError(`${service} redirects to ${target}, where the credential is not sent`, {
-			description,
-		});
+		throw new RedirectRefused(
+			`${service} redirects to ${target}, where the credential is not sent`,
+			{
+				description,
+			},
+		);
 	}
 	const below = bases().some((base) => isBelow(from, base) && isBelow(to, base));
 	if (!below) {
-		throw new UserError(
+		throw new RedirectRefused(
 			`${service} redirects to ${to.pathname}, which is not below the base URL: the credential is not sent there`,
 			{ description },
 		);
 	}
 	const write = current.method !== 'GET' && current.method !== 'HEAD';
 	if (write && response.status < 303) {
-		throw new UserError(
+		throw new RedirectRefused(
 			`${service} redirects this ${current.method} to ${to.pathname}, which only a GET would follow`,
 			{
 				description:

@@ -72,6 +72,10 @@ export function isWebPage({ body }: Pick<HttpResponse, 'body'>): boolean {
 	return typeof body === 'string' && WEB_PAGE.test(body.slice(0, 100));
 }
 
+/** What to think of an answer that cannot be read. */
+export const UNREADABLE =
+	'A proxy, a firewall or a maintenance page may have answered in place of the service, or the address in the credential is wrong.';
+
 /** Why an answer with a success status is not one, as the end of a sentence; undefined where it is. */
 export function unreadableReason(
 	{ status, headers, body, raw }: HttpResponse,

@@ -179,7 +179,7 @@ export async function runBatches(
 		try {
 			const answers = linked(chunk, await chunk.send(chunk.records, chunk.name));
 			if (endsRun(context, answers)) throw partialFailure(context, answers);
-			log.done(chunk, answers);
+			if (!chunk.isPlanned) log.done(chunk, answers);
 			return answers;
 		} catch (error) {
 			const nodeError = asNodeError(context, error, at);
@@ -195,7 +195,7 @@ export async function runBatches(
 		const sendPart = async (chunk: Chunk): Promise<LinkedItem[]> => {
 			const answer = await sendChunk(chunk);
 			if (Array.isArray(answer)) {
-				search.accepted = true;
+				search.accepted ||= !chunk.isPlanned;
 				return answer;
 			}
 			if (!search.shouldSplit(chunk, answer, search.calls - before)) return failed(chunk, answer);

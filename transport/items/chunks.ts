@@ -7,6 +7,8 @@ export interface ItemRecords {
 	records: unknown[];
 	/** Records of items with the same text may go out in one call. */
 	group: string;
+	/** A dry run: nothing of it is carried out. */
+	isPlanned?: true;
 	/** Sends some of the records of a group: those of this item, and of later ones. `chunk` names the call within the group. */
 	send(records: unknown[], chunk: string): Promise<CallItem[]>;
 }
@@ -18,6 +20,7 @@ export interface Chunk {
 	records: unknown[];
 	/** Which input item each record came from. */
 	sources: number[];
+	isPlanned: boolean;
 	send: ItemRecords['send'];
 }
 
@@ -38,14 +41,14 @@ export function chunksOf(
 ): Chunk[] {
 	const groups = new Map<string, { count: number; last?: Chunk; inside: number }>();
 	const chunks: Chunk[] = [];
-	for (const [itemIndex, { records, group: key, send }] of prepared) {
+	for (const [itemIndex, { records, group: key, isPlanned = false, send }] of prepared) {
 		const group = groups.get(key) ?? { count: 0, inside: 0 };
 		groups.set(key, group);
 		for (const record of records) {
 			const entries = entriesIn(record, inside?.key);
 			const full = inside !== undefined && group.inside + entries > inside.max;
 			if (!group.last || full || group.last.records.length >= max) {
-				group.last = { name: String(group.count++), records: [], sources: [], send };
+				group.last = { name: String(group.count++), records: [], sources: [], isPlanned, send };
 				group.inside = 0;
 				chunks.push(group.last);
 			}
@@ -58,13 +61,13 @@ export function chunksOf(
 }
 
 /** The two halves of a call, in order. */
-export function halvesOf({ name, records, sources, send }: Chunk): [Chunk, Chunk] {
+export function halvesOf({ name, records, sources, ...rest }: Chunk): [Chunk, Chunk] {
 	const middle = Math.ceil(records.length / 2);
 	const part = (from: number, to: number, which: number): Chunk => ({
 		name: `${name}.${which}`,
 		records: records.slice(from, to),
 		sources: sources.slice(from, to),
-		send,
+		...rest,
 	});
 	return [part(0, middle, 0), part(middle, records.length, 1)];
 }

@@ -26,6 +26,9 @@ const LONGEST_MEMBER = 80;
 
 const DEEPEST_MEMBER = 3;
 
+const ACCEPTED =
+	'The service had accepted a write of this item before the stop: check there before you run it again.';
+
 export type NodeError = NodeApiError | NodeOperationError;
 
 /** An answer and the input item that it belongs to. */
@@ -56,6 +59,17 @@ export function asNodeError(
 	}
 	const reason = error instanceof Error ? error : new Error(String(error));
 	return new NodeOperationError(nodeOf(context), reason, { itemIndex });
+}
+
+/** The error of an item after a write that the service has accepted: where the execution was stopped, nothing else tells of it. */
+export function afterWrite(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeError {
+	const nodeError = asNodeError(context, error, itemIndex);
+	if (context.getExecutionCancelSignal?.()?.aborted) appendDescription(nodeError, ACCEPTED);
+	return nodeError;
 }
 
 /** A failure of all that was asked for an input item. */
@@ -199,10 +213,11 @@ export async function runItems(
 			if (task.writes) done.push(itemIndex);
 			return answers;
 		} catch (error) {
-			const nodeError = asNodeError(context, error, itemIndex);
-			if (task.writes && (mayHaveBeenCarriedOut(nodeError) || task.hasChanged?.())) {
-				doubtful.push(itemIndex);
-			}
+			const hasChanged = task.writes && task.hasChanged?.();
+			const nodeError = hasChanged
+				? afterWrite(context, error, itemIndex)
+				: asNodeError(context, error, itemIndex);
+			if (hasChanged || (task.writes && mayHaveBeenCarriedOut(nodeError))) doubtful.push(itemIndex);
 			if (!continues || signal?.aborted) throw nodeError;
 			return [asFailure(nodeError, itemIndex)];
 		}

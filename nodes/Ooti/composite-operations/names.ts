@@ -49,8 +49,10 @@ async function find(operation: OperationContext, named: Named): Promise<CallItem
 	const wanted = operation.read.text(parameter, label);
 	const records = await recordsOf(operation, resource);
 	const contains = operation.read.id('match', 'Match') === 'contains';
+	const part = searchable(wanted);
+	// Nothing is left of a text that is accents only; every name would contain it.
 	const fits = (name: string) =>
-		contains ? searchable(name).includes(searchable(wanted)) : name === plain(wanted);
+		contains ? part !== '' && searchable(name).includes(part) : name === plain(wanted);
 	const found = records.filter(({ json }) =>
 		namesOf(json)
 			.map(plain)
@@ -68,12 +70,12 @@ function checkCount(
 ): void {
 	const expected = operation.read.id('expected', 'Expected Matches');
 	if (expected === 'any') return;
-	const how =
-		operation.read.id('match', 'Match') === 'contains' ? 'has a name containing' : 'has the name';
+	const contains = operation.read.id('match', 'Match') === 'contains';
+	const how = contains ? 'has a name containing' : 'has the name';
 	if (found.length === 0) {
 		throw operation.problem(
 			`No ${noun} ${how} "${wanted}"`,
-			'Check the spelling, set "Match" to "Contains", or set "Expected Matches" to "Any Number".',
+			`Check the spelling, ${contains ? '' : 'set "Match" to "Contains", '}or set "Expected Matches" to "Any Number".`,
 		);
 	}
 	if (expected === 'one' && found.length > 1) {

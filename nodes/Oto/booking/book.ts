@@ -10,9 +10,11 @@ import {
 	isLabelPending,
 } from '../../../providers/oto/bookings';
 import type { CompositeOperation, OperationContext } from '../../shared/form/service-form';
+import { noteCost } from '../../shared/run/dry-run';
 import type { Waited } from '../../shared/run/waiting';
 import { lastState, messageOf, secondsIn, waitUntil } from '../../shared/run/waiting';
 import { hasLabel, labelFile, record } from '../files';
+import { costOf } from '../prices';
 import { offersFor, takeOffer } from './offers';
 import type { Booking } from './settings';
 import { bookingIn, bookingOptions, bookingProperties } from './settings';
@@ -49,6 +51,7 @@ async function request(operation: OperationContext, booking: Booking): Promise<R
 		offersFor(operation, { ...order, orderId }, wish),
 	);
 	const offer = takeOffer(operation, `the order "${orderId}"`, offers, wish, `${NOTHING} `);
+	noteCost(operation, costOf(offer));
 	const { deliveryOptionId } = offer;
 	try {
 		const values = { orderId, deliveryOptionId: String(deliveryOptionId), ...further };

@@ -96,7 +96,7 @@ export function takeOffer(
 				)
 			: operation.problem(
 					`No offer for ${what} fits: ${reasons.join(', ')}`,
-					`${stands}OTO has ${offers.length} offers. Change "Choose", "Delivered To" or the limits under "Options".`,
+					`${stands}OTO has ${offers.length} ${offers.length === 1 ? 'offer' : 'offers'}. Change "Choose", "Delivered To" or the limits under "Options".`,
 				);
 	}
 	if (currencies.length > 1) {

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { pickingType, whoPays } from '../../../providers/oto/endpoints/shared';
 import type { OfferWish } from '../../../providers/oto/offers';
-import { choicesOf } from '../../shared/form/labels/choices';
+import { choicesIn, choicesOf } from '../../shared/form/labels/choices';
 import { propertyOf } from '../../shared/form/fields';
 import type { ItemContext } from '../../shared/input/item-context';
 import { optionsIn } from '../../shared/input/item-parameters';
@@ -12,7 +12,7 @@ import type { WaitLimits } from '../../shared/run/waiting';
 import { pauseMs, waitLimitMs } from '../../shared/run/waiting';
 import { words } from '../labels';
 import { orderProperty } from '../parameters';
-import { choiceProperties, choicesIn, handover, wishOf, wishOptions } from './wishes';
+import { choiceProperties, handover, wishOf, wishOptions } from './wishes';
 
 const EVERY_SECONDS = 5;
 const LIMIT_MINUTES = 5;

@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../../transport/contracts/endpoint';
+import { nodeOf } from '../../../transport/core/node';
 import type { Handover, OfferWish } from '../../../providers/oto/offers';
-import type { Choice } from '../../shared/input/readers/choice';
+import { choicesIn } from '../../shared/form/labels/choices';
 import { propertyOf } from '../../shared/form/fields';
+import { isExpression } from '../../shared/input/expression';
 import type { ItemContext } from '../../shared/input/item-context';
 import { optionsIn } from '../../shared/input/item-parameters';
 import { pickers } from '../pickers';
@@ -22,13 +24,6 @@ export const handover: INodeProperties = {
 	description:
 		'Return only offers with this kind of delivery. Offers for which OTO states no kind are left out.',
 };
-
-/** Values of a property's options with their labels. */
-export function choicesIn({ options = [] }: INodeProperties): Choice[] {
-	return options.flatMap((option) =>
-		'value' in option ? [{ value: String(option.value), label: option.name }] : [],
-	);
-}
 
 const HANDOVERS: readonly Handover[] = ['any', 'door', 'pickupPoint'];
 
@@ -99,18 +94,36 @@ export const wishOptions: readonly INodeProperties[] = [
 	},
 ];
 
+/** Conditions whose expression finds nothing are refused, not left out: any price, or any carrier, is not what was meant. */
+function conditionsIn({
+	context,
+	itemIndex,
+}: ItemContext): Pick<OfferWish, 'highestPrice' | 'carriers'> {
+	const options = optionsIn(context, itemIndex);
+	const { parameters } = nodeOf(context);
+	const isAsked = (name: string) =>
+		options.has(name) && isExpression(parameters, ['options', name]);
+	const [price, form] = ['Highest Price', { min: 0 }] as const;
+	const highestPrice = isAsked('highestPrice')
+		? options.number('highestPrice', price, form)
+		: options.optionalNumber('highestPrice', price, form);
+	return {
+		...(highestPrice ? { highestPrice } : {}),
+		carriers: isAsked('allowedCarriers')
+			? options.list('allowedCarriers', 'Allowed Carriers')
+			: options.optionalList('allowedCarriers', 'Allowed Carriers'),
+	};
+}
+
 /** The offer that an item asks for; the cheapest where the form has no choice. */
 export function wishOf(item: ItemContext): OfferWish {
 	const { read } = item;
-	const options = optionsIn(item.context, item.itemIndex);
 	const given =
 		choose && read.has('choose') ? read.choice('choose', 'Choose', choicesIn(choose)) : 'cheapest';
-	const highestPrice = options.optionalNumber('highestPrice', 'Highest Price', { min: 0 });
 	return {
 		choose: given === 'fastest' || given === 'carrier' ? given : 'cheapest',
 		...(given === 'carrier' ? { carrier: read.text('carrier', 'Carrier') } : {}),
 		handover: handoverOf(item),
-		...(highestPrice ? { highestPrice } : {}),
-		carriers: options.optionalList('allowedCarriers', 'Allowed Carriers'),
+		...conditionsIn(item),
 	};
 }

@@ -97,6 +97,13 @@ function filtersIn({ context, itemIndex }: ItemContext): IDataObject {
 	};
 }
 
+const namedFilters = (values: IDataObject) =>
+	[
+		[LOCATIONS, values.ottimate_location_ids],
+		[VENDOR, values.ottimate_vendor_id],
+		[MODIFIED, values.last_modified_date_from_utc],
+	].filter((filter): filter is [string, string] => filter[1] !== undefined);
+
 const lists = new WeakMap<ApiClient, Promise<VendorsByName>>();
 
 /** All vendors, read once in a run. */
@@ -163,7 +170,9 @@ async function run(operation: OperationContext): Promise<CallItem[]> {
 	const wanted = rowsWanted(context, itemIndex);
 	const rows = await operation.call('invoice.getMany', values, held ? wanted : Infinity);
 	const ready = rows.map(({ json }) => json).filter((invoice) => held || !isHeld(invoice));
-	const invoices = withinLimit(context, itemIndex, ready.slice(0, wanted), { filters: [] });
+	const invoices = withinLimit(context, itemIndex, ready.slice(0, wanted), {
+		filters: namedFilters(values),
+	});
 	if (invoices.length === 0) return [];
 	const vendors = await vendorOfEach(operation, invoices);
 	return invoices.map((invoice): CallItem => {
@@ -205,6 +214,7 @@ export const getReadyForExport: CompositeOperation = {
 	check: (item) => {
 		filtersIn(item);
 		optionsOf(item);
+		rowsWanted(item.context, item.itemIndex);
 	},
 	run,
 };

@@ -3,8 +3,6 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { DryRun } from '../../../transport/client/dry-run';
 import { DryRunEnd, plannedItem } from '../../../transport/client/dry-run';
-import { isRecord } from '../../../transport/core/json';
-import { nodeOf } from '../../../transport/core/node';
 import { isTransient } from '../../../transport/http/retry';
 import type { ItemRecords } from '../../../transport/items/chunks';
 import type { ItemTask } from '../../../transport/items/items';
@@ -22,8 +20,6 @@ function startedFor(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): DryRun | undefined {
-	const { options } = nodeOf(context).parameters;
-	if (!isRecord(options) || !('dryRun' in options)) return undefined;
 	const isOn = optionsIn(context, itemIndex).boolean('dryRun', 'Dry Run');
 	return isOn ? client.dryRuns.start(itemIndex) : undefined;
 }
@@ -61,15 +57,25 @@ async function planned(
 	const calls = dryRun.calls.slice(before);
 	if (calls.length === 0) return items;
 	const { cost, notice } = dryRun;
-	return calls.map((call, at) => {
-		const isLast = at === calls.length - 1;
-		const more = {
-			...(notice !== undefined && at === 0 ? { notice } : {}),
-			...(cost && at === 0 ? { cost } : {}),
-			...(note !== undefined && isLast ? { note } : {}),
-		};
-		return { json: plannedItem(call, at + 1, calls.length, more) };
+	const shown = calls.map((call, at) => {
+		const number = before + at + 1;
+		return plannedItem(call, number, {
+			...(notice !== undefined && number === 1 ? { notice } : {}),
+			...(cost && number === 1 ? { cost } : {}),
+			...(note !== undefined && at === calls.length - 1 ? { note } : {}),
+		});
 	});
+	dryRun.show(shown);
+	return shown.map((json) => ({ json }));
+}
+
+/** Tells an item's dry run what its writes would cost, where the operation has found that out itself. */
+export function noteCost(
+	{ client, itemIndex }: Pick<OperationContext, 'client' | 'itemIndex'>,
+	cost: IDataObject,
+): void {
+	const dryRun = client.dryRuns.of(itemIndex);
+	if (dryRun) dryRun.cost = cost;
 }
 
 /** Tells an item's dry run what its writes mean. A price that cannot be read is left out. */
@@ -97,7 +103,7 @@ export function withDryRun(
 			const task = prepare(itemIndex);
 			const run: ItemTask['run'] = async (permit) =>
 				await planned(dryRun, context, itemIndex, async () => await task.run(permit));
-			return { ...task, run };
+			return { ...task, writes: false, run };
 		} catch (error) {
 			const refused = refusal(context, error, itemIndex);
 			return { binaryField: 'data', writes: false, run: async () => [refused] };
@@ -116,15 +122,29 @@ export function recordsWithDryRun(
 		if (!dryRun) return prepare(itemIndex);
 		try {
 			const { records, group, send } = prepare(itemIndex);
+			// One call after the other: what each of them plans is told apart by the order.
+			let last: Promise<unknown> = Promise.resolve();
 			return {
 				records,
 				group: `dry run ${group}`,
-				send: async (some, chunk) =>
-					await planned(dryRun, context, itemIndex, async () => await send(some, chunk)),
+				isPlanned: true,
+				send: async (some, chunk) => {
+					const own = last.then(
+						async () =>
+							await planned(dryRun, context, itemIndex, async () => await send(some, chunk)),
+					);
+					last = own.catch(() => undefined);
+					return await own;
+				},
 			};
 		} catch (error) {
 			const refused = refusal(context, error, itemIndex);
-			return { records: [{}], group: `refused ${itemIndex}`, send: async () => [refused] };
+			return {
+				records: [{}],
+				group: `refused ${itemIndex}`,
+				isPlanned: true,
+				send: async () => [refused],
+			};
 		}
 	};
 }

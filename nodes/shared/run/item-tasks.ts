@@ -5,7 +5,9 @@ import type { Permit } from '../../../transport/core/concurrency';
 import { isWrite } from '../../../transport/http/request';
 import type { ItemTask } from '../../../transport/items/items';
 import { requestOf } from '../../../transport/pagination/endpoint-call';
+import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import type { CompositeOperation, ServiceForm, OperationContext } from '../form/service-form';
+import { rowOf } from '../form/service-form';
 import { itemContext } from '../input/item-context';
 import { optionsIn } from '../input/item-parameters';
 import { checkParameters } from '../input/parameter-check';
@@ -31,16 +33,35 @@ function releasingWhileWaiting(
 	};
 }
 
-/** A context that keeps whether the item has changed something. */
-function withChanges(operationContext: OperationContext): {
-	operationContext: OperationContext;
-	hasChanged: () => boolean;
-} {
-	let isChanged = false;
-	const changed = () => {
-		isChanged = true;
+/** Whether an item has changed something: a write was accepted, or may have been. */
+class Changes {
+	private isChanged = false;
+
+	readonly note = (): void => {
+		this.isChanged = true;
 	};
-	return { operationContext: { ...operationContext, changed }, hasChanged: () => isChanged };
+
+	readonly hasChanged = (): boolean => this.isChanged;
+
+	/** Sends, and notes a write that was accepted. */
+	async of(writes: boolean, send: () => Promise<CallItem[]>): Promise<CallItem[]> {
+		const items = await send();
+		if (writes && items.some(({ failure }) => failure === undefined)) this.note();
+		return items;
+	}
+
+	/** A context whose calls are noted. */
+	in(operationContext: OperationContext, form: ServiceForm): OperationContext {
+		return {
+			...operationContext,
+			changed: this.note,
+			call: async (key, ...given) =>
+				await this.of(
+					isWrite(rowOf(form, key)),
+					async () => await operationContext.call(key, ...given),
+				),
+		};
+	}
 }
 
 /**
@@ -53,6 +74,7 @@ export function prepareOperation(
 	itemIndex: number,
 	composite?: CompositeOperation,
 ): ItemTask {
+	const { context, form, client: session, row } = operation;
 	const values = operation.values(itemIndex);
 	const options = operation.options(itemIndex);
 	const limit = operation.limit(itemIndex);
@@ -64,18 +86,27 @@ export function prepareOperation(
 		...operation.valuesFor('body', values),
 		...options.extraFields,
 	});
+	const changes = new Changes();
+	const writesByRow = requests.some((request) =>
+		isWrite(requestOf({ request: { ...request, ...known }, row })),
+	);
 	const send = async () => {
 		const part = typeof body === 'function' ? await body() : body;
 		const whole = requests.map((request) => ({ ...request, ...part }));
 		const wanted = fits ? Infinity : limit;
-		const answer = sendAll(operation, whole, wanted, options.ownKey);
+		const answer = changes.of(
+			writesByRow,
+			async () => await sendAll(operation, whole, wanted, options.ownKey),
+		);
 		const items = await advised(operation, [values], answer);
 		const fitting = fits ? items.filter(({ json }) => fits(json)).slice(0, limit) : items;
 		return operation.withinLimit(itemIndex, fitting, values);
 	};
 	const { afterResponse } = operation.special;
-	const { context, form, client: session, row } = operation;
-	const operationContext = contextOf(context, form, session, itemIndex, options.limits, send);
+	const operationContext = changes.in(
+		contextOf(context, form, session, itemIndex, options.limits, send),
+		form,
+	);
 	checkParameters(
 		context,
 		itemIndex,
@@ -87,9 +118,8 @@ export function prepareOperation(
 		: operation.shortener(itemIndex);
 	return {
 		binaryField: options.binaryField,
-		writes: composite
-			? !composite.reads
-			: requests.some((request) => isWrite(requestOf({ request: { ...request, ...known }, row }))),
+		writes: composite ? !composite.reads : writesByRow,
+		hasChanged: changes.hasChanged,
 		run: async (permit) => {
 			const { notice, price } = composite ?? operation.special;
 			await describeWrites(
@@ -117,8 +147,10 @@ export function prepareComposite(
 	itemIndex: number,
 ): ItemTask {
 	const limits = requestLimitsIn(optionsIn(context, itemIndex));
-	const { operationContext, hasChanged } = withChanges(
+	const changes = new Changes();
+	const operationContext = changes.in(
 		contextOf(context, form, client, itemIndex, limits, async () => []),
+		form,
 	);
 	checkParameters(context, itemIndex, composite.properties);
 	composite.check?.(operationContext);
@@ -126,7 +158,7 @@ export function prepareComposite(
 	return {
 		binaryField: outputFieldOf(context, itemIndex),
 		writes: !composite.reads,
-		hasChanged,
+		hasChanged: changes.hasChanged,
 		run: async (permit) => {
 			await describeWrites(operationContext, composite.notice);
 			return shorten(

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../transport/core/json';
 import { runBatches } from '../../../transport/items/batches';
 import type { ItemRecords } from '../../../transport/items/chunks';
+import { afterWrite } from '../../../transport/items/items';
 import type { Input, RecordSource } from '../form/operation-inputs';
 import { concurrencyOf } from '../input/concurrency';
 import { readMembers } from '../input/given-value';
@@ -10,7 +11,7 @@ import { itemContext } from '../input/item-context';
 import { checkCleared } from '../input/readers/clear';
 import { readJson } from '../input/readers/json';
 import { problem, read } from '../input/readers/origin';
-import { recordsWithDryRun } from './dry-run';
+import { describeWrites, recordsWithDryRun } from './dry-run';
 import type { Operation } from './operation';
 import { contextOf } from './operation-context';
 import { advised } from './send-requests';
@@ -104,8 +105,12 @@ export async function runMany(operation: Operation, count: number): Promise<INod
 				};
 				const { form, client } = operation;
 				const operationContext = contextOf(context, form, client, itemIndex, options.limits, send);
+				await describeWrites(operationContext, special.notice);
 				const items = await send();
-				return special.afterResponse ? await special.afterResponse(operationContext, items) : items;
+				if (!special.afterResponse) return items;
+				return await special.afterResponse(operationContext, items).catch((error: unknown) => {
+					throw afterWrite(context, error, itemIndex);
+				});
 			},
 		};
 	};
