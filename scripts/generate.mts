@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as prettier from 'prettier';
+import { badgeFiles } from './generate/badges.mts';
 import { documentFiles } from './generate/documents.mts';
 import { harnessFiles } from './generate/harness.mts';
 import { exists, knownServices, read, root } from './generate/known.mts';
@@ -42,6 +43,7 @@ const changed = [
 	...(await put(harnessFiles())),
 	...(await put(manifestFiles(services))),
 	...(await put(documentFiles(services))),
+	...(await put(badgeFiles())),
 ];
 // Loads the lists that the first step may have just written.
 const { testedFiles } = await import('./generate/tested.mts');

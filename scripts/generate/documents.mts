@@ -168,7 +168,7 @@ export function documentFiles(services: readonly KnownService[]): Files {
 	const files: Files = new Map();
 	const blocks: Record<string, Record<string, string>> = {
 		'README.md': readme(services),
-		'docs/credentials.md': { limits: limits(services) },
+		'docs/limits.md': { limits: limits(services) },
 		'docs/provider-request.md': { catalogue: catalogue(services) },
 		'docs/packages.md': { packages: packageTable(services) },
 	};

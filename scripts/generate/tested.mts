@@ -3,7 +3,7 @@ import { services as covered } from '../../test/coverage/services.mts';
 import { table } from '../../test/markdown.mts';
 import { tested } from '../../test/services/index.mts';
 import type { TestedExample, TestedService } from '../../test/services/types.mts';
-import { withBlock } from './blocks.mts';
+import { hasBlock, withBlock } from './blocks.mts';
 import { classOf, exists, read, root } from './known.mts';
 import type { Files } from './manifest.mts';
 
@@ -90,11 +90,46 @@ function examples(): string {
 		.join('\n\n');
 }
 
+/**
+ * What a service's examples are shown for, each with the example to import, and the canvas of one of them.
+ *
+ * @param docs where docs/ is, as the document sees it
+ */
+function showcaseOf({ id, examples: own }: TestedService, docs: string): string {
+	const shown = own.filter(({ showcase }) => showcase !== undefined);
+	const rows = shown.map(
+		({ showcase = '', name }) => `- [${showcase}](${docs}examples/${name}.json)`,
+	);
+	const image = `screenshots/canvas-${id}.png`;
+	const drawn = shown.find(({ canvas }) => canvas);
+	const picture =
+		drawn && exists(`docs/${image}`) ? `\n\n![${drawn.showcase ?? ''}](${docs}${image})` : '';
+	return rows.join('\n') + picture;
+}
+
+/** Those of all services. */
+function showcases(): string {
+	return tested
+		.filter(({ examples: own }) => own.some(({ showcase }) => showcase !== undefined))
+		.map((service) => {
+			const { provider } = service.outputs.form;
+			const name = provider.credentials[0]?.service ?? provider.name;
+			return `### ${name}\n\n${showcaseOf(service, 'docs/')}`;
+		})
+		.join('\n\n');
+}
+
 /** Documents that tell of the simulator, the examples and what the simulator has of each endpoint. */
 export function testedFiles(): Files {
 	const blocks: ReadonlyArray<[file: string, name: string, content: string]> = [
 		['docs/sandbox.md', 'addresses', addresses()],
 		['docs/examples/README.md', 'examples', examples()],
+		['README.md', 'showcase', showcases()],
+		...tested.flatMap((service): Array<[string, string, string]> => {
+			const page = `docs/${service.id}.md`;
+			const hasPlace = exists(page) && hasBlock(read(page), 'md', 'showcase');
+			return hasPlace ? [[page, 'showcase', showcaseOf(service, '')]] : [];
+		}),
 	];
 	return new Map([
 		...blocks.map(([file, name, content]): [string, string] => [

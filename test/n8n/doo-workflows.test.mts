@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
+import { Stage } from './example-stage.mts';
 import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
 
@@ -85,7 +86,7 @@ describe('The doo examples, one after the other', () => {
 		expect(rowsOf(left, 'Overview').map(({ name }) => name)).toEqual(['CRM feed']);
 	});
 
-	it('query an event by GraphQL', async () => {
+	it('read an event', async () => {
 		const execution = await run('query-event');
 		expect(rowsOf(execution, 'Result')).toEqual([
 			{ title: 'Summit', starts_at: '2026-03-01T09:00:00+01:00' },
@@ -93,10 +94,43 @@ describe('The doo examples, one after the other', () => {
 		const { calls } = await rig.traffic('doo');
 		expect(calls.map(({ rawBody }) => JSON.parse(rawBody))).toEqual([
 			{
-				query: expect.stringContaining('query EventShort'),
-				variables: { id: '4711' },
-				operationName: 'EventShort',
+				query: expect.stringContaining('id title startDate endDate'),
+				variables: { eventId: '4711' },
 			},
 		]);
+	});
+});
+
+describe('The job for doo', () => {
+	it('sends each new attendee to the CRM once, and mails what the CRM refuses', async () => {
+		const stage = await Stage.start(rig);
+		try {
+			const refused = new Set<unknown>();
+			stage.refuses = ({ body }) => {
+				if (refused.size === 0) refused.add(body.email);
+				return refused.has(body.email);
+			};
+			const workflow = await serviceExample('doo-attendees-to-crm.json', credential);
+			const { id } = await rig.client.createWorkflow(stage.around(workflow));
+			const first = await rig.client.runWorkflow(id);
+			expect(errorOf(first)).toBeUndefined();
+			const validated = rowsOf(first, 'Validated');
+			expect(validated.length).toBeGreaterThan(5);
+			expect(rowsOf(first, 'Sent')).toHaveLength(validated.length - 1);
+			expect(rowsOf(first, 'Not Sent')).toHaveLength(1);
+			expect(stage.mail.messages).toHaveLength(1);
+			expect(stage.mail.messages[0]).toContain([...refused].join());
+			expect(stage.calls[0]).toMatchObject({
+				service: 'crm',
+				path: '/contacts',
+				body: { source: 'doo event 4711', firstName: expect.any(String) },
+			});
+			stage.calls.length = 0;
+			const second = await rig.client.runWorkflow(id);
+			expect(rowsOf(second, 'Validated')).toHaveLength(validated.length);
+			expect(stage.calls).toEqual([]);
+		} finally {
+			await stage.stop();
+		}
 	});
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { readExamples, withCredential } from './demo-examples.mts';
 import { EXAMPLE_RUNS } from './example-runs.mts';
+import { Stage } from './example-stage.mts';
 import { errorOf, itemsOf, rowsOf } from './execution.mts';
 import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
@@ -38,11 +39,13 @@ it('the examples of the Provider Request node run as they are in their files', a
 it('the examples of services that have no test of their own run as they are in their files', async () => {
 	const hasTest = (file: string) =>
 		existsSync(path.join(root, 'test', 'n8n', `${file.split('-')[0] ?? ''}-workflows.test.mts`));
-	for (const { file, credential: type, shown, changes } of EXAMPLE_RUNS) {
+	const stage = await Stage.start(rig);
+	for (const { file, credential: type, shown, changes, ...more } of EXAMPLE_RUNS) {
 		if (hasTest(file)) continue;
 		const workflow = await serviceExample(file, await rig.credential(type), changes);
-		const execution = await rig.client.runOnce(workflow);
+		const execution = await stage.run(workflow, more);
 		expect([file, errorOf(execution)]).toEqual([file, undefined]);
 		expect([file, rowsOf(execution, shown).length > 0]).toEqual([file, true]);
 	}
+	await stage.stop();
 });

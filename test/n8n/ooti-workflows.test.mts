@@ -8,6 +8,8 @@ import type { LogEntry } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
+import { Stage } from './example-stage.mts';
+import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
 import { root } from './versions.mts';
 import type { WorkflowJson } from './workflows.mts';
@@ -163,6 +165,48 @@ describe('the examples of OOTI in n8n', () => {
 			'No project has the name "Castle" [item 0]',
 		);
 		expect(lines.every((line) => line.startsWith('GET'))).toBe(true);
+	});
+});
+
+describe('the jobs for OOTI', () => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await Stage.start(rig);
+	});
+	afterAll(async () => {
+		await stage?.stop();
+	});
+
+	it('log the hours of a sheet, and mail the rows that were refused', async () => {
+		const execution = await stage.run(await serviceExample('ooti-timesheet.json', credential));
+		expect(errorOf(execution)).toBeUndefined();
+		const { calls } = await rig.traffic('ooti');
+		const logged = bodies(calls.filter(({ method }) => method === 'POST'));
+		expect(logged).toEqual([
+			{ project: 42, date: '02-03-2026', hours: 3.5, description: 'Plans', orguser: 5042 },
+			{ project: 43, date: '03-03-2026', hours: 4, description: 'Site visit', orguser: 5043 },
+		]);
+		const reasons = rowsOf(execution, 'Reason').map(({ reason }) => String(reason));
+		expect(reasons.sort()).toEqual([
+			expect.stringContaining('"Date" is not a date'),
+			expect.stringContaining('No collaborator has the name "Nobody Known"'),
+			expect.stringContaining('No project has the name "Castle 99"'),
+		]);
+		expect(stage.mail.messages).toHaveLength(1);
+		expect(stage.mail.messages[0]).toContain('refused-rows.csv');
+		expect(stage.mail.messages[0]).toContain('03/04/2026');
+	});
+
+	it('put the figures of the month into a file', async () => {
+		const execution = await stage.run(await serviceExample('ooti-month-end.json', credential));
+		expect(errorOf(execution)).toBeUndefined();
+		const [{ fileName } = {}] = rowsOf(execution, 'Save Sheet');
+		const text = await stage.file(path.basename(String(fileName)));
+		const [head = '', ...lines] = text.trim().split('\n');
+		expect(head).toContain('figures');
+		const kinds = ['revenue', 'income', 'costs'];
+		expect(lines.map((line) => kinds.find((kind) => line.includes(kind)))).toEqual(kinds);
 	});
 });
 

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { atOtesse } from '../integration/support/registrations.mts';
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import type { Changes } from '../services/examples.mts';
 import { fields } from '../services/examples.mts';
+import { Stage } from './example-stage.mts';
 import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
+import { until } from './until.mts';
 
 let rig: Rig;
 let credential: Credential;
@@ -129,5 +132,52 @@ describe('The Otesse examples', () => {
 			`/invoices/${String(invoice?.id)}/void`,
 			{ reason: 'Sent twice' },
 		]);
+	});
+});
+
+describe('The job for Otesse', () => {
+	it('invoices a completed booking once, whatever comes twice', async () => {
+		const stage = await Stage.start(rig);
+		try {
+			const workflow = stage.around(
+				await serviceExample('otesse-booking-to-invoice.json', credential),
+			);
+			const { id } = await rig.client.createWorkflow(workflow);
+			await rig.client.publish(id);
+			const { list } = await atOtesse(rig.sandbox);
+			await until('it is registered', async () =>
+				JSON.stringify(await list()).includes(rig.n8n.origin),
+			);
+			await rig.clearLog();
+			const event = { service: 'otesse', type: 'booking.completed' };
+			for (const mark of ['evt_first', 'evt_second']) {
+				await rig.sandbox.steer('POST', 'events', { ...event, payload: { id: mark } });
+				const count = mark === 'evt_first' ? 1 : 2;
+				await until('the workflow has run', async () => {
+					const runs = await rig.client.listExecutions(id);
+					return runs.filter(({ status }) => status === 'success').length === count;
+				});
+			}
+			const invoices = (await sent()).filter(
+				([method, path]) => `${method} ${path}` === 'POST /invoices',
+			);
+			expect(invoices).toHaveLength(1);
+			expect(invoices[0]?.[2]).toEqual({
+				customer_id: expect.stringMatching(/^cust_/),
+				due_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+				tax_rate: 8.5,
+				send_email: false,
+				line_items: [
+					{
+						description: expect.stringMatching(/^[\w-]+, \d{4}-\d\d-\d\d$/),
+						quantity: 1,
+						unit_price: expect.any(Number),
+					},
+				],
+			});
+			await rig.client.unpublish(id);
+		} finally {
+			await stage.stop();
+		}
 	});
 });

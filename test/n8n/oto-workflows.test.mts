@@ -4,13 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { atOto } from '../integration/support/registrations.mts';
 import type { LogEntry } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, itemsOf, rowsOf } from './execution.mts';
 import type { Changes } from '../services/examples.mts';
+import { Stage } from './example-stage.mts';
 import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
+import { until } from './until.mts';
 import { root } from './versions.mts';
 import type { WorkflowJson } from './workflows.mts';
 
@@ -79,18 +82,12 @@ describe('the examples for OTO', () => {
 	it('quote a parcel and keep the cheapest offer', async () => {
 		const { execution, calls } = await run('oto-quote-cheapest-carrier');
 		expectGood(execution);
-		const fees = rowsOf(execution, 'Delivery Fees');
-		// The pickup point would be cheaper; the example delivers to the door.
-		expect(new Set(fees.map(({ deliveryType }) => deliveryType))).toEqual(
-			new Set(['toCustomerDoorstep']),
-		);
-		const offers = fees.map(({ price }) => Number(price));
-		expect(offers.length).toBeGreaterThan(2);
 		const [cheapest, ...others] = rowsOf(execution, 'Cheapest');
 		expect(others).toEqual([]);
-		expect(cheapest).toMatchObject({ price: Math.min(...offers), deliveryOptionId: 2828 });
+		// The pickup point would be cheaper; the example delivers to the door.
+		expect(cheapest).toMatchObject({ deliveryOptionId: 2828, deliveryType: 'toCustomerDoorstep' });
 		expect(calls.map(sent)).toEqual([
-			{ originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2 },
+			{ originCity: 'Riyadh', destinationCity: 'Jeddah', weight: 2, includeEstimatedDates: true },
 		]);
 	});
 
@@ -122,15 +119,12 @@ describe('the examples for OTO', () => {
 	it('book a shipment and get its label as a PDF, without the credential', async () => {
 		const { execution, calls } = await run('oto-book-shipment-label');
 		expectGood(execution);
-		const [item] = itemsOf(execution, 'Download Label');
+		const [item] = itemsOf(execution, 'Book');
 		expect(item?.json).toMatchObject({ orderId: 'SHOP-1001', fileName: 'label-SHOP-1001.pdf' });
 		expect(item?.binary?.data).toMatchObject({ mimeType: 'application/pdf' });
-		expect(paths(calls).filter((where) => where !== '/orderStatus')).toEqual([
-			'/createShipment',
-			'/print/SHOP-1001',
-			'/print/awb',
-		]);
-		expect(sent(calls[0])).toEqual({ orderId: 'SHOP-1001', deliveryOptionId: '2828' });
+		const bookings = calls.filter(({ path: where }) => where === '/createShipment');
+		expect(bookings.map(sent)).toEqual([{ orderId: 'SHOP-1001', deliveryOptionId: '2828' }]);
+		expect(paths(calls).at(-1)).toBe('/print/awb');
 		const signed = calls.map(({ headers }) => 'authorization' in headers);
 		expect(signed.pop()).toBe(false);
 		expect(new Set(signed)).toEqual(new Set([true]));
@@ -249,4 +243,123 @@ describe('a wait', () => {
 		const answered = (await rig.traffic('oto')).calls.filter(({ status }) => status === 200);
 		expect(paths(answered)).toEqual(['/orderStatus', '/updateOrderStatus', '/orderStatus']);
 	}, 240_000);
+});
+
+describe('the jobs for OTO', () => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		await rig.reset();
+		stage = await Stage.start(rig);
+	});
+
+	afterAll(async () => {
+		await stage?.stop();
+	});
+
+	async function runExample(name: string, changes: Changes = {}): Promise<Execution> {
+		await rig.clearLog();
+		const execution = await stage.run(await serviceExample(`${name}.json`, credential, changes));
+		expectGood(execution);
+		return execution;
+	}
+
+	const bookings = async () =>
+		(await rig.traffic('oto')).calls.filter(({ path: where }) => where === '/createShipment');
+
+	it('books the packed orders at night: labels in a folder, failures by email', async () => {
+		const execution = await runExample('oto-nightly-booking');
+		const booked = rowsOf(execution, 'Booked');
+		const failed = rowsOf(execution, 'Not Booked');
+		expect(booked.length).toBeGreaterThan(5);
+		expect(booked.length + failed.length).toBe(10);
+		expect(booked.every(({ price }) => Number(price) > 0 && Number(price) <= 60)).toBe(true);
+		for (const { order } of booked) {
+			expect(await stage.file(`label-${String(order)}.pdf`)).toMatch(/^%PDF/);
+		}
+		expect(await bookings()).toHaveLength(booked.length);
+		expect(stage.mail.messages).toHaveLength(1);
+		expect(stage.mail.messages[0]).toContain(String(failed[0]?.order));
+		expect(stage.mail.messages[0]).toContain('Nothing is booked.');
+	});
+
+	it('books nothing above the highest price', async () => {
+		const before = stage.mail.messages.length;
+		const { parameters } = (
+			await serviceExample('oto-nightly-booking.json', credential)
+		).nodes.find(({ name }) => name === 'Book') ?? { parameters: {} };
+		const cheap = { ...parameters, options: { highestPrice: 1 } };
+		const execution = await runExample('oto-nightly-booking', { Book: cheap });
+		expect(rowsOf(execution, 'Booked')).toEqual([]);
+		expect(await bookings()).toEqual([]);
+		expect(stage.mail.messages).toHaveLength(before + 1);
+	});
+
+	it('makes a label of each row, and refuses a row that was there before', async () => {
+		const first = await runExample('oto-row-to-label');
+		expect(
+			itemsOf(first, 'Book').map(({ json, binary }) => [json.orderId, binary?.data?.mimeType]),
+		).toEqual([
+			['ROW-2001', 'application/pdf'],
+			['ROW-2002', 'application/pdf'],
+		]);
+		expect(rowsOf(first, 'Refused')).toEqual([]);
+		const second = await runExample('oto-row-to-label');
+		expect(rowsOf(second, 'Refused').map(({ order }) => order)).toEqual(['ROW-2001', 'ROW-2002']);
+		expect(rowsOf(second, 'Refused')[0]?.problem).toContain('OTO1063');
+		expect(await bookings()).toEqual([]);
+	});
+
+	it('finds what the statement of cash on delivery lacks', async () => {
+		const before = stage.mail.messages.length;
+		const execution = await runExample('oto-cod-reconciliation');
+		const due = rowsOf(execution, 'Expected');
+		const findings = rowsOf(execution, 'Findings');
+		expect(due.length).toBeGreaterThan(10);
+		expect(findings).toContainEqual({
+			order: 'OID-1043',
+			expected: 135,
+			paid: 100,
+			finding: 'another amount',
+		});
+		expect(findings).toContainEqual({
+			order: 'OID-9999',
+			expected: 0,
+			paid: 45,
+			finding: 'no such delivery',
+		});
+		// Two orders of the statement are due; one of them is paid in full.
+		expect(findings.filter(({ finding }) => finding === 'not paid')).toHaveLength(due.length - 2);
+		expect(findings.map(({ order }) => order)).not.toContain('OID-1028');
+		expect(stage.mail.messages.slice(before).join()).toContain('cod-differences.csv');
+	});
+
+	it('tells the customer in a chat when the status changes', async () => {
+		const workflow = stage.around(await serviceExample('oto-status-to-chat.json', credential));
+		const { id } = await rig.client.createWorkflow(workflow);
+		await rig.client.publish(id);
+		const { list } = await atOto(rig.sandbox);
+		await until('it is registered', async () =>
+			JSON.stringify(await list()).includes(rig.n8n.origin),
+		);
+		for (const status of ['inTransit', 'delivered']) {
+			const payload = { orderId: 'OID-1011', status, timestamp: String(Date.now()) };
+			await rig.sandbox.steer('POST', 'events', { service: 'oto', type: 'orderStatus', payload });
+		}
+		await until(
+			'the chat has the message',
+			async () => await Promise.resolve(stage.calls.length > 0),
+		);
+		expect(stage.calls).toEqual([
+			{
+				service: 'chat',
+				path: '/messages',
+				body: {
+					to: '+966500000010',
+					text: 'Hello Amal Gamma, your parcel OID-1011 was delivered.',
+				},
+			},
+		]);
+		await rig.client.unpublish(id);
+	});
 });

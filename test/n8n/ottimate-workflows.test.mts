@@ -8,8 +8,11 @@ import type { LogEntry } from '../sandbox/core/types.mts';
 import type { Credential } from './client.mts';
 import type { Execution } from './execution.mts';
 import { errorOf, rowsOf } from './execution.mts';
+import { Stage } from './example-stage.mts';
 import { MailServer } from './mail-server.mts';
+import { serviceExample } from './service-examples.mts';
 import { Rig } from './support.mts';
+import { until } from './until.mts';
 import { root } from './versions.mts';
 import type { WorkflowJson } from './workflows.mts';
 
@@ -81,12 +84,15 @@ describe('the example workflow', () => {
 			['ready-for-export', '1'],
 			['ready-for-export', '2'],
 		]);
-		const all = rowsOf(execution, 'Ready for Export');
-		const held = all.filter(({ on_hold: hold }) => (hold as IDataObject).is_held === true);
-		expect(held.length).toBeGreaterThan(0);
 		const rows = rowsOf(execution, 'Row for the ERP');
-		expect(rows).toHaveLength(all.length - held.length);
-		expect(rows[0]).toMatchObject({ amount: expect.any(Number), currency: expect.any(String) });
+		expect(rows).toHaveLength(rowsOf(execution, 'Ready for Export').length);
+		expect(rows.length).toBeGreaterThan(100);
+		expect(rows[0]).toMatchObject({
+			amount: expect.any(Number),
+			currency: expect.any(String),
+			vendor: expect.stringMatching(/^V-/),
+			vendor_name: expect.any(String),
+		});
 	});
 
 	it('marks invoices as exported, those that failed on the Error output', async () => {
@@ -114,11 +120,9 @@ describe('the example workflow', () => {
 				disableStartTls: true,
 			});
 			const first = await run('payable-loop', smtp);
-			const listed = rowsOf(first.execution, 'Ready for Export');
-			const held = listed.filter(({ on_hold: hold }) => (hold as IDataObject).is_held === true);
 			const booked = rowsOf(first.execution, 'Book in the ERP');
-			expect(held.length).toBeGreaterThan(0);
-			expect(booked).toHaveLength(listed.length - held.length);
+			expect(booked.length).toBeGreaterThan(100);
+			expect(booked).toHaveLength(rowsOf(first.execution, 'Ready for Export').length);
 			expect(rowsOf(first.execution, 'Exported')).toHaveLength(booked.length);
 			expect(mail.messages).toEqual([]);
 			const posts = sent(first.calls, 'POST /invoices/mark-exported').map(bodyOf);
@@ -188,5 +192,92 @@ describe('the example workflow', () => {
 		expect(rowsOf(execution, 'Not Imported')).toEqual([
 			{ problem: 'items: price is invalid or missing', key: 'erp-4712' },
 		]);
+	});
+});
+
+describe('the job', () => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		await rig.reset();
+		stage = await Stage.start(rig);
+	});
+
+	afterAll(async () => {
+		await stage?.stop();
+	});
+
+	it('books and marks invoices after a yes by email', async () => {
+		const workflow = await serviceExample('ottimate-approve-by-email.json', credential);
+		stage.refuses = ({ service, body }) => service === 'erp' && body.number === refused;
+		const listed = await stage.run(workflow, { approval: 'Decline' });
+		const [{ number: refused } = {}] = rowsOf(listed, 'Line of the List');
+		expect(rowsOf(listed, 'Not Approved')).toHaveLength(1);
+		expect(stage.calls).toEqual([]);
+		expect(sent((await rig.traffic('ottimate')).calls, 'POST /invoices/mark-exported')).toEqual([]);
+
+		const execution = await stage.run(workflow, { approval: 'Approve' });
+		expect(errorOf(execution)).toBeUndefined();
+		expect(stage.calls).toHaveLength(10);
+		expect(stage.calls[0]).toMatchObject({
+			service: 'erp',
+			path: '/bills',
+			body: { number: refused, vendor: expect.stringMatching(/^V-/) },
+		});
+		expect(rowsOf(execution, 'Exported')).toHaveLength(9);
+		expect(rowsOf(execution, 'Failed').map(({ number }) => number)).toEqual([refused]);
+		const posts = sent((await rig.traffic('ottimate')).calls, 'POST /invoices/mark-exported');
+		expect(posts.flatMap((post) => bodyOf(post).invoices as unknown[])).toHaveLength(9);
+	});
+
+	it('saves the vendors of a file only if a dry run refuses none', async () => {
+		const bulk = async () => sent((await rig.traffic('ottimate')).calls, 'POST /vendors/bulk');
+		const workflow = await serviceExample('ottimate-vendors-from-csv.json', credential);
+		const rows = [
+			{ number: 'V-3001', name: 'Blue Dairy' },
+			{ number: '', name: 'No Number' },
+		];
+		const bad = { Vendors: { mode: 'raw', jsonOutput: JSON.stringify({ rows }) } };
+		const refused = await stage.run(
+			await serviceExample('ottimate-vendors-from-csv.json', credential, bad),
+		);
+		expect(errorOf(refused)).toBeUndefined();
+		expect(await bulk()).toEqual([]);
+		const [{ problems } = {}] = rowsOf(refused, 'What to Correct');
+		expect(problems).toEqual([expect.stringContaining('"ERP Vendor ID" is empty')]);
+
+		const execution = await stage.run(workflow);
+		expect(errorOf(execution)).toBeUndefined();
+		expect(await bulk()).toHaveLength(1);
+		expect(rowsOf(execution, 'Saved')).toEqual(
+			['V-3001', 'V-3002', 'V-3003'].map((vendor) => ({ vendor, outcome: 'created' })),
+		);
+	});
+
+	it('opens a ticket for a failed run, with our advice', async () => {
+		stage.calls.length = 0;
+		const ticket = stage.around(await serviceExample('ottimate-error-to-ticket.json', credential));
+		const { id: errorWorkflow } = await rig.client.createWorkflow(ticket);
+		await rig.client.publish(errorWorkflow);
+		const loop = await serviceExample('ottimate-payable-loop.json', credential);
+		const nodes = loop.nodes.map((node) => {
+			if (node.name === 'Every Morning') {
+				const rule = { interval: [{ field: 'seconds', secondsInterval: 2 }] };
+				return { ...node, parameters: { rule } };
+			}
+			return node.name === 'Mark as Exported'
+				? { ...node, onError: undefined, parameters: { ...node.parameters, invoiceId: 'wrong' } }
+				: node;
+		});
+		const settings = { ...loop.settings, errorWorkflow };
+		const { id } = await rig.client.createWorkflow(stage.around({ ...loop, nodes, settings }));
+		await rig.client.publish(id);
+		await until('a ticket is open', async () => await Promise.resolve(stage.calls.length > 0));
+		await rig.client.unpublish(id);
+		expect(stage.calls[0]).toMatchObject({ service: 'tickets', path: '/tickets' });
+		const { title, text } = stage.calls[0]?.body ?? {};
+		expect(title).toContain('Ottimate: payable loop: ');
+		expect(text).toContain('Node: Mark as Exported');
+		expect(text).toContain('The connection to Ottimate works.');
 	});
 });

@@ -8,6 +8,7 @@ import { SERVICE_OF } from './credentials.mts';
 import { readExamples, withCredential } from './demo-examples.mts';
 import { EXAMPLE_RUNS } from './example-runs.mts';
 import type { Execution } from './execution.mts';
+import { Stage } from './example-stage.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import { faultScenarios } from './fault-scenarios.mts';
 import { oauth2Answers } from './oauth2-answers.mts';
@@ -90,6 +91,16 @@ describe('otesseOAuth2Api, a write whose token has ended', () => {
 });
 
 describe('the examples', () => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		stage = await Stage.start(rig);
+	});
+
+	afterAll(async () => {
+		await stage?.stop();
+	});
+
 	it.each(EXAMPLE_RUNS)('$file runs', async ({ file, credential: type, shown, ...more }) => {
 		const credential = await credentialOf(type);
 		if (more.before) {
@@ -99,7 +110,7 @@ describe('the examples', () => {
 			expectRows(await rig.client.runOnce(chain('Before', manualTrigger(), call)), 'Request');
 		}
 		const workflow = await serviceExample(file, credential, more.changes);
-		expectRows(await rig.client.runOnce(workflow), shown);
+		expectRows(await stage.run(workflow, more), shown);
 	});
 
 	it('of the Provider Request node run', async () => {

@@ -78,6 +78,14 @@ export interface TestedExample {
 	changes?: Changes;
 	/** What has to happen at the service before. */
 	before?: { path: string; body: object };
+	/** What its trigger gives: a test does not wait for an event. */
+	given?: IDataObject;
+	/** What README and the page of the service show it for. */
+	showcase?: string;
+	/** README shows its canvas: one of a service. */
+	canvas?: true;
+	/** It asks a person by email: the answer that lets it go on. */
+	approval?: 'Approve' | 'Decline';
 }
 
 /** A service's node as a person meets it in the editor, with the simulator's seeded records. */

@@ -5,6 +5,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { providers } from '../../providers';
+import { isFresh } from '../../transport/auth/token';
+import { services } from '../coverage/services.mts';
+import { tested } from '../services/index.mts';
 
 const page = (name: string) => readFileSync(path.join(__dirname, '../../docs', name), 'utf8');
 
@@ -35,5 +38,43 @@ describe('the figures of the documents', () => {
 		expect(page('ottimate.md')).toContain(`The ${keyed.length} POSTs that take one get one`);
 		const calls = rowsOf('ottimate').filter(({ token }) => !token);
 		expect(page('ottimate.md')).toContain(`the ${calls.length} documented calls besides`);
+	});
+
+	it('ooti.md tells when a token is renewed, by the lifetime that it tells', () => {
+		const text = page('ooti.md');
+		const minutes = Number(/Access tokens live (\d+) minutes/.exec(text)?.[1]);
+		const [, latest = 0, earliest = 0] =
+			/refreshes them (\d+) to ([\d.]+) minutes before/.exec(text)?.map(Number) ?? [];
+		const token = { accessToken: 'a', inputs: '', obtainedAt: 0, validUntil: minutes * 60_000 };
+		expect(isFresh(token, (minutes - earliest) * 60_000 - 1)).toBe(true);
+		expect(isFresh(token, (minutes - latest) * 60_000 + 1)).toBe(false);
+	});
+
+	it('gallery.md names the credential types that are not tested when they are saved', () => {
+		const untested = tested
+			.flatMap(({ credentials }) => credentials)
+			.filter(({ credential, test }) => credential.test === undefined && test === undefined)
+			.map(({ credential }) => credential.displayName);
+		expect(untested).toHaveLength(1);
+		expect(page('gallery.md')).toContain(`all but ${untested.join(', ')} are tested`);
+	});
+
+	it('limits.md names what the options start with', () => {
+		const text = page('limits.md');
+		const properties = services.flatMap(({ description }) => description.properties);
+		const options = properties.flatMap(({ options: own = [] }) =>
+			own.flatMap((one) => ('type' in one ? [one] : [])),
+		);
+		const startOf = (name: string) =>
+			new Set(
+				[...properties, ...options].filter((one) => one.name === name).map((one) => one.default),
+			);
+		expect(startOf('timeout')).toEqual(new Set([60_000]));
+		expect(startOf('longestWait')).toEqual(new Set([120]));
+		expect(startOf('maxResponseSize')).toEqual(new Set([100]));
+		expect(startOf('limit')).toEqual(new Set([50]));
+		expect(startOf('concurrentItems')).toEqual(new Set([1]));
+		for (const words of ['60 seconds ', '120 seconds ', '100 MB,', '| 50 ', '| 1: one after'])
+			expect(text).toContain(words);
 	});
 });

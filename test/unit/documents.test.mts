@@ -115,9 +115,11 @@ describe('the documents', () => {
 		expect(parts).toEqual([
 			'Try it: two commands',
 			'Install in n8n',
+			'What you can automate',
+			'Your first workflow in five minutes',
 			'Credentials',
 			'Nodes',
-			'What it does that HTTP Request does not',
+			'Compared with HTTP Request',
 			'Compatibility',
 			'Support',
 			'Where things are',
@@ -131,11 +133,36 @@ describe('the documents', () => {
 		expect(explained().sort()).toEqual([...explainable].sort());
 	});
 
-	it('README names the n8n versions of the tests, and no other of their lines', () => {
-		const versions = readdirSync(path.join(root, 'scripts/n8n/versions')).sort();
-		const named = read('README.md').match(/\b\d+\.\d+\.\d+\b(?=[ ,.|)])/g) ?? [];
-		const ofN8n = named.filter((version) => !version.startsWith('0.'));
-		expect([...new Set(ofN8n)].sort()).toEqual(versions);
+	it.each(['README.md', 'docs/compatibility.md'])(
+		'%s names the n8n versions of the tests, and no other of their lines',
+		(file) => {
+			const versions = readdirSync(path.join(root, 'scripts/n8n/versions')).sort();
+			const named = read(file).match(/(?<![\d.])(?!127\.)\d+\.\d+\.\d+\b(?=[ ,.|)])/g) ?? [];
+			const ofN8n = named.filter((version) => !version.startsWith('0.'));
+			expect([...new Set(ofN8n)].sort()).toEqual(versions);
+		},
+	);
+
+	it('README.md keeps to the version, the first commands and the shortest list of what runs where', () => {
+		const readme = read('README.md');
+		const { version, engines }: { version: string; engines: { node: string } } = JSON.parse(
+			read('package.json'),
+		);
+		expect(new Set(readme.match(/(?<![\d.])0\.\d+\.\d+\b/g))).toEqual(new Set([version]));
+		expect(readme).toContain(`Node ${engines.node.replace('>=', '')} or newer`);
+		const commands = readme.split('## Try it: two commands')[1]?.split('\n## ')[0] ?? '';
+		expect(commands.match(/^\| `[^`]+`/gm)).toEqual(['| `npm run demo`', '| `npm test`']);
+		expect(read('.ci/run')).toContain('\nnpm test\n');
+		const compatibility = readme.split('\n## Compatibility\n')[1]?.split('\n## ')[0] ?? '';
+		expect(compatibility.trim().split('\n')).toHaveLength(10);
+	});
+
+	it('README.md has the values of the simulator', () => {
+		const steps = read('README.md').split('## Your first workflow in five minutes')[1] ?? '';
+		const row = /^\| OTO .*$/m.exec(read('docs/sandbox.md'))?.[0] ?? '';
+		const [address = '', secret = ''] = row.match(/`[^`]+`/g) ?? [];
+		expect(address).toContain('127.0.0.1');
+		for (const value of [address, secret]) expect(steps).toContain(value);
 	});
 
 	it('gallery.md shows every screenshot', () => {

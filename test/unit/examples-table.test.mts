@@ -6,6 +6,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { services } from '../coverage/services.mts';
+import { tested } from '../services/index.mts';
 import { textOfTest } from './support/test-sources.mts';
 
 const folder = path.resolve(__dirname, '../../docs/examples');
@@ -35,6 +36,7 @@ function nodesOf(file: string): Node[] {
 
 const descriptions: INodeTypeDescription[] = [
 	...services.map(({ description }) => description),
+	...tested.flatMap(({ trigger }) => (trigger ? [trigger.description] : [])),
 	new ProviderRequest().description,
 ];
 

@@ -77,6 +77,18 @@ describe.each(services)('docs/$form.provider.id.md', (service) => {
 		expect(sectionsOf(page)).toEqual(wanted);
 	});
 
+	it('begins with what one can do and how to connect, and says how sure it is at the end', () => {
+		const [top = ''] = page.split('\n## Get the secrets\n');
+		expect(top).toContain('**To connect** you need');
+		const shown = testedById(service.form.provider.id).examples.filter(
+			({ showcase }) => showcase !== undefined,
+		);
+		const listed = [...top.matchAll(/^- \[.*\]\(examples\/([\w-]+)\.json\)$/gm)];
+		expect(listed.map(([, name]) => name)).toEqual(shown.map(({ name }) => name));
+		expect(top).not.toContain('How sure we are');
+		expect(section(page, 'Known gaps')).toContain('How sure we are');
+	});
+
 	it('lists each operation of the node, and no other', () => {
 		const entries = (map: Map<string, string[]>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 		expect(entries(documented(page))).toEqual(entries(offered(service)));

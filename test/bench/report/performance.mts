@@ -223,5 +223,6 @@ export function summary(result: BenchResult): string {
 					],
 				]
 			: [];
-	return table(['Work', 'Provider Request', 'HTTP Request', 'Share'], [...rows, ...renewals]);
+	const head = ['Work', 'Provider Request', 'HTTP Request', 'Compared with HTTP Request'];
+	return table(head, [...rows, ...renewals]);
 }

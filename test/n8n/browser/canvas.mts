@@ -30,6 +30,11 @@ export class Canvas {
 		return this.at('node-creator');
 	}
 
+	/** All that is drawn, without the editor around it. */
+	get surface(): Locator {
+		return this.page.locator('.vue-flow').first();
+	}
+
 	get nodes(): Locator {
 		return this.at('canvas-node');
 	}

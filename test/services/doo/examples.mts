@@ -18,6 +18,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'doo-send-existing-attendees',
+		showcase: 'Attendees from before the webhook are delivered after all',
 		shows: 'Deliver the attendees of an event once more',
 		toSet: 'Organization, event and name of the configuration in Which',
 		credential: 'dooApi',
@@ -32,10 +33,21 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'doo-query-event',
-		shows: 'An event by GraphQL, as an item',
+		showcase: 'The dates of an event for your newsletter or calendar',
+		shows: 'One event with the fields that you choose',
 		toSet: 'The ID of the event in Which',
 		credential: 'dooApi',
 		shown: 'Result',
+	},
+	{
+		name: 'doo-attendees-to-crm',
+		showcase: 'New attendees become contacts in the CRM, each of them once',
+		canvas: true,
+		shows: 'Every hour: new and changed attendees into a CRM, each once; failures by email',
+		toSet:
+			'The ID of the event in Attendees; your CRM in place of Send to the CRM; an SMTP credential and the addresses in Send Failures',
+		credential: 'dooApi',
+		shown: 'Sent',
 	},
 	{
 		name: 'doo-event-graphql',

@@ -27,6 +27,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ooti-unvalidated-hours',
+		showcase: 'Every Monday, the hours that nobody has approved yet',
 		shows: 'Every Monday: hours that nobody has approved, per collaborator',
 		toSet: 'Your team in Work Logs',
 		credential: 'ootiApi',
@@ -40,6 +41,25 @@ export const examples: readonly TestedExample[] = [
 		credential: 'ootiApi',
 		shown: 'Opportunity',
 		changes: { Opportunity: { additionalFields: { stage: byId(300) } } },
+	},
+	{
+		name: 'ooti-timesheet',
+		showcase:
+			"The team's hours go from a sheet into OOTI; rows that cannot be read come back with the reason",
+		canvas: true,
+		shows: 'The hours of a sheet into OOTI; refused rows come by email, with the reason',
+		toSet:
+			'Your sheet in place of Timesheet and Rows; an SMTP credential and the addresses in Send Report',
+		credential: 'ootiApi',
+		shown: 'Log Hours',
+	},
+	{
+		name: 'ooti-month-end',
+		showcase: 'Revenue, income and costs of the month as a sheet',
+		shows: 'On the first of each month: revenue, income and costs as a CSV file',
+		toSet: 'The folder in Save Sheet, if n8n does not run in its own container',
+		credential: 'ootiApi',
+		shown: 'Save Sheet',
 	},
 	{
 		name: 'ooti-projects',

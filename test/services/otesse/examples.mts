@@ -5,6 +5,7 @@ import type { TestedExample } from '../types.mts';
 export const examples: readonly TestedExample[] = [
 	{
 		name: 'otesse-find-or-create-customer',
+		showcase: 'A filled-in form becomes a customer, or finds the one who is there',
 		shows: 'A customer by email address, made where there is none: **a new one gets an email**',
 		toSet: 'The person in Contact, or your form',
 		credential: 'otesseApi',
@@ -12,6 +13,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'otesse-check-availability',
+		showcase: 'Free time slots for a ZIP code, on your own site or in a chat',
 		shows: 'Free time slots for a ZIP code',
 		toSet: 'ZIP code and industry in Where and What',
 		credential: 'otesseApi',
@@ -38,6 +40,25 @@ export const examples: readonly TestedExample[] = [
 		credential: 'otesseApi',
 		shown: 'Pending Invoices',
 		changes: { Which: fields({ number: 'none', reason: '' }) },
+	},
+	{
+		name: 'otesse-booking-to-invoice',
+		showcase: 'A completed booking is invoiced, once',
+		canvas: true,
+		shows: 'A completed booking is invoiced, once',
+		toSet: 'Your tax rate in Invoice; Send Email there, once an invoice was right',
+		credential: 'otesseApi',
+		shown: 'Result',
+		given: {
+			event: 'booking.completed',
+			data: {
+				id: 'bk_01HQVWKNZ6ZDW5',
+				customer_id: 'cust_01HQG5WF1CQ75R',
+				industry: 'cleaning',
+				scheduled_at: '2026-03-02T18:00:00Z',
+				pricing: { subtotal: 15_000, tax: 1275, total: 16_275 },
+			},
+		},
 	},
 	{
 		name: 'otesse-bookings',

@@ -18,10 +18,11 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-book-shipment-label',
-		shows: 'Book a courier (**costs money**), wait for the booking, get the label as PDF',
-		toSet: 'Order and delivery option in Booking',
+		shows:
+			'From an order to its label in one step: choose the offer, book it (**costs money**), get the PDF',
+		toSet: 'The order in Booking; Highest Price in Book',
 		credential: 'otoApi',
-		shown: 'Download Label',
+		shown: 'Book',
 	},
 	{
 		name: 'oto-track-until-delivered',
@@ -47,6 +48,45 @@ export const examples: readonly TestedExample[] = [
 		toSet: 'Order, items and delivery option in Return Request',
 		credential: 'otoApi',
 		shown: 'Download Return Label',
+	},
+	{
+		name: 'oto-row-to-label',
+		shows:
+			'Rows of a sheet become orders, are booked (**costs money**), and come out with their labels',
+		toSet:
+			'The pickup location in Create Order; Highest Price in Book; your sheet in place of Orders and Rows',
+		credential: 'otoApi',
+		shown: 'Book',
+	},
+	{
+		name: 'oto-nightly-booking',
+		showcase:
+			'Packed orders are booked at night, at the best price; labels wait in a folder in the morning',
+		canvas: true,
+		shows:
+			'Every night: packed orders are booked (**costs money**), their labels go into a folder, failures by email',
+		toSet:
+			'Highest Price in Book; the folder in Save Label; an SMTP credential and the addresses in Send Failures',
+		credential: 'otoApi',
+		shown: 'Booked',
+	},
+	{
+		name: 'oto-cod-reconciliation',
+		showcase: "Cash on delivery is compared with the courier's statement",
+		shows: "Every Monday: cash on delivery against the courier's statement, differences by email",
+		toSet:
+			'The statement in place of Statement and Rows; an SMTP credential and the addresses in Send Report',
+		credential: 'otoApi',
+		shown: 'Findings',
+	},
+	{
+		name: 'oto-status-to-chat',
+		showcase: 'Customers read in a chat where their parcel is',
+		shows: 'Tell the customer in a chat when the parcel moves',
+		toSet: "Your chat service in Send; the country's code in Message",
+		credential: 'otoApi',
+		shown: 'Send',
+		given: { event: 'orderStatus', orderId: 'OID-1011', status: 'delivered' },
 	},
 	{
 		name: 'oto-orders',

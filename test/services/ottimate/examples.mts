@@ -48,6 +48,44 @@ export const examples: readonly TestedExample[] = [
 		shown: 'Read the Invoice',
 	},
 	{
+		name: 'ottimate-approve-by-email',
+		showcase: 'Invoices go to the ERP after a yes by email',
+		canvas: true,
+		shows: 'The payable loop with a yes by email before anything is booked',
+		toSet:
+			'Your ERP in place of Book in the ERP; an SMTP credential and your address in Ask for Approval; try it with one invoice first',
+		credential: 'ottimateApi',
+		shown: 'Exported',
+		approval: 'Approve',
+	},
+	{
+		name: 'ottimate-vendors-from-csv',
+		showcase: 'Vendors of a CSV file, tried without writing first: all rows, or none',
+		shows: 'Vendors of a CSV file, tried with a Dry Run first: all rows, or none',
+		toSet: 'Your company in Try First and Create or Update; your file in place of Vendors and Rows',
+		credential: 'ottimateApi',
+		shown: 'Saved',
+	},
+	{
+		name: 'ottimate-error-to-ticket',
+		showcase: 'A failed run opens a ticket that says what to do',
+		shows:
+			'An error workflow: a ticket for each failed run, with what to do and whether the connection works',
+		toSet:
+			"Your ticket system in place of Open Ticket; then choose it in your workflows' settings under Error Workflow",
+		credential: 'ottimateApi',
+		shown: 'Open Ticket',
+		given: {
+			workflow: { id: '1', name: 'Ottimate: payable loop' },
+			execution: {
+				id: '2',
+				url: 'https://n8n.example.org/execution/2',
+				lastNodeExecuted: 'Mark as Exported',
+				error: { message: 'Ottimate: Invoice not found', description: 'Check the invoice ID.' },
+			},
+		},
+	},
+	{
 		name: 'ottimate-vendors',
 		shows: 'All vendors on a schedule, counted by payment method',
 		toSet: 'Nothing',

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+
+import { tested } from '../services/index.mts';
+import { picture } from './browser/screens.mts';
+import { Stage } from './browser/stage.mts';
+import { serviceExample } from './service-examples.mts';
+import './support.mts';
+
+/** The example of each service whose canvas README shows. */
+const shown = tested.flatMap(({ id, examples }) => {
+	const example = examples.find(({ canvas }) => canvas);
+	return example ? [{ service: id, ...example }] : [];
+});
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await Stage.start();
+});
+afterAll(async () => {
+	await stage?.stop();
+});
+
+it.each(shown)(
+	'$name stands on the canvas with all its nodes',
+	async ({ service, name, credential: type, changes }) => {
+		const { canvas, page, rig } = stage;
+		const workflow = await serviceExample(`${name}.json`, await rig.credential(type), changes);
+		const { id } = await rig.client.createWorkflow(workflow);
+		await canvas.openWorkflow(id);
+		const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
+		for (const node of nodes) await canvas.nodes.filter({ hasText: node.name }).first().waitFor();
+		expect(await page.getByText('Install this node to use it').count()).toBe(0);
+		await picture(canvas.surface, `canvas-${service}`);
+	},
+);
