@@ -91,20 +91,24 @@ function examples(): string {
 }
 
 /**
- * What a service's examples are shown for, each with the example to import, and the canvas of one of them.
+ * What a service's examples are shown for: a picture of each canvas that leads to the example to import; a list while there are
+ * no pictures.
  *
  * @param docs where docs/ is, as the document sees it
  */
-function showcaseOf({ id, examples: own }: TestedService, docs: string): string {
-	const shown = own.filter(({ showcase }) => showcase !== undefined);
-	const rows = shown.map(
-		({ showcase = '', name }) => `- [${showcase}](${docs}examples/${name}.json)`,
+function showcaseOf({ examples: own }: TestedService, docs: string): string {
+	const shown = own.flatMap(({ showcase, name }) => {
+		const image = `screenshots/canvas-${name}.png`;
+		return showcase === undefined ? [] : [{ showcase, image, file: `examples/${name}.json` }];
+	});
+	const links = shown.map(({ showcase, file }) => `[${showcase}](${docs}${file})`);
+	if (!shown.every(({ image }) => exists(`docs/${image}`))) {
+		return links.map((link) => `- ${link}`).join('\n');
+	}
+	const pictures = shown.map(
+		({ showcase, image, file }) => `[![${showcase}](${docs}${image})](${docs}${file})`,
 	);
-	const image = `screenshots/canvas-${id}.png`;
-	const drawn = shown.find(({ canvas }) => canvas);
-	const picture =
-		drawn && exists(`docs/${image}`) ? `\n\n![${drawn.showcase ?? ''}](${docs}${image})` : '';
-	return rows.join('\n') + picture;
+	return table(pictures, [links]);
 }
 
 /** Those of all services. */

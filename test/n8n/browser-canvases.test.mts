@@ -6,11 +6,10 @@ import { Stage } from './browser/stage.mts';
 import { serviceExample } from './service-examples.mts';
 import './support.mts';
 
-/** The example of each service whose canvas README shows. */
-const shown = tested.flatMap(({ id, examples }) => {
-	const example = examples.find(({ canvas }) => canvas);
-	return example ? [{ service: id, ...example }] : [];
-});
+/** The examples whose canvas README shows. */
+const shown = tested.flatMap(({ examples }) =>
+	examples.filter(({ showcase }) => showcase !== undefined),
+);
 
 let stage: Stage;
 
@@ -23,7 +22,7 @@ afterAll(async () => {
 
 it.each(shown)(
 	'$name stands on the canvas with all its nodes',
-	async ({ service, name, credential: type, changes }) => {
+	async ({ name, credential: type, changes }) => {
 		const { canvas, page, rig } = stage;
 		const workflow = await serviceExample(`${name}.json`, await rig.credential(type), changes);
 		const { id } = await rig.client.createWorkflow(workflow);
@@ -31,6 +30,6 @@ it.each(shown)(
 		const nodes = workflow.nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
 		for (const node of nodes) await canvas.nodes.filter({ hasText: node.name }).first().waitFor();
 		expect(await page.getByText('Install this node to use it').count()).toBe(0);
-		await picture(canvas.surface, `canvas-${service}`);
+		await picture(canvas.surface, `canvas-${name}`);
 	},
 );

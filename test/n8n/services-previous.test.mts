@@ -90,6 +90,57 @@ describe('otesseOAuth2Api, a write whose token has ended', () => {
 	);
 });
 
+describe('the form of an endpoint', () => {
+	const chosen = { __rl: true, mode: 'list', value: 'POST /vendors' };
+	const filled = {
+		ottimate_company_id: '123',
+		erp_vendor_id: 'N-9001',
+		erp_vendor_name: 'Café Nord',
+	};
+
+	it('has the fields of the endpoint', async () => {
+		const { id, name, type } = await credentialOf('ottimateApi');
+		const { fields } = await rig.client.request<{ fields: Array<Record<string, unknown>> }>(
+			'POST',
+			'/rest/dynamic-node-parameters/resource-mapper-fields',
+			{
+				path: 'parameters.endpointFields',
+				methodName: 'getEndpointFields',
+				nodeTypeAndVersion: { name: 'n8n-nodes-business-apis.providerRequest', version: 1.1 },
+				currentNodeParameters: { service: 'ottimate', authentication: type, endpoint: chosen },
+				credentials: { [type]: { id, name } },
+			},
+		);
+		const required = fields.filter((field) => field.required).map((field) => field.id);
+		expect(required).toEqual(Object.keys(filled));
+		expect(fields.map((field) => field.id)).toContain('city');
+	});
+
+	it('sends what stands in it', async () => {
+		const credential = await credentialOf('ottimateApi');
+		const node = providerRequest({
+			service: 'ottimate',
+			credential,
+			endpoint: 'POST /vendors',
+			parameters: {
+				endpoint: chosen,
+				inputMode: 'form',
+				endpointFields: { mappingMode: 'defineBelow', value: filled, schema: [] },
+			},
+		});
+		await rig.clearLog();
+		expectRows(
+			await rig.client.runOnce(chain('Form', manualTrigger(), { ...node, typeVersion: 1.1 })),
+			'Request',
+		);
+		const { calls } = await rig.traffic('ottimate');
+		const sent = calls.filter(({ method }) => method === 'POST');
+		expect(sent.map(({ rawBody }) => JSON.parse(rawBody) as unknown)).toEqual([
+			{ ...filled, ottimate_company_id: 123 },
+		]);
+	});
+});
+
 describe('the examples', () => {
 	let stage: Stage;
 

@@ -82,8 +82,6 @@ export interface TestedExample {
 	given?: IDataObject;
 	/** What README and the page of the service show it for. */
 	showcase?: string;
-	/** README shows its canvas: one of a service. */
-	canvas?: true;
 	/** It asks a person by email: the answer that lets it go on. */
 	approval?: 'Approve' | 'Decline';
 }

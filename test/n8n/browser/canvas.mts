@@ -77,6 +77,27 @@ export class Canvas {
 		await this.nodes.first().waitFor();
 	}
 
+	/** Moves and sizes the canvas so that all of it is seen. */
+	async fit(): Promise<void> {
+		await this.at('zoom-to-fit').click();
+		await drawn(this.page);
+	}
+
+	/** Runs the workflow by its button, and waits until the editor shows this many nodes as done. */
+	async execute(nodes: number): Promise<void> {
+		await this.at('execute-workflow-button').first().click();
+		await this.at('canvas-node-status-success')
+			.nth(nodes - 1)
+			.waitFor();
+	}
+
+	/** Opens a node of the canvas by its name. */
+	async open(name: string): Promise<Panel> {
+		const title = this.page.getByText(name, { exact: true });
+		await this.nodes.filter({ has: title }).dblclick();
+		return await Panel.opened(this.page);
+	}
+
 	/** Opens the nodes panel: for the first node, or for one behind the last. */
 	async openNodes(): Promise<void> {
 		const first = this.at('canvas-add-button');

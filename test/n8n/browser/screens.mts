@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { root } from '../versions.mts';
@@ -13,6 +13,12 @@ export const SIZE = { width: 1280, height: 800 };
 /** A picture of a page or a part of it for the documents, without n8n's passing notices. */
 export async function picture(of: Locator | Page, name: string): Promise<void> {
 	await shoot(of, FOLDER, name);
+}
+
+/** A picture for the documents that was made of several. */
+export function keep(name: string, png: Buffer): void {
+	mkdirSync(FOLDER, { recursive: true });
+	writeFileSync(path.join(FOLDER, `${name}.png`), png);
 }
 
 /** A picture for whoever looks after a test. */

@@ -42,7 +42,6 @@ export const examples: readonly TestedExample[] = [
 	{
 		name: 'doo-attendees-to-crm',
 		showcase: 'New attendees become contacts in the CRM, each of them once',
-		canvas: true,
 		shows: 'Every hour: new and changed attendees into a CRM, each once; failures by email',
 		toSet:
 			'The ID of the event in Attendees; your CRM in place of Send to the CRM; an SMTP credential and the addresses in Send Failures',

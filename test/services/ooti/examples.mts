@@ -46,7 +46,6 @@ export const examples: readonly TestedExample[] = [
 		name: 'ooti-timesheet',
 		showcase:
 			"The team's hours go from a sheet into OOTI; rows that cannot be read come back with the reason",
-		canvas: true,
 		shows: 'The hours of a sheet into OOTI; refused rows come by email, with the reason',
 		toSet:
 			'Your sheet in place of Timesheet and Rows; an SMTP credential and the addresses in Send Report',

@@ -44,7 +44,6 @@ export const examples: readonly TestedExample[] = [
 	{
 		name: 'otesse-booking-to-invoice',
 		showcase: 'A completed booking is invoiced, once',
-		canvas: true,
 		shows: 'A completed booking is invoiced, once',
 		toSet: 'Your tax rate in Invoice; Send Email there, once an invoice was right',
 		credential: 'otesseApi',

@@ -62,7 +62,6 @@ export const examples: readonly TestedExample[] = [
 		name: 'oto-nightly-booking',
 		showcase:
 			'Packed orders are booked at night, at the best price; labels wait in a folder in the morning',
-		canvas: true,
 		shows:
 			'Every night: packed orders are booked (**costs money**), their labels go into a folder, failures by email',
 		toSet:

@@ -50,7 +50,6 @@ export const examples: readonly TestedExample[] = [
 	{
 		name: 'ottimate-approve-by-email',
 		showcase: 'Invoices go to the ERP after a yes by email',
-		canvas: true,
 		shows: 'The payable loop with a yes by email before anything is booked',
 		toSet:
 			'Your ERP in place of Book in the ERP; an SMTP credential and your address in Ask for Approval; try it with one invoice first',

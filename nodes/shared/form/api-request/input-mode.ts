@@ -39,6 +39,7 @@ export const endpointFieldsProperty: INodeProperties = {
 	displayName: 'Fields',
 	name: FIELDS,
 	type: 'resourceMapper',
+	description: 'Documented fields of the endpoint',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	typeOptions: {
