@@ -90,25 +90,28 @@ function examples(): string {
 		.join('\n\n');
 }
 
-/**
- * What a service's examples are shown for: a picture of each canvas that leads to the example to import; a list while there are
- * no pictures.
- *
- * @param docs where docs/ is, as the document sees it
- */
-function showcaseOf({ examples: own }: TestedService, docs: string): string {
-	const shown = own.flatMap(({ showcase, name }) => {
-		const image = `screenshots/canvas-${name}.png`;
-		return showcase === undefined ? [] : [{ showcase, image, file: `examples/${name}.json` }];
-	});
-	const links = shown.map(({ showcase, file }) => `[${showcase}](${docs}${file})`);
-	if (!shown.every(({ image }) => exists(`docs/${image}`))) {
-		return links.map((link) => `- ${link}`).join('\n');
-	}
-	const pictures = shown.map(
-		({ showcase, image, file }) => `[![${showcase}](${docs}${image})](${docs}${file})`,
+/** What an example is shown for, as a link to the file; `docs` is where docs/ is, as the document sees it. */
+const linkTo = (docs: string, text: string, name: string): string =>
+	`[${text}](${docs}examples/${name}.json)`;
+
+const shownOf = ({ examples: own }: TestedService): Array<{ showcase: string; name: string }> =>
+	own.flatMap(({ showcase, name }) => (showcase === undefined ? [] : [{ showcase, name }]));
+
+/** The examples that a service is shown for. */
+const showcaseList = (service: TestedService, docs: string): string =>
+	shownOf(service)
+		.map(({ showcase, name }) => `- ${linkTo(docs, showcase, name)}`)
+		.join('\n');
+
+/** The same with the canvases; a list while there are no pictures. */
+function showcaseTable(service: TestedService): string {
+	const shown = shownOf(service);
+	const imageOf = (name: string) => `docs/screenshots/canvas-${name}.png`;
+	if (!shown.every(({ name }) => exists(imageOf(name)))) return showcaseList(service, 'docs/');
+	const pictures = shown.map(({ showcase, name }) =>
+		linkTo('docs/', `![${showcase}](${imageOf(name)})`, name),
 	);
-	return table(pictures, [links]);
+	return table(pictures, [shown.map(({ showcase, name }) => linkTo('docs/', showcase, name))]);
 }
 
 /** Those of all services. */
@@ -118,7 +121,7 @@ function showcases(): string {
 		.map((service) => {
 			const { provider } = service.outputs.form;
 			const name = provider.credentials[0]?.service ?? provider.name;
-			return `### ${name}\n\n${showcaseOf(service, 'docs/')}`;
+			return `### ${name}\n\n${showcaseTable(service)}`;
 		})
 		.join('\n\n');
 }
@@ -132,7 +135,7 @@ export function testedFiles(): Files {
 		...tested.flatMap((service): Array<[string, string, string]> => {
 			const page = `docs/${service.id}.md`;
 			const hasPlace = exists(page) && hasBlock(read(page), 'md', 'showcase');
-			return hasPlace ? [[page, 'showcase', showcaseOf(service, '')]] : [];
+			return hasPlace ? [[page, 'showcase', showcaseList(service, '')]] : [];
 		}),
 	];
 	return new Map([
