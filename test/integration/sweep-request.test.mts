@@ -4,11 +4,13 @@ import { describeSweep } from './support/sweep.mts';
 
 const endpoint = { __rl: true as const, mode: 'path', value: '/things/{part}' };
 const method = 'POST';
+/** The fields of the other mode have tests of their own, endpoint by endpoint. */
+const inputMode = 'raw';
 
 describeSweep(ooti, {
-	settings: [{ resource: 'apiRequest', operation: 'sendRequest', endpoint, method }],
+	settings: [{ resource: 'apiRequest', operation: 'sendRequest', endpoint, method, inputMode }],
 });
 describeSweep(ottimate, {
 	name: 'providerRequest',
-	settings: [{ service: 'ottimate', authentication: 'ottimateApi', endpoint, method }],
+	settings: [{ service: 'ottimate', authentication: 'ottimateApi', endpoint, method, inputMode }],
 });

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type {
 	INodeParameters,
 	INodeProperties,
@@ -160,6 +162,7 @@ export function sweptOf(
 		for (const values of variants(chosen, visibleIn(description, chosen))) {
 			for (const place of placesIn(visibleIn(description, values), values, fields)) {
 				const key = place.path.join('.');
+				if (!keeps(place.chosen, chosen)) continue;
 				// Each resource has these options in all of its operations.
 				const once = COMMON.has(key) ? `${String(chosen.resource)} ${key}` : undefined;
 				if (once !== undefined && seen.has(once) && !places.has(key)) continue;
@@ -172,6 +175,13 @@ export function sweptOf(
 			.join('.');
 		return { title, chosen, row, isJob: job !== undefined, places: [...places.values()] };
 	});
+}
+
+/** Whether a place is there with what was chosen; others belong to another mode of the form. */
+function keeps(needed: INodeParameters, chosen: INodeParameters): boolean {
+	return Object.entries(chosen).every(
+		([name, value]) => !(name in needed) || isDeepStrictEqual(needed[name], value),
+	);
 }
 
 /** The parameters with a value at a path; entries of lists get what stands beside it. */

@@ -196,14 +196,16 @@ class Sweep {
 	private marked(parameters: INodeParameters, { path }: Place): INodeParameters | undefined {
 		const mark = `={{ { "${MARK}": "at" + $itemIndex } }}`;
 		const visible = visibleIn(this.bench.description, parameters);
-		const options = visible.find(({ name }) => name === 'options')?.options ?? [];
-		if (options.some(({ name }) => name === 'extraFields') && path[1] !== 'extraFields') {
-			const given = (parameters.options ?? {}) as INodeParameters;
-			return { ...parameters, options: { ...given, extraFields: mark } };
+		if (visible.some(({ name }) => name === 'queryParameters')) {
+			const query = parameters.queryParameters as INodeParameters | undefined;
+			if (query?.json) return undefined;
+			return { ...parameters, queryParameters: { ...query, json: [{ json: mark }] } };
 		}
-		const query = parameters.queryParameters as INodeParameters | undefined;
-		if (!visible.some(({ name }) => name === 'queryParameters') || query?.json) return undefined;
-		return { ...parameters, queryParameters: { ...query, json: [{ json: mark }] } };
+		const options = visible.find(({ name }) => name === 'options')?.options ?? [];
+		const hasExtra = options.some(({ name }) => name === 'extraFields');
+		if (!hasExtra || path[1] === 'extraFields') return undefined;
+		const given = (parameters.options ?? {}) as INodeParameters;
+		return { ...parameters, options: { ...given, extraFields: mark } };
 	}
 }
 
