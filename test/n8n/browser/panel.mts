@@ -235,9 +235,12 @@ export class Panel {
 		};
 	}
 
-	/** Waits for what n8n says when it cannot listen. */
+	/** Waits for what n8n says when it cannot listen. A save of the editor's own, seen late, has a notice beside it. */
 	async refusal(): Promise<{ shown: string; all: string }> {
-		const told = this.page.locator('.el-notification').first();
+		const told = this.page
+			.locator('.el-notification')
+			.filter({ hasNotText: 'Workflow updated elsewhere' })
+			.first();
 		await told.waitFor();
 		return { shown: await told.innerText(), all: (await told.textContent()) ?? '' };
 	}
