@@ -154,6 +154,10 @@ describe('the examples', () => {
 
 	it.each(EXAMPLE_RUNS)('$file runs', async ({ file, credential: type, shown, ...more }) => {
 		const credential = await credentialOf(type);
+		if (more.happens) {
+			const action = { service: SERVICE_OF[type], action: more.happens };
+			await rig.sandbox.steer('POST', 'actions', action);
+		}
 		if (more.before) {
 			const { path, body } = more.before;
 			const request = { service: SERVICE_OF[type], credential, endpoint: path, body };

@@ -78,6 +78,8 @@ export interface TestedExample {
 	changes?: Changes;
 	/** What has to happen at the service before. */
 	before?: { path: string; body: object };
+	/** What happens at the service before: an action of the simulator. */
+	happens?: string;
 	/** What its trigger gives: a test does not wait for an event. */
 	given?: IDataObject;
 	/** What README and the page of the service show it for. */

@@ -55,6 +55,7 @@ export const examples: readonly TestedExample[] = [
 			'Your ERP in place of Book in the ERP; an SMTP credential and your address in Ask for Approval; try it with one invoice first',
 		credential: 'ottimateApi',
 		shown: 'Exported',
+		happens: 'approve',
 		approval: 'Approve',
 	},
 	{
