@@ -62,7 +62,10 @@ it('rows become labels, and tokens that end in between are noticed by nobody', a
 	const first = await newest(id);
 
 	const book = await canvas.open('Book');
-	await show(page, 'Each order has its carrier, price, tracking number and label');
+	await show(
+		page,
+		'Each order is booked with the cheapest carrier, and its label is here as a PDF',
+	);
 	await book.close();
 
 	await sandboxPage.goto(`${rig.sandbox.origin}/__sandbox`);
@@ -85,8 +88,8 @@ it('rows become labels, and tokens that end in between are noticed by nobody', a
 	// Nobody can know that a token has ended early but by its refusal.
 	expect(calls.filter(({ status }) => status === 401)).toHaveLength(1);
 
-	await sandboxPage.locator('tr.token').first().waitFor();
-	await sandboxPage.locator('#requests').evaluate((heading) => heading.scrollIntoView());
+	const exchange = sandboxPage.locator('tr.token').first();
+	await exchange.evaluate((row) => row.scrollIntoView({ block: 'center' }));
 	await show(
 		sandboxPage,
 		'On the wire: one request was refused, one token fetched, and it went on',
