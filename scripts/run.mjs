@@ -135,7 +135,8 @@ async function main(args) {
 		return 1;
 	}
 	await setup();
-	const folder = mkdtempSync(path.join(os.tmpdir(), 'repeats-'));
+	const folder = mkdtempSync(path.join(os.tmpdir(), 'test-run-'));
+	process.env.RUN_FOLDER = folder;
 	process.env.REPEATS_FILE = path.join(folder, 'repeats.jsonl');
 	try {
 		return await takeParts(wanted, names, values.n8n);

@@ -3,12 +3,12 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
-	INodeParameters,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import { CredentialForms } from './credential-forms.mts';
 import type { Execution, ExecutionSummary } from './execution.mts';
 import { isOver, unflatten } from './execution.mts';
+import type { N8n } from './n8n.mts';
 import type { WorkflowJson } from './workflows.mts';
 
 const WAIT_LIMIT_MS = 120_000;
@@ -59,22 +59,18 @@ function started(json: IDataObject): object {
 export class N8nClient {
 	private cookie = '';
 
-	private credentialTypes: Promise<ICredentialType[]> | undefined;
+	private forms: Promise<CredentialForms> | undefined;
 
 	/** Hears what n8n answers to each call, e.g. `GET /rest/workflows`. */
 	onAnswer: ((call: string, text: string) => void) | undefined;
 
-	constructor(private readonly origin: string) {}
+	constructor(private readonly n8n: Pick<N8n, 'origin' | 'version' | 'userFolder'>) {}
 
 	/** Sets the owner up where there is none, else signs in. */
-	static async signIn(n8n: { origin: string }): Promise<N8nClient> {
-		const client = new N8nClient(n8n.origin);
-		const { userManagement } = await client.request<{
-			userManagement: { showSetupOnFirstLoad?: boolean };
-		}>('GET', '/rest/settings');
-		if (userManagement.showSetupOnFirstLoad) {
-			await client.request('POST', '/rest/owner/setup', OWNER);
-		} else {
+	static async signIn(n8n: N8n): Promise<N8nClient> {
+		const client = new N8nClient(n8n);
+		const setUp = await client.send('POST', '/rest/owner/setup', OWNER);
+		if (!setUp.ok) {
 			const { email: emailOrLdapLoginId, password } = OWNER;
 			await client.request('POST', '/rest/login', { emailOrLdapLoginId, password });
 		}
@@ -93,7 +89,7 @@ export class N8nClient {
 
 	/** A call whose answer the caller reads, e.g. an icon. */
 	async send(method: string, path: string, body?: unknown): Promise<Response> {
-		const answer = await fetch(this.origin + path, {
+		const answer = await fetch(this.n8n.origin + path, {
 			method,
 			redirect: 'manual',
 			signal: AbortSignal.timeout(CALL_LIMIT_MS),
@@ -111,16 +107,22 @@ export class N8nClient {
 		return answer;
 	}
 
+	/** As the editor loads them: n8n serves them with it only. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
 		const answer = await this.send('GET', '/types/nodes.json');
 		return (await answer.json()) as INodeTypeDescription[];
 	}
 
-	async allCredentialTypes(): Promise<ICredentialType[]> {
-		this.credentialTypes ??= this.send('GET', '/types/credentials.json').then(
-			async (answer) => (await answer.json()) as ICredentialType[],
-		);
-		return await this.credentialTypes;
+	/** As the editor loads them: n8n serves them with it only. */
+	async credentialTypes(): Promise<ICredentialType[]> {
+		const answer = await this.send('GET', '/types/credentials.json');
+		return (await answer.json()) as ICredentialType[];
+	}
+
+	private async credentialForms(): Promise<CredentialForms> {
+		const { version, userFolder } = this.n8n;
+		this.forms ??= CredentialForms.of(version, userFolder);
+		return await this.forms;
 	}
 
 	/** Creates a credential from what a person fills in; untouched fields get their defaults. */
@@ -129,7 +131,7 @@ export class N8nClient {
 		name: string,
 		typed: ICredentialDataDecryptedObject,
 	): Promise<Credential> {
-		const data = await this.saved(type, typed);
+		const data = (await this.credentialForms()).saved(type, typed);
 		return await this.request('POST', '/rest/credentials', { name, type, data });
 	}
 
@@ -144,7 +146,7 @@ export class N8nClient {
 	/** Opens the credential, changes some fields (none by default) and saves it. */
 	async updateCredential(id: string, changes: ICredentialDataDecryptedObject = {}): Promise<void> {
 		const { name, type, data: masked } = await this.getCredential(id);
-		const data = await this.saved(type, { ...masked, ...changes });
+		const data = (await this.credentialForms()).saved(type, { ...masked, ...changes });
 		await this.request('PATCH', `/rest/credentials/${id}`, { id, name, type, data });
 	}
 
@@ -154,7 +156,12 @@ export class N8nClient {
 		changes: ICredentialDataDecryptedObject = {},
 	): Promise<TestResult> {
 		const { name, type, data } = await this.getCredential(id);
-		const credentials = { id, name, type, data: await this.form(type, { ...data, ...changes }) };
+		const credentials = {
+			id,
+			name,
+			type,
+			data: (await this.credentialForms()).filled(type, { ...data, ...changes }),
+		};
 		return await this.request('POST', '/rest/credentials/test', { credentials });
 	}
 
@@ -284,32 +291,5 @@ export class N8nClient {
 			await sleep(250);
 		}
 		throw new Error(`Workflow ${workflowId}: not ${count} scheduled executions in ${limitMs} ms`);
-	}
-
-	/** What the editor's form holds after it has opened a credential. */
-	private async form(type: string, data: ICredentialDataDecryptedObject): Promise<INodeParameters> {
-		const properties = await this.propertiesOf(type);
-		const defaults = properties.map((property) => [property.name, property.default]);
-		const filled = Object.entries(data).filter(([, value]) => value !== '');
-		return Object.fromEntries([...defaults, ...filled]);
-	}
-
-	/** What the editor sends when it saves: of the shown fields, those that differ from the default. */
-	private async saved(type: string, data: ICredentialDataDecryptedObject) {
-		const form = await this.form(type, data);
-		const properties = await this.propertiesOf(type);
-		return NodeHelpers.getNodeParameters(properties, form, false, false, null, null) ?? {};
-	}
-
-	/** Own and inherited fields of a credential type. */
-	private async propertiesOf(type: string): Promise<ICredentialType['properties']> {
-		const types = await this.allCredentialTypes();
-		const found = types.find(({ name }) => name === type);
-		if (!found) throw new Error(`n8n knows no credential type ${type}`);
-		const inherited = await Promise.all(
-			(found.extends ?? []).map(async (parent) => await this.propertiesOf(parent)),
-		);
-		const own = new Set(found.properties.map(({ name }) => name));
-		return [...inherited.flat().filter(({ name }) => !own.has(name)), ...found.properties];
 	}
 }

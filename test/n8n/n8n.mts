@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import type { N8nVersion } from './versions.mts';
 const READY_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 20_000;
 const LOG_LINES = 20_000;
+const NOT_SIGNED_IN = 401;
 
 const END_WITH_PARENT = path.join(root, 'test', 'n8n', 'end-with-parent.cjs');
 
@@ -33,8 +34,12 @@ export interface N8nOptions {
 	userFolder?: string;
 	/** Default: a free one. */
 	port?: number;
+	/** Whether n8n serves its editor, for which it copies all of its files at each start. Default: yes. */
+	editor?: boolean;
 	/** Comes on top of the harness's own environment. */
 	env?: Record<string, string>;
+	/** A user folder that an n8n has left, to begin with a copy of it. */
+	template?: string;
 	/** Packed packages to install before the first start. */
 	tarballs?: readonly string[];
 }
@@ -155,8 +160,8 @@ export class N8n {
 			const written = this.lines.slice(Math.max(0, from - this.lostLines));
 			if (written.some((line) => line.includes(READY[this.role]))) {
 				if (this.role !== 'start') return;
-				const settings = await fetch(`${this.origin}/rest/settings`).catch(() => undefined);
-				if (settings?.ok) return;
+				const answer = await fetch(`${this.origin}/rest/login`).catch(() => undefined);
+				if (answer?.status === NOT_SIGNED_IN) return;
 			}
 			await sleep(100);
 		}
@@ -170,13 +175,14 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const userFolder =
 		options.userFolder ?? (await mkdtemp(path.join(os.tmpdir(), 'n8n-under-test-')));
 	await mkdir(path.join(userFolder, '.n8n'), { recursive: true });
+	if (options.template !== undefined) await cp(options.template, userFolder, { recursive: true });
 	if (options.tarballs) await installPackages(userFolder, options.tarballs);
 	const n8n = new N8n(
 		options.version ?? CURRENT,
 		options.role ?? 'start',
 		userFolder,
 		options.port ?? (await freePort()),
-		options.env ?? {},
+		{ ...(options.editor === false ? { N8N_DISABLE_UI: 'true' } : {}), ...options.env },
 		options.userFolder === undefined,
 	);
 	await n8n.start();

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { oncePerRun } from './once.mts';
 import { root } from './versions.mts';
 
 const execute = promisify(execFile);
@@ -31,22 +32,32 @@ interface PackReport {
 	files: Array<{ path: string }>;
 }
 
+const REPORT = 'report.json';
+
 let packed: Promise<Tarball> | undefined;
 
 /**
- * Builds the package, unless the test runner has just done so, and packs it into a folder of its
- * own; once per process.
+ * Builds the package, unless the test runner has just done so, and packs it; once per run.
  */
 export async function packTarball(): Promise<Tarball> {
-	packed ??= buildAndPack();
+	packed ??= packedOnce();
 	return await packed;
 }
 
-async function buildAndPack(): Promise<Tarball> {
+async function packedOnce(): Promise<Tarball> {
+	const folder = await oncePerRun('packed', async (place) => {
+		await writeFile(path.join(place, REPORT), JSON.stringify(await buildAndPack(place)));
+	});
+	if (folder === undefined) return await buildAndPack(os.tmpdir());
+	return JSON.parse(await readFile(path.join(folder, REPORT), 'utf8')) as Tarball;
+}
+
+/** @param place where the packed file goes, under a name that its content gives */
+async function buildAndPack(place: string): Promise<Tarball> {
 	if (process.env.PACKAGE_IS_BUILT === undefined) {
 		await execute('npm', ['run', 'build'], { cwd: root });
 	}
-	const folder = await mkdtemp(path.join(os.tmpdir(), 'packed-'));
+	const folder = await mkdtemp(path.join(place, 'packed-'));
 	const { stdout } = await execute(
 		'npm',
 		['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
@@ -57,7 +68,7 @@ async function buildAndPack(): Promise<Tarball> {
 	const { filename, name, version, size, unpackedSize, files } = report;
 	const bytes = await readFile(path.join(folder, filename));
 	const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-	const file = path.join(os.tmpdir(), `${name}-${version}-${hash}.tgz`);
+	const file = path.join(place, `${name}-${version}-${hash}.tgz`);
 	await rename(path.join(folder, filename), file);
 	await rmdir(folder);
 	return {

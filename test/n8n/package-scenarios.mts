@@ -19,7 +19,7 @@ export function packageScenarios(rigOf: () => Rig): void {
 	});
 
 	it('lists every credential type, with its icons', async () => {
-		const types = await rigOf().client.allCredentialTypes();
+		const types = await rigOf().client.credentialTypes();
 		const names = types.map(({ name }) => name);
 		expect(names.filter((name) => CREDENTIAL_TYPES.some((ours) => ours === name)).sort()).toEqual(
 			[...CREDENTIAL_TYPES].sort(),
@@ -30,7 +30,7 @@ export function packageScenarios(rigOf: () => Rig): void {
 	});
 
 	it('offers the credential types to HTTP Request', async () => {
-		const types = await rigOf().client.allCredentialTypes();
+		const types = await rigOf().client.credentialTypes();
 		for (const name of CREDENTIAL_TYPES) {
 			const type = types.find((known) => known.name === name);
 			expect({ name, offered: Boolean(type?.authenticate ?? type?.extends?.length) }).toEqual({

@@ -27,7 +27,9 @@ describe(`installed in a stock n8n ${CURRENT}`, () => {
 	let rig: Rig;
 
 	beforeAll(async () => {
-		rig = await Rig.start();
+		// From nothing, as on a new server.
+		const { path } = await packTarball();
+		rig = await Rig.start({ tarballs: [path], editor: true });
 	});
 
 	afterAll(async () => {

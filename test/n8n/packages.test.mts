@@ -33,14 +33,14 @@ const builtOf = ({ id }: Single): Built => {
 /** The n8n of this file with these packages: one database, a process for each set. */
 async function n8nWith(tarballs: string[]): Promise<Rig> {
 	if (rig) await rig.restartWith(tarballs);
-	else rig = await Rig.start({ tarballs });
+	else rig = await Rig.start({ tarballs, editor: true });
 	return rig;
 }
 
 /** The node types and credential types that n8n has of these packages. */
 async function listed({ client }: Rig): Promise<{ nodes: string[]; types: string[] }> {
 	const nodes = (await client.nodeTypes()).map(({ name }) => name);
-	const types = (await client.allCredentialTypes()).map(({ name }) => name);
+	const types = (await client.credentialTypes()).map(({ name }) => name);
 	return {
 		nodes: nodes.filter((name) => /^n8n-nodes-(?!base\.)/.test(name)).sort(),
 		types: types.filter((name) => CREDENTIAL_TYPES.some((ours) => ours === name)).sort(),

@@ -8,7 +8,8 @@ import type { CredentialTypeName } from './credentials.mts';
 import { sandboxCredential } from './credentials.mts';
 import type { N8n, N8nOptions } from './n8n.mts';
 import { startN8n } from './n8n.mts';
-import { installPackages, packTarball } from './pack.mts';
+import { installPackages } from './pack.mts';
+import { prepared } from './prepared.mts';
 
 /** A sandbox, a real n8n with the packed package (or others), and a signed-in client: one set for a test file. */
 export class Rig {
@@ -20,11 +21,11 @@ export class Rig {
 		public client: N8nClient,
 	) {}
 
+	/** n8n's editor is left out unless it is wanted. */
 	static async start(options: N8nOptions = {}): Promise<Rig> {
-		const tarballs = options.tarballs ?? [(await packTarball()).path];
 		const sandbox = await startSandbox();
 		try {
-			const n8n = await startN8n({ ...options, tarballs });
+			const n8n = await startN8n(await prepared({ editor: false, ...options }));
 			return new Rig(sandbox, n8n, await N8nClient.signIn(n8n));
 		} catch (error) {
 			await sandbox.close();

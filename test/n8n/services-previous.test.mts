@@ -23,7 +23,7 @@ let rig: Rig;
 const credentials = new Map<CredentialTypeName, Credential>();
 
 beforeAll(async () => {
-	rig = await Rig.start({ version: PREVIOUS });
+	rig = await Rig.start({ version: PREVIOUS, editor: true });
 });
 
 afterAll(async () => {

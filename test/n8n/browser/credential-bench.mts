@@ -24,7 +24,7 @@ export class CredentialBench {
 	) {}
 
 	static async start(): Promise<CredentialBench> {
-		const rig = await Rig.start();
+		const rig = await Rig.start({ editor: true });
 		let browser: Browser | undefined;
 		try {
 			browser = await startBrowser();

@@ -29,7 +29,7 @@ export class Stage {
 	) {}
 
 	static async start(): Promise<Stage> {
-		const rig = await Rig.start();
+		const rig = await Rig.start({ editor: true });
 		let browser: Browser | undefined;
 		try {
 			await createAccounts(rig);

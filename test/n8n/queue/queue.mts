@@ -3,7 +3,7 @@ import type { ExecutionStatus, ICredentialDataDecryptedObject } from 'n8n-workfl
 import { isOver } from '../execution.mts';
 import type { N8n, N8nOptions } from '../n8n.mts';
 import { startN8n } from '../n8n.mts';
-import { packTarball } from '../pack.mts';
+import { prepared } from '../prepared.mts';
 import { Rig } from '../rig.mts';
 import { fieldsIn } from '../stored.mts';
 import type { N8nVersion } from '../versions.mts';
@@ -42,13 +42,16 @@ export class Queue {
 		readonly servers: Servers,
 		readonly rig: Rig,
 		readonly workers: readonly N8n[],
-		private readonly settings: Pick<N8nOptions, 'version' | 'env' | 'tarballs'>,
+		private readonly settings: N8nOptions,
 	) {}
 
 	static async start({ workers, version = CURRENT, env }: QueueOptions): Promise<Queue> {
-		const { path: tarball } = await packTarball();
 		const servers = await Servers.start();
-		const settings = { version, env: { ...servers.env, ...ENVIRONMENT, ...env } };
+		const settings = await prepared({
+			version,
+			editor: false,
+			env: { ...servers.env, ...ENVIRONMENT, ...env },
+		});
 		const parts: Array<{ stop(): Promise<void> }> = [servers];
 		try {
 			// Alone at first: it makes the tables.
@@ -56,7 +59,7 @@ export class Queue {
 			parts.push(rig);
 			const started = await Promise.allSettled(
 				Array.from({ length: workers }, async () => {
-					const worker = await startN8n({ ...settings, role: 'worker', tarballs: [tarball] });
+					const worker = await startN8n({ ...settings, role: 'worker' });
 					parts.push({ stop: async () => await worker.dispose() });
 					return worker;
 				}),
@@ -65,7 +68,7 @@ export class Queue {
 				if (one.status === 'rejected') throw one.reason;
 				return one.value;
 			});
-			return new Queue(servers, rig, ready, { ...settings, tarballs: [tarball] });
+			return new Queue(servers, rig, ready, settings);
 		} catch (error) {
 			for (const part of parts.reverse()) await part.stop();
 			throw error;
