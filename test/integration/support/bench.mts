@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { jest } from '@jest/globals';
+import * as n8nWorkflow from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import type { LogEntry, ServiceId } from '../../sandbox/core/types.mts';
@@ -24,10 +25,23 @@ export interface Traffic {
 	entries: LogEntry[];
 }
 
+/**
+ * All modules are loaded anew but n8n-workflow, which takes jest seconds: of that, only the class on which the copies of our code in
+ * a process keep what they share.
+ */
+function withModulesOfItsOwn(load: () => void): void {
+	class UserError extends n8nWorkflow.UserError {}
+	for (const key of Object.getOwnPropertySymbols(n8nWorkflow.UserError)) {
+		Object.defineProperty(UserError, key, { value: undefined, configurable: true });
+	}
+	jest.doMock('n8n-workflow', () => ({ ...n8nWorkflow, UserError }));
+	jest.isolateModules(load);
+}
+
 /** A copy of the built package with a state of its own, like another n8n process. */
 export function freshPackage(root?: string): BuiltPackage {
 	let loaded: BuiltPackage | undefined;
-	jest.isolateModules(() => {
+	withModulesOfItsOwn(() => {
 		loaded = loadPackage((file) => jest.requireActual(file), root);
 	});
 	if (!loaded) throw new Error('The package was not loaded');
@@ -45,7 +59,7 @@ export function twoCopiesOfPackage(): { copies: [BuiltPackage, BuiltPackage]; fo
 	cpSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
 	symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
 	let copies: [BuiltPackage, BuiltPackage] | undefined;
-	jest.isolateModules(() => {
+	withModulesOfItsOwn(() => {
 		const load = (from: string) => loadPackage((file) => jest.requireActual(file), from);
 		copies = [load(root), load(folder)];
 	});

@@ -15,8 +15,13 @@ function seed() {
 	const products = seedProducts();
 	const hooks: Hook[] = [];
 	const vendors: Vendor[] = [];
+	let orders: ReturnType<typeof seedOrders> | undefined;
 	return {
-		orders: seedOrders(seeded(21)),
+		/** Made when first asked for: most tests of other services never do. */
+		get orders() {
+			orders ??= seedOrders(seeded(21));
+			return orders;
+		},
 		locations,
 		brands: seedBrands(locations),
 		products,
