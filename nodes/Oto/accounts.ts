@@ -19,7 +19,7 @@ export const accounts: Readonly<Record<string, ResourceForm>> = {
 				action: 'Buy credit for wallet – starts payment',
 				description:
 					'Start a top-up of the wallet. Returns a payment link; nothing is paid until somebody opens it and pays.',
-				notice: 'Starts a payment. Somebody has to open the returned link and pay.',
+				notice: 'Starts a payment. Someone has to open the returned link and pay.',
 			},
 			requestMobileVerification: {
 				name: 'Request Mobile Verification',
