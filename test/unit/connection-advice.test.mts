@@ -166,7 +166,7 @@ describe('advice', () => {
 		} as const;
 		const found = facts(otoApi, { fault });
 		expect(problemOf(found)).toBe('webPage');
-		expect(adviceOn(found)[0]).toMatch(/stands before api\.tryoto\.com\.$/);
+		expect(adviceOn(found)[0]).toMatch(/is in front of api\.tryoto\.com\.$/);
 	});
 
 	it.each([
