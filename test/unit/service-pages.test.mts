@@ -120,7 +120,8 @@ describe.each(services)('docs/$form.provider.id.md', (service) => {
 		const limits = section(page, 'Limits');
 		for (const { limits: known } of service.form.provider.credentials) {
 			const perSecond = known.requestsPerSecond.toLocaleString('en-US');
-			if (known.requestsPerSecond === 0) expect(limits).toMatch(/^[\w .&-]+ publishes no limits?\b/m);
+			if (known.requestsPerSecond === 0)
+				expect(limits).toMatch(/^[\w .&-]+ publishes no limits?\b/m);
 			else
 				expect(limits).toMatch(
 					new RegExp(`\\b${perSecond.replace('.', '\\.')} requests? a second`),
