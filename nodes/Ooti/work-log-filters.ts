@@ -74,7 +74,7 @@ export function onlyWanted(item: ItemContext): ((row: IDataObject) => boolean) |
 		if ((from ?? to) !== undefined && dayOf(row) === undefined) {
 			throw item.problem(
 				`The work log ${String(row.id ?? row.pk)} has no date that can be read`,
-				`Remove "${DAYS.from}" and "${DAYS.to}", and choose by the date in a node after this one.`,
+				`Remove "${DAYS.from}" and "${DAYS.to}", and filter by date in a node after this one.`,
 			);
 		}
 		return isWanted(row, wish);

@@ -109,7 +109,7 @@ export class OtesseTrigger implements INodeType {
 				default: {},
 				options: [
 					fetchSince(
-						'Also return bookings and customers created, and invoices paid, since this time, as far as their events are selected. Otesse cannot list other events.',
+						'Also return bookings and customers created, and invoices paid, since this time, if their events are selected. Otesse cannot list other events.',
 					),
 					maximumAge(OLDEST_HOURS),
 				],

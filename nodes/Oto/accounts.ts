@@ -18,8 +18,8 @@ export const accounts: Readonly<Record<string, ResourceForm>> = {
 				name: 'Buy Credit',
 				action: 'Buy credit for wallet – starts payment',
 				description:
-					'Start a top-up of the wallet. Returns a payment link; nothing is paid until somebody opens it and pays.',
-				notice: 'Starts a payment. Somebody has to open the returned link and pay.',
+					'Start a top-up of the wallet. Returns a payment link; nothing is paid until someone opens it and pays.',
+				notice: 'Starts a payment. Someone has to open the returned link and pay.',
 			},
 			requestMobileVerification: {
 				name: 'Request Mobile Verification',

@@ -42,7 +42,7 @@ export const otoApi: CredentialProfile<'otoApi'> = {
 		path: '/accountInfo',
 		account: accountIn,
 		refusals: {
-			401: 'OTO exchanged the refresh token, but rejects the access token that it issued. Check "Environment", or make a new refresh token in OTO under Settings > API Integrations.',
+			401: 'OTO exchanged the refresh token, but rejects the access token that it issued. Check "Environment", or create a new refresh token in OTO under Settings > API Integrations.',
 			403: 'OTO exchanged the refresh token, but the account may not use the API. Ask OTO to enable it for your plan.',
 		},
 	},

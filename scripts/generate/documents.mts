@@ -39,14 +39,14 @@ function doesByItself({ profile, credential }: KnownCredential): string {
 	if (profile.summary) return profile.summary;
 	if (credential.extends) return "n8n's own OAuth2.";
 	return profile.grant
-		? 'Gets its access token, renews it before it ends, and replaces one that was revoked.'
+		? 'Gets its access token, renews it before it expires, and replaces a revoked one.'
 		: 'Sends the key. There is nothing to renew.';
 }
 
 function readme(services: readonly KnownService[]): Record<string, string> {
-	const intro = services.map(({ name, provider: { description } }) => {
+	const intro = services.map(({ name, provider: { id, description } }) => {
 		const [what = ''] = description.split(':');
-		return `**${name}** (${lower(what)})`;
+		return `[**${name}**](docs/${id}.md) (${lower(what)})`;
 	});
 	const page = ({ name, provider: { id } }: KnownService) => `[${name}](docs/${id}.md)`;
 	const credentials = services.flatMap((service) =>
@@ -90,10 +90,10 @@ function limits(services: readonly KnownService[]): string {
 		return [
 			name,
 			...[requestsPerSecond, requestsPerMinute, concurrency, requestsPerDay].map(number),
-			`${known.source ?? 'nothing published'} (the number side by side is ours)`,
+			`${known.source ?? 'nothing published'} (the concurrency limit is ours)`,
 		];
 	});
-	return table(['Service', 'Per second', 'Per minute', 'Side by side', 'Per day', 'Source'], rows);
+	return table(['Service', 'Per second', 'Per minute', 'Concurrent', 'Per day', 'Source'], rows);
 }
 
 const CERTAINTIES: ReadonlyArray<readonly [Certainty, string]> = [
@@ -136,15 +136,15 @@ function limitWords({ name, credentials }: KnownService): string {
 	if (!known) throw new Error(`${name} has no credential type`);
 	const { requestsPerSecond, requestsPerMinute, requestsPerDay, concurrency } = known;
 	if (requestsPerSecond === 0) {
-		return `${name} publishes none: the credential starts without one, and the pace follows what the service refuses.`;
+		return `${name} publishes no limit: the credential starts without one, and the pace adapts when the service refuses requests.`;
 	}
 	const parts = [
 		`${number(requestsPerSecond)} ${requestsPerSecond === 1 ? 'request' : 'requests'} a second`,
 		...(requestsPerMinute ? [`${number(requestsPerMinute)} a minute`] : []),
 		...(requestsPerDay > 0 ? [`${number(requestsPerDay)} a day`] : []),
-		`${number(concurrency)} side by side`,
+		`${number(concurrency)} at a time`,
 	];
-	return `The credential starts with ${inWords(parts)}. Change them in the credential.`;
+	return `The credential starts with ${inWords(parts)}. You can change these numbers there.`;
 }
 
 /** Parts of a service's own page, where it has a place for them. */

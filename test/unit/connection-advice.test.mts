@@ -150,7 +150,7 @@ describe('advice', () => {
 				`A web page "Corporate proxy" came in place of OTO's answer (HTTP status ${status}).`,
 			);
 			expect(adviceOn(found)[0]).toBe(
-				`The page did not come from OTO's API: a proxy, a firewall, a sign-in page or a maintenance page stands before api.example.com. It names itself "squid/6.1".`,
+				`The page did not come from OTO's API: a proxy, a firewall, a sign-in page or a maintenance page is in front of api.example.com. It names itself "squid/6.1".`,
 			);
 			expect(adviceOn(found)).toHaveLength(status === 502 ? 3 : 2);
 		}
@@ -166,7 +166,7 @@ describe('advice', () => {
 		} as const;
 		const found = facts(otoApi, { fault });
 		expect(problemOf(found)).toBe('webPage');
-		expect(adviceOn(found)[0]).toMatch(/stands before api\.tryoto\.com\.$/);
+		expect(adviceOn(found)[0]).toMatch(/is in front of api\.tryoto\.com\.$/);
 	});
 
 	it.each([

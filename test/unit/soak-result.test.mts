@@ -93,7 +93,7 @@ describe('a soak', () => {
 		expect(text).toMatch(/^\| Heap +\| 200\.0 MB +\| 200\.0 MB +\| \+0\.0 % +\| yes +\|$/m);
 		expect(text).toMatch(/^\| Workflows run, .+ \| 3,300 +\|$/m);
 		expect(text).toMatch(/^\| database +\| 100 +\| 12\.5 MB \| 0 +\|$/m);
-		expect(text).toContain('No secret stood where it should not.');
+		expect(text).toContain('No secret turned up where it should not be.');
 		expect(text).not.toMatch(/^##? /m);
 		expect(text).not.toContain('**no**');
 		const grown = memoryFrom(

@@ -109,7 +109,7 @@ function webPageAdvice({ profile, credentials, call, fault }: ConnectionFacts): 
 	const { status = 0, headers = {} } = call?.response ?? {};
 	const server = headers.server ? ` It names itself "${headers.server}".` : '';
 	return [
-		`The page did not come from ${profile.service}'s API: a proxy, a firewall, a sign-in page or a maintenance page stands before ${host || 'it'}.${server}`,
+		`The page did not come from ${profile.service}'s API: a proxy, a firewall, a sign-in page or a maintenance page is in front of ${host || 'it'}.${server}`,
 		`Ask whoever runs your network to let n8n reach ${host || profile.service}, and check "Environment" and the addresses in the credential.`,
 		...(status >= 500 ? ['It may also be a short outage: check again in a few minutes.'] : []),
 	];
@@ -162,7 +162,7 @@ function limitAdvice({ usage, profile }: ConnectionFacts): string[] {
 		...(adaptedPerSecond === undefined
 			? []
 			: [
-					`${profile.service} refused faster requests: this n8n process sends ${Number(adaptedPerSecond.toPrecision(2))} a second for now, and goes faster by itself.`,
+					`${profile.service} refused faster requests: this n8n process sends ${Number(adaptedPerSecond.toPrecision(2))} a second for now, and speeds up automatically.`,
 				]),
 		...(isLow
 			? [

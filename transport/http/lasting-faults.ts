@@ -12,7 +12,7 @@ const CERTIFICATE: Readonly<
 	],
 	dated: [
 		'has expired or is not valid yet',
-		'Check the clock of the machine that n8n runs on. If it is right, the certificate has to be renewed where the address is run.',
+		'Check the clock of the machine that n8n runs on. If it is right, whoever runs the address has to renew the certificate.',
 	],
 	name: [
 		'belongs to another host',
@@ -20,7 +20,7 @@ const CERTIFICATE: Readonly<
 	],
 	certificate: [
 		'cannot be verified',
-		'It has to be replaced where the address is run. A proxy or firewall that inspects traffic may have put its own in its place.',
+		'Whoever runs the address has to replace it. A proxy or firewall that inspects traffic may have put its own in its place.',
 	],
 };
 

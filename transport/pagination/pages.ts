@@ -200,7 +200,7 @@ export async function* pages(
 			// A short list that is repeated: the service has no further pages.
 			if (rows.length >= size) {
 				client.note(
-					`Page ${page} of ${request.path} repeats an earlier page, so that no further page was asked for: the list may be incomplete.`,
+					`Page ${page} of ${request.path} repeats an earlier page, so no further page was requested: the list may be incomplete.`,
 				);
 			}
 			return;

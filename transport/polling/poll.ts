@@ -197,7 +197,7 @@ async function poll(
 		if (tooOften && !state) {
 			throw new NodeOperationError(context.getNode(), tooOften, {
 				description:
-					'Choose a longer interval under "Poll Times", or narrow the list by a filter. If your plan allows more, raise "Requests per Day" in the credential.',
+					'Choose a longer interval under "Poll Times", or narrow the list with a filter. If your plan allows more, raise "Requests per Day" in the credential.',
 			});
 		}
 		if (tooOften) context.logger.warn(`${context.getNode().name}: ${tooOften}`);

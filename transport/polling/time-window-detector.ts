@@ -239,7 +239,7 @@ function tooMany(field: string, value: string): UserError {
 		`More than ${MOST_LEVELS.toLocaleString('en')} records have the ${field} "${value}" already`,
 		{
 			description:
-				'The trigger has to know them to tell which ones are new. Choose fewer values, or narrow the list by a filter.',
+				'The trigger has to know them to tell which ones are new. Choose fewer values, or narrow the list with a filter.',
 		},
 	);
 }

@@ -16,9 +16,9 @@ export type RefusalReason =
 /** Why, and what a person can do about it. */
 const ADVICE: Readonly<Record<RefusalReason, string>> = {
 	proof:
-		'It does not carry the secret of this trigger. If the webhook was changed at the service, the trigger repairs it at its next check; to repair it at once, switch the workflow off and on. Otherwise somebody else is calling the address.',
+		'It does not carry the secret of this trigger. If the webhook was changed at the service, the trigger repairs it at its next check; to repair it at once, switch the workflow off and on. Otherwise someone else is calling the address.',
 	signature:
-		'Its address is right but its signature is not: the secret was changed at the service, or somebody else knows the address. The trigger registers a new webhook at its next check; to do so at once, switch the workflow off and on.',
+		'Its address is right but its signature is not: the secret was changed at the service, or someone else knows the address. The trigger registers a new webhook at its next check; to do so at once, switch the workflow off and on.',
 	ambiguous: 'A signed value contains a colon, so the signed text can be read in two ways.',
 	age: 'It is older than "Maximum Age (Hours)" allows.',
 	time: 'The time at which the event happened is missing, cannot be read, or lies more than a day ahead. Set "Maximum Age (Hours)" to 0 to accept such events.',

@@ -66,7 +66,7 @@ export async function offersFor(
 	if (route === undefined) {
 		if (wish.handover === 'any') return offers;
 		throw operation.problem(
-			`The order "${String(orderId)}" has no cities or no weight, by which OTO states the kind of delivery`,
+			`The order "${String(orderId)}" has no cities or no weight, which OTO needs to state the kind of delivery`,
 			'Fill them in with "Update" of the resource Order, or set "Delivered To" to Anywhere.',
 		);
 	}

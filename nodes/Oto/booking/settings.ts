@@ -23,7 +23,7 @@ const label: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Link Only', value: 'link', description: 'The link in the field "printAWBURL"' },
-		{ name: 'PDF File', value: 'file', description: 'The label as a file beside the item' },
+		{ name: 'PDF File', value: 'file', description: 'Attach the label to the item as a file' },
 	],
 	default: 'file',
 	description: 'How to return the label',

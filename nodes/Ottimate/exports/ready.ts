@@ -196,7 +196,7 @@ export const getReadyForExport: CompositeOperation = {
 	name: 'Get Ready for Export',
 	action: 'Get invoices ready for export',
 	description:
-		'List the invoices that are approved and ready for the ERP, with due date and ERP vendor, without those on hold. Feed the same items to "Mark as Exported" afterwards. Ottimate gives vendors by name: the node looks up their IDs in the ERP.',
+		'List the invoices that are approved and ready for the ERP, with due date and ERP vendor, without those on hold. Pass the same items to "Mark as Exported" afterwards. Ottimate shows vendors only by name: the node looks up their IDs in the ERP.',
 	properties: [...returnAllAndLimit, filters],
 	options,
 	simplify: [

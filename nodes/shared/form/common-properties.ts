@@ -47,7 +47,7 @@ export const longestWait: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 120,
 	description:
-		'Most seconds that one request may wait: for a pause that the service asks for, between tries, and for its turn within the limits in the credential',
+		'Maximum seconds that one request may wait: for a pause that the service asks for, between tries, and for its turn within the limits in the credential',
 };
 
 export const timeout: INodeProperties = {
@@ -66,7 +66,7 @@ export const maxResponseSize: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MOST_MB },
 	default: 100,
 	description:
-		'Largest answer to read, after unpacking. A larger one fails the item, and keeps the memory of n8n free.',
+		'Largest answer to read, after unpacking. A larger one fails the item, which protects n8n’s memory.',
 };
 
 export const concurrentItems: INodeProperties = {

@@ -60,7 +60,7 @@ export const account: readonly EndpointDefinition[] = [
 		operation: 'buyCredit',
 		method: 'POST',
 		path: '/buyCredit',
-		summary: 'Start a wallet top-up. Returns a payment link that somebody has to open.',
+		summary: 'Start a wallet top-up. Returns a payment link that someone has to open.',
 		body: [required(amount('amount', 'Amount to add to the wallet'))],
 	}),
 	row({

@@ -35,7 +35,7 @@ function comparisons({ compared }: BenchResult): string {
 
 function array(found: BesideArray): string {
 	return [
-		`Growth of memory by ${found.rows} rows beside a process that only holds an array of the same items, ${found.runs} runs each:`,
+		`Growth of memory by ${found.rows} rows compared with a process that only holds an array of the same items, ${found.runs} runs each:`,
 		table(
 			['Share of the array’s cost', 'At most', 'Reached', 'Our node', 'Array'],
 			[
@@ -53,7 +53,7 @@ function array(found: BesideArray): string {
 
 function slow(found: SlowCredential): string {
 	return [
-		`The same for ${found.items} items through HTTP Request with a credential of ${found.requestsPerSecond} request a second. That pace is for the nodes of this package; HTTP Request does not keep it, and must not wait for it either:`,
+		`The same for ${found.items} items through HTTP Request with a credential of ${found.requestsPerSecond} request a second. That pace applies to the nodes of this package; HTTP Request does not keep to it, and must not wait for it either:`,
 		table(
 			['Time', 'At most', 'Reached', 'Token requests', 'Failed workflows'],
 			[
@@ -73,7 +73,7 @@ function writes(found: NonNullable<BenchResult['writes']>): string {
 	const [first] = found;
 	const perWrite = ({ median }: Spread) => `${median.toFixed(1)} ms`;
 	return [
-		`${first?.items ?? 0} items make a record each. A node of n8n that does so, one after the other as ours, is Strapi: its credential takes any address. Times are for one write, in the median; shares are of Strapi’s time, from pairs in one run of n8n.`,
+		`${first?.items ?? 0} items each create a record. For comparison, n8n’s Strapi node also writes them one after the other, and its credential accepts any address. Times are medians for one write; shares are of Strapi’s time, from pairs in one run of n8n.`,
 		table(
 			['Latency', 'Our node', 'Strapi', 'Share', `Concurrent Items ${first?.atOnce ?? 0}`, 'Share'],
 			found.map((one) => [
@@ -90,7 +90,7 @@ function writes(found: NonNullable<BenchResult['writes']>): string {
 
 function tokens({ tokens: found = [] }: BenchResult): string {
 	return table(
-		['500 items, ten side by side', 'Token requests', 'Failed workflows'],
+		['500 items, ten at a time', 'Token requests', 'Failed workflows'],
 		found.map(({ way, requests, failed, runs }) => [
 			way,
 			spread(requests, plain),
@@ -105,7 +105,7 @@ function profile({ floor, profile: found }: BenchResult): string {
 	const total = busy.reduce((sum, { ms }) => sum + ms, 0);
 	const rows = busy.map(({ part, ms }) => [part, `${Math.round((100 * ms) / total)} %`]);
 	return [
-		`Plain \`fetch\` with kept connections, ${floor.sideBySide} side by side, needs ${spread(floor.fetch, milliseconds)} for the same 500 GETs; our node ${spread(floor.ours, milliseconds)}: ${spread(floor.ratio, ratio)} times as long. What lies between is n8n’s request helper, which carries proxies, certificates and its own rules, and opens a connection for each request. The node does not go round it. Where the processor’s time goes while the node runs:`,
+		`Plain \`fetch\` with reused connections, ${floor.sideBySide} at a time, needs ${spread(floor.fetch, milliseconds)} for the same 500 GETs; our node ${spread(floor.ours, milliseconds)}: ${spread(floor.ratio, ratio)} times as long. The difference is n8n’s request helper, which handles proxies, certificates and its own rules, and opens a connection for each request. The node does not bypass it. This is where the processor’s time goes while the node runs:`,
 		table(['Code', 'Share of the time'], rows),
 	].join('\n\n');
 }
@@ -120,12 +120,12 @@ function loading({ loading: found, profile: atStart }: BenchResult): string {
 	];
 	const nodes = atStart.loadedAtStart.filter((file) => file.startsWith('dist/nodes/')).length;
 	return [
-		`All ${found.nodes} nodes and ${found.credentials} credentials of this package, required in a fresh process that has \`n8n-workflow\` already, beside as many files of n8n’s own package (its Google folder):`,
+		`All ${found.nodes} nodes and ${found.credentials} credentials of this package, required in a fresh process that has already loaded \`n8n-workflow\`, compared with the same number of files from n8n’s own package (its Google folder):`,
 		table(
 			[`${files} files`, 'Time', 'Heap'],
 			[row('This package', found.ours), row('n8n’s own', found.theirs)],
 		),
-		`Once n8n ${found.nodes > 0 ? 'has started' : ''}, ${nodes} node files are loaded, and ${atStart.loadedAtStart.length} files in all: the credential classes with what they need. n8n 2.41 loads every credential class when it starts, to add its own field for allowed domains; the nodes, forms and endpoints wait until a workflow uses them.`,
+		`Once n8n ${found.nodes > 0 ? 'has started' : ''}, ${nodes} node files are loaded, and ${atStart.loadedAtStart.length} files in all: the credential classes and what they need. n8n 2.41 loads every credential class when it starts, to add its own field for allowed domains; the nodes, forms and endpoints wait until a workflow uses them.`,
 	].join('\n\n');
 }
 
@@ -138,12 +138,12 @@ function deliveries({ count, ours, theirs }: NonNullable<BenchResult['deliveries
 		growth(rssBytes),
 	];
 	return [
-		`${count.toLocaleString('en')} deliveries, each of another event, five at once, after 200 to warm up. What n8n’s process then holds more than before, after a forced collection, each in a freshly started n8n that keeps no data of executions:`,
+		`${count.toLocaleString('en')} deliveries, each of a different event, five at once, after 200 to warm up. The table shows by how much the memory of n8n’s process has grown after a forced collection, each in a freshly started n8n that keeps no execution data:`,
 		table(
 			['Trigger', 'Heap', 'Resident'],
 			[row('OTO Trigger', ours), row('n8n’s Webhook', theirs)],
 		),
-		'Our trigger keeps a digest of each event to know its repeats: at most 20,000 of them.',
+		'Our trigger keeps a digest of each event to recognize repeats, for up to 20,000 events.',
 	].join('\n\n');
 }
 
@@ -178,16 +178,16 @@ function growth(found: readonly Growth[]): string {
 export function performanceDocument(result: BenchResult): string {
 	return `${[
 		'# Performance',
-		`Measured by \`npm run bench\` on ${result.date} in one real n8n ${result.n8n} with default settings (Node ${result.node}, ${result.cores} cores), and written by \`npm run report\`. Provider Request and n8n’s own HTTP Request do the same work against the same local service, with the same credential. Figures are minimum / median / maximum of seven pairs of runs, one after the other and each first in turn; times are those that n8n notes for the node.`,
+		`Measured by \`npm run bench\` on ${result.date} in one real n8n ${result.n8n} with default settings (Node ${result.node}, ${result.cores} cores), and written by \`npm run report\`. Provider Request and n8n’s own HTTP Request do the same work against the same local service, with the same credential. Figures are minimum / median / maximum of seven pairs of runs, one after the other, taking turns to go first; times are those that n8n records for the node.`,
 		'## Beside HTTP Request',
 		comparisons(result),
 		'“Reached” goes by the median. With 50 ms of latency HTTP Request sends all 500 at once, which is its largest batch; our node keeps to 50 at a time, and to the credential’s limits. The rows of a list are items of our node, and whole pages of HTTP Request. Growth of memory is the peak of the process until the node ends over that before it begins, each time in a freshly started n8n.',
 		...(result.array ? [array(result.array)] : []),
 		...(result.writes ? ['## Writes', writes(result.writes)] : []),
 		'## Token requests when a token has ended',
-		'At a service that keeps only its newest token valid, all tokens are revoked; then a workflow makes 500 requests.',
+		'The service keeps only its newest token valid. All tokens are revoked; then a workflow makes 500 requests.',
 		tokens(result),
-		'The plain token credential is one of n8n’s own that signs in again after a 401: each item does so for itself, and thereby ends the token of the others.',
+		'The plain token credential is one of n8n’s own that signs in again after a 401: each item does so separately, and so invalidates the token of the others.',
 		...(result.deliveries ? ['## Memory over many deliveries', deliveries(result.deliveries)] : []),
 		...(result.slow ? [slow(result.slow)] : []),
 		'## The floor',
@@ -196,7 +196,7 @@ export function performanceDocument(result: BenchResult): string {
 		loading(result),
 		...(result.growth ? ['## How cost grows', growth(result.growth)] : []),
 		'## What comes next',
-		'Time per request is bound by n8n’s request helper and its new connection for each request: kept connections in n8n would help everybody. A path by expression costs n8n’s expression engine about as much again as the request. Reading many pages is bound by the parsing of JSON and by n8n’s storing of the items; a lower page size does not help. Where a service has a limit of its own (doo: one request a second), that limit is the cost.',
+		'The time per request is limited by n8n’s request helper, which opens a new connection for each request: reused connections in n8n would help everyone. If the path is an expression, n8n’s expression engine takes about as long again as the request. Reading many pages is limited by parsing JSON and by how n8n stores the items; a smaller page size does not help. If a service has a limit of its own (doo: one request a second), that limit decides the time.',
 	].join('\n\n')}\n`;
 }
 

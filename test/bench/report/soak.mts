@@ -12,16 +12,16 @@ const percent = (share: number) => `${share >= 0 ? '+' : '−'}${tenth(Math.abs(
 function work({ done, surprises }: SoakResult): string {
 	const counts: Array<[string, number]> = [
 		['Rounds through everything', done.rounds],
-		['Workflows run, without those of triggers', done.executions],
-		['… that failed as they should', done.failures],
-		['Webhooks taken', done.deliveries],
+		['Workflows run, not counting those of triggers', done.executions],
+		['… of which failed as intended', done.failures],
+		['Webhooks received', done.deliveries],
 		['Changes in polled lists', done.changes],
 		['All tokens of a service expired or revoked', done.endedTokens],
 		['Secrets changed', done.changedSecrets],
 		['Credential tests', done.credentialTests],
 		['List searches', done.searches],
 		['Tool calls', done.toolCalls],
-		['Ended otherwise than it should', surprises.count],
+		['Unexpected results', surprises.count],
 	];
 	return table(
 		['What was done', 'How often'],
@@ -53,7 +53,7 @@ function memory({ memory: { first, last, growth, most } }: SoakResult): string {
 
 function secrets({ secrets: { places } }: SoakResult): string {
 	return table(
-		['Place', 'Looked through', 'Size', 'Found'],
+		['Place', 'Entries searched', 'Size', 'Found'],
 		places.map(({ name, count, megabytes, found }) => [
 			name,
 			whole(count),
@@ -67,15 +67,15 @@ function secrets({ secrets: { places } }: SoakResult): string {
 export function soakSection(result: SoakResult): string {
 	const { findings, count } = result.secrets;
 	return [
-		`On ${result.date} one n8n ${result.n8n} (Node.js ${result.node}, ${result.processors} cores) did mixed work for ${whole(result.minutes)} minutes against the sandbox, with tokens that live for eight seconds and polls each five seconds.`,
+		`On ${result.date}, one n8n ${result.n8n} (Node.js ${result.node}, ${result.processors} cores) did mixed work for ${whole(result.minutes)} minutes against the sandbox, with tokens that live for eight seconds and polls every five seconds.`,
 		work(result),
-		`Memory of n8n’s process while no workflow runs. The heap is what JavaScript still refers to after a forced collection; resident is what the process occupies then, and its peak the most that it occupied since the sample before. The first sixth of the time is for warming up; then the first third is compared with the last. Flat is a growth of at most ${whole(result.memory.most * 100)} %.`,
+		`The memory of n8n’s process was measured while no workflow ran. Heap is what JavaScript still refers to after a forced collection. Resident is what the process occupies at that point, and its peak is the most that it occupied since the previous sample. The first sixth of the time is for warming up; after that, the first third is compared with the last. Growth of at most ${whole(result.memory.most * 100)} % counts as flat.`,
 		memory(result),
-		`![Memory over the time](${SOAK_PLOT})`,
-		`Afterwards ${whole(count)} secrets (API keys, passwords, client secrets, tokens, secrets of webhooks) were looked for, each raw, in JSON, in URLs and in base64.`,
+		`![Memory over time](${SOAK_PLOT})`,
+		`Afterwards, ${whole(count)} secrets (API keys, passwords, client secrets, tokens, webhook secrets) were searched for, each of them raw and as encoded in JSON, in URLs and in base64.`,
 		secrets(result),
 		findings.length === 0
-			? 'No secret stood where it should not.'
+			? 'No secret turned up where it should not be.'
 			: `Found: ${findings.join('; ')}.`,
 	].join('\n\n');
 }

@@ -56,7 +56,7 @@ const unknown = ({ attempts, receiver }: Case): boolean =>
 export const RULES: Rule[] = [
 	{
 		name: 'not published',
-		text: 'While a workflow is not published n8n answers calls of its webhooks with 404. A polling trigger takes what it finds at its first publication as its baseline; what happens while its workflow is not published is returned once it is published again.',
+		text: 'While a workflow is not published, n8n answers calls to its webhooks with 404. A polling trigger takes what it finds when it is first published as its baseline; it returns what happens while its workflow is unpublished as soon as the workflow is published again.',
 		explains: (one) => {
 			const { event, receiver } = one;
 			if (!isNotTold(one)) return false;
@@ -74,18 +74,18 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'n8n down',
-		text: 'While n8n is down, or starts, webhooks reach nobody: the event is lost if the service gives up before n8n is back. OTO documents a single try, doo ten, Otesse eight over 44.5 hours.',
+		text: 'While n8n is down or starting, nothing receives its webhooks: an event is lost if the service gives up before n8n is back. OTO documents a single try, doo ten, Otesse eight over 44.5 hours.',
 		explains: (one) => isNotTold(one) && allIn(one, [...one.down, ...one.receiver.off]),
 	},
 	{
 		name: 'published anew',
-		text: 'While a change of a trigger itself is published, n8n has no route to it for a moment and answers 404: an event in that moment is lost if the service tries only once, as OTO does.',
+		text: 'When you publish a change to the trigger itself, n8n has no route to it for a moment and answers 404: an event in that moment is lost if the service tries only once, as OTO does.',
 		explains: (one) =>
 			isNotTold(one) && allIn(one, [...one.receiver.anew, ...one.receiver.off, ...one.down]),
 	},
 	{
 		name: 'registration missing',
-		text: 'Events between the removal of a registration at the service and its repair are lost: nobody sends them.',
+		text: 'If a registration is removed in the service, events until its repair are lost: the service does not send them.',
 		explains: (one) =>
 			isNotTold(one) &&
 			unknown(one) &&
@@ -96,12 +96,12 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'address changed',
-		text: 'When n8n gets another address, its next start moves the registrations there. The old ones are removed last, unless the account has no room for both: then an event in that moment is sent to nobody.',
+		text: "When n8n's address changes, its next start moves the registrations there. The old ones are removed last, unless the account has no room for both: then the service does not send an event that happens in between.",
 		explains: (one) => isNotTold(one) && unknown(one) && touches(one.event, one.receiver.moving),
 	},
 	{
 		name: 'secret changed',
-		text: 'When Otesse signs with a secret other than the one that it gave at registration, its deliveries are refused with 401. After the first of them the webhook is registered again at the next check; what was signed until then is lost.',
+		text: 'When Otesse signs with a secret other than the one that it issued at registration, its deliveries are refused with 401. After the first of them, the webhook is registered again at the next check; events signed until then are lost.',
 		explains: (one) => {
 			const { receiver, event, down } = one;
 			const spans = receiver.rotated.map((span) => untilMended(span, down));
@@ -113,7 +113,7 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'begins anew',
-		text: 'A polling trigger whose selection is changed starts from a new baseline: what has happened since its last poll is not returned.',
+		text: 'When you change what a polling trigger selects, it starts from a new baseline, and does not return what has happened since its last poll.',
 		explains: (one) => {
 			const { event, receiver, down, outages } = one;
 			const spans = receiver.anew.map((span) => sinceLastPoll(span, [...down, ...outages]));
@@ -122,7 +122,7 @@ export const RULES: Rule[] = [
 	},
 	{
 		name: 'told before and after a start',
-		text: 'A process that starts does not know what the one before it has taken: an event that a service then sends again is returned twice, with the same `eventKey`.',
+		text: 'A process that starts does not know which events the previous one received: an event that a service then sends again is returned twice, with the same `eventKey`.',
 		explains: ({ told, attempts, down }) => {
 			if (told.length < 2 || attempts.filter(isTaken).length < told.length) return false;
 			const lives = told.map(({ at }) => down.filter(({ from }) => at >= from).length);

@@ -4,36 +4,36 @@ import type { TestedExample } from '../types.mts';
 export const examples: readonly TestedExample[] = [
 	{
 		name: 'doo-create-webhook-configuration',
-		shows: 'Make doo send new attendees to an address; **run twice it exists twice**',
+		shows: 'Make doo send new attendees to an address; **each run creates another configuration**',
 		toSet: 'Organization and receiver in Settings',
 		credential: 'dooApi',
 		shown: 'Result',
 	},
 	{
 		name: 'doo-list-webhook-configurations',
-		shows: 'Where doo sends what happens, secrets masked',
+		shows: 'Where doo sends its notifications, with secrets masked',
 		toSet: 'The ID of your organization in Configurations',
 		credential: 'dooApi',
 		shown: 'Overview',
 	},
 	{
 		name: 'doo-send-existing-attendees',
-		showcase: 'Attendees from before the webhook are delivered after all',
-		shows: 'Deliver the attendees of an event once more',
+		showcase: 'Deliver attendees who registered before the webhook existed',
+		shows: 'Deliver the attendees of an event again',
 		toSet: 'Organization, event and name of the configuration in Which',
 		credential: 'dooApi',
 		shown: 'Result',
 	},
 	{
 		name: 'doo-remove-webhook-configuration',
-		shows: 'Remove a configuration by its name, and make sure that it is gone',
+		shows: 'Remove a configuration by name, and verify that it is gone',
 		toSet: 'Organization and name in Which',
 		credential: 'dooApi',
 		shown: 'Remove',
 	},
 	{
 		name: 'doo-query-event',
-		showcase: 'The dates of an event for your newsletter or calendar',
+		showcase: 'Get the dates of an event for your newsletter or calendar',
 		shows: 'One event with the fields that you choose',
 		toSet: 'The ID of the event in Which',
 		credential: 'dooApi',
@@ -41,7 +41,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'doo-attendees-to-crm',
-		showcase: 'New attendees become contacts in the CRM, each of them once',
+		showcase: 'Add each new attendee to your CRM once',
 		shows: 'Every hour: new and changed attendees into a CRM, each once; failures by email',
 		toSet:
 			'The ID of the event in Attendees; your CRM in place of Send to the CRM; an SMTP credential and the addresses in Send Failures',

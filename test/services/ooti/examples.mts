@@ -13,21 +13,22 @@ export const examples: readonly TestedExample[] = [
 	{
 		name: 'ooti-log-hours',
 		shows:
-			'Log hours from a list; a name that fits no project, or several, stops before anything is logged',
+			'Log hours from a list; a name that matches no project, or several, stops the run before anything is logged',
 		toSet: 'The rows in Hours, or your own source',
 		credential: 'ootiApi',
 		shown: 'Log Hours',
 	},
 	{
 		name: 'ooti-invoice',
-		shows: 'Draft an invoice, add its items, validate it: **its items can no longer change then**',
+		shows:
+			'Draft an invoice, add its items, validate it: **after that, its items can no longer change**',
 		toSet: 'Project, date and items in Order',
 		credential: 'ootiApi',
 		shown: 'Validate Invoice',
 	},
 	{
 		name: 'ooti-unvalidated-hours',
-		showcase: 'Every Monday, the hours that nobody has approved yet',
+		showcase: 'Every Monday, list the hours that nobody has approved yet',
 		shows: 'Every Monday: hours that nobody has approved, per collaborator',
 		toSet: 'Your team in Work Logs',
 		credential: 'ootiApi',
@@ -45,8 +46,8 @@ export const examples: readonly TestedExample[] = [
 	{
 		name: 'ooti-timesheet',
 		showcase:
-			"The team's hours go from a sheet into OOTI; rows that cannot be read come back with the reason",
-		shows: 'The hours of a sheet into OOTI; refused rows come by email, with the reason',
+			"Log the team's hours from a sheet in OOTI; unreadable rows come back with the reason",
+		shows: 'Hours from a sheet into OOTI; refused rows come back by email, with the reason',
 		toSet:
 			'Your sheet in place of Timesheet and Rows; an SMTP credential and the addresses in Send Report',
 		credential: 'ootiApi',
@@ -54,7 +55,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ooti-month-end',
-		showcase: 'Revenue, income and costs of the month as a sheet',
+		showcase: "Get the month's revenue, income and costs as a sheet",
 		shows: 'On the first of each month: revenue, income and costs as a CSV file',
 		toSet: 'The folder in Save Sheet, if n8n does not run in its own container',
 		credential: 'ootiApi',

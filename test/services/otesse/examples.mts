@@ -5,15 +5,15 @@ import type { TestedExample } from '../types.mts';
 export const examples: readonly TestedExample[] = [
 	{
 		name: 'otesse-find-or-create-customer',
-		showcase: 'A filled-in form becomes a customer, or finds the one who is there',
-		shows: 'A customer by email address, made where there is none: **a new one gets an email**',
+		showcase: 'Turn a form into a new customer, or find the existing one',
+		shows: 'Find a customer by email address, or create one: **a new customer gets an email**',
 		toSet: 'The person in Contact, or your form',
 		credential: 'otesseApi',
 		shown: 'Result',
 	},
 	{
 		name: 'otesse-check-availability',
-		showcase: 'Free time slots for a ZIP code, on your own site or in a chat',
+		showcase: 'Show free time slots for a ZIP code on your own site or in a chat',
 		shows: 'Free time slots for a ZIP code',
 		toSet: 'ZIP code and industry in Where and What',
 		credential: 'otesseApi',
@@ -43,9 +43,9 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'otesse-booking-to-invoice',
-		showcase: 'A completed booking is invoiced, once',
-		shows: 'A completed booking is invoiced, once',
-		toSet: 'Your tax rate in Invoice; Send Email there, once an invoice was right',
+		showcase: 'Invoice each completed booking once',
+		shows: 'Invoice each completed booking once',
+		toSet: 'Your tax rate in Invoice; Send Email there, once you have seen a correct invoice',
 		credential: 'otesseApi',
 		shown: 'Result',
 		given: {
@@ -61,7 +61,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'otesse-bookings',
-		shows: 'Bookings since a day on a schedule, added up by status',
+		shows: 'Bookings since a given day, on a schedule, totaled by status',
 		toSet: 'The first day under Query Parameters',
 		credential: 'otesseApi',
 	},

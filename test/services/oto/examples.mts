@@ -11,7 +11,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-create-order',
-		shows: 'An order as a shop sends it, read back',
+		shows: 'Create an order as a shop sends it, and read it back',
 		toSet: 'The pickup location in Create Order; your shop in place of Shop Order',
 		credential: 'otoApi',
 		shown: 'Read Order',
@@ -37,7 +37,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-wait-for-delivery',
-		shows: "Wait for days, restarts of n8n included: one check, n8n's Wait node, back again",
+		shows: "Wait for days, across restarts of n8n: one check, n8n's Wait node, and back again",
 		toSet: 'The order in Order',
 		credential: 'otoApi',
 		shown: 'Thank the Customer',
@@ -61,9 +61,9 @@ export const examples: readonly TestedExample[] = [
 	{
 		name: 'oto-nightly-booking',
 		showcase:
-			'Packed orders are booked at night, at the best price; labels wait in a folder in the morning',
+			'Book packed orders overnight at the best price; find the labels in a folder in the morning',
 		shows:
-			'Every night: packed orders are booked (**costs money**), their labels go into a folder, failures by email',
+			'Every night: book packed orders (**costs money**), put their labels into a folder, report failures by email',
 		toSet:
 			'Highest Price in Book; the folder in Save Label; an SMTP credential and the addresses in Send Failures',
 		credential: 'otoApi',
@@ -71,8 +71,9 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-cod-reconciliation',
-		showcase: "Cash on delivery is compared with the courier's statement",
-		shows: "Every Monday: cash on delivery against the courier's statement, differences by email",
+		showcase: "Compare cash on delivery with the courier's statement",
+		shows:
+			"Every Monday: compare cash on delivery with the courier's statement, differences by email",
 		toSet:
 			'The statement in place of Statement and Rows; an SMTP credential and the addresses in Send Report',
 		credential: 'otoApi',
@@ -80,7 +81,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-status-to-chat',
-		showcase: 'Customers read in a chat where their parcel is',
+		showcase: 'Tell customers in a chat where their parcel is',
 		shows: 'Tell the customer in a chat when the parcel moves',
 		toSet: "Your chat service in Send; the country's code in Message",
 		credential: 'otoApi',
@@ -89,7 +90,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'oto-orders',
-		shows: 'All orders on a schedule, added up by status',
+		shows: 'All orders, on a schedule, totaled by status',
 		toSet: 'Nothing',
 		credential: 'otoApi',
 	},

@@ -21,7 +21,7 @@ export const panel: TestedPanel = {
 		resource: 'Account',
 		operation: 'Buy Credit',
 		labels: ['Amount'],
-		says: 'Starts a payment. Somebody has to open the returned link and pay.',
+		says: 'Starts a payment. Someone has to open the returned link and pay.',
 	},
 	complete: { resource: 'order', operation: 'getMany' },
 };

@@ -11,7 +11,7 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ottimate-ready-for-export',
-		shows: 'Every morning: invoices to export that are not on hold, as rows for the ERP',
+		shows: 'Every morning: invoices that are ready for export and not on hold, as rows for the ERP',
 		toSet: 'Your ERP at the end',
 		credential: 'ottimateApi',
 		shown: 'Row for the ERP',
@@ -27,7 +27,7 @@ export const examples: readonly TestedExample[] = [
 	{
 		name: 'ottimate-payable-loop',
 		shows:
-			'The payable loop: invoices ready for export into the ERP, marked as exported, failures by email',
+			'The payable loop: invoices ready for export go into the ERP and are marked as exported; failures come by email',
 		toSet:
 			'Your ERP in place of Book in the ERP; an SMTP credential and the addresses in Send Failures; try it with one invoice first',
 		credential: 'ottimateApi',
@@ -35,22 +35,22 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ottimate-sync-vendors',
-		shows: '250 vendors in three requests, one item back for each',
+		shows: '250 vendors in three requests, with one item back for each',
 		toSet: 'Your company in Create or Update; your ERP in place of Vendors of the ERP',
 		credential: 'ottimateApi',
 		shown: 'Count',
 	},
 	{
 		name: 'ottimate-import-invoices',
-		shows: 'Invoices from structured data as a batch, the outcome of each',
+		shows: 'Import invoices from structured data as a batch, and get the result of each',
 		toSet: 'Your location in Import and Wait; the invoices',
 		credential: 'ottimateApi',
 		shown: 'Read the Invoice',
 	},
 	{
 		name: 'ottimate-approve-by-email',
-		showcase: 'Invoices go to the ERP after a yes by email',
-		shows: 'The payable loop with a yes by email before anything is booked',
+		showcase: 'Send invoices to the ERP after approval by email',
+		shows: 'The payable loop, with approval by email before anything is booked',
 		toSet:
 			'Your ERP in place of Book in the ERP; an SMTP credential and your address in Ask for Approval; try it with one invoice first',
 		credential: 'ottimateApi',
@@ -60,15 +60,15 @@ export const examples: readonly TestedExample[] = [
 	},
 	{
 		name: 'ottimate-vendors-from-csv',
-		showcase: 'Vendors of a CSV file, tried without writing first: all rows, or none',
-		shows: 'Vendors of a CSV file, tried with a Dry Run first: all rows, or none',
+		showcase: 'Import vendors from a CSV file after a dry run: all rows, or none',
+		shows: 'Vendors from a CSV file, checked with a Dry Run first: all rows, or none',
 		toSet: 'Your company in Try First and Create or Update; your file in place of Vendors and Rows',
 		credential: 'ottimateApi',
 		shown: 'Saved',
 	},
 	{
 		name: 'ottimate-error-to-ticket',
-		showcase: 'A failed run opens a ticket that says what to do',
+		showcase: 'Open a ticket for each failed run, with what to do',
 		shows:
 			'An error workflow: a ticket for each failed run, with what to do and whether the connection works',
 		toSet:

@@ -62,7 +62,7 @@ function several(field: InputField, value: unknown): unknown {
 	if (cut < 0) return entries.join(',');
 	throw new ValueError(
 		'has a comma inside an entry',
-		`Entry ${cut + 1} is ${shown(entries[cut])}, and the service parts entries by commas.`,
+		`Entry ${cut + 1} is ${shown(entries[cut])}, and the service separates entries with commas.`,
 	);
 }
 
