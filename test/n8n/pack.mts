@@ -1,6 +1,18 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import {
+	chmod,
+	copyFile,
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	rmdir,
+	utimes,
+	writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -55,8 +67,7 @@ async function buildAndPack(): Promise<Tarball> {
 	const [report] = JSON.parse(stdout) as PackReport[];
 	if (!report) throw new Error(`npm pack said nothing: ${stdout}`);
 	const { filename, name, version, size, unpackedSize, files } = report;
-	const bytes = await readFile(path.join(folder, filename));
-	const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+	const hash = (await hashOf(path.join(folder, filename))).slice(0, 12);
 	const file = path.join(os.tmpdir(), `${name}-${version}-${hash}.tgz`);
 	await rename(path.join(folder, filename), file);
 	await rmdir(folder);
@@ -69,6 +80,35 @@ async function buildAndPack(): Promise<Tarball> {
 		unpackedSize,
 		files: files.map((entry) => entry.path),
 	};
+}
+
+/**
+ * The SHA-256 of a package that is packed once more, from a copy in another folder whose files have other times and rights.
+ *
+ * @param files what the package holds
+ */
+export async function hashOfCopy(folder: string, files: readonly string[]): Promise<string> {
+	const copy = await mkdtemp(path.join(os.tmpdir(), 'copied-'));
+	try {
+		for (const file of files) {
+			const target = path.join(copy, file);
+			await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+			await copyFile(path.join(folder, file), target);
+			await chmod(target, 0o600);
+			await utimes(target, 1_000_000_000, 1_000_000_000);
+		}
+		await execute('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: copy });
+		const [tarball = ''] = (await readdir(copy)).filter((name) => name.endsWith('.tgz'));
+		return await hashOf(path.join(copy, tarball));
+	} finally {
+		await rm(copy, { recursive: true });
+	}
+}
+
+export async function hashOf(file: string): Promise<string> {
+	return createHash('sha256')
+		.update(await readFile(file))
+		.digest('hex');
 }
 
 /**
