@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { readList } from '../../nodes/shared/input/readers/list';
-import { movedOperations } from '../upgrade/changes.mts';
+import { MOVED, movedOperations } from '../upgrade/changes.mts';
 import type { Form } from '../upgrade/forms.mts';
 import { differences, formOfCredential, formOfNode } from '../upgrade/forms.mts';
 import { credentials, nodes } from './support/package-classes.mts';
@@ -67,6 +67,20 @@ describe('what was saved with 0.1.0', () => {
 		const [before, after] = [saved.get(name), current.get(name)];
 		const found = before && after ? differences(before, after) : ['is gone'];
 		expect(found.filter((text) => !PICKED_NOW.test(text))).toEqual(TOLD[name] ?? []);
+	});
+
+	it('has moved operations that the changelog lists, resource by resource', () => {
+		const [, part = ''] = readFileSync('CHANGELOG.md', 'utf8').split('\n## [0.2.0]');
+		const [told = ''] = part.split('\n### Added');
+		const lines = [...told.matchAll(/^ {2}- ([\w ]+): (.+)$/gm)].map(
+			([, resource = '', operations = '']) => [
+				`${resource.charAt(0).toLowerCase()}${resource.slice(1)}`.replaceAll(' ', ''),
+				operations.split(', ').length,
+			],
+		);
+		expect(lines).toEqual(
+			Object.entries(MOVED).map(([resource, operations]) => [resource, operations.length]),
+		);
 	});
 
 	it('may be a written list where one is picked now', () => {
