@@ -10,13 +10,14 @@ import {
 	rename,
 	rm,
 	rmdir,
+	symlink,
 	utimes,
 	writeFile,
 } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { root } from './versions.mts';
+import { node, root } from './versions.mts';
 
 const execute = promisify(execFile);
 
@@ -83,7 +84,8 @@ async function buildAndPack(): Promise<Tarball> {
 }
 
 /**
- * The SHA-256 of a package that is packed once more, from a copy in another folder whose files have other times and rights.
+ * The SHA-256 of a package that is packed once more, from a copy in another folder whose files have other times, and the rights of
+ * another umask until the build's last step.
  *
  * @param files what the package holds
  */
@@ -97,6 +99,11 @@ export async function hashOfCopy(folder: string, files: readonly string[]): Prom
 			await chmod(target, 0o600);
 			await utimes(target, 1_000_000_000, 1_000_000_000);
 		}
+		await copyFile(path.join(root, 'gulpfile.js'), path.join(copy, 'gulpfile.js'));
+		await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+		await execute(node, [path.join('node_modules', 'gulp', 'bin', 'gulp.js'), 'rights'], {
+			cwd: copy,
+		});
 		await execute('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: copy });
 		const [tarball = ''] = (await readdir(copy)).filter((name) => name.endsWith('.tgz'));
 		return await hashOf(path.join(copy, tarball));
