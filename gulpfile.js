@@ -1,5 +1,5 @@
 const { execFile } = require('node:child_process');
-const { glob, mkdir, readdir, rm, stat, writeFile } = require('node:fs/promises');
+const { chmod, glob, mkdir, readdir, rm, stat, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { promisify } = require('node:util');
 const { dest, parallel, series, src } = require('gulp');
@@ -72,6 +72,14 @@ async function schemas() {
 	}
 }
 
+/** What npm packs: files keep their rights in a tarball, which would differ with the umask of the checkout. */
+async function rights() {
+	for await (const name of glob(['*.{js,json,md}', 'dist/**/*.*'], { cwd: __dirname })) {
+		const file = path.join(__dirname, name);
+		if ((await stat(file)).isFile()) await chmod(file, 0o644);
+	}
+}
+
 /** Bytes of a folder's files. */
 async function sizeOf(folder) {
 	let bytes = 0;
@@ -86,4 +94,5 @@ async function size() {
 }
 
 exports.clean = clean;
-exports.default = series(clean, parallel(compile, icons, codex), schemas, metadata, size);
+exports.rights = rights;
+exports.default = series(clean, parallel(compile, icons, codex), schemas, metadata, rights, size);

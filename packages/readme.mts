@@ -61,10 +61,16 @@ MIT licence, no runtime dependencies. Not made by ${name}.`;
 }
 
 function install({ packageName, provider }: Service): string {
-	const { name } = combined();
-	return `Settings > Community nodes > Install, package name \`${packageName}\`; or \`npm install ${packageName}\` in the folder \`.n8n/nodes\` and a restart of n8n. With queue mode install it on the workers too. It is tested with n8n 2.41.
+	const { name, version, homepage } = combined();
+	return `This package is not on npm yet: whatever has the name \`${packageName}\` there is not ours. \`npm run packages\` in a clone of [the project](${homepage}) packs \`${packageName}-${version}.tgz\` into \`.cache/packages\`. Then, in the folder \`.n8n/nodes\` of the user that runs n8n, with the path to that file:
 
-There is also [${name}](${combined().homepage}) with this and other services. Take one of the two; both at once work, but each keeps the limits for itself. The credential types have the same names and fields in both, so a credential that you have goes on working. A workflow moves by its node types: \`${packageName}.${provider.id}\` for \`${name}.${provider.id}\`, \`${packageName}.${provider.id}Request\` for \`${name}.providerRequest\`.`;
+\`\`\`sh
+npm install ./${packageName}-${version}.tgz
+\`\`\`
+
+Restart n8n, with \`N8N_UNVERIFIED_PACKAGES_ENABLED=true\` (the default in 2.41). With queue mode install it on the workers too. It is tested with n8n 2.41.
+
+From the same project there is [${name}](${homepage}) with this and other services. Take one of the two; both at once work, but each keeps the limits for itself. The credential types have the same names and fields in both, so a credential that you have goes on working. A workflow moves by its node types: \`${packageName}.${provider.id}\` for \`${name}.${provider.id}\`, \`${packageName}.${provider.id}Request\` for \`${name}.providerRequest\`.`;
 }
 
 /** How to get the secrets and fill them in, as the service's page tells it. */
@@ -120,7 +126,10 @@ function operations({ properties }: INodeTypeDescription): string {
 }
 
 function starts({ properties }: INodeTypeDescription): string {
-	const wanted = properties.filter(({ name }) => STARTS_ON.includes(name));
+	const wanted = properties.filter(
+		({ name }, at) =>
+			STARTS_ON.includes(name) && properties.findIndex((one) => one.name === name) === at,
+	);
 	return wanted
 		.map((property) => `- ${property.displayName}: ${namesIn(property).join(', ')}`)
 		.join('\n');

@@ -27,9 +27,11 @@ import {
 	feedOf,
 	missedIn,
 	needsToken,
+	NEWEST_VERSION,
 	properties,
 	REPEATS_SECONDS,
 	TOKEN_PATH,
+	VERSIONS,
 } from './trigger-description';
 
 const trigger: WebhookTrigger = {
@@ -59,7 +61,8 @@ export class DooTrigger implements INodeType {
 		name: 'dooTrigger',
 		icon: { light: 'file:doo.svg', dark: 'file:doo.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: VERSIONS,
+		defaultVersion: NEWEST_VERSION,
 		subtitle: '={{ $parameter["types"].join(", ") }}',
 		description:
 			'Starts the workflow when events, bookings or attendees change in doo, the service for event registration and tickets',

@@ -41,6 +41,22 @@ function query(name: string, resource: string, preset: string): INodeProperties 
 	};
 }
 
+/**
+ * Versions of the trigger. In 1 a missing "Trigger On" is empty, as in workflows that were saved before new nodes began with the usual
+ * events.
+ */
+export const VERSIONS = [1, 1.1];
+export const NEWEST_VERSION = 1.1;
+
+const types: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'types',
+	type: 'multiOptions',
+	options: [...hookTypes],
+	default: [],
+	description: 'Events that start the workflow',
+};
+
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Organization ID',
@@ -51,13 +67,11 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. 111',
 		description: 'ID of the organization (also called team), from doo support',
 	},
+	{ ...types, displayOptions: { show: { '@version': [1] } } },
 	{
-		displayName: 'Trigger On',
-		name: 'types',
-		type: 'multiOptions',
-		options: [...hookTypes],
+		...types,
 		default: ['attendee_validated', 'event_updated', 'order_created'],
-		description: 'Events that start the workflow',
+		displayOptions: { show: { '@version': [NEWEST_VERSION] } },
 	},
 	{
 		displayName: 'Other Events',

@@ -54,7 +54,8 @@ async function runOperation(
 			node,
 			`${provider.name} has no operation "${name}" for "${resource}"`,
 			{
-				description: 'Choose "Resource" and "Operation" again.',
+				description:
+					'Choose "Resource" and "Operation" again, or call its endpoint with the resource "API Request".',
 			},
 		);
 	}

@@ -103,8 +103,11 @@ export function withService(list: string, id: string): string {
 		.replace(/const services = \[[^\]]*\]/, `const services = [${all.join(', ')}]`);
 }
 
-/** The changelog with a line for the service under "Unreleased". */
+/** The changelog with a line for the service under "Unreleased", which it begins after a release. */
 export function withChange(changelog: string, { name, trigger }: Answers): string {
 	const line = `- ${name}: node, ${trigger ? 'trigger, ' : ''}credential, and its own package.`;
-	return changelog.replace(/(## \[Unreleased\]\n\n### Added\n\n)/, `$1${line}\n`);
+	const added = '## [Unreleased]\n\n### Added\n\n';
+	return changelog.includes(added)
+		? changelog.replace(added, `${added}${line}\n`)
+		: changelog.replace(/^## /m, `${added}${line}\n\n## `);
 }

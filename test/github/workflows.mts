@@ -14,6 +14,7 @@ interface Job {
 	uses?: string;
 	steps?: Step[];
 	permissions?: Record<string, string>;
+	environment?: unknown;
 	outputs?: Record<string, string>;
 	'timeout-minutes'?: number;
 }
@@ -124,17 +125,21 @@ function jobProblems(name: string, job: Job, scripts: readonly string[]): string
 	return problems;
 }
 
-/** The job that publishes takes the tarball by the hash that the job before it gives, and that one lists what is in it. */
+/**
+ * The job that publishes takes the tarball by the hash that the job before it gives, and that one lists what is in it. npm takes it
+ * with provenance, from a trusted publisher.
+ */
 function publishProblems({ jobs }: Workflow): string[] {
 	const makers = Object.entries(jobs).filter(([, { outputs, steps = [] }]) => {
 		const named = /^\$\{\{ steps\.[\w-]+\.outputs\.sha256 \}\}$/.test(outputs?.sha256 ?? '');
 		return named && steps.some(({ run = '' }) => run.includes('npm pack'));
 	});
 	const hashes = makers.map(([name]) => `\${{ needs.${name}.outputs.sha256 }}`);
-	return Object.entries(jobs).flatMap(([name, { steps = [] }]) =>
+	return Object.entries(jobs).flatMap(([name, { steps = [], permissions = {}, environment }]) =>
 		steps.flatMap(({ run = '', env = {} }) => {
 			if (!run.includes('npm publish')) return [];
-			const [before = ''] = run.split('npm publish');
+			const [before = '', options = ''] = run.split('npm publish');
+			const signs = permissions['id-token'] === 'write';
 			const isChecked =
 				before.includes('sha256sum --check') &&
 				Object.values(env).some((value) => hashes.includes(value));
@@ -142,6 +147,12 @@ function publishProblems({ jobs }: Workflow): string[] {
 			return [
 				...(isChecked ? [] : [`job ${name} publishes a tarball without checking its hash`]),
 				...(isListed ? [] : [`job ${name} publishes a tarball without a bill of materials`]),
+				...(options.includes('--provenance') ? [] : [`job ${name} publishes without --provenance`]),
+				...(signs ? [] : [`job ${name} publishes without id-token: write`]),
+				...(environment === 'npm' ? [] : [`job ${name} publishes outside the environment npm`]),
+				...(/NPM_TOKEN|NODE_AUTH_TOKEN/.test(JSON.stringify({ run, env }))
+					? [`job ${name} publishes with a token`]
+					: []),
 			];
 		}),
 	);

@@ -225,7 +225,7 @@ describe('a request by the form', () => {
 	it('sends further fields, headers, and keeps the fields that are asked for', async () => {
 		const node = await ottimate();
 		const options = {
-			extraFields: '{"extra":{"a":1},"city":"Lyon"}',
+			furtherFields: '{"extra":{"a":1},"city":"Lyon"}',
 			fieldsToReturn: 'id, erp_vendor_name',
 		};
 		const headers = { 'X-Own': '1' };

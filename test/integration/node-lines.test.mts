@@ -28,7 +28,7 @@ const ORDER = {
 	},
 };
 const order = (more: object) => ({ ...ORDER, with: { ...ORDER.with, ...more } });
-const BOOK = { name: '', sku: '', quantity: 1, price: 0, extraFields: {} };
+const BOOK = { name: '', sku: '', quantity: 1, price: 0, further: {} };
 const SENDER = {
 	senderFullName: 'John Doe',
 	senderMobile: '905055055555',
@@ -49,7 +49,7 @@ describe('the items of an order', () => {
 							...BOOK,
 							sku: 'B-2',
 							quantity: '3',
-							extraFields: { hsCode: '4901.99', taxAmount: 0, metadata: '{"colorCode":"red"}' },
+							further: { hsCode: '4901.99', taxAmount: 0, metadata: '{"colorCode":"red"}' },
 						},
 					],
 				},
@@ -90,11 +90,11 @@ describe('the items of an order', () => {
 		[{ quantity: onlyForB('', '1') }, '"Quantity of item 2" is empty [item 1]'],
 		[{ quantity: onlyForB('two', '1') }, '"Quantity of item 2" must be a number [item 1]'],
 		[
-			{ extraFields: { discountAmount: onlyForB('x', '1') } },
+			{ further: { discountAmount: onlyForB('x', '1') } },
 			'"Discount of item 2" must be a number [item 1]',
 		],
 		[
-			{ extraFields: { metadata: onlyForB('{', "'{}'") } },
+			{ further: { metadata: onlyForB('{', "'{}'") } },
 			'"Metadata (JSON) of item 2" is not valid JSON [item 1]',
 		],
 	])('with %j in a line are refused before anything is sent', async (bad, message) => {
@@ -228,7 +228,7 @@ describe('other lists of OTO', () => {
 });
 
 describe('the lines of Ottimate', () => {
-	const MILK = { name: 'Milk', sku: '', quantity: 2, price: 3.5, extraFields: {} };
+	const MILK = { name: 'Milk', sku: '', quantity: 2, price: 3.5, further: {} };
 	const document = {
 		ottimateLocationId: 456,
 		date: '2026-01-10',
@@ -244,7 +244,7 @@ describe('the lines of Ottimate', () => {
 				...document,
 				poNumber: 'PO-X',
 				erpVendorId: 'V-1',
-				lines: { line: [MILK, { ...MILK, extraFields: { uom: 'CASE', dimensions } }] },
+				lines: { line: [MILK, { ...MILK, further: { uom: 'CASE', dimensions } }] },
 			},
 		});
 		const answered = await node.run(create('{"GL_ACCOUNT":"erp-dim-1"}'));

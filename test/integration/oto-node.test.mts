@@ -143,7 +143,7 @@ describe('an order', () => {
 		],
 		[
 			'further fields',
-			{ options: { extraFields: '{ "extra": ["[clear]"] }' } },
+			{ options: { furtherFields: '{ "extra": ["[clear]"] }' } },
 			'"extra.0" cannot be cleared',
 		],
 	])('with [clear] in %s is not sent', async (_where, more, message) => {
@@ -213,7 +213,7 @@ describe('an order', () => {
 			sku: 'b',
 			quantity: 1,
 			price: 10,
-			extraFields: { hsCode: '4901.99' },
+			further: { hsCode: '4901.99' },
 		};
 		const kuwait = { customerCountry: 'KW', customerCity: byId('Kuwait City'), customerFields };
 		const { error, calls } = await node.run(create({ ...kuwait, lines: { line: [line] } }));
@@ -555,7 +555,7 @@ describe('answers of other shapes', () => {
 				actionValue: 'inbound',
 				locationCode: byId('WH-RUH'),
 				lines: { line: [{ sku: 'SKU-1', qty: 5 }] },
-				options: { extraFields: '{"orderDate":"soon"}' },
+				options: { furtherFields: '{"orderDate":"soon"}' },
 			},
 		});
 		expect(items[0]?.json.warnings).toEqual(['orderDate is invalid']);

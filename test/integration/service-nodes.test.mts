@@ -60,7 +60,7 @@ describe('a service’s node', () => {
 			{
 				resource: 'invoice',
 				operation: 'import',
-				with: { recordsFrom: 'items', options: { extraFields: '{"currency":"EUR"}' } },
+				with: { recordsFrom: 'items', options: { furtherFields: '{"currency":"EUR"}' } },
 			},
 			['a', 'b'].map((id) => ({ upload_id: id, ottimate_location_id: 456 })),
 		);

@@ -336,3 +336,11 @@ describe('deliveries of doo', () => {
 		expect(host.items).toHaveLength(1);
 	});
 });
+
+it('a trigger that was saved with 0.1.0 registers no more than its other events', async () => {
+	host = await start({ otherTypes: 'contact_created' });
+	await host.activate();
+	expect((await hooks()).map(({ type }) => type)).toEqual([
+		expect.stringMatching(/^contact_created/),
+	]);
+});

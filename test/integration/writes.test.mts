@@ -346,7 +346,7 @@ describe('an update with nothing filled in', () => {
 
 	it('goes out with a field of its own JSON', async () => {
 		const node = await oto();
-		const options = { extraFields: '{"amount": 5}' };
+		const options = { furtherFields: '{"amount": 5}' };
 		const { calls, error } = await node.run(update({ updateFields: {}, options }), [{}]);
 		expect(error).toBeUndefined();
 		expect(amounts(calls)).toEqual([5]);

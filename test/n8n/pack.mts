@@ -1,11 +1,24 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import {
+	chmod,
+	copyFile,
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rename,
+	rm,
+	rmdir,
+	symlink,
+	utimes,
+	writeFile,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { oncePerRun } from './once.mts';
-import { root } from './versions.mts';
+import { node, root } from './versions.mts';
 
 const execute = promisify(execFile);
 
@@ -66,8 +79,7 @@ async function buildAndPack(place: string): Promise<Tarball> {
 	const [report] = JSON.parse(stdout) as PackReport[];
 	if (!report) throw new Error(`npm pack said nothing: ${stdout}`);
 	const { filename, name, version, size, unpackedSize, files } = report;
-	const bytes = await readFile(path.join(folder, filename));
-	const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+	const hash = (await hashOf(path.join(folder, filename))).slice(0, 12);
 	const file = path.join(place, `${name}-${version}-${hash}.tgz`);
 	await rename(path.join(folder, filename), file);
 	await rmdir(folder);
@@ -80,6 +92,41 @@ async function buildAndPack(place: string): Promise<Tarball> {
 		unpackedSize,
 		files: files.map((entry) => entry.path),
 	};
+}
+
+/**
+ * The SHA-256 of a package that is packed once more, from a copy in another folder whose files have other times, and the rights of
+ * another umask until the build's last step.
+ *
+ * @param files what the package holds
+ */
+export async function hashOfCopy(folder: string, files: readonly string[]): Promise<string> {
+	const copy = await mkdtemp(path.join(os.tmpdir(), 'copied-'));
+	try {
+		for (const file of files) {
+			const target = path.join(copy, file);
+			await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+			await copyFile(path.join(folder, file), target);
+			await chmod(target, 0o600);
+			await utimes(target, 1_000_000_000, 1_000_000_000);
+		}
+		await copyFile(path.join(root, 'gulpfile.js'), path.join(copy, 'gulpfile.js'));
+		await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+		await execute(node, [path.join('node_modules', 'gulp', 'bin', 'gulp.js'), 'rights'], {
+			cwd: copy,
+		});
+		await execute('npm', ['pack', '--silent', '--ignore-scripts'], { cwd: copy });
+		const [tarball = ''] = (await readdir(copy)).filter((name) => name.endsWith('.tgz'));
+		return await hashOf(path.join(copy, tarball));
+	} finally {
+		await rm(copy, { recursive: true });
+	}
+}
+
+export async function hashOf(file: string): Promise<string> {
+	return createHash('sha256')
+		.update(await readFile(file))
+		.digest('hex');
 }
 
 /**

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packageScenarios } from './package-scenarios.mts';
-import { packTarball } from './pack.mts';
+import { hashOf, hashOfCopy, packTarball } from './pack.mts';
 import { Rig } from './support.mts';
-import { CURRENT } from './versions.mts';
+import { CURRENT, root } from './versions.mts';
 
 const MOST_BYTES = 2.5 * 1024 * 1024;
 
@@ -14,6 +14,11 @@ describe('the tarball', () => {
 			expect.arrayContaining(['package.json', 'LICENSE.md', 'index.js', 'dist/types/nodes.json']),
 		);
 		expect(files.filter((file) => /\.m?ts$|^test\/|lock\.json$/.test(file))).toEqual([]);
+	});
+
+	it('is the same, byte for byte, when it is packed elsewhere', async () => {
+		const { path: tarball, files } = await packTarball();
+		expect(await hashOfCopy(root, files)).toBe(await hashOf(tarball));
 	});
 
 	it('stays small', async () => {

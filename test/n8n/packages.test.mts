@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Built } from '../../packages/build.mts';
 import { CREDENTIAL_TYPES } from './credentials.mts';
-import { packTarball } from './pack.mts';
+import { hashOf, hashOfCopy, packTarball } from './pack.mts';
 import type { Single } from './singles.mts';
 import {
 	builtSingles,
@@ -95,6 +95,11 @@ describe.each(SINGLES)('the package of $id', (single) => {
 		);
 		expect(strange).toEqual([]);
 		expect(files.filter((file) => file.includes('/__schema__/'))).not.toEqual([]);
+	});
+
+	it('is the same, byte for byte, when it is packed elsewhere', async () => {
+		const { folder, files, tarball } = builtOf(single);
+		expect(await hashOfCopy(folder, files)).toBe(await hashOf(tarball));
 	});
 
 	describe('alone in a stock n8n', () => {

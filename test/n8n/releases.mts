@@ -7,6 +7,8 @@ import { node, root } from './versions.mts';
 
 const execute = promisify(execFile);
 
+const FIRST = { version: '0.1.0', commit: '0767659' };
+
 /** A packed package of one version. */
 export interface Release {
 	version: string;
@@ -15,15 +17,18 @@ export interface Release {
 
 /**
  * The release that people have, and the one that they install over it: the newest release tag of this repository, or the commit
- * that UPGRADE_FROM names, and this build. Nothing comes from a registry. Without either, or where both have the same version, one
- * of them is this build with the next version number.
+ * that UPGRADE_FROM names, or that of 0.1.0, and this build. Nothing comes from a registry. Without any, or where both have the same
+ * version, one of them is this build with the next version number.
  *
  * @param workshop a folder that the caller removes
  */
 export async function releases(workshop: string): Promise<{ before: Release; after: Release }> {
 	const built = await packTarball();
 	const current = { version: built.version, tarball: built.path };
-	const from = process.env.UPGRADE_FROM ?? (await lastRelease(root, current.version));
+	const from =
+		process.env.UPGRADE_FROM ??
+		(await lastRelease(root, current.version)) ??
+		(await firstRelease(root, current.version));
 	const before = from ? await releaseFrom(root, from, workshop) : current;
 	const after = before.version === current.version ? await nextOf(current, workshop) : current;
 	return { before, after };
@@ -43,6 +48,20 @@ export async function lastRelease(
 	const tags = ['tag', '--list', 'v*', '--merged', 'HEAD', '--sort=-version:refname'];
 	const { stdout } = await execute('git', tags, { cwd: repository }).catch(() => ({ stdout: '' }));
 	return stdout.split('\n').find((tag) => /^v\d+\.\d+\.\d+$/.test(tag) && tag !== `v${version}`);
+}
+
+/** The commit of 0.1.0, which has no tag; undefined where it is not in the history, or where 0.1.0 is what is built. */
+export async function firstRelease(
+	repository: string,
+	version: string,
+): Promise<string | undefined> {
+	if (version === FIRST.version) return undefined;
+	return await execute('git', ['merge-base', '--is-ancestor', FIRST.commit, 'HEAD'], {
+		cwd: repository,
+	}).then(
+		() => FIRST.commit,
+		() => undefined,
+	);
 }
 
 /** Builds and packs a commit of the repository, with the tools that are installed now. */

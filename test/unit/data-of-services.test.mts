@@ -75,7 +75,7 @@ describe('what differs between services stands in providers/', () => {
 			expect(parts).toEqual(expect.arrayContaining([...members]));
 			const [group] = linesProperty(list).options ?? [];
 			if (!group || !('values' in group)) throw new Error(`${list.title} has no fields`);
-			const further = group.values.find(({ name }) => name === 'extraFields');
+			const further = group.values.find(({ name }) => name === 'further');
 			const shown = group.values.filter((value) => value !== further);
 			expect(keysOf([...shown, ...(further?.options ?? [])])).toEqual(parts.map(camel).sort());
 		},

@@ -3,6 +3,8 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { fetchedByName } from './support/fetches.mts';
+
 const root = path.join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const documents = ['.', 'docs', 'docs/endpoints', 'docs/examples'].flatMap((folder) =>
@@ -71,9 +73,7 @@ describe('the documents', () => {
 	});
 
 	it.each(documents)('%s fetches nothing from npm by a name, which may be anyone’s', (file) => {
-		const fetches =
-			/\bnpm (?:install|i|add|exec|create)(?: +-\S+)* +@?\w[^\s`;]*|\bnpx n8n-[^\s`;]*/g;
-		expect(read(file).match(fetches) ?? []).toEqual([]);
+		expect(fetchedByName(read(file))).toEqual([]);
 	});
 
 	it('are found, with their headings, from the package', () => {

@@ -85,6 +85,15 @@ describe('a workflow', () => {
 		['the hash of nobody', 'needs.pack.outputs.sha256', 'github.sha', /without checking its hash/],
 		['a hash made elsewhere', 'steps.pack.outputs.sha256', 'github.sha', /without checking its/],
 		['no bill of materials', /npm sbom/g, 'echo', /without a bill of materials/],
+		['no provenance', ' --provenance', '', /publishes without --provenance/],
+		['no right to sign', 'id-token: write', 'id-token: none', /without id-token: write/],
+		['another environment', 'environment: npm', 'environment: test', /outside the environment npm/],
+		[
+			'a token',
+			'          SHA256:',
+			'          NODE_AUTH_TOKEN: x\n          SHA256:',
+			/publishes with a token/,
+		],
 	])('that publishes with %s is refused', async (_flaw, before, after, words) => {
 		expect(await foundWith(before, after, 'publish.yml')).toMatch(words);
 	});

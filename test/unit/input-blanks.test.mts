@@ -424,13 +424,13 @@ describe('lines and objects', () => {
 				sku: ' x ',
 				quantity: '1,250.00',
 				kind: 'Big',
-				extraFields: { due: '2 March 2026' },
+				further: { due: '2 March 2026' },
 			}),
 		).toEqual({ items: [{ sku: 'x', quantity: 1250, kind: 'big', due: '2026-03-02' }] });
 	});
 
 	it('of a line are left out where nobody filled them in', () => {
-		expect(lines({ sku: 'x', quantity: 0, kind: '', extraFields: { note: '' } })).toEqual({
+		expect(lines({ sku: 'x', quantity: 0, kind: '', further: { note: '' } })).toEqual({
 			items: [{ sku: 'x' }],
 		});
 	});
@@ -442,8 +442,8 @@ describe('lines and objects', () => {
 		expect(() => lines({ sku: '', quantity: 1 })).toThrow('"SKU of item 1" is empty [item 0]');
 		expect(
 			lines(
-				{ sku: 'x', quantity: 0, extraFields: { note: '', due: '' } },
-				{ extraFields: { note: byExpression, due: byExpression } },
+				{ sku: 'x', quantity: 0, further: { note: '', due: '' } },
+				{ further: { note: byExpression, due: byExpression } },
 			),
 		).toEqual({ items: [{ sku: 'x' }] });
 	});

@@ -75,8 +75,16 @@ describe('the skeleton of a service', () => {
 	});
 
 	it('gets a line in the changelog', () => {
-		const text = withChange(read('CHANGELOG.md'), { ...answers, kind: of('key'), resource: 'a' });
-		expect(text).toMatch(/### Added\n\n- Acme: node, trigger, credential/);
+		const given = { ...answers, kind: of('key'), resource: 'a' };
+		const begun =
+			/^# Changelog\n[^#]+## \[Unreleased\]\n\n### Added\n\n- Acme: node, trigger, credential/;
+		const released =
+			'# Changelog\n\nThe format.\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- All.\n';
+		const once = withChange(released, given);
+		expect(once).toMatch(begun);
+		expect(once.endsWith(released.slice(released.indexOf('## [1.0.0]')))).toBe(true);
+		expect(withChange(once, given)).toMatch(begun);
+		expect(withChange(read('CHANGELOG.md'), given)).toMatch(begun);
 	});
 });
 

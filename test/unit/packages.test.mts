@@ -9,6 +9,7 @@ import { combined } from '../../packages/root.mts';
 import { services } from '../../packages/services.mts';
 import { moved } from '../../packages/workflow.mts';
 import { providers } from '../../providers';
+import { fetchedByName } from './support/fetches.mts';
 
 interface Codex {
 	node: string;
@@ -95,6 +96,14 @@ describe.each(services)('$packageName', (service) => {
 			expect(codex.node).toBe(`${packageName}.${provider.id}${end}`);
 			expect(codex.categories.length).toBeGreaterThan(0);
 		}
+	});
+
+	it('has a README that promises no name on npm, which may be anyone’s', () => {
+		const text = files.get('README.md') ?? '';
+		expect(fetchedByName(text)).toEqual([]);
+		expect(fetchedByName(`package name \`${packageName}\``)).toHaveLength(1);
+		expect(text).toContain('not on npm yet');
+		expect(text).toContain(`npm install ./${packageName}-${combined().version}.tgz`);
 	});
 
 	it('has a README with everything a person needs, which leads to no neighbour file', () => {

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { lastRelease, releaseFrom } from '../n8n/releases.mts';
+import { firstRelease, lastRelease, releaseFrom } from '../n8n/releases.mts';
 
 const GULPFILE = `const { dest, src } = require('gulp');
 exports.default = () => src('index.txt').pipe(dest('dist'));
@@ -51,6 +51,17 @@ describe('the release to upgrade from', () => {
 		expect(await lastRelease(repository, '0.12.0')).toBe('v0.11.0');
 		git('checkout', '--quiet', 'v0.10.0');
 		expect(await lastRelease(repository, '0.12.0')).toBe('v0.10.0');
+	});
+
+	it('is the commit of 0.1.0 where there is no tag, in a history that has it', async () => {
+		const { stdout } = spawnSync('git', ['log', '-1', '--format=%H', '0767659'], {
+			encoding: 'utf8',
+		});
+		const here = stdout === '' ? undefined : '0767659';
+		expect(await firstRelease(process.cwd(), '0.2.0')).toBe(here);
+		expect(await firstRelease(process.cwd(), '0.1.0')).toBeUndefined();
+		commit('0.2.0');
+		expect(await firstRelease(repository, '0.2.0')).toBeUndefined();
 	});
 
 	it('is none without a history', async () => {

@@ -24,9 +24,9 @@ export interface LineList extends NamedFields {
 	check?: Shape;
 }
 
-/** The parameter that holds the lines, and that of the members which a person adds to a line. */
+/** The parameter that holds the lines, and that of the members which a person adds to a line, under its name in saved workflows. */
 export const LINES = 'lines';
-export const EXTRA_FIELDS = 'extraFields';
+export const EXTRA_FIELDS = 'further';
 
 /** More members than these n8n wants in the order of their titles. */
 const MOST_UNSORTED = 4;

@@ -16,7 +16,7 @@ import {
 	timeout,
 } from './common-properties';
 import { propertyOf } from './fields';
-import { extraFieldsLabel } from './labels/extra-fields';
+import { EXTRA_FIELDS_PARAMETER, extraFieldsLabel } from './labels/extra-fields';
 import type { CompositeOperation, OperationForm, ServiceForm } from './service-form';
 import { rowOf } from './service-form';
 import type { Input } from './operation-inputs';
@@ -89,7 +89,7 @@ function optionsProperty(
 	const extraFields: INodeProperties[] = [
 		{
 			displayName: extraFieldsLabel(row),
-			name: 'extraFields',
+			name: EXTRA_FIELDS_PARAMETER,
 			type: 'json',
 			default: '{}',
 			description:

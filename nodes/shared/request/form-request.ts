@@ -9,7 +9,7 @@ import { endpointFields } from '../form/api-request/endpoint-fields';
 import { EXTRA_FIELDS_LABEL } from '../form/api-request/properties';
 import type { Target } from '../form/api-request/target';
 import { keyOf } from '../form/pickers/endpoints';
-import { hasBody } from '../form/labels/extra-fields';
+import { EXTRA_FIELDS_PARAMETER, hasBody } from '../form/labels/extra-fields';
 import { itemContext } from '../input/item-context';
 import { optionsIn } from '../input/item-parameters';
 import { checkCleared } from '../input/readers/clear';
@@ -100,7 +100,7 @@ export function formRequest(
 				field.goesTo.has(place) && isSent(field) ? [[field.field.name, value]] : [],
 			),
 		) as IDataObject;
-	const extra = optionsIn(context, itemIndex).object('extraFields', EXTRA_FIELDS_LABEL) ?? {};
+	const extra = optionsIn(context, itemIndex).object(EXTRA_FIELDS_PARAMETER, EXTRA_FIELDS_LABEL) ?? {};
 	const inBody = { ...at('body'), ...(hasBody(row) ? extra : {}) };
 	const query = { ...at('query'), ...(hasBody(row) ? {} : extra) };
 	checkCleared({ context, itemIndex }, { ...inBody, ...query });

@@ -10,7 +10,7 @@ import type { Body } from './body';
 import { bodyFrom, inAddress } from './body';
 import { findersOf } from '../form/pickers/lookup-hints';
 import type { OperationForm, ServiceForm } from '../form/service-form';
-import { extraFieldsLabel, hasBody } from '../form/labels/extra-fields';
+import { EXTRA_FIELDS_PARAMETER, extraFieldsLabel, hasBody } from '../form/labels/extra-fields';
 import type { Destination, Input } from '../form/operation-inputs';
 import { inputsOf, operationForm, partsOf } from '../form/operation-inputs';
 import { fallbackOf } from './path-fallbacks';
@@ -88,7 +88,7 @@ export class Operation {
 	options(itemIndex: number): CallOptions {
 		const options = optionsIn(this.context, itemIndex);
 		const ownKey = options.optionalId('idempotencyKey', 'Idempotency Key');
-		const extraFields = options.object('extraFields', extraFieldsLabel(this.row)) ?? {};
+		const extraFields = options.object(EXTRA_FIELDS_PARAMETER, extraFieldsLabel(this.row)) ?? {};
 		checkCleared({ context: this.context, itemIndex }, extraFields);
 		return {
 			extraFields,

@@ -27,7 +27,7 @@ const ENTERED: Readonly<Record<string, INodeParameters>> = {
 	'customer.findOrCreate': { email: 'a@example.com', firstName: 'A', lastName: 'B', phone: '5' },
 };
 
-const FURTHER = { extraFields: '{"name":"x"}' };
+const FURTHER = { furtherFields: '{"name":"x"}' };
 
 const callable = ({ provider }: ServiceForm) =>
 	provider.endpoints.filter((row) => !row.token && !row.interactive && isWrite(row));

@@ -71,7 +71,7 @@ export function entered(form: ServiceForm, key: string, values: IDataObject): IN
 	}
 	return Object.keys(further).length === 0
 		? parameters
-		: { ...parameters, options: { extraFields: JSON.stringify(further) } };
+		: { ...parameters, options: { furtherFields: JSON.stringify(further) } };
 }
 
 /** Runs operations of a service's node against its simulator and holds each item against the operation's output schema. */

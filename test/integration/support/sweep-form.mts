@@ -90,7 +90,7 @@ function fieldsOf(form: ServiceForm | undefined, row: EndpointDefinition | undef
 	const { lines } = operationForm(form, row);
 	for (const part of lines?.fields ?? []) fields.set(`lines.line.0.${camel(part.name)}`, part);
 	for (const part of lines?.extraFields?.fields ?? []) {
-		fields.set(`lines.line.0.extraFields.${camel(part.name)}`, part);
+		fields.set(`lines.line.0.further.${camel(part.name)}`, part);
 	}
 	return fields;
 }

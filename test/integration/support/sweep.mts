@@ -202,10 +202,10 @@ class Sweep {
 			return { ...parameters, queryParameters: { ...query, json: [{ json: mark }] } };
 		}
 		const options = visible.find(({ name }) => name === 'options')?.options ?? [];
-		const hasExtra = options.some(({ name }) => name === 'extraFields');
-		if (!hasExtra || path[1] === 'extraFields') return undefined;
+		const hasExtra = options.some(({ name }) => name === 'furtherFields');
+		if (!hasExtra || path[1] === 'furtherFields') return undefined;
 		const given = (parameters.options ?? {}) as INodeParameters;
-		return { ...parameters, options: { ...given, extraFields: mark } };
+		return { ...parameters, options: { ...given, furtherFields: mark } };
 	}
 }
 
@@ -227,7 +227,7 @@ function changesOf(visible: ReturnType<typeof visibleIn>): INodeParameters[] {
 		.map(
 			(property): INodeParameters => ({ updateFields: { [property.name]: validFor(property) } }),
 		);
-	return [...changes.slice(0, CHANGES), { options: { extraFields: '{"name":"x"}' } }];
+	return [...changes.slice(0, CHANGES), { options: { furtherFields: '{"name":"x"}' } }];
 }
 
 function linesOf(visible: ReturnType<typeof visibleIn>): INodeParameters {

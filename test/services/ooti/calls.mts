@@ -49,6 +49,6 @@ export const calls: Calls = {
 	},
 	asTool: {
 		// OOTI documents none of its fields.
-		'expenseGroup.update': { options: { extraFields: '{"name":"Trips"}' } },
+		'expenseGroup.update': { options: { furtherFields: '{"name":"Trips"}' } },
 	},
 };

@@ -36,7 +36,7 @@ const literals: Literals = {
 			paymentMethod: 'paid',
 			lines: {
 				line: [
-					{ name: 'Book', sku: '', quantity: '2', price: 0, extraFields: { taxAmount: '1.5' } },
+					{ name: 'Book', sku: '', quantity: '2', price: 0, further: { taxAmount: '1.5' } },
 				],
 			},
 			...recipient,

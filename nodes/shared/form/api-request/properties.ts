@@ -12,6 +12,7 @@ import {
 	timeout,
 } from '../common-properties';
 import { connection, connectionOperation } from '../connection';
+import { EXTRA_FIELDS_PARAMETER } from '../labels/extra-fields';
 import { bodyProperties } from './body-properties';
 import { endpointFieldsProperty, INPUT_MODE, inputModes } from './input-mode';
 import { METHODS } from './target';
@@ -111,7 +112,7 @@ const method: INodeProperties = {
 const options = optionsOf([
 	{
 		displayName: EXTRA_FIELDS_LABEL,
-		name: 'extraFields',
+		name: EXTRA_FIELDS_PARAMETER,
 		type: 'json',
 		default: '{}',
 		description: 'Values without a field, as an object. Overrides the fields.',

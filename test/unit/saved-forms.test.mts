@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { readList } from '../../nodes/shared/input/readers/list';
+import { MOVED, movedOperations } from '../upgrade/changes.mts';
+import type { Form } from '../upgrade/forms.mts';
+import { differences, formOfCredential, formOfNode } from '../upgrade/forms.mts';
+import { credentials, nodes } from './support/package-classes.mts';
+
+interface Written {
+	operations: string;
+	parameters: Record<string, string>;
+}
+
+const words = (text: string) => text.split(' ').filter((word) => word !== '');
+
+/** What 0.1.0 saved, as `test/upgrade/main.mts` wrote it. */
+const saved = new Map(
+	Object.entries<Written>(
+		JSON.parse(readFileSync(path.join('test', 'upgrade', 'forms-0.1.0.json'), 'utf8')),
+	).map(([name, { operations, parameters }]): [string, Form] => [
+		name,
+		{
+			operations: words(operations),
+			parameters: Object.fromEntries(
+				Object.entries(parameters).map(([text, where]) => [
+					text,
+					where === '' ? [''] : words(where),
+				]),
+			),
+		},
+	]),
+);
+
+const current = new Map<string, Form>([
+	...nodes.map(({ made }): [string, Form] => [made.description.name, formOfNode(made.description)]),
+	...credentials.map(({ made }): [string, Form] => [made.name, formOfCredential(made)]),
+]);
+
+const requestsPerSecond = (now: string, before: string) => [
+	`requestsPerSecond: starts with ${now} instead of ${before}`,
+];
+
+/** What CHANGELOG.md tells under "What to change" of 0.2.0. */
+const TOLD: Record<string, string[]> = {
+	ooti: [`operation is gone (${movedOperations.join(', ')})`],
+	ootiApi: requestsPerSecond('0', '50'),
+	ootiJwtApi: requestsPerSecond('0', '50'),
+	otesseApi: requestsPerSecond('20', '1.5'),
+	otesseAppApi: requestsPerSecond('20', '1.5'),
+	otesseOAuth2Api: requestsPerSecond('20', '1.5'),
+	otoApi: requestsPerSecond('0', '100'),
+};
+
+/** Lists that were written, and are picked now: what was written is still read. */
+const PICKED_NOW = /: (?:json|string) became multiOptions /;
+
+describe('what was saved with 0.1.0', () => {
+	it('has each node and credential type still', () => {
+		expect([...saved.keys()].filter((name) => !current.has(name))).toEqual([]);
+		expect(saved.size).toBe(nodes.length + credentials.length);
+	});
+
+	it.each([...saved.keys()])('is read in the same way by %s', (name) => {
+		const [before, after] = [saved.get(name), current.get(name)];
+		const found = before && after ? differences(before, after) : ['is gone'];
+		expect(found.filter((text) => !PICKED_NOW.test(text))).toEqual(TOLD[name] ?? []);
+	});
+
+	it('has moved operations that the changelog lists, resource by resource', () => {
+		const [, part = ''] = readFileSync('CHANGELOG.md', 'utf8').split('\n## [0.2.0]');
+		const [told = ''] = part.split('\n### Added');
+		const lines = [...told.matchAll(/^ {2}- ([\w ]+): (.+)$/gm)].map(
+			([, resource = '', operations = '']) => [
+				`${resource.charAt(0).toLowerCase()}${resource.slice(1)}`.replaceAll(' ', ''),
+				operations.split(', ').length,
+			],
+		);
+		expect(lines).toEqual(
+			Object.entries(MOVED).map(([resource, operations]) => [resource, operations.length]),
+		);
+	});
+
+	it('may be a written list where one is picked now', () => {
+		expect(readList('[1, 2]')).toEqual([1, 2]);
+		expect(readList('456, 457')).toEqual(['456', '457']);
+	});
+});
+
+describe('a difference to what was saved', () => {
+	const form = (...parameters: string[]): Form => ({
+		operations: ['vendor.get'],
+		parameters: Object.fromEntries(parameters.map((text) => [text, ['*']])),
+	});
+
+	it.each([
+		['a name', 'id | string | "" | ', 'ID | string | "" | ', 'id: is gone'],
+		[
+			'a name in a collection',
+			'options.a | json |  | ',
+			'options.b | json |  | ',
+			'options.a: is gone',
+		],
+		['a type', 'id | string | "" | ', 'id | number | "" | ', 'id: string became number'],
+		[
+			'a default',
+			'all | boolean | true | ',
+			'all | boolean | false | ',
+			'all: starts with false instead of true',
+		],
+		['a choice', 'by | options | "a" | a, b', 'by | options | "a" | a', 'by: no longer offers b'],
+	])('is found: %s', (_what, before, after, words) => {
+		expect(differences(form(before), form(after))).toEqual([`${words} (vendor.get)`]);
+		expect(differences(form(before), form(before, after))).toEqual([]);
+	});
+
+	it('is found: an operation', () => {
+		const none = { operations: [], parameters: {} };
+		expect(differences(form(), none)).toEqual(['operation is gone (vendor.get)']);
+	});
+});
