@@ -1,5 +1,4 @@
 import { ooti } from '../../providers/ooti';
-import { ownOrganization } from '../../providers/ooti/own-organization';
 import type { EndpointDefinition } from '../../transport/contracts/endpoint';
 import type { OperationForm, ResourceForm, ServiceForm } from '../shared/form/service-form';
 import { entryFor } from '../shared/form/service-form';
@@ -98,5 +97,4 @@ export const form: ServiceForm = {
 	},
 	words,
 	compositeOperations: [...nameOperations, ...moneyOperations],
-	fallbacks: { org_pk: ownOrganization },
 };

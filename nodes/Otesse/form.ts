@@ -27,7 +27,6 @@ export const form: ServiceForm = {
 		'webhookDelivery.id': 'Webhook',
 	},
 	words: {
-		zip: 'ZIP',
 		'*': 'All Events',
 		'booking.*': 'All Booking Events',
 		'customer.*': 'All Customer Events',

@@ -1,14 +1,5 @@
 /** How OTO's words are written. */
 export const words: Readonly<Record<string, string>> = {
-	oto: 'OTO',
-	attemted: 'Attempted',
-	cr: 'CR',
-	cod: 'COD',
-	dc: 'DC',
-	awb: 'AWB',
-	sla: 'SLA',
-	hs: 'HS',
-	api: 'API',
 	en: 'English',
 	eng: 'English (ENG)',
 	ar: 'Arabic',

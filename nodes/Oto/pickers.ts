@@ -29,6 +29,15 @@ export const pickers = {
 		label: ['orderId', 'customerName', 'status', 'id'],
 		example: '30823059',
 	}),
+	/** An item of the order that the operation is for, by its SKU. */
+	orderItem: picker('item', {
+		list: 'order.get',
+		records: 'items',
+		value: ['sku'],
+		label: ['name', 'sku'],
+		needs: { orderId: ['orderId'] },
+		example: 'SKU-1',
+	}),
 	pickupLocation: picker('pickup location', {
 		list: 'pickupLocation.getMany',
 		value: ['code'],

@@ -10,13 +10,8 @@ export const parts = {
 } as const;
 
 export const words = {
-	ach: 'ACH',
 	costtype: 'Cost Type',
-	erp: 'ERP',
-	gl: 'GL',
-	po: 'PO',
 	taxcode: 'Tax Code',
-	upc: 'UPC',
 } as const;
 
 export const labels = {

@@ -7,7 +7,9 @@ import {
 	receiptLine,
 } from '../../providers/ottimate/endpoints/lines';
 import type { LineList } from '../shared/form/line-list';
+import { lineDimensions } from './dimensions';
 import { labels, words } from './labels';
+import { pickers } from './pickers';
 
 const common = {
 	key: 'items',
@@ -15,7 +17,7 @@ const common = {
 	line: 'Line',
 	labels: {
 		...labels,
-		ottimate_po_item_id: 'Purchase Order Line ID',
+		ottimate_po_item_id: 'Purchase Order Line',
 		po_external_item_id: 'External ID of the Ordered Line',
 		price: 'Price (Document Currency)',
 	},
@@ -26,7 +28,11 @@ const common = {
 export const orderLines: LineList = {
 	...common,
 	fields: orderLine,
-	extraFields: { title: 'Unit, Dimensions and More', fields: extraOrderLineFields },
+	extraFields: {
+		title: 'Unit, Dimensions and More',
+		fields: extraOrderLineFields,
+		entries: lineDimensions,
+	},
 	required: true,
 };
 
@@ -34,6 +40,10 @@ export const orderLines: LineList = {
 export const receiptLines: LineList = {
 	...common,
 	fields: receiptLine,
+	pickers: {
+		ottimate_po_item_id: { name: 'orderLine', picker: pickers.orderLine },
+		po_external_item_id: { name: 'externalOrderLine', picker: pickers.externalOrderLine },
+	},
 	extraFields: { title: 'Unit and External ID', fields: extraReceiptLineFields },
 	required: true,
 };
@@ -42,5 +52,9 @@ export const receiptLines: LineList = {
 export const invoiceLines: LineList = {
 	...common,
 	fields: invoiceLine,
-	extraFields: { title: 'Tax, Dimensions and More', fields: extraInvoiceLineFields },
+	extraFields: {
+		title: 'Tax, Dimensions and More',
+		fields: extraInvoiceLineFields,
+		entries: lineDimensions,
+	},
 };

@@ -4,6 +4,13 @@ import type { Picker } from '../shared/form/pickers/picker';
 const company = ['ottimateCompanyId', 'filters.ottimateCompanyId', 'company'];
 const location = ['ottimateLocationId', 'filters.ottimateLocationId'];
 const account = { id: ['accountId'] };
+/** The lines of the order that a receipt is for. */
+const orderLines = {
+	noun: 'purchase order line',
+	list: 'purchaseOrder.get',
+	records: 'items',
+	needs: { id: ['ottimatePoId', 'recordFields.ottimatePoId'] },
+};
 
 export const pickers = {
 	account: {
@@ -97,15 +104,40 @@ export const pickers = {
 		optional: ['ottimate_company_id'],
 		example: 'dim_1',
 	},
-	/** By its ID in the ERP, which invoices name. */
+	/** By its ID in the ERP, which invoices and lines name, beside its type. */
 	erpDimension: {
 		noun: 'dimension',
 		list: 'dimension.getMany',
 		value: ['erp_dimension_id'],
 		label: ['name', 'erp_type', 'code'],
+		needs: { ottimate_company_id: company, erp_type: ['&type'] },
+		optional: ['ottimate_company_id', 'erp_type'],
+		example: 'DEPT-001',
+	},
+	dimensionType: {
+		noun: 'dimension type',
+		by: 'name',
+		list: 'dimension.getMany',
+		value: ['erp_type'],
+		label: ['erp_type'],
 		needs: { ottimate_company_id: company },
 		optional: ['ottimate_company_id'],
-		example: 'DEPT-001',
+		async narrow(rows) {
+			return [...new Map(rows.map((row) => [row.erp_type, row])).values()];
+		},
+		example: 'DEPARTMENT',
+	},
+	orderLine: {
+		...orderLines,
+		value: ['id'],
+		label: ['name', 'sku', 'external_id'],
+		example: '550e8400-e29b-41d4-a716-446655440000',
+	},
+	externalOrderLine: {
+		...orderLines,
+		value: ['external_id'],
+		label: ['name', 'sku', 'external_id'],
+		example: 'L-1',
 	},
 	catalogEntry: {
 		noun: 'catalog entry',

@@ -6,7 +6,6 @@ import { nodeOf } from '../../transport/core/node';
 import { isWrite } from '../../transport/http/request';
 import { addHints } from '../../transport/items/hints';
 import { runItems } from '../../transport/items/items';
-import { namingIn } from './form/api-request/of-form';
 import { apiRequest } from './form/api-request/properties';
 import { profileOf, typeChosen } from './form/authentication';
 import { connection } from './form/connection';
@@ -33,7 +32,7 @@ async function runOperation(
 	const name = String(context.getNodeParameter('operation', 0));
 	const count = context.getInputData().length;
 	if (resource === apiRequest.value) {
-		return await sendRequests(context, provider, client, namingIn(form));
+		return await sendRequests(context, provider, client, form);
 	}
 	const composite = form.compositeOperations?.find(
 		(one) => one.resource === resource && one.operation === name,

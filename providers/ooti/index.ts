@@ -1,6 +1,7 @@
 import type { Provider } from '../../transport/contracts/provider';
 import { ootiApi, ootiJwtApi } from './auth';
 import { endpoints } from './endpoints';
+import { ownOrganization } from './own-organization';
 import { recordKeys } from './record-keys';
 
 export const ooti: Provider<'ooti', 'ootiApi' | 'ootiJwtApi'> = {
@@ -22,4 +23,5 @@ export const ooti: Provider<'ooti', 'ootiApi' | 'ootiJwtApi'> = {
 	},
 	recordKeys,
 	endpoints,
+	fallbacks: { org_pk: ownOrganization },
 };

@@ -1,6 +1,6 @@
 import { NodeApiError, UserError } from 'n8n-workflow';
 
-import type { ApiClient } from '../../transport/client/api-client';
+import type { Requester } from '../../transport/contracts/provider';
 import { isRecord, valueAt } from '../../transport/core/json';
 import { endpointOf, rowsOf } from '../../transport/pagination/rows';
 import { endpoints } from './endpoints';
@@ -19,7 +19,7 @@ function toSelect(reason: string): UserError {
 }
 
 /** The answer to a request that the service may also refuse. */
-async function ask(client: ApiClient, resource: string, operation: string): Promise<unknown> {
+async function ask(client: Requester, resource: string, operation: string): Promise<unknown> {
 	const { method, path } = endpointOf(endpoints, resource, operation);
 	const [answer] = await Promise.allSettled([client.request({ method, path })]);
 	if (answer.status === 'fulfilled') return answer.value.body;
@@ -34,7 +34,7 @@ async function ask(client: ApiClient, resource: string, operation: string): Prom
  *
  * @throws UserError that asks to select one
  */
-export async function ownOrganization(client: ApiClient): Promise<Id> {
+export async function ownOrganization(client: Requester): Promise<Id> {
 	const membership = await ask(client, 'organization', 'getMembership');
 	const organizations = rowsOf(membership, undefined, recordKeys) ?? [];
 	const [only] = organizations;

@@ -66,11 +66,11 @@ describe('a request by the form', () => {
 			{ endpoint: 'POST /vendors', ...asForm({ ...VENDOR, erp_vendor_id: '={{ $json.id }}' }) },
 			[{ id: 'V-1' }, {}],
 		);
-		expect(error.message).toBe('"Erp Vendor ID" is empty [item 1]');
+		expect(error.message).toBe('"ERP Vendor ID" is empty [item 1]');
 		expect(calls).toEqual([]);
 		const none = await node.refusal({ endpoint: 'POST /vendors', ...asForm(null) });
 		expect(none.error.message).toBe(
-			'"Ottimate Company ID", "Erp Vendor ID" and "Erp Vendor Name" are missing [item 0]',
+			'"Ottimate Company ID", "ERP Vendor ID" and "ERP Vendor Name" are missing [item 0]',
 		);
 	});
 
@@ -90,7 +90,7 @@ describe('a request by the form', () => {
 		});
 		expect(items[1]?.json).toMatchObject({
 			dryRun: true,
-			refused: '"Erp Vendor Name" is empty [item 1]',
+			refused: '"ERP Vendor Name" is empty [item 1]',
 		});
 	});
 

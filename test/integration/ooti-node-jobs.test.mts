@@ -61,6 +61,9 @@ describe('a project found by its name', () => {
 		const { items } = await find({ projectName: 'museum', match: 'contains' });
 		expect(items.length).toBeGreaterThan(20);
 		expect(items.every(({ json }) => String(json.project_title).startsWith('Museum'))).toBe(true);
+		const [match, expected] = ['={{ "Contains" }}', '={{ "At Least One" }}'];
+		const byLabel = await find({ projectName: 'museum', match, expected });
+		expect(byLabel.items).toEqual(items);
 	});
 
 	it('has to be the only one where one is expected', async () => {

@@ -281,6 +281,9 @@ describe('a label', () => {
 		const text = await node.run({ ...run, with: { orderId: byId(orderId), outputAs: 'text' } });
 		expect(text.items[0]?.json.zpl).toBe(zpl);
 		expect(text.items[0]?.binary).toBeUndefined();
+		const outputAs = '={{ "TEXT" }}';
+		const byLabel = await node.run({ ...run, with: { orderId: byId(orderId), outputAs } });
+		expect(byLabel.items).toEqual(text.items);
 		const status = await node.run({
 			resource: 'order',
 			operation: 'getStatus',

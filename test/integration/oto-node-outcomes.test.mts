@@ -168,6 +168,11 @@ describe('histories', () => {
 			with: { findBy: 'otoIds', ids: '={{ 30800000 }}' },
 		});
 		expect(items[0]?.json).toMatchObject({ orderId: 'OID-1001' });
+		const byLabel = await node.run(
+			{ ...history, with: { findBy: '={{ $json.kind }}', ids: '30800000' } },
+			[{ kind: 'OTO ID' }, { kind: 'otoIds' }],
+		);
+		expect(byLabel.items.map(({ json: { orderId } }) => orderId)).toEqual(['OID-1001', 'OID-1001']);
 		const none = await node.run({ ...history, with: { ids: ' ' } });
 		expect(none.error?.message).toBe('"IDs" is empty [item 0]');
 		expect(none.calls).toEqual([]);

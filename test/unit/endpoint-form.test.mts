@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ILoadOptionsFunctions, INodeType, NodeParameterValueType } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeProperties,
+	INodeType,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { Doo } from '../../nodes/Doo/Doo.node';
@@ -37,11 +42,25 @@ const TYPES: Readonly<Record<Field['type'], readonly string[]>> = {
 	file: ['string'],
 };
 
-function documented({ path, partOptions = {}, ...row }: EndpointDefinition): Field[] {
+/** The arguments that an agent could be asked for in a parameter and in what it holds. */
+function argumentsIn(property: INodeProperties): string[] {
+	const inside = (property.options ?? []).flatMap((option) => {
+		if ('values' in option) return option.values.flatMap(argumentsIn);
+		return 'type' in option ? argumentsIn(option) : [];
+	});
+	const { type, displayName, noDataExpression = false } = property;
+	const holds = ['collection', 'fixedCollection', 'notice'].includes(type) || noDataExpression;
+	return holds ? inside : [argumentOf(displayName), ...inside];
+}
+
+function documented(
+	{ fallbacks = {} }: Provider,
+	{ path, partOptions = {}, ...row }: EndpointDefinition,
+): Field[] {
 	const parts = pathParts(path).map((name): Field => {
 		const options = partOptions[name];
 		const type = options ? { type: 'options' as const, options } : { type: 'string' as const };
-		return { name, required: true, ...type };
+		return { name, required: !(name in fallbacks), ...type };
 	});
 	const fields = [row.query, row.body, row.headers].flatMap((list = []) => list);
 	return [...parts, ...fields.filter(({ superseded }) => !superseded)];
@@ -50,7 +69,10 @@ function documented({ path, partOptions = {}, ...row }: EndpointDefinition): Fie
 describe('the form of an endpoint', () => {
 	it.each(endpoints)('%s has each documented field as it is documented', (_name, provider, row) => {
 		const asked = new Map(endpointFields(provider, row).map((field) => [field.id, field]));
-		for (const { name, type, required, options = [], default: start } of documented(row)) {
+		for (const { name, type, required, options = [], default: start } of documented(
+			provider,
+			row,
+		)) {
 			const field = asked.get(name);
 			if (!field) throw new Error(`There is no field ${name}`);
 			const shown = mapperField(field);
@@ -66,7 +88,7 @@ describe('the form of an endpoint', () => {
 			);
 			expect(shown.defaultValue).toBe(type === 'file' ? (start ?? 'data') : start);
 		}
-		const names = new Set(documented(row).map(({ name }) => name));
+		const names = new Set(documented(provider, row).map(({ name }) => name));
 		const others = [...asked.values()].filter(({ field }) => !names.has(field.name));
 		expect(others.filter(({ paging }) => paging === undefined)).toEqual([]);
 	});
@@ -84,6 +106,37 @@ describe('the form of an endpoint', () => {
 		['plain words', {}],
 		['the words of a form', namingIn(ooti)],
 	] as const;
+
+	it.each(namings)('has no argument of the node’s other parameters in %s', (_name, naming) => {
+		const others = new ProviderRequest().description.properties.filter(({ displayOptions }) => {
+			const modes = displayOptions?.show?.inputMode;
+			return modes === undefined || modes.includes('form');
+		});
+		const arguments_ = others.flatMap(argumentsIn);
+		expect(arguments_).toEqual(
+			expect.arrayContaining(['Endpoint', 'Header_Value', 'Limit', 'Rows_At', 'Dry_Run']),
+		);
+		const body = arguments_.map((argument): Field => ({ name: argument, type: 'string' }));
+		const [, provider, row] = endpoints[0] ?? [];
+		if (!provider || !row) throw new Error('There is no endpoint');
+		const asked = [...endpoints, ['made up', provider, { ...row, body }] as const];
+		for (const [name, service, one] of asked) {
+			const labels = endpointFields(service, one, one.path, naming).map(({ label }) => label);
+			const taken = labels.filter((label) => arguments_.includes(argumentOf(label)));
+			expect([name, taken]).toEqual([name, []]);
+		}
+	});
+
+	it('calls a field "Body" or "Name": parameters that are there in Raw only do not take their names', () => {
+		const [, provider, row] = endpoints[0] ?? [];
+		if (!provider || !row) throw new Error('There is no endpoint');
+		const body: Field[] = ['body', 'name', 'content_type'].map((name) => ({
+			name,
+			type: 'string',
+		}));
+		const labels = endpointFields(provider, { ...row, query: [], body }).map(({ label }) => label);
+		expect(labels).toEqual(expect.arrayContaining(['Body', 'Content Type', 'Name']));
+	});
 
 	it.each(namings)('gives each field an argument of its own in %s', (_name, naming) => {
 		// Also those of the node's own parameters.

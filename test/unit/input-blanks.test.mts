@@ -17,6 +17,7 @@ import { withNestedObject } from '../../nodes/shared/run/values/nested-objects';
 import type { NestedObject } from '../../nodes/shared/form/nested-object';
 import { problem } from '../../nodes/shared/input/readers/origin';
 import type { ItemContext } from '../../nodes/shared/input/item-context';
+import { itemContext } from '../../nodes/shared/input/item-context';
 import { providerById } from '../../providers';
 import type { Field } from '../../transport/contracts/endpoint';
 import { contextOf } from './support/context.mts';
@@ -65,7 +66,7 @@ function read({ inputs, values, saved, tool = false, options }: Case): unknown {
 		...(saved ? { saved } : {}),
 		...(tool ? { type: 'n8n-nodes-business-apis.ottimateTool' } : {}),
 	});
-	return itemValues(context, form, inputs, new Map([['a', 'Field A']]), 0);
+	return itemValues(itemContext(context, 0), form, inputs, new Map([['a', 'Field A']]));
 }
 
 /** Where a field stands, and how its value is reached there. */

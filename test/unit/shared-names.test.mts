@@ -78,7 +78,7 @@ describe('what a form says of a name', () => {
 		const input = { name: 'id', parameter: 'invoiceId' };
 		expect(labelOf(form(), row, input)).toBe('Invoice ID');
 		expect(labelOf(form({ labels: { 'invoice.id': 'Bill' } }), row, input)).toBe('Bill');
-		expect(labelOf(form(), row, { name: 'erp_id', parameter: 'x' })).toBe('Erp ID');
+		expect(labelOf(form(), row, { name: 'erp_id', parameter: 'x' })).toBe('ERP ID');
 	});
 });
 

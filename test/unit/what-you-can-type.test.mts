@@ -7,6 +7,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { ServiceForm } from '../../nodes/shared/form/service-form';
 import { wireValue } from '../../nodes/shared/input/readers/field';
 import type { InputField } from '../../nodes/shared/input/readers/field';
+import { itemContext } from '../../nodes/shared/input/item-context';
 import { itemValues } from '../../nodes/shared/run/values/item-values';
 import type { Input } from '../../nodes/shared/form/operation-inputs';
 import { providerById } from '../../providers';
@@ -119,7 +120,7 @@ describe('docs/what-you-can-type.md', () => {
 		};
 		const context = contextOf({ type, parameters: at(''), saved: at('={{ $json.a }}') });
 		try {
-			expect(itemValues(context, form, [input], new Map(), 0)).toEqual({});
+			expect(itemValues(itemContext(context, 0), form, [input], new Map())).toEqual({});
 			return 'Left out';
 		} catch (error) {
 			expect(error).toHaveProperty('message', '"a" is empty [item 0]');

@@ -54,7 +54,7 @@ export class ApiClient {
 	private readonly notes = new Set<string>();
 
 	/** The dry runs of input items; what they plan is not sent. */
-	readonly dryRuns = new DryRuns();
+	readonly dryRuns = new DryRuns(() => this.limits);
 
 	private constructor(
 		private readonly context: RequestContext,

@@ -11,6 +11,7 @@ import {
 	findingOf,
 	problemOf,
 } from './connection-advice';
+import { limitsShown } from '../rate-limit/limits';
 import type { ConnectionFacts } from './connection-facts';
 
 /** Characters of an answer that a report shows. */
@@ -63,18 +64,12 @@ function clockOf(facts: ConnectionFacts): IDataObject | null {
 		: { serviceTime: new Date(Date.parse(date ?? '')).toISOString(), differenceSeconds };
 }
 
-/** Of two numbers of which 0, or none, is no limit. */
-const limitOr = (limit: number | undefined) => limit || null;
-
 function limitsOf({ usage }: ConnectionFacts): IDataObject | null {
 	if (!usage) return null;
 	const { limits, usedToday, pauseMs, adaptedPerSecond } = usage;
-	const { requestsPerSecond, requestsPerMinute, requestsPerDay, concurrency, shared } = limits;
+	const { requestsPerDay, shared } = limits;
 	return {
-		perSecond: limitOr(requestsPerSecond),
-		perMinute: limitOr(requestsPerMinute),
-		perDay: limitOr(requestsPerDay),
-		sideBySide: concurrency,
+		...limitsShown(limits),
 		processes: shared?.processes ?? 1,
 		sentToday: usedToday,
 		leftToday: requestsPerDay > 0 ? Math.max(0, requestsPerDay - usedToday) : null,

@@ -1,11 +1,12 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { CredentialData, CredentialProfile } from '../contracts/credential';
+import type { CredentialData, CredentialProfile, Limits } from '../contracts/credential';
 import { isRecord } from '../core/json';
 import { maskedJson, redactor } from '../http/redaction';
 import type { ApiRequest, ApiRequestOptions } from '../http/request';
 import { isWrite } from '../http/request';
 import { isSecretName } from '../http/secret-names';
+import { limitsShown } from '../rate-limit/limits';
 
 const MASK = '***';
 
@@ -36,6 +37,23 @@ export class DryRun {
 	/** What the writes would cost, where the service says so. */
 	cost: IDataObject | undefined;
 
+	/** What the documented endpoint does, in a sentence, where no operation stands for it. */
+	summary: string | undefined;
+
+	/** @param limits that the requests would keep, as a person is shown them */
+	constructor(private readonly limits: IDataObject) {}
+
+	/** What the first planned call tells beside the request. */
+	get facts(): IDataObject {
+		const { summary, notice, cost, limits } = this;
+		return {
+			...(summary === undefined ? {} : { summary }),
+			...(notice === undefined ? {} : { notice }),
+			...(cost === undefined ? {} : { cost }),
+			limits,
+		};
+	}
+
 	/** A write was planned. */
 	get hasPlanned(): boolean {
 		return this.calls.length > 0;
@@ -60,9 +78,12 @@ export class DryRun {
 export class DryRuns {
 	private readonly ofItems = new Map<number, DryRun>();
 
+	/** @param limits gives those that the credential keeps */
+	constructor(private readonly limits: () => Limits) {}
+
 	/** From now on what the item would write is planned. */
 	start(itemIndex: number): DryRun {
-		const dryRun = this.of(itemIndex) ?? new DryRun();
+		const dryRun = this.of(itemIndex) ?? new DryRun(limitsShown(this.limits()));
 		this.ofItems.set(itemIndex, dryRun);
 		return dryRun;
 	}

@@ -1,5 +1,13 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
 import type { CredentialProfile } from './credential';
 import type { EndpointDefinition, Paging } from './endpoint';
+import type { HttpResponse } from './response';
+
+/** Asks the service with a credential. */
+export interface Requester {
+	request(request: { method: IHttpRequestMethods; path: string }): Promise<HttpResponse>;
+}
 
 /** A service: everything that differs from other services. */
 export interface Provider<Id extends string = string, CredentialType extends string = string> {
@@ -19,6 +27,8 @@ export interface Provider<Id extends string = string, CredentialType extends str
 	/** Keys that hold the rows of a list, for paths without a row. */
 	recordKeys: readonly string[];
 	endpoints: readonly EndpointDefinition[];
+	/** What a path part is when it is left empty, by its name in the path. */
+	fallbacks?: Readonly<Record<string, (client: Requester) => Promise<string | number>>>;
 	/** Hosts for downloads without a credential, https only. */
 	downloadHosts?: readonly string[];
 }

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { CredentialData, CredentialProfile, Limits } from '../contracts/credential';
 
 /** The number in a field of the credential; undefined where it holds no valid one. */
@@ -49,6 +51,24 @@ export function limitsOf(
 function smaller(a = 0, b = 0): number {
 	const least = Math.min(a || Infinity, b || Infinity);
 	return least === Infinity ? 0 : least;
+}
+
+/** A number of which 0, or none, is no limit. */
+const limitOr = (limit: number | undefined) => limit || null;
+
+/** Limits as a person is shown them; `null` where there is none. */
+export function limitsShown({
+	requestsPerSecond,
+	requestsPerMinute,
+	requestsPerDay,
+	concurrency,
+}: Limits): IDataObject {
+	return {
+		perSecond: limitOr(requestsPerSecond),
+		perMinute: limitOr(requestsPerMinute),
+		perDay: limitOr(requestsPerDay),
+		sideBySide: concurrency,
+	};
 }
 
 /** The stricter of two, for each limit. */

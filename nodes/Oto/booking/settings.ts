@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { pickingType, whoPays } from '../../../providers/oto/endpoints/shared';
 import type { OfferWish } from '../../../providers/oto/offers';
-import { choicesIn, choicesOf } from '../../shared/form/labels/choices';
+import { choicesOf } from '../../shared/form/labels/choices';
+import { choicesIn } from '../../shared/input/readers/choice';
 import { propertyOf } from '../../shared/form/fields';
 import type { ItemContext } from '../../shared/input/item-context';
 import { optionsIn } from '../../shared/input/item-parameters';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../../transport/contracts/endpoint';
 import { nodeOf } from '../../../transport/core/node';
 import type { Handover, OfferWish } from '../../../providers/oto/offers';
-import { choicesIn } from '../../shared/form/labels/choices';
+import { choicesIn } from '../../shared/input/readers/choice';
 import { propertyOf } from '../../shared/form/fields';
 import { isExpression } from '../../shared/input/expression';
 import type { ItemContext } from '../../shared/input/item-context';

@@ -7,6 +7,7 @@ import {
 } from '../../../providers/oto/endpoints/lines';
 import type { LineList } from '../../shared/form/line-list';
 import { labels, words } from '../labels';
+import { pickers } from '../pickers';
 
 /** Items of an order. */
 export const orderItems: LineList = {
@@ -25,6 +26,7 @@ export const returnItems: LineList = {
 	title: 'Items',
 	line: 'Item',
 	fields: returnedItem,
+	pickers: { sku: { name: 'orderItem', picker: pickers.orderItem } },
 	labels,
 	words,
 	fromText: (sku) => ({ sku }),
@@ -38,6 +40,7 @@ export const stockItems: LineList = {
 	title: 'Items',
 	line: 'Item',
 	fields: stockItem,
+	pickers: { sku: { name: 'product', picker: pickers.product } },
 	labels,
 	words,
 	required: true,

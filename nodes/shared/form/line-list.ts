@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../../transport/contracts/endpoint';
-import type { Shape } from '../input/item-context';
+import type { ItemContext, Shape } from '../input/item-context';
 import type { NamedFields } from './named-fields';
 import { propertiesOf } from './named-fields';
 
@@ -15,13 +15,25 @@ export interface LineList extends NamedFields {
 	/** Members that each line shows; a number that is not required and was left at 0 is not sent. */
 	fields: readonly Field[];
 	/** Members that a person adds, under a title of their own. */
-	extraFields?: { title: string; fields: readonly Field[] };
+	extraFields?: { title: string; fields: readonly Field[]; entries?: LineEntries };
 	/** The call is nothing without a line. */
 	required?: true;
 	/** What a text in place of an object stands for in the JSON. */
 	fromText?(text: string): IDataObject;
 	/** Checks or changes a line, given in either way. */
 	check?: Shape;
+}
+
+/** Entries that a person adds to a line one by one, beside the JSON of the member that they are part of. */
+export interface LineEntries {
+	property: INodeProperties;
+	/**
+	 * A line with its entries.
+	 *
+	 * @param given what the parameter holds
+	 * @param suffix names the line in messages, such as ` of line 2`
+	 */
+	added(item: ItemContext, line: IDataObject, given: unknown, suffix: string): IDataObject;
 }
 
 /** The parameter that holds the lines, and that of the members which a person adds to a line, under its name in saved workflows. */
@@ -44,7 +56,10 @@ function extraFieldsProperty(list: LineList): INodeProperties[] {
 			placeholder: 'Add Field',
 			default: {},
 			description: `More fields of the ${list.line.toLowerCase()}`,
-			options: propertiesOf(list, list.extraFields.fields).sort(byName),
+			options: [
+				...propertiesOf(list, list.extraFields.fields),
+				...(list.extraFields.entries ? [list.extraFields.entries.property] : []),
+			].sort(byName),
 		},
 	];
 }

@@ -68,7 +68,7 @@ function bodyFields({ body = [], batch }: EndpointDefinition): readonly Field[] 
 function partField(form: ServiceForm, row: EndpointDefinition, name: string): Field {
 	const described = row.parts?.[name];
 	const options = row.partOptions?.[name];
-	const own = form.fallbacks?.[name] !== undefined;
+	const own = form.provider.fallbacks?.[name] !== undefined;
 	const words = own ? [described, 'Leave empty to use the default of the credential'] : [described];
 	const description = words.filter(Boolean).join('. ') + (own ? '.' : '');
 	return {

@@ -27,14 +27,12 @@ export interface ServiceForm {
 	parts?: Readonly<Record<string, string>>;
 	/** Labels by wire name (keys as in `fieldPickers`), where the words of the name do not do. */
 	labels?: Readonly<Record<string, string>>;
-	/** How words are written in labels: `{ erp: 'ERP' }`; also whole values of a list to choose from. */
+	/** How words are written in labels: `{ timeoff: 'Time-Off' }`; also whole values of a list to choose from. */
 	words?: Readonly<Record<string, string>>;
 	/** Operations that take more than one call. */
 	compositeOperations?: readonly CompositeOperation[];
 	/** The description is large: optional fields go without what n8n adds by itself. */
 	brief?: true;
-	/** What a path part is when it is left empty, by its name in the path. */
-	fallbacks?: Readonly<Record<string, (client: ApiClient) => Promise<string | number>>>;
 }
 
 export interface ResourceForm {

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readBoolean, readChoice } from './readers/choice';
+import { choicesIn, readBoolean, readChoice } from './readers/choice';
 import { readList } from './readers/list';
 import { readNumber } from './readers/number';
 import { read } from './readers/origin';
-import { isEmpty, readText, trimmed } from './readers/text';
-import { shown, ValueError } from './readers/value-error';
+import { isEmpty, readText } from './readers/text';
 import { ABSENT, parametersOf } from './item-parameters';
 
-function check({ type, options = [], typeOptions }: INodeProperties, value: unknown): void {
+function check(property: INodeProperties, value: unknown): void {
+	const { type, typeOptions } = property;
 	switch (type) {
 		case 'boolean':
 			readBoolean(value);
@@ -21,14 +21,9 @@ function check({ type, options = [], typeOptions }: INodeProperties, value: unkn
 			if (Array.isArray(value)) readList(value);
 			else readText(value);
 			return;
-		case 'options': {
-			const choices = options.flatMap((one) =>
-				'value' in one ? [{ value: String(one.value), label: one.name }] : [],
-			);
-			const choice = readChoice(value, choices);
-			if (choice === trimmed(readText(value))) return;
-			throw new ValueError('has an unknown choice', `Got ${shown(value)}. Write ${choice}.`);
-		}
+		case 'options':
+			readChoice(value, choicesIn(property));
+			return;
 		default:
 			return;
 	}

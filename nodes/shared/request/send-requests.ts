@@ -1,8 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import type { Provider } from '../../../transport/contracts/provider';
+import { isRecord } from '../../../transport/core/json';
 import { queriesOnly } from '../../../transport/http/graphql';
 import { isWrite } from '../../../transport/http/request';
 import type { ApiRequest } from '../../../transport/http/request';
@@ -11,12 +12,16 @@ import { runItems } from '../../../transport/items/items';
 import type { ItemTask } from '../../../transport/items/items';
 import { call, pagingOf, requestOf } from '../../../transport/pagination/endpoint-call';
 import type { EndpointCall, ResponseForm } from '../../../transport/pagination/endpoint-call';
-import type { Naming } from '../form/api-request/endpoint-fields';
+import { namingIn } from '../form/api-request/of-form';
 import { INPUT_MODE } from '../form/api-request/input-mode';
 import type { Target } from '../form/api-request/target';
+import { operationForm } from '../form/operation-inputs';
+import type { ServiceForm } from '../form/service-form';
 import { optionsIn } from '../input/item-parameters';
 import { concurrencyOf } from '../input/concurrency';
-import { withDryRun } from '../run/dry-run';
+import { describeEndpoint, describeWrites, withDryRun } from '../run/dry-run';
+import { contextOf } from '../run/operation-context';
+import { filledIn, withStandIns } from '../run/path-fallbacks';
 import { noteForTool, outputFieldOf, rowsWanted, withinLimit } from '../run/results';
 import { requestLimitsIn } from '../input/request-limits';
 import type { BodyPart } from './body';
@@ -60,6 +65,8 @@ interface Asked {
 	page?: number;
 	/** What chooses a page, in words. */
 	singlePages?: string;
+	/** Path parts that are left empty stand for what is the credential's own. */
+	fillsPath?: true;
 }
 
 function askedRaw(context: IExecuteFunctions, provider: Provider, itemIndex: number): Asked {
@@ -95,6 +102,7 @@ function askedByForm(
 	return {
 		...form,
 		target,
+		fillsPath: true,
 		request: { ...form.request, headers: { ...form.request.headers, ...headers } },
 	};
 }
@@ -133,15 +141,36 @@ function notePage(context: IExecuteFunctions, page: number | undefined, rows: nu
 	);
 }
 
-/** Sends one request for each input item. */
+/** Tells an item's dry run what the request does, in the words of the operation that stands for the endpoint. */
+async function describe(
+	{ context, client, form }: { context: IExecuteFunctions; client: ApiClient; form?: ServiceForm },
+	row: EndpointDefinition,
+	request: ApiRequest,
+): Promise<void> {
+	const { itemIndex = 0, pathValues, query, body } = request;
+	if (!client.dryRuns.of(itemIndex)) return;
+	describeEndpoint(client, itemIndex, row);
+	if (!form) return;
+	const { notice, price } = operationForm(form, row);
+	const limits = requestLimitsIn(optionsIn(context, itemIndex));
+	const operation = contextOf(context, form, client, itemIndex, limits, async () => []);
+	const values = { ...pathValues, ...query, ...(isRecord(body) ? body : {}) } as IDataObject;
+	await describeWrites(operation, notice, async () => await price?.(operation, values));
+}
+
+/**
+ * Sends one request for each input item.
+ *
+ * @param form of the service, in its own node
+ */
 export async function sendRequests(
 	context: IExecuteFunctions,
 	provider: Provider,
 	client: ApiClient,
-	naming: Naming = {},
+	form?: ServiceForm,
 ): Promise<INodeExecutionData[]> {
 	const count = context.getInputData().length;
-	const fieldsOf = fieldsOnce(provider, naming);
+	const fieldsOf = fieldsOnce(provider, form ? namingIn(form) : {});
 	const prepare = (itemIndex: number): ItemTask => {
 		const asked = isForm(context, itemIndex)
 			? askedByForm(context, provider, itemIndex, fieldsOf)
@@ -151,15 +180,19 @@ export async function sendRequests(
 		const keep = fieldsToReturn(context, itemIndex, planned.full);
 		const known = typeof body === 'function' ? {} : body;
 		const request: ApiRequest = { ...planned.request, ...known };
-		client.check(requestOf(planned));
+		const checked = asked.fillsPath ? withStandIns(provider, request) : request;
+		client.check(requestOf({ ...planned, request: checked }));
 		return {
 			binaryField: outputFieldOf(context, itemIndex),
 			writes: isWrite(requestOf({ ...planned, request })),
 			run: async () => {
-				const whole = { ...request, ...(typeof body === 'function' ? await body() : {}) };
+				const given = { ...request, ...(typeof body === 'function' ? await body() : {}) };
+				const { row } = planned;
+				if (row) await describe({ context, client, ...(form ? { form } : {}) }, row, given);
+				const whole = asked.fillsPath ? await filledIn(provider, client, given) : given;
 				const items = await call(client, provider, {
 					...planned,
-					request: { ...whole, ...keyFor(context, whole, planned.row, itemIndex) },
+					request: { ...whole, ...keyFor(context, whole, row, itemIndex) },
 				});
 				notePage(context, asked.page, items.length);
 				const { singlePages } = asked;

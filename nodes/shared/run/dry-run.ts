@@ -3,11 +3,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ApiClient } from '../../../transport/client/api-client';
 import type { DryRun } from '../../../transport/client/dry-run';
 import { DryRunEnd, plannedItem } from '../../../transport/client/dry-run';
+import type { EndpointDefinition } from '../../../transport/contracts/endpoint';
 import { isTransient } from '../../../transport/http/retry';
 import type { ItemRecords } from '../../../transport/items/chunks';
 import type { ItemTask } from '../../../transport/items/items';
 import { asNodeError } from '../../../transport/items/items';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
+import { sentences } from '../form/labels/names';
 import type { OperationContext } from '../form/service-form';
 import { optionsIn } from '../input/item-parameters';
 
@@ -56,12 +58,10 @@ async function planned(
 	}
 	const calls = dryRun.calls.slice(before);
 	if (calls.length === 0) return items;
-	const { cost, notice } = dryRun;
 	const shown = calls.map((call, at) => {
 		const number = before + at + 1;
 		return plannedItem(call, number, {
-			...(notice !== undefined && number === 1 ? { notice } : {}),
-			...(cost && number === 1 ? { cost } : {}),
+			...(number === 1 ? dryRun.facts : {}),
 			...(note !== undefined && at === calls.length - 1 ? { note } : {}),
 		});
 	});
@@ -88,6 +88,16 @@ export async function describeWrites(
 	if (!dryRun) return;
 	dryRun.notice = notice;
 	dryRun.cost = await price().catch(() => undefined);
+}
+
+/** Tells an item's dry run what a documented endpoint does. */
+export function describeEndpoint(
+	client: ApiClient,
+	itemIndex: number,
+	{ summary, hidesFailures }: EndpointDefinition,
+): void {
+	const dryRun = client.dryRuns.of(itemIndex);
+	if (dryRun) dryRun.summary = sentences(summary, hidesFailures);
 }
 
 /** The task of an item, without its writes where "Dry Run" is on. */

@@ -8,7 +8,6 @@ import { requestOf } from '../../../transport/pagination/endpoint-call';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import type { CompositeOperation, ServiceForm, OperationContext } from '../form/service-form';
 import { rowOf } from '../form/service-form';
-import { itemContext } from '../input/item-context';
 import { optionsIn } from '../input/item-parameters';
 import { checkParameters } from '../input/parameter-check';
 import { requestLimitsIn } from '../input/request-limits';
@@ -78,7 +77,7 @@ export function prepareOperation(
 	const values = operation.values(itemIndex);
 	const options = operation.options(itemIndex);
 	const limit = operation.limit(itemIndex);
-	const fits = operation.special.rowFilter?.(itemContext(operation.context, itemIndex));
+	const fits = operation.special.rowFilter?.(operation.item(itemIndex));
 	const requests = requestsFor(operation, itemIndex, values, options);
 	const body = operation.body(itemIndex, values, options);
 	const known = typeof body === 'function' ? {} : body;
@@ -103,15 +102,12 @@ export function prepareOperation(
 		return operation.withinLimit(itemIndex, fitting, values);
 	};
 	const { afterResponse } = operation.special;
+	const own = composite ? composite.properties : operation.special.properties;
 	const operationContext = changes.in(
-		contextOf(context, form, session, itemIndex, options.limits, send),
+		contextOf(context, form, session, itemIndex, options.limits, send, own),
 		form,
 	);
-	checkParameters(
-		context,
-		itemIndex,
-		composite ? composite.properties : operation.special.properties,
-	);
+	checkParameters(context, itemIndex, own);
 	composite?.check?.(operationContext);
 	const shorten = composite
 		? shortenerOf(context, itemIndex, composite.simplify)
@@ -149,7 +145,7 @@ export function prepareComposite(
 	const limits = requestLimitsIn(optionsIn(context, itemIndex));
 	const changes = new Changes();
 	const operationContext = changes.in(
-		contextOf(context, form, client, itemIndex, limits, async () => []),
+		contextOf(context, form, client, itemIndex, limits, async () => [], composite.properties),
 		form,
 	);
 	checkParameters(context, itemIndex, composite.properties);

@@ -7,7 +7,6 @@ import { afterWrite } from '../../../transport/items/items';
 import type { Input, RecordSource } from '../form/operation-inputs';
 import { concurrencyOf } from '../input/concurrency';
 import { readMembers } from '../input/given-value';
-import { itemContext } from '../input/item-context';
 import { checkCleared } from '../input/readers/clear';
 import { readJson } from '../input/readers/json';
 import { problem, read } from '../input/readers/origin';
@@ -24,8 +23,8 @@ function recordsOf(
 	fields: IDataObject,
 	extraFields: IDataObject,
 ): unknown[] {
-	const { context, special, row } = operation;
-	const item = itemContext(context, itemIndex);
+	const { special, row } = operation;
+	const item = operation.item(itemIndex);
 	return recordsGiven(operation, itemIndex, fields).map((given) => {
 		if (Object.keys(given).length === 0) {
 			throw item.problem('The record is empty', 'Give it values, or remove the blank row.');

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ApiClient } from '../../../transport/client/api-client';
 import { DryRunEnd } from '../../../transport/client/dry-run';
@@ -21,7 +21,12 @@ function narrowed(limits: RequestLimits, bounds: CallBounds): RequestLimits {
 	};
 }
 
-/** What the code of an operation works with; `send` calls the operation's own row. */
+/**
+ * What the code of an operation works with.
+ *
+ * @param send calls the operation's own row
+ * @param own the operation's own parameters
+ */
 export function contextOf(
 	context: IExecuteFunctions,
 	form: ServiceForm,
@@ -29,9 +34,10 @@ export function contextOf(
 	itemIndex: number,
 	limits: RequestLimits,
 	send: () => Promise<CallItem[]>,
+	own: readonly INodeProperties[] = [],
 ): OperationContext {
 	return {
-		...itemContext(context, itemIndex),
+		...itemContext(context, itemIndex, own),
 		client,
 		began: monotonicMs(),
 		send,

@@ -13,7 +13,8 @@ import type { OperationForm, ServiceForm } from '../form/service-form';
 import { EXTRA_FIELDS_PARAMETER, extraFieldsLabel, hasBody } from '../form/labels/extra-fields';
 import type { Destination, Input } from '../form/operation-inputs';
 import { inputsOf, operationForm, partsOf } from '../form/operation-inputs';
-import { fallbackOf } from './path-fallbacks';
+import { filledIn, withStandIns } from './path-fallbacks';
+import type { ItemContext } from '../input/item-context';
 import { itemContext } from '../input/item-context';
 import { withLines } from './values/lines';
 import { labelOf } from '../form/labels/names';
@@ -65,14 +66,19 @@ export class Operation {
 		return this.labels.get(name) ?? name;
 	}
 
+	/** An item as the code of the operation sees it. */
+	item(itemIndex: number): ItemContext {
+		return itemContext(this.context, itemIndex, this.special.properties);
+	}
+
 	/** The values of an item's fields by wire name, checked and written as the service wants them. */
 	values(itemIndex: number, only: (input: Input) => boolean = () => true): IDataObject {
 		const inputs = this.inputs.filter(only);
-		const item = itemContext(this.context, itemIndex);
+		const item = this.item(itemIndex);
 		const { lines, objects = [], missingFields, shape } = this.special;
-		const { context, form, labels, finders } = this;
+		const { form, labels, finders } = this;
 		const missing: Missing[] = [];
-		const given = itemValues(context, form, inputs, labels, itemIndex, missing, finders);
+		const given = itemValues(item, form, inputs, labels, missing, finders);
 		const isAsked = ({ key }: { key: string }) => inputs.some(({ name }) => name === key);
 		const lined = lines && isAsked(lines) ? withLines(lines, item, given) : given;
 		const values = objects
@@ -147,7 +153,7 @@ export class Operation {
 		{ extraFields }: CallOptions,
 	): Body | (() => Promise<Body>) {
 		if (!hasBody(this.row)) return {};
-		return bodyFrom(this.row, itemContext(this.context, itemIndex), {
+		return bodyFrom(this.row, this.item(itemIndex), {
 			...this.valuesFor('body', values),
 			...extraFields,
 		});
@@ -155,26 +161,8 @@ export class Operation {
 
 	/** Refuses a request that cannot be sent; path parts that the service itself will name count as filled. */
 	check(request: ApiRequest): void {
-		const stand = Object.fromEntries(this.fallbackParts.map((part) => [part, '0']));
-		this.client.check(
-			requestOf({
-				request: { ...request, pathValues: { ...stand, ...request.pathValues } },
-				row: this.row,
-			}),
-		);
-	}
-
-	private get fallbackParts(): string[] {
-		return partsOf(this.row.path).filter((part) => this.form.fallbacks?.[part]);
-	}
-
-	/** Fills the path parts that were left empty. */
-	async filledIn(request: ApiRequest): Promise<ApiRequest> {
-		const pathValues = { ...request.pathValues };
-		for (const part of this.fallbackParts) {
-			pathValues[part] ??= await fallbackOf(this.form, this.client, part);
-		}
-		return { ...request, pathValues };
+		const whole = withStandIns(this.form.provider, request);
+		this.client.check(requestOf({ request: whole, row: this.row }));
 	}
 
 	/** Sends a request and gives its answer as items. `chunk`: which of the calls that one run splits its records into. */
@@ -185,7 +173,7 @@ export class Operation {
 		chunk = FIRST_CHUNK,
 	): Promise<CallItem[]> {
 		const { row, form, client: session, context } = this;
-		const request = await this.filledIn(planned);
+		const request = await filledIn(form.provider, this.client, planned);
 		const itemIndex = request.itemIndex ?? 0;
 		const key =
 			ownKey === undefined

@@ -4,7 +4,6 @@ import { NodeApiError } from 'n8n-workflow';
 import type { ApiRequest } from '../../../transport/http/request';
 import type { CallItem } from '../../../transport/pagination/endpoint-call';
 import type { Operation } from './operation';
-import { itemContext } from '../input/item-context';
 
 /** Refusals of what was sent. */
 const REFUSED = ['400', '422'];
@@ -16,7 +15,7 @@ export function requestsFor(
 	values: IDataObject,
 	options: ReturnType<Operation['options']>,
 ): ApiRequest[] {
-	const item = itemContext(operation.context, itemIndex);
+	const item = operation.item(itemIndex);
 	const parts = operation.special.parts?.(item, values) ?? [values];
 	const requests = parts.map((part) => operation.request(itemIndex, part, options));
 	for (const request of requests) operation.check(request);

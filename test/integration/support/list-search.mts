@@ -25,6 +25,8 @@ interface Question {
 	parameters?: INodeParameters;
 	filter?: string;
 	token?: string;
+	/** Where the list stands, as the editor names it: `parameters.lines.line[0].sku`. */
+	path?: string;
 }
 
 /** A node as it stands in the editor, and what its lists are asked with. */
@@ -33,6 +35,7 @@ function inEditor(
 	service: ServiceId,
 	credential: { type: string; data: Record<string, string> },
 	parameters: INodeParameters,
+	path = '',
 ): { context: LoadOptionsContext; type: INodeType } {
 	const built = freshPackage();
 	const store = new CredentialsStore(built.credentials);
@@ -62,7 +65,7 @@ function inEditor(
 		credentialsHelper: store.helper(),
 		currentNodeParameters: onScreen,
 	} as unknown as IWorkflowExecuteAdditionalData;
-	return { context: new LoadOptionsContext(workflow, node, additional, ''), type };
+	return { context: new LoadOptionsContext(workflow, node, additional, path), type };
 }
 
 /** Asks for the entries of a resource locator as n8n's editor does. */
@@ -71,9 +74,9 @@ export async function searchList(
 	service: ServiceId,
 	credential: { type: string; data: Record<string, string> },
 	method: string,
-	{ parameters = {}, filter, token }: Question = {},
+	{ parameters = {}, filter, token, path }: Question = {},
 ): Promise<Found> {
-	const { context, type } = inEditor(sandbox, service, credential, parameters);
+	const { context, type } = inEditor(sandbox, service, credential, parameters, path);
 	const search = type.methods?.listSearch?.[method];
 	if (!search) throw new Error(`${service} has no list search ${method}`);
 	const since = (await traffic(sandbox, service)).entries.at(-1)?.seq ?? 0;

@@ -76,7 +76,9 @@ class Sweep {
 		const { server } = this.bench;
 		const visible = visibleIn(this.bench.description, chosen);
 		const named = row
-			? Object.keys(this.form.fallbacks ?? {}).map((part) => partName(this.form, row, part))
+			? Object.keys(this.form.provider.fallbacks ?? {}).map((part) =>
+					partName(this.form, row, part),
+				)
 			: [];
 		const fallbacks = visible.filter(({ name }) => named.includes(name));
 		const required = {

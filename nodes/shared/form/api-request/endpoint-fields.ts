@@ -6,6 +6,7 @@ import { choicesOf } from '../labels/choices';
 import { titled } from '../labels/wire-names';
 import type { Destination } from '../operation-inputs';
 import { partsOf } from '../operation-inputs';
+import { labelsBesideForm } from './properties';
 
 /** How a service writes words and names fields; what it does not name follows from the wire names. */
 export interface Naming {
@@ -34,15 +35,22 @@ interface Placed {
 	paging?: 'page' | 'size';
 }
 
+/** What the form of an endpoint needs to know of its service. */
+type Service = Pick<Provider, 'fallbacks' | 'paging'>;
+
 /** A path part as a field; parts that the definition does not name are asked for all the same. */
-function partField({ parts, partOptions }: EndpointDefinition, name: string): Field {
+function partField(
+	{ fallbacks }: Service,
+	{ parts, partOptions }: EndpointDefinition,
+	name: string,
+): Field {
 	const description = parts?.[name];
 	const options = partOptions?.[name];
 	return {
 		name,
 		...(options ? { type: 'options', options } : { type: 'string', id: true }),
 		...(description === undefined ? {} : { description }),
-		required: true,
+		...(fallbacks?.[name] ? {} : { required: true }),
 	};
 }
 
@@ -57,17 +65,13 @@ function pagingFields({ in: place, page, size }: Paging): Placed[] {
 	];
 }
 
-function placedFields(
-	provider: Pick<Provider, 'paging'>,
-	row: EndpointDefinition,
-	path: string,
-): Placed[] {
+function placedFields(provider: Service, row: EndpointDefinition, path: string): Placed[] {
 	const at = (place: Place, fields: readonly Field[] = []): Placed[] =>
 		fields.filter(({ superseded }) => !superseded).map((field) => ({ field, place }));
 	const documented = [
 		...at(
 			'path',
-			partsOf(path).map((name) => partField(row, name)),
+			partsOf(path).map((name) => partField(provider, row, name)),
 		),
 		...at('query', row.query),
 		...at('body', row.body),
@@ -99,20 +103,8 @@ export function argumentOf(label: string): string {
 	return label.replace(/[^\w-]+/g, '_').slice(0, LONGEST_KEY);
 }
 
-/** The arguments that the node's other parameters have. */
-const TAKEN = [
-	'Body',
-	'Content Type',
-	'Endpoint',
-	'Header Name',
-	'Header Value',
-	'Limit',
-	'Method',
-	'Page Size',
-	'Return All',
-	'Rows At',
-	'Timeout',
-].map(argumentOf);
+/** The arguments that the parameters beside the form have. */
+const TAKEN = labelsBesideForm.map(argumentOf);
 
 function labelFor(
 	{ field: { name, type }, place, label }: Placed,
@@ -141,7 +133,7 @@ function asInput(field: Field, words: Naming['words']): InputField {
  * @param path as it was typed: parts that have their value in it are not asked for
  */
 export function endpointFields(
-	provider: Pick<Provider, 'paging'>,
+	provider: Service,
 	row: EndpointDefinition,
 	path = row.path,
 	naming: Naming = {},
@@ -167,7 +159,11 @@ export function endpointFields(
 		fields.push({
 			id,
 			label,
-			field: asInput(field, naming.words),
+			field: {
+				...asInput(field, naming.words),
+				// Another record must not be taken in place of one that an expression does not find.
+				...(place === 'path' ? { isReference: true } : {}),
+			},
 			goesTo: new Set<Destination>([place]),
 			...(paging === undefined ? {} : { paging }),
 		});

@@ -223,6 +223,22 @@ const requestProperties: INodeProperties[] = [
 	options,
 ];
 
+/** Labels of a parameter and of all that it holds, as far as an AI agent can be asked for them. */
+function labelsIn(property: INodeProperties): string[] {
+	const { displayName, type, noDataExpression = false, options: held = [] } = property;
+	const inside = held.flatMap((option) => {
+		if ('values' in option) return option.values.flatMap(labelsIn);
+		return 'type' in option ? labelsIn(option) : [];
+	});
+	const isAsked = !noDataExpression && type !== 'collection' && type !== 'fixedCollection';
+	return isAsked ? [displayName, ...inside] : inside;
+}
+
+/** Labels of the parameters that stand beside the form. */
+export const labelsBesideForm: readonly string[] = requestProperties
+	.filter(({ displayOptions }) => !displayOptions?.show?.[INPUT_MODE]?.includes('raw'))
+	.flatMap(labelsIn);
+
 /** The resource of a service's node for everything that has no form. */
 export const apiRequest = { name: 'API Request', value: 'apiRequest' };
 export const SEND_REQUEST = 'sendRequest';

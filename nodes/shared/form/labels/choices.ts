@@ -1,5 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { Choice } from '../../input/readers/choice';
 import { titled } from './wire-names';
 
@@ -11,11 +9,4 @@ export function choicesOf(
 	return values
 		.map((value) => ({ label: words?.[value] ?? (titled(value, words) || value), value }))
 		.sort((a, b) => a.label.localeCompare(b.label));
-}
-
-/** Values of a property's options with their labels. */
-export function choicesIn({ options = [] }: INodeProperties): Choice[] {
-	return options.flatMap((option) =>
-		'value' in option ? [{ value: String(option.value), label: option.name }] : [],
-	);
 }

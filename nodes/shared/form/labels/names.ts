@@ -52,7 +52,7 @@ export function operationName(operation: string, words?: Readonly<Record<string,
 function lower(words: string): string {
 	return words
 		.split(' ')
-		.map((word) => (/^[A-Z][a-z]/.test(word) ? word.toLowerCase() : word))
+		.map((word) => (/^[A-Z][^A-Z]*(-[A-Z][^A-Z]*)*$/.test(word) ? word.toLowerCase() : word))
 		.join(' ');
 }
 
@@ -76,8 +76,16 @@ export function actionOf(operation: string, resource: ResourceForm): string {
 			return `${titled(operation)} ${one}`;
 		default: {
 			const [verb = '', ...rest] = wordsOf(operation);
-			const words = [titled(verb), ...rest.map((word) => word.toLowerCase())].join(' ');
+			const words = [titled(verb), ...rest.map((word) => lower(titled(word)))].join(' ');
 			return `${words} for ${one}`;
 		}
 	}
+}
+
+/** Texts as sentences, one after the other. */
+export function sentences(...texts: ReadonlyArray<string | undefined>): string {
+	return texts
+		.filter((text) => text !== undefined)
+		.map((text) => (/[.!?]$/.test(text) ? text : `${text}.`))
+		.join(' ');
 }

@@ -1,18 +1,32 @@
+/** Abbreviations that are written in capitals; their plurals have a small s. */
+const ABBREVIATIONS = new Set(
+	'ach api awb bcc bic cc cod cr dc erp ffne gl hs iban id json oto otp pdf po sku sla sms smtp ssl tls uom upc uri url utc vat zip zpl'.split(
+		' ',
+	),
+);
+
+/** Words that services write short or wrong, and names with a spelling of their own. */
 const WORDS: Readonly<Record<string, string>> = {
-	id: 'ID',
-	ids: 'IDs',
-	url: 'URL',
-	urls: 'URLs',
-	utc: 'UTC',
-	vat: 'VAT',
-	sku: 'SKU',
-	iban: 'IBAN',
-	bic: 'BIC',
-	json: 'JSON',
-	pdf: 'PDF',
-	sms: 'SMS',
+	attemted: 'Attempted',
+	coefficent: 'Coefficient',
+	continous: 'Continuous',
+	graphql: 'GraphQL',
+	img: 'Image',
+	lang: 'Language',
+	lat: 'Latitude',
+	lon: 'Longitude',
+	oauth: 'OAuth',
+	org: 'Organization',
 	pk: 'ID',
+	qty: 'Quantity',
 };
+
+/** A word as it is spelled in the middle of a text; undefined for one without a spelling of its own. */
+function spelled(word: string): string | undefined {
+	if (ABBREVIATIONS.has(word)) return word.toUpperCase();
+	const one = word.replace(/s$/, '');
+	return ABBREVIATIONS.has(one) ? `${one.toUpperCase()}s` : WORDS[word];
+}
 
 const SMALL = new Set([
 	'a',
@@ -26,6 +40,7 @@ const SMALL = new Set([
 	'of',
 	'on',
 	'or',
+	'per',
 	'the',
 	'to',
 	'with',
@@ -46,7 +61,7 @@ export function titled(name: string, words: Readonly<Record<string, string>> = {
 	return list
 		.map((word, index) => {
 			const lower = word.toLowerCase();
-			const known = words[lower] ?? WORDS[lower];
+			const known = words[lower] ?? spelled(lower);
 			if (known) return known;
 			if (index > 0 && index < list.length - 1 && SMALL.has(lower)) return lower;
 			return lower.charAt(0).toUpperCase() + lower.slice(1);

@@ -2,7 +2,7 @@ import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import type { EndpointDefinition } from '../../../../transport/contracts/endpoint';
 import type { Provider } from '../../../../transport/contracts/provider';
-import { actionOf } from '../labels/names';
+import { actionOf, sentences } from '../labels/names';
 import { titled } from '../labels/wire-names';
 import { keyOf } from './endpoints';
 
@@ -15,16 +15,10 @@ export type NameOf = (row: EndpointDefinition) => string;
 export const plainName: NameOf = ({ resource, operation }) =>
 	actionOf(operation, { name: titled(resource) });
 
-function sentence(text: string): string {
-	return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
 function entryOf(row: EndpointDefinition, nameOf: NameOf): INodeListSearchItems {
 	const key = keyOf(row);
 	const { summary, hidesFailures } = row;
-	const description = [summary, ...(hidesFailures === undefined ? [] : [hidesFailures])]
-		.map(sentence)
-		.join(' ');
+	const description = sentences(summary, hidesFailures);
 	return { name: `${nameOf(row)} - ${key}`, value: key, description };
 }
 

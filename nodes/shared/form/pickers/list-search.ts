@@ -19,7 +19,7 @@ import type { Picker } from './picker';
 import type { ServiceForm } from '../service-form';
 import { rowOf } from '../service-form';
 import { partsOf } from '../operation-inputs';
-import { titled } from '../labels/wire-names';
+import { camel, titled } from '../labels/wire-names';
 import { profileOf } from '../authentication';
 import { nameIn } from '../api-request/of-form';
 import { searchIn } from './endpoint-list';
@@ -80,6 +80,11 @@ function chosenFor(context: ILoadOptionsFunctions, needs: Picker['needs'] = {}):
 	return Object.fromEntries(found) as IDataObject;
 }
 
+/** What the form calls a parameter, by the wire name that it is made of. */
+function parameterLabel({ labels = {} }: ServiceForm, parameter: string): string | undefined {
+	return Object.entries(labels).find(([name]) => camel(name) === parameter)?.[1];
+}
+
 /** The lists to look through, by their parameters: that of the company which the node names, say, or those of all companies. */
 async function parents(
 	{ context, form, client: session }: Search,
@@ -88,7 +93,7 @@ async function parents(
 	let found = [chosenFor(context, needs)];
 	for (const [name, parameters] of Object.entries(needs)) {
 		if (found.every((one) => name in one)) continue;
-		const filled = await form.fallbacks?.[name]?.(session);
+		const filled = await form.provider.fallbacks?.[name]?.(session);
 		const parent = form.pickers[each[name] ?? ''];
 		if (!isBlank(filled)) {
 			found = found.map((one) => ({ [name]: filled, ...one }));
@@ -97,10 +102,11 @@ async function parents(
 			found = found.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
 		} else if (!optional.includes(name)) {
 			const parameter = parameters[0]?.split('.').at(-1) ?? name;
-			const label = form.labels?.[name] ?? titled(parameter, form.words);
+			const label = parameterLabel(form, parameter) ?? form.labels?.[name];
+			const words = label ?? titled(parameter, form.words);
 			throw new NodeOperationError(
 				nodeOf(context),
-				`Fill in "${label}" first, then pick the ${wanted}`,
+				`Fill in "${words}" first, then pick the ${wanted}`,
 			);
 		}
 	}

@@ -18,7 +18,10 @@ export interface Picker {
 	label: readonly string[];
 	/** Query parameter that searches at the service; without it rows are searched here. */
 	search?: string;
-	/** Parameters of the list that come from the node, by wire name: names of parameters, the first that is filled counts. */
+	/**
+	 * Parameters of the list that come from the node, by wire name: names of parameters, the first that is filled counts. One that
+	 * begins with `&` stands beside the picker in the same entry of a list, as n8n's `getCurrentNodeParameter` has it.
+	 */
 	needs?: Readonly<Record<string, readonly string[]>>;
 	/** Those of `needs` that the list can do without. */
 	optional?: readonly string[];

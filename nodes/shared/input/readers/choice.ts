@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { readText, sameName, trimmed, westernDigits } from './text';
 import { shown, ValueError } from './value-error';
 
@@ -6,6 +8,13 @@ export interface Choice {
 	value: string;
 	/** As the form shows it. */
 	label: string;
+}
+
+/** Values of a property's options with their labels. */
+export function choicesIn({ options = [] }: Pick<INodeProperties, 'options'>): Choice[] {
+	return options.flatMap((option) =>
+		'value' in option ? [{ value: String(option.value), label: option.name }] : [],
+	);
 }
 
 /** Choices that an error lists. */

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { nodeOf } from '../../../../transport/core/node';
 
 import { choicesOf } from '../../form/labels/choices';
@@ -9,6 +9,7 @@ import type { Given } from '../../input/given-value';
 import { givenValue, isMissing } from '../../input/given-value';
 import { emptyRuleOf } from '../../input/empty-rule';
 import { isExpression, located } from '../../input/expression';
+import type { ItemContext } from '../../input/item-context';
 import type { InputField } from '../../input/readers/field';
 import { readObject } from '../../input/readers/json';
 import type { Missing } from '../../input/readers/origin';
@@ -35,13 +36,9 @@ function isUntouched({ type }: InputField, start: Input['start'], given: Given):
 }
 
 /** Is an input for another choice than the one made? n8n itself hides it only where the choice is no expression. */
-function isForAnother(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ show = {} }: Input,
-): boolean {
+function isForAnother({ read: parameters }: ItemContext, { show = {} }: Input): boolean {
 	return Object.entries(show).some(([parameter, choices]) => {
-		const chosen: unknown = context.getNodeParameter(parameter, itemIndex, '');
+		const chosen = parameters.parameter(parameter);
 		return typeof chosen === 'string' && !choices.some((choice) => sameName(choice, chosen));
 	});
 }
@@ -54,14 +51,14 @@ function isForAnother(
  * @throws NodeOperationError that names the field and the item
  */
 export function itemValues(
-	context: IExecuteFunctions,
+	item: ItemContext,
 	form: ServiceForm,
 	inputs: readonly Input[],
 	labels: ReadonlyMap<string, string>,
-	itemIndex: number,
 	missing?: Missing[],
 	finders: ReadonlyMap<string, string> = new Map(),
 ): IDataObject {
+	const { context, itemIndex } = item;
 	const saved = nodeOf(context).parameters;
 	const rule = emptyRuleOf(context, itemIndex);
 	const collections = new Map<string, IDataObject>();
@@ -89,7 +86,7 @@ export function itemValues(
 			isFilter: collection === 'filters' || goesTo.has('query'),
 		};
 		if (!field.required && isUntouched(field, start, given)) continue;
-		if (isEmpty(given.value) && isForAnother(context, itemIndex, input)) continue;
+		if (isEmpty(given.value) && isForAnother(item, input)) continue;
 		const finder = finders.get(name);
 		const label = labels.get(name) ?? name;
 		const origin = { context, itemIndex, label, ...(finder === undefined ? {} : { finder }) };

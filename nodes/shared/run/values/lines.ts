@@ -14,7 +14,7 @@ function lineOf(item: ItemContext, list: LineList, given: unknown, index: number
 	const suffix = ` of ${line.toLowerCase()} ${index + 1}`;
 	const path = [LINES, 'line', index];
 	const more = isRecord(given) ? given[EXTRA_FIELDS] : undefined;
-	return {
+	const members = {
 		...filledMembers(item, list, fields, given, { path, suffix, isAdded: false }),
 		...filledMembers(item, list, extraFields?.fields ?? [], more, {
 			path: [...path, EXTRA_FIELDS],
@@ -22,6 +22,9 @@ function lineOf(item: ItemContext, list: LineList, given: unknown, index: number
 			isAdded: true,
 		}),
 	};
+	const entries = extraFields?.entries;
+	if (!entries || !isRecord(more)) return members;
+	return entries.added(item, members, more[entries.property.name], suffix);
 }
 
 /** A tool's caller must send the arguments of a line: without a value in any of them there is no line. */
