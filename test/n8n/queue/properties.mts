@@ -3,15 +3,18 @@ import type { ChaosResult, NewestResult, RerunResult, StrictResult } from './res
 /** What did not hold, in sentences; none when all is well. */
 type Broken = string[];
 
+/** Below this many renewals, one that met two others decides what is usual. */
+const ENOUGH_RENEWALS = 10;
+
 export function brokenInNewest(result: NewestResult): Broken {
 	const { workers, notTaken, open, types } = result;
 	return told([
 		[notTaken.length > 0, `n8n did not take calls: ${notTaken.join('; ')}`],
 		[open > 0, `${open} executions did not end`],
-		...types.flatMap(({ type, failed, perRenewal, refreshTokenGood }): Check[] => [
+		...types.flatMap(({ type, failed, renewals, perRenewal, refreshTokenGood }): Check[] => [
 			[failed > 0, `${type}: ${failed} executions failed`],
 			[
-				perRenewal.median > workers,
+				renewals >= ENOUGH_RENEWALS && perRenewal.median > workers,
 				`${type}: ${perRenewal.median} token requests are usual for one renewal`,
 			],
 			[

@@ -101,6 +101,9 @@ export function withoutKeys(data: StaticData): StaticData {
 	return data;
 }
 
+/** Shows how to connect with the sandbox, its public example secrets included, and is the same file in every installation. */
+const README = /node_modules\/n8n-nodes-business-apis\/README\.md$/;
+
 /**
  * Every file below a folder as its bytes are: the database with pages that are no longer in use, logs, files of executions.
  * What may stand in some cells of the database is looked for there only cell by cell.
@@ -109,7 +112,7 @@ export async function searchFiles(folder: string, finder: Finder): Promise<Searc
 	const tally = new Tally(finder);
 	for (const name of await readdir(folder, { recursive: true })) {
 		const file = path.join(folder, name);
-		if (!(await stat(file)).isFile()) continue;
+		if (README.test(name) || !(await stat(file)).isFile()) continue;
 		const isDatabase = /(^|\/)database\.sqlite(-wal)?$/.test(name);
 		tally.look(
 			`file ${name}`,
