@@ -53,6 +53,7 @@ function unitTests(): string[] {
 const IN_ENGINE = [
 	'contention',
 	'defaults-wire',
+	'dry-run',
 	'exchange',
 	'gate',
 	'literal-calls-node',

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as prettier from 'prettier';
+import { providers } from '../providers';
 import { KINDS } from './new-service/kinds.mts';
 import type { Answers } from './new-service/render.mts';
 import { filesOf, withChange, withService } from './new-service/render.mts';
@@ -18,13 +19,19 @@ What is not given is asked for.`;
 
 /** What an answer has to look like, and the question. */
 const QUESTIONS = {
-	id: { asks: 'Id, in lower case', rule: /^[a-z][a-z0-9]+$/ },
-	name: { asks: 'Name, as the service writes itself', rule: /^[A-Za-z0-9][\w .&-]*$/ },
+	id: { asks: 'Id: lower-case letters and digits, a letter first', rule: /^[a-z][a-z0-9]+$/ },
+	name: {
+		asks: 'Name, as the service writes itself: letters, digits, spaces, "." "&" "-"',
+		rule: /^[A-Za-z0-9][\w .&-]*$/,
+	},
 	auth: {
 		asks: `Sign-in (${KINDS.map(({ name }) => name).join(', ')})`,
 		rule: new RegExp(`^(${KINDS.map(({ name }) => name).join('|')})$`),
 	},
-	'base-url': { asks: 'Base URL', rule: /^https:\/\/[^\s/?#]+(\/[^\s?#]*[^\s?#/])?$/ },
+	'base-url': {
+		asks: 'Base URL: https://, and no slash at its end',
+		rule: /^https:\/\/[^\s/?#]+(\/[^\s?#]*[^\s?#/])?$/,
+	},
 	resource: {
 		asks: 'First kind of record, in camel case, such as driver',
 		rule: /^[a-z][A-Za-z]+$/,
@@ -37,7 +44,8 @@ type Question = keyof typeof QUESTIONS;
 /** Used where nobody is there to be asked. */
 const DEFAULTS: Partial<Record<Question, string>> = { resource: 'record', trigger: 'yes' };
 
-async function answered(): Promise<Answers | string> {
+/** The flags; throws where there is one that is not known. */
+function flags(): Partial<Record<Question, string>> & { help?: boolean } {
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
 		options: {
@@ -50,6 +58,25 @@ async function answered(): Promise<Answers | string> {
 			help: { type: 'boolean' },
 		},
 	});
+	return values;
+}
+
+/** Why an id or a name cannot be that of a new service. */
+function takenBy(question: Question, value: string): string | undefined {
+	const same = (one: string) => one.toLowerCase() === value.toLowerCase();
+	const [other] = providers.filter(
+		(one) => (question === 'id' && same(one.id)) || (question === 'name' && same(one.name)),
+	);
+	return other && `--${question} ${value}: ${other.name} has it already`;
+}
+
+async function answered(): Promise<Answers | string> {
+	let values: ReturnType<typeof flags>;
+	try {
+		values = flags();
+	} catch (error) {
+		return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
+	}
 	if (values.help) return USAGE;
 	const terminal = process.stdin.isTTY
 		? createInterface({ input: process.stdin, output: process.stdout })
@@ -64,12 +91,17 @@ async function answered(): Promise<Answers | string> {
 			while (value === undefined && terminal) {
 				const line = await terminal.question(`${asks}${start ? ` [${start}]` : ''}: `);
 				const answer = line.trim() || (start ?? '');
-				if (rule.test(answer)) value = answer;
+				const other = takenBy(name, answer);
+				if (other) console.log(other);
+				else if (rule.test(answer)) value = answer;
+				else console.log(`"${answer}" is none.`);
 			}
 			value ??= start;
 			if (value === undefined || !rule.test(value)) {
-				return `--${name} ${value ?? 'is missing'}: ${asks}, ${String(rule)}\n\n${USAGE}`;
+				return `--${name} ${value === undefined ? 'is missing' : `${value} does not do`}. ${asks}\n\n${USAGE}`;
 			}
+			const other = takenBy(name, value);
+			if (other) return other;
 			given[name] = value;
 		}
 	} finally {

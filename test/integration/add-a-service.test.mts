@@ -4,7 +4,7 @@ import type { Ended } from './support/worked-example.mts';
 import { changed, WorkedExample } from './support/worked-example.mts';
 
 /** It builds the package, and runs the tests of a service. */
-const PREPARATION_MS = 400_000;
+const PREPARATION_MS = 1_200_000;
 
 jest.setTimeout(PREPARATION_MS);
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 	await example.change();
 	await example.run('prettier', '--write', ...files.made.filter((file) => !file.endsWith('.svg')));
 	await example.run('tsx', 'scripts/generate.mts');
-	filled = await example.run('tsx', 'scripts/check-service.mts', 'acme', '--quick');
+	filled = await example.run('tsx', 'scripts/check-service.mts', 'acme');
 });
 
 afterAll(async () => {
@@ -65,6 +65,14 @@ describe('docs/add-a-service.md', () => {
 		expect(byHand.filter((file) => !files.made.includes(file))).toEqual([]);
 	});
 
+	it('names in its table only files that the command makes', () => {
+		const [, table = ''] = /^## 9\. .*?$([^]*?)^## 10\. /m.exec(example.text) ?? [];
+		const named = [...table.matchAll(/`([\w.-]+\.m?ts)`/g)].map(([, file = '']) => file);
+		expect(named.length).toBeGreaterThan(15);
+		const known = files.made.map((file) => file.slice(file.lastIndexOf('/') + 1));
+		expect(named.filter((file) => !known.includes(file))).toEqual([]);
+	});
+
 	it('is told at first what to write, and where', () => {
 		expect(fresh.code).toBe(1);
 		expect(fresh.text).toMatch(
@@ -77,6 +85,27 @@ describe('docs/add-a-service.md', () => {
 	it('ends with a service that holds', () => {
 		expect(filled.text).toMatch(/\nacme holds, \d+ s\n$/);
 		expect(filled.code).toBe(0);
+	});
+});
+
+describe('npm run new-service', () => {
+	const start = async (changed: readonly string[]) => {
+		const flags = ['--auth', 'key', '--base-url', 'https://api.acme.example', ...changed];
+		return await example.run('tsx', 'scripts/new-service.mts', ...flags);
+	};
+
+	it.each([
+		[['--id', 'acme', '--name', 'Another'], '--id acme: Acme has it already'],
+		[['--id', 'another', '--name', 'ACME'], '--name ACME: Acme has it already'],
+		[['--id', 'An-other', '--name', 'Another'], '--id An-other does not do. Id: lower-case'],
+		[['--id', 'another', '--name', 'Another', '--resorce', 'driver'], "Unknown option '--resorce'"],
+	])('says of %j what is wrong, and makes nothing', async (changed, words) => {
+		const before = await example.differences();
+		const { code, text } = await start(changed);
+		expect(code).toBe(1);
+		expect(text.startsWith(words)).toBe(true);
+		expect(text).not.toMatch(/^\s+at /m);
+		expect(await example.differences()).toEqual(before);
 	});
 });
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { providers } from '../../providers';
 import { Finder } from '../n8n/secrets/finder.mts';
 import type { Fault } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { startSandbox } from '../sandbox/server.mts';
 import { overFetch, Process, send, traffic } from './support/bench.mts';
 import { secretsOf } from './support/node-bench.mts';
+import type { Grant } from '../../transport/contracts/credential';
 import type { TokenType } from './support/token-types.mts';
 import { tokenTypes } from './support/token-types.mts';
 
@@ -78,10 +80,24 @@ const expiries: Array<[string, unknown]> = [
 	['ten thousand years', 3e11],
 ];
 
+function grantOf(type: TokenType): Grant {
+	const profiles = providers.flatMap(({ credentials }) => credentials);
+	const { grant } = profiles.find(({ name }) => name === type.type) ?? {};
+	if (!grant) throw new Error(`${type.type} has no grant`);
+	return grant;
+}
+
 /** An answer with a token in the form of the service. */
 function tokenAnswer(type: TokenType, token: string): Answer {
 	const plain = { access_token: token, expires_in: 3600, success: true };
-	return { status: 200, body: type.answer?.(token) ?? plain };
+	const body = type.answer?.(token) ?? plain;
+	if (grantOf(type).read({ ...body }).accessToken !== token) {
+		const where = `"answer" beside "missing" in test/services/${type.service}/credentials.mts`;
+		throw new Error(
+			`${type.type} reads no token out of ${JSON.stringify(body)}: write how the service answers, ${where}`,
+		);
+	}
+	return { status: 200, body };
 }
 
 /** Secrets that stand in what a run shows, in any form. */
@@ -221,7 +237,8 @@ describe.each(tokenTypes)('$type', (type) => {
 		const { items } = await run(node, stored, 1);
 		expect(items[0]?.json.error).toBeUndefined();
 		const life = Number(stored.data.validUntil) - Number(stored.data.obtainedAt);
-		expect([1_800_000, 3_600_000]).toContain(life);
+		const usual = grantOf(type).defaultLifetimeSeconds * 1000;
+		expect(expiresIn === '1800' ? [1_800_000, usual] : [usual]).toContain(life);
 	});
 
 	it('gives n8n none of the typed fields back', async () => {

@@ -93,6 +93,17 @@ describe('reading an answer', () => {
 	});
 });
 
+describe('a dotted path', () => {
+	it('goes into a list by the number of the entry', () => {
+		const body = { errors: [{ code: 'TAKEN' }, { code: 'CLOSED' }] };
+		expect(valueAt(body, 'errors.1.code')).toBe('CLOSED');
+		expect(wordsAt(body, ['errors.0.code'])).toBe('TAKEN');
+		for (const path of ['errors.2.code', 'errors.length', 'errors.-1', 'errors.code']) {
+			expect(valueAt(body, path)).toBeUndefined();
+		}
+	});
+});
+
 describe('keys of the prototype', () => {
 	const body = parseJson(
 		'{"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}',

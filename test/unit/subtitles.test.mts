@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters, INodeTypes } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
+import { providers } from '../../providers';
 import { nodes } from './support/package-classes.mts';
 
 /** What n8n shows below the name of a node. */
@@ -43,12 +44,23 @@ describe('the subtitle of a node', () => {
 });
 
 describe('the description of a trigger', () => {
-	it.each(nodes.filter(({ source }) => source.endsWith('Trigger.node.ts')))(
-		'introduces the service: $source',
-		({ made: { description } }) => {
-			expect(description.description).toMatch(
-				/\b(shipping gateway|architecture agencies|accounts payable|event registration|home services)\b/,
-			);
+	const triggers = providers.flatMap((provider) => {
+		const found = nodes.find(({ made }) => made.description.name === `${provider.id}Trigger`);
+		return found ? [{ ...provider, source: found.source, text: found.made.description }] : [];
+	});
+
+	it('is known of every trigger', () => {
+		const all = nodes.filter(({ source }) => source.endsWith('Trigger.node.ts'));
+		expect(triggers.map(({ source }) => source).sort()).toEqual(
+			all.map(({ source }) => source).sort(),
+		);
+	});
+
+	it.each(triggers)(
+		'has the first words of description in providers/$id/index.ts: $source',
+		({ description, text }) => {
+			const [, about = ''] = /^(\w+( \w+)?)/.exec(description) ?? [];
+			expect(text.description.toLowerCase()).toContain(about.toLowerCase());
 		},
 	);
 });

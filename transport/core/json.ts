@@ -17,10 +17,15 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** The value at a dotted path. Only own properties count. */
+/** The value at a dotted path, such as `errors.0.code`: a number counts in a list, from 0. Only own properties count. */
 export function valueAt(value: unknown, path: string): unknown {
 	let current = value;
 	for (const key of path.split('.')) {
+		if (Array.isArray(current)) {
+			const list: readonly unknown[] = current;
+			current = /^\d+$/.test(key) ? list[Number(key)] : undefined;
+			continue;
+		}
 		if (!isRecord(current) || !Object.prototype.hasOwnProperty.call(current, key)) return undefined;
 		current = current[key];
 	}

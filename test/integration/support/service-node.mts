@@ -12,7 +12,7 @@ const NODE = 'Service';
 export interface Set extends Pick<Step, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> {
 	resource: string;
 	operation: string;
-	/** The other parameters. */
+	/** The other parameters as an exported workflow has them: filters in `filters`, optional fields in `additionalFields`. n8n passes over unknown ones. */
 	with?: INodeParameters;
 	onError?: Step['onError'];
 	/** The execution that the run belongs to; each has its own if absent. */

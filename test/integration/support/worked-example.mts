@@ -72,19 +72,21 @@ async function digestsIn(folder: string): Promise<Map<string, string>> {
 export class WorkedExample {
 	private constructor(
 		readonly folder: string,
+		/** The document. */
+		readonly text: string,
 		readonly blocks: readonly Block[],
 		private readonly copied: ReadonlyMap<string, string>,
 	) {}
 
 	static async of(document: string): Promise<WorkedExample> {
 		const folder = await mkdtemp(path.join(os.tmpdir(), 'worked-example-'));
-		const blocks = blocksOf(await readFile(path.join(root, document), 'utf8'));
+		const text = await readFile(path.join(root, document), 'utf8');
 		for (const name of await readdir(root)) {
 			if (LEFT_OUT.includes(name)) continue;
 			await cp(path.join(root, name), path.join(folder, name), { recursive: true });
 		}
 		await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-		return new WorkedExample(folder, blocks, await digestsIn(folder));
+		return new WorkedExample(folder, text, blocksOf(text), await digestsIn(folder));
 	}
 
 	/** The `npm run` commands of the document, in order: the script and its arguments. */
