@@ -8,7 +8,7 @@ import type {
 
 import type { ServiceOutputs } from '../../nodes/shared/form/outputs/schemas';
 import type { CredentialTypeName, ServiceId } from '../../providers';
-import type { CredentialData } from '../../transport/contracts/credential';
+import type { CredentialData, Limits } from '../../transport/contracts/credential';
 import type { Secret, SecretPlace } from '../n8n/secrets/finder.mts';
 import type { ServiceModule } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
@@ -46,6 +46,12 @@ export interface TestedCredential {
 	api: string;
 	/** What a person may have typed, and with a token type the token. */
 	filled: CredentialData;
+	/** What the sources say, and how many requests side by side are ours to choose. */
+	limits: Omit<Limits, 'source'>;
+	/** How a connection check calls the way to a token. */
+	signIn: 'key' | 'token from the secrets' | 'token from an authorization code' | 'OAuth2 by n8n';
+	/** What a connection check tells of the simulator's account, as text; null where the service tells nothing. */
+	account: Readonly<Record<string, RegExp>> | null;
 	/** What a signed request carries then; absent where n8n signs. */
 	headers?: Readonly<Record<string, string>>;
 	/** The request of the credential test. */
@@ -58,6 +64,13 @@ export interface TestedCredential {
 	secret: string;
 	/** What the test button and a node say when it is wrong. */
 	refused: RegExp;
+	/** Answers to a connection check whose secrets are good, and what the check makes of them. */
+	refusals?: ReadonlyArray<{
+		status: number;
+		body: IDataObject;
+		report: IDataObject;
+		advises: RegExp;
+	}>;
 	/** A harmless call: as the catalogue names it, the path with its parts filled in, the base URL by name. */
 	call: { key: string; path: string; base: string; body?: IDataObject };
 	token?: TokenFacts;

@@ -23,7 +23,7 @@ const row = (
 	...more,
 });
 const provider: Provider = {
-	...providerById('oto'),
+	...providerById('ooti'),
 	endpoints: [
 		row('GET', '/orders/{id}'),
 		row('GET', '/orders/open'),
