@@ -10,7 +10,8 @@ import { sandboxForTests } from './support/node-bench.mts';
 import { ootiEvents } from './support/ooti-events.mts';
 import type { PollingEvent } from './support/ottimate-events.mts';
 import { OttimateRecords } from './support/ottimate-events.mts';
-import { ServiceClient } from './support/service-client.mts';
+import { ootiClient } from '../services/ooti/client.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 
 const sandbox = sandboxForTests();
 
@@ -26,8 +27,8 @@ describe.each([CURRENT, PREVIOUS])('an event after a stop of n8n %s', (version) 
 		const process_ = Process.start();
 		n8n = await Host.start({ version, load: loadsOf(process_) });
 		const all = {
-			ooti: ootiEvents(() => ServiceClient.ooti(sandbox())),
-			ottimate: new OttimateRecords(async () => await ServiceClient.ottimate(sandbox())).events,
+			ooti: ootiEvents(() => ootiClient(sandbox())),
+			ottimate: new OttimateRecords(async () => await ottimateClient(sandbox())).events,
 		};
 		watched = [];
 		for (const service of ['ooti', 'ottimate'] as const) {

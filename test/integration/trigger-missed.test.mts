@@ -8,7 +8,9 @@ import type { ServiceId } from '../sandbox/core/types.mts';
 import { traffic } from './support/bench.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { quickRemovals } from './support/removals.mts';
-import { ServiceClient } from './support/service-client.mts';
+import type { ServiceClient } from './support/service-client.mts';
+import { otesseClient } from '../services/otesse/client.mts';
+import { otoClient } from '../services/oto/client.mts';
 import { TriggerHost } from './support/triggers.mts';
 
 const sandbox = sandboxForTests();
@@ -73,7 +75,7 @@ describe.each([CURRENT, PREVIOUS])('events that were missed, in n8n %s', (versio
 			await host.emit('newOrders', { order: { incrementId: orderId, status: 'new' } });
 
 		beforeEach(async () => {
-			oto = await ServiceClient.oto(sandbox());
+			oto = await otoClient(sandbox());
 			day = new Date().toISOString().slice(0, 10);
 			await start(
 				'oto',
@@ -179,7 +181,7 @@ describe.each([CURRENT, PREVIOUS])('events that were missed, in n8n %s', (versio
 			const parameters = { authentication: 'otesseApi', events, ...since(SINCE) };
 			await start('otesse', 'otesseApi', parameters, version);
 			await host.activate();
-			const otesse = ServiceClient.otesse(sandbox());
+			const otesse = otesseClient(sandbox());
 			const all = async (list: string) => {
 				const rows: IDataObject[] = [];
 				for (let page = 1; page === 1 || rows.length === (page - 1) * 100; page++) {

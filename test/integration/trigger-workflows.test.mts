@@ -10,7 +10,7 @@ import { Host } from './support/host/host.mts';
 import { loadsOf } from './support/host/package.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { atOtesse, atOto } from './support/registrations.mts';
-import { ServiceClient } from './support/service-client.mts';
+import { ootiClient } from '../services/ooti/client.mts';
 
 const WORKFLOW = 'w1';
 const sandbox = sandboxForTests();
@@ -52,7 +52,7 @@ describe.each([CURRENT, PREVIOUS])('a workflow with three triggers in n8n %s', (
 	}
 
 	const tellNote = async () => {
-		await ServiceClient.ooti(sandbox()).call('POST', '/notes/list/210/', { title: 'New' });
+		await ootiClient(sandbox()).call('POST', '/notes/list/210/', { title: 'New' });
 		expect(await n8n.poll(WORKFLOW, 'ooti')).toHaveLength(1);
 	};
 

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { ServiceClient } from '../integration/support/service-client.mts';
+import { ootiClient } from '../services/ooti/client.mts';
+import { otesseClient } from '../services/otesse/client.mts';
+import { otoClient } from '../services/oto/client.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 import { simulators } from '../services/simulators.mts';
 import { seedStart } from './core/seed-date.mts';
 import { call, listAt } from './http.mts';
@@ -42,7 +45,7 @@ describe('the actions of', () => {
 	);
 
 	it('OTO deliver an order, and a new one can be read', async () => {
-		const oto = await ServiceClient.oto(sandbox);
+		const oto = await otoClient(sandbox);
 		const statusOf = async (sentence: string) => {
 			const [, orderId = ''] = /[Oo]rder (\S+)/.exec(sentence) ?? [];
 			return (await oto.call('POST', '/orderStatus', { orderId })).status;
@@ -52,7 +55,7 @@ describe('the actions of', () => {
 	});
 
 	it('Ottimate put an invoice at the head of the list, and approve one', async () => {
-		const ottimate = await ServiceClient.ottimate(sandbox);
+		const ottimate = await ottimateClient(sandbox);
 		const ready = async () => {
 			const query = '/invoices?ottimate_location_ids=456,457,458,459,460,461,462,463';
 			const list = await ottimate.call('GET', `${query}&status=ready-for-export`);
@@ -65,7 +68,7 @@ describe('the actions of', () => {
 	});
 
 	it('OOTI log hours of today', async () => {
-		const ooti = ServiceClient.ooti(sandbox);
+		const ooti = ootiClient(sandbox);
 		const [, id = ''] = /work log (\d+)/.exec(await act('ooti', 'logHours')) ?? [];
 		const log = await ooti.call('GET', `/timelogs/worklogs/${id}/`);
 		const today = new Date().toISOString().slice(0, 10).split('-').reverse().join('-');
@@ -73,7 +76,7 @@ describe('the actions of', () => {
 	});
 
 	it('Otesse complete the newest confirmed booking', async () => {
-		const otesse = ServiceClient.otesse(sandbox);
+		const otesse = otesseClient(sandbox);
 		const [, id = ''] = /\((bk_\w+)\)/.exec(await act('otesse', 'book')) ?? [];
 		expect(await act('otesse', 'complete')).toContain(id);
 		expect(
