@@ -15,6 +15,7 @@ import type { Sandbox } from '../sandbox/server.mts';
 import type { Calls } from './calls.mts';
 import type { Envelope } from './envelopes.mts';
 import type { Changes } from './examples.mts';
+import type { TestedForm } from './form.mts';
 
 /** A credential type that exchanges secrets for tokens by our own code. */
 export interface TokenFacts {
@@ -158,6 +159,7 @@ export interface TestedService {
 	/** In the order of the provider's. Tests use the first one unless they name another. */
 	credentials: readonly TestedCredential[];
 	calls: Calls;
+	form: TestedForm;
 	/** `resource.operation` that a fresh node starts with: a list to read, or what sends nothing before a person fills it in. */
 	fresh: string;
 	/** Operations that the API Request offers alone: the node has forms for the others. */

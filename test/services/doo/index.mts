@@ -6,6 +6,7 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { doo as simulator } from './simulator/index.mts';
 import { store } from './simulator/store.mts';
@@ -18,6 +19,7 @@ export const doo: TestedService = {
 	simulator,
 	credentials,
 	calls,
+	form,
 	fresh: 'graphql.query',
 	envelopes,
 	secretPlaces: [

@@ -6,6 +6,7 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ooti as simulator } from './simulator/index.mts';
 
@@ -17,6 +18,7 @@ export const ooti: TestedService = {
 	simulator,
 	credentials,
 	calls,
+	form,
 	fresh: 'project.getMany',
 	formsForSome: true,
 	numbered: '/contacts/{{ 3100 + $json.n }}/',

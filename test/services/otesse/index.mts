@@ -7,6 +7,7 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { otesse as simulator } from './simulator/index.mts';
 import { store } from './simulator/store.mts';
@@ -19,6 +20,7 @@ export const otesse: TestedService = {
 	simulator,
 	credentials,
 	calls,
+	form,
 	fresh: 'booking.getMany',
 	numbered: '/services/availability?zip=97401&industry=cleaning',
 	envelopes,

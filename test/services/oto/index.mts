@@ -6,6 +6,7 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { oto as simulator } from './simulator/index.mts';
 import { state } from './simulator/state.mts';
@@ -18,6 +19,7 @@ export const oto: TestedService = {
 	simulator,
 	credentials,
 	calls,
+	form,
 	fresh: 'order.getMany',
 	numbered: '/orderDetails?orderId=OID-{{ 1001 + $json.n }}',
 	envelopes,

@@ -6,6 +6,7 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ottimate as simulator } from './simulator/index.mts';
 
@@ -17,6 +18,7 @@ export const ottimate: TestedService = {
 	simulator,
 	credentials,
 	calls,
+	form,
 	fresh: 'invoice.getMany',
 	numbered: '/accounts/racc_9083/companies',
 	envelopes,
