@@ -16,6 +16,7 @@ import type { Calls } from './calls.mts';
 import type { Envelope } from './envelopes.mts';
 import type { Changes } from './examples.mts';
 import type { TestedForm } from './form.mts';
+import type { Polled, Registering } from './triggers.mts';
 
 /** A credential type that exchanges secrets for tokens by our own code. */
 export interface TokenFacts {
@@ -155,6 +156,8 @@ export interface TestedService {
 	outputs: ServiceOutputs;
 	action: INodeType;
 	trigger?: INodeType;
+	polled?: readonly Polled[];
+	registering?: Registering;
 	simulator: ServiceModule;
 	/** In the order of the provider's. Tests use the first one unless they name another. */
 	credentials: readonly TestedCredential[];

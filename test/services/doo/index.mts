@@ -10,12 +10,14 @@ import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { doo as simulator } from './simulator/index.mts';
 import { store } from './simulator/store.mts';
+import { registering } from './triggers.mts';
 
 export const doo: TestedService = {
 	id: 'doo',
 	outputs,
 	action: new Doo(),
 	trigger: new DooTrigger(),
+	registering,
 	simulator,
 	credentials,
 	calls,

@@ -9,12 +9,14 @@ import { examples } from './examples.mts';
 import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ooti as simulator } from './simulator/index.mts';
+import { polled } from './triggers.mts';
 
 export const ooti: TestedService = {
 	id: 'ooti',
 	outputs,
 	action: new Ooti(),
 	trigger: new OotiTrigger(),
+	polled,
 	simulator,
 	credentials,
 	calls,

@@ -11,12 +11,14 @@ import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { otesse as simulator } from './simulator/index.mts';
 import { store } from './simulator/store.mts';
+import { registering } from './triggers.mts';
 
 export const otesse: TestedService = {
 	id: 'otesse',
 	outputs,
 	action: new Otesse(),
 	trigger: new OtesseTrigger(),
+	registering,
 	simulator,
 	credentials,
 	calls,

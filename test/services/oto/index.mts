@@ -10,12 +10,14 @@ import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { oto as simulator } from './simulator/index.mts';
 import { state } from './simulator/state.mts';
+import { registering } from './triggers.mts';
 
 export const oto: TestedService = {
 	id: 'oto',
 	outputs,
 	action: new Oto(),
 	trigger: new OtoTrigger(),
+	registering,
 	simulator,
 	credentials,
 	calls,

@@ -9,12 +9,14 @@ import { examples } from './examples.mts';
 import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ottimate as simulator } from './simulator/index.mts';
+import { polled } from './triggers.mts';
 
 export const ottimate: TestedService = {
 	id: 'ottimate',
 	outputs,
 	action: new Ottimate(),
 	trigger: new OttimateTrigger(),
+	polled,
 	simulator,
 	credentials,
 	calls,
