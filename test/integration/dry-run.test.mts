@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { services } from '../coverage/services.mts';
 import type { ServiceId } from '../sandbox/core/types.mts';
+import { tested } from '../services/index.mts';
 import type { Written } from './support/dry-runs.mts';
 import {
 	differences,
@@ -263,9 +264,8 @@ describe('a dry run', () => {
 	});
 
 	it('shows no secret, neither of the credential nor of the body', async () => {
-		const type = { ottimate: 'ottimateApi', oto: 'otoApi', doo: 'dooApi' } as const;
-		for (const service of ['ottimate', 'oto', 'doo'] as const) {
-			const requester = await Requester.start(sandbox(), service, {}, type[service]);
+		for (const { id: service } of tested) {
+			const requester = await Requester.start(sandbox(), service);
 			const secrets = await secretsOf(sandbox(), service);
 			const answered = await requester.run({
 				endpoint: '/anything',

@@ -5,7 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ottimateTrigger, recordKeys } from './support/poller.mts';
 import type { Poller, PollerOptions } from './support/poller.mts';
 import { sandboxForTests } from './support/node-bench.mts';
-import type { PollingEvent } from './support/ottimate-events.mts';
+import type { PollingEvent } from './support/polling-event.mts';
 import { OttimateRecords } from './support/ottimate-events.mts';
 import type { ServiceClient } from './support/service-client.mts';
 import { ottimateClient } from '../services/ottimate/client.mts';

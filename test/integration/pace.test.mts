@@ -1,14 +1,12 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import type { NodeExecutionHint } from 'n8n-workflow';
+import { describe, expect, it } from '@jest/globals';
 
 import { traffic } from './support/bench.mts';
 import type { Answered } from './support/node-bench.mts';
 import { sandboxForTests } from './support/node-bench.mts';
-import { tooEarly } from './support/pace.mts';
+import { hintsOf, tooEarly } from './support/pace.mts';
 import type { Asked } from './support/provider-request.mts';
 import { Requester } from './support/provider-request.mts';
-import type { RawServer } from './support/raw-server.mts';
-import { rawServer } from './support/raw-server.mts';
+import { serversForTest } from './support/raw-server.mts';
 
 const sandbox = sandboxForTests();
 const hooks: Asked = {
@@ -18,22 +16,7 @@ const hooks: Asked = {
 	onError: 'continueRegularOutput',
 };
 
-const servers: RawServer[] = [];
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map(async (server) => await server.close()));
-});
-
-/** A server in a service's place, for one test. */
-async function instead(...answer: Parameters<typeof rawServer>): Promise<RawServer> {
-	const server = await rawServer(...answer);
-	servers.push(server);
-	return server;
-}
-
-function hintsOf({ run }: Answered): string[] {
-	const hints: NodeExecutionHint[] = run.data.resultData.runData.Request?.[0]?.hints ?? [];
-	return hints.map(({ message }) => message);
-}
+const instead = serversForTest();
 
 const failedIn = (answered: Answered) => answered.items.filter(({ json }) => json.error);
 

@@ -4,6 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { providers } from '../../providers';
 import { keyOf } from '../../nodes/shared/form/pickers/endpoints';
 import type { ServiceId } from '../sandbox/core/types.mts';
+import { testedById } from '../services/index.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { Requester } from './support/provider-request.mts';
 
@@ -170,7 +171,9 @@ const guarded = providers.flatMap(({ id, endpoints }) =>
 
 describe('a secret in the answer', () => {
 	it.each(guarded)('of $service $key is masked in every form', async ({ service, key, row }) => {
-		const credential = row.host === 'auth' ? 'otesseAppApi' : undefined;
+		const credential = testedById(service).credentials.find(
+			({ addresses }) => row.host === undefined || `${row.host}BaseUrl` in addresses,
+		)?.type;
 		const node = await Requester.start(sandbox(), service, {}, credential);
 		await node.run({ ...anything, onError: 'continueRegularOutput' });
 		const keys = Object.fromEntries((row.secretKeys ?? []).map((name) => [name, secret]));

@@ -24,13 +24,13 @@ const write: Asked = { endpoint: '/anything', method: 'POST', body: { a: 1 } };
 
 describe("behind n8n's proxy", () => {
 	it('requests and token requests go through it', async () => {
-		const node = await Requester.start(sandbox(), 'ottimate');
-		const { items, calls, tokens } = await node.run({ endpoint: 'GET /vendors' });
+		const node = await Requester.start(sandbox(), 'otesse', {}, 'otesseAppApi');
+		const { items, calls, tokens } = await node.run({ endpoint: 'GET /customers' });
 		expect([items.length, calls.length, tokens.length]).toEqual([300, 3, 1]);
-		const { ottimate = '' } = sandbox().baseUrls;
+		const { otesse = '', 'otesse-auth': auth = '' } = sandbox().baseUrls;
 		expect(proxy.passed.map(({ method, url }) => `${method} ${url.split('?')[0]}`)).toEqual([
-			`POST ${ottimate}/oauth/token`,
-			...Array(3).fill(`GET ${ottimate}/vendors`),
+			`POST ${auth}/oauth/token`,
+			...Array(3).fill(`GET ${otesse}/customers`),
 		]);
 		expect(proxy.passed.slice(1).every(({ headers }) => headers.authorization)).toBe(true);
 	});

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { LogEntry } from '../sandbox/core/types.mts';
+import { tested } from '../services/index.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { Requester } from './support/provider-request.mts';
 import { ServiceNode } from './support/service-node.mts';
@@ -327,19 +328,17 @@ describe('a text that changes between tries', () => {
 });
 
 describe('an update with nothing filled in', () => {
-	it.each([
-		['oto', 'order', { orderId: byId(ORDER) }],
-		['ottimate', 'invoice', { invoiceId: byId('550e8400-e29b-41d4-a716-446655440000') }],
-		['ottimate', 'purchaseOrder', { purchaseOrderId: byId('po-1') }],
-		['ooti', 'client', { clientId: byId('1') }],
-		['otesse', 'customer', { customerId: byId('cus_1') }],
-	] as const)('of %s, %s, is refused before it is sent', async (service, resource, ids) => {
-		const node = await ServiceNode.start(sandbox(), service);
-		const { calls, error } = await node.run({
-			resource,
-			operation: 'update',
-			with: ids as INodeParameters,
-		});
+	const updates = tested.flatMap(({ id, form: { emptyUpdates = [] } }) =>
+		emptyUpdates.map((given) => ({ id, given })),
+	);
+
+	it('is tried', () => {
+		expect(updates).not.toEqual([]);
+	});
+
+	it.each(updates)('of $id, $given.resource, is refused before it is sent', async ({ id, given }) => {
+		const node = await ServiceNode.start(sandbox(), id);
+		const { calls, error } = await node.run({ ...given, operation: 'update' });
 		expect(calls).toEqual([]);
 		expect(error?.message).toContain('No field to update is filled in');
 	});

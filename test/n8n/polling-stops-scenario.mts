@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { ootiEvents } from '../integration/support/ooti-events.mts';
-import type { PollingEvent } from '../integration/support/ottimate-events.mts';
+import type { PollingEvent } from '../integration/support/polling-event.mts';
 import { OttimateRecords } from '../integration/support/ottimate-events.mts';
 import { ootiClient } from '../services/ooti/client.mts';
 import { ottimateClient } from '../services/ottimate/client.mts';

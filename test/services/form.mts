@@ -49,6 +49,10 @@ export interface TestedForm {
 	/** Keys of the items that a fresh node gives. */
 	keys?: Readonly<Record<string, readonly string[]>>;
 	pickers?: readonly Question[];
+	/** A list of the seed: the key that tells its rows apart, how many there are, and on how many pages. */
+	wholeList?: { endpoint: string; key: string; rows: number; pages: number };
+	/** Updates of a record, with nothing filled in but which one. */
+	emptyUpdates?: ReadonlyArray<{ resource: string; with: INodeParameters }>;
 	/** Sentences of its page in docs/ with figures of the provider. */
 	figures?: readonly string[];
 }

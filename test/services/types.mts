@@ -16,7 +16,8 @@ import type { Calls } from './calls.mts';
 import type { Envelope } from './envelopes.mts';
 import type { Changes } from './examples.mts';
 import type { TestedForm } from './form.mts';
-import type { Polled, Registering } from './triggers.mts';
+import type { HiddenFailure } from './hidden-failures.mts';
+import type { Happenings, Polled, Registering } from './triggers.mts';
 
 /** A credential type that exchanges secrets for tokens by our own code. */
 export interface TokenFacts {
@@ -157,12 +158,14 @@ export interface TestedService {
 	action: INodeType;
 	trigger?: INodeType;
 	polled?: readonly Polled[];
+	happenings?: Happenings;
 	registering?: Registering;
 	simulator: ServiceModule;
 	/** In the order of the provider's. Tests use the first one unless they name another. */
 	credentials: readonly TestedCredential[];
 	calls: Calls;
 	form: TestedForm;
+	hiddenFailures?: readonly HiddenFailure[];
 	/** `resource.operation` that a fresh node starts with: a list to read, or what sends nothing before a person fills it in. */
 	fresh: string;
 	/** Operations that the API Request offers alone: the node has forms for the others. */

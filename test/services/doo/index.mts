@@ -7,6 +7,7 @@ import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
 import { form } from './form.mts';
+import { hiddenFailures } from './hidden-failures.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { doo as simulator } from './simulator/index.mts';
 import { store } from './simulator/store.mts';
@@ -22,6 +23,7 @@ export const doo: TestedService = {
 	credentials,
 	calls,
 	form,
+	hiddenFailures,
 	fresh: 'graphql.query',
 	envelopes,
 	secretPlaces: [

@@ -16,6 +16,7 @@ export const form: TestedForm = {
 		},
 	],
 	figures: [`Of the ${endpoints.length} endpoints in the list`],
+	emptyUpdates: [{ resource: 'client', with: { clientId: by('1') } }],
 	pickers: [
 		{ method: 'searchOrganization', parameters: {}, filter: 'atelier', found: /^Atelier/ },
 		{

@@ -9,7 +9,7 @@ import { examples } from './examples.mts';
 import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ooti as simulator } from './simulator/index.mts';
-import { polled } from './triggers.mts';
+import { happenings, polled } from './triggers.mts';
 
 export const ooti: TestedService = {
 	id: 'ooti',
@@ -17,6 +17,7 @@ export const ooti: TestedService = {
 	action: new Ooti(),
 	trigger: new OotiTrigger(),
 	polled,
+	happenings,
 	simulator,
 	credentials,
 	calls,

@@ -55,6 +55,10 @@ export const form: TestedForm = {
 			'pricing_total',
 		],
 	},
+	wholeList: { endpoint: 'GET /bookings', key: 'id', rows: 500, pages: 5 },
+	emptyUpdates: [
+		{ resource: 'customer', with: { customerId: { __rl: true, mode: 'id', value: 'cus_1' } } },
+	],
 	pickers: [
 		{ method: 'searchCustomer', parameters: {}, second: 100 },
 		{ method: 'searchIndustry', parameters: {}, filter: 'clean', found: /clean/i },

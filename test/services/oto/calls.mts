@@ -204,6 +204,12 @@ const sides = [
 
 export const calls: Calls = {
 	literals,
+	leftOut: [
+		// Boxes have weights of their own, which count.
+		'deliveryFee.getForOtoContracts weight',
+		// A booking asks for offers first, of which there are none.
+		'shipment.book options.dryRun',
+	],
 	special: {
 		// One of several ways to name the record, never two.
 		'deliveryOption.getMany': { oneOf: [['orderId', 'city', 'id']] },

@@ -51,6 +51,8 @@ export const form: TestedForm = {
 		],
 		'order.hold': ['orderId', 'success'],
 	},
+	wholeList: { endpoint: 'GET /orders', key: 'orderId', rows: 1500, pages: 15 },
+	emptyUpdates: [{ resource: 'order', with: { orderId: by('OID-1001') } }],
 	pickers: [
 		{ method: 'searchOrder', parameters: {}, second: 100 },
 		{ method: 'searchPickupLocation', parameters: {}, filter: 'olaya', found: /olaya/i },

@@ -7,6 +7,7 @@ import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
 import { form } from './form.mts';
+import { hiddenFailures } from './hidden-failures.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { oto as simulator } from './simulator/index.mts';
 import { state } from './simulator/state.mts';
@@ -22,6 +23,7 @@ export const oto: TestedService = {
 	credentials,
 	calls,
 	form,
+	hiddenFailures,
 	fresh: 'order.getMany',
 	numbered: '/orderDetails?orderId=OID-{{ 1001 + $json.n }}',
 	envelopes,

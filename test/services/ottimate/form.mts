@@ -32,6 +32,11 @@ export const form: TestedForm = {
 		`The ${count(({ idempotencyKey }) => idempotencyKey)} POSTs that take one get one`,
 		`the ${count(({ token }) => !token)} documented calls besides`,
 	],
+	wholeList: { endpoint: 'GET /vendors', key: 'id', rows: 300, pages: 3 },
+	emptyUpdates: [
+		{ resource: 'invoice', with: { invoiceId: by('550e8400-e29b-41d4-a716-446655440000') } },
+		{ resource: 'purchaseOrder', with: { purchaseOrderId: by('po-1') } },
+	],
 	pickers: [
 		{ method: 'searchAccount', parameters: {}, filter: 'harbor', found: /^Harbor/ },
 		{ method: 'searchCompany', parameters: {}, filter: 'south', found: /South/ },

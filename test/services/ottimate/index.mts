@@ -7,9 +7,10 @@ import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
 import { form } from './form.mts';
+import { hiddenFailures } from './hidden-failures.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ottimate as simulator } from './simulator/index.mts';
-import { polled } from './triggers.mts';
+import { happenings, polled } from './triggers.mts';
 
 export const ottimate: TestedService = {
 	id: 'ottimate',
@@ -17,10 +18,12 @@ export const ottimate: TestedService = {
 	action: new Ottimate(),
 	trigger: new OttimateTrigger(),
 	polled,
+	happenings,
 	simulator,
 	credentials,
 	calls,
 	form,
+	hiddenFailures,
 	fresh: 'invoice.getMany',
 	numbered: '/accounts/racc_9083/companies',
 	envelopes,
