@@ -88,9 +88,7 @@ function tokenAnswer(type: TokenType, token: string): Answer {
 
 /** Secrets that stand in what a run shows, in any form. */
 function placesOf(service: ServiceId, secrets: readonly string[], items: unknown): string[] {
-	const finder = new Finder(
-		secrets.map((value) => ({ service, kind: 'client secret', value })),
-	);
+	const finder = new Finder(secrets.map((value) => ({ service, kind: 'client secret', value })));
 	return finder.in(JSON.stringify(items)).map(({ secret, form }) => `${secret.value} (${form})`);
 }
 
@@ -160,7 +158,9 @@ describe.each(tokenTypes)('$type', (type) => {
 		const { items } = await run(node, stored, 1);
 		expect(items[0]?.json.error).toMatch(/refused the credential/);
 		const tokens = [accessToken, sessionRefreshToken].map(String).filter((one) => one !== '');
-		expect(placesOf(type.service, [...tokens, ...(await secretsOf(sandbox, service))], items)).toEqual([]);
+		expect(
+			placesOf(type.service, [...tokens, ...(await secretsOf(sandbox, service))], items),
+		).toEqual([]);
 	});
 
 	it('tries again after a fault of the token endpoint', async () => {

@@ -10,6 +10,7 @@ const only = (allowedDomains: string) => ({
 	allowedHttpRequestDomains: 'domains',
 	allowedDomains,
 });
+
 const title = '"Allowed HTTP Request Domains" of the credential';
 
 describe('Allowed HTTP Request Domains', () => {
@@ -22,20 +23,6 @@ describe('Allowed HTTP Request Domains', () => {
 			'Add 127.0.0.1 to "Allowed Domains" in the credential, or set "Allowed HTTP Request Domains" to All.',
 		);
 		expect(error.itemIndex).toBe(0);
-	});
-
-	it('name the other host where that is the one', async () => {
-		const { port } = new URL(sandbox().origin);
-		const node = await Requester.start(sandbox(), 'doo', {
-			...only('127.0.0.1'),
-			graphqlUrl: `http://localhost:${port}/doo-gql`,
-		});
-		const { error, calls } = await node.refusal({
-			endpoint: 'POST graphql:/',
-			graphql: { query: 'query { __typename }' },
-		});
-		expect(calls).toHaveLength(0);
-		expect(error.message).toBe(`${title} do not include localhost, where doo answers`);
 	});
 
 	it('are explained where they leave out the host that issues tokens', async () => {

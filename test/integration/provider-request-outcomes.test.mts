@@ -78,7 +78,9 @@ describe.each(cases)('a good status of $service, $what, that hides failures', (o
 });
 
 describe.each(
-	cases.flatMap((one) => (one.good ? [{ ...one, good: one.good.answer, empty: one.good.empty }] : [])),
+	cases.flatMap((one) =>
+		one.good ? [{ ...one, good: one.good.answer, empty: one.good.empty }] : [],
+	),
 )('a good status of $service, $what, without failures', ({ good, empty, ...bulk }) => {
 	it('is what it is, in every form', async () => {
 		const shown = async (options: Asked['options']) =>

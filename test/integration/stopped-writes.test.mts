@@ -5,8 +5,9 @@ import { ServiceNode } from './support/service-node.mts';
 import { stopped } from './support/stopped.mts';
 
 const sandbox = sandboxForTests();
+
 const locator = (value: number | string) => ({ __rl: true, mode: 'id', value });
-const file = [{ name: 'Files', type: 'files' }];
+
 const ACCEPTED = 'The service had accepted a write of this item before the stop: check there';
 
 afterEach(() => {
@@ -34,43 +35,6 @@ describe('a stop while an item waits for what it has written', () => {
 		expect(error?.description).toContain('whether these were carried out as well: 1.');
 	});
 
-	it('tells it of a single item, too: of a file that was uploaded', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		const upload = {
-			resource: 'invoice',
-			operation: 'uploadAndWait',
-			with: { ottimateLocationId: locator('456'), options: { checkEvery: 60 } },
-		};
-		const { error, calls } = await stopped(sandbox(), 'ottimate', /^\/invoices\/uploads$/, 2, async () => {
-			return await node.run(upload, [{}], file);
-		});
-		expect(calls.some(({ method }) => method === 'POST')).toBe(true);
-		expect(error?.description).toContain(ACCEPTED);
-	});
-
-	it('tells it of records that were accepted as a batch', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		await node.answer({ status: 'processing', progress: 0 }, { path: '/progress$' });
-		const imported = {
-			resource: 'invoice',
-			operation: 'import',
-			with: {
-				recordsFrom: 'fields',
-				uploadId: 'a',
-				ottimateLocationId: locator('456'),
-				invoiceNumber: 'N-1',
-				additionalFields: { items: '[{"name":"Milk","quantity":2,"price":3.5}]' },
-				waitForCompletion: true,
-				options: { checkEvery: 60 },
-			},
-		};
-		const { error } = await stopped(sandbox(), 'ottimate', /progress$/, 1, async () => {
-			return await node.run(imported);
-		});
-		expect(error?.message).toMatch(/stopped/);
-		expect(error?.description).toContain(ACCEPTED);
-	});
-
 	it('says nothing of an item that has only read so far', async () => {
 		const node = await ServiceNode.start(sandbox(), 'oto');
 		await node.fault({ path: '^/getDeliveryFee$', delayMs: 1_000 });
@@ -79,7 +43,13 @@ describe('a stop while an item waits for what it has written', () => {
 			operation: 'book',
 			with: { orderId: locator('OID-1001') },
 		};
-		const { error } = await stopped(sandbox(), 'oto', /^\/orderDetails$/, 1, async () => await node.run(book));
+		const { error } = await stopped(
+			sandbox(),
+			'oto',
+			/^\/orderDetails$/,
+			1,
+			async () => await node.run(book),
+		);
 		expect(error?.message).toMatch(/stopped/);
 		expect(error?.description ?? '').not.toContain(ACCEPTED);
 	});

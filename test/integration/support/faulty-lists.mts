@@ -57,8 +57,6 @@ export function describeFaults(service: ServiceId, list: Asked, cases: Record<st
 		expect(items.map(({ json }) => json.id)).toEqual(expected.items);
 		if (expected.error) expect(error?.message).toMatch(expected.error);
 		else expect(error).toBeUndefined();
-		expect(hintsOf(answered)).toEqual(
-			expected.told ? [expect.stringMatching(expected.told)] : [],
-		);
+		expect(hintsOf(answered)).toEqual(expected.told ? [expect.stringMatching(expected.told)] : []);
 	});
 }

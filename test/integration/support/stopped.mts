@@ -28,4 +28,3 @@ export async function stopped(
 	execution.value.cancel();
 	return await ended;
 }
-

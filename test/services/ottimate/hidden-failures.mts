@@ -17,11 +17,11 @@ export const hiddenFailures: readonly HiddenFailure[] = [
 		done: 1,
 		good: {
 			answer: {
-		created: [{ erp_vendor_id: 'A' }, { erp_vendor_id: 'B' }],
-		updated: [],
-		errors: [],
-		error_count: 0,
-	},
+				created: [{ erp_vendor_id: 'A' }, { erp_vendor_id: 'B' }],
+				updated: [],
+				errors: [],
+				error_count: 0,
+			},
 			empty: "2 of 2 records failed: Ottimate's answer does not mention this vendor",
 		},
 	},
