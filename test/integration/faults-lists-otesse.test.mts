@@ -1,4 +1,4 @@
-import { describeFaults, ids, page, rows } from './support/faulty-lists.mts';
+import { describeFaults, ids, page } from './support/faulty-lists.mts';
 
 /** The number of pages and of rows. */
 const listed = (data: object[], total: number, total_pages: number) => ({

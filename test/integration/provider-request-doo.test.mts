@@ -93,8 +93,6 @@ describe('a secret in the answer', () => {
 	});
 });
 
-const json = (value: unknown) => [{ json: JSON.stringify(value) }];
-
 describe('the endpoint', () => {
 	it('is on another host of the service where the list says so', async () => {
 		const node = await Requester.start(sandbox(), 'doo');

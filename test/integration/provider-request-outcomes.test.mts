@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ServiceId } from '../sandbox/core/types.mts';
 import type { HiddenFailure } from '../services/hidden-failures.mts';
 import { tested } from '../services/index.mts';

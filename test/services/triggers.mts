@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { PollingEvent } from '../integration/support/polling-event.mts';
+import type { Registrar } from '../integration/support/registrations.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { ChangeDetector } from '../../transport/polling/change-detector';
 import type { DesiredRegistration, Registry } from '../../transport/webhooks/registration-plan';
@@ -21,6 +22,18 @@ export interface Registering {
 	wanted(address: string, secrets: NodeSecrets): DesiredRegistration[];
 	/** The service's answer where nothing is registered. */
 	none: object;
+	registrar(sandbox: Sandbox): Promise<Registrar>;
+	/** Parameters for one event, for more where that means more registrations, and for others, the first of them among those before. */
+	parameters: INodeParameters;
+	several?: INodeParameters;
+	other: INodeParameters;
+	/** The event of `parameters`, and a payload that the simulator needs for it. */
+	event: string;
+	payload?: IDataObject;
+	/** Requests that `other` leads to; in place of a registration there is a new one. Absent where it is changed in place. */
+	replaced?: readonly string[];
+	/** A field of the credential that the node's secrets are derived from. */
+	secret: string;
 	/** The secrets of a registration that is sent. */
 	secretsIn(body: IDataObject): readonly unknown[];
 }

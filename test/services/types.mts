@@ -31,6 +31,16 @@ export interface TokenFacts {
 	lifetimeUnknown?: true;
 	/** A token answer in the service's own form, where that is not `access_token` and `expires_in`. */
 	answer?(token: string): object;
+	/** Answers that refuse the token without a status of 401. */
+	refusals?: ReadonlyArray<{ status: number; body: IDataObject }>;
+	/** An answer for missing rights that looks like a refused token. */
+	forbidden?: { status: number; body: IDataObject; says: string };
+	/** There is a refresh token: how an exchange is told from another, the first ones where it stays the same, and those after it is dead. */
+	refresh?: {
+		kindOf(request: { path: string; rawBody: string }): string;
+		kept: readonly string[];
+		dead?: readonly string[];
+	};
 	/** The secrets cannot be proven twice: a test with a token that is still good proves the token. */
 	singleUse?: true;
 }

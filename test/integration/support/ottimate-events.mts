@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { PollingEvent } from './polling-event.mts';
 import type { ServiceClient } from './service-client.mts';

@@ -27,6 +27,14 @@ export const credentials: readonly TestedCredential[] = [
 			grant: ['apiKey', 'clientId', 'clientSecret', 'baseUrl'],
 			missing: '/nowhere',
 			lifetimeUnknown: true,
+			refusals: [
+				{ status: 403, body: { message: 'Forbidden' } },
+				{
+					status: 200,
+					body: { response_status: 401, developer_message: 'token', data: null },
+				},
+			],
+			forbidden: { status: 403, body: { message: 'You may not' }, says: 'doo: You may not' },
 			answer: (token) => ({ response_status: 200, data: { access_token: token } }),
 		},
 	},

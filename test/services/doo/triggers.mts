@@ -1,5 +1,6 @@
 import { registryOf, wantedRegistrations } from '../../../providers/doo/webhooks';
 import type { Registering } from '../triggers.mts';
+import { atDoo } from './registrar.mts';
 
 const feed = {
 	name: 'n8n',
@@ -16,6 +17,12 @@ export const registering: Registering = {
 	registry: registryOf('1'),
 	wanted: (address, secrets) => wantedRegistrations(address, feed, secrets),
 	none: { _embedded: { webhooks: [] }, page_count: 1 },
+	registrar: atDoo,
+	parameters: { teamId: '111', types: ['event_created'], options: { ignoreRepeats: 0 } },
+	other: { teamId: '111', types: ['event_created', 'order_created'] },
+	event: 'event_created',
+	replaced: ['GET', 'POST', 'DELETE', 'GET'],
+	secret: 'apiKey',
 	secretsIn: ({ authentication, hooks }) => {
 		const { credentials } = authentication as { credentials: { client_secret: string } };
 		const keys = (hooks as Array<{ endpoint: string }>).map(({ endpoint }) =>

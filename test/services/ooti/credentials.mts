@@ -52,6 +52,12 @@ export const credentials: readonly TestedCredential[] = [
 			grant: ['username', 'password', 'baseUrl'],
 			missing: '/contacts/999999/',
 			lifetimeUnknown: true,
+			refusals: [{ status: 403, body: { detail: 'no', code: 'token_not_valid' } }],
+			refresh: {
+				kindOf: ({ path }) => path,
+				kept: ['/token-auth/', '/token-refresh/', '/token-refresh/', '/token-refresh/'],
+				dead: ['/token-auth/', '/token-refresh/', '/token-auth/'],
+			},
 			answer: (token) => ({ access: token, refresh: 'r', token }),
 		},
 	},

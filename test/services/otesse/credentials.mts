@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { OtesseApi } from '../../../credentials/OtesseApi.credentials';
 import { OtesseAppApi } from '../../../credentials/OtesseAppApi.credentials';
 import { OtesseOAuth2Api } from '../../../credentials/OtesseOAuth2Api.credentials';
@@ -81,6 +83,16 @@ export const credentials: readonly TestedCredential[] = [
 			grant: ['clientId', 'authorizationCode', 'authBaseUrl'],
 			inputs: ['clientSecret', 'scope', 'redirectUri'],
 			missing: '/customers/cust_none',
+			refusals: [
+				{
+					status: 400,
+					body: { error: { type: 'authentication_error', code: 'invalid_api_key', message: 'x' } },
+				},
+			],
+			refresh: {
+				kindOf: ({ rawBody }) => String((JSON.parse(rawBody) as IDataObject).grant_type),
+				kept: ['authorization_code', 'refresh_token', 'refresh_token', 'refresh_token'],
+			},
 			singleUse: true,
 		},
 	},

@@ -22,6 +22,10 @@ export const credentials: readonly TestedCredential[] = [
 		secret: 'refreshToken',
 		refused: /^OTO refused the credential: .*\. Check "Refresh Token" and "Environment"/,
 		call: { key: 'GET /accountInfo', path: '/accountInfo', base: 'oto' },
-		token: { grant: ['refreshToken', 'baseUrl'], missing: '/nowhere' },
+		token: {
+			grant: ['refreshToken', 'baseUrl'],
+			missing: '/nowhere',
+			refusals: [{ status: 200, body: { message: 'Jwt is expired', code: 401 } }],
+		},
 	},
 ];
