@@ -62,7 +62,11 @@ describe.each([CURRENT, PREVIOUS])('events that were missed, in n8n %s', (versio
 			await expect(bench.host.activate()).rejects.toThrow(
 				'doo can send orders and attendees again for a single event only',
 			);
-			bench.host.node.parameters = { ...bench.host.node.parameters, scope: 'event_id', eventId: '4711' };
+			bench.host.node.parameters = {
+				...bench.host.node.parameters,
+				scope: 'event_id',
+				eventId: '4711',
+			};
 			await bench.host.activate();
 			expect(JSON.parse((await initialized())[0]?.rawBody ?? '')).toMatchObject({
 				event_id: '4711',

@@ -35,7 +35,7 @@ describe('the figures of the documents', () => {
 		expect(counted).not.toEqual([]);
 	});
 
-	it.each(counted)('$id.md counts $form.figures', ({ id, form: { figures = [] } }) => {
+	it.each(counted)('the page of $id counts $form.figures', ({ id, form: { figures = [] } }) => {
 		expect(figures).not.toEqual([]);
 		for (const words of figures) expect(page(`${id}.md`)).toContain(words);
 	});
