@@ -222,7 +222,8 @@ export const registry: Registry = {
 		}));
 	},
 	async create(client, body, secrets) {
-		const response = await client.request({ ...at('create'), body, secrets });
+		const sent = { body, secrets: [...secrets, ...addressKeysIn(body)] };
+		const response = await client.request({ ...at('create'), ...sent });
 		const { id, secret } = answered(response.body);
 		if (typeof secret !== 'string' || secret === '') {
 			throw new UserError('Otesse registered the webhook but returned no secret');
@@ -234,7 +235,7 @@ export const registry: Registry = {
 			...at('update'),
 			pathValues: { id },
 			body,
-			secrets,
+			secrets: [...secrets, ...addressKeysIn(body)],
 			repeat: 'idempotent',
 		});
 	},
@@ -256,6 +257,12 @@ export const registry: Registry = {
 		return sorted(row.events) === sorted(body.events) ? 'same' : 'changed';
 	},
 };
+
+/** Where the signing secret is not known, this key alone proves a delivery. */
+function addressKeysIn({ url }: IDataObject): string[] {
+	const { key } = queryOf(String(url));
+	return key ? [key] : [];
+}
 
 /** The record itself, or under `data` as in lists. */
 function answered(body: unknown): IDataObject {

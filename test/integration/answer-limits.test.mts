@@ -159,12 +159,17 @@ describe('an answer that is too large', () => {
 
 	it('is one of more than 1 MB where it is to be a token', async () => {
 		const { server } = await instead((response) => packed(response, 200));
-		const node = await Requester.start(sandbox(), 'ottimate', { tokenUrl: `${server.url}/token` });
-		const { result, mb } = await grown(node.refusal({ endpoint: 'GET /vendors' }));
-		expect(result.error.message).toMatch(
-			/^Ottimate answered the token request with more than 1 MB\. Check/,
+		const node = await Requester.start(
+			sandbox(),
+			'otesse',
+			{ authBaseUrl: server.url },
+			'otesseAppApi',
 		);
-		expect(server.seen).toEqual(['POST /v1/token']);
+		const { result, mb } = await grown(node.refusal({ endpoint: 'GET /customers' }));
+		expect(result.error.message).toMatch(
+			/^Otesse answered the token request with more than 1 MB\. Check/,
+		);
+		expect(server.seen).toEqual(['POST /v1/oauth/token']);
 		expect(mb).toBeLessThan(30);
 	});
 

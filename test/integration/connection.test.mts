@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import type { Shape } from '../../nodes/shared/form/outputs/shape';
-import type { ServiceId } from '../sandbox/core/types.mts';
+import type { Known } from '../services/index.mts';
+import { known, knownByType } from '../services/index.mts';
 import type { Answered } from './support/node-bench.mts';
 import { sandboxForTests, secretsOf, textOf } from './support/node-bench.mts';
 import { builtSchemas } from './support/output-bench.mts';
@@ -25,74 +26,10 @@ interface Report extends IDataObject {
 	limits: IDataObject | null;
 }
 
-interface Type {
-	type: string;
-	service: ServiceId;
-	folder: string;
-	/** The field that a test makes wrong. */
-	secret: string;
-	account: unknown;
-	signIn: string;
-}
+type Type = Known;
 
-const TYPES: Type[] = [
-	{
-		type: 'ootiApi',
-		service: 'ooti',
-		folder: 'Ooti',
-		secret: 'apiToken',
-		account: { id: 210, user: 5042 },
-		signIn: 'key',
-	},
-	{
-		type: 'ootiJwtApi',
-		service: 'ooti',
-		folder: 'Ooti',
-		secret: 'password',
-		account: { id: 210, user: 5042 },
-		signIn: 'token from the secrets',
-	},
-	{
-		type: 'ottimateApi',
-		service: 'ottimate',
-		folder: 'Ottimate',
-		secret: 'clientSecret',
-		account: { id: expect.stringMatching(/^racc_/), name: expect.any(String) },
-		signIn: 'token from the secrets',
-	},
-	{
-		type: 'dooApi',
-		service: 'doo',
-		folder: 'Doo',
-		secret: 'clientSecret',
-		account: null,
-		signIn: 'token from the secrets',
-	},
-	{
-		type: 'otoApi',
-		service: 'oto',
-		folder: 'Oto',
-		secret: 'refreshToken',
-		account: { name: 'sandboxUser', plan: expect.any(String), credit: expect.any(Number) },
-		signIn: 'token from the secrets',
-	},
-	{
-		type: 'otesseApi',
-		service: 'otesse',
-		folder: 'Otesse',
-		secret: 'apiKey',
-		account: null,
-		signIn: 'key',
-	},
-	{
-		type: 'otesseAppApi',
-		service: 'otesse',
-		folder: 'Otesse',
-		secret: 'clientSecret',
-		account: null,
-		signIn: 'token from an authorization code',
-	},
-];
+/** n8n's own OAuth2 has no connection to check. */
+const TYPES: readonly Type[] = known.filter(({ signIn }) => signIn !== 'OAuth2 by n8n');
 
 const hasToken = ({ signIn }: Type) => signIn.startsWith('token');
 
@@ -100,8 +37,7 @@ async function start(
 	{ type, service }: Type,
 	changed: ICredentialDataDecryptedObject = {},
 ): Promise<ServiceNode> {
-	const isUsual = type === 'ootiApi' || type === 'otesseApi';
-	return await ServiceNode.start(sandbox(), service, changed, isUsual ? undefined : type);
+	return await ServiceNode.start(sandbox(), service, changed, type);
 }
 
 /** The only item of a check, which never fails; nothing in the run holds a secret. */
@@ -121,8 +57,10 @@ async function reportOf(
 }
 
 describe.each(TYPES)('$type', (type) => {
-	const { service, folder, secret } = type;
-	const schema: Shape = builtSchemas(folder).get('connection.check') ?? {};
+	const { service, secret } = type;
+	const schema: Shape =
+		builtSchemas(service.replace(/^./, (first) => first.toUpperCase())).get('connection.check') ??
+		{};
 
 	it('is tried by one call, and shows what is known', async () => {
 		const node = await start(type);
@@ -135,13 +73,15 @@ describe.each(TYPES)('$type', (type) => {
 			environment: 'custom',
 			hosts: { api: sandbox().baseUrls[service] },
 			credential: { type: type.type, signIn: type.signIn },
-			account: type.account,
 			call: { status: 200, milliseconds: expect.any(Number), answer: expect.any(String) },
 			clock: { differenceSeconds: expect.any(Number) },
 			limits: { perDay: null, leftToday: null, pauseSeconds: 0, adaptedPerSecond: null },
 			allowedDomains: 'all',
 			n8n: { workflowPackage: expect.stringMatching(/^\d+\.\d+\.\d+/), engine: '1.0' },
 		});
+		expect(report.account === null).toBe(type.account === null);
+		for (const [key, value] of Object.entries(type.account ?? {}))
+			expect(String(report.account?.[key])).toMatch(value);
 		expect(answered.calls).toHaveLength(1);
 		expect(report.limits?.sentToday).toBe(answered.calls.length + answered.tokens.length);
 		expect(differencesFrom(schema, report)).toEqual([]);
@@ -175,8 +115,7 @@ describe.each(TYPES)('$type', (type) => {
 		const nowhere = { baseUrl: `${sandbox().origin}/nowhere` };
 		const node = await start(type, nowhere);
 		const report = await reportOf(type, await node.run({ ...CHECK }));
-		const isElsewhere =
-			type.type === 'dooApi' || hasToken(type) ? /address/ : /no API at this address/;
+		const isElsewhere = hasToken(type) ? /address/ : /no API at this address/;
 		expect(report.ok).toBe(false);
 		expect([report.finding, ...report.advice].join(' ')).toMatch(isElsewhere);
 	});
@@ -258,49 +197,41 @@ describe.each(TYPES)('$type', (type) => {
 	});
 });
 
-const byType = (name: string): Type => {
-	const found = TYPES.find(({ type }) => type === name);
-	if (!found) throw new Error(`no type ${name}`);
-	return found;
-};
+const withToken = knownByType('otoApi');
+const [withKey] = TYPES.filter((type) => !hasToken(type));
 
 describe('a check', () => {
-	it('tells a key without the scope from a wrong one', async () => {
-		const type = byType('otesseApi');
-		const node = await start(type);
-		// As docs.otesse.com has it; the simulator's limited key has this scope.
-		const error = {
-			type: 'authorization_error',
-			code: 'insufficient_scope',
-			message: 'This key lacks services:read',
-		};
-		await node.fault({ kind: 'call', status: 403, body: { error } });
-		const report = await reportOf(type, await node.run({ ...CHECK }));
-		expect(report).toMatchObject({ ok: false, problem: 'permission', call: { status: 403 } });
-		expect(report.advice[0]).toContain('lacks the scope services:read');
+	const refused = TYPES.flatMap((type) =>
+		(type.refusals ?? []).map((refusal) => ({ type, refusal })),
+	);
+
+	it('of one service at least is told more than that secrets are wrong', () => {
+		expect(refused).not.toEqual([]);
 	});
 
-	it('says that a key belongs to another account where tokens are given out and refused', async () => {
-		const type = byType('ottimateApi');
-		const node = await start(type);
-		const unauthorized = { code: 'Unauthorized', message: 'Invalid API key' };
-		await node.fault({ kind: 'call', status: 401, times: 50, body: unauthorized });
-		const report = await reportOf(type, await node.run({ ...CHECK }));
-		expect(report).toMatchObject({ ok: false, problem: 'signIn' });
-		expect(report.advice.join(' ')).toContain('Check that the key and client belong together');
-	});
+	it.each(refused)(
+		'with $type.type tells what a $refusal.status means',
+		async ({ type, refusal }) => {
+			const { status, body, report: told, advises } = refusal;
+			const node = await start(type);
+			await node.fault({ kind: 'call', status, times: 50, body });
+			const report = await reportOf(type, await node.run({ ...CHECK }));
+			expect(report).toMatchObject({ ok: false, ...told });
+			expect(report.advice.join(' ')).toMatch(advises);
+		},
+	);
 
 	it('renews a token that was revoked, and shows the new one', async () => {
-		const type = byType('otoApi');
+		const type = withToken;
 		const node = await start(type);
 		await node.run({ ...CHECK });
-		await sandbox().steer('POST', 'tokens/revoke', { service: 'oto' });
+		await sandbox().steer('POST', 'tokens/revoke', { service: type.service });
 		const report = await reportOf(type, await node.run({ ...CHECK }));
 		expect(report).toMatchObject({ ok: true, token: { isNew: true } });
 	});
 
 	it('does not wait for a pause of the account, and says how long it is', async () => {
-		const type = byType('otoApi');
+		const type = withToken;
 		const node = await start(type);
 		await node.fault({ kind: 'call', status: 429, headers: { 'retry-after': '240' }, body: {} });
 		const first = await reportOf(type, await node.run({ ...CHECK }));
@@ -317,7 +248,7 @@ describe('a check', () => {
 	});
 
 	it('shows what is left of the day’s budget, and that it is used up', async () => {
-		const type = byType('dooApi');
+		const type = withToken;
 		const node = await start(type, { requestsPerDay: 3, requestsPerSecond: 100 });
 		const first = await reportOf(type, await node.run({ ...CHECK }));
 		expect(first).toMatchObject({ ok: true, limits: { perDay: 3, sentToday: 2, leftToday: 1 } });
@@ -333,7 +264,8 @@ describe('a check', () => {
 	});
 
 	it('names allowed domains that leave the service out', async () => {
-		const type = byType('otesseApi');
+		if (!withKey) throw new Error('No type has a key');
+		const type = withKey;
 		const domains = { allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com' };
 		const report = await reportOf(type, await (await start(type, domains)).run({ ...CHECK }));
 		expect(report).toMatchObject({ ok: false, allowedDomains: 'example.com' });
@@ -345,7 +277,7 @@ describe('a check', () => {
 	});
 
 	it('is done once for all input items, which its item belongs to', async () => {
-		const node = await start(byType('otoApi'));
+		const node = await start(withToken);
 		const { items, calls } = await node.run({ ...CHECK }, [{}, {}, {}]);
 		expect(calls).toHaveLength(1);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
@@ -356,8 +288,7 @@ describe('a check', () => {
 	it('is there in Provider Request', async () => {
 		const schema = builtSchemas('ProviderRequest').get('connection.check') ?? {};
 		for (const { service, type } of TYPES) {
-			const isUsual = type === 'ootiApi' || type === 'otesseApi';
-			const requester = await Requester.start(sandbox(), service, {}, isUsual ? undefined : type);
+			const requester = await Requester.start(sandbox(), service, {}, type);
 			const { items, error, calls } = await requester.run({ endpoint: '', parameters: CHECK });
 			expect([error, calls.length]).toEqual([undefined, 1]);
 			expect(items[0]?.json).toMatchObject({ ok: true, credential: { type } });

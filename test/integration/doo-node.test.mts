@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, afterEach, jest } from '@jest/globals';
 import { buildSchema } from 'graphql';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, IDataObject } from 'n8n-workflow';
 
+import type { Fault } from '../sandbox/core/types.mts';
 import { searchList } from './support/list-search.mts';
 import { sandboxForTests, secretsOf, textOf } from './support/node-bench.mts';
 import { ServiceNode } from './support/service-node.mts';
@@ -491,6 +492,98 @@ describe('The list of configurations to pick from', () => {
 	it('needs the organization first', async () => {
 		await expect(ask('')).rejects.toThrow(
 			'Fill in "Organization ID" first, then pick the webhook configuration',
+		);
+	});
+});
+
+const locator = (value: number | string) => ({ __rl: true, mode: 'id', value });
+
+const on = { options: { dryRun: true } };
+
+describe('a dry run', () => {
+	it('of a verified deletion reads the list, and deletes nothing', async () => {
+		const node = await ServiceNode.start(sandbox(), 'doo');
+		const organization = { organizationId: '111' };
+		const hook = { type: 'event_created', method: 'POST', endpoint: 'https://a.example/hook' };
+		const origin = { method: 'POST', endpoint: 'https://gql.doo.net', body: { query: '{ a }' } };
+		const hooks = JSON.stringify([{ ...hook, origin }]);
+		const create = { name: 'Kept', hooks, ...organization };
+		const made = await node.run({ resource: 'webhook', operation: 'create', with: create });
+		const id = String(made.items[0]?.json.webhook_group_id);
+		const { items, calls } = await node.run({
+			resource: 'webhook',
+			operation: 'delete',
+			with: { ...organization, webhookConfigurationId: locator(id), ...on },
+		});
+		expect(calls.map(({ method }) => method)).toEqual(['GET']);
+		const [deletion, ...later] = items.map(({ json }) => json);
+		expect(deletion).toMatchObject({ method: 'DELETE', url: expect.stringContaining(id) });
+		expect(later.map(({ writes }) => writes)).toEqual([false]);
+		const list = await node.run({
+			resource: 'webhook',
+			operation: 'getMany',
+			with: { ...organization, returnAll: true },
+		});
+		expect(list.items.map(({ json }) => json.webhook_group_id)).toContain(id);
+	});
+});
+
+describe('what writes in a run of mixed requests', () => {
+	it('a GraphQL query is repeated and runs beside others, a mutation is not', async () => {
+		const node = await ServiceNode.start(sandbox(), 'doo');
+		const send = async (query: string) => {
+			await node.fault({ path: '^/?$', reset: 'before', times: 1 });
+			return await node.run({ resource: 'graphql', operation: 'query', with: { query } });
+		};
+		const read = await send('query { __typename }');
+		expect(read.error).toBeUndefined();
+		expect(read.calls).toHaveLength(2);
+		const write = await send('mutation { __typename }');
+		expect(write.calls).toHaveLength(1);
+		expect(write.error?.description).toContain('The service may have carried it out');
+	});
+});
+
+const OUTAGE = 1000;
+
+const unavailable = { status: 503, body: { message: 'Service Unavailable' } };
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+describe('the removal of a webhook configuration', () => {
+	const remove = async (faults: Array<Omit<Fault, 'service'>>, more: INodeParameters = {}) => {
+		const node = await ServiceNode.start(sandbox(), 'doo');
+		const listed = await node.run({
+			resource: 'webhook',
+			operation: 'getMany',
+			with: { organizationId: '111', returnAll: true },
+		});
+		const [first] = listed.items.map(({ json }: { json: IDataObject }) => json.webhook_group_id);
+		await node.fault(...faults);
+		return await node.run({
+			resource: 'webhook',
+			operation: 'delete',
+			with: { organizationId: '111', webhookConfigurationId: String(first), checks: 3, ...more },
+		});
+	};
+
+	it('looks on after an outage', async () => {
+		const { items, error } = await remove([
+			{ ...unavailable, method: 'GET', path: '/webhooks$', skip: 1, times: 4 },
+		]);
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([{ deleted: true, verified: true }]);
+	});
+
+	it('says that doo accepted it where the list cannot be read', async () => {
+		const { error } = await remove(
+			[{ ...unavailable, method: 'GET', path: '/webhooks$', skip: 1, times: OUTAGE }],
+			{ checks: 1 },
+		);
+		expect(error?.message).toMatch(
+			/^doo accepted the deletion of the webhook configuration "CRM feed", but did not say whether it is gone/,
 		);
 	});
 });

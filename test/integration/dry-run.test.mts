@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
 
 import { services } from '../coverage/services.mts';
 import type { ServiceId } from '../sandbox/core/types.mts';
+import { tested } from '../services/index.mts';
 import type { Written } from './support/dry-runs.mts';
 import {
 	differences,
@@ -23,12 +23,14 @@ const forms = services.map(({ form }) => [form.provider.id, form] as const);
 
 describe.each(forms)('a dry run of %s', (_id, form) => {
 	let bench: WireBench;
+
 	let requests: WireBench;
 
 	beforeAll(async () => {
 		bench = await WireBench.start(form);
 		requests = await WireBench.start(form, 'providerRequest');
 	});
+
 	afterAll(async () => {
 		await bench.server.close();
 		await requests.server.close();
@@ -97,175 +99,10 @@ describe.each(forms)('a dry run at the simulator of %s', (id, form) => {
 	}, 240_000);
 });
 
-const locator = (value: number | string) => ({ __rl: true, mode: 'id', value });
-const on = { options: { dryRun: true } };
-
 describe('a dry run', () => {
-	it('resolves what it reads, and shows headers without what proves them', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		const set = {
-			resource: 'vendor',
-			operation: 'upsertMany',
-			with: {
-				recordsFrom: 'json',
-				records: '[{"erp_vendor_id":"V-1"}]',
-				ottimateCompanyId: locator(101),
-				...on,
-			},
-		};
-		const { items, calls, tokens } = await node.run(set);
-		expect(calls.concat(tokens)).toEqual([]);
-		expect(items.map(({ json }) => json)).toEqual([
-			expect.objectContaining({
-				dryRun: true,
-				call: 1,
-				calls: 1,
-				writes: true,
-				headers: expect.objectContaining({ Authorization: 'Bearer ***', 'X-API-Key': '***' }),
-			}),
-		]);
-	});
-
-	it('goes on with placeholders that name the call, and does not wait', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		const set = {
-			resource: 'invoice',
-			operation: 'uploadAndWait',
-			with: { ottimateLocationId: locator(501), ...on },
-		};
-		const { items, calls, error } = await node.run(set, [{}], [{ name: 'Files', type: 'files' }]);
-		expect(error).toBeUndefined();
-		expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
-		const [upload, ...later] = items.map(({ json }) => json);
-		expect(upload).toMatchObject({ method: 'POST', writes: true });
-		expect(JSON.stringify(upload?.body)).toContain('Bill 7.pdf');
-		expect(later.every(({ writes }) => writes === false)).toBe(true);
-		expect(later.at(-1)?.note).toMatch(/^Then the node would wait/);
-	});
-
-	it('says what would be refused, item by item, and fails none', async () => {
-		const node = await ServiceNode.start(sandbox(), 'oto');
-		const set = {
-			resource: 'shipment',
-			operation: 'cancel',
-			with: { orderId: locator('={{ $json.order }}'), shipmentId: 'S-1', ...on },
-		};
-		const { items, calls, error } = await node.run(set, [{ order: 'A-1' }, { order: { a: 1 } }]);
-		expect([error, calls]).toEqual([undefined, []]);
-		expect(items[0]?.json).toMatchObject({ dryRun: true, method: 'POST' });
-		expect(items[1]?.json).toMatchObject({
-			dryRun: true,
-			refused: expect.stringContaining('"Order"'),
-			advice: expect.any(String),
-		});
-	});
-
-	it('tells what a booking costs, and what it means', async () => {
-		const node = await ServiceNode.start(sandbox(), 'oto');
-		const order = (await node.run({ resource: 'order', operation: 'getMany' })).items[0]?.json;
-		const orderId = locator(String(order?.orderId));
-		const offers = await node.run({
-			resource: 'deliveryFee',
-			operation: 'getForOrder',
-			with: { orderId },
-		});
-		const offer = offers.items[0]?.json as IDataObject;
-		const { items, calls } = await node.run({
-			resource: 'shipment',
-			operation: 'create',
-			with: { orderId, deliveryOptionId: locator(Number(offer.deliveryOptionId)), ...on },
-		});
-		expect(calls.map(({ path }) => path)).toEqual(['/getDeliveryFee']);
-		expect(items[0]?.json).toMatchObject({
-			notice: expect.stringContaining('charged to the OTO wallet'),
-			cost: { amount: offer.price, currency: offer.currency },
-		});
-	});
-
-	it('of a composite operation that finds what it wants gives what a real run gives', async () => {
-		const node = await ServiceNode.start(sandbox(), 'otesse');
-		const known = (await node.run({ resource: 'customer', operation: 'getMany' })).items[0]?.json;
-		const set = (email: string) => ({
-			resource: 'customer',
-			operation: 'findOrCreate',
-			with: { email, firstName: 'Ada', lastName: 'L', phone: '+1', ...on },
-		});
-		const found = await node.run(set(String(known?.email)));
-		expect(found.items[0]?.json).toMatchObject({ id: known?.id, created: false });
-		const made = await node.run(set('new@example.com'));
-		expect(made.calls.map(({ method }) => method)).toEqual(['GET']);
-		expect(made.items[0]?.json).toMatchObject({
-			method: 'POST',
-			body: { email: 'new@example.com' },
-		});
-	});
-
-	it('of a verified deletion reads the list, and deletes nothing', async () => {
-		const node = await ServiceNode.start(sandbox(), 'doo');
-		const organization = { organizationId: '111' };
-		const hook = { type: 'event_created', method: 'POST', endpoint: 'https://a.example/hook' };
-		const origin = { method: 'POST', endpoint: 'https://gql.doo.net', body: { query: '{ a }' } };
-		const hooks = JSON.stringify([{ ...hook, origin }]);
-		const create = { name: 'Kept', hooks, ...organization };
-		const made = await node.run({ resource: 'webhook', operation: 'create', with: create });
-		const id = String(made.items[0]?.json.webhook_group_id);
-		const { items, calls } = await node.run({
-			resource: 'webhook',
-			operation: 'delete',
-			with: { ...organization, webhookConfigurationId: locator(id), ...on },
-		});
-		expect(calls.map(({ method }) => method)).toEqual(['GET']);
-		const [deletion, ...later] = items.map(({ json }) => json);
-		expect(deletion).toMatchObject({ method: 'DELETE', url: expect.stringContaining(id) });
-		expect(later.map(({ writes }) => writes)).toEqual([false]);
-		const list = await node.run({
-			resource: 'webhook',
-			operation: 'getMany',
-			with: { ...organization, returnAll: true },
-		});
-		expect(list.items.map(({ json }) => json.webhook_group_id)).toContain(id);
-	});
-
-	it('shows each call that many records need', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		const records = Array.from({ length: 250 }, (_one, n) => ({ erp_vendor_id: `V-${n}` }));
-		const set = {
-			resource: 'vendor',
-			operation: 'upsertMany',
-			with: { recordsFrom: 'items', ottimateCompanyId: locator(101), ...on },
-		};
-		const { items, calls } = await node.run(set, records);
-		expect(calls).toEqual([]);
-		expect(items.length).toBeGreaterThan(1);
-		const sizes = items.map(
-			({ json }) => JSON.stringify(json.body).split('erp_vendor_id').length - 1,
-		);
-		expect(sizes.reduce((sum, one) => sum + one)).toBe(250);
-	});
-
-	it('is decided item by item; a switch that finds nothing is refused', async () => {
-		const node = await ServiceNode.start(sandbox(), 'oto');
-		const set = {
-			resource: 'order',
-			operation: 'cancel',
-			with: { orderId: locator('={{ $json.id }}'), options: { dryRun: '={{ $json.dry }}' } },
-			onError: 'continueRegularOutput' as const,
-		};
-		const { items, calls } = await node.run(set, [
-			{ id: 'A-1', dry: true },
-			{ id: 'A-2', dry: false },
-			{ id: 'A-3' },
-		]);
-		expect(calls).toHaveLength(1);
-		expect(calls[0]?.rawBody).toContain('A-2');
-		expect(items[0]?.json).toMatchObject({ dryRun: true });
-		expect(String(items[2]?.json.error)).toContain('"Dry Run"');
-	});
-
 	it('shows no secret, neither of the credential nor of the body', async () => {
-		const type = { ottimate: 'ottimateApi', oto: 'otoApi', doo: 'dooApi' } as const;
-		for (const service of ['ottimate', 'oto', 'doo'] as const) {
-			const requester = await Requester.start(sandbox(), service, {}, type[service]);
+		for (const { id: service } of tested) {
+			const requester = await Requester.start(sandbox(), service);
 			const secrets = await secretsOf(sandbox(), service);
 			const answered = await requester.run({
 				endpoint: '/anything',

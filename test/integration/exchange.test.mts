@@ -9,6 +9,8 @@ import { overFetch, Process, send, traffic } from './support/bench.mts';
 import { secretsOf } from './support/node-bench.mts';
 import type { Grant } from '../../transport/contracts/credential';
 import type { TokenType } from './support/token-types.mts';
+import type { ServiceId } from '../sandbox/core/types.mts';
+import { knownByType } from '../services/index.mts';
 import { tokenTypes } from './support/token-types.mts';
 
 let sandbox: Sandbox;
@@ -101,10 +103,8 @@ function tokenAnswer(type: TokenType, token: string): Answer {
 }
 
 /** Secrets that stand in what a run shows, in any form. */
-function placesOf(secrets: readonly string[], items: unknown): string[] {
-	const finder = new Finder(
-		secrets.map((value) => ({ service: 'ooti', kind: 'client secret', value })),
-	);
+function placesOf(service: ServiceId, secrets: readonly string[], items: unknown): string[] {
+	const finder = new Finder(secrets.map((value) => ({ service, kind: 'client secret', value })));
 	return finder.in(JSON.stringify(items)).map(({ secret, form }) => `${secret.value} (${form})`);
 }
 
@@ -154,7 +154,7 @@ describe.each(tokenTypes)('$type', (type) => {
 		const { items } = await run(node, stored, 1);
 		expect(items[0]?.json.error).toMatch(/refused the credential.*\*\*\*/);
 		const secrets = [awkward, String(stored.data.apiKey ?? awkward)];
-		expect(placesOf(secrets, items)).toEqual([]);
+		expect(placesOf(type.service, secrets, items)).toEqual([]);
 	});
 
 	it('shows no token that only this process knows when the token endpoint says it back', async () => {
@@ -174,7 +174,9 @@ describe.each(tokenTypes)('$type', (type) => {
 		const { items } = await run(node, stored, 1);
 		expect(items[0]?.json.error).toMatch(/refused the credential/);
 		const tokens = [accessToken, sessionRefreshToken].map(String).filter((one) => one !== '');
-		expect(placesOf([...tokens, ...(await secretsOf(sandbox, service))], items)).toEqual([]);
+		expect(
+			placesOf(type.service, [...tokens, ...(await secretsOf(sandbox, service))], items),
+		).toEqual([]);
 	});
 
 	it('tries again after a fault of the token endpoint', async () => {
@@ -193,8 +195,7 @@ describe.each(tokenTypes)('$type', (type) => {
 	it('names the service and the address when nobody listens', async () => {
 		const { node, stored } = await prepare();
 		const closed = 'http://127.0.0.1:9/closed';
-		Object.assign(stored.data, { baseUrl: closed });
-		if (type.type === 'otesseAppApi') stored.data.authBaseUrl = closed;
+		for (const field of Object.keys(knownByType(type.type).addresses)) stored.data[field] = closed;
 		const { items } = await run(node, stored, 1);
 		expect(items[0]?.json.error).toMatch(
 			/could not be reached for a token at 127\.0\.0\.1:9\. Check this address/,

@@ -41,7 +41,7 @@ const MILK = { name: 'Milk', sku: '', quantity: 2, price: 3.5 };
 const picked = (type: unknown, dimension: unknown) => ({
 	dimension: [{ type: byId(type), dimension: byId(dimension) }],
 });
-const line = (extraFields: object) => ({ ...MILK, extraFields });
+const line = (further: object) => ({ ...MILK, further });
 
 describe('the dimensions of a line', () => {
 	const imported = (lines: object[]) => ({
@@ -137,7 +137,7 @@ describe('the dimensions of a line', () => {
 			line({ dimensionFields: picked('DEPARTMENT', '') }),
 		]).with;
 		const entry = (at: number) =>
-			`parameters.lines.line[${at}].extraFields.dimensionFields.dimension[0]`;
+			`parameters.lines.line[${at}].further.dimensionFields.dimension[0]`;
 		const types = await search('ottimate', 'searchDimensionType', parameters, `${entry(1)}.type`);
 		const values = types.results.map(({ value }) => value);
 		expect(values).toEqual(expect.arrayContaining(['GL_ACCOUNT', 'DEPARTMENT']));

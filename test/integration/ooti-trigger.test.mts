@@ -5,7 +5,7 @@ import { ATTEMPTS } from './support/host/host.mts';
 import { Poller, recordKeys } from './support/poller.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { idOf, ootiRecords, parametersOf } from './support/ooti-events.mts';
-import { ServiceClient } from './support/service-client.mts';
+import { ootiClient } from '../services/ooti/client.mts';
 
 const sandbox = sandboxForTests();
 const byId = (value: number | string) => ({ __rl: true, mode: 'id', value: String(value) });
@@ -32,7 +32,7 @@ function trigger(parameters: INodeParameters, authentication = 'ootiApi'): Polle
 	});
 }
 
-const client = () => ServiceClient.ooti(sandbox());
+const client = () => ootiClient(sandbox());
 
 describe.each(ootiRecords)('$resource', (scenario) => {
 	const [list, body] = scenario.create;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { ServiceId } from '../sandbox/core/types.mts';
 import { searchList } from './support/list-search.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceNode } from './support/service-node.mts';
 
 const sandbox = sandboxForTests();
+
 const KEY = { type: 'otesseApi', data: { apiKey: 'sandbox-otesse-full-key' } };
 
 async function otesse(credential?: string): Promise<ServiceNode> {
@@ -485,5 +487,43 @@ describe('The lists to pick from', () => {
 		await expect(search('searchAddress', { parameters: blank })).rejects.toThrow(
 			'Fill in "Customer ID" first, then pick the address',
 		);
+	});
+});
+
+const on = { options: { dryRun: true } };
+
+describe('a dry run', () => {
+	it('of a composite operation that finds what it wants gives what a real run gives', async () => {
+		const node = await ServiceNode.start(sandbox(), 'otesse');
+		const known = (await node.run({ resource: 'customer', operation: 'getMany' })).items[0]?.json;
+		const set = (email: string) => ({
+			resource: 'customer',
+			operation: 'findOrCreate',
+			with: { email, firstName: 'Ada', lastName: 'L', phone: '+1', ...on },
+		});
+		const found = await node.run(set(String(known?.email)));
+		expect(found.items[0]?.json).toMatchObject({ id: known?.id, created: false });
+		const made = await node.run(set('new@example.com'));
+		expect(made.calls.map(({ method }) => method)).toEqual(['GET']);
+		expect(made.items[0]?.json).toMatchObject({
+			method: 'POST',
+			body: { email: 'new@example.com' },
+		});
+	});
+});
+
+const start = async (service: ServiceId) => await ServiceNode.start(sandbox(), service);
+
+const tool = (resource: string, operation: string, parameters: INodeParameters = {}) =>
+	({ resource, operation, with: parameters, as: 'tool' }) as const;
+
+describe('an error for the caller of a tool', () => {
+	it('lists the values that are allowed', async () => {
+		const node = await start('otesse');
+		const { error } = await node.run(
+			tool('booking', 'getMany', { filters: { status: '={{ "soon" }}' } }),
+		);
+		expect(error?.message).toBe('"Status" has an unknown choice [item 0]');
+		expect(error?.description).toMatch(/^Got "soon"\. Choose one of \w+, \w+/);
 	});
 });

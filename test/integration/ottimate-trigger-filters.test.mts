@@ -4,14 +4,15 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sandboxForTests } from './support/node-bench.mts';
 import type { Poller } from './support/poller.mts';
 import { ottimateTrigger } from './support/poller.mts';
-import { ServiceClient } from './support/service-client.mts';
+import type { ServiceClient } from './support/service-client.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 
 const sandbox = sandboxForTests();
 let client: ServiceClient;
 let serial = 0;
 
 beforeEach(async () => {
-	client = await ServiceClient.ottimate(sandbox());
+	client = await ottimateClient(sandbox());
 });
 
 function trigger(parameters: INodeParameters): Poller {

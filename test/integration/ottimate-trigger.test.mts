@@ -5,16 +5,17 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ottimateTrigger, recordKeys } from './support/poller.mts';
 import type { Poller, PollerOptions } from './support/poller.mts';
 import { sandboxForTests } from './support/node-bench.mts';
-import type { PollingEvent } from './support/ottimate-events.mts';
+import type { PollingEvent } from './support/polling-event.mts';
 import { OttimateRecords } from './support/ottimate-events.mts';
-import { ServiceClient } from './support/service-client.mts';
+import type { ServiceClient } from './support/service-client.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 
 const sandbox = sandboxForTests();
 let client: ServiceClient;
 const records = new OttimateRecords(async () => await Promise.resolve(client));
 
 beforeEach(async () => {
-	client = await ServiceClient.ottimate(sandbox());
+	client = await ottimateClient(sandbox());
 });
 
 const byId = (value: number) => ({ __rl: true, mode: 'id', value: String(value) });

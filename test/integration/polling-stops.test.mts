@@ -3,14 +3,12 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { sandboxCredential } from '../n8n/credentials.mts';
 import { CURRENT, PREVIOUS } from '../n8n/versions.mts';
+import { tested } from '../services/index.mts';
 import { Process } from './support/bench.mts';
 import { Host } from './support/host/host.mts';
 import { loadsOf } from './support/host/package.mts';
 import { sandboxForTests } from './support/node-bench.mts';
-import { ootiEvents } from './support/ooti-events.mts';
-import type { PollingEvent } from './support/ottimate-events.mts';
-import { OttimateRecords } from './support/ottimate-events.mts';
-import { ServiceClient } from './support/service-client.mts';
+import type { PollingEvent } from './support/polling-event.mts';
 
 const sandbox = sandboxForTests();
 
@@ -25,17 +23,15 @@ describe.each([CURRENT, PREVIOUS])('an event after a stop of n8n %s', (version) 
 	beforeEach(async () => {
 		const process_ = Process.start();
 		n8n = await Host.start({ version, load: loadsOf(process_) });
-		const all = {
-			ooti: ootiEvents(() => ServiceClient.ooti(sandbox())),
-			ottimate: new OttimateRecords(async () => await ServiceClient.ottimate(sandbox())).events,
-		};
 		watched = [];
-		for (const service of ['ooti', 'ottimate'] as const) {
-			const credential = `${service}Api` as const;
+		for (const { id: service, credentials, happenings } of tested) {
+			const [first] = credentials;
+			if (!happenings || !first) continue;
+			const credential = first.type;
 			const typed = await sandboxCredential(sandbox(), credential);
 			const fast = { ...typed, requestsPerSecond: 5000, requestsPerDay: 0 };
 			const { id } = process_.store.add(credential, fast);
-			for (const event of all[service]) {
+			for (const event of happenings(sandbox())) {
 				const node: INode = {
 					id: `n${watched.length}`,
 					name: 'Trigger',
@@ -48,6 +44,7 @@ describe.each([CURRENT, PREVIOUS])('an event after a stop of n8n %s', (version) 
 				watched.push({ ...event, node });
 			}
 		}
+		expect(watched).not.toEqual([]);
 	});
 
 	afterEach(async () => {

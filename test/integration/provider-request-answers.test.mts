@@ -4,10 +4,12 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { providers } from '../../providers';
 import { keyOf } from '../../nodes/shared/form/pickers/endpoints';
 import type { ServiceId } from '../sandbox/core/types.mts';
+import { testedById } from '../services/index.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { Requester } from './support/provider-request.mts';
 
 const sandbox = sandboxForTests();
+
 const anything = { endpoint: '/anything', method: 'GET' };
 
 function bytesOf(item: INodeExecutionData | undefined, field = 'data'): Buffer {
@@ -50,20 +52,6 @@ describe('the answer', () => {
 		const { item } = await answered('{"a" : 1}', 'file');
 		expect(bytesOf(item).toString()).toBe('{"a" : 1}');
 		expect(item.binary?.data?.mimeType).toBe('application/json');
-	});
-
-	it('is the Excel file of a documented export, byte by byte, named after the path', async () => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		const { item, call } = await node.one({
-			endpoint: 'GET /projects/export/{org_pk}/',
-			path: { org_pk: '210' },
-			options: { outputDataFieldName: 'sheet' },
-		});
-		expect(call.path).toBe('/projects/export/210/');
-		expect(bytesOf(item, 'sheet').subarray(0, 8).toString('hex')).toBe('d0cf11e0a1b11ae1');
-		expect(bytesOf(item, 'sheet')).toHaveLength(531);
-		expect(item.binary?.sheet?.mimeType).toBe('application/vnd.ms-excel');
-		expect(item.binary?.sheet?.fileName).toMatch(/^210/);
 	});
 
 	it.each([
@@ -126,22 +114,6 @@ describe('rows', () => {
 		expect(items.map(({ json }) => json)).toEqual([{ id: 1 }, { id: 2 }]);
 	});
 
-	it('are found where a person says, in all pages of a list', async () => {
-		const node = await Requester.start(sandbox(), 'ottimate');
-		const page = (ids: number[]) => ({ count: 101, vendors: [], found: ids.map((id) => ({ id })) });
-		const numbers = Array.from({ length: 101 }, (_entry, index) => index);
-		await node.fault(
-			{ path: '^/vendors', status: 200, body: page(numbers.slice(0, 100)) },
-			{ path: '^/vendors', status: 200, body: page(numbers.slice(100)) },
-		);
-		const { items, calls } = await node.run({
-			endpoint: 'GET /vendors',
-			options: { rowsAt: 'found' },
-		});
-		expect(items.map(({ json }) => json.id)).toEqual(numbers);
-		expect(calls).toHaveLength(2);
-	});
-
 	it('are none in an empty list', async () => {
 		const node = await Requester.start(sandbox(), 'otesse');
 		await node.answer({ data: [] });
@@ -149,19 +121,8 @@ describe('rows', () => {
 	});
 });
 
-describe('a removal', () => {
-	it('says so where the service answers nothing', async () => {
-		const node = await Requester.start(sandbox(), 'doo');
-		const { json, call } = await node.one({
-			endpoint: 'DELETE /webhooks/{webhook_group_id}',
-			path: { webhook_group_id: 'fc17fc66-28b4-11e7-88c1-5b3eda19061b' },
-		});
-		expect(call).toMatchObject({ method: 'DELETE', status: 204 });
-		expect(json).toEqual({ deleted: true });
-	});
-});
-
 const secret = 'hidden-value-of-the-answer';
+
 const guarded = providers.flatMap(({ id, endpoints }) =>
 	endpoints
 		.filter(({ secretKeys }) => secretKeys)
@@ -170,7 +131,9 @@ const guarded = providers.flatMap(({ id, endpoints }) =>
 
 describe('a secret in the answer', () => {
 	it.each(guarded)('of $service $key is masked in every form', async ({ service, key, row }) => {
-		const credential = row.host === 'auth' ? 'otesseAppApi' : undefined;
+		const credential = testedById(service).credentials.find(
+			({ addresses }) => row.host === undefined || `${row.host}BaseUrl` in addresses,
+		)?.type;
 		const node = await Requester.start(sandbox(), service, {}, credential);
 		await node.run({ ...anything, onError: 'continueRegularOutput' });
 		const keys = Object.fromEntries((row.secretKeys ?? []).map((name) => [name, secret]));
@@ -221,44 +184,5 @@ describe('a secret in the answer', () => {
 		await node.answer(`{"data":[{"id":1,"secret":"${secret}","more":`);
 		const { json } = await node.one({ endpoint: 'GET /webhooks', options: { response: 'text' } });
 		expect(json.data).toBe('{"data":[{"id":1,"secret":"***","more":');
-	});
-
-	it('in the address of a hook at doo is masked in every form', async () => {
-		const node = await Requester.start(sandbox(), 'doo');
-		const endpoint = 'https://n8n.example.com/webhook/a/webhook?key=hush-hush&type=event_created';
-		await node.one({
-			endpoint: 'POST /team/{team_id}/webhooks',
-			path: { team_id: '111' },
-			body: { name: 'Keyed', hooks: [{ type: 'event_created', method: 'POST', endpoint }] },
-		});
-		for (const options of [
-			{},
-			{ response: 'text' },
-			{ fullResponse: true },
-			{ pagination: 'off' },
-		]) {
-			const { items, error } = await node.run({
-				endpoint: 'GET /team/{team_id}/webhooks',
-				path: { team_id: '111' },
-				options,
-			});
-			const shown = JSON.stringify(items);
-			expect([error, shown.includes('webhook?key=***&type=event_created')]).toEqual([
-				undefined,
-				true,
-			]);
-			expect(shown).not.toContain('hush-hush');
-		}
-	});
-
-	it('of OTO’s own webhook list is masked', async () => {
-		const node = await Requester.start(sandbox(), 'oto');
-		const keys = { secretKey: 'signs-deliveries', authorizationKey: 'proves-deliveries' };
-		await node.one({
-			endpoint: 'POST /webhook',
-			body: { method: 'post', url: 'http://127.0.0.1:9/hook', webhookType: 'orderStatus', ...keys },
-		});
-		const { items } = await node.run({ endpoint: 'GET /webhook' });
-		expect(items[0]?.json).toMatchObject({ secretKey: '***', authorizationKey: '***' });
 	});
 });

@@ -10,6 +10,7 @@ const only = (allowedDomains: string) => ({
 	allowedHttpRequestDomains: 'domains',
 	allowedDomains,
 });
+
 const title = '"Allowed HTTP Request Domains" of the credential';
 
 describe('Allowed HTTP Request Domains', () => {
@@ -24,38 +25,26 @@ describe('Allowed HTTP Request Domains', () => {
 		expect(error.itemIndex).toBe(0);
 	});
 
-	it('name the other host where that is the one', async () => {
-		const { port } = new URL(sandbox().origin);
-		const node = await Requester.start(sandbox(), 'doo', {
-			...only('127.0.0.1'),
-			graphqlUrl: `http://localhost:${port}/doo-gql`,
-		});
-		const { error, calls } = await node.refusal({
-			endpoint: 'POST graphql:/',
-			graphql: { query: 'query { __typename }' },
-		});
-		expect(calls).toHaveLength(0);
-		expect(error.message).toBe(`${title} do not include localhost, where doo answers`);
-	});
-
 	it('are explained where they leave out the host that issues tokens', async () => {
 		const { port } = new URL(sandbox().origin);
-		const node = await Requester.start(sandbox(), 'ottimate', {
-			...only('127.0.0.1'),
-			tokenUrl: `http://localhost:${port}/ottimate/v1/oauth/token`,
-		});
-		const asked = { endpoint: 'GET /vendors' };
+		const elsewhere = { authBaseUrl: `http://localhost:${port}/otesse-auth` };
+		const start = async (allowed: string) =>
+			await Requester.start(
+				sandbox(),
+				'otesse',
+				{ ...only(allowed), ...elsewhere },
+				'otesseAppApi',
+			);
+		const node = await start('127.0.0.1');
+		const asked = { endpoint: 'GET /customers' };
 		const { error, calls, tokens } = await node.refusal(asked);
 		expect([calls, tokens]).toEqual([[], []]);
-		expect(error.message).toBe(`${title} do not include localhost, where Ottimate issues tokens`);
+		expect(error.message).toBe(`${title} do not include localhost, where Otesse issues tokens`);
 		expect(error.description).toMatch(/^Add localhost to "Allowed Domains" in the credential/);
 
 		// What the words say is what helps: names without ports.
 		const [, added] = /^Add (\S+) /.exec(error.description) ?? [];
-		const helped = await Requester.start(sandbox(), 'ottimate', {
-			...only(`127.0.0.1, ${added}`),
-			tokenUrl: `http://localhost:${port}/ottimate/v1/oauth/token`,
-		});
+		const helped = await start(`127.0.0.1, ${added}`);
 		expect((await helped.run({ ...asked, limit: 3 })).items).toHaveLength(3);
 	});
 
@@ -77,7 +66,7 @@ describe('Allowed HTTP Request Domains', () => {
 
 	it.each(['all', 'none'])('set to %s leave our nodes alone', async (allowedHttpRequestDomains) => {
 		const changed = { allowedHttpRequestDomains, allowedDomains: 'example.com' };
-		const node = await Requester.start(sandbox(), 'ottimate', changed);
-		expect((await node.run({ endpoint: 'GET /vendors', limit: 3 })).items).toHaveLength(3);
+		const node = await Requester.start(sandbox(), 'otesse', changed);
+		expect((await node.run({ endpoint: 'GET /customers', limit: 3 })).items).toHaveLength(3);
 	});
 });

@@ -1,12 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { WorkflowExecute } from 'n8n-core';
 
-import { traffic } from './support/bench.mts';
 import type { Asked } from './support/provider-request.mts';
-import { sandboxForTests } from './support/node-bench.mts';
 import { Requester } from './support/provider-request.mts';
+import { sandboxForTests } from './support/node-bench.mts';
 
 const sandbox = sandboxForTests();
 
@@ -15,6 +11,7 @@ afterEach(() => {
 });
 
 const numbers = Array.from({ length: 10 }, (_entry, n) => ({ n }));
+
 const echo: Asked = { endpoint: '=/echo/{{ $json.n }}', method: 'GET' };
 
 describe('items', () => {
@@ -36,17 +33,6 @@ describe('items', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
 			numbers.map(({ n }) => ({ item: n })),
 		);
-	});
-
-	it('are worked on side by side, as many as the account allows', async () => {
-		const node = await Requester.start(sandbox(), 'oto');
-		await sandbox().steer('POST', 'config', { service: 'oto', latencyMs: 100 });
-		const endpoint = 'GET /accountInfo';
-		await node.run({ endpoint });
-		const { items } = await node.run({ endpoint }, [...numbers, ...numbers, ...numbers]);
-		expect(items).toHaveLength(30);
-		const stats = await sandbox().steer('GET', 'stats');
-		expect(stats).toMatchObject({ oto: { maxInFlight: 20 } });
 	});
 
 	it('are linked to the item that they came from, however many rows each has', async () => {
@@ -79,6 +65,7 @@ describe('a failed item', () => {
 		);
 		return node;
 	};
+
 	const message = (n: number) => `Otesse: No echo ${n} [resource_missing]`;
 
 	it('ends the node with the error of the first one, and its index', async () => {
@@ -134,59 +121,4 @@ describe('a failed item', () => {
 			]);
 		},
 	);
-});
-
-/** Starts a run, stops it once the service has seen some requests, and counts what still comes. */
-async function sentAfterStop(node: Requester, asked: Asked, items: Array<{ n: number }>) {
-	const run = jest.spyOn(WorkflowExecute.prototype, 'run');
-	const ended = node.run(asked, items);
-	const seen = async () => (await traffic(sandbox(), 'oto')).entries.length;
-	while ((await seen()) < 4) await sleep(20);
-	const [execution] = run.mock.results;
-	if (execution?.type !== 'return') throw new Error('There is no execution to stop');
-	execution.value.cancel();
-	await sleep(1000);
-	const before = await seen();
-	const outcome = await ended;
-	return { after: (await seen()) - before, before, outcome };
-}
-
-describe('a stopped execution', () => {
-	const many = Array.from({ length: 200 }, (_entry, n) => ({ n }));
-	const slow = async () => {
-		const node = await Requester.start(sandbox(), 'oto');
-		await sandbox().steer('POST', 'config', { service: 'oto', latencyMs: 250 });
-		return node;
-	};
-
-	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
-		'sends no further item within a second (%s)',
-		async (onError) => {
-			const node = await slow();
-			const asked: Asked = { endpoint: 'GET /accountInfo', onError };
-			const { after, before, outcome } = await sentAfterStop(node, asked, many);
-			expect(after).toBe(0);
-			expect(before).toBeLessThan(60);
-			expect(outcome.error?.message).toMatch(/cancelled|stopped/i);
-		},
-	);
-
-	it('asks for no further page', async () => {
-		const node = await slow();
-		const asked: Asked = { endpoint: 'GET /orders', options: { pageSize: 5 } };
-		const { after, before } = await sentAfterStop(node, asked, [{ n: 0 }]);
-		expect(after).toBe(0);
-		expect(before).toBeLessThan(40);
-	});
-
-	it('waits no longer for a service that asked for patience', async () => {
-		const node = await slow();
-		await node.fault({ status: 429, times: 1000, headers: { 'retry-after': '3000' } });
-		// A wait that went on would outlast the test.
-		const asked: Asked = { endpoint: 'GET /accountInfo', options: { longestWait: 3600 } };
-		const { after, before, outcome } = await sentAfterStop(node, asked, many);
-		expect(after).toBe(0);
-		expect(before).toBeLessThan(60);
-		expect(outcome.error?.message).toMatch(/cancelled|stopped/i);
-	});
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { LogEntry, ServiceId } from '../sandbox/core/types.mts';
-import type { Asked } from './support/provider-request.mts';
+import type { LogEntry } from '../sandbox/core/types.mts';
+import { tested } from '../services/index.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { Requester } from './support/provider-request.mts';
 
@@ -17,74 +17,21 @@ function pagesIn(calls: readonly LogEntry[], page: string, size?: string) {
 const numbered = (count: number) => Array.from({ length: count }, (_entry, index) => index + 1);
 
 describe('Return All', () => {
-	const lists: Array<[ServiceId, Asked, string, number, number]> = [
-		['ottimate', { endpoint: 'GET /vendors' }, 'id', 300, 3],
-		['oto', { endpoint: 'GET /orders' }, 'orderId', 1500, 15],
-		['otesse', { endpoint: 'GET /bookings' }, 'id', 500, 5],
-	];
+	const lists = tested.flatMap(({ id, form: { wholeList } }) =>
+		wholeList ? [{ id, ...wholeList }] : [],
+	);
 
-	it.each(lists)('of %s %j gives every %s once', async (service, asked, key, rows, pages) => {
-		const node = await Requester.start(sandbox(), service);
-		const { items, calls, error } = await node.run(asked);
+	it('is asked of some lists', () => {
+		expect(lists).not.toEqual([]);
+	});
+
+	it.each(lists)('of $id, $endpoint, gives every $key once', async ({ id, key, ...list }) => {
+		const node = await Requester.start(sandbox(), id);
+		const { items, calls, error } = await node.run({ endpoint: list.endpoint });
 		expect(error).toBeUndefined();
-		expect(items).toHaveLength(rows);
-		expect(new Set(items.map(({ json }) => json[key])).size).toBe(rows);
-		expect(calls).toHaveLength(pages);
-	});
-
-	it('gives the 240 projects of two OOTI organizations', async () => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		const { items, calls } = await node.run(
-			{
-				endpoint: 'GET /projects/list/{org_pk}/',
-				path: { org_pk: '={{ $json.org }}' },
-			},
-			[{ org: 210 }, { org: 211 }],
-		);
-		expect(new Set(items.map(({ json }) => json.id)).size).toBe(240);
-		const first = calls.filter(({ path }) => path.endsWith('/210/'));
-		expect(pagesIn(first, 'page', 'page_size')).toEqual(numbered(3).map((n) => [`${n}`, '100']));
-		const pairs = items.map(({ pairedItem }) => JSON.stringify(pairedItem));
-		expect(pairs).toEqual([...pairs].sort());
-	});
-
-	it('gives all webhooks of doo, whose page size nobody can choose', async () => {
-		const node = await Requester.start(sandbox(), 'doo');
-		const made = await node.run(
-			{
-				endpoint: 'POST /team/{team_id}/webhooks',
-				path: { team_id: '111' },
-				body: '={{ $json }}',
-			},
-			numbered(59).map((n) => ({
-				name: `Hook ${n}`,
-				hooks: [{ type: 'event_created', endpoint: `https://example.com/${n}` }],
-			})),
-		);
-		expect(made.error).toBeUndefined();
-		const { items, calls } = await node.run({
-			endpoint: 'GET /team/{team_id}/webhooks',
-			path: { team_id: '111' },
-		});
-		expect(items).toHaveLength(60);
-		expect(calls.map(({ query }) => query)).toEqual([{ page: '1' }, { page: '2' }, { page: '3' }]);
-	});
-
-	it('asks for no page where a list comes whole', async () => {
-		const node = await Requester.start(sandbox(), 'otesse');
-		const { calls } = await node.run({ endpoint: 'GET /services/industries' });
-		expect(calls.map(({ query }) => query)).toEqual([{}]);
-	});
-
-	it('keeps filters on every page', async () => {
-		const node = await Requester.start(sandbox(), 'otesse');
-		const { calls } = await node.run({
-			endpoint: 'GET /bookings',
-			query: { status: 'completed', per_page: '10' },
-			options: { pageSize: 20 },
-		});
-		expect(calls.length).toBeGreaterThan(1);
-		for (const { query } of calls) expect(query).toMatchObject({ status: 'completed' });
+		expect(items).toHaveLength(list.rows);
+		expect(new Set(items.map(({ json }) => json[key])).size).toBe(list.rows);
+		expect(calls).toHaveLength(list.pages);
 	});
 });
 
@@ -117,20 +64,6 @@ describe('Limit', () => {
 			parameters: { returnAll: false, limit: '={{ "7" }}' },
 		});
 		expect(items).toHaveLength(7);
-	});
-
-	it('cuts a page whose size nobody can choose', async () => {
-		const node = await Requester.start(sandbox(), 'doo');
-		const rows = numbered(25).map((id) => ({ id }));
-		const body = { _embedded: { webhooks: rows }, page_count: 3, total_items: 60 };
-		await node.answer(body, { path: '^/team' });
-		const { items, calls } = await node.run({
-			endpoint: 'GET /team/{team_id}/webhooks',
-			path: { team_id: '111' },
-			limit: 3,
-		});
-		expect(items.map(({ json }) => json.id)).toEqual([1, 2, 3]);
-		expect(calls).toHaveLength(1);
 	});
 });
 
@@ -166,14 +99,6 @@ describe('pages', () => {
 		expect(calls.map(({ query }) => query)).toEqual([{ page: '2', limit: '7' }]);
 	});
 
-	it('can be chosen by hand in a body', async () => {
-		const node = await Requester.start(sandbox(), 'oto');
-		const body = { country: 'SA', page: 2, perPage: 10 };
-		const { items, calls } = await node.run({ endpoint: 'POST /getCities', body });
-		expect(items).toHaveLength(10);
-		expect(calls.map(({ rawBody }) => JSON.parse(rawBody))).toEqual([body]);
-	});
-
 	it('ask for the size once, also where the path names one', async () => {
 		const node = await Requester.start(sandbox(), 'ottimate');
 		const { items, calls } = await node.run({
@@ -183,21 +108,5 @@ describe('pages', () => {
 		});
 		expect(items).toHaveLength(60);
 		for (const { query } of calls) expect(query.limit).toEqual(expect.stringMatching(/^\d+$/));
-	});
-
-	it('survive a service that prints another host in its links', async () => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		const page = (first: number) => ({
-			count: 150,
-			next: first === 1 ? 'https://internal.example.com/x?page=2&page_size=100' : null,
-			results: numbered(first === 1 ? 100 : 50).map((n) => ({ id: first + n - 1 })),
-		});
-		await node.fault({ status: 200, body: page(1) }, { status: 200, body: page(101) });
-		const { items, calls } = await node.run({
-			endpoint: 'GET /projects/list/{org_pk}/',
-			path: { org_pk: '210' },
-		});
-		expect(items.map(({ json }) => json.id)).toEqual(numbered(150));
-		expect(calls).toHaveLength(2);
 	});
 });

@@ -7,56 +7,6 @@ import { Requester } from './support/provider-request.mts';
 const sandbox = sandboxForTests();
 
 describe('the endpoint', () => {
-	it('is one from the list', async () => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		const { json, call } = await node.one({ endpoint: 'GET /profiles/profile/' });
-		expect(call).toMatchObject({ method: 'GET', path: '/profiles/profile/', query: {} });
-		expect(call.headers).toMatchObject({
-			authorization: 'Token sandbox-ooti-api-token',
-			accept: expect.stringContaining('application/json'),
-		});
-		expect(json).toMatchObject({ email: 'me@example.com', selected_org: 210 });
-	});
-
-	it('is on another host of the service where the list says so', async () => {
-		const node = await Requester.start(sandbox(), 'doo');
-		const graphql = { query: '{ __typename }' };
-		const { json, call } = await node.one({ endpoint: 'POST graphql:/', graphql });
-		expect(call).toMatchObject({ method: 'POST', path: '/', status: 200 });
-		expect(json).toEqual({ data: { __typename: 'Query' } });
-	});
-
-	it('is on that host where it is pasted as the list has it', async () => {
-		const node = await Requester.start(sandbox(), 'doo');
-		const graphql = { query: '{ __typename }' };
-		const { call } = await node.one({ endpoint: 'POST graphql:/', method: 'GET', graphql });
-		expect(call).toMatchObject({ method: 'POST', path: '/', status: 200 });
-	});
-
-	it.each(['/vendors', 'vendors', ' /vendors ', 'GET /vendors', 'get  vendors'])(
-		'is known by its path, so that paging works: "%s"',
-		async (endpoint) => {
-			const node = await Requester.start(sandbox(), 'ottimate');
-			const { items, calls } = await node.run({ endpoint, method: 'GET' });
-			expect(items).toHaveLength(300);
-			expect(calls.map(({ path }) => path)).toEqual(['/vendors', '/vendors', '/vendors']);
-		},
-	);
-
-	it.each([
-		['/projects/list/{org_pk}/', { org_pk: '211' }],
-		['/projects/list/211/', undefined],
-	])('is known by its path with values in it: %s', async (endpoint, path) => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		const { items, calls } = await node.run({ endpoint, method: 'GET', path, limit: 25 });
-		expect(items).toHaveLength(25);
-		expect(calls).toHaveLength(1);
-		expect(calls[0]).toMatchObject({
-			path: '/projects/list/211/',
-			query: { page: '1', page_size: '25' },
-		});
-	});
-
 	it('may be a path that nobody knows', async () => {
 		const node = await Requester.start(sandbox(), 'otesse');
 		await node.answer({ data: [{ id: 1 }, { id: 2 }] }, { path: '^/archive' });
@@ -96,41 +46,9 @@ const fields = (...pairs: Array<[name: string, value: string]>) =>
 
 const json = (value: unknown) => [{ json: JSON.stringify(value) }];
 
-describe('path parameters', () => {
-	const ways: Array<[string, INodeParameters]> = [
-		['fields', { parameters: fields(['org', '210'], ['id', 'a/b c?d#é']) }],
-		['JSON', { json: json({ org: 210, id: 'a/b c?d#é' }) }],
-		['both', { parameters: fields(['org', '210']), json: json({ id: 'a/b c?d#é' }) }],
-	];
-
-	it.each(ways)('as %s stand in the path, encoded', async (_way, pathParameters) => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		await node.answer({ ok: true });
-		const { call } = await node.one({
-			endpoint: '/orgs/{org}/files/{id}/',
-			method: 'GET',
-			parameters: { pathParameters },
-		});
-		expect(call.path).toBe('/orgs/210/files/a%2Fb%20c%3Fd%23%C3%A9/');
-	});
-
-	it('come from an expression', async () => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		await node.answer({ ok: true });
-		const { call } = await node.one(
-			{
-				endpoint: '/orgs/{org}/files/{id}/',
-				method: 'GET',
-				parameters: { pathParameters: { json: [{ json: '={{ $json.parts }}' }] } },
-			},
-			{ parts: { org: 210, id: 7 } },
-		);
-		expect(call.path).toBe('/orgs/210/files/7/');
-	});
-});
-
 describe('query parameters', () => {
 	type Query = Record<string, string | string[]>;
+
 	const ways: Array<[string, INodeParameters, Query]> = [
 		['fields', { parameters: fields(['q', 'déjà vu & 1+1=2'], ['n', '5']) }, query('5')],
 		['JSON', { json: json({ q: 'déjà vu & 1+1=2', n: 5 }) }, query('5')],

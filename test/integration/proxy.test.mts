@@ -7,30 +7,34 @@ import { Requester } from './support/provider-request.mts';
 import { LoopbackProxy } from './support/proxy.mts';
 
 const sandbox = sandboxForTests();
+
 let proxy: LoopbackProxy;
 
 beforeEach(async () => {
 	proxy = await LoopbackProxy.start();
 	process.env.HTTP_PROXY = proxy.url;
 });
+
 afterEach(async () => {
 	delete process.env.HTTP_PROXY;
 	await proxy.close();
 });
 
 const home = () => new URL(sandbox().origin).host;
+
 const get: Asked = { endpoint: '/anything', method: 'GET' };
+
 const write: Asked = { endpoint: '/anything', method: 'POST', body: { a: 1 } };
 
 describe("behind n8n's proxy", () => {
 	it('requests and token requests go through it', async () => {
-		const node = await Requester.start(sandbox(), 'ottimate');
-		const { items, calls, tokens } = await node.run({ endpoint: 'GET /vendors' });
+		const node = await Requester.start(sandbox(), 'otesse', {}, 'otesseAppApi');
+		const { items, calls, tokens } = await node.run({ endpoint: 'GET /customers' });
 		expect([items.length, calls.length, tokens.length]).toEqual([300, 3, 1]);
-		const { ottimate = '' } = sandbox().baseUrls;
+		const { otesse = '', 'otesse-auth': auth = '' } = sandbox().baseUrls;
 		expect(proxy.passed.map(({ method, url }) => `${method} ${url.split('?')[0]}`)).toEqual([
-			`POST ${ottimate}/oauth/token`,
-			...Array(3).fill(`GET ${ottimate}/vendors`),
+			`POST ${auth}/oauth/token`,
+			...Array(3).fill(`GET ${otesse}/customers`),
 		]);
 		expect(proxy.passed.slice(1).every(({ headers }) => headers.authorization)).toBe(true);
 	});
@@ -42,22 +46,6 @@ describe("behind n8n's proxy", () => {
 		expect(error.message).toBe(
 			'Otesse redirects to http://evil.example, where the credential is not sent',
 		);
-		expect(proxy.hosts).toEqual([home()]);
-	});
-
-	it('a page link to another host is not followed', async () => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		const next = 'http://evil.example/projects?page=2';
-		const results = Array.from({ length: 100 }, (_row, id) => ({ id }));
-		await node.fault(
-			{ status: 200, body: { count: 150, next, results } },
-			{ status: 200, body: { count: 150, next: null, results: results.slice(50) } },
-		);
-		const { items } = await node.run({
-			endpoint: 'GET /projects/list/{org_pk}/',
-			path: { org_pk: '210' },
-		});
-		expect(items).toHaveLength(150);
 		expect(proxy.hosts).toEqual([home()]);
 	});
 

@@ -7,6 +7,8 @@ import { startSandbox } from '../sandbox/server.mts';
 import { expire, overFetch, Process, send, traffic } from './support/bench.mts';
 import type { Stored } from './support/credentials-store.mts';
 import type { TokenType } from './support/token-types.mts';
+import { knownByType } from '../services/index.mts';
+import type { TokenFacts } from '../services/types.mts';
 import { authorizationCode } from '../services/otesse/credentials.mts';
 import { tokenTypes } from './support/token-types.mts';
 
@@ -27,6 +29,12 @@ const named = (name: string): TokenType => {
 	if (!type) throw new Error(`There is no token type ${name}`);
 	return type;
 };
+
+function factsOf({ type }: TokenType): TokenFacts {
+	const { token } = knownByType(type);
+	if (!token) throw new Error(`${type} has no token`);
+	return token;
+}
 
 async function prepare(type: TokenType): Promise<{ node: Process; stored: Stored }> {
 	const node = Process.start();
@@ -121,23 +129,20 @@ describe('a refusal that arrives when the renewal is over', () => {
 });
 
 describe('answers that mean "token refused" without being a 401', () => {
-	it.each([
-		['dooApi', { status: 403, body: { message: 'Forbidden' } }],
-		[
-			'dooApi',
-			{ status: 200, body: { response_status: 401, developer_message: 'token', data: null } },
-		],
-		['otoApi', { status: 200, body: { message: 'Jwt is expired', code: 401 } }],
-		['ootiJwtApi', { status: 403, body: { detail: 'no', code: 'token_not_valid' } }],
-		[
-			'otesseAppApi',
-			{
-				status: 400,
-				body: { error: { type: 'authentication_error', code: 'invalid_api_key', message: 'x' } },
-			},
-		],
-	])('%s: %j', async (name, answer) => {
-		const type = named(name);
+	const refusals = tokenTypes.flatMap((type) =>
+		(factsOf(type).refusals ?? []).map((answer) => ({ type, answer })),
+	);
+	const forbidden = tokenTypes.flatMap((type) => {
+		const { forbidden: answer } = factsOf(type);
+		return answer ? [{ type, answer }] : [];
+	});
+
+	it('are known of some types', () => {
+		expect(refusals).not.toEqual([]);
+		expect(forbidden).not.toEqual([]);
+	});
+
+	it.each(refusals)('$type.type: $answer', async ({ type, answer }) => {
 		const { node, stored } = await prepare(type);
 		await call(node, type, stored);
 		await sandbox.steer('POST', 'tokens/revoke', { service: type.service });
@@ -153,22 +158,24 @@ describe('answers that mean "token refused" without being a 401', () => {
 		expect((await traffic(sandbox, type.service)).tokens).toBe(2);
 	});
 
-	it('does not renew a good token because of a 403 for missing rights', async () => {
-		const type = named('dooApi');
-		const { node, stored } = await prepare(type);
-		await call(node, type, stored);
-		await sandbox.steer('POST', 'faults', {
-			service: 'doo',
-			kind: 'call',
-			method: 'GET',
-			times: 3,
-			status: 403,
-			body: { message: 'You may not' },
-		});
-		const { items } = await call(node, type, stored, 3);
-		expect(items.map(({ json }) => json.error)).toEqual(Array(3).fill('doo: You may not'));
-		expect((await traffic(sandbox, 'doo')).tokens).toBe(1);
-	});
+	it.each(forbidden)(
+		'$type.type: not a $answer.status for missing rights',
+		async ({ type, answer }) => {
+			const { says, ...sent } = answer;
+			const { node, stored } = await prepare(type);
+			await call(node, type, stored);
+			await sandbox.steer('POST', 'faults', {
+				service: type.service,
+				kind: 'call',
+				method: 'GET',
+				times: 3,
+				...sent,
+			});
+			const { items } = await call(node, type, stored, 3);
+			expect(items.map(({ json }) => json.error)).toEqual(Array(3).fill(says));
+			expect((await traffic(sandbox, type.service)).tokens).toBe(1);
+		},
+	);
 });
 
 describe('a service that refuses every token it gives', () => {
@@ -187,53 +194,54 @@ describe('a service that refuses every token it gives', () => {
 	});
 });
 
-describe('rotation', () => {
-	it.each(['ootiJwtApi', 'otesseAppApi'])(
-		'%s keeps the new refresh token and uses it',
-		async (name) => {
-			const type = named(name);
-			await sandbox.steer('POST', 'config', { service: type.service, rotation: 'strict' });
-			const { node, stored } = await prepare(type);
-			const seen = new Set<unknown>();
-			let process_ = node;
-			for (let round = 0; round < 4; round++) {
-				const { items } = await call(process_, type, stored, 3);
-				expect(items.filter(({ json }) => json.error)).toHaveLength(0);
-				seen.add(stored.data.sessionRefreshToken);
-				await sandbox.steer('POST', 'tokens/expire', { service: type.service, kinds: ['access'] });
-				expire(stored.data);
-				process_ = Process.start(node.store);
-			}
-			expect(seen.size).toBe(4);
-			const { entries } = await traffic(sandbox, type.service);
-			const exchanges = entries.filter(({ kind }) => kind === 'token');
-			expect(exchanges.filter(({ status }) => status !== 200)).toHaveLength(0);
-			expect(exchanges).toHaveLength(4);
-		},
-	);
+const refreshing = tokenTypes.flatMap((type) => {
+	const { refresh } = factsOf(type);
+	return refresh ? [{ type, refresh }] : [];
+});
 
-	it.each([
-		['ootiJwtApi', ['/token-auth/', '/token-refresh/', '/token-refresh/', '/token-refresh/']],
-		['otesseAppApi', ['authorization_code', 'refresh_token', 'refresh_token', 'refresh_token']],
-	])('%s goes on with its refresh token where no new one comes back', async (name, expected) => {
-		const type = named(name);
-		await sandbox.steer('POST', 'config', { service: type.service, rotation: 'none' });
+describe('rotation', () => {
+	it('is known of some types', () => {
+		expect(refreshing).not.toEqual([]);
+	});
+
+	it.each(refreshing)('$type.type keeps the new refresh token and uses it', async ({ type }) => {
+		await sandbox.steer('POST', 'config', { service: type.service, rotation: 'strict' });
 		const { node, stored } = await prepare(type);
+		const seen = new Set<unknown>();
 		let process_ = node;
 		for (let round = 0; round < 4; round++) {
-			const { items } = await call(process_, type, stored);
+			const { items } = await call(process_, type, stored, 3);
 			expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+			seen.add(stored.data.sessionRefreshToken);
 			await sandbox.steer('POST', 'tokens/expire', { service: type.service, kinds: ['access'] });
 			expire(stored.data);
 			process_ = Process.start(node.store);
 		}
+		expect(seen.size).toBe(4);
 		const { entries } = await traffic(sandbox, type.service);
 		const exchanges = entries.filter(({ kind }) => kind === 'token');
-		const told = exchanges.map(({ path, rawBody }) =>
-			type.service === 'otesse' ? JSON.parse(rawBody).grant_type : path,
-		);
-		expect(told).toEqual(expected);
+		expect(exchanges.filter(({ status }) => status !== 200)).toHaveLength(0);
+		expect(exchanges).toHaveLength(4);
 	});
+
+	it.each(refreshing)(
+		'$type.type goes on with its refresh token where no new one comes back',
+		async ({ type, refresh }) => {
+			await sandbox.steer('POST', 'config', { service: type.service, rotation: 'none' });
+			const { node, stored } = await prepare(type);
+			let process_ = node;
+			for (let round = 0; round < 4; round++) {
+				const { items } = await call(process_, type, stored);
+				expect(items.filter(({ json }) => json.error)).toHaveLength(0);
+				await sandbox.steer('POST', 'tokens/expire', { service: type.service, kinds: ['access'] });
+				expire(stored.data);
+				process_ = Process.start(node.store);
+			}
+			const { entries } = await traffic(sandbox, type.service);
+			const exchanges = entries.filter(({ kind }) => kind === 'token');
+			expect(exchanges.map(refresh.kindOf)).toEqual(refresh.kept);
+		},
+	);
 
 	it('otesseAppApi never uses the code twice when Otesse gave no refresh token', async () => {
 		const type = named('otesseAppApi');
@@ -251,10 +259,9 @@ describe('rotation', () => {
 		expect((await traffic(sandbox, 'otesse')).tokens).toBe(1);
 	});
 
-	it.each(['ootiJwtApi', 'otesseAppApi'])(
-		'%s survives two processes that use the same refresh token at once',
-		async (name) => {
-			const type = named(name);
+	it.each(refreshing)(
+		'$type.type survives two processes that use the same refresh token at once',
+		async ({ type }) => {
 			await sandbox.steer('POST', 'config', { service: type.service, rotation: 'strict' });
 			const { node, stored } = await prepare(type);
 			const other = Process.start(node.store);
@@ -271,19 +278,24 @@ describe('rotation', () => {
 		},
 	);
 
-	it('ootiJwtApi signs in again when the refresh token is dead', async () => {
-		const type = named('ootiJwtApi');
+	const again = refreshing.flatMap(({ type, refresh: { dead, kindOf } }) =>
+		dead ? [{ type, dead, kindOf }] : [],
+	);
+
+	it('is not all that some types have', () => {
+		expect(again).not.toEqual([]);
+	});
+
+	it.each(again)('$type.type signs in again when the refresh token is dead', async (one) => {
+		const { type, dead, kindOf } = one;
+		const { service } = type;
 		const { node, stored } = await prepare(type);
 		await call(node, type, stored);
-		await sandbox.steer('POST', 'tokens/revoke', { service: 'ooti', kinds: ['access', 'refresh'] });
+		await sandbox.steer('POST', 'tokens/revoke', { service, kinds: ['access', 'refresh'] });
 		const { items } = await call(node, type, stored, 5);
 		expect(items.filter(({ json }) => json.error)).toHaveLength(0);
-		const { entries } = await traffic(sandbox, 'ooti');
-		expect(entries.filter(({ kind }) => kind === 'token').map(({ path }) => path)).toEqual([
-			'/token-auth/',
-			'/token-refresh/',
-			'/token-auth/',
-		]);
+		const { entries } = await traffic(sandbox, service);
+		expect(entries.filter(({ kind }) => kind === 'token').map(kindOf)).toEqual(dead);
 	});
 
 	it('otesseAppApi says how to connect again when the refresh token is dead', async () => {

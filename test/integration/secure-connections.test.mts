@@ -98,10 +98,15 @@ describe('a service with', () => {
 
 	it('a token endpoint whose certificate is not trusted says so, once', async () => {
 		const place = await listening(createServer(certificate(['localhost'])));
-		const node = await Requester.start(sandbox(), 'ottimate', { tokenUrl: `${place.url}/token` });
-		const { error } = await node.refusal({ endpoint: 'GET /vendors' });
+		const node = await Requester.start(
+			sandbox(),
+			'otesse',
+			{ authBaseUrl: place.url },
+			'otesseAppApi',
+		);
+		const { error } = await node.refusal({ endpoint: 'GET /customers' });
 		expect(error.message).toMatch(
-			/^The certificate of localhost:\d+, where Ottimate issues tokens, is not trusted by n8n$/,
+			/^The certificate of localhost:\d+, where Otesse issues tokens, is not trusted by n8n$/,
 		);
 		expect(error.description).toMatch(/NODE_EXTRA_CA_CERTS/);
 		expect(place.connections).toBe(1);

@@ -20,11 +20,11 @@ describe.each(['127.0.0.2', 'localhost'])('n8n’s SSRF protection against %s', 
 		`n8n's SSRF protection does not allow requests to ${host}, where ${use}`;
 
 	it('is told at once for a token request', async () => {
-		const tokenUrl = `http://${host}:${port()}/ottimate/v1/oauth/token`;
-		const node = await Requester.start(sandbox(), 'ottimate', { tokenUrl });
+		const authBaseUrl = `http://${host}:${port()}/otesse-auth`;
+		const node = await Requester.start(sandbox(), 'otesse', { authBaseUrl }, 'otesseAppApi');
 		const began = performance.now();
-		const { error, calls, tokens } = await node.refusal({ endpoint: 'GET /vendors' });
-		expect(error.message).toBe(refused('Ottimate issues tokens'));
+		const { error, calls, tokens } = await node.refusal({ endpoint: 'GET /customers' });
+		expect(error.message).toBe(refused('Otesse issues tokens'));
 		expect(error.description).toBe(advice);
 		expect([calls, tokens]).toEqual([[], []]);
 		expect(performance.now() - began).toBeLessThan(3_000);
@@ -41,6 +41,6 @@ describe.each(['127.0.0.2', 'localhost'])('n8n’s SSRF protection against %s', 
 });
 
 it('n8n’s SSRF protection lets pass what it allows', async () => {
-	const node = await Requester.start(sandbox(), 'ottimate');
-	expect((await node.run({ endpoint: 'GET /vendors', limit: 2 })).items).toHaveLength(2);
+	const node = await Requester.start(sandbox(), 'otesse');
+	expect((await node.run({ endpoint: 'GET /customers', limit: 2 })).items).toHaveLength(2);
 });

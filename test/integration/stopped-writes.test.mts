@@ -1,42 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { WorkflowExecute } from 'n8n-core';
 
-import type { ServiceId } from '../sandbox/core/types.mts';
-import { traffic } from './support/bench.mts';
-import type { Answered } from './support/node-bench.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceNode } from './support/service-node.mts';
+import { stopped } from './support/stopped.mts';
 
 const sandbox = sandboxForTests();
+
 const locator = (value: number | string) => ({ __rl: true, mode: 'id', value });
-const file = [{ name: 'Files', type: 'files' }];
+
 const ACCEPTED = 'The service had accepted a write of this item before the stop: check there';
 
 afterEach(() => {
 	jest.restoreAllMocks();
 });
-
-/** Stops an execution once the service has got this many requests with such a path. */
-async function stopped(
-	service: ServiceId,
-	path: RegExp,
-	count: number,
-	start: () => Promise<Answered>,
-): Promise<Answered> {
-	const since = (await traffic(sandbox(), service)).entries.at(-1)?.seq ?? 0;
-	const run = jest.spyOn(WorkflowExecute.prototype, 'run');
-	const ended = start();
-	const seen = async () =>
-		(await traffic(sandbox(), service, since)).entries.filter((one) => path.test(one.path)).length;
-	while ((await seen()) < count) await sleep(20);
-	await sleep(200);
-	const [execution] = run.mock.results;
-	if (execution?.type !== 'return') throw new Error('There is no execution to stop');
-	execution.value.cancel();
-	return await ended;
-}
 
 describe('a stop while an item waits for what it has written', () => {
 	it('tells that the orders may be booked', async () => {
@@ -51,49 +27,12 @@ describe('a stop while an item waits for what it has written', () => {
 			operation: 'book',
 			with: { orderId: locator('={{ $json.id }}'), options: { checkEvery: 60 } },
 		};
-		const { error } = await stopped('oto', /^\/orderStatus$/, 2, async () => {
+		const { error } = await stopped(sandbox(), 'oto', /^\/orderStatus$/, 2, async () => {
 			return await node.run(book, orders);
 		});
 		expect(error?.message).toMatch(/stopped/);
 		expect(error?.description).toContain(ACCEPTED);
 		expect(error?.description).toContain('whether these were carried out as well: 1.');
-	});
-
-	it('tells it of a single item, too: of a file that was uploaded', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		const upload = {
-			resource: 'invoice',
-			operation: 'uploadAndWait',
-			with: { ottimateLocationId: locator('456'), options: { checkEvery: 60 } },
-		};
-		const { error, calls } = await stopped('ottimate', /^\/invoices\/uploads$/, 2, async () => {
-			return await node.run(upload, [{}], file);
-		});
-		expect(calls.some(({ method }) => method === 'POST')).toBe(true);
-		expect(error?.description).toContain(ACCEPTED);
-	});
-
-	it('tells it of records that were accepted as a batch', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		await node.answer({ status: 'processing', progress: 0 }, { path: '/progress$' });
-		const imported = {
-			resource: 'invoice',
-			operation: 'import',
-			with: {
-				recordsFrom: 'fields',
-				uploadId: 'a',
-				ottimateLocationId: locator('456'),
-				invoiceNumber: 'N-1',
-				additionalFields: { items: '[{"name":"Milk","quantity":2,"price":3.5}]' },
-				waitForCompletion: true,
-				options: { checkEvery: 60 },
-			},
-		};
-		const { error } = await stopped('ottimate', /progress$/, 1, async () => {
-			return await node.run(imported);
-		});
-		expect(error?.message).toMatch(/stopped/);
-		expect(error?.description).toContain(ACCEPTED);
 	});
 
 	it('says nothing of an item that has only read so far', async () => {
@@ -104,7 +43,13 @@ describe('a stop while an item waits for what it has written', () => {
 			operation: 'book',
 			with: { orderId: locator('OID-1001') },
 		};
-		const { error } = await stopped('oto', /^\/orderDetails$/, 1, async () => await node.run(book));
+		const { error } = await stopped(
+			sandbox(),
+			'oto',
+			/^\/orderDetails$/,
+			1,
+			async () => await node.run(book),
+		);
 		expect(error?.message).toMatch(/stopped/);
 		expect(error?.description ?? '').not.toContain(ACCEPTED);
 	});

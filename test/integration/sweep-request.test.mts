@@ -1,5 +1,4 @@
-import { form as ooti } from '../../nodes/Ooti/form';
-import { form as ottimate } from '../../nodes/Ottimate/form';
+import { form } from '../../nodes/Ottimate/form';
 import { describeSweep } from './support/sweep.mts';
 
 const endpoint = { __rl: true as const, mode: 'path', value: '/things/{part}' };
@@ -7,10 +6,10 @@ const method = 'POST';
 /** The fields of the other mode have tests of their own, endpoint by endpoint. */
 const inputMode = 'raw';
 
-describeSweep(ooti, {
+describeSweep(form, {
 	settings: [{ resource: 'apiRequest', operation: 'sendRequest', endpoint, method, inputMode }],
 });
-describeSweep(ottimate, {
+describeSweep(form, {
 	name: 'providerRequest',
 	settings: [{ service: 'ottimate', authentication: 'ottimateApi', endpoint, method, inputMode }],
 });

@@ -7,12 +7,18 @@ import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceNode } from './support/service-node.mts';
 
 const sandbox = sandboxForTests();
+
 const start = async (service: ServiceId) => await ServiceNode.start(sandbox(), service);
+
 const tool = (resource: string, operation: string, parameters: INodeParameters = {}) =>
 	({ resource, operation, with: parameters, as: 'tool' }) as const;
+
 const asNode = ({ as: _as, ...set }: ReturnType<typeof tool>) => set;
+
 const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as INodeParameters;
+
 const jsonOf = ({ items }: Answered) => items.map(({ json }) => json);
+
 const noteOf = (answered: Answered) => jsonOf(answered).at(-1)?.note;
 
 describe('the results of a tool', () => {
@@ -82,51 +88,9 @@ describe('the results of a tool', () => {
 			'Limit 2 reached: there are more results. Filters in force: ottimate_company_id = 123. To see others, raise Limit (up to 100) or narrow the filters or ask for single pages with the query parameters page and limit.',
 		);
 	});
-
-	it('are the good records beside those that failed', async () => {
-		const node = await start('oto');
-		const asked = tool('order', 'getHistory', { ids: '={{ "OID-1002,unknown-1" }}' });
-		const answered = await node.run(asked);
-		expect(answered.error).toBeUndefined();
-		expect(jsonOf(answered)).toEqual([
-			expect.objectContaining({ orderId: 'OID-1002' }),
-			{
-				error: 'OTO has no history for "unknown-1"',
-				message: 'Check "unknown-1" and "Find By".',
-			},
-		]);
-		expect((await node.run(asNode(asked))).error?.message).toMatch(/^1 of 2 records failed/);
-	});
-
-	it('are an error where every record failed', async () => {
-		const node = await start('oto');
-		const { error } = await node.run(tool('order', 'getHistory', { ids: '={{ "unknown-1" }}' }));
-		expect(error?.message).toContain('OTO has no history for "unknown-1"');
-	});
 });
 
 describe('the waits of a tool end with the last state', () => {
-	it('of an order', async () => {
-		const node = await start('oto');
-		const { items, error } = await node.run(
-			tool('shipment', 'trackUntil', {
-				orderId: byId('OID-1001'),
-				statuses: ['delivered'],
-				checkEvery: 1,
-				giveUpAfter: 0.001,
-				whenOver: 'fail',
-			}),
-		);
-		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json)).toEqual([
-			expect.objectContaining({
-				reached: false,
-				status: expect.any(String),
-				note: expect.stringContaining('Call this tool again later'),
-			}),
-		]);
-	});
-
 	it('of a batch', async () => {
 		const node = await start('ottimate');
 		await node.answer({ status: 'processing', progress: 0.25 }, { path: '/progress$' });
@@ -147,47 +111,8 @@ describe('the waits of a tool end with the last state', () => {
 	});
 });
 
-describe('a day given to a tool', () => {
-	const started = (day: string) =>
-		tool('milestone', 'update', {
-			milestoneId: byId('1'),
-			updateFields: { date: `={{ ${JSON.stringify(day)} }}` },
-		});
-
-	// The workflow has n8n's own zone, which is west of Greenwich.
-	it('is the day of its midnight in UTC', async () => {
-		const node = await start('ooti');
-		await node.answer({ id: 1 });
-		const { calls, error } = await node.run(started('2026-03-02T00:00:00.000Z'));
-		expect(error).toBeUndefined();
-		expect(JSON.parse(calls[0]?.rawBody ?? '')).toEqual({ date: '02-03-2026' });
-	});
-
-	it('in words is refused with the date of today and the zone', async () => {
-		const node = await start('ooti');
-		const { calls, error } = await node.run(started('tomorrow'));
-		const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' });
-		expect(error?.message).toBe('"Date" is not a date [item 0]');
-		expect(error?.description).toContain(
-			`Got "tomorrow". Today is ${today.format(new Date())} in America/New_York.`,
-		);
-		expect(calls).toEqual([]);
-	});
-});
-
 describe('an error for the caller of a tool', () => {
 	const said = ({ error, calls }: Answered) => [error?.message, error?.description, calls.length];
-
-	it('says which operation finds an ID that is missing', async () => {
-		const node = await start('ooti');
-		const asked = tool('project', 'get', { projectId: byId('={{ "" }}') });
-		expect(said(await node.run(asked))).toEqual([
-			'"Project" is empty [item 0]',
-			'Use the operation "Get Many" of "Project" to find it.',
-			0,
-		]);
-		expect((await node.run(asNode(asked))).error?.description).toContain('expression');
-	});
 
 	it('says which operation finds an ID in place of a name', async () => {
 		const node = await start('ottimate');
@@ -200,15 +125,6 @@ describe('an error for the caller of a tool', () => {
 			'Got "Villa Nord". Use the operation "Get Many" of "Company" to find it.',
 			0,
 		]);
-	});
-
-	it('lists the values that are allowed', async () => {
-		const node = await start('otesse');
-		const { error } = await node.run(
-			tool('booking', 'getMany', { filters: { status: '={{ "soon" }}' } }),
-		);
-		expect(error?.message).toBe('"Status" has an unknown choice [item 0]');
-		expect(error?.description).toMatch(/^Got "soon"\. Choose one of \w+, \w+/);
 	});
 
 	it('speaks of no expression', async () => {

@@ -1,55 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
 
 import { sandboxCredential } from '../n8n/credentials.mts';
-import type { CredentialTypeName } from '../n8n/credentials.mts';
-import type { ServiceId } from '../sandbox/core/types.mts';
-import type { Sandbox } from '../sandbox/server.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import type { Registrar } from './support/registrations.mts';
-import { atDoo, atOtesse, atOto } from './support/registrations.mts';
+import type { Registered } from './support/registered.mts';
+import { registered } from './support/registered.mts';
 import { quickRemovals, removed } from './support/removals.mts';
 import { TriggerHost } from './support/triggers.mts';
-
-interface Case {
-	service: ServiceId;
-	credential: CredentialTypeName;
-	registrar(sandbox: Sandbox): Promise<Registrar>;
-	parameters: INodeParameters;
-	event: string;
-	/** A field of the credential that its secrets are derived from. */
-	secret: string;
-}
-
-const OTESSE: Case = {
-	service: 'otesse',
-	credential: 'otesseApi',
-	registrar: atOtesse,
-	parameters: { authentication: 'otesseApi', events: ['booking.created'] },
-	event: 'booking.created',
-	secret: 'apiKey',
-};
-
-const CASES: Case[] = [
-	{
-		service: 'oto',
-		credential: 'otoApi',
-		registrar: atOto,
-		parameters: { events: ['orderStatus'] },
-		event: 'orderStatus',
-		secret: 'refreshToken',
-	},
-	OTESSE,
-	{
-		service: 'doo',
-		credential: 'dooApi',
-		registrar: atDoo,
-		parameters: { teamId: '111', types: ['event_created'], options: { ignoreRepeats: 0 } },
-		event: 'event_created',
-		secret: 'apiKey',
-	},
-];
 
 /** A poll at most a second after the one before: lists are not shared longer than half of that. */
 const EACH_SECOND = { item: [{ mode: 'custom', cronExpression: '* * * * * *' }] };
@@ -62,7 +20,12 @@ quickRemovals();
 let host: TriggerHost;
 let registrar: Registrar;
 
-async function begin({ service, credential, parameters, registrar: at }: Case): Promise<void> {
+async function begin({
+	service,
+	credential,
+	parameters,
+	registrar: at,
+}: Registered): Promise<void> {
 	const typed = await sandboxCredential(sandbox(), credential);
 	registrar = await at(sandbox());
 	host = await TriggerHost.start(sandbox(), {
@@ -88,7 +51,7 @@ afterEach(async () => {
 	await host.stop();
 });
 
-describe.each(CASES)('the registrations at $service', (given) => {
+describe.each(registered)('the registrations at $service', (given) => {
 	const { service, event } = given;
 	const fault = async (what: object) =>
 		await sandbox().steer('POST', 'faults', { service, times: 1000, ...what });
@@ -162,57 +125,5 @@ describe.each(CASES)('the registrations at $service', (given) => {
 		await host.poll();
 		expect(JSON.stringify(await registrar.list())).not.toContain(old);
 		await taken();
-	});
-});
-
-describe('the registration at doo', () => {
-	it('is replaced although the old one cannot be removed, which happens later', async () => {
-		const doo = CASES.at(-1);
-		if (doo) await begin(doo);
-		await sandbox().steer('POST', 'faults', {
-			faults: [{ service: 'doo', method: 'DELETE', status: 204, times: 1 }],
-		});
-		host.node.parameters = { ...host.node.parameters, types: ['event_created', 'order_created'] };
-		await host.activate();
-		expect(host.told).toEqual([expect.stringMatching(/doo did not remove the webhook/)]);
-		expect(await ids()).toHaveLength(2);
-		await host.poll();
-		expect(await ids()).toHaveLength(1);
-	});
-});
-
-describe('a registration at Otesse whose secret was changed there', () => {
-	/** A delivery that only the address proves. */
-	const misfit = async (url: unknown) => {
-		const body = JSON.stringify({ id: 'e', type: 'booking.created', data: {} });
-		const answer = await host.call(String(url), body, { 'x-otesse-signature': 'ab'.repeat(32) });
-		expect(answer.status).toBe(401);
-	};
-
-	beforeEach(async () => {
-		await begin(OTESSE);
-	});
-
-	it('is made again when the workflow is switched off and on', async () => {
-		const [before] = await registrar.list();
-		await misfit(before?.url);
-		await host.deactivate();
-		await host.activate();
-		const [after, ...rest] = await registrar.list();
-		expect(rest).toEqual([]);
-		expect(after?.id).not.toBe(before?.id);
-		await host.emit('booking.created');
-		expect(host.items).toHaveLength(1);
-	});
-
-	it('is made again once, although deliveries of the old one still come', async () => {
-		const [before] = await registrar.list();
-		await misfit(before?.url);
-		await host.poll();
-		const [after] = await registrar.list();
-		expect(after?.id).not.toBe(before?.id);
-		await misfit(before?.url);
-		await host.poll();
-		expect(await registrar.list()).toEqual([after]);
 	});
 });

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { sandboxCredential } from '../n8n/credentials.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import type { Registrar } from './support/registrations.mts';
-import { atDoo } from './support/registrations.mts';
+import { atDoo } from '../services/doo/registrar.mts';
 import { quickRemovals, removed } from './support/removals.mts';
 import { TriggerHost } from './support/triggers.mts';
 
@@ -343,4 +343,28 @@ it('a trigger that was saved with 0.1.0 registers no more than its other events'
 	expect((await hooks()).map(({ type }) => type)).toEqual([
 		expect.stringMatching(/^contact_created/),
 	]);
+});
+
+describe('a configuration that is replaced', () => {
+	/** Lists are not shared longer than half of that. */
+	const EACH_SECOND = { item: [{ mode: 'custom', cronExpression: '* * * * * *' }] };
+	const ids = async () => (await doo.list()).map(({ id }) => id);
+
+	it('is so although the old one cannot be removed, which happens later', async () => {
+		host = await start({
+			types: ['event_created'],
+			options: { ignoreRepeats: 0 },
+			pollTimes: EACH_SECOND,
+		});
+		await host.activate();
+		await sandbox().steer('POST', 'faults', {
+			faults: [{ service: 'doo', method: 'DELETE', status: 204, times: 1 }],
+		});
+		host.node.parameters = { ...host.node.parameters, types: ['event_created', 'order_created'] };
+		await host.activate();
+		expect(host.told).toEqual([expect.stringMatching(/doo did not remove the webhook/)]);
+		expect(await ids()).toHaveLength(2);
+		await host.poll();
+		expect(await ids()).toHaveLength(1);
+	});
 });

@@ -5,7 +5,7 @@ import { sandboxCredential } from '../n8n/credentials.mts';
 import type { CredentialTypeName } from '../n8n/credentials.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import type { Registrar } from './support/registrations.mts';
-import { atOtesse } from './support/registrations.mts';
+import { atOtesse } from '../services/otesse/registrar.mts';
 import { quickRemovals, removed } from './support/removals.mts';
 import { TriggerHost } from './support/triggers.mts';
 
@@ -318,5 +318,68 @@ describe('deliveries of Otesse', () => {
 		await host.activate('webhook-test');
 		expect(await host.emit('booking.created')).toMatchObject([{ delivered: true }]);
 		expect(host.items).toHaveLength(1);
+	});
+});
+
+describe('a registration whose secret was changed at Otesse', () => {
+	/** Lists are not shared longer than half of that. */
+	const EACH_SECOND = { item: [{ mode: 'custom', cronExpression: '* * * * * *' }] };
+
+	/** A delivery that only the address proves. */
+	const misfit = async (url: unknown) => {
+		const body = JSON.stringify({ id: 'e', type: 'booking.created', data: {} });
+		const answer = await host.call(String(url), body, { 'x-otesse-signature': 'ab'.repeat(32) });
+		expect(answer.status).toBe(401);
+	};
+
+	beforeEach(async () => {
+		host = await start({ events: ['booking.created'], pollTimes: EACH_SECOND });
+		await host.activate();
+	});
+
+	it('is made again when the workflow is switched off and on', async () => {
+		const [before] = await otesse.list();
+		await misfit(before?.url);
+		await host.deactivate();
+		await host.activate();
+		const [after, ...rest] = await otesse.list();
+		expect(rest).toEqual([]);
+		expect(after?.id).not.toBe(before?.id);
+		await host.emit('booking.created');
+		expect(host.items).toHaveLength(1);
+	});
+
+	it('is made again once, although deliveries of the old one still come', async () => {
+		const [before] = await otesse.list();
+		await misfit(before?.url);
+		await host.poll();
+		const [after] = await otesse.list();
+		expect(after?.id).not.toBe(before?.id);
+		await misfit(before?.url);
+		await host.poll();
+		expect(await otesse.list()).toEqual([after]);
+	});
+});
+
+describe('registrations of version 0.1.0', () => {
+	it('of Otesse are good until they are replaced at the next start', async () => {
+		host = await start({ events: ['booking.created'] });
+		const made = (await otesse.add({ url: host.address(), events: ['booking.created'] })) as {
+			id: string;
+			secret: string;
+		};
+		const keys = { secret: made.secret };
+		host.staticData = {
+			'node:Trigger': { registrations: [{ slot: 'events', id: made.id, keys, mark: 'm' }] },
+		};
+		const next = host.restarted();
+		next.publishedBefore();
+		expect(await next.emit('booking.created')).toMatchObject([{ delivered: true }]);
+		await next.activate('webhook', 'init');
+		expect(JSON.stringify(next.staticData)).not.toContain(made.secret);
+		const [row, ...rest] = await otesse.list();
+		expect([rest, row?.id === made.id]).toEqual([[], false]);
+		expect(await next.emit('booking.created')).toMatchObject([{ delivered: true }]);
+		await next.stop();
 	});
 });

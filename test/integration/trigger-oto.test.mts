@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { sandboxCredential } from '../n8n/credentials.mts';
 import { sandboxForTests } from './support/node-bench.mts';
-import { atOto } from './support/registrations.mts';
+import { atOto } from '../services/oto/registrar.mts';
 import { quickRemovals, removed } from './support/removals.mts';
 import { TriggerHost } from './support/triggers.mts';
 

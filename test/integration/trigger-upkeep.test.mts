@@ -1,62 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeParameters } from 'n8n-workflow';
 
 import { sandboxCredential } from '../n8n/credentials.mts';
-import type { CredentialTypeName } from '../n8n/credentials.mts';
-import type { ServiceId } from '../sandbox/core/types.mts';
-import type { Sandbox } from '../sandbox/server.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import type { Registrar, Registration } from './support/registrations.mts';
-import { atDoo, atOtesse, atOto } from './support/registrations.mts';
+import { registered } from './support/registered.mts';
 import { quickRemovals, removed } from './support/removals.mts';
 import { TriggerHost } from './support/triggers.mts';
-
-interface Case {
-	service: ServiceId;
-	credential: CredentialTypeName;
-	registrar(sandbox: Sandbox): Promise<Registrar>;
-	parameters: INodeParameters;
-	/** Other events, of which the first is among those before. */
-	other: INodeParameters;
-	event: string;
-	/** A field of the credential that its secrets are derived from. */
-	secret: string;
-}
-
-const CASES: Case[] = [
-	{
-		service: 'oto',
-		credential: 'otoApi',
-		registrar: atOto,
-		parameters: { events: ['orderStatus', 'newOrders'] },
-		other: { events: ['orderStatus', 'shipmentError'] },
-		event: 'orderStatus',
-		secret: 'refreshToken',
-	},
-	{
-		service: 'otesse',
-		credential: 'otesseApi',
-		registrar: atOtesse,
-		parameters: { authentication: 'otesseApi', events: ['booking.created'] },
-		other: { authentication: 'otesseApi', events: ['booking.created', 'invoice.paid'] },
-		event: 'booking.created',
-		secret: 'apiKey',
-	},
-	{
-		service: 'doo',
-		credential: 'dooApi',
-		registrar: atDoo,
-		parameters: { teamId: '111', types: ['event_created'], options: { ignoreRepeats: 0 } },
-		other: { teamId: '111', types: ['event_created', 'order_created'] },
-		event: 'event_created',
-		secret: 'apiKey',
-	},
-];
 
 const sandbox = sandboxForTests();
 quickRemovals();
 
-describe.each(CASES)('the registrations at $service', (given) => {
+describe.each(registered)('the registrations at $service', (given) => {
 	const { service, credential, parameters, event } = given;
 	let host: TriggerHost;
 	let registrar: Registrar;
@@ -93,6 +47,7 @@ describe.each(CASES)('the registrations at $service', (given) => {
 			// A poll at most a second after the one before: lists are not shared longer than half of that.
 			parameters: {
 				...parameters,
+				...given.several,
 				pollTimes: { item: [{ mode: 'custom', cronExpression: '* * * * * *' }] },
 			},
 		});
@@ -174,7 +129,7 @@ describe.each(CASES)('the registrations at $service', (given) => {
 			await removed();
 		});
 		const after = await ids();
-		if (service === 'doo') expect(requests).toEqual(['GET', 'POST', 'DELETE', 'GET']);
+		if (given.replaced) expect(requests).toEqual(given.replaced);
 		else expect(after[0]).toBe(before[0]);
 		await taken();
 		await host.deactivate();
@@ -206,36 +161,5 @@ describe.each(CASES)('the registrations at $service', (given) => {
 		await removed();
 		expect(await host.requests(async () => await host.poll())).toEqual([]);
 		expect(await ids()).toEqual([]);
-	});
-});
-
-describe('registrations of version 0.1.0', () => {
-	it('of Otesse are good until they are replaced at the next start', async () => {
-		const otesse = await atOtesse(sandbox());
-		const typed = await sandboxCredential(sandbox(), 'otesseApi');
-		const host = await TriggerHost.start(sandbox(), {
-			type: 'otesseTrigger',
-			service: 'otesse',
-			credential: 'otesseApi',
-			typed: { ...typed, requestsPerSecond: 5000 },
-			parameters: { authentication: 'otesseApi', events: ['booking.created'] },
-		});
-		const made = (await otesse.add({ url: host.address(), events: ['booking.created'] })) as {
-			id: string;
-			secret: string;
-		};
-		const keys = { secret: made.secret };
-		host.staticData = {
-			'node:Trigger': { registrations: [{ slot: 'events', id: made.id, keys, mark: 'm' }] },
-		};
-		const next = host.restarted();
-		next.publishedBefore();
-		expect(await next.emit('booking.created')).toMatchObject([{ delivered: true }]);
-		await next.activate('webhook', 'init');
-		expect(JSON.stringify(next.staticData)).not.toContain(made.secret);
-		const [row, ...rest] = await otesse.list();
-		expect([rest, row?.id === made.id]).toEqual([[], false]);
-		expect(await next.emit('booking.created')).toMatchObject([{ delivered: true }]);
-		await next.stop();
 	});
 });

@@ -8,6 +8,7 @@ import { Process, send, traffic, twoCopiesOfPackage } from './support/bench.mts'
 import type { Stored } from './support/credentials-store.mts';
 import { CredentialsStore } from './support/credentials-store.mts';
 import type { TokenType } from './support/token-types.mts';
+import { knownByType } from '../services/index.mts';
 import { tokenTypes } from './support/token-types.mts';
 
 const ITEMS = 10;
@@ -75,7 +76,11 @@ const ONE = { tokens: 1, failed: [] };
 const NONE = { tokens: 0, failed: [] };
 
 /** One whose refresh token changes with each use, and one that has none; all of them meet in test/n8n/packages.test.mts. */
-const types = tokenTypes.filter(({ type }) => ['otesseAppApi', 'ottimateApi'].includes(type));
+const types = [true, false].flatMap((singleUse) =>
+	tokenTypes
+		.filter(({ type }) => (knownByType(type).token?.singleUse === true) === singleUse)
+		.slice(-1),
+);
 
 describe.each(types)('two copies of the code on one credential: $type', (type) => {
 	const ways: Array<[string, readonly number[]]> = [

@@ -2,17 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { LogEntry } from '../sandbox/core/types.mts';
+import { tested } from '../services/index.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { Requester } from './support/provider-request.mts';
 import { ServiceNode } from './support/service-node.mts';
 
 const sandbox = sandboxForTests();
+
 const ORDER = 'OID-1001';
+
 const byId = (value: string) => ({ __rl: true, mode: 'id', value }) as INodeParameters;
+
 const numbers = (count: number) => Array.from({ length: count }, (_entry, n) => ({ n }));
+
 const oto = async () => await ServiceNode.start(sandbox(), 'oto');
-const ottimate = async () => await ServiceNode.start(sandbox(), 'ottimate');
+
 const bodyOf = ({ rawBody }: LogEntry) => JSON.parse(rawBody) as IDataObject;
+
 const carriedOut = (calls: readonly LogEntry[]) => calls.filter(({ status }) => status < 300);
 
 const update = (more: INodeParameters = {}) => ({
@@ -20,6 +26,7 @@ const update = (more: INodeParameters = {}) => ({
 	operation: 'update',
 	with: { orderId: byId(ORDER), updateFields: { amount: '={{ $json.n }}' }, ...more },
 });
+
 const amounts = (calls: readonly LogEntry[]) =>
 	carriedOut(calls).map((call) => bodyOf(call).amount);
 
@@ -157,192 +164,26 @@ describe('what writes in a run of mixed requests', () => {
 		const lastRead = calls.map(({ path }) => path).lastIndexOf('/accountInfo');
 		expect(lastRead).toBeLessThan(calls.indexOf(writes.at(-1) as LogEntry));
 	});
-
-	it.each([
-		'/projections/reset_budget/1/',
-		'/projections/update_projections/1/',
-		'/phases/update_progress/',
-	])('GET %s is not sent twice where its answer is lost', async (path) => {
-		const node = await Requester.start(sandbox(), 'ooti');
-		await node.fault({ path: `^${path}$`, reset: 'after', times: 10 });
-		const { calls, error } = await node.run({ endpoint: path, method: 'GET' });
-		expect(calls).toHaveLength(1);
-		expect(error?.description).toContain('The service may have carried it out');
-	});
-
-	it('a GraphQL query is repeated and runs beside others, a mutation is not', async () => {
-		const node = await ServiceNode.start(sandbox(), 'doo');
-		const send = async (query: string) => {
-			await node.fault({ path: '^/?$', reset: 'before', times: 1 });
-			return await node.run({ resource: 'graphql', operation: 'query', with: { query } });
-		};
-		const read = await send('query { __typename }');
-		expect(read.error).toBeUndefined();
-		expect(read.calls).toHaveLength(2);
-		const write = await send('mutation { __typename }');
-		expect(write.calls).toHaveLength(1);
-		expect(write.error?.description).toContain('The service may have carried it out');
-	});
-});
-
-describe('one bad record in a call of a hundred', () => {
-	const mark = {
-		resource: 'invoice',
-		operation: 'markExported',
-		with: { recordsFrom: 'fields', invoiceId: '={{ $json.id }}' },
-	};
-	const invoices = () =>
-		Array.from({ length: 100 }, (_entry, n) => ({ id: n === 37 ? 'not-a-number' : 900_000 + n }));
-
-	it('fails alone; the others are sent without it', async () => {
-		const node = await ottimate();
-		const { failed, calls } = await node.run(
-			{ ...mark, onError: 'continueErrorOutput' },
-			invoices(),
-		);
-		const refused = failed.filter(({ json }) => json.error !== 'Invoice not found');
-		expect(refused.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 37 }]);
-		expect(refused[0]?.json.error).toContain('A valid integer is required');
-		const sent = carriedOut(calls).flatMap((call) => bodyOf(call).invoices as IDataObject[]);
-		expect(sent.map(({ invoice_id: id }) => id)).toEqual(
-			invoices().flatMap(({ id }) => (typeof id === 'number' ? [id] : [])),
-		);
-		expect(calls.length).toBeLessThanOrEqual(15);
-	});
-
-	it('costs few calls where all are bad', async () => {
-		const node = await ottimate();
-		const bad = Array.from({ length: 100 }, (_entry, n) => ({ id: `uuid-${n}` }));
-		const { failed, calls } = await node.run({ ...mark, onError: 'continueErrorOutput' }, bad);
-		expect(failed).toHaveLength(100);
-		expect(calls.length).toBeLessThanOrEqual(20);
-	});
-
-	it('ends a node that stops: the error says that all were refused together', async () => {
-		const node = await ottimate();
-		const { error, calls } = await node.run(mark, invoices());
-		expect(calls).toHaveLength(1);
-		expect(error?.description).toContain(
-			'100 records were sent in one call and refused together, perhaps because of one of them. None of them was carried out.',
-		);
-	});
-
-	it('has keys of its own for each part, the same in each try', async () => {
-		const node = await ottimate();
-		const vendors = {
-			resource: 'vendor',
-			operation: 'upsertMany',
-			with: {
-				recordsFrom: 'json',
-				ottimateCompanyId: byId('123'),
-				records: JSON.stringify([
-					...Array.from({ length: 9 }, (_entry, n) => ({
-						erp_vendor_id: `W-${n}`,
-						erp_vendor_name: 'W',
-					})),
-					{ erp_vendor_id: 7, erp_vendor_name: 'Number in place of text' },
-				]),
-			},
-			onError: 'continueErrorOutput' as const,
-		};
-		await node.fault({
-			path: '^/vendors/bulk$',
-			status: 400,
-			body: { code: 'Bad request', message: {} },
-		});
-		const keys = async () => {
-			const { calls } = await node.run(vendors);
-			return calls.map(({ headers }) => headers['idempotency-key']);
-		};
-		const first = await keys();
-		expect(first.length).toBeGreaterThan(1);
-		expect(new Set(first).size).toBe(first.length);
-	});
-
-	it('stops the calls behind it where the node stops', async () => {
-		const node = await ottimate();
-		const items = Array.from({ length: 201 }, (_entry, n) => ({
-			id: n === 150 ? 'bad' : 900_000 + n,
-		}));
-		const { error, calls } = await node.run(mark, items);
-		// The first hundred is answered 200 with failures: they end the node.
-		expect(calls).toHaveLength(1);
-		expect(error?.message).toContain('100 of 100 records failed');
-		expect(error?.description).toContain('No other call was carried out.');
-	});
-});
-
-describe('a text that changes between tries', () => {
-	it.each(['after', 'before'] as const)(
-		'makes one purchase order where all answers of the first try are lost (reset %s)',
-		async (reset) => {
-			const node = await ottimate();
-			await node.fault({ path: '^/purchase-orders$', method: 'POST', reset, times: 4 });
-			const { calls, error } = await node.run({
-				resource: 'purchaseOrder',
-				operation: 'create',
-				with: {
-					ottimateLocationId: byId('456'),
-					poNumber: '=PO-{{ $now.toMillis() }}',
-					erpVendorId: 'V-1',
-					date: '2026-01-10',
-					totalAmount: 7,
-					additionalFields: { items: JSON.stringify([{ name: 'Milk', quantity: 1, price: 7 }]) },
-				},
-				retryOnFail: true,
-				maxTries: 2,
-				waitBetweenTries: 10,
-			});
-			expect(calls).toHaveLength(5);
-			expect(new Set(calls.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
-			expect(bodyOf(calls[4] as LogEntry).po_number).not.toBe(
-				bodyOf(calls[0] as LogEntry).po_number,
-			);
-			const listed = await node.run({
-				resource: 'purchaseOrder',
-				operation: 'getMany',
-				with: { returnAll: true, simplify: false },
-			});
-			const made = listed.items.filter(({ json }) => /^PO-\d{13}$/.test(String(json.po_number)));
-			expect(made).toHaveLength(1);
-			expect(calls[4]?.status).toBe(reset === 'after' ? 422 : 201);
-			const words = reset === 'after' ? 'went through with other content' : '';
-			expect(error?.description ?? '').toContain(words);
-			expect(error === undefined).toBe(reset === 'before');
-		},
-	);
-
-	it('an upload whose answer is lost is not repeated, and may have been accepted', async () => {
-		const node = await ottimate();
-		await node.fault({ path: '^/invoices/upload', method: 'POST', reset: 'after', times: 9 });
-		const upload = {
-			resource: 'invoice',
-			operation: 'upload',
-			with: { ottimateLocationId: byId('456'), inputDataFieldName: 'data' },
-		};
-		const { calls, error } = await node.run(upload, [{}], [{ name: 'Files', type: 'files' }]);
-		expect(calls).toHaveLength(1);
-		expect(error?.description).toContain('The file may have been accepted');
-	});
 });
 
 describe('an update with nothing filled in', () => {
-	it.each([
-		['oto', 'order', { orderId: byId(ORDER) }],
-		['ottimate', 'invoice', { invoiceId: byId('550e8400-e29b-41d4-a716-446655440000') }],
-		['ottimate', 'purchaseOrder', { purchaseOrderId: byId('po-1') }],
-		['ooti', 'client', { clientId: byId('1') }],
-		['otesse', 'customer', { customerId: byId('cus_1') }],
-	] as const)('of %s, %s, is refused before it is sent', async (service, resource, ids) => {
-		const node = await ServiceNode.start(sandbox(), service);
-		const { calls, error } = await node.run({
-			resource,
-			operation: 'update',
-			with: ids as INodeParameters,
-		});
-		expect(calls).toEqual([]);
-		expect(error?.message).toContain('No field to update is filled in');
+	const updates = tested.flatMap(({ id, form: { emptyUpdates = [] } }) =>
+		emptyUpdates.map((given) => ({ id, given })),
+	);
+
+	it('is tried', () => {
+		expect(updates).not.toEqual([]);
 	});
+
+	it.each(updates)(
+		'of $id, $given.resource, is refused before it is sent',
+		async ({ id, given }) => {
+			const node = await ServiceNode.start(sandbox(), id);
+			const { calls, error } = await node.run({ ...given, operation: 'update' });
+			expect(calls).toEqual([]);
+			expect(error?.message).toContain('No field to update is filled in');
+		},
+	);
 
 	it('goes out with a field of its own JSON', async () => {
 		const node = await oto();
@@ -375,17 +216,5 @@ describe('long waits', () => {
 		// Requests under way together may arrive in another order.
 		expect(new Set(ids.slice(0, 100)).size).toBe(70);
 		expect(calls.length).toBeGreaterThanOrEqual(140);
-	});
-
-	it('for a batch that Ottimate does not have end at once, and say so', async () => {
-		const node = await ottimate();
-		const { calls, error } = await node.run({
-			resource: 'batch',
-			operation: 'wait',
-			with: { batchId: 'b-unknown' },
-		});
-		expect(calls).toHaveLength(1);
-		expect(error?.message).toContain('Ottimate has no batch "b-unknown"');
-		expect(error?.description).not.toContain('accepted');
 	});
 });

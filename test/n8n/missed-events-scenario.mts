@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { ServiceClient } from '../integration/support/service-client.mts';
+import { otesseClient } from '../services/otesse/client.mts';
+import { otoClient } from '../services/oto/client.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 import type { ServiceId } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { CredentialTypeName } from './credentials.mts';
@@ -31,7 +33,7 @@ const CASES: Missed[] = [
 		credential: 'otoApi',
 		parameters: { events: ['newOrders'], options: { since: MOMENT } },
 		async listed(sandbox) {
-			const oto = await ServiceClient.oto(sandbox);
+			const oto = await otoClient(sandbox);
 			const rows: IDataObject[] = [];
 			for (let page = 1, pages = 1; page <= pages; page++) {
 				const list = await oto.call(
@@ -54,7 +56,7 @@ const CASES: Missed[] = [
 			options: { since: MOMENT },
 		},
 		async listed(sandbox) {
-			const otesse = ServiceClient.otesse(sandbox);
+			const otesse = otesseClient(sandbox);
 			const rows: IDataObject[] = [];
 			for (let page = 1; rows.length === (page - 1) * 100; page++) {
 				const query = `per_page=100&page=${page}&created_after=${MOMENT}`;
@@ -79,7 +81,7 @@ const CASES: Missed[] = [
 		credential: 'ottimateApi',
 		parameters: { event: 'invoiceCreated', options: { since: MOMENT } },
 		async listed(sandbox) {
-			const ottimate = await ServiceClient.ottimate(sandbox);
+			const ottimate = await ottimateClient(sandbox);
 			const rows: IDataObject[] = [];
 			for (let page = 1; rows.length === (page - 1) * 100; page++) {
 				const query = `date_from_utc=${MOMENT}&limit=100&page=${page}`;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { ServiceClient } from '../integration/support/service-client.mts';
+import { ootiClient } from '../services/ooti/client.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 import type { SavedWorkflow } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import { rowsOf } from './execution.mts';
@@ -26,8 +27,8 @@ let note: IDataObject = {};
 let invoice: IDataObject = {};
 const workflows = new Map<string, SavedWorkflow>();
 
-const ooti = () => ServiceClient.ooti(rig.sandbox);
-const ottimate = async () => await ServiceClient.ottimate(rig.sandbox);
+const ooti = () => ootiClient(rig.sandbox);
+const ottimate = async () => await ottimateClient(rig.sandbox);
 const marked = () => ({
 	invoices: [{ invoice_id: Number(String(invoice.url).split('/').at(-1)) }],
 });

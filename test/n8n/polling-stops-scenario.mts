@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { ootiEvents } from '../integration/support/ooti-events.mts';
-import type { PollingEvent } from '../integration/support/ottimate-events.mts';
+import type { PollingEvent } from '../integration/support/polling-event.mts';
 import { OttimateRecords } from '../integration/support/ottimate-events.mts';
-import { ServiceClient } from '../integration/support/service-client.mts';
+import { ootiClient } from '../services/ooti/client.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 import { errorOf, rowsOf } from './execution.mts';
 import { POLL_MS, POLL_TIMES } from './polling-support.mts';
 import { staticDataOf } from './published.mts';
@@ -41,8 +42,8 @@ export function pollingStops(version: N8nVersion): void {
 	beforeAll(async () => {
 		rig = await Rig.start({ version, env: { N8N_EXPRESSION_ENGINE: 'legacy' } });
 		const all = {
-			ooti: ootiEvents(() => ServiceClient.ooti(rig.sandbox)),
-			ottimate: new OttimateRecords(async () => await ServiceClient.ottimate(rig.sandbox)).events,
+			ooti: ootiEvents(() => ootiClient(rig.sandbox)),
+			ottimate: new OttimateRecords(async () => await ottimateClient(rig.sandbox)).events,
 		};
 		for (const service of ['ooti', 'ottimate'] as const) {
 			const fast = { requestsPerSecond: 1000, requestsPerDay: 0 };

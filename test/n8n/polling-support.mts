@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { ServiceClient } from '../integration/support/service-client.mts';
+import { ootiClient } from '../services/ooti/client.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 import type { Credential, SavedWorkflow } from './client.mts';
 import type { CredentialTypeName } from './credentials.mts';
 import { errorOf, rowsOf } from './execution.mts';
@@ -140,8 +141,8 @@ export class Polling {
 }
 
 async function watchedIn(rig: Rig): Promise<Watched[]> {
-	const ottimate = await ServiceClient.ottimate(rig.sandbox);
-	const ooti = ServiceClient.ooti(rig.sandbox);
+	const ottimate = await ottimateClient(rig.sandbox);
+	const ooti = ootiClient(rig.sandbox);
 	const vendors = await ottimate.call('GET', '/vendors?ottimate_company_id=123&limit=300');
 	const seeded = Array.isArray(vendors.vendors) ? (vendors.vendors as IDataObject[]) : [];
 	// The seed has contacts of another organization among them.

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { Registration } from '../integration/support/registrations.mts';
-import { ServiceClient } from '../integration/support/service-client.mts';
+import { ootiClient } from '../services/ooti/client.mts';
 import type { DeliveryResult } from '../sandbox/core/types.mts';
 import type { Credential, SavedWorkflow } from './client.mts';
 import { POLL_MS, POLL_TIMES } from './polling-support.mts';
@@ -240,7 +240,7 @@ export function webhookUpkeep(version: N8nVersion): void {
 				const [row, ...rest] = await registrations(doo);
 				return rest.length === 0 && (row?.hooks as unknown[] | undefined)?.length === 2;
 			});
-			const service = ServiceClient.ooti(rig.sandbox);
+			const service = ootiClient(rig.sandbox);
 			const stored = () => TRIGGERS.map((trigger) => staticDataOf(rig.n8n, workflowOf(trigger)));
 			const before = stored();
 			await service.call('POST', '/contacts/list/210/', { name: 'New one' });

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { ServiceClient } from '../integration/support/service-client.mts';
 import { simulators } from '../services/simulators.mts';
 import { seedStart } from './core/seed-date.mts';
-import { call, listAt } from './http.mts';
+import { actAt, call, listAt } from './http.mts';
 import type { Sandbox } from './server.mts';
 import { startSandbox } from './server.mts';
 
@@ -23,10 +22,7 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-async function act(service: string, action: string): Promise<string> {
-	const answer = await sandbox.steer('POST', 'actions', { service, action });
-	return (answer as { done: string }).done;
-}
+const act = async (service: string, action: string) => await actAt(sandbox, service, action);
 
 describe('the actions of', () => {
 	const all = simulators.flatMap(({ id, actions = [] }) =>
@@ -41,48 +37,11 @@ describe('the actions of', () => {
 		},
 	);
 
-	it('OTO deliver an order, and a new one can be read', async () => {
-		const oto = await ServiceClient.oto(sandbox);
-		const statusOf = async (sentence: string) => {
-			const [, orderId = ''] = /[Oo]rder (\S+)/.exec(sentence) ?? [];
-			return (await oto.call('POST', '/orderStatus', { orderId })).status;
-		};
-		expect(await statusOf(await act('oto', 'deliver'))).toBe('delivered');
-		expect(await statusOf(await act('oto', 'newOrder'))).toBe('new');
-	});
-
-	it('Ottimate put an invoice at the head of the list, and approve one', async () => {
-		const ottimate = await ServiceClient.ottimate(sandbox);
-		const ready = async () => {
-			const query = '/invoices?ottimate_location_ids=456,457,458,459,460,461,462,463';
-			const list = await ottimate.call('GET', `${query}&status=ready-for-export`);
-			return JSON.stringify(list).match(/"total_count":(\d+)/)?.[1];
-		};
-		const before = Number(await ready());
-		expect(await act('ottimate', 'newInvoice')).toMatch(/ over 42 (USD|CAD) waits for approval/);
-		expect(await act('ottimate', 'approve')).toContain('ready for export');
-		expect(Number(await ready())).toBe(before + 1);
-	});
-
-	it('OOTI log hours of today', async () => {
-		const ooti = ServiceClient.ooti(sandbox);
-		const [, id = ''] = /work log (\d+)/.exec(await act('ooti', 'logHours')) ?? [];
-		const log = await ooti.call('GET', `/timelogs/worklogs/${id}/`);
-		const today = new Date().toISOString().slice(0, 10).split('-').reverse().join('-');
-		expect(log).toMatchObject({ hours: 3.5, date: today });
-	});
-
-	it('Otesse complete the newest confirmed booking', async () => {
-		const otesse = ServiceClient.otesse(sandbox);
-		const [, id = ''] = /\((bk_\w+)\)/.exec(await act('otesse', 'book')) ?? [];
-		expect(await act('otesse', 'complete')).toContain(id);
-		expect(
-			JSON.stringify(await otesse.call('GET', '/bookings?limit=100&status=completed')),
-		).toContain(id);
-	});
-
 	it('a service are named where one is unknown', async () => {
-		await expect(act('doo', 'dance')).rejects.toThrow('those of doo: order, checkIn');
+		for (const { id, actions = [] } of simulators) {
+			const known = actions.map((action) => action.id).join(', ');
+			await expect(act(id, 'dance')).rejects.toThrow(`those of ${id}: ${known}`);
+		}
 	});
 });
 
@@ -101,7 +60,7 @@ describe('a fault with seconds', () => {
 
 describe('the log', () => {
 	it('can be limited to its newest entries', async () => {
-		for (const path of ['/a', '/b', '/c']) await call(`${sandbox.baseUrls.oto}${path}`);
+		for (const path of ['/a', '/b', '/c']) await call(`${sandbox.baseUrls.ooti}${path}`);
 		const entries = listAt(await sandbox.steer('GET', 'log?last=2'), 'entries');
 		expect(entries).toMatchObject([{ path: '/b' }, { path: '/c' }]);
 		await expect(sandbox.steer('GET', 'log?last=0')).rejects.toThrow('The value of last');

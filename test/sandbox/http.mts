@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isRecord } from './core/body.mts';
+import type { Sandbox } from './server.mts';
 
 export interface Answer {
 	status: number;
@@ -114,4 +115,10 @@ function parsed(text: string): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/** Does what the button of that name does; the sentence that says what was done. */
+export async function actAt(sandbox: Sandbox, service: string, action: string): Promise<string> {
+	const answer = await sandbox.steer('POST', 'actions', { service, action });
+	return (answer as { done: string }).done;
 }

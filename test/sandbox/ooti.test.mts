@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { at, call, listAt } from './http.mts';
+import { actAt, at, call, listAt } from './http.mts';
 import type { Answer, CallOptions } from './http.mts';
 import { expectForm } from './sample.mts';
+import { ootiClient } from '../services/ooti/client.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
 import { ooti } from '../services/ooti/simulator/index.mts';
@@ -364,5 +365,15 @@ describe('values are taken as they are', () => {
 		const made = await post('clients/list/210/', { name: ' Villa ', tags: [] });
 		expect(made.status).toBe(201);
 		expect(at(made.json, 'name')).toBe(' Villa ');
+	});
+});
+
+describe('the actions', () => {
+	it('log hours of today', async () => {
+		const client = ootiClient(sandbox);
+		const [, id = ''] = /work log (\d+)/.exec(await actAt(sandbox, 'ooti', 'logHours')) ?? [];
+		const log = await client.call('GET', `/timelogs/worklogs/${id}/`);
+		const today = new Date().toISOString().slice(0, 10).split('-').reverse().join('-');
+		expect(log).toMatchObject({ hours: 3.5, date: today });
 	});
 });

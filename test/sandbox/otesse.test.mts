@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { at, call, listAt } from './http.mts';
+import { actAt, at, call, listAt } from './http.mts';
 import type { Answer, CallOptions } from './http.mts';
+import { otesseClient } from '../services/otesse/client.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
 
@@ -472,5 +473,16 @@ describe('values are taken as they are', () => {
 		const refused = await api(path, { json: { reason: 7 } });
 		expect([refused.status, at(refused.json, 'error.param')]).toEqual([400, 'reason']);
 		expect((await api(path, { json: { reason: 'Sent twice' } })).status).toBe(200);
+	});
+});
+
+describe('the actions', () => {
+	it('complete the newest confirmed booking', async () => {
+		const client = otesseClient(sandbox);
+		const [, id = ''] = /\((bk_\w+)\)/.exec(await actAt(sandbox, 'otesse', 'book')) ?? [];
+		expect(await actAt(sandbox, 'otesse', 'complete')).toContain(id);
+		expect(
+			JSON.stringify(await client.call('GET', '/bookings?limit=100&status=completed')),
+		).toContain(id);
 	});
 });

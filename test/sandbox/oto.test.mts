@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { differencesOfCall } from '../services/oto/answers/index.mts';
-import { at, call, listAt, receiver } from './http.mts';
+import { actAt, at, call, listAt, receiver } from './http.mts';
 import type { Answer, Receiver } from './http.mts';
 import { expectForm } from './sample.mts';
+import { otoClient } from '../services/oto/client.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
 import { oto } from '../services/oto/simulator/index.mts';
@@ -716,5 +717,17 @@ describe('the path table', () => {
 		const pairs = oto.routes().map(({ method, path }) => `${method} ${path}`);
 		expect(new Set(pairs).size).toBe(75);
 		expect(pairs).toContain('GET /test');
+	});
+});
+
+describe('the actions', () => {
+	it('deliver an order, and a new one can be read', async () => {
+		const client = await otoClient(sandbox);
+		const statusOf = async (sentence: string) => {
+			const [, orderId = ''] = /[Oo]rder (\S+)/.exec(sentence) ?? [];
+			return (await client.call('POST', '/orderStatus', { orderId })).status;
+		};
+		expect(await statusOf(await actAt(sandbox, 'oto', 'deliver'))).toBe('delivered');
+		expect(await statusOf(await actAt(sandbox, 'oto', 'newOrder'))).toBe('new');
 	});
 });

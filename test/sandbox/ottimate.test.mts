@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { at, call, listAt } from './http.mts';
+import { actAt, at, call, listAt } from './http.mts';
 import type { Answer, CallOptions } from './http.mts';
 import { expectForm } from './sample.mts';
+import { ottimateClient } from '../services/ottimate/client.mts';
 import { startSandbox } from './server.mts';
 import type { Sandbox } from './server.mts';
 import { ottimate } from '../services/ottimate/simulator/index.mts';
@@ -624,5 +625,22 @@ describe('the path table', () => {
 	it('holds 53 operations', () => {
 		const pairs = ottimate.routes().map(({ method, path }) => `${method} ${path}`);
 		expect(new Set(pairs).size).toBe(53);
+	});
+});
+
+describe('the actions', () => {
+	it('put an invoice at the head of the list, and approve one', async () => {
+		const client = await ottimateClient(sandbox);
+		const ready = async () => {
+			const query = '/invoices?ottimate_location_ids=456,457,458,459,460,461,462,463';
+			const list = await client.call('GET', `${query}&status=ready-for-export`);
+			return JSON.stringify(list).match(/"total_count":(\d+)/)?.[1];
+		};
+		const before = Number(await ready());
+		expect(await actAt(sandbox, 'ottimate', 'newInvoice')).toMatch(
+			/ over 42 (USD|CAD) waits for approval/,
+		);
+		expect(await actAt(sandbox, 'ottimate', 'approve')).toContain('ready for export');
+		expect(Number(await ready())).toBe(before + 1);
 	});
 });

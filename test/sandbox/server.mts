@@ -11,7 +11,7 @@ const HOST = '127.0.0.1';
 export interface Sandbox {
 	/** e.g. `http://127.0.0.1:4600` */
 	origin: string;
-	/** Base URL of each service by its id; further hosts by their first path part (`doo-gql`, `otesse-auth`). */
+	/** Base URL of each service by its id; further hosts by their first path part (`doo-gql`). */
 	baseUrls: Record<string, string>;
 	close(): Promise<void>;
 	/** A steering call, e.g. `steer('POST', 'config', { service: 'doo', quotas: true })`; fails with the sandbox's sentence. */

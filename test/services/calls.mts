@@ -35,6 +35,8 @@ export interface Calls {
 	special?: Readonly<Record<string, Special>>;
 	/** Fields of a row that the form does not ask for, by `resource.operation`. */
 	dropped?: Readonly<Record<string, readonly string[]>>;
+	/** Values that the service has no use for beside others, and that its form leaves out: `resource.operation` and the field; each entry says why. */
+	leftOut?: readonly string[];
 	/** What an operation needs as a tool beyond its required fields, where one optional field does not do, by `resource.operation`. */
 	asTool?: Readonly<Record<string, INodeParameters>>;
 }

@@ -8,13 +8,16 @@ import type {
 
 import type { ServiceOutputs } from '../../nodes/shared/form/outputs/schemas';
 import type { CredentialTypeName, ServiceId } from '../../providers';
-import type { CredentialData } from '../../transport/contracts/credential';
+import type { CredentialData, Limits } from '../../transport/contracts/credential';
 import type { Secret, SecretPlace } from '../n8n/secrets/finder.mts';
 import type { ServiceModule } from '../sandbox/core/types.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { Calls } from './calls.mts';
 import type { Envelope } from './envelopes.mts';
 import type { Changes } from './examples.mts';
+import type { TestedForm } from './form.mts';
+import type { HiddenFailure } from './hidden-failures.mts';
+import type { Happenings, Polled, Registering } from './triggers.mts';
 
 /** A credential type that exchanges secrets for tokens by our own code. */
 export interface TokenFacts {
@@ -28,6 +31,16 @@ export interface TokenFacts {
 	lifetimeUnknown?: true;
 	/** A token answer in the service's own form, where that is not `access_token` and `expires_in`. */
 	answer?(token: string): object;
+	/** Answers that refuse the token without a status of 401. */
+	refusals?: ReadonlyArray<{ status: number; body: IDataObject }>;
+	/** An answer for missing rights that looks like a refused token. */
+	forbidden?: { status: number; body: IDataObject; says: string };
+	/** There is a refresh token: how an exchange is told from another, the first ones where it stays the same, and those after it is dead. */
+	refresh?: {
+		kindOf(request: { path: string; rawBody: string }): string;
+		kept: readonly string[];
+		dead?: readonly string[];
+	};
 	/** The secrets cannot be proven twice: a test with a token that is still good proves the token. */
 	singleUse?: true;
 }
@@ -46,6 +59,12 @@ export interface TestedCredential {
 	api: string;
 	/** What a person may have typed, and with a token type the token. */
 	filled: CredentialData;
+	/** What the sources say, and how many requests side by side are ours to choose. */
+	limits: Omit<Limits, 'source'>;
+	/** How a connection check calls the way to a token. */
+	signIn: 'key' | 'token from the secrets' | 'token from an authorization code' | 'OAuth2 by n8n';
+	/** What a connection check tells of the simulator's account, as text; null where the service tells nothing. */
+	account: Readonly<Record<string, RegExp>> | null;
 	/** What a signed request carries then; absent where n8n signs. */
 	headers?: Readonly<Record<string, string>>;
 	/** The request of the credential test. */
@@ -58,6 +77,13 @@ export interface TestedCredential {
 	secret: string;
 	/** What the test button and a node say when it is wrong. */
 	refused: RegExp;
+	/** Answers to a connection check whose secrets are good, and what the check makes of them. */
+	refusals?: ReadonlyArray<{
+		status: number;
+		body: IDataObject;
+		report: IDataObject;
+		advises: RegExp;
+	}>;
 	/** A harmless call: as the catalogue names it, the path with its parts filled in, the base URL by name. */
 	call: { key: string; path: string; base: string; body?: IDataObject };
 	token?: TokenFacts;
@@ -141,10 +167,15 @@ export interface TestedService {
 	outputs: ServiceOutputs;
 	action: INodeType;
 	trigger?: INodeType;
+	polled?: readonly Polled[];
+	happenings?: Happenings;
+	registering?: Registering;
 	simulator: ServiceModule;
 	/** In the order of the provider's. Tests use the first one unless they name another. */
 	credentials: readonly TestedCredential[];
 	calls: Calls;
+	form: TestedForm;
+	hiddenFailures?: readonly HiddenFailure[];
 	/** `resource.operation` that a fresh node starts with: a list to read, or what sends nothing before a person fills it in. */
 	fresh: string;
 	/** Operations that the API Request offers alone: the node has forms for the others. */

@@ -5,8 +5,8 @@ import { pause } from '../../transport/core/cancellation';
 import { Limiter } from '../../transport/rate-limit/limiter';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
-const oto: Limits = { requestsPerSecond: 0, concurrency: 20, requestsPerDay: 0 };
-const ooti: Limits = { ...oto, concurrency: 5 };
+const many: Limits = { requestsPerSecond: 0, concurrency: 20, requestsPerDay: 0 };
+const few: Limits = { ...many, concurrency: 5 };
 
 beforeEach(() => {
 	jest.useFakeTimers({ now: START });
@@ -66,12 +66,12 @@ const share = ({ refused, taken }: Service) => refused.length / (refused.length 
 
 describe('a limit that the service does not name', () => {
 	it.each([
-		{ limits: oto, tookMs: 5, fixed: false },
-		{ limits: oto, tookMs: 5, fixed: true },
-		{ limits: oto, tookMs: 100, fixed: false },
-		{ limits: oto, tookMs: 100, fixed: true },
-		{ limits: ooti, tookMs: 5, fixed: false },
-		{ limits: ooti, tookMs: 300, fixed: true },
+		{ limits: many, tookMs: 5, fixed: false },
+		{ limits: many, tookMs: 5, fixed: true },
+		{ limits: many, tookMs: 100, fixed: false },
+		{ limits: many, tookMs: 100, fixed: true },
+		{ limits: few, tookMs: 5, fixed: false },
+		{ limits: few, tookMs: 300, fixed: true },
 	])('of 100 in 10 s is kept by 300 requests: $limits $tookMs $fixed', async (one) => {
 		const service = new Service(100, 10_000, one.fixed);
 		const seconds = await secondsOf(sendAll(new Limiter(one.limits), service, 300, one.tookMs));
@@ -85,7 +85,7 @@ describe('a limit that the service does not name', () => {
 		[50, 10_000],
 	])('of %i a second is used well for long', async (perSecond, count) => {
 		const service = new Service(perSecond, 1000);
-		const seconds = await secondsOf(sendAll(new Limiter(oto), service, count, 50));
+		const seconds = await secondsOf(sendAll(new Limiter(many), service, count, 50));
 		expect(service.taken).toHaveLength(count);
 		expect(share(service)).toBeLessThanOrEqual(0.1);
 		expect(count / seconds / perSecond).toBeGreaterThan(0.6);
@@ -93,7 +93,7 @@ describe('a limit that the service does not name', () => {
 
 	it('of one request after the other is found as well', async () => {
 		const service = new Service(100, 10_000);
-		const limiter = new Limiter(oto);
+		const limiter = new Limiter(many);
 		const oneByOne = async () => {
 			for (let count = 0; count < 150; count++) await sendAll(limiter, service, 1, 20);
 		};
@@ -103,7 +103,7 @@ describe('a limit that the service does not name', () => {
 
 	it('is no more than what the credential allows', async () => {
 		const service = new Service(5, 1000);
-		const limiter = new Limiter({ ...oto, requestsPerSecond: 10 });
+		const limiter = new Limiter({ ...many, requestsPerSecond: 10 });
 		await secondsOf(sendAll(limiter, service, 100, 5));
 		service.refused.length = 0;
 		const generous = new Service(1000, 1000);
@@ -118,7 +118,7 @@ describe('a limit that the service does not name', () => {
 
 describe('a refusal', () => {
 	it('of many requests that went out together is one', async () => {
-		const limiter = new Limiter(oto);
+		const limiter = new Limiter(many);
 		const service = new Service(0, 1000);
 		const sent = Promise.all(
 			Array.from(
@@ -146,7 +146,7 @@ describe('a refusal', () => {
 	});
 
 	it('with a pause that the service asks for leaves the pace as it is', async () => {
-		const limiter = new Limiter(oto);
+		const limiter = new Limiter(many);
 		limiter.noteTooManyRequests(2_000);
 		expect(limiter.pace.adapted).toBe(false);
 		const given: number[] = [];
@@ -161,7 +161,7 @@ describe('a refusal', () => {
 describe('a service that refuses everything for two minutes', () => {
 	it('is asked rarely, and then soon as fast as before', async () => {
 		const service = new Service(1000, 1000);
-		const limiter = new Limiter(oto);
+		const limiter = new Limiter(many);
 		await secondsOf(sendAll(limiter, service, 100, 50));
 		service.away = true;
 		const later = sendAll(limiter, service, 200, 50);

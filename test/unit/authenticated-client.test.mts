@@ -3,8 +3,6 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { providers } from '../../providers';
-import { otesseOAuth2Api } from '../../providers/otesse/auth';
-import { ottimateApi } from '../../providers/ottimate/auth';
 import { renewForN8n } from '../../transport/auth/renewal-hook';
 import { fieldsOf, fingerprintOf } from '../../transport/auth/token';
 import type { Token } from '../../transport/auth/token';
@@ -12,12 +10,13 @@ import { ApiClient } from '../../transport/client/api-client';
 import type { CredentialData, CredentialProfile } from '../../transport/contracts/credential';
 import type { RequestContext } from '../../transport/http/send';
 import { fakeN8n, typed, withToken } from './support/fake-n8n.mts';
+import { clientType, oauth2Type } from './support/made-up-service.mts';
 
 const HOUR_MS = 3_600_000;
 /** The forms of one credential, each with another token. */
 function stored(): { withToken(token: Partial<Token>): CredentialData } {
 	const credentials = typed();
-	return { withToken: (token) => withToken(ottimateApi, credentials, token) };
+	return { withToken: (token) => withToken(clientType, credentials, token) };
 }
 
 /** The database answers in turn, and so does the service. */
@@ -37,8 +36,8 @@ describe('a session', () => {
 			validUntil: now + HOUR_MS,
 		});
 		const { context, sent, reads } = n8n([fresh]);
-		const client = await ApiClient.open(context, ottimateApi);
-		for (let n = 0; n < 5; n++) await client.request({ method: 'GET', path: '/accounts' });
+		const client = await ApiClient.open(context, clientType);
+		for (let n = 0; n < 5; n++) await client.request({ method: 'GET', path: '/things' });
 		expect(sent).toEqual(Array(5).fill('fresh'));
 		expect(reads()).toBe(1);
 	});
@@ -57,8 +56,8 @@ describe('a session', () => {
 			validUntil: now + HOUR_MS,
 		});
 		const { context, sent, reads } = n8n([old, fresh]);
-		const client = await ApiClient.open(context, ottimateApi);
-		await client.request({ method: 'GET', path: '/accounts' });
+		const client = await ApiClient.open(context, clientType);
+		await client.request({ method: 'GET', path: '/things' });
 		expect(sent).toEqual(['of-the-other-worker']);
 		expect(reads()).toBe(2);
 	});
@@ -77,8 +76,8 @@ describe('a session', () => {
 			validUntil: now + HOUR_MS,
 		});
 		const { context, sent } = n8n([mine, later], [401]);
-		const client = await ApiClient.open(context, ottimateApi);
-		await client.request({ method: 'GET', path: '/accounts' });
+		const client = await ApiClient.open(context, clientType);
+		await client.request({ method: 'GET', path: '/things' });
 		expect(sent).toEqual(['mine', 'of-the-other-worker']);
 	});
 });
@@ -114,7 +113,7 @@ describe('the error of a service that says back what it was sent', () => {
 			sent.push(String(extra?.credentialsDecrypted?.data.accessToken));
 			return { statusCode: sent.length === 1 ? 401 : 400, headers: {}, body: told(...sent) };
 		};
-		const said = await errorOf(context, ottimateApi);
+		const said = await errorOf(context, clientType);
 		expect(sent).toEqual([first.accessToken, second.accessToken]);
 		expect(said).toContain('xxx *** ***');
 		expect(said).not.toMatch(/first-|second-|abcdefghij/);
@@ -154,7 +153,7 @@ describe('the error of a service that says back what it was sent', () => {
 			headers: {},
 			body: told('old-access', 'new-access', 'new-refresh'),
 		});
-		const said = await errorOf(context, otesseOAuth2Api);
+		const said = await errorOf(context, oauth2Type);
 		expect(said).toContain('xxx *** *** ***');
 		expect(said).not.toMatch(/old-access|new-access|new-refresh/);
 	});
@@ -162,8 +161,8 @@ describe('the error of a service that says back what it was sent', () => {
 
 describe('one place only', () => {
 	it('is enough for a renewal in the middle', async () => {
-		const limits = { ...ottimateApi.limits, concurrency: 1 };
-		const profile = { ...ottimateApi, limits };
+		const limits = { ...clientType.limits, concurrency: 1 };
+		const profile = { ...clientType, limits };
 		const now = Date.now();
 		const old = { accessToken: 'old', obtainedAt: now - HOUR_MS, validUntil: now + HOUR_MS };
 		const { context } = n8n([stored().withToken(old)]);
@@ -192,7 +191,7 @@ describe('one place only', () => {
 		await Promise.all(
 			Array.from(
 				{ length: 6 },
-				async () => await client.request({ method: 'GET', path: '/accounts' }),
+				async () => await client.request({ method: 'GET', path: '/things' }),
 			),
 		);
 		expect(tokens).toBe(2);
@@ -216,11 +215,11 @@ describe('a place that a "too many requests" makes free', () => {
 			return { statusCode: 429, headers: { 'retry-after': '60' }, body: '{}' };
 		};
 		const places = 2;
-		const limits = { ...ottimateApi.limits, concurrency: places };
-		const client = await ApiClient.open(context, { ...ottimateApi, limits });
+		const limits = { ...clientType.limits, concurrency: places };
+		const client = await ApiClient.open(context, { ...clientType, limits });
 		const failed = await Promise.allSettled(
 			Array.from({ length: 10 }, async () => {
-				await client.request({ method: 'GET', path: '/accounts', longestWaitMs: 500 });
+				await client.request({ method: 'GET', path: '/things', longestWaitMs: 500 });
 			}),
 		);
 		expect(failed.filter(({ status }) => status === 'rejected')).toHaveLength(10);
@@ -242,9 +241,9 @@ describe('an error of the service', () => {
 			if (data) data.accessToken = 'renewed-meanwhile';
 			return { statusCode: 400, headers: {}, body: '{"message":"bad token renewed-meanwhile"}' };
 		};
-		const client = await ApiClient.open(context, ottimateApi);
-		const failed = client.request({ method: 'GET', path: '/accounts' });
-		await expect(failed).rejects.toThrow('Ottimate: bad token ***');
+		const client = await ApiClient.open(context, clientType);
+		const failed = client.request({ method: 'GET', path: '/things' });
+		await expect(failed).rejects.toThrow('Example: bad token ***');
 		await expect(failed).rejects.toMatchObject({ context: { data: { message: 'bad token ***' } } });
 	});
 
@@ -262,8 +261,8 @@ describe('an error of the service', () => {
 			headers: {},
 			body,
 		});
-		const client = await ApiClient.open(context, ottimateApi);
-		const failed = client.request({ method: 'GET', path: '/accounts' });
-		await expect(failed).rejects.toThrow('Ottimate: HTTP status 400');
+		const client = await ApiClient.open(context, clientType);
+		const failed = client.request({ method: 'GET', path: '/things' });
+		await expect(failed).rejects.toThrow('Example: HTTP status 400');
 	});
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { PROVIDER_REQUEST, SERVICES, TRIGGERS } from '../n8n/browser/node-cases.mts';
+import { tested } from '../services/index.mts';
 import { manifest } from './support/package-classes.mts';
 
 const nodes = path.join(__dirname, '..', '..', 'nodes');
@@ -40,17 +41,8 @@ describe('the words that find a node in the editor', () => {
 		expect(words.filter((word) => !isFound(word, texts))).toEqual([]);
 	});
 
-	it.each([
-		[
-			'oto',
-			['waybill', 'aramex', 'smsa', 'parcel', 'cod', 'delivery fee', 'shipping label', 'courier'],
-		],
-		['ottimate', ['unpaid invoices', 'bill upload', 'ap', 'vendor', 'purchase order', 'invoice']],
-		['ooti', ['timesheet', 'hours', 'project fees', 'architect']],
-		['doo', ['attendee', 'ticket', 'booking', 'event']],
-		['otesse', ['booking', 'cleaning']],
-	])('of %s have the words of the trade: %s', (node, words) => {
-		expect(words.filter((word) => !isFound(word, wordsOf(node)))).toEqual([]);
+	it.each(tested)('of $id have the words of the trade: $form.words', ({ id, form: { words } }) => {
+		expect(words.filter((word) => !isFound(word, wordsOf(id)))).toEqual([]);
 	});
 
 	it('of Provider Request have the names of all services', () => {

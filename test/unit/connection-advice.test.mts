@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { dooApi } from '../../providers/doo/auth';
-import { otesseApi, otesseAppApi, otesseOAuth2Api } from '../../providers/otesse/auth';
+import { providerById } from '../../providers';
 import { otoApi } from '../../providers/oto/auth';
-import { ottimateApi } from '../../providers/ottimate/auth';
 import { adviceOn, durationOf, problemOf } from '../../transport/client/connection-advice';
 import type { CallFacts, ConnectionFacts } from '../../transport/client/connection-facts';
 import { connectionReport, signInOf } from '../../transport/client/connection-report';
@@ -11,6 +9,7 @@ import type { CredentialProfile } from '../../transport/contracts/credential';
 import type { HttpResponse } from '../../transport/contracts/response';
 import { readResponse } from '../../transport/http/response';
 import type { LimitUsage } from '../../transport/rate-limit/limiter';
+import { known } from '../services/index.mts';
 
 const NOW = Date.parse('2026-03-01T12:00:00.000Z');
 const SECRET = 'a-secret-of-the-test-4711';
@@ -55,7 +54,7 @@ const usage = (changed: Partial<LimitUsage> = {}, requestsPerDay = 1000): LimitU
 });
 
 const ACCOUNT = '{"name":"Test shop","email":"test@example.com","remainingCredit":12.5}';
-const OTO_BAD = '{"message":"Jwt verification fails","code":401}';
+const BAD = '{"message":"Jwt verification fails","code":401}';
 
 describe('a connection that works', () => {
 	it('needs no advice, and names the account', () => {
@@ -74,9 +73,10 @@ describe('a connection that works', () => {
 	});
 
 	it('has no account where the service tells none', () => {
-		const report = connectionReport(answered(dooApi, 200, '{"data":{"__typename":"Query"}}'), NOW);
+		const { account: _account, ...probe } = otoApi.probe;
+		const report = connectionReport(answered({ ...otoApi, probe }, 200, ACCOUNT), NOW);
 		expect(report).toMatchObject({ ok: true, account: null });
-		expect(report.finding).toBe('doo accepts the Doo API credential.');
+		expect(report.finding).toBe('OTO accepts the OTO API credential.');
 	});
 
 	it('reports age and life of the token, and never the token', () => {
@@ -94,7 +94,7 @@ describe('a connection that works', () => {
 
 describe('advice', () => {
 	it('names the other environment where the secrets are refused', () => {
-		const found = answered(otoApi, 401, OTO_BAD);
+		const found = answered(otoApi, 401, BAD);
 		expect(problemOf(found)).toBe('signIn');
 		expect(adviceOn(found)).toEqual([
 			expect.stringMatching(/^OTO exchanged the refresh token, but rejects the access token/),
@@ -104,37 +104,34 @@ describe('advice', () => {
 
 	it('shows the address of a custom environment', () => {
 		const credentials = { environment: 'custom', baseUrl: 'https://proxy.example.com/oto' };
-		const found = { ...answered(otoApi, 401, OTO_BAD), credentials };
+		const found = { ...answered(otoApi, 401, BAD), credentials };
 		expect(adviceOn({ ...found, hosts: otoApi.hosts(credentials) })[1]).toBe(
 			'"Environment" is Custom, with the address https://proxy.example.com/oto. If the secrets are from OTO itself, set it to Production or Sandbox.',
 		);
 	});
 
-	it('says that key and client belong to different accounts', () => {
-		const found = answered(ottimateApi, 401, '{"code":"Unauthorized","message":null}');
-		expect(adviceOn(found)[0]).toMatch(/Check that the key and client belong together/);
-	});
-
 	it('says so too where each new token was refused', () => {
-		const message = 'Ottimate issues tokens but rejects each of them.';
+		const message = 'OTO issues tokens but rejects each of them.';
 		const fault = { stage: 'call', kind: 'refused', isWebPage: false, message } as const;
 		const description = 'Or the parts of the credential belong to different accounts.';
-		const found = facts(ottimateApi, { fault: { ...fault, description } });
+		const found = facts(otoApi, { fault: { ...fault, description } });
 		expect(problemOf(found)).toBe('signIn');
 		expect(adviceOn(found).slice(0, 2)).toEqual([
 			description,
-			expect.stringMatching(/Check that the key and client belong together/),
+			expect.stringMatching(/^OTO exchanged the refresh token, but rejects the access token/),
 		]);
 	});
 
-	it('tells a missing scope from a wrong key', () => {
-		const body =
-			'{"error":{"type":"authorization_error","code":"insufficient_scope","message":"No services:read"}}';
-		const found = answered(otesseApi, 403, body);
+	it('tells a missing right from wrong secrets, with what the service advises', () => {
+		const hint = 'Add this scope to the key.';
+		const classify = () => ({ kind: 'final', message: 'No scope', hint }) as const;
+		const found = answered({ ...otoApi, classify }, 403, '{"message":"No scope"}');
 		expect(problemOf(found)).toBe('permission');
 		expect(adviceOn(found).slice(0, 2)).toEqual([
-			expect.stringMatching(/^The API key works but lacks the scope services:read/),
-			expect.stringMatching(/^Add this scope to the key/),
+			expect.stringMatching(
+				/^OTO exchanged the refresh token, but the account may not use the API/,
+			),
+			hint,
 		]);
 	});
 
@@ -185,9 +182,9 @@ describe('advice', () => {
 	});
 
 	it('speaks of a pause, of a pace that was cut, and of a budget that ends', () => {
-		const found = answered(dooApi, 200, '{"data":{"__typename":"Query"}}');
+		const found = answered(otoApi, 200, ACCOUNT);
 		expect(adviceOn({ ...found, usage: usage({ pauseMs: 180_000 }) })).toEqual([
-			'doo has asked for a pause: nothing is sent for another 3 minutes.',
+			'OTO has asked for a pause: nothing is sent for another 3 minutes.',
 		]);
 		expect(adviceOn({ ...found, usage: usage({ adaptedPerSecond: 2.345 }) })).toEqual([
 			expect.stringContaining('sends 2.3 a second for now'),
@@ -224,13 +221,9 @@ describe('a report', () => {
 		expect(JSON.stringify(connectionReport(found, NOW)).length).toBeLessThan(4000);
 	});
 
-	it('names the way to sign in', () => {
-		expect([otesseApi, otoApi, otesseAppApi, otesseOAuth2Api].map(signInOf)).toEqual([
-			'key',
-			'token from the secrets',
-			'token from an authorization code',
-			'OAuth2 by n8n',
-		]);
+	it.each(known)('names the way to sign in with $type', ({ type, service, signIn }) => {
+		const profile = providerById(service).credentials.find(({ name }) => name === type);
+		expect(profile && signInOf(profile)).toBe(signIn);
 	});
 
 	it('lists allowed domains', () => {

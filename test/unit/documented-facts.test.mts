@@ -4,8 +4,6 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
-import { providers } from '../../providers';
-import { isFresh } from '../../transport/auth/token';
 import { services } from '../coverage/services.mts';
 import { tested } from '../services/index.mts';
 
@@ -31,23 +29,15 @@ describe('the figures of the documents', () => {
 		expect(table.map(([name]) => name)).toEqual(names?.map((name) => String(name).toLowerCase()));
 	});
 
-	it('ooti.md and ottimate.md count operations and keys', () => {
-		const rowsOf = (id: string) => providers.find((one) => one.id === id)?.endpoints ?? [];
-		expect(page('ooti.md')).toContain(`Of the ${rowsOf('ooti').length} endpoints in the list`);
-		const keyed = rowsOf('ottimate').filter(({ idempotencyKey }) => idempotencyKey);
-		expect(page('ottimate.md')).toContain(`The ${keyed.length} POSTs that take one get one`);
-		const calls = rowsOf('ottimate').filter(({ token }) => !token);
-		expect(page('ottimate.md')).toContain(`the ${calls.length} documented calls besides`);
+	const counted = tested.filter(({ form }) => form.figures !== undefined);
+
+	it('are told of some services', () => {
+		expect(counted).not.toEqual([]);
 	});
 
-	it('ooti.md tells when a token is renewed, by the lifetime that it tells', () => {
-		const text = page('ooti.md');
-		const minutes = Number(/Access tokens live (\d+) minutes/.exec(text)?.[1]);
-		const [, latest = 0, earliest = 0] =
-			/refreshes them (\d+) to ([\d.]+) minutes before/.exec(text)?.map(Number) ?? [];
-		const token = { accessToken: 'a', inputs: '', obtainedAt: 0, validUntil: minutes * 60_000 };
-		expect(isFresh(token, (minutes - earliest) * 60_000 - 1)).toBe(true);
-		expect(isFresh(token, (minutes - latest) * 60_000 + 1)).toBe(false);
+	it.each(counted)('the page of $id counts $form.figures', ({ id, form: { figures = [] } }) => {
+		expect(figures).not.toEqual([]);
+		for (const words of figures) expect(page(`${id}.md`)).toContain(words);
 	});
 
 	it('gallery.md names the credential types that are not tested when they are saved', () => {

@@ -7,8 +7,6 @@ import type {
 } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { Doo } from '../../nodes/Doo/Doo.node';
-import { form as ooti } from '../../nodes/Ooti/form';
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { getEndpointFields } from '../../nodes/ProviderRequest/endpoints';
 import { argumentOf, endpointFields } from '../../nodes/shared/form/api-request/endpoint-fields';
@@ -19,6 +17,7 @@ import { keyOf } from '../../nodes/shared/form/pickers/endpoints';
 import { providerById, providers } from '../../providers';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 import type { Provider } from '../../transport/contracts/provider';
+import { tested } from '../services/index.mts';
 import { pathParts } from './support/path-parts.mts';
 
 const endpoints = providers.flatMap((provider) =>
@@ -104,7 +103,7 @@ describe('the form of an endpoint', () => {
 
 	const namings = [
 		['plain words', {}],
-		['the words of a form', namingIn(ooti)],
+		...tested.map(({ id, outputs }) => [`the words of ${id}`, namingIn(outputs.form)] as const),
 	] as const;
 
 	it.each(namings)('has no argument of the node’s other parameters in %s', (_name, naming) => {
@@ -175,7 +174,7 @@ describe('the form of an endpoint that no service has yet', () => {
 		source: 'test',
 		certainty: 'official',
 	};
-	const provider = { ...providerById('oto'), endpoints: [row] };
+	const provider = { ...providerById('ottimate'), endpoints: [row] };
 
 	it('keeps fields apart that have one name in several places, or differ in signs that n8n takes apart', () => {
 		const fields = endpointFields(provider, row);
@@ -267,7 +266,7 @@ describe('the fields that the editor loads', () => {
 describe('Input Mode', () => {
 	const nodes: Array<[string, INodeType]> = [
 		['Provider Request', new ProviderRequest()],
-		['a service’s node', new Doo()],
+		...tested.map(({ id, action }): [string, INodeType] => [id, action]),
 	];
 	const saved = {
 		resource: 'apiRequest',

@@ -23,7 +23,7 @@ const row = (
 	...more,
 });
 const provider: Provider = {
-	...providerById('oto'),
+	...providerById('ooti'),
 	endpoints: [
 		row('GET', '/orders/{id}'),
 		row('GET', '/orders/open'),
@@ -145,9 +145,9 @@ describe('the picker', () => {
 	});
 
 	it('names endpoints in the words of the nodes', async () => {
-		const names = (await everything('ottimate', 'vendors')).map(({ name }) => name);
-		expect(names).toContain('Get many vendors - GET /vendors');
-		expect(names).toContain('Create vendor - POST /vendors');
+		const names = (await everything('ooti', 'projects')).map(({ name }) => name);
+		expect(names).toContain('Get many projects - GET /projects/list/{org_pk}/');
+		expect(names).toContain('Create project - POST /projects/list/{org_pk}/');
 	});
 
 	it('has a last page without a token', async () => {

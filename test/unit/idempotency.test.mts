@@ -56,7 +56,7 @@ describe('the key of a write', () => {
 	});
 
 	it('knows a tool by its type', () => {
-		expect(isTool(contextOf({ type: 'n8n-nodes-business-apis.otoTool' }))).toBe(true);
+		expect(isTool(contextOf({ type: 'n8n-nodes-business-apis.ottimateTool' }))).toBe(true);
 		expect(isTool(contextOf())).toBe(false);
 	});
 });

@@ -325,17 +325,17 @@ describe('the limiter of an account', () => {
 		if (!found) throw new Error(`There is no ${name}`);
 		return found;
 	};
-	const oto = profile('otoApi');
+	const key = profile('otesseApi');
 	let count = 0;
 	/** A credential of an account of its own. */
-	const credential = (): CredentialData => ({ refreshToken: `token-${++count}` });
+	const credential = (): CredentialData => ({ apiKey: `key-${++count}` });
 
 	it('is one for all its credentials', async () => {
 		const one = credential();
-		await limiterFor(oto, { ...one, requestsPerDay: 1 }, 'a').acquireRateToken();
-		const other = limiterFor(oto, { ...one, requestsPerDay: 1 }, 'b');
+		await limiterFor(key, { ...one, requestsPerDay: 1 }, 'a').acquireRateToken();
+		const other = limiterFor(key, { ...one, requestsPerDay: 1 }, 'b');
 		await expect(other.acquireRateToken()).rejects.toThrow('daily budget');
-		expect(limiterFor(oto, credential(), 'a')).not.toBe(other);
+		expect(limiterFor(key, credential(), 'a')).not.toBe(other);
 	});
 
 	it('is one for the types of an app that have the same secret', () => {
@@ -348,34 +348,34 @@ describe('the limiter of an account', () => {
 		const one = credential();
 		const many = { ...one, requestsPerSecond: 100, requestsPerDay: 10 };
 		const few = { ...one, requestsPerSecond: 3, requestsPerDay: 0 };
-		const limiter = limiterFor(oto, few, 'few');
-		expect(limiterFor(oto, many, 'many')).toBe(limiter);
+		const limiter = limiterFor(key, few, 'few');
+		expect(limiterFor(key, many, 'many')).toBe(limiter);
 		expect(limiter.pace.perSecond).toBe(3);
-		limiterFor(oto, { ...one, requestsPerSecond: 0, requestsPerDay: 0 }, 'none');
+		limiterFor(key, { ...one, requestsPerSecond: 0, requestsPerDay: 0 }, 'none');
 		expect(limiter.pace.perSecond).toBe(3);
 		// A hook does not know which credential it serves.
-		limiterFor(oto, { ...one, requestsPerSecond: 1 });
+		limiterFor(key, { ...one, requestsPerSecond: 1 });
 		expect(limiter.pace.perSecond).toBe(3);
 	});
 
 	it('follows a credential that is edited to a higher number', async () => {
 		const one = credential();
-		const limiter = limiterFor(oto, { ...one, requestsPerSecond: 1 }, 'a');
+		const limiter = limiterFor(key, { ...one, requestsPerSecond: 1 }, 'a');
 		const { given } = ask(limiter, 10);
 		await jest.advanceTimersByTimeAsync(100);
-		limiterFor(oto, { ...one, requestsPerSecond: 100 }, 'a');
+		limiterFor(key, { ...one, requestsPerSecond: 100 }, 'a');
 		await jest.advanceTimersByTimeAsync(0);
 		expect([limiter.pace.perSecond, given.length]).toEqual([100, 10]);
 	});
 
 	it('forgets a credential that is not in use any more', async () => {
 		const one = credential();
-		const limiter = limiterFor(oto, { ...one, requestsPerSecond: 1 }, 'a');
+		const limiter = limiterFor(key, { ...one, requestsPerSecond: 1 }, 'a');
 		await jest.advanceTimersByTimeAsync(599_000);
-		limiterFor(oto, { ...one, requestsPerSecond: 7 }, 'b');
+		limiterFor(key, { ...one, requestsPerSecond: 7 }, 'b');
 		expect(limiter.pace.perSecond).toBe(1);
 		await jest.advanceTimersByTimeAsync(2_000);
-		limiterFor(oto, { ...one, requestsPerSecond: 7 }, 'b');
+		limiterFor(key, { ...one, requestsPerSecond: 7 }, 'b');
 		expect(limiter.pace.perSecond).toBe(7);
 	});
 

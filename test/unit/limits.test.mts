@@ -8,16 +8,20 @@ import type {
 	Limits,
 } from '../../transport/contracts/credential';
 import { limitsOf } from '../../transport/rate-limit/limits';
+import { known } from '../services/index.mts';
+import { clientType } from './support/made-up-service.mts';
 
 const profiles = providers.flatMap(({ credentials }) => credentials);
 
-function profileOf(name: string): CredentialProfile {
-	const found = profiles.find((profile) => profile.name === name);
-	if (!found) throw new Error(`There is no ${name}`);
-	return found;
-}
+const exampleLimits: Limits = { requestsPerSecond: 1, concurrency: 2, requestsPerDay: 1000 };
+const example: CredentialProfile = { ...clientType, limits: exampleLimits };
 
 describe('the limits of a credential', () => {
+	it.each(known)('are those of the sources ($type)', ({ type, limits }) => {
+		const { source: _source, ...own } = profiles.find(({ name }) => name === type)?.limits ?? {};
+		expect(own).toEqual(limits);
+	});
+
 	it.each(profiles)('are those of the service where nobody has typed others ($name)', (profile) => {
 		expect(limitsOf(profile, {})).toEqual(profile.limits);
 		const { requestsPerSecond, requestsPerDay } = profile.limits;
@@ -40,22 +44,22 @@ describe('the limits of a credential', () => {
 		[{ requestsPerDay: -7 }, {}],
 		[{ requestsPerDay: '' }, { requestsPerDay: 0 }],
 	])('with %j', (typed, changed: Partial<Limits>) => {
-		const doo = profileOf('dooApi');
-		expect(limitsOf(doo, typed as CredentialData)).toEqual({ ...doo.limits, ...changed });
+		expect(limitsOf(example, typed as CredentialData)).toEqual({ ...exampleLimits, ...changed });
 	});
 });
 
 it('another number than that of the service is another plan: its limit per minute goes, too', () => {
-	const otesse = profileOf('otesseApi');
-	expect(otesse.limits.requestsPerMinute).toBe(100);
-	expect(limitsOf(otesse, { requestsPerSecond: 50 }).requestsPerMinute).toBeUndefined();
-	expect(limitsOf(otesse, { requestsPerSecond: 20 }).requestsPerMinute).toBe(100);
+	const limits = { ...exampleLimits, requestsPerSecond: 20, requestsPerMinute: 100 };
+	const profile = { ...example, limits };
+	expect(limitsOf(profile, {}).requestsPerMinute).toBe(100);
+	expect(limitsOf(profile, { requestsPerSecond: 50 }).requestsPerMinute).toBeUndefined();
+	expect(limitsOf(profile, { requestsPerSecond: 20 }).requestsPerMinute).toBe(100);
 });
 
 describe('the share of one of several processes', () => {
 	it.each([
 		[
-			'dooApi',
+			exampleLimits,
 			{ processes: 3 },
 			{
 				requestsPerSecond: 1 / 3,
@@ -65,7 +69,7 @@ describe('the share of one of several processes', () => {
 			},
 		],
 		[
-			'ottimateApi',
+			{ requestsPerSecond: 1000, concurrency: 50, requestsPerDay: 10_000 },
 			{ processes: 4 },
 			{
 				requestsPerSecond: 250,
@@ -75,7 +79,7 @@ describe('the share of one of several processes', () => {
 			},
 		],
 		[
-			'otesseApi',
+			{ requestsPerSecond: 20, requestsPerMinute: 100, concurrency: 5, requestsPerDay: 0 },
 			{ processes: 2, requestsPerSecond: 3, requestsPerDay: 1 },
 			{
 				requestsPerSecond: 1,
@@ -85,7 +89,7 @@ describe('the share of one of several processes', () => {
 			},
 		],
 		[
-			'otesseApi',
+			{ requestsPerSecond: 20, requestsPerMinute: 100, concurrency: 5, requestsPerDay: 0 },
 			{ processes: 3 },
 			{
 				requestsPerSecond: 6,
@@ -96,7 +100,7 @@ describe('the share of one of several processes', () => {
 			},
 		],
 		[
-			'otoApi',
+			{ requestsPerSecond: 0, concurrency: 20, requestsPerDay: 0 },
 			{ processes: 2 },
 			{
 				requestsPerSecond: 0,
@@ -105,21 +109,20 @@ describe('the share of one of several processes', () => {
 				shared: { processes: 2, timeSlots: false },
 			},
 		],
-	])('%s with %j', (name: string, typed: CredentialData, share: Limits) => {
-		expect(limitsOf(profileOf(name), typed)).toEqual(share);
+	])('of %j with %j', (limits: Limits, typed: CredentialData, share: Limits) => {
+		expect(limitsOf({ ...example, limits }, typed)).toEqual(share);
 	});
 
 	it.each([undefined, '', null, 0, -2, 0.5, Number.NaN, Infinity, 'three', {}])(
 		'is the whole for %j processes',
 		(processes) => {
-			const doo = profileOf('dooApi');
-			expect(limitsOf(doo, { processes } as CredentialData)).toEqual(doo.limits);
+			expect(limitsOf(example, { processes } as CredentialData)).toEqual(exampleLimits);
 		},
 	);
 
 	it('takes a number that an expression gives as text, without its fraction', () => {
-		expect(limitsOf(profileOf('dooApi'), { processes: '2' }).shared?.processes).toBe(2);
-		expect(limitsOf(profileOf('dooApi'), { processes: 2.9 }).shared?.processes).toBe(2);
+		expect(limitsOf(example, { processes: '2' }).shared?.processes).toBe(2);
+		expect(limitsOf(example, { processes: 2.9 }).shared?.processes).toBe(2);
 	});
 
 	it('adds up to no more than the whole, unless one each is more, and is never nothing', () => {
@@ -132,7 +135,7 @@ describe('the share of one of several processes', () => {
 					concurrency: c,
 					requestsPerDay: d,
 				};
-				const share = limitsOf({ ...profileOf('dooApi'), limits }, { processes: n });
+				const share = limitsOf({ ...example, limits }, { processes: n });
 				expect(share.requestsPerSecond * n).toBeLessThanOrEqual(a + 1e-6);
 				expect(share.requestsPerSecond).toBeGreaterThan(a / n / 2);
 				for (const name of ['requestsPerMinute', 'concurrency', 'requestsPerDay'] as const) {
@@ -145,6 +148,9 @@ describe('the share of one of several processes', () => {
 	});
 
 	it('of no daily budget is none', () => {
-		expect(limitsOf(profileOf('otoApi'), { processes: 5 }).requestsPerDay).toBe(0);
+		expect(
+			limitsOf({ ...example, limits: { ...exampleLimits, requestsPerDay: 0 } }, { processes: 5 })
+				.requestsPerDay,
+		).toBe(0);
 	});
 });

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 
@@ -8,6 +11,7 @@ import { Ooti } from '../../nodes/Ooti/Ooti.node';
 import { rowOf, entryFor } from '../../nodes/shared/form/service-form';
 import { inputsOf, partsOf } from '../../nodes/shared/form/operation-inputs';
 import { rowsIn } from '../../nodes/shared/form/operation-choice';
+import { isFresh } from '../../transport/auth/token';
 import type { EndpointDefinition, Field } from '../../transport/contracts/endpoint';
 
 const LARGEST = 250_000;
@@ -226,4 +230,14 @@ describe('what OOTI approves', () => {
 		expect(update?.description).toContain('OOTI does not document its fields');
 		expect(update?.description).toContain('"Further Body Fields (JSON)"');
 	});
+});
+
+it('its page tells when a token is renewed, by the lifetime that it tells', () => {
+	const text = readFileSync(path.join(__dirname, '../../docs/ooti.md'), 'utf8');
+	const minutes = Number(/Access tokens live (\d+) minutes/.exec(text)?.[1]);
+	const [, latest = 0, earliest = 0] =
+		/refreshes them (\d+) to ([\d.]+) minutes before/.exec(text)?.map(Number) ?? [];
+	const token = { accessToken: 'a', inputs: '', obtainedAt: 0, validUntil: minutes * 60_000 };
+	expect(isFresh(token, (minutes - earliest) * 60_000 - 1)).toBe(true);
+	expect(isFresh(token, (minutes - latest) * 60_000 + 1)).toBe(false);
 });

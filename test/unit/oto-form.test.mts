@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { form } from '../../nodes/Oto/form';
 import { Oto } from '../../nodes/Oto/Oto.node';
+import { OtoTrigger } from '../../nodes/Oto/OtoTrigger.node';
+import { oto } from '../../providers/oto';
+import { endpointOf } from '../../transport/pagination/rows';
 import { visibleIn } from './support/visible.mts';
 
 const { description } = new Oto();
@@ -129,4 +132,13 @@ describe('a form of OTO', () => {
 		);
 		expect(talk).toEqual([]);
 	});
+});
+
+it('the events of the trigger are those of the endpoint row', () => {
+	const { body = [] } = endpointOf(oto.endpoints, 'webhook', 'create');
+	const options = body.find(({ name }) => name === 'webhookType')?.options ?? [];
+	const events = new OtoTrigger().description.properties.find(({ name }) => name === 'events');
+	const values = (events?.options as INodePropertyOptions[]).map(({ value }) => value);
+	expect(values.length).toBeGreaterThan(3);
+	expect([...values].sort()).toEqual([...options].sort());
 });

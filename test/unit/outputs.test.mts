@@ -1,21 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import { outputs as doo } from '../../nodes/Doo/outputs';
-import { outputs as otesse } from '../../nodes/Otesse/outputs';
-import { outputs as oto } from '../../nodes/Oto/outputs';
-import { outputs as ottimate } from '../../nodes/Ottimate/outputs';
 import { ProviderRequest } from '../../nodes/ProviderRequest/ProviderRequest.node';
 import { rowsIn } from '../../nodes/shared/form/operation-choice';
 import type { ServiceOutputs } from '../../nodes/shared/form/outputs/schemas';
-import { answersOf, schemasOf } from '../../nodes/shared/form/outputs/schemas';
+import { schemasOf } from '../../nodes/shared/form/outputs/schemas';
 import type { Shape } from '../../nodes/shared/form/outputs/shape';
 import { joined, shapeAt, shapeOf, without } from '../../nodes/shared/form/outputs/shape';
 import { providers } from '../../providers';
-import { answers as ottimateAnswers } from '../../providers/ottimate/answers';
-import { INVOICE_ROW, VENDOR_ROW } from '../../providers/ottimate/watched-rows';
 import { isSecretName } from '../../transport/http/secret-names';
+import type { TestedForm } from '../services/form.mts';
 import { tested } from '../services/index.mts';
+import type { TestedService } from '../services/types.mts';
 
 type Known = readonly [name: string, outputs: ServiceOutputs, description: INodeTypeDescription];
 
@@ -24,6 +20,13 @@ const SERVICES: readonly Known[] = tested.map(({ id, outputs, action }) => [
 	outputs,
 	action.description,
 ]);
+
+/** The services of which something is told; there are some. */
+function factsOf(fact: keyof TestedForm): readonly TestedService[] {
+	const found = tested.filter(({ form }) => form[fact] !== undefined);
+	if (found.length === 0) throw new Error(`${fact} is told of no service`);
+	return found;
+}
 
 const keyOf = ({ resource, operation }: { resource: string; operation: string }) =>
 	`${resource}.${operation}`;
@@ -98,39 +101,21 @@ describe('answers', () => {
 		for (const text of Object.values(answers)) shapeOf(text);
 	});
 
-	it.each([
-		['OTO', oto, ['token.test']],
-		['Ottimate', ottimate, []],
-	] as const)('of %s are known for every endpoint', (_name, { form, answers }, without) => {
-		const lacking = form.provider.endpoints.map(keyOf).filter((key) => !(key in answers));
-		expect(lacking).toEqual(without);
-	});
+	it.each(factsOf('answersUnknown'))(
+		'of $id are known for every endpoint',
+		({ outputs: { form, answers }, form: { answersUnknown } }) => {
+			const lacking = form.provider.endpoints.map(keyOf).filter((key) => !(key in answers));
+			expect(lacking).toEqual(answersUnknown);
+		},
+	);
 });
 
 describe('output schemas', () => {
-	it.each([
-		// The answer has what a person's query selects.
-		['doo', doo, ['graphql.query', 'attendee.getMany']],
-		[
-			'Otesse',
-			otesse,
-			[
-				'customer.update',
-				'invoice.create',
-				'invoice.void',
-				'availability.getMany',
-				'webhook.getMany',
-				'webhook.update',
-				'webhookDelivery.getMany',
-			],
-		],
-		['OTO', oto, ['token.test']],
-		['Ottimate', ottimate, []],
-	] as const)(
-		'of %s are there for each operation whose answer is known',
-		(_n, outputs, without) => {
+	it.each(factsOf('schemasMissing'))(
+		'of $id are there for each operation whose answer is known',
+		({ outputs, form: { schemasMissing } }) => {
 			const schemas = schemasOf(outputs);
-			expect(offered(outputs).filter((key) => !schemas.has(key))).toEqual(without);
+			expect(offered(outputs).filter((key) => !schemas.has(key))).toEqual(schemasMissing);
 		},
 	);
 
@@ -144,29 +129,26 @@ describe('output schemas', () => {
 		}
 	});
 
-	it('are short where a fresh node simplifies, and have what an item keeps of the request', () => {
-		const keys = (outputs: ServiceOutputs, key: string) =>
-			Object.keys(schemasOf(outputs).get(key)?.properties ?? {});
-		expect(keys(oto, 'order.get')).toEqual([
-			'orderId',
-			'id',
-			'status',
-			'orderDate',
-			'customer_name',
-			'destinationCity',
-			'amount',
-			'currency',
-			'shipmentId',
-			'trackingURL',
-		]);
-		expect(keys(oto, 'order.hold')).toEqual(['orderId', 'success']);
-		expect(keys(otesse, 'booking.create')).toContain('pricing');
-		expect(keys(otesse, 'booking.getMany')).toContain('pricing_total');
-	});
+	it.each(factsOf('keys'))(
+		'of $id are short where a fresh node simplifies, and have what an item keeps of the request',
+		({ outputs, form: { keys = {} } }) => {
+			const schemas = schemasOf(outputs);
+			for (const [key, names] of Object.entries(keys))
+				expect(Object.keys(schemas.get(key)?.properties ?? {})).toEqual(names);
+		},
+	);
 
 	it('cannot be had for code that makes items and does not say which', () => {
-		const { 'vendor.upsertMany': _left, ...made } = ottimate.made ?? {};
-		expect(() => schemasOf({ ...ottimate, made })).toThrow('vendor.upsertMany');
+		const makers = tested.flatMap(({ outputs }) =>
+			outputs.form.provider.endpoints
+				.filter((row) => row.recordResults && keyOf(row) in outputs.answers)
+				.map((row) => ({ outputs, key: keyOf(row) })),
+		);
+		expect(makers).not.toEqual([]);
+		for (const { outputs, key } of makers) {
+			const { [key]: _left, ...made } = outputs.made ?? {};
+			expect(() => schemasOf({ ...outputs, made })).toThrow(key);
+		}
 	});
 });
 
@@ -202,17 +184,5 @@ describe('credentials in items', () => {
 			'webhook.getMany secretKey',
 			'webhook.getMany authorizationKey',
 		]);
-	});
-});
-
-describe('the rows that a polling trigger watches', () => {
-	it.each([
-		// Links are signed anew in each answer.
-		['invoice.getMany', 'results', INVOICE_ROW, ['url', 'images']],
-		['vendor.getMany', 'vendors', VENDOR_ROW, []],
-	] as const)('of %s are those of its answer', (key, path, watched, links) => {
-		const { properties = {} } = answersOf(ottimateAnswers).rowsOf(key, path);
-		expect(watched.filter((name) => !(name in properties))).toEqual([]);
-		expect(Object.keys(properties).filter((name) => !watched.includes(name))).toEqual(links);
 	});
 });

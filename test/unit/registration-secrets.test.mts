@@ -2,30 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { providerById } from '../../providers';
-import { registryOf, wantedRegistrations as wantedAtDoo } from '../../providers/doo/webhooks';
-import { registry as oto, wantedRegistrations as wantedAtOto } from '../../providers/oto/webhooks';
 import { register } from '../../transport/webhooks/registration';
 import type { RegistrationSetup } from '../../transport/webhooks/reconcile';
-import type { DesiredRegistration, Registry } from '../../transport/webhooks/registration-plan';
 import type { NodeSecrets } from '../../transport/webhooks/secrets';
+import { tested } from '../services/index.mts';
 
 const address = 'https://n8n.example.com/webhook/a/webhook';
-const feed = {
-	name: 'n8n',
-	description: '',
-	scope: {},
-	types: ['event_created'],
-	queryOf: () => '',
-	variables: {},
-	graphqlUrl: 'https://gql.doo.net',
-	tokenUrl: 'https://n8n.example.com/webhook/a/token',
-};
 
 /** A service with an empty list that sends back what it refuses. */
 async function refused(
 	id: string,
 	list: object,
 	setup: Pick<RegistrationSetup, 'registry' | 'wanted'>,
+	bodies: IDataObject[],
 ): Promise<unknown> {
 	const [signed] = providerById(id).credentials;
 	if (!signed) throw new Error(`${id} has no credential`);
@@ -52,6 +41,7 @@ async function refused(
 				if (options.method === 'GET')
 					return { statusCode: 200, headers: {}, body: JSON.stringify(list) };
 				const sent = String(options.body);
+				bodies.push(JSON.parse(sent));
 				const body = {
 					message: `Refused: ${sent}`,
 					errorMsg: `Refused: ${sent}`,
@@ -69,28 +59,27 @@ async function refused(
 }
 
 describe('a service that sends a refused registration back', () => {
-	type Wanted = (secrets: NodeSecrets) => DesiredRegistration[];
+	const registering = tested.flatMap((one) =>
+		one.registering ? [{ id: one.id, ...one.registering }] : [],
+	);
 
-	it.each<[string, object, Registry, Wanted]>([
-		['oto', { webhooks: [] }, oto, (secrets) => wantedAtOto(address, ['newOrders'], secrets)],
-		[
-			'doo',
-			{ _embedded: { webhooks: [] }, page_count: 1 },
-			registryOf('1'),
-			(secrets) => wantedAtDoo(address, feed, secrets),
-		],
-	])('%s: no secret gets into the error', async (id, list, registry, wanted) => {
-		const secrets: string[] = [];
-		const seen = (derived: NodeSecrets) => {
-			const all = wanted(derived);
-			secrets.push(...all.flatMap((want) => want.secrets));
-			return all;
-		};
-		const error = await refused(id, list, { registry, wanted: seen });
+	it('there is one', () => {
+		expect(registering).not.toEqual([]);
+	});
+
+	it.each(registering)('$id: no secret gets into the error', async (service) => {
+		const bodies: IDataObject[] = [];
+		const { registry } = service;
+		const wanted = (derived: NodeSecrets) => service.wanted(address, derived);
+		const error = await refused(service.id, service.none, { registry, wanted }, bodies);
 		const shown = error instanceof Error ? `${error.message} ${JSON.stringify(error)}` : '';
 		expect(shown).toContain('422');
 		expect(shown).toContain('***');
-		expect(secrets).toHaveLength(2);
-		for (const secret of secrets) expect(shown).not.toContain(secret);
+		const secrets = bodies.flatMap(service.secretsIn);
+		expect(secrets).not.toEqual([]);
+		for (const secret of secrets) {
+			expect(secret).toMatch(/^[\w-]{16,}$/);
+			expect(shown).not.toContain(secret);
+		}
 	});
 });

@@ -1,8 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
-import { otesseAppApi } from '../../providers/otesse/auth';
-import { dooApi } from '../../providers/doo/auth';
-import { ottimateApi } from '../../providers/ottimate/auth';
 import { renewForN8n } from '../../transport/auth/renewal-hook';
 import { ApiClient } from '../../transport/client/api-client';
 import { untilCancelled } from '../../transport/core/cancellation';
@@ -10,6 +7,7 @@ import { mayHaveBeenCarriedOut } from '../../transport/http/errors';
 import { limiterFor } from '../../transport/rate-limit/limiter';
 import type { Answer } from './support/fake-n8n.mts';
 import { aged, fakeN8n, MINUTE_MS, typed, withToken } from './support/fake-n8n.mts';
+import { clientType, codeType, doubtfulType } from './support/made-up-service.mts';
 
 const get = { method: 'GET', path: '/things' } as const;
 const newToken = { statusCode: 200, body: '{"access_token":"new-token","expires_in":3600}' };
@@ -41,7 +39,7 @@ describe('work of an execution that was stopped before', () => {
 
 	it('asks for no token', async () => {
 		const stop = new AbortController();
-		const credential = withToken(ottimateApi, typed(), ended);
+		const credential = withToken(clientType, typed(), ended);
 		let reads = 0;
 		const { context, asked } = fakeN8n({
 			database: () => {
@@ -51,7 +49,7 @@ describe('work of an execution that was stopped before', () => {
 			plain: () => ({ statusCode: 400, body: '{"error":"invalid_client"}' }),
 			signal: stop.signal,
 		});
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		await expect(client.request(get)).rejects.toThrow('stopped');
 		await new Promise((resolve) => setTimeout(resolve, 20));
 		expect(asked).toEqual([]);
@@ -59,14 +57,14 @@ describe('work of an execution that was stopped before', () => {
 
 	it('does not wait for the check of a token', async () => {
 		const stop = new AbortController();
-		const credential = withToken(dooApi, typed());
+		const credential = withToken(doubtfulType, typed());
 		const { context } = fakeN8n({
 			database: () => credential,
 			plain: async () => await new Promise<Answer>(() => undefined),
 			signed: () => ({ statusCode: 403, body: '{"message":"Forbidden"}' }),
 			signal: stop.signal,
 		});
-		const client = await ApiClient.open(context, dooApi);
+		const client = await ApiClient.open(context, doubtfulType);
 		const request = client.request(get).then(
 			() => 'answered',
 			(error: unknown) => String(error),
@@ -88,7 +86,7 @@ describe('a code of one use', () => {
 				throw new Error('Engine 2.0 does not support credentials with an expirable property');
 			},
 		});
-		const client = await ApiClient.open(context, otesseAppApi);
+		const client = await ApiClient.open(context, codeType);
 		await expect(client.request(get)).rejects.toThrow(/Engine 2\.0 cannot store/);
 		expect(asked).toEqual([]);
 	});
@@ -112,7 +110,7 @@ describe('a code of one use', () => {
 		);
 		await Promise.all(
 			contexts.map(async ({ context }) => {
-				const client = await ApiClient.open(context, otesseAppApi);
+				const client = await ApiClient.open(context, codeType);
 				await client.request(get);
 			}),
 		);
@@ -128,12 +126,12 @@ describe('a token that n8n could not store', () => {
 		jest.useFakeTimers();
 		const credential = typed();
 		const { helpers } = fakeN8n({ database: () => credential, plain: () => newToken });
-		expect(await renewForN8n(helpers, otesseAppApi, { ...credential })).toMatchObject({
+		expect(await renewForN8n(helpers, codeType, { ...credential })).toMatchObject({
 			accessToken: 'new-token',
 		});
 		// The database was away.
 		jest.setSystemTime(Date.now() + 5_000);
-		expect(await renewForN8n(helpers, otesseAppApi, { ...credential })).toMatchObject({
+		expect(await renewForN8n(helpers, codeType, { ...credential })).toMatchObject({
 			accessToken: 'new-token',
 		});
 	});
@@ -143,16 +141,16 @@ describe('a token that n8n could not store', () => {
 		const { helpers } = fakeN8n({ database: () => credential, plain: () => newToken });
 		for (let time = 0; time < 4; time++) {
 			const copy = { ...credential };
-			expect(await renewForN8n(helpers, otesseAppApi, copy)).toMatchObject({
+			expect(await renewForN8n(helpers, codeType, copy)).toMatchObject({
 				accessToken: 'new-token',
 			});
 			// n8n could not store it, and asks once more with what it has.
-			expect(await renewForN8n(helpers, otesseAppApi, copy)).toEqual({});
+			expect(await renewForN8n(helpers, codeType, copy)).toEqual({});
 		}
 	});
 
 	it('since Engine 2.0 got it, is stored by the next execution of the usual engine', async () => {
-		const credential = withToken(ottimateApi, typed(), ended);
+		const credential = withToken(clientType, typed(), ended);
 		const second = fakeN8n({
 			database: () => credential,
 			plain: ({ method }) => (method === 'POST' ? newToken : { statusCode: 200, body: '{}' }),
@@ -160,41 +158,41 @@ describe('a token that n8n could not store', () => {
 				throw new Error('Engine 2.0 does not support credentials with an expirable property');
 			},
 		});
-		await (await ApiClient.open(second.context, ottimateApi)).request(get);
+		await (await ApiClient.open(second.context, clientType)).request(get);
 		const stored: unknown[] = [];
 		const usual = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
 			signed: async (data) => {
-				stored.push(await renewForN8n({ httpRequest: async () => ({}) }, ottimateApi, data));
+				stored.push(await renewForN8n({ httpRequest: async () => ({}) }, clientType, data));
 				return { statusCode: 200, body: '{}' };
 			},
 		});
-		await (await ApiClient.open(usual.context, ottimateApi)).request(get);
+		await (await ApiClient.open(usual.context, clientType)).request(get);
 		expect(stored).toMatchObject([{ accessToken: 'new-token' }]);
 	});
 });
 
 describe('HTTP Request whose token could not be renewed', () => {
 	it('does not ask about the old one, which it has not sent', async () => {
-		const credential = withToken(ottimateApi, typed(), ended);
+		const credential = withToken(clientType, typed(), ended);
 		const { helpers, asked } = fakeN8n({
 			database: () => credential,
 			plain: () => ({ statusCode: 400, body: '{"message":"no such client"}' }),
 		});
 		const copy = { ...credential };
-		await expect(renewForN8n(helpers, ottimateApi, copy)).rejects.toThrow('no such client');
-		await expect(renewForN8n(helpers, ottimateApi, copy)).rejects.toThrow('no such client');
+		await expect(renewForN8n(helpers, clientType, copy)).rejects.toThrow('no such client');
+		await expect(renewForN8n(helpers, clientType, copy)).rejects.toThrow('no such client');
 		expect(asked.map(({ method }) => method)).toEqual(['POST']);
 	});
 });
 
 describe('Maximum Wait', () => {
 	it('holds while a token waits for the end of a pause', async () => {
-		const credential = withToken(ottimateApi, typed(), ended);
+		const credential = withToken(clientType, typed(), ended);
 		const { context, asked } = fakeN8n({ database: () => credential, plain: () => newToken });
-		const client = await ApiClient.open(context, ottimateApi);
-		limiterFor(ottimateApi, credential).noteTooManyRequests(3_000);
+		const client = await ApiClient.open(context, clientType);
+		limiterFor(clientType, credential).noteTooManyRequests(3_000);
 		const begun = Date.now();
 		await expect(client.request({ ...get, longestWaitMs: 500 })).rejects.toThrow('have to wait');
 		expect(Date.now() - begun).toBeLessThan(1_500);
@@ -205,7 +203,7 @@ describe('Maximum Wait', () => {
 describe('requests that wait for their turn while their token is replaced', () => {
 	it('use up no turn with the old one', async () => {
 		jest.useFakeTimers();
-		const credential = withToken(ottimateApi, typed({ requestsPerSecond: 1 }));
+		const credential = withToken(clientType, typed({ requestsPerSecond: 1 }));
 		const { context, sent } = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
@@ -214,7 +212,7 @@ describe('requests that wait for their turn while their token is replaced', () =
 				body: '{}',
 			}),
 		});
-		const profile = { ...ottimateApi, limits: { ...ottimateApi.limits, concurrency: 1 } };
+		const profile = { ...clientType, limits: { ...clientType.limits, concurrency: 1 } };
 		const client = await ApiClient.open(context, profile);
 		const begun = Date.now();
 		const all = Promise.all(
@@ -233,10 +231,10 @@ describe('requests that wait for their turn while their token is replaced', () =
 	it('may still try as many tokens as others', async () => {
 		const base = typed();
 		let number = 0;
-		let credential = withToken(ottimateApi, base, { accessToken: 'token-0' });
+		let credential = withToken(clientType, base, { accessToken: 'token-0' });
 		const replace = () => {
 			number++;
-			credential = withToken(ottimateApi, base, {
+			credential = withToken(clientType, base, {
 				accessToken: `token-${number}`,
 				obtainedAt: Date.now() - MINUTE_MS + number,
 			});
@@ -249,7 +247,7 @@ describe('requests that wait for their turn while their token is replaced', () =
 				body: '{}',
 			}),
 		});
-		const profile = { ...ottimateApi, limits: { ...ottimateApi.limits, concurrency: 1 } };
+		const profile = { ...clientType, limits: { ...clientType.limits, concurrency: 1 } };
 		const client = await ApiClient.open(context, profile);
 		const limiter = limiterFor(profile, credential);
 		let turns = 0;
@@ -288,35 +286,35 @@ describe('a keyed write that may have been carried out', () => {
 
 	it('is still in doubt when the execution is stopped before the next try', async () => {
 		const stop = new AbortController();
-		const credential = withToken(ottimateApi, typed());
+		const credential = withToken(clientType, typed());
 		const { context } = fakeN8n({
 			database: () => credential,
 			plain: () => newToken,
 			signed: () => ({ statusCode: 503, body: '{}' }),
 			signal: stop.signal,
 		});
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		setTimeout(() => stop.abort(), 50);
 		const error: unknown = await client.request(write).catch((thrown: unknown) => thrown);
 		expect(error instanceof Error && mayHaveBeenCarriedOut(error)).toBe(true);
 	});
 
 	it('is still in doubt when there is no token for the next try', async () => {
-		const credential = withToken(ottimateApi, typed());
+		const credential = withToken(clientType, typed());
 		let tries = 0;
 		const { context } = fakeN8n({
 			database: () => credential,
 			plain: () => ({ statusCode: 400, body: '{"message":"no such client"}' }),
 			signed: () => ({ statusCode: tries++ === 0 ? 503 : 401, body: '{}' }),
 		});
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		const error: unknown = await client.request(write).catch((thrown: unknown) => thrown);
 		expect(String(error)).toContain('no such client');
 		expect(error instanceof Error && mayHaveBeenCarriedOut(error)).toBe(true);
 	});
 
 	it('is still in doubt when the next tries reach nothing', async () => {
-		const credential = withToken(ottimateApi, typed());
+		const credential = withToken(clientType, typed());
 		let tries = 0;
 		const { context } = fakeN8n({
 			database: () => credential,
@@ -326,7 +324,7 @@ describe('a keyed write that may have been carried out', () => {
 				throw Object.assign(new Error(`${call} ${code}`), { code });
 			},
 		});
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		const error: unknown = await client.request(write).catch((thrown: unknown) => thrown);
 		expect(error instanceof Error && mayHaveBeenCarriedOut(error)).toBe(true);
 	});
@@ -345,7 +343,7 @@ describe('a write that was carried out and answered with 303', () => {
 	];
 
 	it.each(outcomes)('is not sent again where its result is answered with %s', async (_, first) => {
-		const credential = withToken(ottimateApi, typed());
+		const credential = withToken(clientType, typed());
 		const methods: unknown[] = [];
 		const { context } = fakeN8n({
 			database: () => credential,
@@ -357,7 +355,7 @@ describe('a write that was carried out and answered with 303', () => {
 				return methods.length === 2 ? first() : { statusCode: 200, body: '{}' };
 			},
 		});
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		await client.request({ method: 'POST', path: '/things', body: { a: 1 } });
 		expect(methods).toEqual(['POST', 'GET', 'GET']);
 	});
@@ -366,16 +364,16 @@ describe('a write that was carried out and answered with 303', () => {
 describe('an exchange that waits for its turn while another process renews', () => {
 	it('is not made: the refresh token would be used a second time', async () => {
 		const base = typed();
-		const old = withToken(otesseAppApi, base, { ...ended, refreshToken: 'r-0' });
-		const renewed = withToken(otesseAppApi, base, { accessToken: 'renewed', refreshToken: 'r-1' });
+		const old = withToken(codeType, base, { ...ended, refreshToken: 'r-0' });
+		const renewed = withToken(codeType, base, { accessToken: 'renewed', refreshToken: 'r-1' });
 		let credential = old;
 		const { context, asked, sent } = fakeN8n({ database: () => credential, plain: () => newToken });
-		const client = await ApiClient.open(context, otesseAppApi);
-		limiterFor(otesseAppApi, old).noteTooManyRequests(300);
+		const client = await ApiClient.open(context, codeType);
+		limiterFor(codeType, old).noteTooManyRequests(300);
 		const request = client.request(get);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		credential = renewed;
-		await ApiClient.open(context, otesseAppApi);
+		await ApiClient.open(context, codeType);
 		await request;
 		expect(asked).toEqual([]);
 		expect(sent.at(-1)).toBe('renewed');

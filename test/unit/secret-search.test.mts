@@ -4,10 +4,15 @@ import type { Secret } from '../n8n/secrets/finder.mts';
 import { Finder } from '../n8n/secrets/finder.mts';
 import { searchWire } from '../n8n/secrets/wire.mts';
 import type { LogEntry } from '../sandbox/core/types.mts';
+import { tested } from '../services/index.mts';
 
 const value = 'word "q" \\ /&=+%?# ü€ end';
 const password: Secret = { service: 'ooti', kind: 'password', value };
-const token: Secret = { service: 'oto', kind: 'access token', value: 'eyJ0.eyJleHAi.c2lnbmF0dXJl' };
+const token: Secret = {
+	service: 'ooti',
+	kind: 'access token',
+	value: 'eyJ0.eyJleHAi.c2lnbmF0dXJl',
+};
 const finder = new Finder([password, token]);
 
 const inJson = (text: string) => JSON.stringify({ a: [text] });
@@ -66,15 +71,15 @@ describe('the search of the wire', () => {
 		status: 200,
 		...more,
 	});
-	const bearer = { authorization: `Bearer ${token.value}` };
+	const signed = { authorization: `JWT ${token.value}` };
 
 	it('takes a secret where the service wants it', () => {
-		const call = entry({ service: 'oto', path: '/orders', rawBody: '', headers: bearer });
+		const call = entry({ path: '/contacts/', rawBody: '', headers: signed });
 		const { findings, used, strangers } = searchWire([entry({}), call], finder);
 		expect({ findings, strangers }).toEqual({ findings: [], strangers: [] });
 		expect([...used]).toEqual([
 			['ooti password: body password', 1],
-			['oto access token: header authorization', 1],
+			['ooti access token: header authorization', 1],
 		]);
 	});
 
@@ -85,7 +90,9 @@ describe('the search of the wire', () => {
 		['in the address', { query: { a: value }, rawBody: '' }],
 		['in a path', { path: `/contacts/${encodeURIComponent(value)}/`, rawBody: '' }],
 		['in another header', { headers: { 'x-note': value }, rawBody: '' }],
-		['at another service', { service: 'oto' }],
+		...tested
+			.filter(({ id }) => id !== 'ooti')
+			.map(({ id }): [string, Partial<LogEntry>] => [`at ${id}`, { service: id }]),
 	])('finds one %s', (_place, more) => {
 		const { findings } = searchWire([entry(more)], finder);
 		expect(findings.map(({ secret }) => secret)).toEqual([password]);

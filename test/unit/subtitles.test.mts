@@ -1,15 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeParameters, INodeTypes } from 'n8n-workflow';
+import type { INodeParameters, INodeType, INodeTypes } from 'n8n-workflow';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { providers } from '../../providers';
 import { nodes } from './support/package-classes.mts';
+import { tested } from '../services/index.mts';
 
 /** What n8n shows below the name of a node. */
-function subtitleOf(source: string, parameters: INodeParameters): unknown {
-	const found = nodes.find((node) => node.source.endsWith(`/${source}.node.ts`));
-	if (!found) throw new Error(`There is no node ${source}`);
-	const type = found.made;
+function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
 	const nodeTypes = {
 		getByName: () => type,
 		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(type),
@@ -31,16 +29,12 @@ function subtitleOf(source: string, parameters: INodeParameters): unknown {
 }
 
 describe('the subtitle of a node', () => {
-	it.each([
-		['Ottimate', { resource: 'invoice', operation: 'getMany' }, 'Get many: invoice'],
-		['Oto', { resource: 'deliveryFee', operation: 'getForOrder' }, 'Get for order: delivery fee'],
-		['Ooti', { resource: 'workLog', operation: 'createInTeam' }, 'Create in team: work log'],
-		['Doo', { resource: 'event', operation: 'get' }, 'Get: event'],
-		['Otesse', { resource: 'booking', operation: 'create' }, 'Create: booking'],
-		['OttimateTrigger', { event: 'invoiceCreated' }, 'Invoice created'],
-	] as Array<[string, INodeParameters, string]>)('%s with %j is "%s"', (source, set, words) => {
-		expect(subtitleOf(source, set)).toBe(words);
-	});
+	it.each(tested.flatMap(({ form }) => form.subtitles))(
+		'$of.description.displayName with $with is "$reads"',
+		({ of, with: set, reads }) => {
+			expect(subtitleOf(of, set)).toBe(reads);
+		},
+	);
 });
 
 describe('the description of a trigger', () => {

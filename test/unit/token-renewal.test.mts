@@ -2,16 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { dooApi } from '../../providers/doo/auth';
-import { ootiJwtApi } from '../../providers/ooti/auth';
-import { otesseOAuth2Api } from '../../providers/otesse/auth';
-import { ottimateApi } from '../../providers/ottimate/auth';
 import type { Helpers } from '../../transport/auth/renewal';
 import { proveSecrets, renewForN8n } from '../../transport/auth/renewal-hook';
 import { ApiClient } from '../../transport/client/api-client';
 import type { CredentialData } from '../../transport/contracts/credential';
 import type { Answer } from './support/fake-n8n.mts';
 import { aged, fakeN8n, MINUTE_MS, typed, withToken } from './support/fake-n8n.mts';
+import { clientType, doubtfulType, loginType, oauth2Type } from './support/made-up-service.mts';
 
 const get = { method: 'GET', path: '/things' } as const;
 
@@ -31,9 +28,9 @@ describe('a token that is good for four more minutes', () => {
 	it.each(refusals)(
 		'is used on where its renewal is answered $statusCode $body',
 		async (answer) => {
-			const credential = withToken(ottimateApi, typed(), due);
+			const credential = withToken(clientType, typed(), due);
 			const { context, sent, asked } = fakeN8n({ database: () => credential, plain: () => answer });
-			const client = await ApiClient.open(context, ottimateApi);
+			const client = await ApiClient.open(context, clientType);
 			await client.request(get);
 			await client.request(get);
 			expect(sent).toEqual(['stored-token', 'stored-token']);
@@ -42,20 +39,20 @@ describe('a token that is good for four more minutes', () => {
 	);
 
 	it.each(refusals)('is used on by HTTP Request, too: $statusCode $body', async (answer) => {
-		const credential = withToken(ottimateApi, typed(), due);
+		const credential = withToken(clientType, typed(), due);
 		const { helpers } = fakeN8n({ database: () => credential, plain: () => answer });
 		const copy = { ...credential };
-		expect(await renewForN8n(helpers, ottimateApi, copy)).toEqual({});
+		expect(await renewForN8n(helpers, clientType, copy)).toEqual({});
 		expect(copy.accessToken).toBe('stored-token');
 	});
 
 	it('is not used beyond its end', async () => {
-		const credential = withToken(ottimateApi, typed(), aged(61 * MINUTE_MS, -MINUTE_MS));
+		const credential = withToken(clientType, typed(), aged(61 * MINUTE_MS, -MINUTE_MS));
 		const { context, sent } = fakeN8n({
 			database: () => credential,
 			plain: () => ({ statusCode: 400, body: '{}' }),
 		});
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		await expect(client.request(get)).rejects.toThrow(/refused the credential/);
 		expect(sent).toEqual([]);
 	});
@@ -70,27 +67,27 @@ describe('a refresh token that brings no token', () => {
 		{ statusCode: 401, body: '{"detail":"Token is invalid","code":"token_not_valid"}' },
 	])('leads to a login: $statusCode $body', async (answer) => {
 		const ended = { ...aged(61 * MINUTE_MS, -MINUTE_MS), refreshToken: 'refresh' };
-		const credential = withToken(ootiJwtApi, typed({ password: 'secret of a person' }), ended);
+		const credential = withToken(loginType, typed({ password: 'secret of a person' }), ended);
 		const { context, sent } = fakeN8n({
 			database: () => credential,
 			plain: ({ body }) =>
 				String(body).includes('password')
-					? { statusCode: 200, body: '{"access":"from-login","refresh":"next"}' }
+					? { statusCode: 200, body: '{"access_token":"from-login","refresh_token":"next"}' }
 					: answer,
 		});
-		const client = await ApiClient.open(context, ootiJwtApi);
+		const client = await ApiClient.open(context, loginType);
 		await client.request(get);
 		expect(sent).toEqual(['from-login']);
 	});
 
 	it.each([429, 503])('does not where the service says later: %i', async (statusCode) => {
 		const ended = { ...aged(61 * MINUTE_MS, -MINUTE_MS), refreshToken: 'refresh' };
-		const credential = withToken(ootiJwtApi, typed({ password: 'secret of a person' }), ended);
+		const credential = withToken(loginType, typed({ password: 'secret of a person' }), ended);
 		const { context, asked } = fakeN8n({
 			database: () => credential,
 			plain: () => ({ statusCode, body: '' }),
 		});
-		const client = await ApiClient.open(context, ootiJwtApi);
+		const client = await ApiClient.open(context, loginType);
 		const failed = client.request({ ...get, longestWaitMs: 1 });
 		await expect(failed).rejects.toThrow();
 		expect(asked).toHaveLength(1);
@@ -99,7 +96,7 @@ describe('a refresh token that brings no token', () => {
 
 describe('missing rights', () => {
 	it('are told from a bad token by one check for fifty requests', async () => {
-		const credential = withToken(dooApi, typed(), aged(MINUTE_MS, 59 * MINUTE_MS));
+		const credential = withToken(doubtfulType, typed(), aged(MINUTE_MS, 59 * MINUTE_MS));
 		const { context, sent, asked } = fakeN8n({
 			database: () => credential,
 			plain: () => ({ statusCode: 200, body: '{"data":{}}' }),
@@ -109,7 +106,7 @@ describe('missing rights', () => {
 				return { statusCode: 403, body: '{"message":"Forbidden"}' };
 			},
 		});
-		const client = await ApiClient.open(context, dooApi);
+		const client = await ApiClient.open(context, doubtfulType);
 		const results = await Promise.allSettled(
 			Array.from({ length: 50 }, async () => await client.request(get)),
 		);
@@ -122,7 +119,7 @@ describe('a service that answers 401 to whoever lacks a right', () => {
 	/** Lists are allowed, and so is the question whether a token is good; `/things` is not. */
 	const wire = (plain: (token: string) => number) => {
 		let made = 0;
-		const credential = withToken(ottimateApi, typed(), aged(10 * MINUTE_MS, 50 * MINUTE_MS));
+		const credential = withToken(clientType, typed(), aged(10 * MINUTE_MS, 50 * MINUTE_MS));
 		return fakeN8n({
 			database: () => credential,
 			plain: ({ method, headers }) =>
@@ -140,7 +137,7 @@ describe('a service that answers 401 to whoever lacks a right', () => {
 
 	it('gets one token for many such requests, and its words are told', async () => {
 		const { context, asked } = wire(() => 200);
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		for (let time = 0; time < 3; time++) {
 			await expect(client.request(get)).rejects.toThrow('You may not see things');
 			await client.request({ ...get, path: '/lists' });
@@ -151,14 +148,14 @@ describe('a service that answers 401 to whoever lacks a right', () => {
 
 	it('is asked for further tokens where it refuses them to the question, too', async () => {
 		const { context, asked } = wire(() => 401);
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		await expect(client.request(get)).rejects.toThrow('rejects each of them');
 		expect(posts(asked)).toBe(3);
 	}, 20_000);
 
 	it('is asked for further tokens where the question has no answer', async () => {
 		const { context, asked } = wire(() => 503);
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		await expect(client.request(get)).rejects.toThrow('rejects each of them');
 		expect(posts(asked)).toBe(3);
 	}, 20_000);
@@ -175,9 +172,9 @@ describe('a database that is away while an error is made', () => {
 			plain: () => ({ statusCode: 200, body: '{}' }),
 			signed: () => ({ statusCode: 500, body: '{"message":"broken"}' }),
 		});
-		const client = await ApiClient.open(context, otesseOAuth2Api);
-		const failed = client.request({ method: 'POST', path: '/bookings', body: { a: 1 } });
-		await expect(failed).rejects.toThrow('Otesse: broken');
+		const client = await ApiClient.open(context, oauth2Type);
+		const failed = client.request({ method: 'POST', path: '/things', body: { a: 1 } });
+		await expect(failed).rejects.toThrow('Example: broken');
 		expect(sent).toHaveLength(1);
 	});
 });
@@ -186,7 +183,7 @@ describe('forty requests of HTTP Request after a revocation, at one request a se
 	it('wait for one check and one token only', async () => {
 		jest.useFakeTimers();
 		const credential = withToken(
-			ottimateApi,
+			clientType,
 			typed({ requestsPerSecond: 1 }),
 			aged(10 * MINUTE_MS, 50 * MINUTE_MS),
 		);
@@ -199,7 +196,7 @@ describe('forty requests of HTTP Request after a revocation, at one request a se
 		});
 		const copies = Array.from({ length: 40 }, () => ({ ...credential }));
 		const renew = async (copy: CredentialData): Promise<IDataObject> =>
-			await renewForN8n(helpers, ottimateApi, copy);
+			await renewForN8n(helpers, clientType, copy);
 		await Promise.all(copies.map(renew));
 		expect(asked).toEqual([]);
 		// n8n calls the hook again after each 401.
@@ -232,17 +229,17 @@ describe('the request behind an exchange, at one request a second', () => {
 
 	it('keeps the pace in HTTP Request', async () => {
 		jest.useFakeTimers();
-		const credential = withToken(ottimateApi, typed({ requestsPerSecond: 1 }), ended);
-		await asked(async (helpers) => await renewForN8n(helpers, ottimateApi, credential));
+		const credential = withToken(clientType, typed({ requestsPerSecond: 1 }), ended);
+		await asked(async (helpers) => await renewForN8n(helpers, clientType, credential));
 	});
 
 	it('keeps the pace in a credential test', async () => {
 		jest.useFakeTimers();
 		const good = aged(10 * MINUTE_MS, 50 * MINUTE_MS);
-		const credential = withToken(ottimateApi, typed({ requestsPerSecond: 1 }), good);
+		const credential = withToken(clientType, typed({ requestsPerSecond: 1 }), good);
 		await asked(async (helpers) => {
-			expect(await renewForN8n(helpers, ottimateApi, credential)).toEqual({});
-			await proveSecrets(ottimateApi, credential);
+			expect(await renewForN8n(helpers, clientType, credential)).toEqual({});
+			await proveSecrets(clientType, credential);
 		});
 	});
 });
@@ -250,7 +247,7 @@ describe('the request behind an exchange, at one request a second', () => {
 describe('a clock that is set back by an hour', () => {
 	it('puts no renewal off', async () => {
 		jest.useFakeTimers();
-		const credential = withToken(ottimateApi, typed(), aged(10 * MINUTE_MS, 50 * MINUTE_MS));
+		const credential = withToken(clientType, typed(), aged(10 * MINUTE_MS, 50 * MINUTE_MS));
 		const statuses = [401, 200];
 		const { context, sent } = fakeN8n({
 			database: () => credential,
@@ -260,7 +257,7 @@ describe('a clock that is set back by an hour', () => {
 				return { statusCode: statuses.shift() ?? 200, body: '{}' };
 			},
 		});
-		const client = await ApiClient.open(context, ottimateApi);
+		const client = await ApiClient.open(context, clientType);
 		const request = client.request(get);
 		await jest.advanceTimersByTimeAsync(10_000);
 		await request;

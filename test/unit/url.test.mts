@@ -9,7 +9,7 @@ import { isBelow } from './support/below.mts';
 import { hostilePaths, hostileParts, oddPaths, oddParts } from './support/hostile.mts';
 
 const BASE = 'https://api.example.com/rest/v1';
-const bases = [BASE, 'https://api.example.com', 'http://127.0.0.1:4600/oto/rest/v2'];
+const bases = [BASE, 'https://api.example.com', 'http://127.0.0.1:4600/here/rest/v2'];
 
 describe('base URL of a custom environment', () => {
 	it.each([
@@ -18,7 +18,7 @@ describe('base URL of a custom environment', () => {
 		['https://api.example.com', 'https://api.example.com'],
 		['https://api.example.com:8443/a/b', 'https://api.example.com:8443/a/b'],
 		['HTTPS://API.Example.com/V1', 'https://api.example.com/V1'],
-		['http://localhost:4600/ooti', 'http://localhost:4600/ooti'],
+		['http://localhost:4600/here', 'http://localhost:4600/here'],
 		['http://127.0.0.1:4600', 'http://127.0.0.1:4600'],
 		['http://127.8.9.1', 'http://127.8.9.1'],
 		['http://[::1]:4600', 'http://[::1]:4600'],

@@ -1,21 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { doo } from '../../providers/doo';
-import { registryOf, wantedRegistrations as wantedAtDoo } from '../../providers/doo/webhooks';
-import { records, watchOf } from '../../providers/ooti/changes';
-import { ooti } from '../../providers/ooti';
-import { otesse } from '../../providers/otesse';
-import {
-	registry as atOtesse,
-	wantedRegistrations as wantedAtOtesse,
-} from '../../providers/otesse/webhooks';
-import { oto } from '../../providers/oto';
-import {
-	registry as atOto,
-	wantedRegistrations as wantedAtOto,
-} from '../../providers/oto/webhooks';
-import { ottimate } from '../../providers/ottimate';
-import { events } from '../../providers/ottimate/changes';
+import { providerById } from '../../providers';
 import type { ApiClient } from '../../transport/client/api-client';
 import type { Provider } from '../../transport/contracts/provider';
 import { isRecord } from '../../transport/core/json';
@@ -23,6 +8,7 @@ import type { ApiRequest } from '../../transport/http/request';
 import { pagingOf } from '../../transport/pagination/endpoint-call';
 import { RowHistory } from '../../transport/polling/row-history';
 import { NodeSecrets } from '../../transport/webhooks/secrets';
+import { tested } from '../services/index.mts';
 
 /** Names that are sent, but not in the endpoint's row. */
 function unknownNames(provider: Provider, request: ApiRequest): string[] {
@@ -61,57 +47,43 @@ async function sentBy(provider: Provider, work: (client: ApiClient) => Promise<u
 	return requests.flatMap((one) => unknownNames(provider, one));
 }
 
-describe('everything that is sent stands in the row of its endpoint', () => {
-	const context = { deadline: Infinity, resumed: false, history: new RowHistory('names') };
-	const place = { company: '1', location: '2', statuses: ['held'], ignored: [] };
+const polled = tested.flatMap(({ id, polled: list = [] }) =>
+	list.map(({ event, detector }) => ({ id, event, detector })),
+);
+const registering = tested.flatMap((one) =>
+	one.registering ? [{ id: one.id, ...one.registering }] : [],
+);
 
-	it.each(events.map((event) => [event.id, event] as const))('Ottimate: %s', async (_id, event) => {
-		const unknown = await sentBy(ottimate, async (client) => {
-			await event.watch(place).begin({ ...context, client, provider: ottimate });
+describe('everything that is sent stands in the row of its endpoint', () => {
+	it('there are triggers of both kinds', () => {
+		expect(polled).not.toEqual([]);
+		expect(registering).not.toEqual([]);
+	});
+
+	it.each(polled)('$id: $event', async ({ id, detector }) => {
+		const provider = providerById(id);
+		const context = { deadline: Infinity, resumed: false, history: new RowHistory('names') };
+		const unknown = await sentBy(provider, async (client) => {
+			await detector.begin({ ...context, client, provider });
 		});
 		expect(unknown).toEqual([]);
 	});
 
-	it.each(records.map((record) => [record.id, record] as const))(
-		'OOTI: %s',
-		async (_id, record) => {
-			const all = { organization: '1', team: '2', project: '3', kinds: [], ignored: [] };
-			const unknown = await sentBy(ooti, async (client) => {
-				await watchOf(record, all).begin({ ...context, client, provider: ooti });
-			});
-			expect(unknown).toEqual([]);
-		},
-	);
-
 	const address = 'https://n8n.example.com/webhook/a/webhook';
-	const feed = {
-		name: 'n',
-		description: 'd',
-		scope: { event_id: '1', event_guide_id: '2' },
-		types: ['event_created'],
-		queryOf: () => '',
-		variables: {},
-		graphqlUrl: 'https://gql.doo.net',
-		tokenUrl: 'https://n8n.example.com/token',
-	};
-
 	const secrets = new NodeSecrets(['k'], { workflowId: 'w', nodeId: 'n', isTest: false });
 
-	it.each([
-		[doo, registryOf('1'), wantedAtDoo(address, feed, secrets)],
-		[otesse, atOtesse, wantedAtOtesse(address, ['*'], 'd', secrets)],
-		[oto, atOto, wantedAtOto(address, ['orderStatus'], secrets)],
-	])('registrations of %#', async (provider, registry, wanted) => {
-		const unknown = await sentBy(provider, async (client) => {
+	it.each(registering)('registrations of $id', async ({ id, registry, wanted }) => {
+		const desired = wanted(address, secrets);
+		const unknown = await sentBy(providerById(id), async (client) => {
 			await registry.list(client);
-			for (const want of wanted) {
+			for (const want of desired) {
 				const body = want.body();
 				await registry.create(client, body, []).catch(() => undefined);
 				await registry.update?.(client, '1', body, []);
 			}
 			await registry.remove(client, '1');
 		});
-		expect(wanted.length).toBeGreaterThan(0);
+		expect(desired.length).toBeGreaterThan(0);
 		expect(unknown).toEqual([]);
 	});
 });

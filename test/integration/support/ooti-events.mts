@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { PollingEvent } from './ottimate-events.mts';
+import type { PollingEvent } from './polling-event.mts';
 import type { ServiceClient } from './service-client.mts';
 
 const byId = (value: number) => ({ __rl: true, mode: 'id', value: String(value) });

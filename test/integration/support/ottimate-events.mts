@@ -1,16 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { PollingEvent } from './polling-event.mts';
 import type { ServiceClient } from './service-client.mts';
-
-/** An event that a polling trigger is to notice. */
-export interface PollingEvent {
-	name: string;
-	parameters: INodeParameters;
-	/** Makes what has to be there before. */
-	prepare?(): Promise<void>;
-	/** Makes one event, and gives what tells its item. */
-	happen(): Promise<IDataObject>;
-}
 
 const byId = (value: number) => ({ __rl: true, mode: 'id', value: String(value) });
 

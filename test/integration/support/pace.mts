@@ -1,4 +1,7 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
 import type { LogEntry } from '../../sandbox/core/types.mts';
+import type { Answered } from './node-bench.mts';
 
 /** How late a request may be on its way to the service on a busy machine. */
 const JITTER_MS = 250;
@@ -21,4 +24,10 @@ export function tooEarly(
 			return span >= least ? [] : [`${index + 2} requests within ${span} ms`];
 		}),
 	);
+}
+
+/** What a requester says after its node. */
+export function hintsOf({ run }: Answered): string[] {
+	const hints: NodeExecutionHint[] = run.data.resultData.runData.Request?.[0]?.hints ?? [];
+	return hints.map(({ message }) => message);
 }

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { afterEach } from '@jest/globals';
+
 /** A server that says what no service should, and what it was asked. */
 export interface RawServer {
 	url: string;
@@ -28,5 +30,18 @@ export async function rawServer(
 			server.closeAllConnections();
 			await new Promise<void>((resolve) => void server.close(() => resolve()));
 		},
+	};
+}
+
+/** Servers in a service's place, each for one test. */
+export function serversForTest(): typeof rawServer {
+	const servers: RawServer[] = [];
+	afterEach(async () => {
+		await Promise.all(servers.splice(0).map(async (server) => await server.close()));
+	});
+	return async (answer) => {
+		const server = await rawServer(answer);
+		servers.push(server);
+		return server;
 	};
 }

@@ -5,7 +5,7 @@ import type { ServiceForm } from '../../../nodes/shared/form/service-form';
 import { partName } from '../../../nodes/shared/form/operation-inputs';
 import { isGroup, isProperty } from '../../unit/support/arguments.mts';
 import { visibleIn } from '../../unit/support/visible.mts';
-import { testedById } from '../../services/index.mts';
+import { tested, testedById } from '../../services/index.mts';
 import type { Outcome } from './core.mts';
 import type { Place, Swept } from './sweep-form.mts';
 import { requiredOf, sweptOf, validFor, withValue } from './sweep-form.mts';
@@ -247,7 +247,7 @@ function sameName(a: string, b: string): boolean {
 function fastest(visible: ReturnType<typeof visibleIn>): INodeParameters {
 	const among = (properties: ReadonlyArray<{ name: string }>) => {
 		const has = (name: string) => properties.some((one) => one.name === name);
-		// OTO takes whole seconds only, but is not waited for at all.
+		// One that takes whole seconds only, but is not waited for at all.
 		const seconds = has('giveUpAfter') ? 1 : 0.05;
 		const short: INodeParameters = {
 			timeLimit: seconds,
@@ -319,17 +319,8 @@ async function judge(place: Place, { wanted, value }: Cell, result: Result, base
 	return `sent as ${JSON.stringify(own.map(({ text }) => text))}, not as ${JSON.stringify(wanted)}`;
 }
 
-/** Values that a service has no use for beside others, and that forms leave out for it; each entry says why. */
-const LEFT_OUT: readonly string[] = [
-	// Existing records belong to an event or to an organization: the other one is not asked for by doo.
-	'webhook.initialize organizationId',
-	// Boxes have weights of their own, which count.
-	'deliveryFee.getForOtoContracts weight',
-	// A deletion looks for the configuration first, which is not there: dry-run.test plans one that is.
-	'webhook.delete options.dryRun',
-	// A booking asks for offers first, of which there are none.
-	'shipment.book options.dryRun',
-];
+/** Values that a service has no use for beside others, and that forms leave out for it. */
+const LEFT_OUT = tested.flatMap(({ calls }) => calls.leftOut ?? []);
 
 /** Which operations of a node: all resources, or a share of them. */
 interface Scope {

@@ -1,4 +1,4 @@
-import { ServiceClient } from '../../integration/support/service-client.mts';
+import { ottimateClient } from '../../services/ottimate/client.mts';
 import type { LogEntry } from '../../sandbox/core/types.mts';
 import type { Credential } from '../client.mts';
 import type { Rig } from '../rig.mts';
@@ -143,7 +143,7 @@ export async function writesOf(rig: Rig, mark: string) {
 
 /** The purchase orders that Ottimate has. */
 async function orderNumbers(rig: Rig): Promise<string[]> {
-	const client = await ServiceClient.ottimate(rig.sandbox);
+	const client = await ottimateClient(rig.sandbox);
 	const numbers: string[] = [];
 	for (let page = 1; ; page++) {
 		const answer = await client.call('GET', `/purchase-orders?limit=${PAGE}&page=${page}`);

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { ServiceClient } from '../../integration/support/service-client.mts';
+import { ootiClient } from '../../services/ooti/client.mts';
+import { ottimateClient } from '../../services/ottimate/client.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 import type { CredentialTypeName } from '../credentials.mts';
 import { POLL_TIMES } from '../polling-support.mts';
@@ -64,7 +65,7 @@ export const SERVICES: Record<YearService, ServiceOfYear> = {
 			{ resource: 'note', event: 'created', organization: byId(210) },
 		],
 		happen: async (sandbox, mark) => {
-			await ServiceClient.ooti(sandbox).call('POST', '/notes/list/210/', { title: mark });
+			await ootiClient(sandbox).call('POST', '/notes/list/210/', { title: mark });
 		},
 	},
 	ottimate: {
@@ -76,7 +77,7 @@ export const SERVICES: Record<YearService, ServiceOfYear> = {
 			{ event: 'vendorChanged', company: byId(123), options: { ignoreFields: 'fax' } },
 		],
 		happen: async (sandbox, mark) => {
-			const client = await ServiceClient.ottimate(sandbox);
+			const client = await ottimateClient(sandbox);
 			const vendor = { erp_vendor_id: mark, erp_vendor_name: mark };
 			await client.call('POST', '/vendors/bulk', { ottimate_company_id: 123, vendors: [vendor] });
 		},

@@ -107,7 +107,7 @@ export interface TokenStore {
 		kind: IssuedToken['kind'];
 		/** Default: the service's `tokenLifetimeSeconds`. */
 		lifetimeSeconds?: number;
-		/** Start of the value, e.g. `otesse_at_`. */
+		/** Start of the value, e.g. `acme_at_`. */
 		prefix?: string;
 		/** The whole value, where a service prescribes its form. */
 		value?: string;
@@ -162,7 +162,7 @@ export interface Delivery {
 	/** Waits between attempts, in milliseconds of real service time. */
 	retryAfterMs: number[];
 	accept(status: number): boolean;
-	/** Called before each attempt; may change the headers (doo asks for a token first). */
+	/** Called before each attempt; may change the headers (a service may ask for a token first). */
 	prepare?(headers: Record<string, string>): Promise<Record<string, string>>;
 }
 
@@ -193,7 +193,7 @@ export interface ServiceModule {
 	id: ServiceId;
 	/** Human name. */
 	name: string;
-	/** Where it is mounted: path prefix to the part of the service's own URL that a credential's base URL holds, e.g. `/ottimate/v1`. The first one is the base URL. */
+	/** Where it is mounted: path prefix to the part of the service's own URL that a credential's base URL holds, e.g. `/acme/v1`. The first one is the base URL. */
 	mounts: Record<string, string>;
 	/** Its seeded secrets. */
 	secrets: Secrets;

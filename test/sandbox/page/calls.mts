@@ -23,7 +23,7 @@ export const CALLS: ReadonlyArray<readonly [call: string, meaning: string, examp
 	[
 		'POST /__sandbox/tokens/expire',
 		'Ends the life of all access tokens, or of the kinds named (access, refresh, code).',
-		{ service: 'doo' },
+		{ service: 'otesse' },
 	],
 	[
 		'POST /__sandbox/tokens/revoke',
@@ -34,15 +34,15 @@ export const CALLS: ReadonlyArray<readonly [call: string, meaning: string, examp
 	[
 		'POST /__sandbox/secrets',
 		'Changes secrets.',
-		{ service: 'doo', clientSecret: 'another-secret' },
+		{ service: 'otesse', clientSecret: 'another-secret' },
 	],
 	['GET /__sandbox/faults', 'The injected faults with what is left of them.'],
 	[
 		'POST /__sandbox/faults',
 		'Injects a fault (or several: {"faults":[...]}). It picks requests by service, kind, method, path (a regular expression below the base), skip, times (default 1) and seconds. What it does: status with headers, body, contentType; echo says back what came in; delayMs before the headers; bodyDelayMs before the body; reset before or after; truncate; malform; gzipDamage. truncate with the header transfer-encoding: chunked leaves the last chunk out instead of sending too little for the length.',
 		{
-			service: 'oto',
-			path: '^/orderDetails',
+			service: 'otesse',
+			path: '^/bookings',
 			status: 503,
 			headers: { 'retry-after': '1' },
 			body: { message: 'down' },
@@ -53,7 +53,7 @@ export const CALLS: ReadonlyArray<readonly [call: string, meaning: string, examp
 	[
 		'POST /__sandbox/actions',
 		'Does what the button of that name does: something happens at the service.',
-		{ service: 'oto', action: 'deliver' },
+		{ service: 'otesse', action: 'complete' },
 	],
 	[
 		'POST /__sandbox/events',

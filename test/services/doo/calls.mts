@@ -48,6 +48,12 @@ const literals: Literals = {
 
 export const calls: Calls = {
 	literals,
+	leftOut: [
+		// Existing records belong to an event or to an organization: the other one is not asked for.
+		'webhook.initialize organizationId',
+		// A deletion looks for the configuration first, which is not there: dry runs are tested with one that is.
+		'webhook.delete options.dryRun',
+	],
 	special: {
 		// The types have to fit the resource of the path.
 		'webhook.initialize': {

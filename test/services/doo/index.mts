@@ -6,18 +6,24 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
+import { hiddenFailures } from './hidden-failures.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { doo as simulator } from './simulator/index.mts';
 import { store } from './simulator/store.mts';
+import { registering } from './triggers.mts';
 
 export const doo: TestedService = {
 	id: 'doo',
 	outputs,
 	action: new Doo(),
 	trigger: new DooTrigger(),
+	registering,
 	simulator,
 	credentials,
 	calls,
+	form,
+	hiddenFailures,
 	fresh: 'graphql.query',
 	envelopes,
 	secretPlaces: [

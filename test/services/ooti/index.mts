@@ -6,17 +6,22 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { ooti as simulator } from './simulator/index.mts';
+import { happenings, polled } from './triggers.mts';
 
 export const ooti: TestedService = {
 	id: 'ooti',
 	outputs,
 	action: new Ooti(),
 	trigger: new OotiTrigger(),
+	polled,
+	happenings,
 	simulator,
 	credentials,
 	calls,
+	form,
 	fresh: 'project.getMany',
 	formsForSome: true,
 	numbered: '/contacts/{{ 3100 + $json.n }}/',

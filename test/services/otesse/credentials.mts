@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { OtesseApi } from '../../../credentials/OtesseApi.credentials';
 import { OtesseAppApi } from '../../../credentials/OtesseAppApi.credentials';
 import { OtesseOAuth2Api } from '../../../credentials/OtesseOAuth2Api.credentials';
@@ -5,6 +7,12 @@ import type { Sandbox } from '../../sandbox/server.mts';
 import type { TestedCredential } from '../types.mts';
 
 const token = { accessToken: 'at_1' };
+const limits = {
+	requestsPerSecond: 20,
+	requestsPerMinute: 100,
+	concurrency: 5,
+	requestsPerDay: 0,
+};
 
 /** A fresh authorization code, as if a person had allowed the app in a browser. */
 export async function authorizationCode(sandbox: Sandbox): Promise<string> {
@@ -25,12 +33,30 @@ export const credentials: readonly TestedCredential[] = [
 		masked: ['apiKey'],
 		api: 'https://api.otesse.com/v1',
 		filled: { apiKey: 'key_1' },
+		limits,
+		signIn: 'key',
+		account: null,
 		headers: { Authorization: 'Bearer key_1' },
 		test: { method: 'GET', url: 'https://api.otesse.com/v1/services/industries' },
 		secrets: ['apiKey'],
 		secret: 'apiKey',
 		refused:
 			/^Otesse rejected the API key\. Check that it is complete, or create a new one under Settings > Integrations > API Keys\.$/,
+		refusals: [
+			{
+				// As docs.otesse.com has it; the simulator's limited key has this scope.
+				status: 403,
+				body: {
+					error: {
+						type: 'authorization_error',
+						code: 'insufficient_scope',
+						message: 'This key lacks services:read',
+					},
+				},
+				report: { problem: 'permission', call: { status: 403 } },
+				advises: /lacks the scope services:read/,
+			},
+		],
 		call: { key: 'GET /services/industries', path: '/services/industries', base: 'otesse' },
 	},
 	{
@@ -42,6 +68,9 @@ export const credentials: readonly TestedCredential[] = [
 		masked: ['clientSecret'],
 		api: 'https://api.otesse.com/v1',
 		filled: { clientId: 'cid_1', clientSecret: 'cs_1', authorizationCode: 'code_1', ...token },
+		limits,
+		signIn: 'token from an authorization code',
+		account: null,
 		headers: { Authorization: 'Bearer at_1' },
 		test: { method: 'GET', url: 'https://api.otesse.com/v1/services/industries' },
 		secrets: ['clientId', 'clientSecret', 'redirectUri'],
@@ -54,6 +83,16 @@ export const credentials: readonly TestedCredential[] = [
 			grant: ['clientId', 'authorizationCode', 'authBaseUrl'],
 			inputs: ['clientSecret', 'scope', 'redirectUri'],
 			missing: '/customers/cust_none',
+			refusals: [
+				{
+					status: 400,
+					body: { error: { type: 'authentication_error', code: 'invalid_api_key', message: 'x' } },
+				},
+			],
+			refresh: {
+				kindOf: ({ rawBody }) => String((JSON.parse(rawBody) as IDataObject).grant_type),
+				kept: ['authorization_code', 'refresh_token', 'refresh_token', 'refresh_token'],
+			},
 			singleUse: true,
 		},
 	},
@@ -66,6 +105,9 @@ export const credentials: readonly TestedCredential[] = [
 		masked: [],
 		api: 'https://api.otesse.com/v1',
 		filled: { clientId: 'cid_1', clientSecret: 'cs_1' },
+		limits,
+		signIn: 'OAuth2 by n8n',
+		account: null,
 		secrets: ['clientId', 'clientSecret'],
 		secret: 'clientSecret',
 		refused: /is not connected/,

@@ -7,18 +7,22 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { otesse as simulator } from './simulator/index.mts';
 import { store } from './simulator/store.mts';
+import { registering } from './triggers.mts';
 
 export const otesse: TestedService = {
 	id: 'otesse',
 	outputs,
 	action: new Otesse(),
 	trigger: new OtesseTrigger(),
+	registering,
 	simulator,
 	credentials,
 	calls,
+	form,
 	fresh: 'booking.getMany',
 	numbered: '/services/availability?zip=97401&industry=cleaning',
 	envelopes,

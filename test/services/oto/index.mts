@@ -6,18 +6,24 @@ import { calls } from './calls.mts';
 import { credentials } from './credentials.mts';
 import { envelopes } from './envelopes.mts';
 import { examples } from './examples.mts';
+import { form } from './form.mts';
+import { hiddenFailures } from './hidden-failures.mts';
 import { panel, triggerPanel } from './panel.mts';
 import { oto as simulator } from './simulator/index.mts';
 import { state } from './simulator/state.mts';
+import { registering } from './triggers.mts';
 
 export const oto: TestedService = {
 	id: 'oto',
 	outputs,
 	action: new Oto(),
 	trigger: new OtoTrigger(),
+	registering,
 	simulator,
 	credentials,
 	calls,
+	form,
+	hiddenFailures,
 	fresh: 'order.getMany',
 	numbered: '/orderDetails?orderId=OID-{{ 1001 + $json.n }}',
 	envelopes,

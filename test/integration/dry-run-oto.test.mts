@@ -6,67 +6,10 @@ import { Requester } from './support/provider-request.mts';
 import { ServiceNode } from './support/service-node.mts';
 
 const sandbox = sandboxForTests();
+
 const locator = (value: number | string) => ({ __rl: true, mode: 'id', value });
+
 const on = { options: { dryRun: true } };
-
-const vendors = (options: INodeParameters) => ({
-	resource: 'vendor',
-	operation: 'upsertMany',
-	with: {
-		recordsFrom: 'json',
-		records: JSON.stringify(
-			Array.from({ length: 250 }, (_one, n) => ({ erp_vendor_id: `V-${n}`, name: `N ${n}` })),
-		),
-		ottimateCompanyId: locator(101),
-		options: { dryRun: true, ...options },
-	},
-});
-
-describe('a dry run of a call that takes many records', () => {
-	it.each([{}, { concurrentItems: 5 }])(
-		'shows each call once, numbered within the item: %j',
-		async (options) => {
-			const node = await ServiceNode.start(sandbox(), 'ottimate');
-			const { items } = await node.run(vendors(options));
-			const shown = items.map(({ json: { call, calls, body } }) => [
-				call,
-				calls,
-				((body as IDataObject).vendors as IDataObject[]).length,
-			]);
-			expect(shown).toEqual([
-				[1, 3, 100],
-				[2, 3, 100],
-				[3, 3, 50],
-			]);
-		},
-	);
-
-	it('gives the notice of the form, once for each item', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		const set = {
-			resource: 'invoice',
-			operation: 'markExported',
-			with: { recordsFrom: 'json', records: '[{"invoice_id":1}]', ...on },
-		};
-		const { items } = await node.run(set);
-		expect(items).toHaveLength(1);
-		expect(items[0]?.json.notice).toEqual(expect.stringMatching(/Ottimate/));
-	});
-
-	it('is no call that was carried out', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		await node.fault({ path: '/vendors/bulk', status: 400, body: { error: 'no' }, times: 5 });
-		const set = {
-			...vendors({ dryRun: '={{ $json.dry }}' }),
-			with: {
-				...vendors({ dryRun: '={{ $json.dry }}' }).with,
-				records: '[{"erp_vendor_id":"V-1"}]',
-			},
-		};
-		const { error } = await node.run(set, [{ dry: true }, { dry: false }]);
-		expect(error?.description).toContain('No other call was carried out.');
-	});
-});
 
 describe('a dry run', () => {
 	it('is not among the items that were carried out', async () => {
@@ -141,5 +84,65 @@ describe('a dry run of Book', () => {
 		const { items } = await node.run(book({ dryRun: true }));
 		expect(items[0]?.json).toMatchObject({ alreadyBooked: true });
 		expect(items[0]?.json).not.toHaveProperty('cost');
+	});
+});
+
+describe('a dry run', () => {
+	it('says what would be refused, item by item, and fails none', async () => {
+		const node = await ServiceNode.start(sandbox(), 'oto');
+		const set = {
+			resource: 'shipment',
+			operation: 'cancel',
+			with: { orderId: locator('={{ $json.order }}'), shipmentId: 'S-1', ...on },
+		};
+		const { items, calls, error } = await node.run(set, [{ order: 'A-1' }, { order: { a: 1 } }]);
+		expect([error, calls]).toEqual([undefined, []]);
+		expect(items[0]?.json).toMatchObject({ dryRun: true, method: 'POST' });
+		expect(items[1]?.json).toMatchObject({
+			dryRun: true,
+			refused: expect.stringContaining('"Order"'),
+			advice: expect.any(String),
+		});
+	});
+
+	it('tells what a booking costs, and what it means', async () => {
+		const node = await ServiceNode.start(sandbox(), 'oto');
+		const order = (await node.run({ resource: 'order', operation: 'getMany' })).items[0]?.json;
+		const orderId = locator(String(order?.orderId));
+		const offers = await node.run({
+			resource: 'deliveryFee',
+			operation: 'getForOrder',
+			with: { orderId },
+		});
+		const offer = offers.items[0]?.json as IDataObject;
+		const { items, calls } = await node.run({
+			resource: 'shipment',
+			operation: 'create',
+			with: { orderId, deliveryOptionId: locator(Number(offer.deliveryOptionId)), ...on },
+		});
+		expect(calls.map(({ path }) => path)).toEqual(['/getDeliveryFee']);
+		expect(items[0]?.json).toMatchObject({
+			notice: expect.stringContaining('charged to the OTO wallet'),
+			cost: { amount: offer.price, currency: offer.currency },
+		});
+	});
+
+	it('is decided item by item; a switch that finds nothing is refused', async () => {
+		const node = await ServiceNode.start(sandbox(), 'oto');
+		const set = {
+			resource: 'order',
+			operation: 'cancel',
+			with: { orderId: locator('={{ $json.id }}'), options: { dryRun: '={{ $json.dry }}' } },
+			onError: 'continueRegularOutput' as const,
+		};
+		const { items, calls } = await node.run(set, [
+			{ id: 'A-1', dry: true },
+			{ id: 'A-2', dry: false },
+			{ id: 'A-3' },
+		]);
+		expect(calls).toHaveLength(1);
+		expect(calls[0]?.rawBody).toContain('A-2');
+		expect(items[0]?.json).toMatchObject({ dryRun: true });
+		expect(String(items[2]?.json.error)).toContain('"Dry Run"');
 	});
 });
