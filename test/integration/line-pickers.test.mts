@@ -38,13 +38,13 @@ async function search(
 }
 
 const MILK = { name: 'Milk', sku: '', quantity: 2, price: 3.5 };
-const picked = (type: unknown, dimension: unknown) => ({
+const picked = (type: string, dimension: string) => ({
 	dimension: [{ type: byId(type), dimension: byId(dimension) }],
 });
-const line = (further: object) => ({ ...MILK, further });
+const line = (further: INodeParameters): INodeParameters => ({ ...MILK, further });
 
 describe('the dimensions of a line', () => {
-	const imported = (lines: object[]) => ({
+	const imported = (lines: INodeParameters[]) => ({
 		resource: 'invoice',
 		operation: 'import',
 		with: {

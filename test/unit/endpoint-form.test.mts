@@ -59,7 +59,7 @@ function documented(
 	const parts = pathParts(path).map((name): Field => {
 		const options = partOptions[name];
 		const type = options ? { type: 'options' as const, options } : { type: 'string' as const };
-		return { name, required: !(name in fallbacks), ...type };
+		return { name, ...(name in fallbacks ? {} : { required: true }), ...type };
 	});
 	const fields = [row.query, row.body, row.headers].flatMap((list = []) => list);
 	return [...parts, ...fields.filter(({ superseded }) => !superseded)];

@@ -100,7 +100,8 @@ export function formRequest(
 				field.goesTo.has(place) && isSent(field) ? [[field.field.name, value]] : [],
 			),
 		) as IDataObject;
-	const extra = optionsIn(context, itemIndex).object(EXTRA_FIELDS_PARAMETER, EXTRA_FIELDS_LABEL) ?? {};
+	const extra =
+		optionsIn(context, itemIndex).object(EXTRA_FIELDS_PARAMETER, EXTRA_FIELDS_LABEL) ?? {};
 	const inBody = { ...at('body'), ...(hasBody(row) ? extra : {}) };
 	const query = { ...at('query'), ...(hasBody(row) ? {} : extra) };
 	checkCleared({ context, itemIndex }, { ...inBody, ...query });
