@@ -128,4 +128,20 @@ describe('a dry run', () => {
 		);
 		expect(sizes.reduce((sum, one) => sum + one)).toBe(250);
 	});
+
+	it('tells the limits once, with the first request', async () => {
+		const node = await ServiceNode.start(sandbox(), 'ottimate');
+		const records = Array.from({ length: 150 }, (_one, n) => ({ erp_vendor_id: `V-${n}` }));
+		const { items } = await node.run({
+			resource: 'vendor',
+			operation: 'upsertMany',
+			with: {
+				recordsFrom: 'json',
+				records: JSON.stringify(records),
+				ottimateCompanyId: locator(101),
+				...on,
+			},
+		});
+		expect(items.map(({ json }) => 'limits' in json)).toEqual([true, false]);
+	});
 });

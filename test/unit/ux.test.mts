@@ -209,9 +209,9 @@ describe.each(nodes)('$source', ({ source, made: { description } }) => {
 		expect(description.displayName).not.toMatch(/\bnode\b/i);
 		expect(/ Trigger$/.test(description.displayName)).toBe(isTrigger);
 		const on = description.properties.filter(({ displayName }) => displayName === 'Trigger On');
-		expect(on.map(({ type }) => /^(multiOptions|options)$/.test(type))).toEqual(
-			isTrigger ? [true] : [],
-		);
+		// One for each version of the node that has a default of its own.
+		const types = new Set(on.map(({ type }) => /^(multiOptions|options)$/.test(type)));
+		expect([...types]).toEqual(isTrigger ? [true] : []);
 	});
 
 	it('stands in categories of n8n', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { services } from '../coverage/services.mts';
 import { searchList } from './support/list-search.mts';
 import type { Answered } from './support/node-bench.mts';
 import { sandboxForTests } from './support/node-bench.mts';
@@ -13,27 +12,19 @@ const byId = (value: unknown) => ({ __rl: true, mode: 'id', value }) as INodePar
 const bodies = ({ calls }: Answered) =>
 	calls.map(({ rawBody }) => JSON.parse(rawBody) as IDataObject);
 
-const credentials = {
-	ottimate: {
-		type: 'ottimateApi',
-		data: {
-			apiKey: 'sandbox-ottimate-api-key',
-			clientId: 'sandbox-ottimate-client-id',
-			clientSecret: 'sandbox-ottimate-client-secret',
-			tokenUrl: '',
-		},
+const credential = {
+	type: 'ottimateApi',
+	data: {
+		apiKey: 'sandbox-ottimate-api-key',
+		clientId: 'sandbox-ottimate-client-id',
+		clientSecret: 'sandbox-ottimate-client-secret',
+		tokenUrl: '',
 	},
-	oto: { type: 'otoApi', data: { refreshToken: 'sandbox-oto-refresh-token' } },
 } as const;
 
-async function search(
-	service: keyof typeof credentials,
-	method: string,
-	parameters: INodeParameters,
-	path: string,
-) {
+async function search(method: string, parameters: INodeParameters, path: string) {
 	const asked = { parameters, path };
-	const found = await searchList(sandbox(), service, credentials[service], method, asked);
+	const found = await searchList(sandbox(), 'ottimate', credential, method, asked);
 	return { ...found, calls: found.calls.filter(({ kind }) => kind === 'call') };
 }
 
@@ -138,12 +129,12 @@ describe('the dimensions of a line', () => {
 		]).with;
 		const entry = (at: number) =>
 			`parameters.lines.line[${at}].further.dimensionFields.dimension[0]`;
-		const types = await search('ottimate', 'searchDimensionType', parameters, `${entry(1)}.type`);
+		const types = await search('searchDimensionType', parameters, `${entry(1)}.type`);
 		const values = types.results.map(({ value }) => value);
 		expect(values).toEqual(expect.arrayContaining(['GL_ACCOUNT', 'DEPARTMENT']));
 		expect(new Set(values).size).toBe(values.length);
 		const listed = async (at: number) =>
-			await search('ottimate', 'searchErpDimension', parameters, `${entry(at)}.dimension`);
+			await search('searchErpDimension', parameters, `${entry(at)}.dimension`);
 		const [accounts, departments] = [await listed(0), await listed(1)];
 		expect(accounts.calls[0]?.query.erp_type).toBe('GL_ACCOUNT');
 		expect(departments.calls[0]?.query.erp_type).toBe('DEPARTMENT');
@@ -154,14 +145,14 @@ describe('the dimensions of a line', () => {
 
 describe('the line of a receipt', () => {
 	it('is picked from those of the purchase order, by its ID or by the external one', async () => {
-		const orders = await search('ottimate', 'searchPurchaseOrder', {}, 'parameters.ottimatePoId');
+		const orders = await search('searchPurchaseOrder', {}, 'parameters.ottimatePoId');
 		const [order] = orders.results;
 		const receipt = { ottimatePoId: byId(order?.value) };
 		const at = 'parameters.lines.line[0].ottimatePoItemId';
-		const lines = await search('ottimate', 'searchOrderLine', receipt, at);
+		const lines = await search('searchOrderLine', receipt, at);
 		expect(lines.calls.map(({ path }) => path)).toEqual([`/purchase-orders/${order?.value}`]);
 		expect(lines.results.length).toBeGreaterThan(0);
-		await expect(search('ottimate', 'searchOrderLine', {}, at)).rejects.toThrow(
+		await expect(search('searchOrderLine', {}, at)).rejects.toThrow(
 			'Fill in "Purchase Order" first, then pick the purchase order line',
 		);
 		const node = await ottimate();
@@ -188,33 +179,5 @@ describe('the line of a receipt', () => {
 		expect(bodies(answered)[0]?.items).toEqual([
 			{ ottimate_po_item_id: lines.results[0]?.value, quantity: 4 },
 		]);
-	});
-});
-
-describe('the SKU of a line', () => {
-	it('of a return is one of the order’s items; one in stock is a product', async () => {
-		const at = 'parameters.lines.line[0].sku';
-		const items = await search('oto', 'searchOrderItem', { orderId: byId('OID-1001') }, at);
-		expect(items.calls.map(({ query }) => query.orderId)).toEqual(['OID-1001']);
-		expect(items.results.length).toBeGreaterThan(0);
-		const node = await ServiceNode.start(sandbox(), 'oto');
-		const { calls } = await node.run({
-			resource: 'return',
-			operation: 'create',
-			with: {
-				orderId: byId('OID-1001'),
-				lines: { line: [{ sku: byId(items.results[0]?.value), quantity: 2 }] },
-			},
-			onError: 'continueRegularOutput',
-		});
-		expect(JSON.parse(calls[0]?.rawBody ?? '{}')).toMatchObject({
-			items: [{ sku: items.results[0]?.value, quantity: '2' }],
-		});
-		const oto = services.find(({ form }) => form.provider.id === 'oto');
-		const lines = oto?.description.properties.filter(({ name }) => name === 'lines') ?? [];
-		const skus = JSON.stringify(lines).match(/"searchListMethod":"\w+"/g);
-		expect(new Set(skus)).toEqual(
-			new Set(['"searchListMethod":"searchOrderItem"', '"searchListMethod":"searchProduct"']),
-		);
 	});
 });

@@ -36,15 +36,4 @@ describe('a node that was saved with 0.1.0', () => {
 		const { rawBody } = calls.find(({ method }) => method === 'POST') ?? { rawBody: '{}' };
 		expect(JSON.parse(rawBody)).toMatchObject({ followers: [1, 2] });
 	});
-
-	it('of Ottimate filters by locations that were written with commas', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ottimate');
-		const { error, calls } = await node.run({
-			resource: 'invoice',
-			operation: 'getMany',
-			with: { limit: 1, filters: { ottimateLocationIds: '456, 457' } },
-		});
-		expect(error).toBeUndefined();
-		expect(calls[0]?.query.ottimate_location_ids).toBe('456,457');
-	});
 });
