@@ -3,8 +3,9 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { located } from '../../nodes/shared/input/expression';
 import { readList } from '../../nodes/shared/input/readers/list';
-import { MOVED, movedOperations } from '../upgrade/changes.mts';
+import { MOVED, TOLD } from '../services/saved.mts';
 import type { Form } from '../upgrade/forms.mts';
 import { differences, formOfCredential, formOfNode } from '../upgrade/forms.mts';
 import { credentials, nodes } from './support/package-classes.mts';
@@ -39,22 +40,10 @@ const current = new Map<string, Form>([
 	...credentials.map(({ made }): [string, Form] => [made.name, formOfCredential(made)]),
 ]);
 
-const requestsPerSecond = (now: string, before: string) => [
-	`requestsPerSecond: starts with ${now} instead of ${before}`,
-];
-
-/** What CHANGELOG.md tells under "What to change" of 0.2.0. */
-const TOLD: Record<string, string[]> = {
-	ooti: [`operation is gone (${movedOperations.join(', ')})`],
-	ootiApi: requestsPerSecond('0', '50'),
-	ootiJwtApi: requestsPerSecond('0', '50'),
-	otesseApi: requestsPerSecond('20', '1.5'),
-	otesseAppApi: requestsPerSecond('20', '1.5'),
-	otesseOAuth2Api: requestsPerSecond('20', '1.5'),
-	otoApi: requestsPerSecond('0', '100'),
-};
-
-/** What was written, and is picked now: what was written is still read, see the tests of saved nodes in test/integration. */
+/**
+ * Lists, and values of a line, that were written and are picked now: what was written is still read, and an empty text is as empty as a
+ * picker.
+ */
 const PICKED_NOW =
 	/: (?:json|string) became multiOptions |^lines\.line\.\w+: (?:string became resourceLocator|starts with \{"mode":"list","value":""\} instead of "") /;
 
@@ -84,9 +73,10 @@ describe('what was saved with 0.1.0', () => {
 		);
 	});
 
-	it('may be a written list where one is picked now', () => {
+	it('may be written where it is picked now', () => {
 		expect(readList('[1, 2]')).toEqual([1, 2]);
 		expect(readList('456, 457')).toEqual(['456', '457']);
+		expect(located('SKU-1')).toBe('SKU-1');
 	});
 });
 

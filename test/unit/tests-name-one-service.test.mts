@@ -13,7 +13,6 @@ const EXEMPT = /^(services|bench)\//;
 /** Files that name several services all the same. The list may only become shorter. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 	'It lists the files that take long, by their names': ['sequencer.mjs'],
-	'It lists what the changelog tells of one release': ['unit/saved-forms.test.mts'],
 	'What these tests do at each service has not been moved to test/services yet': [
 		'n8n/ai-scenarios.mts',
 		'n8n/browser-nodes.test.mts',

@@ -1,21 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { MOVED } from '../upgrade/changes.mts';
+import { MOVED, PLACES, WRITTEN } from '../services/saved.mts';
 import { sandboxForTests } from './support/node-bench.mts';
 import { ServiceNode } from './support/service-node.mts';
 
 const sandbox = sandboxForTests();
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const moved = Object.entries(MOVED).flatMap(([resource, operations]) =>
 	operations.map((operation) => ({ resource, operation })),
 );
 
-/** What n8n asks for before it runs a node. */
-const PLACES = { organizationId: byId('210'), projectId: byId('1'), teamId: byId('1') };
-
 describe('a node that was saved with 0.1.0', () => {
 	it.each(moved)(
-		'of OOTI, $resource: $operation, sends nothing and says what to choose',
+		'with $resource: $operation sends nothing and says what to choose',
 		async (set) => {
 			const node = await ServiceNode.start(sandbox(), 'ooti');
 			const { error, calls } = await node.run({ ...set, with: PLACES });
@@ -25,15 +21,11 @@ describe('a node that was saved with 0.1.0', () => {
 		},
 	);
 
-	it('of OOTI sends the lists that were written as JSON', async () => {
-		const node = await ServiceNode.start(sandbox(), 'ooti');
-		const { error, calls } = await node.run({
-			resource: 'note',
-			operation: 'create',
-			with: { ...PLACES, title: 'Site visit', additionalFields: { followers: '[1, 2]' } },
-		});
+	it.each(WRITTEN)('with $what sends what was written', async ({ service, set, sent }) => {
+		const node = await ServiceNode.start(sandbox(), service);
+		const { error, calls } = await node.run(set);
 		expect(error).toBeUndefined();
-		const { rawBody } = calls.find(({ method }) => method === 'POST') ?? { rawBody: '{}' };
-		expect(JSON.parse(rawBody)).toMatchObject({ followers: [1, 2] });
+		const last = calls.at(-1);
+		expect(last?.rawBody ? JSON.parse(last.rawBody) : last?.query).toMatchObject(sent);
 	});
 });
