@@ -90,22 +90,6 @@ export const WRITTEN: readonly Written[] = [
 		},
 		sent: { items: [{ sku: 'SKU-1', qty: 2 }] },
 	},
-	{
-		what: 'the ordered line of a received one',
-		service: 'ottimate',
-		set: {
-			resource: 'receipt',
-			operation: 'create',
-			with: {
-				ottimateLocationId: 456,
-				date: '2026-01-10',
-				totalAmount: 7,
-				receiptNumber: 'R-1',
-				lines: { line: [{ poExternalItemId: 'L-1', ottimatePoItemId: '', sku: '', quantity: 4 }] },
-			},
-		},
-		sent: { items: [{ po_external_item_id: 'L-1', quantity: 4 }] },
-	},
 ];
 
 /** What n8n asks for before it runs one of the operations that have moved. */
