@@ -485,7 +485,7 @@ describe('The lists to pick from', () => {
 		expect(calls.map(({ path }) => path)).toEqual([`/customers/${id}`]);
 		const blank = { ...parameters, customerId: { __rl: true, mode: 'list', value: '' } };
 		await expect(search('searchAddress', { parameters: blank })).rejects.toThrow(
-			'Fill in "Customer ID" first, then pick the address',
+			'Fill in "Customer" first, then pick the address',
 		);
 	});
 });
