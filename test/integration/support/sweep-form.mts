@@ -24,8 +24,8 @@ export interface Place extends Target {
 	path: Path;
 	/** The wire name, where it is known. */
 	name?: string | undefined;
-	/** Fields that stand beside it in an entry of a list. */
-	beside: INodeParameters;
+	/** Fields that stand beside it in each entry of a list that it is part of, from the outside in. */
+	beside: readonly INodeParameters[];
 }
 
 /** An operation with all its parameters. */
@@ -110,7 +110,7 @@ function placesIn(
 	outer: INodeParameters,
 	fields: ReadonlyMap<string, Field>,
 	at: Path = [],
-	beside: INodeParameters = {},
+	beside: readonly INodeParameters[] = [],
 ): Place[] {
 	return properties.flatMap((property): Place[] => {
 		const { type, name, options = [], typeOptions, noDataExpression } = property;
@@ -128,7 +128,13 @@ function placesIn(
 						.filter(({ required, name: one }) => required || ['name', 'value'].includes(one))
 						.map((one) => [one.name, validFor(one)]),
 				);
-				return placesIn(values, chosen, fields, inside, entry);
+				return placesIn(
+					values,
+					chosen,
+					fields,
+					inside,
+					index.length > 0 ? [...beside, entry] : beside,
+				);
 			});
 		}
 		// n8n asks for the fields of every choice where the choice is an expression.
@@ -193,12 +199,13 @@ export function withValue(
 	const result = structuredClone(parameters);
 	let at = result as Record<string | number, unknown>;
 	const last = path.at(-1) ?? '';
+	const entries = [...beside];
 	path.slice(0, -1).forEach((key, index) => {
 		const next = path[index + 1];
 		const known = at[key];
 		const empty = typeof next === 'number' ? [] : {};
 		const inner = typeof known === 'object' && known !== null ? known : empty;
-		if (typeof key === 'number') Object.assign(inner, { ...beside, ...inner });
+		if (typeof key === 'number') Object.assign(inner, { ...entries.shift(), ...inner });
 		at[key] = inner;
 		at = inner as Record<string | number, unknown>;
 	});
