@@ -67,7 +67,7 @@ describe.each(forms)('a dry run of %s', (_id, form) => {
 		for (const written of writes) {
 			if (!ALONE.includes(written.name)) found.push(...(await compare(bench, written)));
 		}
-		expect(writes.length).toBeGreaterThan(2);
+		expect(writes).not.toEqual([]);
 		expect(found).toEqual([]);
 	}, 240_000);
 

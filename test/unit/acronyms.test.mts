@@ -34,7 +34,7 @@ describe('a generated label', () => {
 					...choicesOf(options).map((choice) => choice.label),
 				]),
 			]);
-			expect(labels.length).toBeGreaterThan(20);
+			expect(labels).not.toEqual([]);
 			const wrong = labels.filter((label) => wrongIn(label).length > 0 || MISSPELLED.test(label));
 			expect([...new Set(wrong)]).toEqual([]);
 		},

@@ -13,7 +13,12 @@ import { filesOf, withChange, withService } from '../../scripts/new-service/rend
 const root = path.join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-const answers = { id: 'acme', name: 'Acme', baseUrl: 'https://api.acme.example/v1', trigger: true };
+const answers = {
+	id: 'aardvark',
+	name: 'Aardvark',
+	baseUrl: 'https://api.aardvark.example/v1',
+	trigger: true,
+};
 const of = (name: string) => {
 	const kind = KINDS.find((one) => one.name === name);
 	if (!kind) throw new Error(`There is no kind ${name}`);
@@ -47,18 +52,18 @@ describe('the skeleton of a service', () => {
 
 	it('spells a kind of record of two words as each place wants it', () => {
 		const files = filesOf({ ...answers, kind: of('key'), resource: 'timeEntry' });
-		const endpoints = files.get('providers/acme/endpoints.ts') ?? '';
+		const endpoints = files.get('providers/aardvark/endpoints.ts') ?? '';
 		expect(endpoints).toContain("resource: 'timeEntry'");
 		expect(endpoints).toContain("path: '/time-entries'");
-		expect(files.get('nodes/Acme/form.ts')).toContain(
+		expect(files.get('nodes/Aardvark/form.ts')).toContain(
 			"timeEntry: { name: 'Time Entry', plural: 'Time Entries' }",
 		);
-		expect([...files.keys()]).toContain('docs/examples/acme-list-time-entries.json');
+		expect([...files.keys()]).toContain('docs/examples/aardvark-list-time-entries.json');
 	});
 
 	it('asks for a token as the kind of sign-in says', () => {
 		const auth = (name: string) =>
-			filesOf({ ...answers, kind: of(name), resource: 'driver' }).get('providers/acme/auth.ts');
+			filesOf({ ...answers, kind: of(name), resource: 'driver' }).get('providers/aardvark/auth.ts');
 		expect(auth('key')).not.toContain('grant:');
 		expect(auth('client-credentials')).toMatch(/json: \{\s+grant_type: 'client_credentials'/);
 		expect(auth('client-credentials-form')).toMatch(/form: \{\s+grant_type/);
@@ -67,17 +72,17 @@ describe('the skeleton of a service', () => {
 
 	it('goes into the list of services by the alphabet, once', () => {
 		const list = read('providers/index.ts');
-		const longer = withService(list, 'acme');
-		expect(longer).toMatch(/const services = \[acme, doo, /);
-		expect(longer).toMatch(/import \{ acme \} from '\.\/acme';\nimport \{ doo \}/);
+		const longer = withService(list, 'aardvark');
+		expect(longer).toMatch(/const services = \[aardvark, /);
+		expect(longer).toMatch(/import \{ aardvark \} from '\.\/aardvark';\nimport \{ /);
 		expect(withService(list, 'zeta')).toMatch(/, zeta\] as const/);
-		expect(() => withService(longer, 'acme')).toThrow('not as expected');
+		expect(() => withService(longer, 'aardvark')).toThrow('not as expected');
 	});
 
 	it('gets a line in the changelog', () => {
 		const given = { ...answers, kind: of('key'), resource: 'a' };
 		const begun =
-			/^# Changelog\n[^#]+## \[Unreleased\]\n\n### Added\n\n- Acme: node, trigger, credential/;
+			/^# Changelog\n[^#]+## \[Unreleased\]\n\n### Added\n\n- Aardvark: node, trigger, credential/;
 		const released =
 			'# Changelog\n\nThe format.\n\n## [1.0.0] - 2026-01-01\n\n### Added\n\n- All.\n';
 		const once = withChange(released, given);
@@ -100,15 +105,17 @@ describe('the parts of a service', () => {
 	});
 
 	it('are named with what to write where they are missing', () => {
-		const lines = missingParts(root, 'acme');
+		const lines = missingParts(root, 'aardvark');
 		expect(lines).toContain(
-			'providers/acme/auth.ts is missing: write a CredentialProfile for each way to sign in',
+			'providers/aardvark/auth.ts is missing: write a CredentialProfile for each way to sign in',
 		);
 		expect(lines).toContainEqual(
-			expect.stringMatching(/^nodes\/Acme\/Acme\.node\.ts is missing: write the action node/),
+			expect.stringMatching(
+				/^nodes\/Aardvark\/Aardvark\.node\.ts is missing: write the action node/,
+			),
 		);
 		expect(lines).toContainEqual(
-			expect.stringMatching(/^test\/integration\/rows-acme\.test\.mts is/),
+			expect.stringMatching(/^test\/integration\/rows-aardvark\.test\.mts is/),
 		);
 	});
 });

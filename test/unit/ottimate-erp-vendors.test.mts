@@ -23,11 +23,11 @@ describe('the ERP vendor of an invoice', () => {
 	it('may be any of the records of that name, where not all have one ID in the ERP', () => {
 		// Companies have records of their own: the invoice may belong to the second with V-1.
 		const named = byName([
-			{ id: 1, erp_vendor_id: 'V-1', erp_vendor_name: 'Acme' },
-			{ id: 2, erp_vendor_id: 'V-1', erp_vendor_name: 'Acme' },
-			{ id: 3, erp_vendor_id: 'V-2', erp_vendor_name: 'Acme' },
+			{ id: 1, erp_vendor_id: 'V-1', erp_vendor_name: 'Larder' },
+			{ id: 2, erp_vendor_id: 'V-1', erp_vendor_name: 'Larder' },
+			{ id: 3, erp_vendor_id: 'V-2', erp_vendor_name: 'Larder' },
 		]);
-		const found = candidatesFor({ ottimate_vendor_name: 'Acme' }, named);
+		const found = candidatesFor({ ottimate_vendor_name: 'Larder' }, named);
 		expect(found.map(({ id }) => id)).toEqual([1, 2, 3]);
 	});
 

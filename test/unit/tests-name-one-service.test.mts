@@ -68,7 +68,13 @@ const names = providers.map(({ id, name }) => {
 	);
 });
 
-const isNamedIn = (text: string) => names.filter((name) => name.test(text)).length;
+/** A company of Ottimate's published examples; the guide's service is called like it. */
+const COMPANY = /\bAcme Inc\b/g;
+
+function isNamedIn(text: string): number {
+	const told = text.replaceAll(COMPANY, '');
+	return names.filter((name) => name.test(told)).length;
+}
 
 it('a service is named in a word, but not in a part of another', () => {
 	for (const { id, name } of providers) {

@@ -71,7 +71,7 @@ describe('a wait', () => {
 		jest.useRealTimers();
 	});
 
-	const away = () => asTransient(new Error('Acme: Service Unavailable'), true);
+	const away = () => asTransient(new Error('Fable: Service Unavailable'), true);
 
 	/** A wait whose checks do this one after the other; the last stays. Gives when they began, in seconds, and their bounds. */
 	function waiting(
@@ -126,7 +126,7 @@ describe('a wait', () => {
 	it('checks no more often than asked for', async () => {
 		const { ended, moments } = waiting([away()], { limitMs: 300_000, everyMs: 120_000 });
 		await jest.advanceTimersByTimeAsync(300_000);
-		expect(await ended).toMatchObject({ trouble: 'Acme: Service Unavailable', last: undefined });
+		expect(await ended).toMatchObject({ trouble: 'Fable: Service Unavailable', last: undefined });
 		expect(moments.map(Math.round)).toEqual([0, 120, 240, 300]);
 	});
 
@@ -137,7 +137,7 @@ describe('a wait', () => {
 		await jest.advanceTimersByTimeAsync(60_000);
 		expect(await ended).toMatchObject({
 			last: { state: { status: 'b' }, at: '2026-03-02T10:00:10.000Z' },
-			trouble: 'Acme: Service Unavailable',
+			trouble: 'Fable: Service Unavailable',
 		});
 	});
 
@@ -163,7 +163,7 @@ describe('a wait', () => {
 	it('ends after so many checks', async () => {
 		const { ended } = waiting([away()], { limitMs: 60_000, everyMs: 1_000, checks: 2 });
 		await jest.advanceTimersByTimeAsync(5_000);
-		expect(await ended).toMatchObject({ checks: 2, trouble: 'Acme: Service Unavailable' });
+		expect(await ended).toMatchObject({ checks: 2, trouble: 'Fable: Service Unavailable' });
 	});
 
 	it('gives each request what is left of its time; the first may wait for the pace', async () => {
