@@ -69,7 +69,7 @@ const names = providers.map(({ id, name }) => {
 });
 
 /** A company of Ottimate's published examples; the guide's service is called like it. */
-const COMPANY = /\bAcme Inc\b/g;
+const COMPANY = 'Acme Inc';
 
 function isNamedIn(text: string): number {
 	const told = text.replaceAll(COMPANY, '');
