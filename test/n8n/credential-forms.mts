@@ -9,6 +9,9 @@ import { NodeHelpers } from 'n8n-workflow';
 import { n8nFolder } from './versions.mts';
 import type { N8nVersion } from './versions.mts';
 
+/** n8n adds these fields to types that it serves to its editor; the builds do not have them. */
+const OF_N8N = ['allowedHttpRequestDomains', 'allowedDomains'];
+
 /** What n8n's editor makes of what a person fills in: it knows each type's fields. */
 export class CredentialForms {
 	private constructor(private readonly types: ReadonlyMap<string, ICredentialType>) {}
@@ -39,7 +42,9 @@ export class CredentialForms {
 	saved(type: string, data: ICredentialDataDecryptedObject): INodeParameters {
 		const form = this.filled(type, data);
 		const properties = this.propertiesOf(type);
-		return NodeHelpers.getNodeParameters(properties, form, false, false, null, null) ?? {};
+		const known = NodeHelpers.getNodeParameters(properties, form, false, false, null, null) ?? {};
+		const added = OF_N8N.filter((name) => name in form).map((name) => [name, form[name]]);
+		return { ...Object.fromEntries(added), ...known };
 	}
 
 	/** Own and inherited fields of a credential type. */

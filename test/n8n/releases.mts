@@ -13,6 +13,8 @@ const FIRST = { version: '0.1.0', commit: '0767659' };
 export interface Release {
 	version: string;
 	tarball: string;
+	/** Where its sources stand, examples included. */
+	folder: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Release {
  */
 export async function releases(workshop: string): Promise<{ before: Release; after: Release }> {
 	const built = await packTarball();
-	const current = { version: built.version, tarball: built.path };
+	const current = { version: built.version, tarball: built.path, folder: root };
 	const from =
 		process.env.UPGRADE_FROM ??
 		(await lastRelease(root, current.version)) ??
@@ -96,7 +98,7 @@ async function packed(folder: string): Promise<Release> {
 	const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts'], { cwd: folder });
 	const [report]: Array<{ filename: string; version: string }> = JSON.parse(stdout);
 	if (!report) throw new Error(`npm pack answered nothing: ${stdout}`);
-	return { version: report.version, tarball: path.join(folder, report.filename) };
+	return { version: report.version, tarball: path.join(folder, report.filename), folder };
 }
 
 function versionIn(manifest: string): string {

@@ -34,7 +34,8 @@ export class SavedWork {
 
 	private constructor(private readonly rig: Rig) {}
 
-	static async save(rig: Rig): Promise<SavedWork> {
+	/** @param folder the sources of the version that n8n has: its examples are saved */
+	static async save(rig: Rig, folder: string): Promise<SavedWork> {
 		const work = new SavedWork(rig);
 		for (const type of CREDENTIAL_TYPES) {
 			work.credentials.set(type, await rig.credential(type, { requestsPerDay: 0 }));
@@ -54,7 +55,7 @@ export class SavedWork {
 			chain('HTTP Request with ottimateApi', manualTrigger(), httpRequest({ credential, url })),
 		);
 		for (const [file, type] of EXAMPLES) {
-			const example = await serviceExample(file, work.credential(type));
+			const example = await serviceExample(file, work.credential(type), {}, folder);
 			await work.add({ ...example, name: file });
 		}
 		return work;

@@ -51,7 +51,7 @@ beforeAll(async () => {
 	workshop = await mkdtemp(path.join(os.tmpdir(), 'releases-'));
 	({ before, after } = await releases(workshop));
 	rig = await Rig.start({ tarballs: [before.tarball] });
-	work = await SavedWork.save(rig);
+	work = await SavedWork.save(rig, before.folder);
 	for (const run of (await work.runAll()).values()) expectGood(run);
 	triggers = await ActiveTriggers.publish(rig, (type) => work.credential(type));
 	for (const trigger of TRIGGERS) expect(await triggers.tellOne(trigger)).toBe(1);
