@@ -21,7 +21,7 @@ let credential: Credential;
 
 beforeAll(async () => {
 	mkdirSync(SHOTS, { recursive: true });
-	rig = await Rig.start();
+	rig = await Rig.start({ editor: true });
 	browser = await startBrowser();
 	page = await signedIn(browser, rig.n8n.origin);
 	credential = await rig.credential('otesseOAuth2Api', {
